@@ -1,0 +1,27 @@
+//! The nouns of griot as plain values; knows nothing but `text`, `url`, `jiff` (in `time`) and the
+//! standard library.
+//!
+//! A [`Source`] publishes [`Feed`]s; a feed carries articles; an [`Article`] is immutable, its
+//! [`ArticleState`] is kept apart; its [`Body`] is a list of blocks; [`Related`] edges lead on.
+
+mod article;
+mod body;
+mod filter;
+mod health;
+mod place;
+mod related;
+mod source;
+mod state;
+mod time;
+
+pub use article::{
+    Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
+};
+pub use body::{Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle};
+pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
+pub use health::{Failure, FailureKind, FeedHealth, Validators};
+pub use place::{Country, Lang, Region};
+pub use related::{Reason, Related, RelatedKind, RelatedTarget};
+pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind};
+pub use state::{ArticleState, Change, Position, Visit};
+pub use time::Timestamp;

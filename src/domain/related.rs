@@ -1,0 +1,67 @@
+//! Edges from one article to another, each with its reason.
+
+use url::Url;
+
+use super::{ArticleId, Completeness, Lang, Timestamp};
+use crate::text::Clean;
+
+/// Where a related line leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelatedTarget {
+    /// An article in the store.
+    Stored(ArticleId),
+    /// An address that is not in the store yet; following it fetches it.
+    Address(Url),
+}
+
+/// Which kind of edge it is, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelatedKind {
+    /// The publisher's own list.
+    Cited,
+    /// The same text in another outlet.
+    Reprint,
+    /// The same event, within days.
+    Story,
+    /// The same people, places or matter.
+    Related,
+}
+
+/// Why a line stands in the sidebar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The publisher cites it.
+    Cited,
+    /// griot found it similar.
+    Similar {
+        /// The two or three strongest names, places or words, as first written in the open article.
+        keys: Vec<Clean>,
+        /// Days from the open article to this one: negative when this one is older.
+        days: Option<i64>,
+    },
+}
+
+/// A line of the related sidebar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Where it leads.
+    pub target: RelatedTarget,
+    /// Its headline.
+    pub title: Clean,
+    /// Who published it; empty when not known.
+    pub source_name: Clean,
+    /// When; `None` when not known.
+    pub published: Option<Timestamp>,
+    /// Its language.
+    pub language: Option<Lang>,
+    /// How much of it is on disk.
+    pub completeness: Completeness,
+    /// Read already.
+    pub read: bool,
+    /// Which kind of edge.
+    pub kind: RelatedKind,
+    /// Between 0 and 1 for similar ones; 1 for cited ones.
+    pub score: f32,
+    /// Why.
+    pub reason: Reason,
+}

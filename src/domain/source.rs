@@ -1,0 +1,129 @@
+//! Who publishes, and at which addresses.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{Country, Lang, Region, Timestamp};
+use crate::text::Clean;
+
+/// A publisher's stable name in the catalogue: lower-case ASCII letters, digits and `-`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourceId(String);
+
+impl SourceId {
+    /// Makes an id of any text: letters and digits kept, everything else one `-`; never empty
+    /// (`source` when nothing is left), at most 64 bytes.
+    pub fn new(text: &str) -> Self {
+        let mut out = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            if out.len() >= 64 {
+                break;
+            }
+            if c.is_ascii_alphanumeric() {
+                out.push(c);
+            } else if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+        let out = out.trim_end_matches('-');
+        Self(if out.is_empty() {
+            "source".to_owned()
+        } else {
+            out.to_owned()
+        })
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What kind of publisher a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// A daily paper or news site.
+    Daily,
+    /// A weekly.
+    Weekly,
+    /// A magazine.
+    Magazine,
+    /// A news agency.
+    Agency,
+    /// A radio.
+    Radio,
+    /// A television channel.
+    Television,
+    /// A broadcaster of both.
+    Broadcaster,
+    /// Analysis and research.
+    Analysis,
+    /// A fact checker.
+    FactCheck,
+    /// A site that gathers others' articles.
+    Aggregator,
+    /// griot's own guide.
+    Guide,
+    /// A feed that the reader added by hand.
+    Other,
+}
+
+/// One feed as a catalogue, an OPML file or the reader names it, before it has a row in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedSpec {
+    /// The feed's name when it differs from the source's.
+    pub title: Option<Clean>,
+    /// Addresses in the order in which they are tried; the first is the one to ask. Never empty.
+    pub urls: Vec<Url>,
+    /// The language that its articles are in when they do not say.
+    pub language: Option<Lang>,
+}
+
+/// A publisher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its stable id.
+    pub id: SourceId,
+    /// Its name as readers know it.
+    pub name: Clean,
+    /// Its home page.
+    pub home: Option<Url>,
+    /// The countries that it writes from or about; empty when `region` says more.
+    pub countries: Vec<Country>,
+    /// The region that it writes about.
+    pub region: Option<Region>,
+    /// The languages that it publishes in.
+    pub languages: Vec<Lang>,
+    /// What kind of publisher it is.
+    pub kind: SourceKind,
+    /// Its feeds.
+    pub feeds: Vec<FeedSpec>,
+}
+
+/// A feed's row in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FeedId(pub i64);
+
+/// A feed that the reader is subscribed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// Its row in the store.
+    pub id: FeedId,
+    /// The source that it belongs to.
+    pub source: SourceId,
+    /// The source's name.
+    pub source_name: Clean,
+    /// The feed's own name.
+    pub title: Clean,
+    /// Where it is asked for now.
+    pub url: Url,
+    /// Other addresses to try when `url` fails for good.
+    pub candidates: Vec<Url>,
+    /// The language that its articles are in when they do not say.
+    pub language: Option<Lang>,
+    /// When it was subscribed to.
+    pub added: Timestamp,
+}

@@ -1,0 +1,53 @@
+//! What the reader did with an article; outlives the article itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, Timestamp};
+
+/// A place in a body that does not depend on the width it is drawn at.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct Position {
+    /// Index of the block; 0 is the first (title and standfirst lie before it, at 0/0).
+    pub block: u32,
+    /// Characters (Unicode scalar values) into the block's text.
+    pub offset: u32,
+}
+
+/// Read, saved, opened, and where the reader stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ArticleState {
+    /// Read, by opening it or by hand.
+    pub read: bool,
+    /// Saved: never pruned.
+    pub saved: bool,
+    /// When it was last opened.
+    pub opened: Option<Timestamp>,
+    /// Where the reader stopped.
+    pub position: Position,
+}
+
+/// One change to an article's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Read or unread.
+    Read(bool),
+    /// Saved or not.
+    Saved(bool),
+    /// Opened now: also makes it read.
+    Opened(Timestamp),
+    /// The place where the reader is.
+    Position(Position),
+}
+
+/// One stop of the trail: an article, the place in it, and the line of the sidebar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The article.
+    pub article: ArticleId,
+    /// Where the reader was in it.
+    pub position: Position,
+    /// Which line of the sidebar was chosen, 0 the first.
+    pub related_line: u32,
+}

@@ -1,0 +1,10 @@
+//! The gate for text from outside, and what can be told of a text without knowing where it is
+//! shown: its folded form, its width in cells. Knows nothing else of griot.
+
+mod clean;
+mod fold;
+mod width;
+
+pub use clean::Clean;
+pub use fold::{fold, fold_char, words};
+pub use width::{cut, graphemes, width_cells};

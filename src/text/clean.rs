@@ -1,0 +1,303 @@
+//! [`Clean`]: a text that holds nothing a terminal would act upon.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::char::is_combining_mark;
+
+/// Combining marks kept on one base character; more is not a script but an attack on the layout.
+const MAX_MARKS: usize = 8;
+
+/// A text that passed the gate: no control characters but the line feed (and that only through
+/// [`Clean::text`]), no escape sequences, bidi overrides or isolates, tag characters, line or
+/// paragraph separators, byte order marks.
+///
+/// Marks that scripts need stay: ZWJ, ZWNJ, LRM, RLM, combining marks (at most eight a character).
+///
+/// ```
+/// use griot::text::Clean;
+/// assert_eq!(Clean::line("a\u{1b}[31m red\u{1b}[0m \t b").as_str(), "a red b");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(transparent)]
+pub struct Clean(String);
+
+impl Clean {
+    /// The empty text.
+    pub const EMPTY: Self = Self(String::new());
+
+    /// For a field of one line: runs of white space (tabs and line feeds among them) become one
+    /// space, the ends are trimmed.
+    pub fn line(text: &str) -> Self {
+        let gated = gate(text);
+        let mut out = String::with_capacity(gated.len());
+        for c in gated.chars() {
+            // No-break spaces are typography, not gaps: they stay.
+            if c == '\n' || c == '\t' || (c.is_whitespace() && !is_glue(c)) {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            } else {
+                out.push(c);
+            }
+        }
+        let end = out.trim_end().len();
+        out.truncate(end);
+        Self(out)
+    }
+
+    /// For a text of several lines: line feeds stay, a carriage return before one goes, a tab
+    /// becomes four spaces.
+    pub fn text(text: &str) -> Self {
+        Self(gate(text).replace('\t', "    "))
+    }
+
+    /// For a run inside a paragraph: white space becomes single spaces, but those at the ends stay
+    /// (one each), since the neighbouring runs depend on them.
+    pub fn run(text: &str) -> Self {
+        let gated = gate(text);
+        let mut out = String::with_capacity(gated.len());
+        for c in gated.chars() {
+            if c.is_whitespace() && !is_glue(c) {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            } else {
+                out.push(c);
+            }
+        }
+        Self(out)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text, given away.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Clean {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<&str> for Clean {
+    /// The same as [`Clean::run`].
+    fn from(text: &str) -> Self {
+        Self::run(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Clean {
+    /// What was stored passes the gate again: a file on disk is outside, too.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(if needs_gate(&text) {
+            Self::text(&text)
+        } else {
+            Self(text)
+        })
+    }
+}
+
+/// A space that holds words together (no-break, narrow no-break, figure space).
+const fn is_glue(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c,
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{206a}'..='\u{206f}'
+            | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn needs_gate(text: &str) -> bool {
+    !text.is_ascii()
+        && text
+            .chars()
+            .any(|c| is_forbidden(c) || is_combining_mark(c))
+        || text.bytes().any(|b| (b < 0x20 && b != b'\n') || b == 0x7f)
+}
+
+/// Drops escape sequences whole, then every forbidden character; line and paragraph separators
+/// become line feeds.
+fn gate(text: &str) -> String {
+    if !needs_gate(text) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut rest),
+            '\u{9b}' => skip_csi(&mut rest),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_string(&mut rest),
+            '\r' => {
+                if !rest.as_str().starts_with('\n') {
+                    out.push('\n');
+                }
+            }
+            '\u{2028}' | '\u{2029}' => out.push('\n'),
+            // Vertical tab, form feed and next line part words.
+            '\u{b}' | '\u{c}' | '\u{85}' => out.push(' '),
+            c if is_forbidden(c) => {}
+            c if is_combining_mark(c) => {
+                marks += 1;
+                if marks <= MAX_MARKS {
+                    out.push(c);
+                }
+                continue;
+            }
+            c => out.push(c),
+        }
+        marks = 0;
+    }
+    out
+}
+
+/// After ESC: a control sequence, a control string, or one to three characters (ECMA-48 §5.3).
+fn skip_escape(rest: &mut std::str::Chars<'_>) {
+    match rest.clone().next() {
+        Some('[') => {
+            rest.next();
+            skip_csi(rest);
+        }
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            rest.next();
+            skip_string(rest);
+        }
+        Some(' '..='/') => {
+            while matches!(rest.clone().next(), Some(' '..='/')) {
+                rest.next();
+            }
+            if matches!(rest.clone().next(), Some('0'..='~')) {
+                rest.next();
+            }
+        }
+        Some('0'..='~') => {
+            rest.next();
+        }
+        _ => {}
+    }
+}
+
+/// After CSI: parameters and intermediates, then one final character; stops before anything that
+/// cannot be part of it.
+fn skip_csi(rest: &mut std::str::Chars<'_>) {
+    while let Some(c) = rest.clone().next() {
+        match c {
+            ' '..='?' => {
+                rest.next();
+            }
+            '@'..='~' => {
+                rest.next();
+                return;
+            }
+            _ => return,
+        }
+    }
+}
+
+/// After OSC, DCS, SOS, PM or APC: up to BEL or ST; without a terminator up to the line's end.
+fn skip_string(rest: &mut std::str::Chars<'_>) {
+    while let Some(c) = rest.clone().next() {
+        match c {
+            '\n' | '\r' => return,
+            '\u{7}' | '\u{9c}' => {
+                rest.next();
+                return;
+            }
+            '\u{1b}' => {
+                if rest.as_str().starts_with("\u{1b}\\") {
+                    rest.next();
+                    rest.next();
+                }
+                return;
+            }
+            _ => {
+                rest.next();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn whole_sequences_go_and_words_stay() {
+        let cases = [
+            ("x\u{1b}]52;c;QQ==\u{7}y", "xy"),
+            ("x\u{1b}]8;;http://a\u{1b}\\link\u{1b}]8;;\u{1b}\\", "xlink"),
+            ("x\u{9b}31my", "xy"),
+            ("x\u{9d}0;title\u{9c}y", "xy"),
+            ("a\u{202e}b\u{2066}c\u{2069}", "abc"),
+            ("A\nB\tC", "A B C"),
+            ("\u{1b}", ""),
+            ("tag\u{e0041}s", "tags"),
+        ];
+        for (from, want) in cases {
+            assert_eq!(Clean::line(from).as_str(), want, "{from:?}");
+        }
+    }
+
+    #[test]
+    fn what_scripts_need_stays() {
+        for text in ["می‌خواهم", "👩‍👩‍👧", "ọ̀rọ̀", "« Libye »", "a\u{200f}b", "ትግርኛ"]
+        {
+            assert_eq!(Clean::line(text).as_str(), text);
+        }
+    }
+
+    #[test]
+    fn marks_are_kept_to_eight_a_character() {
+        let zalgo = format!("a{}b", "\u{301}".repeat(50));
+        assert_eq!(Clean::line(&zalgo).chars().count(), 10);
+    }
+
+    #[test]
+    fn lines_stay_lines_in_a_text() {
+        assert_eq!(Clean::text("a\r\nb\u{2028}c\td").as_str(), "a\nb\nc    d");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_forbidden_gets_through(text in ".*") {
+            for clean in [Clean::line(&text), Clean::text(&text), Clean::run(&text)] {
+                prop_assert!(!clean.chars().any(is_forbidden));
+            }
+            prop_assert!(!Clean::line(&text).contains('\n'));
+        }
+
+        #[test]
+        fn the_gate_is_idempotent(text in ".*") {
+            let once = Clean::line(&text);
+            prop_assert_eq!(Clean::line(&once), once);
+        }
+    }
+}
