@@ -75,10 +75,6 @@ impl SpanStyle {
     }
 
     /// Nothing is set.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "the form that serde calls"
-    )]
     pub const fn is_plain(&self) -> bool {
         self.0 == 0
     }

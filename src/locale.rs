@@ -1,0 +1,164 @@
+//! The words that griot shows, in French and English, with dates, ages and plurals. Knows only
+//! `domain`; every string is a field, so a missing translation does not compile.
+
+mod dates;
+mod en;
+mod failure;
+mod fr;
+mod strings;
+
+pub use strings::Strings;
+
+use jiff::tz::TimeZone;
+
+/// The languages that griot itself speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UiLang {
+    /// English, also for every other locale.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
+impl UiLang {
+    /// Chooses by the values of `LC_ALL`, `LC_MESSAGES`, `LANG` in that order (POSIX §8.2): the
+    /// first that is set and not empty decides.
+    pub fn from_env(get: impl Fn(&str) -> Option<String>) -> Self {
+        let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(get)
+            .find(|value| !value.is_empty())
+            .unwrap_or_default();
+        Self::from_tag(&tag)
+    }
+
+    /// French for `fr`, `fr_SN.UTF-8` and the like; English otherwise.
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("fr") {
+            Self::French
+        } else {
+            Self::English
+        }
+    }
+
+    /// `en` or `fr`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+}
+
+/// The language shown and the time zone that dates are told in.
+#[derive(Debug, Clone)]
+pub struct Locale {
+    /// The language.
+    pub lang: UiLang,
+    /// The reader's time zone.
+    pub zone: TimeZone,
+}
+
+impl Locale {
+    /// A locale of this language and zone.
+    pub const fn new(lang: UiLang, zone: TimeZone) -> Self {
+        Self { lang, zone }
+    }
+
+    /// The words.
+    pub const fn strings(&self) -> &'static Strings {
+        match self.lang {
+            UiLang::English => &en::STRINGS,
+            UiLang::French => &fr::STRINGS,
+        }
+    }
+
+    /// `one` or `many` with `{}` replaced by the number: French says "0 article", English "0
+    /// articles" (CLDR plural rules).
+    pub fn count(&self, n: u64, words: (&str, &str)) -> String {
+        let one = match self.lang {
+            UiLang::English => n == 1,
+            UiLang::French => n < 2,
+        };
+        fill(if one { words.0 } else { words.1 }, &self.number(n))
+    }
+
+    /// A number with its thousands parted: a comma in English, a narrow no-break space in French.
+    pub fn number(&self, n: u64) -> String {
+        let digits = n.to_string();
+        let separator = match self.lang {
+            UiLang::English => ",",
+            UiLang::French => "\u{202f}",
+        };
+        let mut out = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push_str(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// Bytes in the unit that reads best: `812 B`, `14 kB`, `2.3 MB` (`o`, `ko`, `Mo` in French).
+    pub fn bytes(&self, n: u64) -> String {
+        let (units, comma) = match self.lang {
+            UiLang::English => (["B", "kB", "MB", "GB"], "."),
+            UiLang::French => (["o", "ko", "Mo", "Go"], ","),
+        };
+        let (mut tenths, mut unit) = (u128::from(n) * 10, 0);
+        while tenths >= 9_995 && unit < 3 {
+            tenths = (tenths + 500) / 1000;
+            unit += 1;
+        }
+        let unit_name = units.get(unit).copied().unwrap_or_default();
+        if unit == 0 || tenths >= 100 {
+            format!("{}\u{a0}{unit_name}", (tenths + 5) / 10)
+        } else {
+            format!("{}{comma}{}\u{a0}{unit_name}", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+/// The text with its first `{}` replaced.
+pub fn fill(text: &str, value: &str) -> String {
+    text.replacen("{}", value, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locale(lang: UiLang) -> Locale {
+        Locale::new(lang, TimeZone::UTC)
+    }
+
+    #[test]
+    fn the_locale_follows_the_environment() {
+        let env = |name: &str| (name == "LANG").then(|| "fr_SN.UTF-8".to_owned());
+        assert_eq!(UiLang::from_env(env), UiLang::French);
+        assert_eq!(UiLang::from_env(|_| None), UiLang::English);
+    }
+
+    #[test]
+    fn plurals_and_numbers_follow_the_language() {
+        let words = ("{} article", "{} articles");
+        assert_eq!(locale(UiLang::English).count(0, words), "0 articles");
+        assert_eq!(locale(UiLang::French).count(0, words), "0 article");
+        assert_eq!(
+            locale(UiLang::French).count(12_345, words),
+            "12\u{202f}345 articles"
+        );
+        assert_eq!(locale(UiLang::English).number(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn bytes_are_told_in_the_unit_that_reads_best() {
+        let en = locale(UiLang::English);
+        assert_eq!(en.bytes(812), "812\u{a0}B");
+        assert_eq!(en.bytes(2_300_000), "2.3\u{a0}MB");
+        assert_eq!(locale(UiLang::French).bytes(14_200), "14\u{a0}ko");
+    }
+}

@@ -1,0 +1,155 @@
+//! Failures in plain words, each with what the reader can do.
+
+use super::{Locale, UiLang};
+use crate::domain::{Completeness, Failure, FailureKind};
+
+impl Locale {
+    /// What went wrong and what to do, in one line: "the site refused the request (403): …".
+    pub fn failure(&self, failure: &Failure) -> String {
+        let (what, hint) = match self.lang {
+            UiLang::English => english(failure.kind),
+            UiLang::French => french(failure.kind),
+        };
+        match (failure.status, self.lang) {
+            (Some(status), _) => format!("{what} ({status}) — {hint}"),
+            (None, _) => format!("{what} — {hint}"),
+        }
+    }
+
+    /// How much of an article is on disk, in a word or two.
+    pub const fn completeness(&self, completeness: Completeness) -> &'static str {
+        let s = self.strings();
+        match completeness {
+            Completeness::Missing => s.completeness_missing,
+            Completeness::Summary => s.completeness_summary,
+            Completeness::Full => s.completeness_full,
+            Completeness::Paywalled => s.completeness_paywalled,
+            Completeness::Refused => s.completeness_refused,
+            Completeness::Gone => s.completeness_gone,
+            Completeness::LiveBlog => s.completeness_live,
+            Completeness::Media => s.completeness_media,
+        }
+    }
+}
+
+/// (what happened, what to do)
+const fn english(kind: FailureKind) -> (&'static str, &'static str) {
+    match kind {
+        FailureKind::Offline => ("no network", "what is on disk can be read; R tries again"),
+        FailureKind::UnknownHost => ("the host is not known", "check the address or the network"),
+        FailureKind::Unreachable => ("the host does not answer", "griot tries again later"),
+        FailureKind::Timeout => ("the host took too long", "griot tries again later"),
+        FailureKind::Tls => (
+            "the connection is not to be trusted",
+            "check the clock and the system's certificates",
+        ),
+        FailureKind::Refused => (
+            "the site refused",
+            "it may want a browser: o opens it there",
+        ),
+        FailureKind::NotFound => ("nothing at this address", "the site may have moved it"),
+        FailureKind::Gone => (
+            "the publisher has ended it",
+            "remove it, or look for a new feed",
+        ),
+        FailureKind::Busy => ("the site asks to wait", "griot comes back when it may"),
+        FailureKind::Status => ("the site has a fault", "griot tries again later"),
+        FailureKind::TooLarge => (
+            "the answer is too large",
+            "max_feed in the config is the limit",
+        ),
+        FailureKind::Damaged => ("the answer was cut or damaged", "griot tries again later"),
+        FailureKind::Redirects => ("the address leads in circles", "look for a new address"),
+        FailureKind::ForbiddenAddress => (
+            "the address leads into a private network",
+            "add it by hand if it is yours",
+        ),
+        FailureKind::WebPage => (
+            "a web page, not a feed",
+            "griot looks for feeds on the site",
+        ),
+        FailureKind::Empty => ("an empty answer", "griot tries again later"),
+        FailureKind::NotAFeed => ("not a feed", "look for the feed's address on the site"),
+        FailureKind::Unreadable => (
+            "a feed that could not be read",
+            "griot inspect feed shows what is wrong",
+        ),
+        FailureKind::NotAllowed => ("griot is set to offline", "start it without --offline"),
+    }
+}
+
+/// (ce qui s’est passé, ce qu’on peut faire)
+const fn french(kind: FailureKind) -> (&'static str, &'static str) {
+    match kind {
+        FailureKind::Offline => (
+            "pas de réseau",
+            "ce qui est sur le disque se lit ; R essaie encore",
+        ),
+        FailureKind::UnknownHost => ("hôte inconnu", "vérifier l’adresse ou le réseau"),
+        FailureKind::Unreachable => ("l’hôte ne répond pas", "griot réessaiera plus tard"),
+        FailureKind::Timeout => ("l’hôte a mis trop de temps", "griot réessaiera plus tard"),
+        FailureKind::Tls => (
+            "connexion non fiable",
+            "vérifier l’heure et les certificats du système",
+        ),
+        FailureKind::Refused => (
+            "le site refuse",
+            "il veut peut-être un navigateur : o l’ouvre",
+        ),
+        FailureKind::NotFound => ("rien à cette adresse", "le site l’a peut-être déplacée"),
+        FailureKind::Gone => (
+            "l’éditeur y a mis fin",
+            "retirer ce fil ou en chercher un autre",
+        ),
+        FailureKind::Busy => (
+            "le site demande d’attendre",
+            "griot reviendra quand il pourra",
+        ),
+        FailureKind::Status => ("le site est en panne", "griot réessaiera plus tard"),
+        FailureKind::TooLarge => (
+            "réponse trop grande",
+            "max_feed dans la configuration fixe la limite",
+        ),
+        FailureKind::Damaged => ("réponse coupée ou abîmée", "griot réessaiera plus tard"),
+        FailureKind::Redirects => ("l’adresse tourne en rond", "chercher une autre adresse"),
+        FailureKind::ForbiddenAddress => (
+            "l’adresse mène à un réseau privé",
+            "l’ajouter à la main si c’est le vôtre",
+        ),
+        FailureKind::WebPage => (
+            "une page web, pas un fil",
+            "griot cherche des fils sur le site",
+        ),
+        FailureKind::Empty => ("réponse vide", "griot réessaiera plus tard"),
+        FailureKind::NotAFeed => (
+            "ce n’est pas un fil",
+            "chercher l’adresse du fil sur le site",
+        ),
+        FailureKind::Unreadable => (
+            "fil illisible",
+            "griot inspect feed montre ce qui ne va pas",
+        ),
+        FailureKind::NotAllowed => ("griot est réglé hors ligne", "le lancer sans --offline"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Clean;
+    use jiff::tz::TimeZone;
+
+    #[test]
+    fn a_failure_says_what_to_do() {
+        let failure = Failure {
+            kind: FailureKind::Refused,
+            status: Some(403),
+            detail: Clean::EMPTY,
+        };
+        let fr = Locale::new(UiLang::French, TimeZone::UTC).failure(&failure);
+        assert_eq!(
+            fr,
+            "le site refuse (403) — il veut peut-être un navigateur : o l’ouvre"
+        );
+    }
+}
