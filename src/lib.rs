@@ -3,6 +3,7 @@
 //! The map of the crate is `docs/architecture.md`: what each module's one job is, and what it must
 //! never know. The rule of layers in that page is kept by `tests/layers.rs`.
 
+pub mod app;
 pub mod clock;
 pub mod domain;
 pub mod locale;

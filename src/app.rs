@@ -1,0 +1,26 @@
+//! The pure core: a model, messages in, effects out. No I/O, no clock, no async, and nothing of
+//! the terminal: knows `domain`, `text`, `locale` only.
+
+mod command;
+mod effect;
+mod key;
+mod keymap;
+mod layout;
+mod message;
+mod model;
+mod trail;
+pub mod typeset;
+
+pub use command::Command;
+pub use effect::{Effect, Generation};
+pub use key::{Key, KeyCode};
+pub use keymap::{
+    BINDINGS, Binding, Context, Group, Resolved, help_rows, key_of, markdown, resolve,
+};
+pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
+pub use message::{Counts, FoundSource, Hit, Message, OpenArticle, RefreshNews, SectionCounts};
+pub use model::{
+    AddStep, Awaiting, HeadLine, ListKind, ListPane, Model, Opening, Overlay, Pane, ReaderPane,
+    RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab,
+};
+pub use trail::{MAX_VISITS, Trail};

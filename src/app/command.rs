@@ -1,0 +1,92 @@
+//! What a key means. Every command is in the one table of `keymap`, with its words in `words`.
+
+use super::keymap::Group;
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident, $id:literal, $group:ident, $en:literal, $fr:literal;)*) => {
+        /// What the reader can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $(#[doc = $en] $name,)*
+            /// Follow the n-th related article, counted from 1.
+            FollowNth(u8),
+        }
+
+        impl Command {
+            /// Every command but the numbered ones.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its stable name in documents.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* Self::FollowNth(_) => "follow-nth" }
+            }
+
+            /// What it does, in English and French.
+            pub const fn words(self) -> (&'static str, &'static str) {
+                match self {
+                    $(Self::$name => ($en, $fr),)*
+                    Self::FollowNth(_) => ("follow the n-th related article", "suivre le n-ième article apparenté"),
+                }
+            }
+
+            /// Where it stands in the help.
+            pub const fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* Self::FollowNth(_) => Group::Follow }
+            }
+        }
+    };
+}
+
+commands! {
+    Down, "down", Move, "move down; scroll", "descendre ; défiler";
+    Up, "up", Move, "move up; scroll back", "monter ; remonter";
+    PageDown, "page-down", Move, "a page down", "une page plus bas";
+    PageUp, "page-up", Move, "a page up", "une page plus haut";
+    HalfDown, "half-page-down", Move, "half a page down", "une demi-page plus bas";
+    HalfUp, "half-page-up", Move, "half a page up", "une demi-page plus haut";
+    Top, "top", Move, "to the top", "au début";
+    Bottom, "bottom", Move, "to the bottom", "à la fin";
+    NextPane, "next-pane", Move, "next region", "région suivante";
+    PreviousPane, "previous-pane", Move, "previous region", "région précédente";
+    Out, "out", Move, "step out one region", "sortir d’une région";
+    GoList, "go-list", Move, "to the headlines", "aux titres";
+    GoArticle, "go-article", Move, "to the article", "à l’article";
+    GoSections, "go-sections", Move, "to the sections", "aux rubriques";
+    GoToday, "go-today", Move, "today’s articles", "les articles du jour";
+    GoCountries, "go-countries", Move, "to the countries", "aux pays";
+    Open, "open", Read, "open; in the sidebar: follow", "ouvrir ; dans la colonne : suivre";
+    Advance, "advance", Read, "page on, at the end the next unread", "page suivante, à la fin le non lu suivant";
+    NextUnread, "next-unread", Read, "next unread", "non lu suivant";
+    PreviousUnread, "previous-unread", Read, "previous unread", "non lu précédent";
+    FullText, "full-text", Read, "fetch the whole text now", "récupérer le texte complet";
+    Zen, "zen", Read, "the text alone", "le texte seul";
+    About, "about", Read, "about this article or source", "à propos de l’article ou de la source";
+    Browser, "browser", Read, "open in the browser", "ouvrir dans le navigateur";
+    CopyLink, "copy-link", Read, "copy the address", "copier l’adresse";
+    CopyCitation, "copy-citation", Read, "copy title, source, date, address", "copier titre, source, date, adresse";
+    Back, "back", Follow, "back along the trail", "revenir sur le parcours";
+    Forward, "forward", Follow, "forward along the trail", "avancer sur le parcours";
+    Related, "related", Follow, "related sidebar: focus, or leave it", "articles apparentés : y aller, en sortir";
+    RelatedDown, "related-down", Follow, "next related line, without leaving the text", "ligne apparentée suivante, sans quitter le texte";
+    RelatedUp, "related-up", Follow, "previous related line", "ligne apparentée précédente";
+    FollowChosen, "follow", Follow, "follow the chosen related line", "suivre la ligne apparentée choisie";
+    Trail, "trail", Follow, "the trail as a list", "le parcours en liste";
+    ToggleRead, "toggle-read", Mark, "read or unread", "lu ou non lu";
+    ToggleSaved, "toggle-saved", Mark, "save, or save no longer", "enregistrer, ou ne plus enregistrer";
+    MarkAllRead, "mark-all-read", Mark, "mark this view read", "tout marquer lu dans cette vue";
+    MarkOlderRead, "mark-older-read", Mark, "mark everything from here down read", "marquer lu tout ce qui suit";
+    Undo, "undo", Mark, "take back", "annuler";
+    Redo, "redo", Mark, "do again", "rétablir";
+    Search, "search", Find, "search all texts", "chercher dans tous les textes";
+    NextMatch, "next-match", Find, "next match", "résultat suivant";
+    PreviousMatch, "previous-match", Find, "previous match", "résultat précédent";
+    AddSource, "add-source", Sources, "add a feed or site", "ajouter un fil ou un site";
+    Sources, "sources", Sources, "your sources and the catalogue", "vos sources et le catalogue";
+    Refresh, "refresh", Sources, "refresh what is due; again: all", "actualiser ce qui est dû ; encore : tout";
+    Help, "help", Program, "the keys", "les touches";
+    Cancel, "cancel", Program, "cancel, close", "annuler, fermer";
+    Close, "close", Program, "close this view, at the top quit", "fermer cette vue, puis quitter";
+    Quit, "quit", Program, "quit", "quitter";
+    Redraw, "redraw", Program, "draw again", "redessiner";
+    Suspend, "suspend", Program, "suspend", "suspendre";
+}

@@ -1,0 +1,84 @@
+//! What the core asks the shell to do. Each effect that is answered names the message it is
+//! answered by; those that can be overtaken carry a [`Generation`].
+
+use url::Url;
+
+use crate::domain::{
+    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, Source, SourceId, Timestamp, Visit,
+};
+
+/// A number that grows with each request of one kind; answers to older ones are dropped.
+pub type Generation = u64;
+
+/// Outside work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    // -- reading the store --
+    /// Answered by `Message::Sections`.
+    LoadSections,
+    /// A window of a list; answered by `Message::Page`.
+    LoadPage(Generation, Filter, PageRequest),
+    /// A page of search results after a place; answered by `Message::Found`.
+    Search(Generation, String, Filter, Option<Cursor>),
+    /// An article with its body; answered by `Message::Opened`.
+    LoadArticle(Generation, ArticleId),
+    /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
+    LoadRelated(Generation, ArticleId),
+    /// The trail kept from the last run; answered by `Message::TrailLoaded`.
+    LoadTrail,
+    /// The headlines of the trail's articles; answered by `Message::Visits`.
+    LoadVisits(Vec<Visit>),
+    /// The first unread article of a list after (`true`) or before a place; answered by
+    /// `Message::UnreadFound`.
+    FindUnread(Generation, Filter, Cursor, bool),
+    /// The reader's feeds with their health; answered by `Message::Feeds`.
+    LoadFeeds,
+    /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.
+    SearchCatalogue(Generation, String),
+
+    // -- changing the store --
+    /// A change of state, by ids. `undoable` ones (read, saved) can be taken back.
+    Change(Vec<ArticleId>, Change),
+    /// Everything in the filter at or after (older than) the place is read; answered by
+    /// `Message::MarkedRead`.
+    MarkRead(Filter, Cursor),
+    /// Take back the last change; answered by `Message::Undone`.
+    Undo,
+    /// Do the last change taken back again; answered by `Message::Undone` with `again`.
+    Redo,
+    /// Keep the trail.
+    SaveTrail(Vec<Visit>, usize),
+    /// Subscribe and fetch at once; answered by `Message::Subscribed`.
+    Subscribe(Source),
+    /// Unsubscribe from all feeds of a source; answered by `Message::Unsubscribed`.
+    Unsubscribe(SourceId),
+    /// Unsubscribe from one feed; answered by `Message::Unsubscribed`.
+    UnsubscribeFeed(FeedId),
+
+    // -- the network --
+    /// Refresh what is due, or everything with `force`; answered by `Message::Refresh`.
+    Refresh {
+        /// Also feeds that are not due.
+        force: bool,
+    },
+    /// Fetch the page of an article; answered by `Message::FullText`.
+    FullText(ArticleId),
+    /// Fetch an address cited by an article and store it; answered by `Message::Followed`.
+    Follow(ArticleId, Url),
+    /// Find the feeds of an address; answered by `Message::Discovered`.
+    Discover(Generation, String),
+
+    // -- the reader's surroundings --
+    /// Open in the browser; answered by `Message::BrowserOpened`.
+    Browse(Url),
+    /// Put a text on the clipboard (OSC 52).
+    Copy(String),
+    /// Send `Message::Tick` at this moment.
+    TickAt(Timestamp),
+    /// Draw everything again.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End.
+    Quit,
+}

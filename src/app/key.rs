@@ -1,0 +1,158 @@
+//! A key as pressed, in griot's own terms; must never know the terminal library.
+
+use std::fmt;
+
+/// Which key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyCode {
+    /// A character as the layout gives it, Shift already applied.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: KeyCode,
+    /// Control was held.
+    pub ctrl: bool,
+    /// Alt was held.
+    pub alt: bool,
+}
+
+/// The names of the keys that are not characters.
+const NAMES: &[(&str, KeyCode)] = &[
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Shift-Tab", KeyCode::BackTab),
+    ("Backspace", KeyCode::Backspace),
+    ("Delete", KeyCode::Delete),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("Space", KeyCode::Char(' ')),
+];
+
+impl Key {
+    /// A key without modifiers.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
+    }
+
+    /// Reads `j`, `Space`, `Ctrl-d`, `Alt-Left`; `None` when it is no key.
+    ///
+    /// ```
+    /// use griot::app::{Key, KeyCode};
+    /// assert_eq!(Key::parse("Ctrl-d").unwrap().code, KeyCode::Char('d'));
+    /// assert!(Key::parse("Hyper-x").is_none());
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let named = |name: &str| {
+            NAMES
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, code)| *code)
+        };
+        if let Some(code) = named(text) {
+            return Some(Self::plain(code));
+        }
+        if let Some(rest) = text.strip_prefix("Ctrl-") {
+            return Some(Self {
+                ctrl: true,
+                ..Self::parse(rest)?
+            });
+        }
+        if let Some(rest) = text.strip_prefix("Alt-") {
+            return Some(Self {
+                alt: true,
+                ..Self::parse(rest)?
+            });
+        }
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if !c.is_control() => Some(Self::plain(KeyCode::Char(c))),
+            _ => None,
+        }
+    }
+
+    /// Reads a sequence of keys parted by spaces: `g g`.
+    pub fn parse_sequence(text: &str) -> Option<Vec<Self>> {
+        text.split(' ').map(Self::parse).collect()
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match (NAMES.iter().find(|(_, code)| *code == self.code), self.code) {
+            (Some((name, _)), _) => f.write_str(name),
+            (None, KeyCode::Char(c)) => write!(f, "{c}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_written_as_it_is_read() {
+        for text in [
+            "j",
+            "G",
+            "é",
+            "Space",
+            "Ctrl-d",
+            "Alt-Left",
+            "Shift-Tab",
+            "PgDn",
+            "-",
+        ] {
+            assert_eq!(Key::parse(text).unwrap().to_string(), text);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Which region stands where at a size: the one arithmetic that `update` (scroll limits) and `ui`
+//! (drawing) share.
+
+use super::model::{Model, Pane};
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Column of the left edge.
+    pub x: u16,
+    /// Row of the upper edge.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    const fn of(x: u16, y: u16, width: u16, height: u16) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+}
+
+/// The regions of a screen; those that have no room are absent. Neighbouring columns are parted
+/// by one column for a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Regions {
+    /// The line at the top: name, section, counts; breadcrumb on narrow screens.
+    pub masthead: Area,
+    /// The list of sections.
+    pub sections: Option<Area>,
+    /// The headlines.
+    pub list: Option<Area>,
+    /// The article's text.
+    pub article: Option<Area>,
+    /// The related sidebar.
+    pub related: Option<Area>,
+    /// The related lines stand under the text and not beside it.
+    pub related_below: bool,
+    /// The line at the foot: what happened, hints, refresh, offline.
+    pub status: Area,
+}
+
+/// Columns from which sections, headlines and article stand side by side.
+pub const WIDE: u16 = 140;
+/// Columns from which two regions stand side by side.
+pub const MEDIUM: u16 = 80;
+
+/// The regions for the model's size, focus and open article.
+pub fn regions(model: &Model) -> Regions {
+    let (width, height) = model.size;
+    let body = height.saturating_sub(2);
+    let mut out = Regions {
+        masthead: Area::of(0, 0, width, height.min(1)),
+        status: Area::of(0, height.saturating_sub(1), width, u16::from(height > 1)),
+        ..Regions::default()
+    };
+    let whole = Area::of(0, 1, width, body);
+    let reading = model.reader.is_some();
+    let in_text = matches!(model.focus, Pane::Article | Pane::Related);
+    if reading && model.zen && in_text {
+        out.article = Some(whole);
+    } else if width >= WIDE {
+        wide(&mut out, whole, reading);
+    } else if width >= MEDIUM {
+        medium(&mut out, whole, reading && in_text);
+    } else {
+        narrow(&mut out, whole, model.focus);
+    }
+    if model.related_hidden && model.focus != Pane::Related {
+        rejoin(&mut out);
+    }
+    out
+}
+
+/// Sections (when there is room beside an article), headlines, article with its sidebar.
+fn wide(out: &mut Regions, whole: Area, reading: bool) {
+    let sections = if reading && whole.width < 156 { 0 } else { 24 };
+    let mut x = 0;
+    if sections > 0 {
+        out.sections = Some(Area::of(0, whole.y, sections, whole.height));
+        x = sections + 1;
+    }
+    if !reading {
+        out.list = Some(Area::of(x, whole.y, whole.width - x, whole.height));
+        return;
+    }
+    let list = if whole.width >= 190 { 48 } else { 36 };
+    out.list = Some(Area::of(x, whole.y, list, whole.height));
+    x += list + 1;
+    beside(out, Area::of(x, whole.y, whole.width - x, whole.height));
+}
+
+/// Sections and headlines, or the article with its sidebar.
+fn medium(out: &mut Regions, whole: Area, in_text: bool) {
+    if in_text {
+        if whole.width >= 96 {
+            beside(out, whole);
+        } else {
+            below(out, whole);
+        }
+        return;
+    }
+    let sections = 22;
+    out.sections = Some(Area::of(0, whole.y, sections, whole.height));
+    let x = sections + 1;
+    out.list = Some(Area::of(x, whole.y, whole.width - x, whole.height));
+}
+
+/// One region at a time; the sidebar under the text where there is height for both.
+const fn narrow(out: &mut Regions, whole: Area, focus: Pane) {
+    match focus {
+        Pane::Sections => out.sections = Some(whole),
+        Pane::List => out.list = Some(whole),
+        Pane::Article => out.article = Some(whole),
+        Pane::Related => out.related = Some(whole),
+    }
+}
+
+fn beside(out: &mut Regions, area: Area) {
+    // 73 cells hold the widest measure of 72 with a margin; the rest is the sidebar's.
+    let related = area.width.saturating_sub(73).clamp(26, 38);
+    let text = area.width.saturating_sub(related + 1);
+    out.article = Some(Area::of(area.x, area.y, text, area.height));
+    out.related = Some(Area::of(area.x + text + 1, area.y, related, area.height));
+}
+
+fn below(out: &mut Regions, area: Area) {
+    let related = (area.height / 3).min(9);
+    let text = area.height.saturating_sub(related + 1);
+    out.related_below = true;
+    out.article = Some(Area::of(area.x, area.y, area.width, text));
+    out.related = Some(Area::of(area.x, area.y + text + 1, area.width, related));
+}
+
+/// The article takes the room of a hidden sidebar.
+const fn rejoin(out: &mut Regions) {
+    if let (Some(article), Some(related)) = (out.article, out.related) {
+        let mut whole = article;
+        if out.related_below {
+            whole.height += related.height + 1;
+        } else {
+            whole.width += related.width + 1;
+        }
+        out.article = Some(whole);
+        out.related = None;
+    }
+}

@@ -1,0 +1,154 @@
+//! What happened: a key, an answer, the passing of time.
+
+use url::Url;
+
+use super::effect::Generation;
+use super::key::Key;
+use crate::domain::{
+    Article, ArticleId, Body, Completeness, Country, Failure, Feed, FeedHealth, Headline,
+    HeadlinePage, Related, Source, SourceId, Timestamp, Visit,
+};
+use crate::text::Clean;
+
+/// Counts of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Articles in all.
+    pub total: u64,
+    /// Unread ones.
+    pub unread: u64,
+}
+
+/// Counts of all sections.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SectionCounts {
+    /// Everything.
+    pub all: Counts,
+    /// Saved ones.
+    pub saved: Counts,
+    /// Those of the reader's day.
+    pub today: Counts,
+    /// By source: the subscribed ones and those that articles are kept of, by name.
+    pub sources: Vec<(SourceId, Clean, Counts)>,
+    /// By country.
+    pub countries: Vec<(Country, Counts)>,
+}
+
+/// An article with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenArticle {
+    /// The article.
+    pub article: Article,
+    /// Its text, if any is stored.
+    pub body: Option<Body>,
+    /// The titles of the feeds that it appeared in.
+    pub feeds: Vec<Clean>,
+}
+
+/// A found article with the words around the match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The article.
+    pub headline: Headline,
+    /// A line of its text.
+    pub snippet: Clean,
+    /// The matching stretches of the snippet, as byte ranges in order.
+    pub matches: Vec<(usize, usize)>,
+}
+
+/// A feed found at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundSource {
+    /// A source with this one feed, ready to be subscribed to.
+    pub source: Source,
+    /// How many articles the feed holds now.
+    pub articles: usize,
+}
+
+/// How a refresh goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefreshNews {
+    /// It began with so many feeds.
+    Started(usize),
+    /// A feed is done: its source's name, articles new to the store, failure if any.
+    Feed {
+        /// The source's name.
+        source_name: Clean,
+        /// Articles that were new.
+        new: usize,
+        /// Why it gave nothing.
+        failure: Option<Failure>,
+        /// Feeds done so far.
+        done: usize,
+    },
+    /// It ended.
+    Finished {
+        /// Articles that were new.
+        new: usize,
+        /// Feeds that failed.
+        failed: usize,
+        /// Bytes received.
+        received: u64,
+        /// There is no network.
+        offline: bool,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// The time now.
+    Tick(Timestamp),
+    /// Answer to `LoadSections`.
+    Sections(SectionCounts),
+    /// Answer to `LoadPage`.
+    Page(Generation, HeadlinePage),
+    /// Answer to `Search`: hits, and whether there are more.
+    Found(Generation, Vec<Hit>, bool),
+    /// Answer to `LoadArticle`; `None` when it is no longer kept.
+    Opened(Generation, Option<Box<OpenArticle>>),
+    /// Answer to `LoadRelated`.
+    RelatedLoaded(Generation, Vec<Related>),
+    /// Answer to `LoadTrail`.
+    TrailLoaded(Vec<Visit>, usize),
+    /// Answer to `LoadVisits`, in the same order; `None` for those no longer kept.
+    Visits(Vec<Option<Headline>>),
+    /// Answer to `FindUnread`.
+    UnreadFound(Generation, Option<Headline>),
+    /// Answer to `LoadFeeds`.
+    Feeds(Vec<(Feed, FeedHealth)>),
+    /// Answer to `SearchCatalogue`.
+    Catalogue(Generation, Vec<Source>),
+    /// Answer to `MarkRead`: how many became read.
+    MarkedRead(usize),
+    /// Answer to `Undo` and `Redo` (`again`): how many articles changed, `None` when there was
+    /// nothing.
+    Undone {
+        /// It was a redo.
+        again: bool,
+        /// Articles changed.
+        changed: Option<usize>,
+    },
+    /// Answer to `Subscribe`.
+    Subscribed(Clean),
+    /// Answer to `Unsubscribe`.
+    Unsubscribed(Clean),
+    /// Answers to `Refresh`.
+    Refresh(RefreshNews),
+    /// Answer to `FullText`.
+    FullText(ArticleId, Result<Completeness, Failure>),
+    /// Answer to `Follow`.
+    Followed(ArticleId, Url, Result<ArticleId, Failure>),
+    /// Answer to `Discover`.
+    Discovered(Generation, Result<Vec<FoundSource>, Failure>),
+    /// Answer to `Browse`: the failure in words, if it failed.
+    BrowserOpened(Url, Option<Clean>),
+    /// Something in the shell or the store failed; said in the status line.
+    Trouble(Clean),
+}

@@ -1,0 +1,121 @@
+//! Sets a body in lines of a given measure: wrapping, glue, lists, quotes, tables, links. Pure and
+//! without colours; must never know the terminal.
+//!
+//! Blocks are set one at a time and only as far as someone looks, so that a book-long article
+//! opens as fast as a short one.
+
+mod french;
+mod line;
+mod runs;
+mod shapes;
+mod wrap;
+
+pub use line::{Line, Role, Run};
+
+use crate::domain::{Block, Body, Position, SpanStyle};
+use crate::locale::Strings;
+
+/// How a body is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// Cells a line may take.
+    pub cells: usize,
+    /// Repairs the spacing of French punctuation.
+    pub french: bool,
+    /// The text runs from right to left: lines are set against the right edge.
+    pub rtl: bool,
+}
+
+/// A body being set.
+#[derive(Debug, Clone)]
+pub struct Typeset {
+    measure: Measure,
+    lines: Vec<Line>,
+    /// The first block that is not set yet.
+    next: usize,
+}
+
+impl Typeset {
+    /// Nothing set yet.
+    pub const fn new(measure: Measure) -> Self {
+        Self {
+            measure,
+            lines: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// The lines set so far.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The measure that the lines are set at.
+    pub const fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    /// Whether every block is set.
+    pub fn is_whole(&self, body: &Body) -> bool {
+        self.next >= body.blocks.len()
+    }
+
+    /// Sets blocks until there are at least `count` lines, or the body ends.
+    pub fn ensure(&mut self, body: &Body, strings: &Strings, count: usize) {
+        while self.lines.len() < count && self.next < body.blocks.len() {
+            self.set_next(body, strings);
+        }
+    }
+
+    /// Sets blocks until the one with this position is set, and returns its line: the last line
+    /// that begins at or before the position.
+    pub fn line_of(&mut self, body: &Body, strings: &Strings, position: Position) -> usize {
+        while self.next <= position.block as usize && self.next < body.blocks.len() {
+            self.set_next(body, strings);
+        }
+        let after = self.lines.partition_point(|line| line.position <= position);
+        after.saturating_sub(1)
+    }
+
+    fn set_next(&mut self, body: &Body, strings: &Strings) {
+        let Some(block) = body.blocks.get(self.next) else {
+            return;
+        };
+        let previous = self.next.checked_sub(1).and_then(|i| body.blocks.get(i));
+        let index = u32::try_from(self.next).unwrap_or(u32::MAX);
+        let before = self.lines.len();
+        if previous.is_some_and(|previous| needs_gap(previous, block)) {
+            self.lines.push(Line::blank(index));
+        }
+        shapes::set_block(block, index, &self.measure, strings, &mut self.lines);
+        if self.lines.len() == before + 1 && self.lines.last().is_some_and(Line::is_blank) {
+            // A block without anything to show leaves no gap behind.
+            self.lines.pop();
+        }
+        self.next += 1;
+    }
+}
+
+/// Items of one list and paragraphs of one quotation stand close; everything else is parted by a
+/// blank line.
+const fn needs_gap(previous: &Block, block: &Block) -> bool {
+    !matches!((previous, block), (Block::Item { .. }, Block::Item { .. }))
+}
+
+/// Superscripts and subscripts as their own characters where Unicode has all of them ("1ᵉʳ",
+/// "H₂O"); the text as it is where one is missing.
+pub(super) fn raised(text: &str, style: SpanStyle) -> Option<String> {
+    let table = if style.has(SpanStyle::SUPERSCRIPT) {
+        shapes::SUPERSCRIPTS
+    } else if style.has(SpanStyle::SUBSCRIPT) {
+        shapes::SUBSCRIPTS
+    } else {
+        return None;
+    };
+    text.chars()
+        .map(|c| table.iter().find(|(from, _)| *from == c).map(|(_, to)| *to))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,333 @@
+//! The shape of each kind of block.
+
+use super::Measure;
+use super::line::{Line, Role, Run};
+use super::runs::{Piece, pieces};
+use super::wrap::{Indent, wrap};
+use crate::domain::{Block, EmbedKind, Marker, Position, SpanStyle};
+use crate::locale::Strings;
+use crate::text::{Clean, cut, width_cells};
+
+/// Characters that Unicode has raised.
+pub(super) const SUPERSCRIPTS: &[(char, char)] = &[
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('a', 'ᵃ'),
+    ('b', 'ᵇ'),
+    ('c', 'ᶜ'),
+    ('d', 'ᵈ'),
+    ('e', 'ᵉ'),
+    ('f', 'ᶠ'),
+    ('g', 'ᵍ'),
+    ('h', 'ʰ'),
+    ('i', 'ⁱ'),
+    ('j', 'ʲ'),
+    ('k', 'ᵏ'),
+    ('l', 'ˡ'),
+    ('m', 'ᵐ'),
+    ('n', 'ⁿ'),
+    ('o', 'ᵒ'),
+    ('p', 'ᵖ'),
+    ('r', 'ʳ'),
+    ('s', 'ˢ'),
+    ('t', 'ᵗ'),
+    ('u', 'ᵘ'),
+    ('v', 'ᵛ'),
+    ('w', 'ʷ'),
+    ('x', 'ˣ'),
+    ('y', 'ʸ'),
+    ('z', 'ᶻ'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('è', 'ᵉ'),
+    ('é', 'ᵉ'),
+    (' ', ' '),
+];
+/// Characters that Unicode has lowered.
+pub(super) const SUBSCRIPTS: &[(char, char)] = &[
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    (' ', ' '),
+];
+
+/// Sets one block's lines.
+pub(super) fn set_block(
+    block: &Block,
+    index: u32,
+    measure: &Measure,
+    strings: &Strings,
+    out: &mut Vec<Line>,
+) {
+    let start = out.len();
+    match block {
+        Block::Paragraph(spans) => {
+            let pieces = pieces(spans, Role::Text, measure);
+            wrap(&pieces, &Indent::default(), measure.cells, index, out);
+        }
+        Block::Heading { spans, .. } => {
+            let pieces = pieces(spans, Role::Heading, measure);
+            wrap(&pieces, &Indent::default(), measure.cells, index, out);
+        }
+        Block::Quote(spans) => {
+            let bar = vec![Run::of(Role::Mark, "▌ ")];
+            let indent = Indent {
+                first: bar.clone(),
+                rest: bar,
+            };
+            wrap(
+                &pieces(spans, Role::Quote, measure),
+                &indent,
+                measure.cells,
+                index,
+                out,
+            );
+        }
+        Block::Item {
+            depth,
+            marker,
+            spans,
+        } => {
+            let indent = item_indent(*depth, *marker, measure.cells);
+            wrap(
+                &pieces(spans, Role::Text, measure),
+                &indent,
+                measure.cells,
+                index,
+                out,
+            );
+        }
+        Block::Preformatted(text) => set_preformatted(text, index, measure, out),
+        Block::Table { header, rows } => set_table(*header, rows, index, measure, out),
+        Block::Figure {
+            caption, credit, ..
+        } => {
+            let mut text = caption.to_string();
+            if let Some(credit) = credit.as_ref().filter(|credit| !credit.is_empty()) {
+                if !text.is_empty() {
+                    text.push_str(" — ");
+                }
+                text.push_str(credit);
+            }
+            if !text.is_empty() {
+                set_caption("▣ ", &text, index, measure, out);
+            }
+        }
+        Block::Rule => {
+            let rule = Run::of(Role::Mark, "─".repeat(measure.cells.min(24)));
+            let position = Position {
+                block: index,
+                offset: 0,
+            };
+            out.push(Line {
+                runs: vec![rule],
+                position,
+                rtl: false,
+            });
+        }
+        Block::Embed { kind, title, url } => {
+            let kind = match kind {
+                EmbedKind::Video => strings.video,
+                EmbedKind::Audio => strings.audio,
+                EmbedKind::Post => strings.post,
+                EmbedKind::Other => strings.frame,
+            };
+            let name = if title.is_empty() {
+                url.as_str()
+            } else {
+                title.as_str()
+            };
+            set_caption("▷ ", &format!("{kind}: {name}"), index, measure, out);
+        }
+    }
+    if measure.rtl && !matches!(block, Block::Preformatted(_) | Block::Table { .. }) {
+        for line in out.iter_mut().skip(start) {
+            line.rtl = true;
+        }
+    }
+}
+
+fn item_indent(depth: u8, marker: Marker, cells: usize) -> Indent {
+    // Deep lists in a narrow column are drawn flat rather than squeezed.
+    let deep = usize::from(depth).min(6) * 2;
+    let deep = if deep + 8 > cells { 0 } else { deep };
+    let marker = match marker {
+        Marker::Bullet if depth == 0 => "• ".to_owned(),
+        Marker::Bullet => "◦ ".to_owned(),
+        Marker::Number(n) => format!("{n}. "),
+    };
+    let first = format!("{}{marker}", " ".repeat(deep));
+    let rest = " ".repeat(width_cells(&first));
+    Indent {
+        first: vec![Run::of(Role::Mark, first)],
+        rest: vec![Run::of(Role::Mark, rest)],
+    }
+}
+
+fn set_caption(mark: &str, text: &str, index: u32, measure: &Measure, out: &mut Vec<Line>) {
+    let text = if measure.french {
+        super::french::repair(text, None, None)
+    } else {
+        text.to_owned()
+    };
+    let piece = Piece {
+        text,
+        role: Role::Caption,
+        style: SpanStyle::PLAIN,
+        link: None,
+        offset: 0,
+    };
+    let rest = " ".repeat(width_cells(mark));
+    let indent = Indent {
+        first: vec![Run::of(Role::Caption, mark)],
+        rest: vec![Run::of(Role::Caption, rest)],
+    };
+    wrap(&[piece], &indent, measure.cells, index, out);
+}
+
+/// Lines stay lines; one that is too long goes on below, marked.
+fn set_preformatted(text: &Clean, index: u32, measure: &Measure, out: &mut Vec<Line>) {
+    let mut offset = 0;
+    for line in text.lines() {
+        let piece = Piece {
+            text: line.replace(' ', "\u{a0}"),
+            role: Role::Code,
+            style: SpanStyle::CODE,
+            link: None,
+            offset,
+        };
+        let indent = Indent {
+            first: Vec::new(),
+            rest: vec![Run::of(Role::Mark, "↪ ")],
+        };
+        if line.trim().is_empty() {
+            out.push(Line::blank(index));
+        } else {
+            wrap(&[piece], &indent, measure.cells, index, out);
+        }
+        offset += u32::try_from(line.chars().count() + 1).unwrap_or(0);
+    }
+}
+
+/// A table in columns when it fits, else one record a row: "column: cell" lines.
+fn set_table(
+    header: bool,
+    rows: &[Vec<Clean>],
+    index: u32,
+    measure: &Measure,
+    out: &mut Vec<Line>,
+) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|c| {
+            rows.iter()
+                .filter_map(|row| row.get(c))
+                .map(|cell| width_cells(cell))
+                .max()
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
+    let total: usize = widths.iter().sum::<usize>() + columns.saturating_sub(1) * 2;
+    if total <= measure.cells {
+        set_columns(header, rows, &widths, index, out);
+    } else {
+        set_records(header, rows, index, measure, out);
+    }
+}
+
+fn set_columns(
+    header: bool,
+    rows: &[Vec<Clean>],
+    widths: &[usize],
+    index: u32,
+    out: &mut Vec<Line>,
+) {
+    let position = Position {
+        block: index,
+        offset: 0,
+    };
+    for (i, row) in rows.iter().enumerate() {
+        let mut text = String::new();
+        for (c, width) in widths.iter().enumerate() {
+            let cell = row.get(c).map_or("", |cell| cell.as_str());
+            let cell = cut(cell, *width);
+            text.push_str(&cell);
+            if c + 1 < widths.len() {
+                text.push_str(&" ".repeat(width.saturating_sub(width_cells(&cell)) + 2));
+            }
+        }
+        let head = header && i == 0;
+        let role = if head { Role::Heading } else { Role::Text };
+        out.push(Line {
+            runs: vec![Run::of(role, text)],
+            position,
+            rtl: false,
+        });
+        if head {
+            let rule = widths
+                .iter()
+                .map(|w| "─".repeat(*w))
+                .collect::<Vec<_>>()
+                .join("  ");
+            out.push(Line {
+                runs: vec![Run::of(Role::Mark, rule)],
+                position,
+                rtl: false,
+            });
+        }
+    }
+}
+
+fn set_records(
+    header: bool,
+    rows: &[Vec<Clean>],
+    index: u32,
+    measure: &Measure,
+    out: &mut Vec<Line>,
+) {
+    let names = if header { rows.first() } else { None };
+    for (i, row) in rows.iter().enumerate().skip(usize::from(header)) {
+        if i > usize::from(header) {
+            out.push(Line::blank(index));
+        }
+        for (c, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let name = names
+                .and_then(|names| names.get(c))
+                .filter(|name| !name.is_empty());
+            let label = name.map(|name| format!("{name}: ")).unwrap_or_default();
+            let piece = |text: String, role| Piece {
+                text,
+                role,
+                style: SpanStyle::PLAIN,
+                link: None,
+                offset: 0,
+            };
+            let parts = [
+                piece(label, Role::Heading),
+                piece(cell.to_string(), Role::Text),
+            ];
+            let indent = Indent {
+                first: Vec::new(),
+                rest: vec![Run::of(Role::Mark, "  ")],
+            };
+            wrap(&parts, &indent, measure.cells, index, out);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{BodyOrigin, Completeness, Marker, Span};
+use crate::locale::{Locale, UiLang};
+use crate::text::{Clean, width_cells};
+
+fn body(blocks: Vec<Block>) -> Body {
+    Body {
+        blocks,
+        links: vec![],
+        origin: BodyOrigin::Feed,
+        completeness: Completeness::Full,
+    }
+}
+
+fn set(body: &Body, cells: usize) -> Vec<String> {
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let mut typeset = Typeset::new(Measure {
+        cells,
+        french: true,
+        rtl: false,
+    });
+    typeset.ensure(body, locale.strings(), usize::MAX);
+    typeset.lines().iter().map(Line::text).collect()
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(vec![Span::plain(Clean::run(text))])
+}
+
+#[test]
+fn no_line_begins_with_french_punctuation() {
+    let text = "ont été qualifiées de « visite officielle ». Une première ! Pourquoi ? Voici : rien ; 12 000 pages";
+    for cells in 20..=120 {
+        for line in set(&body(vec![paragraph(text)]), cells) {
+            let first = line.chars().next().unwrap();
+            assert!(!";:!?»".contains(first), "{cells}: {line}");
+            assert!(!line.trim_end().ends_with('«'), "{cells}: {line}");
+            assert!(!line.ends_with("12"), "{cells}: {line}");
+        }
+    }
+}
+
+#[test]
+fn lists_quotes_and_captions_hang_under_their_marks() {
+    let blocks = vec![
+        Block::Item {
+            depth: 0,
+            marker: Marker::Number(1),
+            spans: vec![Span::plain(Clean::run("un deux trois"))],
+        },
+        Block::Item {
+            depth: 0,
+            marker: Marker::Bullet,
+            spans: vec![Span::plain(Clean::run("quatre"))],
+        },
+        Block::Quote(vec![Span::plain(Clean::run("cinq six sept"))]),
+        Block::Figure {
+            image: None,
+            caption: Clean::line("Safi"),
+            credit: Some("AFP".into()),
+        },
+    ];
+    let want = [
+        "1. un deux",
+        "   trois",
+        "• quatre",
+        "",
+        "▌ cinq six",
+        "▌ sept",
+        "",
+        "▣ Safi",
+        "  —\u{a0}AFP",
+    ];
+    assert_eq!(set(&body(blocks), 11), want);
+}
+
+#[test]
+fn raised_letters_are_letters() {
+    let sup = Span {
+        text: "er".into(),
+        style: SpanStyle::SUPERSCRIPT,
+        link: None,
+    };
+    let blocks = vec![Block::Paragraph(vec![Span::plain("le 1".into()), sup])];
+    assert_eq!(set(&body(blocks), 20), ["le 1ᵉʳ"]);
+}
+
+#[test]
+fn a_wide_table_turns_into_records() {
+    let row = |cells: [&str; 2]| cells.map(Clean::line).to_vec();
+    let table = Block::Table {
+        header: true,
+        rows: vec![
+            row(["Pays", "Capitale"]),
+            row(["Libye", "Tripoli"]),
+            row(["Mali", "Bamako"]),
+        ],
+    };
+    assert_eq!(
+        set(&body(vec![table.clone()]), 40),
+        [
+            "Pays   Capitale",
+            "─────  ────────",
+            "Libye  Tripoli",
+            "Mali   Bamako"
+        ]
+    );
+    assert_eq!(
+        set(&body(vec![table]), 14),
+        [
+            "Pays: Libye",
+            "Capitale: ",
+            "  Tripoli",
+            "",
+            "Pays: Mali",
+            "Capitale: ",
+            "  Bamako"
+        ]
+        .map(|line| line.trim_end())
+    );
+}
+
+#[test]
+fn a_place_is_found_again_at_another_width() {
+    let text = "mot ".repeat(200);
+    let long = body(vec![paragraph(&text), paragraph(&text)]);
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let mut wide = Typeset::new(Measure {
+        cells: 72,
+        french: true,
+        rtl: false,
+    });
+    wide.ensure(&long, locale.strings(), 18);
+    let place = wide.lines()[15].position;
+    let mut narrow = Typeset::new(Measure {
+        cells: 30,
+        french: true,
+        rtl: false,
+    });
+    let line = narrow.line_of(&long, locale.strings(), place);
+    let found = narrow.lines()[line].position;
+    assert!(found <= place && place.offset - found.offset < 30);
+}
+
+#[test]
+fn only_what_is_looked_at_is_set() {
+    let long = body(vec![paragraph("mot"); 10_000]);
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let mut typeset = Typeset::new(Measure {
+        cells: 72,
+        french: true,
+        rtl: false,
+    });
+    typeset.ensure(&long, locale.strings(), 40);
+    assert!(typeset.lines().len() < 45 && !typeset.is_whole(&long));
+}
+
+proptest! {
+    #[test]
+    fn lines_never_exceed_the_measure_and_lose_no_text(
+        text in "[a-zé «»!?:,.\u{a0}\u{202f}漢字👩‍👧ا-ي]{0,300}", cells in 4_usize..90,
+    ) {
+        let whole = body(vec![paragraph(&text)]);
+        let lines = set(&whole, cells);
+        for line in &lines {
+            prop_assert!(width_cells(line) <= cells, "{line}");
+        }
+        let squeeze = |text: &str| {
+            text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
+        };
+        prop_assert_eq!(squeeze(&lines.concat()), squeeze(&text));
+    }
+}

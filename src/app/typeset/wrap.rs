@@ -1,0 +1,179 @@
+//! Breaks pieces of text into lines (UAX #14), never inside a cluster, never where glue holds.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::line::{Line, Run};
+use super::runs::Piece;
+use crate::domain::Position;
+use crate::text::{graphemes, width_cells};
+
+/// What stands before the first and before every further line of a block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Indent {
+    pub(super) first: Vec<Run>,
+    pub(super) rest: Vec<Run>,
+}
+
+/// A stretch of text that may not be broken, with the spaces behind it.
+struct Word {
+    start: usize,
+    /// End of what is shown when the line ends here.
+    end: usize,
+    /// End with the spaces behind it.
+    next: usize,
+    must_break: bool,
+}
+
+/// Sets `pieces` at `cells` cells, indented; every line remembers its place in `block`.
+pub(super) fn wrap(
+    pieces: &[Piece],
+    indent: &Indent,
+    cells: usize,
+    block: u32,
+    out: &mut Vec<Line>,
+) {
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let mut line = (0, 0);
+    let mut used = 0;
+    let room = |first: bool| {
+        let indent = if first { &indent.first } else { &indent.rest };
+        let taken: usize = indent.iter().map(|run| width_cells(&run.text)).sum();
+        cells.saturating_sub(taken).max(1)
+    };
+    let mut setter = Setter {
+        pieces,
+        indent,
+        block,
+        out,
+        first: true,
+    };
+    for word in words(&text) {
+        let shown = width_cells(slice(&text, word.start, word.end));
+        if used > 0 && used + shown > room(setter.first) {
+            setter.push(&text, line);
+            line = (word.start, word.start);
+            used = 0;
+        }
+        if shown > room(setter.first) {
+            // A word longer than a line is cut between clusters.
+            let mut start = word.start;
+            let mut width = 0;
+            let mut at = word.start;
+            for (cluster, cells) in graphemes(slice(&text, word.start, word.end)) {
+                if width > 0 && width + cells > room(setter.first) {
+                    setter.push(&text, (start, at));
+                    start = at;
+                    width = 0;
+                }
+                width += cells;
+                at += cluster.len();
+            }
+            line = (start, word.end);
+            used = width + width_cells(slice(&text, word.end, word.next));
+        } else {
+            line.1 = word.end;
+            used += width_cells(slice(&text, word.start, word.next));
+        }
+        if word.must_break {
+            setter.push(&text, line);
+            line = (word.next, word.next);
+            used = 0;
+        }
+    }
+    if line.1 > line.0 {
+        setter.push(&text, line);
+    }
+}
+
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The unbreakable stretches of the text, in order.
+fn words(text: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, kind) in linebreaks(text) {
+        if kind == BreakOpportunity::Allowed && is_held(text, at) {
+            continue;
+        }
+        let whole = slice(text, start, at);
+        // Only breaking spaces may hang over the edge; no-break ones belong to the word.
+        let end = start + whole.trim_end_matches([' ', '\n', '\u{200b}']).len();
+        let must_break = kind == BreakOpportunity::Mandatory && at < text.len();
+        out.push(Word {
+            start,
+            end,
+            next: at,
+            must_break,
+        });
+        start = at;
+    }
+    out
+}
+
+/// UAX #14 allows breaks that news would not: after a slash inside "km/h", before an opening or
+/// after a closing guillemet that touches its word by a no-break space.
+fn is_held(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    matches!(
+        before,
+        Some('\u{202f}' | '\u{a0}' | '\u{2060}' | '\u{2007}' | '«')
+    ) || matches!(
+        after,
+        Some('\u{202f}' | '\u{a0}' | '\u{2060}' | '\u{2007}' | '»')
+    ) || (before == Some('/') && after.is_some_and(char::is_lowercase))
+}
+
+struct Setter<'a> {
+    pieces: &'a [Piece],
+    indent: &'a Indent,
+    block: u32,
+    out: &'a mut Vec<Line>,
+    first: bool,
+}
+
+impl Setter<'_> {
+    /// Pushes the text between two byte offsets as a line.
+    fn push(&mut self, text: &str, (start, end): (usize, usize)) {
+        let indent = if self.first {
+            &self.indent.first
+        } else {
+            &self.indent.rest
+        };
+        let mut runs = indent.clone();
+        let mut offset = None;
+        let mut piece_start = 0;
+        for piece in self.pieces {
+            let piece_end = piece_start + piece.text.len();
+            let (from, to) = (start.max(piece_start), end.min(piece_end));
+            if from < to || (from == start && start < piece_end) {
+                let inside = slice(text, piece_start, from).chars().count();
+                offset.get_or_insert(piece.offset + u32::try_from(inside).unwrap_or(0));
+            }
+            if from < to {
+                runs.push(Run {
+                    text: slice(text, from, to).to_owned(),
+                    role: piece.role,
+                    style: piece.style,
+                    link: piece.link,
+                });
+            }
+            piece_start = piece_end;
+            if piece_start >= end {
+                break;
+            }
+        }
+        let position = Position {
+            block: self.block,
+            offset: offset.unwrap_or(0),
+        };
+        self.out.push(Line {
+            runs,
+            position,
+            rtl: false,
+        });
+        self.first = false;
+    }
+}
