@@ -10,6 +10,7 @@ mod message;
 mod model;
 mod trail;
 pub mod typeset;
+mod update;
 
 pub use command::Command;
 pub use effect::{Effect, Generation};
@@ -20,7 +21,9 @@ pub use keymap::{
 pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
 pub use message::{Counts, FoundSource, Hit, Message, OpenArticle, RefreshNews, SectionCounts};
 pub use model::{
-    AddStep, Awaiting, HeadLine, ListKind, ListPane, Model, Opening, Overlay, Pane, ReaderPane,
-    RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab,
+    AddStep, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, Opening, Overlay, Pane,
+    ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings,
+    SourcesTab,
 };
 pub use trail::{MAX_VISITS, Trail};
+pub use update::{start, update};

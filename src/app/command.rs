@@ -82,6 +82,7 @@ commands! {
     PreviousMatch, "previous-match", Find, "previous match", "résultat précédent";
     AddSource, "add-source", Sources, "add a feed or site", "ajouter un fil ou un site";
     Sources, "sources", Sources, "your sources and the catalogue", "vos sources et le catalogue";
+    Toggle, "toggle", Sources, "subscribe or unsubscribe", "s’abonner ou se désabonner";
     Refresh, "refresh", Sources, "refresh what is due; again: all", "actualiser ce qui est dû ; encore : tout";
     Help, "help", Program, "the keys", "les touches";
     Cancel, "cancel", Program, "cancel, close", "annuler, fermer";

@@ -71,6 +71,16 @@ pub enum Effect {
     // -- the reader's surroundings --
     /// Open in the browser; answered by `Message::BrowserOpened`.
     Browse(Url),
+    /// Open an article's address in the browser; answered by `Message::BrowserOpened`, or by
+    /// `Message::NoAddress`.
+    BrowseArticle(ArticleId),
+    /// Read an article to copy its address or citation; answered by `Message::ToCopy`.
+    CopyArticle {
+        /// The article.
+        id: ArticleId,
+        /// Title, source and date too.
+        citation: bool,
+    },
     /// Put a text on the clipboard (OSC 52).
     Copy(String),
     /// Send `Message::Tick` at this moment.

@@ -115,9 +115,8 @@ const fn row(command: Command, keys: &'static [&'static str], contexts: u8) -> B
     }
 }
 
-/// The table (features: one map, several contexts; no AltGr, no function key, nothing that tmux,
-/// screen, mosh or flow control take). On AZERTY the unshifted row `& é " ' ( - è _ ç` counts as
-/// 1 to 9.
+/// The table: one map, several contexts; no `AltGr`, no function key, nothing that tmux,
+/// screen, mosh or flow control take. On AZERTY the unshifted row (`&` to `ç`) counts as 1 to 9.
 pub const BINDINGS: &[Binding] = &[
     row(Command::Down, &["j", "Down"], ALL),
     row(Command::Up, &["k", "Up"], ALL),
@@ -165,6 +164,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Zen, &["z"], TEXT),
     row(Command::AddSource, &["a"], PANES),
     row(Command::Sources, &["E"], PANES),
+    row(Command::Toggle, &["Space"], O),
     row(Command::Refresh, &["R"], PANES),
     row(Command::GoList, &["g l"], PANES),
     row(Command::GoArticle, &["g a"], PANES),
@@ -276,7 +276,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    /// Characters that need AltGr, or are missing, on a Latin layout of Africa or its diaspora
+    /// Characters that need `AltGr`, or are missing, on a Latin layout of Africa or its diaspora
     /// (XKB: fr, be, ch-fr, ca, sn, ml, cd, ma-fr, dz, ng, gh, us, gb, ke, za, pt, es, de, it).
     const HARD: &str = "#|\\`@[]{}~^<>$%*+=€£¤§°µ";
 

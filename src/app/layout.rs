@@ -27,6 +27,22 @@ impl Area {
     }
 }
 
+impl Regions {
+    /// The part of a region below its title row; screens under twelve rows have no title rows.
+    pub const fn content(&self, area: Area) -> Area {
+        if self.status.y < 11 || area.height < 3 {
+            return area;
+        }
+        Area::of(area.x, area.y + 1, area.width, area.height - 1)
+    }
+
+    /// Cells of the text's measure in the article's region: a margin of one on each side.
+    pub fn measure(&self, most: usize) -> usize {
+        let width = self.article.map_or(0, |area| usize::from(area.width));
+        width.saturating_sub(2).min(most).max(8)
+    }
+}
+
 /// The regions of a screen; those that have no room are absent. Neighbouring columns are parted
 /// by one column for a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -149,6 +149,15 @@ pub enum Message {
     Discovered(Generation, Result<Vec<FoundSource>, Failure>),
     /// Answer to `Browse`: the failure in words, if it failed.
     BrowserOpened(Url, Option<Clean>),
+    /// Answer to `BrowseArticle` when the article has no address of http or https.
+    NoAddress,
+    /// Answer to `CopyArticle`.
+    ToCopy {
+        /// The article.
+        article: Box<Article>,
+        /// As asked for.
+        citation: bool,
+    },
     /// Something in the shell or the store failed; said in the status line.
     Trouble(Clean),
 }

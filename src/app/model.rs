@@ -11,8 +11,8 @@ use super::message::{FoundSource, Hit, OpenArticle, SectionCounts};
 use super::trail::Trail;
 use super::typeset::Typeset;
 use crate::domain::{
-    Article, ArticleId, Body, Country, Failure, Feed, FeedHealth, Filter, Headline, Position,
-    Related, Source, SourceId, Timestamp, Visit,
+    Article, ArticleId, Body, Country, Cursor, Failure, Feed, FeedHealth, Filter, Headline,
+    Position, Related, Source, SourceId, Timestamp, Visit,
 };
 use crate::locale::Locale;
 use crate::text::Clean;
@@ -110,6 +110,8 @@ pub struct ListPane {
     pub generation: Generation,
     /// What the answer replaces or extends.
     pub awaiting: Awaiting,
+    /// The newest place that the reader was shown: "mark read" reaches no further.
+    pub newest: Option<Cursor>,
 }
 
 /// What an answer with rows is for.
@@ -150,6 +152,8 @@ pub struct ReaderPane {
     pub head: Vec<HeadLine>,
     /// The text set so far.
     pub typeset: Typeset,
+    /// What stands under the text: its links, and the related lines where there is no sidebar.
+    pub foot: Vec<FootLine>,
     /// First line shown, counted over head, text and foot.
     pub scroll: usize,
     /// The sidebar.
@@ -173,6 +177,19 @@ pub enum HeadLine {
     Note(String),
     /// Empty.
     Blank,
+}
+
+/// A line under the article's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FootLine {
+    /// Empty.
+    Blank,
+    /// "Links", "Related".
+    Heading(&'static str),
+    /// A link's number and address, already cut to the measure.
+    Link(String),
+    /// A related article's number and headline, already cut to the measure.
+    Related(String),
 }
 
 /// Which article is on its way, and how it will be shown.
@@ -372,6 +389,24 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The reader's feeds that match the filter of the sources overlay, when it is open.
+    pub fn your_feeds(&self) -> Vec<&(Feed, FeedHealth)> {
+        let filter = match self.overlays.last() {
+            Some(Overlay::Sources { filter, .. }) => crate::text::fold(filter.value()),
+            _ => String::new(),
+        };
+        let matches = |feed: &Feed| {
+            crate::text::fold(&feed.title).contains(&filter)
+                || crate::text::fold(&feed.source_name).contains(&filter)
+        };
+        self.feeds
+            .iter()
+            .filter(|(feed, _)| matches(feed))
+            .collect()
+    }
+}
+
 impl ListPane {
     /// A list before its first window.
     pub const fn new(kind: ListKind, filter: Filter) -> Self {
@@ -388,6 +423,7 @@ impl ListPane {
             loading: true,
             generation: 0,
             awaiting: Awaiting::Whole,
+            newest: None,
         }
     }
 
@@ -464,6 +500,7 @@ impl ReaderPane {
             feeds: open.feeds,
             head: Vec::new(),
             typeset,
+            foot: Vec::new(),
             scroll: 0,
             related: RelatedPane::default(),
             fetching: false,
@@ -482,9 +519,17 @@ impl ReaderPane {
         }
     }
 
-    /// Lines in all, as far as they are set.
+    /// Whether the text is set to its end.
+    pub fn is_whole(&self) -> bool {
+        self.body
+            .as_ref()
+            .is_none_or(|body| self.typeset.is_whole(body))
+    }
+
+    /// Lines in all, as far as they are set; the foot counts once the text is whole.
     pub fn line_count(&self) -> usize {
-        self.head.len() + self.typeset.lines().len()
+        let foot = if self.is_whole() { self.foot.len() } else { 0 };
+        self.head.len() + self.typeset.lines().len() + foot
     }
 
     /// The chosen line of the sidebar.

@@ -96,6 +96,31 @@ impl Typeset {
     }
 }
 
+/// A plain text as lines of at most `measure.cells` cells.
+pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
+    let text = if measure.french {
+        french::repair(text, None, None)
+    } else {
+        text.to_owned()
+    };
+    let piece = runs::Piece {
+        text,
+        role: Role::Text,
+        style: SpanStyle::PLAIN,
+        link: None,
+        offset: 0,
+    };
+    let mut lines = Vec::new();
+    wrap::wrap(
+        &[piece],
+        &wrap::Indent::default(),
+        measure.cells,
+        0,
+        &mut lines,
+    );
+    lines.iter().map(Line::text).collect()
+}
+
 /// Items of one list and paragraphs of one quotation stand close; everything else is parted by a
 /// blank line.
 const fn needs_gap(previous: &Block, block: &Block) -> bool {

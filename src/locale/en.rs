@@ -111,7 +111,7 @@ pub(super) const STRINGS: Strings = Strings {
     removed: "Removed: {} (its articles stay)",
     sources_title: "Your sources",
     catalogue_title: "Catalogue",
-    sources_hint: "Tab your sources/catalogue · / filters · Enter adds or removes · Esc closes",
+    sources_hint: "Tab your sources/catalogue · / filters · Space subscribes or unsubscribes · Esc closes",
     subscribed: "subscribed",
     last_success: "last news {}",
     never: "never",

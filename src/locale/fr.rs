@@ -111,7 +111,7 @@ pub(super) const STRINGS: Strings = Strings {
     removed: "Retiré : {} (ses articles restent)",
     sources_title: "Vos sources",
     catalogue_title: "Catalogue",
-    sources_hint: "Tab vos sources/catalogue · / filtre · Entrée ajoute ou retire · Échap ferme",
+    sources_hint: "Tab vos sources/catalogue · / filtre · Espace abonne ou désabonne · Échap ferme",
     subscribed: "abonné",
     last_success: "dernières nouvelles {}",
     never: "jamais",

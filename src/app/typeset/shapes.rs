@@ -119,16 +119,12 @@ pub(super) fn set_block(
         Block::Figure {
             caption, credit, ..
         } => {
-            let mut text = caption.to_string();
-            if let Some(credit) = credit.as_ref().filter(|credit| !credit.is_empty()) {
-                if !text.is_empty() {
-                    text.push_str(" — ");
-                }
-                text.push_str(credit);
-            }
-            if !text.is_empty() {
-                set_caption("▣ ", &text, index, measure, out);
-            }
+            let parts = [Some(caption), credit.as_ref()].into_iter().flatten();
+            let parts: Vec<&str> = parts
+                .map(Clean::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            set_caption("▣ ", &parts.join(" — "), index, measure, out);
         }
         Block::Rule => {
             let rule = Run::of(Role::Mark, "─".repeat(measure.cells.min(24)));
@@ -143,12 +139,7 @@ pub(super) fn set_block(
             });
         }
         Block::Embed { kind, title, url } => {
-            let kind = match kind {
-                EmbedKind::Video => strings.video,
-                EmbedKind::Audio => strings.audio,
-                EmbedKind::Post => strings.post,
-                EmbedKind::Other => strings.frame,
-            };
+            let kind = embed_name(*kind, strings);
             let name = if title.is_empty() {
                 url.as_str()
             } else {
@@ -161,6 +152,15 @@ pub(super) fn set_block(
         for line in out.iter_mut().skip(start) {
             line.rtl = true;
         }
+    }
+}
+
+const fn embed_name(kind: EmbedKind, strings: &Strings) -> &'static str {
+    match kind {
+        EmbedKind::Video => strings.video,
+        EmbedKind::Audio => strings.audio,
+        EmbedKind::Post => strings.post,
+        EmbedKind::Other => strings.frame,
     }
 }
 
@@ -182,6 +182,9 @@ fn item_indent(depth: u8, marker: Marker, cells: usize) -> Indent {
 }
 
 fn set_caption(mark: &str, text: &str, index: u32, measure: &Measure, out: &mut Vec<Line>) {
+    if text.is_empty() {
+        return;
+    }
     let text = if measure.french {
         super::french::repair(text, None, None)
     } else {

@@ -118,7 +118,7 @@ fn a_wide_table_turns_into_records() {
             "Capitale: ",
             "  Bamako"
         ]
-        .map(|line| line.trim_end())
+        .map(str::trim_end)
     );
 }
 

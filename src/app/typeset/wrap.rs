@@ -150,7 +150,7 @@ impl Setter<'_> {
             let (from, to) = (start.max(piece_start), end.min(piece_end));
             if from < to || (from == start && start < piece_end) {
                 let inside = slice(text, piece_start, from).chars().count();
-                offset.get_or_insert(piece.offset + u32::try_from(inside).unwrap_or(0));
+                offset.get_or_insert_with(|| piece.offset + u32::try_from(inside).unwrap_or(0));
             }
             if from < to {
                 runs.push(Run {

@@ -1,0 +1,85 @@
+//! Messages in, effects out: one small function a message, one file a region. Never fails, reads
+//! no clock, does no I/O.
+
+mod about;
+mod add;
+mod keys;
+mod list;
+mod marks;
+mod overlay;
+mod reader;
+mod refresh;
+mod related;
+mod search;
+mod sections;
+mod ticks;
+mod trail;
+
+#[cfg(test)]
+mod tests;
+
+use super::effect::Effect;
+use super::message::Message;
+use super::model::{Model, Settings};
+use crate::domain::Timestamp;
+
+/// The model of a fresh start and what it asks for first.
+pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Vec<Effect>) {
+    let mut model = Model::new(settings, size, now);
+    let mut effects = list::reload_top(&mut model);
+    effects.extend([Effect::LoadSections, Effect::LoadTrail, Effect::LoadFeeds]);
+    (model, effects)
+}
+
+/// Takes in what happened; returns what is to be done.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = match message {
+        Message::Key(key) => keys::press(model, key),
+        Message::Paste(text) => overlay::paste(model, &text),
+        Message::Resized(width, height) => resized(model, (width, height)),
+        Message::Tick(now) => {
+            model.now = now;
+            Vec::new()
+        }
+        Message::Sections(counts) => sections::loaded(model, counts),
+        Message::Page(generation, page) => list::loaded(model, generation, page),
+        Message::Found(generation, hits, more) => search::found(model, generation, hits, more),
+        Message::Opened(generation, open) => reader::opened(model, generation, open),
+        Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
+        Message::TrailLoaded(visits, current) => trail::loaded(model, visits, current),
+        Message::Visits(rows) => trail::listed(model, rows),
+        Message::UnreadFound(generation, found) => list::unread_found(model, generation, found),
+        Message::Feeds(feeds) => overlay::feeds_loaded(model, feeds),
+        Message::Catalogue(generation, sources) => {
+            overlay::catalogue_loaded(model, generation, sources)
+        }
+        Message::MarkedRead(count) => marks::marked_read(model, count),
+        Message::Undone { again, changed } => marks::undone(model, again, changed),
+        Message::Subscribed(name) => add::subscribed(model, &name),
+        Message::Unsubscribed(name) => add::unsubscribed(model, &name),
+        Message::Refresh(news) => refresh::news(model, news),
+        Message::FullText(id, result) => reader::full_text(model, id, result),
+        Message::Followed(from, url, result) => related::followed(model, from, &url, result),
+        Message::Discovered(generation, result) => add::discovered(model, generation, result),
+        Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),
+        Message::NoAddress => {
+            model.notice = Some(model.strings().no_address.to_owned());
+            Vec::new()
+        }
+        Message::ToCopy { article, citation } => about::to_copy(model, &article, citation),
+        Message::Trouble(what) => {
+            model.notice = Some(what.into_string());
+            Vec::new()
+        }
+    };
+    effects.extend(ticks::next(model));
+    effects
+}
+
+fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    reader::set_again(model);
+    list::show_cursor(model);
+    sections::show_cursor(model);
+    list::fill(model)
+}

@@ -1,0 +1,195 @@
+//! What is known of an article, its address in the browser and on the clipboard.
+
+use url::Url;
+
+use super::reader;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Overlay, Pane, SectionKind};
+use crate::domain::{Article, RelatedTarget, SourceId};
+use crate::locale::fill;
+use crate::text::Clean;
+
+/// Shows what is known of the open article, or how the feeds of the chosen source fare.
+pub(super) fn show(model: &mut Model) -> Vec<Effect> {
+    let rows = match (model.focus, &model.reader) {
+        (Pane::Sections, _) => match super::sections::chosen(model) {
+            Some(SectionKind::Source(id, name)) => source_rows(model, &id, &name),
+            _ => return Vec::new(),
+        },
+        (Pane::List, _) => match model.list.chosen() {
+            Some(row) => source_rows(model, &row.source.clone(), &row.source_name.clone()),
+            None => return Vec::new(),
+        },
+        (_, Some(reader)) => {
+            let length = reader
+                .body
+                .as_ref()
+                .map_or(0, crate::domain::Body::char_count);
+            article_rows(model, &reader.article, &reader.feeds, length)
+        }
+        (_, None) => return Vec::new(),
+    };
+    model.overlays.push(Overlay::About { rows });
+    Vec::new()
+}
+
+fn article_rows(
+    model: &Model,
+    article: &Article,
+    feeds: &[Clean],
+    length: usize,
+) -> Vec<(&'static str, String)> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let published = article.published.map(|at| locale.date_and_time(at));
+    let feeds = feeds
+        .iter()
+        .map(Clean::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let rows = [
+        (s.article, Some(article.title.to_string())),
+        (s.about_source, Some(article.source_name.to_string())),
+        (
+            s.about_author,
+            article.author.as_ref().map(Clean::to_string),
+        ),
+        (
+            s.about_published,
+            Some(published.unwrap_or_else(|| s.unknown_date.to_owned())),
+        ),
+        (s.about_fetched, Some(locale.date_and_time(article.fetched))),
+        (
+            s.about_language,
+            article
+                .language
+                .as_ref()
+                .map(|lang| lang.as_str().to_owned()),
+        ),
+        (
+            s.about_text,
+            Some(locale.completeness(article.completeness).to_owned()),
+        ),
+        (
+            s.about_length,
+            Some(locale.count(length as u64, s.characters)),
+        ),
+        (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
+        (
+            s.about_address,
+            article
+                .url
+                .as_ref()
+                .map(|url| Clean::line(url.as_str()).to_string()),
+        ),
+    ];
+    rows.into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
+}
+
+fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str, String)> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut rows = vec![(s.about_source, name.to_string())];
+    for (feed, health) in model.feeds.iter().filter(|(feed, _)| feed.source == *id) {
+        rows.push((s.about_feeds, feed.title.to_string()));
+        rows.push((s.about_address, Clean::line(feed.url.as_str()).to_string()));
+        let state = match (&health.failure, health.last_success) {
+            (Some(failure), _) => locale.failure(failure),
+            (None, Some(at)) => fill(s.last_success, &locale.age(at, model.now)),
+            (None, None) => s.not_asked.to_owned(),
+        };
+        rows.push((s.about_fetched, state));
+        rows.push((
+            s.about_length,
+            fill(s.received, &locale.bytes(health.bytes_received)),
+        ));
+    }
+    rows
+}
+
+/// The address of what is under the cursor.
+fn address(model: &Model) -> Option<Url> {
+    let reader = model.reader.as_ref()?;
+    match model.focus {
+        Pane::Related => match &reader.chosen_related()?.target {
+            RelatedTarget::Address(url) => Some(url.clone()),
+            RelatedTarget::Stored(_) => None,
+        },
+        _ => reader.article.url.clone(),
+    }
+}
+
+/// Opens the address in the browser. From the list the article is asked of the store by its id.
+pub(super) fn browse(model: &mut Model) -> Vec<Effect> {
+    if let (Pane::List | Pane::Sections, Some(id)) = (model.focus, reader::target(model)) {
+        return vec![Effect::BrowseArticle(id)];
+    }
+    if let (Pane::Related, Some(id)) = (model.focus, reader::target(model)) {
+        return vec![Effect::BrowseArticle(id)];
+    }
+    let Some(url) = address(model) else {
+        model.notice = Some(model.strings().no_address.to_owned());
+        return Vec::new();
+    };
+    if matches!(url.scheme(), "http" | "https") {
+        return vec![Effect::Browse(url)];
+    }
+    model.notice = Some(fill(
+        model.strings().unsafe_address,
+        &Clean::line(url.as_str()),
+    ));
+    Vec::new()
+}
+
+/// Copies the address, or title, source, date and address.
+pub(super) fn copy(model: &mut Model, citation: bool) -> Vec<Effect> {
+    if let (Pane::List | Pane::Related, Some(id)) = (model.focus, reader::target(model)) {
+        return vec![Effect::CopyArticle { id, citation }];
+    }
+    let text = match (citation, &model.reader) {
+        (true, Some(reader)) => Some(self::citation(model, &reader.article)),
+        _ => address(model).map(|url| url.to_string()),
+    };
+    let Some(text) = text else {
+        model.notice = Some(model.strings().no_address.to_owned());
+        return Vec::new();
+    };
+    copied(model, text)
+}
+
+/// Puts a text on the clipboard and says so.
+pub(super) fn copied(model: &mut Model, text: String) -> Vec<Effect> {
+    model.notice = Some(fill(model.strings().copied, &Clean::line(&text)));
+    vec![Effect::Copy(text)]
+}
+
+/// Takes in an article that was asked for to copy its address or citation.
+pub(super) fn to_copy(model: &mut Model, article: &Article, citation: bool) -> Vec<Effect> {
+    let text = if citation {
+        Some(self::citation(model, article))
+    } else {
+        article.url.as_ref().map(ToString::to_string)
+    };
+    let Some(text) = text else {
+        model.notice = Some(model.strings().no_address.to_owned());
+        return Vec::new();
+    };
+    copied(model, text)
+}
+
+/// `Title. Source, date. Address`.
+fn citation(model: &Model, article: &Article) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let date = article
+        .published
+        .map_or_else(|| s.unknown_date.to_owned(), |at| locale.date(at));
+    let address = article
+        .url
+        .as_ref()
+        .map(|url| format!(" {url}"))
+        .unwrap_or_default();
+    format!(
+        "{}. {}, {date}.{address}",
+        article.title, article.source_name
+    )
+}

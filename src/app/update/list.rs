@@ -1,0 +1,328 @@
+//! The headlines: moving, windows, unread.
+
+use super::{reader, search};
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::regions;
+use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
+use crate::domain::{Cursor, Filter, Headline, HeadlinePage, PageRequest};
+
+/// Rows asked for at a time.
+const PAGE: usize = 200;
+/// Rows kept at hand at most.
+const WINDOW: usize = 1_000;
+/// So near to the window's edge the next rows are asked for.
+const EDGE: usize = 60;
+
+/// Headlines that the list's region shows at once; at least one.
+pub(super) fn visible_count(model: &Model) -> usize {
+    let regions = regions(model);
+    let Some(area) = regions.list else { return 1 };
+    let content = regions.content(area);
+    (usize::from(content.height) / model.list.row_height(content.width)).max(1)
+}
+
+/// The headlines on the screen.
+pub(super) fn visible_rows(model: &Model) -> &[Headline] {
+    if regions(model).list.is_none() {
+        return &[];
+    }
+    let start = model.list.top.min(model.list.rows.len());
+    let end = (start + visible_count(model)).min(model.list.rows.len());
+    model.list.rows.get(start..end).unwrap_or_default()
+}
+
+/// The filter of a section.
+pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
+    let mut filter = Filter::default();
+    match kind {
+        SectionKind::Front => {}
+        SectionKind::Unread => filter.unread = true,
+        SectionKind::Saved => filter.saved = true,
+        SectionKind::Today => filter.since = Some(model.settings.locale.start_of_day(model.now)),
+        SectionKind::Source(id, _) => filter.source = Some(id.clone()),
+        SectionKind::Country(country) => filter.country = Some(*country),
+    }
+    filter
+}
+
+/// Shows a section from its top.
+pub(super) fn open_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
+    let filter = filter_of(model, &kind);
+    let generation = model.list.generation;
+    model.list = ListPane {
+        generation,
+        ..ListPane::new(ListKind::Section(kind), filter)
+    };
+    model.list_before_search = None;
+    model.focus = Pane::List;
+    reload_top(model)
+}
+
+/// Asks for the newest rows again; what had arrived is then in the list.
+pub(super) fn reload_top(model: &mut Model) -> Vec<Effect> {
+    model.arrived = 0;
+    ask(model, Awaiting::Whole, PageRequest::Top { limit: PAGE })
+}
+
+/// Asks for the window around the cursor again, after something changed in the store.
+pub(super) fn reload_here(model: &mut Model) -> Vec<Effect> {
+    if let ListKind::Search(query) = &model.list.kind {
+        let query = query.clone();
+        return search::ask(model, &query);
+    }
+    match model.list.chosen().map(Headline::cursor) {
+        Some(cursor) => ask(
+            model,
+            Awaiting::Whole,
+            PageRequest::Around {
+                cursor,
+                limit: PAGE / 2,
+            },
+        ),
+        None => reload_top(model),
+    }
+}
+
+fn ask(model: &mut Model, awaiting: Awaiting, request: PageRequest) -> Vec<Effect> {
+    let list = &mut model.list;
+    list.generation += 1;
+    list.loading = true;
+    list.awaiting = awaiting;
+    vec![Effect::LoadPage(
+        list.generation,
+        list.filter.clone(),
+        request,
+    )]
+}
+
+/// Takes in a window.
+pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePage) -> Vec<Effect> {
+    let list = &mut model.list;
+    if generation != list.generation {
+        return Vec::new();
+    }
+    list.loading = false;
+    list.total = page.total.or(list.total);
+    let before = list.index().map(|i| i.saturating_sub(list.top));
+    match list.awaiting {
+        Awaiting::Whole | Awaiting::WholeAtEnd => {
+            let end = list.awaiting == Awaiting::WholeAtEnd;
+            list.rows = page.headlines;
+            (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
+            if list.index().is_none() || end {
+                let row = if end {
+                    list.rows.last()
+                } else {
+                    list.rows.first()
+                };
+                list.cursor = row.map(|row| row.id);
+            }
+            let offset = before.unwrap_or(0);
+            list.top = list.index().unwrap_or(0).saturating_sub(offset);
+        }
+        Awaiting::Newer => {
+            list.at_top = page.at_top;
+            list.top += page.headlines.len();
+            list.rows.splice(0..0, page.headlines);
+            if list.rows.len() > WINDOW {
+                list.rows.truncate(WINDOW);
+                list.at_bottom = false;
+            }
+        }
+        Awaiting::Older => {
+            list.at_bottom = page.at_bottom;
+            list.rows.extend(page.headlines);
+            let surplus = list.rows.len().saturating_sub(WINDOW).min(list.top);
+            list.rows.drain(..surplus);
+            list.top -= surplus;
+            list.at_top &= surplus == 0;
+        }
+    }
+    if list.at_top {
+        list.newest = list.newest.max(list.rows.first().map(Headline::cursor));
+    }
+    show_cursor(model);
+    Vec::new()
+}
+
+/// Moves the cursor by rows.
+pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let last = model.list.rows.len().saturating_sub(1);
+    let index = model
+        .list
+        .index()
+        .unwrap_or(0)
+        .saturating_add_signed(by)
+        .min(last);
+    choose(model, index);
+    fill(model)
+}
+
+/// Puts the cursor on the row with this index.
+pub(super) fn choose(model: &mut Model, index: usize) {
+    if let Some(row) = model.list.rows.get(index) {
+        model.list.cursor = Some(row.id);
+    }
+    show_cursor(model);
+}
+
+/// Scrolls so that the cursor is seen, with a row of context where there is room.
+pub(super) fn show_cursor(model: &mut Model) {
+    let height = visible_count(model);
+    let list = &mut model.list;
+    let Some(index) = list.index() else { return };
+    let margin = usize::from(height > 4);
+    let last = list.rows.len().saturating_sub(1);
+    if index < list.top + margin {
+        list.top = index.saturating_sub(margin);
+    }
+    let lowest = (index + margin).min(last);
+    if lowest >= list.top + height {
+        list.top = lowest + 1 - height;
+    }
+    list.top = list.top.min(list.rows.len().saturating_sub(height));
+}
+
+/// Asks for more rows when the screen comes near the window's edge.
+pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
+    let height = visible_count(model);
+    let list = &model.list;
+    if list.loading {
+        return Vec::new();
+    }
+    let (first, last) = match (list.rows.first(), list.rows.last()) {
+        (Some(first), Some(last)) => (first.cursor(), last.cursor()),
+        _ => return Vec::new(),
+    };
+    if !list.at_bottom && list.top + height + EDGE > list.rows.len() {
+        if let ListKind::Search(query) = list.kind.clone() {
+            return search::ask_more(model, &query, last);
+        }
+        return ask(
+            model,
+            Awaiting::Older,
+            PageRequest::After {
+                cursor: last,
+                limit: PAGE,
+            },
+        );
+    }
+    if !list.at_top && list.top < EDGE {
+        return ask(
+            model,
+            Awaiting::Newer,
+            PageRequest::Before {
+                cursor: first,
+                limit: PAGE,
+            },
+        );
+    }
+    Vec::new()
+}
+
+/// To the newest row: what has arrived meanwhile is shown.
+pub(super) fn top(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.list.kind, ListKind::Search(_)) || (model.list.at_top && model.arrived == 0) {
+        choose(model, 0);
+        return Vec::new();
+    }
+    model.list.cursor = None;
+    reload_top(model)
+}
+
+/// To the oldest row.
+pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
+    if model.list.at_bottom {
+        choose(model, model.list.rows.len().saturating_sub(1));
+        return Vec::new();
+    }
+    if matches!(model.list.kind, ListKind::Search(_)) {
+        choose(model, model.list.rows.len().saturating_sub(1));
+        return fill(model);
+    }
+    ask(
+        model,
+        Awaiting::WholeAtEnd,
+        PageRequest::Bottom { limit: PAGE },
+    )
+}
+
+/// To the next or previous unread article: in the list the cursor goes there, from an article it
+/// is opened.
+pub(super) fn unread(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let here = model.list.index();
+    let rows = &model.list.rows;
+    let found = match (here, forward) {
+        (Some(i), true) => rows.iter().skip(i + 1).find(|row| !row.read),
+        (Some(i), false) => rows.iter().take(i).rev().find(|row| !row.read),
+        (None, _) => rows.iter().find(|row| !row.read),
+    };
+    if let Some(row) = found.cloned() {
+        return go_to(model, &row);
+    }
+    let edge = if forward { rows.last() } else { rows.first() };
+    let whole = if forward {
+        model.list.at_bottom
+    } else {
+        model.list.at_top
+    };
+    match edge.map(Headline::cursor) {
+        Some(cursor) if !whole && !matches!(model.list.kind, ListKind::Search(_)) => {
+            model.list.generation += 1;
+            model.list.loading = true;
+            let filter = Filter {
+                unread: true,
+                ..model.list.filter.clone()
+            };
+            vec![Effect::FindUnread(
+                model.list.generation,
+                filter,
+                cursor,
+                forward,
+            )]
+        }
+        _ => {
+            model.notice = Some(model.strings().no_more_unread.to_owned());
+            Vec::new()
+        }
+    }
+}
+
+/// Takes in an unread article beyond the window.
+pub(super) fn unread_found(
+    model: &mut Model,
+    generation: Generation,
+    found: Option<Headline>,
+) -> Vec<Effect> {
+    if generation != model.list.generation {
+        return Vec::new();
+    }
+    model.list.loading = false;
+    let Some(row) = found else {
+        model.notice = Some(model.strings().no_more_unread.to_owned());
+        return Vec::new();
+    };
+    let mut effects = go_to(model, &row);
+    let cursor: Cursor = row.cursor();
+    model.list.cursor = Some(row.id);
+    effects.extend(ask(
+        model,
+        Awaiting::Whole,
+        PageRequest::Around {
+            cursor,
+            limit: PAGE / 2,
+        },
+    ));
+    effects
+}
+
+/// Moves to a row; opens it when an article has the focus.
+pub(super) fn go_to(model: &mut Model, row: &Headline) -> Vec<Effect> {
+    model.list.cursor = Some(row.id);
+    show_cursor(model);
+    let mut effects = fill(model);
+    if matches!(model.focus, Pane::Article | Pane::Related) {
+        effects.extend(reader::open(model, row.id));
+    }
+    effects
+}

@@ -1,0 +1,135 @@
+//! Read, saved, and taking it back.
+
+use super::{list, reader};
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Pane};
+use crate::domain::{ArticleId, Change, Cursor, Headline};
+use crate::locale::fill;
+
+/// Shows a row as read or unread at once; the store is told by the caller.
+pub(super) fn show_read(model: &mut Model, id: ArticleId, read: bool) {
+    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
+        row.read = read;
+    }
+    for hit in model
+        .list
+        .hits
+        .iter_mut()
+        .filter(|hit| hit.headline.id == id)
+    {
+        hit.headline.read = read;
+    }
+    if let Some(reader) = model
+        .reader
+        .as_mut()
+        .filter(|reader| reader.article.id == id)
+    {
+        reader.article.state.read = read;
+    }
+}
+
+/// The marks of the target as they are shown: read, saved.
+fn marks(model: &Model, id: ArticleId) -> (bool, bool) {
+    let open = model
+        .reader
+        .as_ref()
+        .filter(|reader| reader.article.id == id);
+    let row = model.list.rows.iter().find(|row| row.id == id);
+    match (open, row) {
+        (Some(reader), _) => (reader.article.state.read, reader.article.state.saved),
+        (None, Some(row)) => (row.read, row.saved),
+        (None, None) => (true, false),
+    }
+}
+
+/// Read or unread.
+pub(super) fn toggle_read(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = reader::target(model) else {
+        return Vec::new();
+    };
+    let read = !marks(model, id).0;
+    show_read(model, id, read);
+    let s = model.strings();
+    model.notice = Some(if read { s.read_note } else { s.unread_note }.to_owned());
+    let mut effects = vec![
+        Effect::Change(vec![id], Change::Read(read)),
+        Effect::LoadSections,
+    ];
+    if model.focus == Pane::List {
+        effects.extend(list::step(model, 1));
+    }
+    effects
+}
+
+/// Saved or not.
+pub(super) fn toggle_saved(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = reader::target(model) else {
+        return Vec::new();
+    };
+    let saved = !marks(model, id).1;
+    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
+        row.saved = saved;
+    }
+    if let Some(reader) = model
+        .reader
+        .as_mut()
+        .filter(|reader| reader.article.id == id)
+    {
+        reader.article.state.saved = saved;
+    }
+    let s = model.strings();
+    model.notice = Some(if saved { s.saved_note } else { s.unsaved_note }.to_owned());
+    vec![
+        Effect::Change(vec![id], Change::Saved(saved)),
+        Effect::LoadSections,
+    ]
+}
+
+/// Everything in the list that the reader has been shown, or from the cursor down.
+pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
+    let newest = model
+        .list
+        .newest
+        .or_else(|| model.list.rows.first().map(Headline::cursor));
+    let here = model.list.chosen().map(Headline::cursor);
+    let Some(from) = (if from_here { here } else { newest }) else {
+        return Vec::new();
+    };
+    for row in model.list.rows.iter_mut().filter(|row| is_from(row, from)) {
+        row.read = true;
+    }
+    vec![Effect::MarkRead(model.list.filter.clone(), from)]
+}
+
+fn is_from(row: &Headline, from: Cursor) -> bool {
+    row.cursor() <= from
+}
+
+/// The store has marked them.
+pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
+    let s = model.strings();
+    model.notice = Some(model.settings.locale.count(count as u64, s.marked_read));
+    vec![Effect::LoadSections]
+}
+
+/// The store has taken back, or done again.
+pub(super) fn undone(model: &mut Model, again: bool, changed: Option<usize>) -> Vec<Effect> {
+    let s = model.strings();
+    let Some(count) = changed else {
+        let nothing = if again {
+            s.nothing_to_redo
+        } else {
+            s.nothing_to_undo
+        };
+        model.notice = Some(nothing.to_owned());
+        return Vec::new();
+    };
+    let articles = model.settings.locale.count(count as u64, s.articles);
+    model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
+    let mut effects = list::reload_here(model);
+    effects.push(Effect::LoadSections);
+    if let Some(here) = reader::here(model) {
+        effects.extend(reader::reload(model, here));
+    }
+    effects
+}

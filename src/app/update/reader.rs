@@ -1,0 +1,419 @@
+//! The open article: opening, setting, scrolling, fetching its page.
+
+use url::Url;
+
+use super::{list, trail};
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::regions;
+use crate::app::message::OpenArticle;
+use crate::app::model::{FootLine, HeadLine, Model, Opening, Pane, ReaderPane};
+use crate::app::typeset::{Measure, Typeset, plain_lines};
+use crate::domain::{
+    Article, ArticleId, Body, Change, Completeness, Failure, Position, RelatedTarget, Visit,
+};
+use crate::locale::fill;
+use crate::text::{Clean, cut};
+
+/// Characters that are read in a minute (some 200 words).
+const CHARACTERS_A_MINUTE: usize = 1_200;
+
+/// Opens an article as a new visit of the trail.
+pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    let visit = Visit {
+        article: id,
+        position: Position::default(),
+        related_line: 0,
+    };
+    open_visit(model, visit, true)
+}
+
+/// Opens an article at a place; `new_visit` puts it on the trail.
+pub(super) fn open_visit(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
+    let mut effects = leave(model);
+    model.opening_generation += 1;
+    model.opening = Some(Opening { visit, new_visit });
+    effects.push(Effect::LoadArticle(model.opening_generation, visit.article));
+    effects
+}
+
+/// Opens an article that is on the trail already, at the place remembered there.
+pub(super) fn open_visit_again(model: &mut Model, visit: Visit) -> Vec<Effect> {
+    model.opening_generation += 1;
+    model.opening = Some(Opening {
+        visit,
+        new_visit: false,
+    });
+    vec![Effect::LoadArticle(model.opening_generation, visit.article)]
+}
+
+/// Reads the open article from the store again, without marking or moving anything.
+pub(super) fn reload(model: &mut Model, here: Visit) -> Vec<Effect> {
+    open_visit_again(model, here)
+}
+
+/// Remembers where the reader is in the open article, on the trail and in the store.
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+    let Some(here) = here(model) else {
+        return Vec::new();
+    };
+    model.trail.remember(here);
+    vec![Effect::Change(
+        vec![here.article],
+        Change::Position(here.position),
+    )]
+}
+
+/// Where the reader is.
+pub(super) fn here(model: &Model) -> Option<Visit> {
+    let reader = model.reader.as_ref()?;
+    Some(Visit {
+        article: reader.article.id,
+        position: reader.position(),
+        related_line: u32::try_from(reader.related.cursor).unwrap_or(0),
+    })
+}
+
+/// Takes in an article from the store.
+pub(super) fn opened(
+    model: &mut Model,
+    generation: Generation,
+    open: Option<Box<OpenArticle>>,
+) -> Vec<Effect> {
+    if generation != model.opening_generation {
+        return Vec::new();
+    }
+    let Some(opening) = model.opening.take() else {
+        return Vec::new();
+    };
+    let Some(open) = open else {
+        model.notice = Some(model.strings().article_gone.to_owned());
+        return Vec::new();
+    };
+    let id = open.article.id;
+    let mut visit = opening.visit;
+    if opening.new_visit && visit.position == Position::default() {
+        // An article opened before is opened where it was left.
+        visit.position = open.article.state.position;
+    }
+    let same = model
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.article.id == id);
+    let mut reader = ReaderPane::new(*open, Typeset::new(measure(model, None)));
+    if let (true, Some(before)) = (same, model.reader.take()) {
+        reader.related = before.related;
+    } else {
+        reader.related.cursor = visit.related_line as usize;
+    }
+    model.reader = Some(Box::new(reader));
+    if !matches!(model.focus, Pane::Article | Pane::Related) || !same {
+        model.focus = Pane::Article;
+    }
+    set_again(model);
+    go_to(model, visit.position);
+    model.related_generation += 1;
+    let mut effects = vec![Effect::LoadRelated(model.related_generation, id)];
+    if same && !opening.new_visit {
+        return effects;
+    }
+    if opening.new_visit {
+        model.trail.push(visit);
+    }
+    effects.push(trail::save(model));
+    effects.extend(mark_opened(model, id));
+    if model.list.rows.iter().any(|row| row.id == id) {
+        model.list.cursor = Some(id);
+        list::show_cursor(model);
+    }
+    effects
+}
+
+fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    let was_read = model
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.article.state.read);
+    if !model.settings.mark_read_on_open {
+        return Vec::new();
+    }
+    if let Some(reader) = &mut model.reader {
+        reader.article.state.read = true;
+    }
+    super::marks::show_read(model, id, true);
+    let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
+    if !was_read {
+        effects.push(Effect::LoadSections);
+    }
+    effects
+}
+
+fn measure(model: &Model, article: Option<&Article>) -> Measure {
+    let language = article.and_then(|article| article.language.as_ref());
+    Measure {
+        cells: regions(model).measure(model.settings.measure),
+        french: language.is_some_and(|language| language.primary() == "fr"),
+        rtl: language.is_some_and(crate::domain::Lang::is_rtl),
+    }
+}
+
+/// Sets head, text and foot at the present measure, staying at the place in the text.
+pub(super) fn set_again(model: &mut Model) {
+    let Some(reader) = &model.reader else { return };
+    let place = reader.position();
+    let at_head = reader.scroll < reader.head.len();
+    let measure = measure(model, Some(&reader.article));
+    let (head, foot) = (head(model, reader, &measure), foot(model, reader, &measure));
+    if let Some(reader) = &mut model.reader {
+        reader.typeset = Typeset::new(measure);
+        (reader.head, reader.foot) = (head, foot);
+    }
+    if at_head {
+        scroll_to(model, 0);
+    } else {
+        go_to(model, place);
+    }
+}
+
+/// The foot again, after the related lines came.
+pub(super) fn set_foot(model: &mut Model) {
+    let Some(reader) = &model.reader else { return };
+    let foot = foot(model, reader, &reader.typeset.measure());
+    if let Some(reader) = &mut model.reader {
+        reader.foot = foot;
+    }
+}
+
+fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<HeadLine> {
+    let article = &reader.article;
+    let mut out: Vec<HeadLine> = plain_lines(&article.title, measure)
+        .into_iter()
+        .map(HeadLine::Title)
+        .collect();
+    out.push(HeadLine::Blank);
+    if let Some(standfirst) = &article.standfirst {
+        out.extend(
+            plain_lines(standfirst, measure)
+                .into_iter()
+                .map(HeadLine::Standfirst),
+        );
+        out.push(HeadLine::Blank);
+    }
+    let byline = byline(model, article, reader.body.as_ref());
+    out.extend(
+        plain_lines(&byline, measure)
+            .into_iter()
+            .map(HeadLine::Byline),
+    );
+    out.push(HeadLine::Blank);
+    if let Some(note) = note(model, reader) {
+        out.extend(plain_lines(&note, measure).into_iter().map(HeadLine::Note));
+        out.push(HeadLine::Blank);
+    }
+    out
+}
+
+fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut parts = vec![article.source_name.to_string()];
+    let author = article
+        .author
+        .as_ref()
+        .filter(|author| **author != article.source_name);
+    parts.extend(author.map(|author| format!("{} {author}", s.by)));
+    parts.push(match article.published {
+        Some(at) => locale.date_and_time(at),
+        None => s.unknown_date.to_owned(),
+    });
+    if let Some(body) = body {
+        let minutes = body.char_count().div_ceil(CHARACTERS_A_MINUTE).max(1);
+        parts.push(locale.count(minutes as u64, s.reading_minutes));
+    }
+    parts.join(" · ")
+}
+
+/// What is said of an article that is not whole.
+fn note(model: &Model, reader: &ReaderPane) -> Option<String> {
+    let s = model.strings();
+    if reader.fetching {
+        return Some(s.fetching_page.to_owned());
+    }
+    if let Some(failure) = &reader.failure {
+        return Some(model.settings.locale.failure(failure));
+    }
+    let note = match reader.article.completeness {
+        Completeness::Full => return None,
+        Completeness::Missing => s.no_text,
+        Completeness::Summary => s.summary_only,
+        Completeness::Paywalled => s.paywalled_note,
+        Completeness::Refused => s.refused_note,
+        Completeness::Gone => s.gone_note,
+        Completeness::LiveBlog => s.live_note,
+        Completeness::Media => s.media_note,
+    };
+    Some(note.to_owned())
+}
+
+/// The links of the text, and the related lines where they have no region of their own.
+fn foot(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<FootLine> {
+    let s = model.strings();
+    let mut out = Vec::new();
+    let links = reader.body.as_ref().map_or(&[][..], |body| &body.links);
+    if !links.is_empty() {
+        out.extend([FootLine::Blank, FootLine::Heading(s.links)]);
+    }
+    for (i, link) in links.iter().enumerate() {
+        let text = Clean::line(&format!("{} {}", i + 1, link.url));
+        out.push(FootLine::Link(cut(&text, measure.cells).into_owned()));
+    }
+    let lines = reader.related.lines.as_deref().unwrap_or_default();
+    if regions(model).related.is_none() && !model.related_hidden && !lines.is_empty() {
+        out.extend([FootLine::Blank, FootLine::Heading(s.related)]);
+        for (i, line) in lines.iter().enumerate() {
+            let text = format!("{} {}", i + 1, line.title);
+            out.push(FootLine::Related(cut(&text, measure.cells).into_owned()));
+        }
+    }
+    out
+}
+
+/// Rows of the article's region.
+fn height(model: &Model) -> usize {
+    let regions = regions(model);
+    regions
+        .article
+        .map_or(1, |area| usize::from(regions.content(area).height))
+        .max(1)
+}
+
+/// Scrolls so that this place of the text is the first line.
+fn go_to(model: &mut Model, place: Position) {
+    if place == Position::default() {
+        scroll_to(model, 0);
+        return;
+    }
+    let strings = model.strings();
+    let Some(reader) = &mut model.reader else {
+        return;
+    };
+    let Some(body) = &reader.body else { return };
+    let line = reader.head.len() + reader.typeset.line_of(body, strings, place);
+    scroll_to(model, line);
+}
+
+/// Puts this line first, as far as the text goes; sets what comes into sight.
+fn scroll_to(model: &mut Model, line: usize) {
+    let height = height(model);
+    let strings = model.strings();
+    let Some(reader) = &mut model.reader else {
+        return;
+    };
+    if let Some(body) = &reader.body {
+        let wanted = line
+            .saturating_add(height + 1)
+            .saturating_sub(reader.head.len());
+        reader.typeset.ensure(body, strings, wanted);
+    }
+    reader.scroll = line.min(reader.line_count().saturating_sub(height));
+}
+
+/// Scrolls by lines; false when the end or beginning was reached already.
+pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
+    let Some(before) = model.reader.as_ref().map(|reader| reader.scroll) else {
+        return false;
+    };
+    scroll_to(model, before.saturating_add_signed(by));
+    model
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.scroll != before)
+}
+
+/// To the end of the text, which is then set whole.
+pub(super) fn scroll_to_end(model: &mut Model) {
+    let strings = model.strings();
+    if let Some(reader) = &mut model.reader
+        && let Some(body) = &reader.body
+    {
+        reader.typeset.ensure(body, strings, usize::MAX);
+    }
+    scroll_to(model, usize::MAX / 2);
+}
+
+/// To the beginning.
+pub(super) fn scroll_to_start(model: &mut Model) {
+    scroll_to(model, 0);
+}
+
+/// A page, less one line that stays in sight.
+pub(super) fn page(model: &Model) -> isize {
+    isize::try_from(height(model).saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+/// The article that a command means: the open one when it has the focus, else the chosen row.
+pub(super) fn target(model: &Model) -> Option<ArticleId> {
+    match model.focus {
+        Pane::Article => model.reader.as_ref().map(|reader| reader.article.id),
+        Pane::Related => match model.reader.as_ref()?.chosen_related()?.target {
+            RelatedTarget::Stored(id) => Some(id),
+            RelatedTarget::Address(_) => None,
+        },
+        Pane::List | Pane::Sections => model.list.cursor,
+    }
+}
+
+/// Fetches the page of the target.
+pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = target(model) else {
+        return Vec::new();
+    };
+    if let Some(reader) = model
+        .reader
+        .as_mut()
+        .filter(|reader| reader.article.id == id)
+    {
+        reader.fetching = true;
+        reader.failure = None;
+        set_again(model);
+    }
+    model.notice = Some(model.strings().fetching_page.to_owned());
+    vec![Effect::FullText(id)]
+}
+
+/// Takes in how the fetching went.
+pub(super) fn full_text(
+    model: &mut Model,
+    id: ArticleId,
+    result: Result<Completeness, Failure>,
+) -> Vec<Effect> {
+    let here = here(model).filter(|here| here.article == id);
+    match result {
+        Ok(completeness) => {
+            let s = model.strings();
+            let word = model.settings.locale.completeness(completeness);
+            model.notice = Some(fill(s.fetched_page, word));
+            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == id) {
+                row.completeness = completeness;
+            }
+            here.map_or_else(Vec::new, |here| reload(model, here))
+        }
+        Err(failure) => {
+            model.notice = Some(model.settings.locale.failure(&failure));
+            if let (Some(_), Some(reader)) = (here, &mut model.reader) {
+                reader.fetching = false;
+                reader.failure = Some(failure);
+                set_again(model);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// The browser was asked to open an address.
+pub(super) fn browser_opened(model: &mut Model, url: &Url, failure: Option<Clean>) -> Vec<Effect> {
+    let s = model.strings();
+    model.notice = Some(match failure {
+        Some(failure) => fill(s.browser_failed, &failure),
+        None => fill(s.opened_browser, &Clean::line(url.as_str())),
+    });
+    Vec::new()
+}

@@ -1,0 +1,93 @@
+//! News arrives: counted, never moving what is under the eye.
+
+use super::list;
+use crate::app::effect::Effect;
+use crate::app::message::RefreshNews;
+use crate::app::model::{Model, Pane, RefreshState};
+use crate::locale::fill;
+
+/// A second refresh within so many seconds asks every feed, due or not.
+const AGAIN_SECONDS: i64 = 60;
+
+/// Refreshes what is due; everything when asked again soon after.
+pub(super) fn ask(model: &Model) -> Vec<Effect> {
+    if model.refresh.is_some() {
+        return Vec::new();
+    }
+    let again = model
+        .refreshed
+        .is_some_and(|at| model.now.since(at) < AGAIN_SECONDS);
+    vec![Effect::Refresh { force: again }]
+}
+
+/// Takes in how the refresh goes.
+pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
+    match news {
+        RefreshNews::Started(of) => {
+            model.refresh = Some(RefreshState {
+                of,
+                ..RefreshState::default()
+            });
+            Vec::new()
+        }
+        RefreshNews::Feed {
+            new, failure, done, ..
+        } => {
+            if let Some(state) = &mut model.refresh {
+                state.done = done;
+                state.new += new;
+                state.failed += usize::from(failure.is_some());
+            }
+            model.arrived += new;
+            // A first paper fills itself; once a key was pressed nothing moves by itself.
+            let fresh = !model.touched || model.list.rows.is_empty();
+            if fresh && new > 0 && !model.list.loading && model.focus == Pane::List {
+                let mut effects = list::reload_top(model);
+                effects.push(Effect::LoadSections);
+                return effects;
+            }
+            Vec::new()
+        }
+        RefreshNews::Finished {
+            new,
+            failed,
+            received,
+            offline,
+        } => finished(model, new, failed, received, offline),
+    }
+}
+
+fn finished(
+    model: &mut Model,
+    new: usize,
+    failed: usize,
+    received: u64,
+    offline: bool,
+) -> Vec<Effect> {
+    let (s, locale) = (model.strings(), model.settings.locale.clone());
+    model.refresh = None;
+    model.refreshed = Some(model.now);
+    if offline {
+        model.offline_since = model.offline_since.or(Some(model.now));
+    } else {
+        model.offline_since = None;
+        let what = if new == 0 {
+            s.nothing_new.to_owned()
+        } else {
+            locale.count(new as u64, s.new_articles)
+        };
+        let mut parts = vec![fill(s.refreshed, &what)];
+        if failed > 0 {
+            parts.push(locale.count(failed as u64, s.failed_feeds));
+        }
+        if received > 0 {
+            parts.push(fill(s.received, &locale.bytes(received)));
+        }
+        model.notice = Some(parts.join(" · "));
+    }
+    let mut effects = vec![Effect::LoadSections, Effect::LoadFeeds];
+    if model.list.rows.is_empty() || (!model.touched && model.arrived > 0) {
+        effects.extend(list::reload_top(model));
+    }
+    effects
+}

@@ -1,0 +1,120 @@
+//! The related sidebar: moving in it, following a line.
+
+use url::Url;
+
+use super::reader;
+use crate::app::effect::{Effect, Generation};
+use crate::app::model::{Model, Pane};
+use crate::domain::{ArticleId, Failure, Related, RelatedTarget};
+use crate::locale::fill;
+
+/// Takes in the lines; the chosen line stays the one that the trail remembers.
+pub(super) fn loaded(
+    model: &mut Model,
+    generation: Generation,
+    lines: Vec<Related>,
+) -> Vec<Effect> {
+    if generation != model.related_generation {
+        return Vec::new();
+    }
+    if let Some(reader) = &mut model.reader {
+        let last = lines.len().saturating_sub(1);
+        reader.related.cursor = reader.related.cursor.min(last);
+        reader.related.lines = Some(lines);
+    }
+    reader::set_foot(model);
+    Vec::new()
+}
+
+/// Moves the chosen line.
+pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    if let Some(reader) = &mut model.reader {
+        let last = reader
+            .related
+            .lines
+            .as_ref()
+            .map_or(0, Vec::len)
+            .saturating_sub(1);
+        let cursor = reader.related.cursor.saturating_add_signed(by);
+        reader.related.cursor = cursor.min(last);
+    }
+    Vec::new()
+}
+
+/// Focuses the sidebar, or leaves it for the text; a hidden one is shown.
+pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
+    if model.reader.is_none() {
+        return Vec::new();
+    }
+    model.focus = match model.focus {
+        Pane::Related => Pane::Article,
+        _ => Pane::Related,
+    };
+    model.related_hidden = false;
+    reader::set_again(model);
+    Vec::new()
+}
+
+/// Follows the chosen line.
+pub(super) fn follow_chosen(model: &mut Model) -> Vec<Effect> {
+    let cursor = model
+        .reader
+        .as_ref()
+        .map_or(0, |reader| reader.related.cursor);
+    follow(model, cursor)
+}
+
+/// Follows the line with this index, which becomes the chosen one: that is where `H` comes back.
+pub(super) fn follow(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else {
+        return Vec::new();
+    };
+    let Some(line) = reader
+        .related
+        .lines
+        .as_ref()
+        .and_then(|lines| lines.get(index))
+    else {
+        return Vec::new();
+    };
+    let (target, title) = (line.target.clone(), line.title.clone());
+    reader.related.cursor = index;
+    let from = reader.article.id;
+    match target {
+        RelatedTarget::Stored(id) => reader::open(model, id),
+        RelatedTarget::Address(url) => {
+            model.notice = Some(fill(model.strings().following, &title));
+            vec![Effect::Follow(from, url)]
+        }
+    }
+}
+
+/// Takes in an article that was fetched to be followed.
+pub(super) fn followed(
+    model: &mut Model,
+    from: ArticleId,
+    url: &Url,
+    result: Result<ArticleId, Failure>,
+) -> Vec<Effect> {
+    let here = model
+        .reader
+        .as_mut()
+        .filter(|reader| reader.article.id == from);
+    match (here, result) {
+        (Some(reader), Ok(id)) => {
+            let lines = reader.related.lines.iter_mut().flatten();
+            for line in lines.filter(|line| line.target == RelatedTarget::Address(url.clone())) {
+                line.target = RelatedTarget::Stored(id);
+            }
+            model.notice = None;
+            reader::open(model, id)
+        }
+        (_, Err(failure)) => {
+            let words = model.settings.locale.failure(&failure);
+            model.notice = Some(fill(model.strings().cannot_follow, &words));
+            Vec::new()
+        }
+        // The reader has gone on meanwhile: the article is in the store, the screen stays.
+        (None, Ok(_)) => Vec::new(),
+    }
+}

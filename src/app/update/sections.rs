@@ -1,0 +1,102 @@
+//! The list of sections.
+
+use super::list;
+use crate::app::effect::Effect;
+use crate::app::layout::regions;
+use crate::app::message::SectionCounts;
+use crate::app::model::{ListKind, Model, Pane, SectionKind, SectionRow};
+
+/// Takes in the counts; the cursor stays on its section.
+pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
+    let before = chosen(model);
+    model.sections.counts = counts;
+    let rows = model.sections.rows(model.strings());
+    let again = rows.iter().position(|row| match (row, &before) {
+        (SectionRow::Section(kind, _), Some(before)) => kind == before,
+        _ => false,
+    });
+    model.sections.cursor = again.unwrap_or(0);
+    show_cursor(model);
+    Vec::new()
+}
+
+/// The section under the cursor.
+pub(super) fn chosen(model: &Model) -> Option<SectionKind> {
+    match model
+        .sections
+        .rows(model.strings())
+        .into_iter()
+        .nth(model.sections.cursor)
+    {
+        Some(SectionRow::Section(kind, _)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// Moves the cursor, over headings.
+pub(super) fn step(model: &mut Model, by: isize) {
+    let rows = model.sections.rows(model.strings());
+    let last = rows.len().saturating_sub(1);
+    let mut at = model.sections.cursor.saturating_add_signed(by).min(last);
+    let way = by.signum();
+    while matches!(rows.get(at), Some(SectionRow::Heading(_))) {
+        let next = at.saturating_add_signed(way);
+        if next == at || next > last {
+            break;
+        }
+        at = next;
+    }
+    model.sections.cursor = at;
+    show_cursor(model);
+}
+
+/// Scrolls so that the cursor is seen.
+pub(super) fn show_cursor(model: &mut Model) {
+    let regions = regions(model);
+    let height = regions
+        .sections
+        .map_or(1, |area| usize::from(regions.content(area).height));
+    let pane = &mut model.sections;
+    if pane.cursor < pane.top + 1 {
+        pane.top = pane.cursor.saturating_sub(1);
+    }
+    if pane.cursor + 1 >= pane.top + height {
+        pane.top = (pane.cursor + 2).saturating_sub(height);
+    }
+}
+
+/// Shows the section under the cursor.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    match chosen(model) {
+        Some(kind) => list::open_section(model, kind),
+        None => Vec::new(),
+    }
+}
+
+/// Focuses the sections with the cursor on the one that the list shows.
+pub(super) fn focus(model: &mut Model) {
+    model.focus = Pane::Sections;
+    if let ListKind::Section(shown) = &model.list.kind {
+        let shown = shown.clone();
+        go_to(
+            model,
+            |row| matches!(row, SectionRow::Section(kind, _) if *kind == shown),
+        );
+    }
+}
+
+/// Focuses the first country.
+pub(super) fn focus_countries(model: &mut Model) {
+    model.focus = Pane::Sections;
+    let is_country =
+        |row: &SectionRow| matches!(row, SectionRow::Section(SectionKind::Country(_), _));
+    go_to(model, is_country);
+}
+
+fn go_to(model: &mut Model, wanted: impl Fn(&SectionRow) -> bool) {
+    let rows = model.sections.rows(model.strings());
+    if let Some(at) = rows.iter().position(wanted) {
+        model.sections.cursor = at;
+    }
+    show_cursor(model);
+}
