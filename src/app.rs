@@ -3,9 +3,12 @@
 
 mod command;
 mod effect;
+mod frame;
+mod help;
 mod key;
 mod keymap;
 mod layout;
+pub mod marks;
 mod message;
 mod model;
 mod trail;
@@ -14,6 +17,10 @@ mod update;
 
 pub use command::Command;
 pub use effect::{Effect, Generation};
+pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
+pub use help::{
+    HELP_GAP, HelpLine, context_of, help_columns, help_key_cells, help_lines, help_top_max,
+};
 pub use key::{Key, KeyCode};
 pub use keymap::{
     BINDINGS, Binding, Context, Group, Resolved, help_rows, key_of, markdown, resolve,

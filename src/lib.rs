@@ -4,7 +4,10 @@
 //! never know. The rule of layers in that page is kept by `tests/layers.rs`.
 
 pub mod app;
+pub mod catalogue;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod locale;
+pub mod paths;
 pub mod text;

@@ -5,8 +5,10 @@ mod dates;
 mod en;
 mod failure;
 mod fr;
+mod places;
 mod strings;
 
+pub use places::COUNTRIES;
 pub use strings::Strings;
 
 use jiff::tz::TimeZone;

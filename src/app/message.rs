@@ -89,8 +89,8 @@ pub enum RefreshNews {
         failed: usize,
         /// Bytes received.
         received: u64,
-        /// There is no network.
-        offline: bool,
+        /// Since when there is no network; `None` when there is one.
+        offline: Option<Timestamp>,
     },
 }
 

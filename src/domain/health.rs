@@ -97,4 +97,7 @@ pub struct FeedHealth {
     pub requests: u64,
     /// The publisher said 410: not asked again unless by hand.
     pub gone: bool,
+    /// Seconds for which the feed's own document asks to be left alone (`ttl`); it holds as long
+    /// as the document does.
+    pub ttl_seconds: Option<i64>,
 }

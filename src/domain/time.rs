@@ -25,6 +25,22 @@ impl Timestamp {
         self.to_jiff().to_string()
     }
 
+    /// Reads a date of an HTTP header in any of the three forms of RFC 9110 §5.6.7
+    /// (`Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`,
+    /// `Sun Nov  6 08:49:37 1994`); `None` when it is none of them (`0`, `-1`).
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let rfc2822 = jiff::fmt::rfc2822::DateTimeParser::new();
+        if let Ok(at) = rfc2822.parse_timestamp(text) {
+            return Some(Self(at.as_second()));
+        }
+        ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"]
+            .iter()
+            .find_map(|form| jiff::civil::DateTime::strptime(form, text).ok())
+            .and_then(|at| at.to_zoned(jiff::tz::TimeZone::UTC).ok())
+            .map(|at| Self(at.timestamp().as_second()))
+    }
+
     /// The same moment for jiff, clamped to its range.
     pub fn to_jiff(self) -> jiff::Timestamp {
         let clamped = self.0.clamp(
@@ -54,6 +70,24 @@ mod tests {
     fn rfc3339_goes_there_and_back() {
         let at = Timestamp::from_rfc3339("2016-11-30T09:14:00+01:00").unwrap();
         assert_eq!(at.to_rfc3339(), "2016-11-30T08:14:00Z");
+    }
+
+    #[test]
+    fn the_three_forms_of_http_dates_are_read_and_junk_is_not() {
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+        ] {
+            assert_eq!(
+                Timestamp::from_http_date(text),
+                Some(Timestamp(784_111_777)),
+                "{text}"
+            );
+        }
+        for text in ["0", "-1", "", "tomorrow"] {
+            assert_eq!(Timestamp::from_http_date(text), None, "{text}");
+        }
     }
 
     #[test]

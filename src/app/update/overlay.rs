@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::{add, list, reader, search, trail};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
+use crate::app::help::help_top_max;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::domain::{Feed, FeedHealth, Source};
@@ -184,7 +185,7 @@ fn row_count(model: &Model) -> usize {
         }) => model.your_feeds().len(),
         Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
         Some(Overlay::Trail { rows, .. }) => rows.len(),
-        Some(Overlay::Help { .. }) => crate::app::keymap::BINDINGS.len(),
+        Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         _ => 0,
     }
 }

@@ -4,6 +4,7 @@ use super::list;
 use crate::app::effect::Effect;
 use crate::app::message::RefreshNews;
 use crate::app::model::{Model, Pane, RefreshState};
+use crate::domain::Timestamp;
 use crate::locale::fill;
 
 /// A second refresh within so many seconds asks every feed, due or not.
@@ -62,15 +63,13 @@ fn finished(
     new: usize,
     failed: usize,
     received: u64,
-    offline: bool,
+    offline: Option<Timestamp>,
 ) -> Vec<Effect> {
     let (s, locale) = (model.strings(), model.settings.locale.clone());
     model.refresh = None;
     model.refreshed = Some(model.now);
-    if offline {
-        model.offline_since = model.offline_since.or(Some(model.now));
-    } else {
-        model.offline_since = None;
+    model.offline_since = offline;
+    if offline.is_none() {
         let what = if new == 0 {
             s.nothing_new.to_owned()
         } else {

@@ -1,0 +1,149 @@
+//! Where an overlay stands on the screen: the arithmetic that `update` (paging) and `ui` (drawing)
+//! share.
+
+use super::layout::Area;
+use super::model::{AddStep, Model, Overlay};
+use super::typeset::{Measure, plain_lines};
+use crate::text::width_cells;
+
+/// The place of an overlay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OverlayFrame {
+    /// All that it covers.
+    pub outer: Area,
+    /// It has a line around it; on small screens there is only a title row.
+    pub boxed: bool,
+    /// What lies inside.
+    pub inner: Area,
+    /// The rows of its list, inside `inner`.
+    pub list: Area,
+}
+
+/// Columns and rows from which an overlay has a line around it.
+const BOX: (u16, u16) = (60, 16);
+
+/// The place of an overlay; all of it empty for those without a frame (the search line).
+pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
+    let (width, height) = model.size;
+    let body = area(0, 1, width, height.saturating_sub(2));
+    let Some(wanted) = wanted(overlay, body) else {
+        return OverlayFrame::default();
+    };
+    let boxed = width >= BOX.0 && height >= BOX.1;
+    let (outer, inner) = if boxed {
+        // A strip of the regions beside the frame that holds no word is covered, too.
+        let wide = wanted.width.saturating_add(4);
+        let width = if wide + 12 > width { width } else { wide };
+        let height = wanted.height.saturating_add(2).min(body.height);
+        let x = (body.width - width) / 2;
+        let y = body.y + (body.height - height) / 2;
+        let inner = area(x + 2, y + 1, width - 4, height - 2);
+        (area(x, y, width, height), inner)
+    } else {
+        let title = u16::from(body.height > 2);
+        let inner = area(0, body.y + title, body.width, body.height - title);
+        (body, inner)
+    };
+    let above = wanted.above.min(inner.height);
+    let rows = inner.height - above;
+    let below = if rows > wanted.below + 3 {
+        wanted.below
+    } else {
+        0
+    };
+    OverlayFrame {
+        outer,
+        boxed,
+        inner,
+        list: area(inner.x, inner.y + above, inner.width, rows - below),
+    }
+}
+
+/// Rows of an overlay's list that are seen at once; at least one.
+pub fn overlay_rows(model: &Model, overlay: &Overlay) -> usize {
+    usize::from(overlay_frame(model, overlay).list.height).max(1)
+}
+
+/// The rows of the about overlay at a width: a label before the first line of its value.
+pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static str, String)> {
+    let label = about_label(rows);
+    let cells = usize::from(width).saturating_sub(label).max(8);
+    let measure = Measure {
+        cells,
+        french: false,
+        rtl: false,
+    };
+    let mut out = Vec::new();
+    for (name, value) in rows {
+        let mut name = *name;
+        for line in plain_lines(value, &measure) {
+            out.push((name, line));
+            name = "";
+        }
+    }
+    out
+}
+
+/// Cells of the about overlay's labels with the gap behind them.
+pub fn about_label(rows: &[(&'static str, String)]) -> usize {
+    let widths = rows.iter().map(|(name, _)| width_cells(name));
+    widths.max().unwrap_or_default() + 2
+}
+
+/// What the inside of an overlay would like.
+struct Wanted {
+    width: u16,
+    height: u16,
+    /// Rows above its list.
+    above: u16,
+    /// Rows below its list.
+    below: u16,
+}
+
+fn wanted(overlay: &Overlay, body: Area) -> Option<Wanted> {
+    let tall = body.height.saturating_sub(2);
+    let of = |width: u16, height: u16, above: u16, below: u16| Wanted {
+        width,
+        height,
+        above,
+        below,
+    };
+    Some(match overlay {
+        Overlay::Search { .. } => return None,
+        Overlay::Help { filter, typing, .. } => {
+            let filter = u16::from(*typing || !filter.value().is_empty());
+            of(132, tall, filter, 0)
+        }
+        Overlay::Sources { .. } => of(116, tall, 2, 5),
+        Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
+        Overlay::About { rows } => {
+            let width = 84.min(body.width.saturating_sub(8));
+            of(84, count(about_lines(rows, width).len()), 0, 0)
+        }
+        Overlay::Add { step, .. } => match step {
+            AddStep::Choosing(found, _) => of(
+                84,
+                count(found.len()).saturating_add(ADD_ABOVE),
+                ADD_ABOVE,
+                0,
+            ),
+            _ => of(72, ADD_ABOVE + 1, ADD_ABOVE, 0),
+        },
+    })
+}
+
+/// Rows of the add overlay above what was found: the prompt, the address, an empty row.
+const ADD_ABOVE: u16 = 3;
+
+const fn area(x: u16, y: u16, width: u16, height: u16) -> Area {
+    Area {
+        x,
+        y,
+        width,
+        height,
+    }
+}
+
+fn count(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}

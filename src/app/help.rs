@@ -1,0 +1,172 @@
+//! The lines of the help overlay and how they stand in columns, shared by `update` (scroll limits)
+//! and `ui` (drawing).
+
+use super::frame::overlay_frame;
+use super::keymap::{Context, Group, help_rows};
+use super::marks;
+use super::model::{Model, Overlay, Pane};
+use crate::locale::{Locale, UiLang};
+use crate::text::{fold, width_cells};
+
+/// A line of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The name of a chapter.
+    Heading(&'static str),
+    /// Keys and what they do.
+    Keys(String, &'static str),
+    /// A mark and what it says.
+    Mark(char, &'static str),
+    /// Empty.
+    Blank,
+}
+
+/// Where the keys of a region are pressed.
+pub const fn context_of(pane: Pane) -> Context {
+    match pane {
+        Pane::Sections => Context::Sections,
+        Pane::List => Context::List,
+        Pane::Article => Context::Article,
+        Pane::Related => Context::Related,
+    }
+}
+
+/// The help of a context: its keys by chapter, then the marks; only lines that hold all words of
+/// `filter` (folded), when it is not empty.
+pub fn help_lines(context: Context, locale: &Locale, filter: &str) -> Vec<HelpLine> {
+    let s = locale.strings();
+    let filter = fold(filter);
+    let wanted = |keys: &str, words: &str| {
+        let line = fold(&format!("{keys} {words}"));
+        filter.split_whitespace().all(|word| line.contains(word))
+    };
+    let mut out = Vec::new();
+    let mut chapter = |title, mut lines: Vec<HelpLine>| {
+        if lines.is_empty() {
+            return;
+        }
+        if !out.is_empty() {
+            out.push(HelpLine::Blank);
+        }
+        out.push(HelpLine::Heading(title));
+        out.append(&mut lines);
+    };
+    for group in Group::ALL {
+        let rows = help_rows(group, Some(context), locale.lang).into_iter();
+        let rows = rows.map(|(keys, words)| (keys_shown(&keys, locale.lang), words));
+        let rows = rows.filter(|(keys, words)| wanted(keys, words));
+        chapter(
+            group.title(s),
+            rows.map(|(keys, words)| HelpLine::Keys(keys, words))
+                .collect(),
+        );
+    }
+    let rows = mark_rows(locale).into_iter();
+    let rows = rows.filter(|(mark, words)| wanted(&mark.to_string(), words));
+    chapter(
+        s.group_marks,
+        rows.map(|(mark, words)| HelpLine::Mark(mark, words))
+            .collect(),
+    );
+    out
+}
+
+/// Keys as they are written on keyboards of the reader's language; arrows as arrows.
+fn keys_shown(keys: &str, lang: UiLang) -> String {
+    const ARROWS: [(&str, &str); 4] = [("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")];
+    const FRENCH: [(&str, &str); 10] = [
+        ("Enter", "Entrée"),
+        ("Space", "Espace"),
+        ("Esc", "Échap"),
+        ("Shift-Tab", "Maj-Tab"),
+        ("Backspace", "Retour"),
+        ("Home", "Début"),
+        ("End", "Fin"),
+        ("PgUp", "Page ↑"),
+        ("PgDn", "Page ↓"),
+        ("Delete", "Suppr"),
+    ];
+    let shown = |key: &str| {
+        let (modifier, name) = key
+            .split_once('-')
+            .filter(|(modifier, _)| matches!(*modifier, "Alt" | "Ctrl"))
+            .map_or(("", key), |(modifier, name)| (modifier, name));
+        let french = FRENCH.iter().filter(|_| lang == UiLang::French);
+        let mut names = ARROWS.iter().chain(french);
+        let name = names
+            .find(|(known, _)| *known == name)
+            .map_or(name, |(_, shown)| shown);
+        match modifier {
+            "" => name.to_owned(),
+            modifier => format!("{modifier}-{name}"),
+        }
+    };
+    keys.split(", ").map(shown).collect::<Vec<_>>().join(", ")
+}
+
+fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
+    let s = locale.strings();
+    let mut out = vec![
+        (marks::UNREAD, s.mark_unread),
+        (marks::SAVED, s.mark_saved),
+        (marks::CHOSEN, s.mark_chosen),
+        (marks::ARRIVED, s.mark_arrived),
+    ];
+    let completeness = marks::COMPLETENESS.iter();
+    out.extend(completeness.map(|c| (marks::completeness(*c), locale.completeness(*c))));
+    out
+}
+
+/// The lines in columns for a width: two when every line is whole in half of it. A chapter begins
+/// the second column.
+pub fn help_columns(lines: &[HelpLine], width: u16) -> Vec<&[HelpLine]> {
+    let keys = help_key_cells(lines);
+    let widest = lines.iter().map(|line| match line {
+        HelpLine::Keys(_, words) | HelpLine::Mark(_, words) => keys + 2 + width_cells(words),
+        _ => 0,
+    });
+    let widest = widest.max().unwrap_or_default();
+    if 2 * widest + HELP_GAP > usize::from(width) {
+        return vec![lines];
+    }
+    let tallest = |at: usize| at.max(lines.len().saturating_sub(at + 1));
+    let split = (0..lines.len())
+        .filter(|at| lines.get(*at) == Some(&HelpLine::Blank))
+        .min_by_key(|at| tallest(*at));
+    match split {
+        Some(at) => {
+            let (left, right) = lines.split_at(at);
+            vec![left, right.get(1..).unwrap_or_default()]
+        }
+        None => vec![lines],
+    }
+}
+
+/// Cells between two columns of the help.
+pub const HELP_GAP: usize = 3;
+
+/// Cells of the keys before their words.
+pub fn help_key_cells(lines: &[HelpLine]) -> usize {
+    let widths = lines.iter().map(|line| match line {
+        HelpLine::Keys(keys, _) => width_cells(keys),
+        _ => 1,
+    });
+    widths.max().unwrap_or(1)
+}
+
+/// The largest first row of the help overlay, so that its last row is at the foot of the frame.
+pub fn help_top_max(model: &Model) -> usize {
+    let Some(overlay @ Overlay::Help { filter, .. }) = model.overlays.last() else {
+        return 0;
+    };
+    let frame = overlay_frame(model, overlay);
+    let context = context_of(model.focus);
+    let lines = help_lines(context, &model.settings.locale, filter.value());
+    let columns = help_columns(&lines, frame.inner.width);
+    let tallest = columns
+        .iter()
+        .map(|column| column.len())
+        .max()
+        .unwrap_or_default();
+    tallest.saturating_sub(usize::from(frame.list.height))
+}

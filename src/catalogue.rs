@@ -1,0 +1,204 @@
+//! Which sources and feeds exist: the built-in catalogue, its packs and its search, lists of feeds
+//! of other readers (OPML), and griot's own guide. Knows nothing of the store or the network.
+//!
+//! The catalogue is read from the program's own text when it is first asked for; a start that
+//! needs no catalogue does not pay for it.
+
+mod countries;
+pub mod guide;
+mod kinds;
+mod languages;
+mod opml;
+mod packs;
+mod search;
+mod table;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use url::Url;
+
+use crate::domain::{Source, SourceId};
+
+pub use countries::{
+    african_countries, country_by_name, country_name, is_assigned, region_name, region_of,
+};
+pub use kinds::kind_name;
+pub use languages::{is_known_language, language_name, own_language_name};
+pub use opml::{Outline, export_opml, import_opml, read_opml};
+
+/// The sources that griot knows.
+#[derive(Debug)]
+pub struct Catalogue {
+    sources: Vec<Source>,
+    by_id: HashMap<SourceId, usize>,
+    /// Every address of every feed, without scheme and closing slash.
+    by_address: HashMap<String, usize>,
+    index: OnceLock<search::Index>,
+}
+
+impl Catalogue {
+    /// The catalogue that is built in; read on the first call.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Catalogue> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::new(table::builtin_sources()))
+    }
+
+    /// A catalogue of these sources; of two with the same id the first counts.
+    pub fn new(sources: Vec<Source>) -> Self {
+        let mut by_id = HashMap::new();
+        let mut by_address = HashMap::new();
+        for (place, source) in sources.iter().enumerate() {
+            by_id.entry(source.id.clone()).or_insert(place);
+            for url in source.feeds.iter().flat_map(|feed| &feed.urls) {
+                by_address.entry(bare_address(url)).or_insert(place);
+            }
+        }
+        Self {
+            sources,
+            by_id,
+            by_address,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// All sources, in the order of the file: those of the whole continent first, then from north
+    /// to south.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The source of an id; `None` for one that the reader added by hand.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.by_id
+            .get(id)
+            .and_then(|place| self.sources.get(*place))
+    }
+
+    /// The sources to subscribe to on a first start for a language (`fr`, `pt-BR`, also a locale
+    /// such as `sw_KE.UTF-8`): 15 to 25, those in that language first, RFI Afrique always among
+    /// them. A language that no pack knows takes its own sources and fills up from the French or
+    /// the English pack.
+    ///
+    /// Only the main feed, the first, of each is meant: see [`main_feed_only`].
+    pub fn default_pack(&self, lang: &str) -> Vec<&Source> {
+        packs::default_pack(self, lang)
+    }
+
+    /// The sources that a query means, best first: every word of it must stand in the name, the
+    /// countries and regions (in French or English, or the code), the languages (likewise, or as
+    /// they call themselves) or the kind; accents and case do not matter, and the start of a word
+    /// is enough. When nothing does, the names that hold the query's letters in order. An empty
+    /// query is all sources.
+    pub fn search(&self, query: &str) -> Vec<&Source> {
+        let index = self.index.get_or_init(|| search::Index::new(&self.sources));
+        index
+            .search(query)
+            .into_iter()
+            .filter_map(|place| self.sources.get(place))
+            .collect()
+    }
+
+    /// The source that a page's host belongs to (`www.` and subdomains do not matter); of several
+    /// at one host the first. See [`Self::source_for_page`] when the whole address is known.
+    pub fn source_for_host(&self, host: &str) -> Option<&Source> {
+        self.at_host(host).next()
+    }
+
+    /// The source that a page belongs to, by its host and then by the path that it shares with the
+    /// source's home page: `rfi.fr/en/…` is RFI English, `bbc.com/swahili/…` BBC News Swahili.
+    pub fn source_for_page(&self, page: &Url) -> Option<&Source> {
+        let mut best = None;
+        for source in self.at_host(page.host_str()?) {
+            let shared = source
+                .home
+                .as_ref()
+                .map_or(0, |home| shared_path(home, page));
+            if best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, source));
+            }
+        }
+        best.map(|(_, source)| source)
+    }
+
+    /// The source that has a feed at this address (any of its candidates; http counts as https).
+    pub fn source_for_feed(&self, feed: &Url) -> Option<&Source> {
+        let place = self.by_address.get(&bare_address(feed))?;
+        self.sources.get(*place)
+    }
+
+    fn at_host(&self, host: &str) -> impl Iterator<Item = &Source> {
+        let host = host.trim_start_matches("www.").to_ascii_lowercase();
+        let own_host = move |source: &Source| {
+            let home = source.home.as_ref().and_then(Url::host_str)?;
+            Some(home.trim_start_matches("www.").to_owned())
+        };
+        let is_at =
+            move |host: &str, source: &Source| own_host(source).is_some_and(|own| own == host);
+        // A subdomain is only its parent's when it is nobody's own: `en.hespress.com` is not
+        // `hespress.com`.
+        let mut wanted = host.as_str();
+        while !self.sources.iter().any(|source| is_at(wanted, source)) {
+            match wanted.split_once('.') {
+                Some((_, parent)) if parent.contains('.') => wanted = parent,
+                _ => break,
+            }
+        }
+        let wanted = wanted.to_owned();
+        self.sources
+            .iter()
+            .filter(move |source| is_at(&wanted, source))
+    }
+}
+
+/// The same source with its first feed alone, which is the main one.
+#[must_use]
+pub fn main_feed_only(source: &Source) -> Source {
+    let mut source = source.clone();
+    source.feeds.truncate(1);
+    source
+}
+
+/// The id of a source that no catalogue knows, made of its address (its home page's or, without
+/// one, its feed's): the same address always gives the same id, two addresses two.
+pub fn source_id_of(address: &Url) -> SourceId {
+    let bare = bare_address(address);
+    let plain = SourceId::new(&bare);
+    if bare.len() < 48
+        && bare
+            .chars()
+            .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '.' | '/' | '-'))
+    {
+        return plain;
+    }
+    // What `SourceId` leaves out would make two addresses one: a hash of the whole keeps them apart.
+    let hash = bare.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let start: String = plain.as_str().chars().take(40).collect();
+    SourceId::new(&format!("{start}-{hash:016x}"))
+}
+
+/// An address without scheme, `www.`, fragment and closing slash.
+fn bare_address(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    let text = url.as_str();
+    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+    text.trim_start_matches("www.")
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+/// How many leading parts of the path two addresses share.
+fn shared_path(a: &Url, b: &Url) -> usize {
+    let parts = |url: &Url| -> Vec<String> {
+        let parts = url.path().split('/').filter(|part| !part.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (parts(a), parts(b));
+    a.iter().zip(&b).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! Finding sources by words; knows nothing of how they are shown.
+
+use std::cmp::Reverse;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::countries::{country_name, other_names, region_name, region_of};
+use super::kinds::kind_name;
+use super::languages::{language_name, own_language_name};
+use crate::domain::Source;
+use crate::locale::UiLang;
+use crate::text::{fold, words};
+
+/// What a word of a query may match, folded, for each source in the catalogue's order.
+#[derive(Debug)]
+pub(super) struct Index(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    name: String,
+    name_words: Vec<String>,
+    /// Of places, languages and kinds.
+    other_words: Vec<String>,
+    /// Of countries and languages, and the id.
+    codes: Vec<String>,
+}
+
+impl Index {
+    pub(super) fn new(sources: &[Source]) -> Self {
+        Self(sources.iter().map(Entry::new).collect())
+    }
+
+    /// The places of the sources that a query means, best first.
+    pub(super) fn search(&self, query: &str) -> Vec<usize> {
+        let query = fold(query);
+        let wanted: Vec<&str> = words(&query).collect();
+        let entries = self.0.iter().enumerate();
+        let by_words = entries.filter_map(|(place, entry)| Some((place, entry.score(&wanted)?)));
+        let mut found: Vec<(usize, u32)> = by_words.collect();
+        if found.is_empty() {
+            found = self.by_letters(&query);
+        }
+        found.sort_by_key(|(place, score)| (Reverse(*score), *place));
+        found.into_iter().map(|(place, _)| place).collect()
+    }
+
+    /// Names that hold the letters of the query in order.
+    fn by_letters(&self, query: &str) -> Vec<(usize, u32)> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::new(
+            query,
+            CaseMatching::Ignore,
+            Normalization::Smart,
+            AtomKind::Fuzzy,
+        );
+        let mut chars = Vec::new();
+        let entries = self.0.iter().enumerate();
+        entries
+            .filter_map(|(place, entry)| {
+                let name = Utf32Str::new(&entry.name, &mut chars);
+                Some((place, pattern.score(name, &mut matcher)?))
+            })
+            .collect()
+    }
+}
+
+impl Entry {
+    fn new(source: &Source) -> Self {
+        let mut other = Vec::new();
+        let mut codes = vec![source.id.as_str().to_owned()];
+        for lang in [UiLang::French, UiLang::English] {
+            let own = source.region;
+            let of_countries = source
+                .countries
+                .iter()
+                .filter_map(|country| region_of(*country));
+            other.extend(
+                own.into_iter()
+                    .chain(of_countries)
+                    .map(|r| region_name(r, lang).to_owned()),
+            );
+            other.extend(
+                source
+                    .countries
+                    .iter()
+                    .map(|country| country_name(*country, lang)),
+            );
+            other.extend(
+                source
+                    .languages
+                    .iter()
+                    .filter_map(|l| language_name(l, lang))
+                    .map(str::to_owned),
+            );
+            other.push(kind_name(source.kind, lang).to_owned());
+        }
+        other.extend(
+            source
+                .countries
+                .iter()
+                .map(|country| other_names(*country).to_owned()),
+        );
+        other.extend(
+            source
+                .languages
+                .iter()
+                .filter_map(own_language_name)
+                .map(str::to_owned),
+        );
+        codes.extend(
+            source
+                .countries
+                .iter()
+                .map(|country| country.code().to_lowercase()),
+        );
+        codes.extend(
+            source
+                .languages
+                .iter()
+                .map(|lang| lang.as_str().to_lowercase()),
+        );
+        let name = fold(&source.name);
+        Self {
+            name_words: words(&name).map(str::to_owned).collect(),
+            other_words: other.iter().flat_map(|text| folded_words(text)).collect(),
+            codes,
+            name,
+        }
+    }
+
+    /// How well the source answers all words; `None` when one finds nothing.
+    fn score(&self, wanted: &[&str]) -> Option<u32> {
+        wanted.iter().map(|word| self.score_word(word)).sum()
+    }
+
+    fn score_word(&self, word: &str) -> Option<u32> {
+        let is = |other: &String| other == word;
+        let begins = |other: &String| other.starts_with(word);
+        let rules = [
+            (self.name_words.iter().any(is), 100),
+            (self.codes.iter().any(is), 90),
+            (self.other_words.iter().any(is), 80),
+            (self.name_words.iter().any(begins), 60),
+            (self.other_words.iter().any(begins), 40),
+            // Run-together names: `okapi` in `radiookapi`, `afrik` in `financialafrik`.
+            (word.len() >= 3 && self.name.contains(word), 20),
+            (
+                word.len() >= 3 && self.codes.iter().any(|code| code.contains(word)),
+                10,
+            ),
+        ];
+        rules
+            .into_iter()
+            .find(|(holds, _)| *holds)
+            .map(|(_, score)| score)
+    }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words(&fold(text)).map(str::to_owned).collect()
+}

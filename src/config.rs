@@ -1,0 +1,188 @@
+//! From the file of settings to resolved settings, with problems that point at the line; knows
+//! nothing of the terminal, the network or the store.
+//!
+//! A file with faults is still a file: each wrong part is reported and keeps its default, the rest
+//! is taken, so that a slip in the settings never stands between the reader and the articles.
+
+mod error;
+mod file;
+mod keys;
+mod value;
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::locale::UiLang;
+
+pub use error::ConfigProblem;
+pub use keys::key_names;
+
+/// All settings, each with its default where the file says nothing or something wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// The language of the screens; `None` is the locale's.
+    pub language: Option<UiLang>,
+    /// The zone that dates are shown in, by its IANA name (`Africa/Dakar`), known to this system
+    /// when the file was read; `None` is the system's own.
+    pub time_zone: Option<String>,
+    /// How griot uses the network.
+    pub network: NetSettings,
+    /// What stays on disk.
+    pub storage: StorageSettings,
+    /// How an article is laid out and treated.
+    pub reading: ReadingSettings,
+    /// Colours.
+    pub look: LookSettings,
+}
+
+/// How griot uses the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetSettings {
+    /// Never touch the network.
+    pub offline: bool,
+    /// Ask the feeds that are due when the reader opens.
+    pub refresh_on_start: bool,
+    /// How long a feed that gives no wish of its own is left alone; 10 minutes to 7 days.
+    pub refresh_every: Duration,
+    /// Requests under way at once, in all; 1 to 256.
+    pub concurrency: usize,
+    /// Requests under way at once to one host; 1 to 8.
+    pub per_host: usize,
+    /// Time for a connection to be made; 1 second to 2 minutes.
+    pub connect_timeout: Duration,
+    /// Time for a whole request; 1 second to 10 minutes.
+    pub timeout: Duration,
+    /// Bytes of a feed at most, after decompression; 64 KiB to 100 MiB.
+    pub feed_bytes: u64,
+    /// Bytes of a page at most, after decompression; 64 KiB to 100 MiB.
+    pub page_bytes: u64,
+    /// The proxy for every request (`http`, `https`, `socks5` or `socks5h`); `None` is the
+    /// environment's, if any.
+    pub proxy: Option<String>,
+}
+
+impl NetSettings {
+    /// How griot introduces itself: its name and version, and nothing about the reader.
+    pub const USER_AGENT: &'static str = concat!("griot/", env!("CARGO_PKG_VERSION"));
+}
+
+impl Default for NetSettings {
+    fn default() -> Self {
+        Self {
+            offline: false,
+            refresh_on_start: true,
+            refresh_every: Duration::from_hours(1),
+            concurrency: 64,
+            per_host: 2,
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            feed_bytes: 10 << 20,
+            page_bytes: 5 << 20,
+            proxy: None,
+        }
+    }
+}
+
+/// What stays on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StorageSettings {
+    /// How long an article that is not saved stays, at least a day; `None` is for ever.
+    pub keep: Option<Duration>,
+}
+
+impl Default for StorageSettings {
+    fn default() -> Self {
+        Self {
+            keep: Some(Duration::from_hours(365 * 24)),
+        }
+    }
+}
+
+/// How an article is laid out and treated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingSettings {
+    /// The widest line of an article's text, in cells; 66 to 80.
+    pub measure: u16,
+    /// Who orders text that runs from right to left.
+    pub bidi: Bidi,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+}
+
+impl Default for ReadingSettings {
+    fn default() -> Self {
+        Self {
+            measure: 70,
+            bidi: Bidi::default(),
+            mark_read_on_open: true,
+        }
+    }
+}
+
+/// Who orders text that runs from right to left: some terminals do it, most do not, and when both
+/// do it the text comes out reversed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bidi {
+    /// griot, unless the terminal is known to do it.
+    #[default]
+    Auto,
+    /// The terminal.
+    Terminal,
+    /// griot.
+    Griot,
+}
+
+/// Colours.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LookSettings {
+    /// When colours are used.
+    pub color: ColorChoice,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorChoice {
+    /// On a terminal that has them, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Config {
+    /// Reads a file of settings. A file that is not there gives the defaults and no problem; any
+    /// other fault gives a problem, and the parts that are right are taken all the same.
+    ///
+    /// The problems come in the order of the file's lines.
+    pub fn load(file: &Path) -> (Self, Vec<ConfigProblem>) {
+        match file::read(file) {
+            file::Read::Missing => (Self::default(), Vec::new()),
+            file::Read::Nothing(problem) => (Self::default(), vec![problem]),
+            file::Read::Text(text, damage) => {
+                let (config, mut problems) = Self::parse(&text, file);
+                problems.splice(0..0, damage);
+                (config, problems)
+            }
+        }
+    }
+
+    /// The same for a file that the reader named on the command line or in the environment, which
+    /// must be there: a slip in its name would otherwise look like settings without effect.
+    pub fn load_named(file: &Path) -> (Self, Vec<ConfigProblem>) {
+        let (config, mut problems) = Self::load(file);
+        if problems.is_empty() && !file.exists() {
+            problems.push(ConfigProblem::whole_file(file, "there is no such file"));
+        }
+        (config, problems)
+    }
+
+    /// Reads the text of a file of settings; `file` is only named in the problems.
+    pub fn parse(text: &str, file: &Path) -> (Self, Vec<ConfigProblem>) {
+        file::parse(text, file)
+    }
+}
+
+#[cfg(test)]
+mod tests;

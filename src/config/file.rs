@@ -1,0 +1,207 @@
+//! The file of settings as text and as a table: reading it, walking it, saying where it is wrong;
+//! what a key means stands in `keys`.
+
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Config;
+use super::error::{ConfigProblem, nearest, place_of};
+use super::keys::KEYS;
+use crate::text::Clean;
+
+/// No file of settings is larger; what is, is some other file.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// What a file gave.
+pub(super) enum Read {
+    /// There is no such file.
+    Missing,
+    /// Its text, with a problem when it is not all UTF-8.
+    Text(String, Option<ConfigProblem>),
+    /// Nothing, and why.
+    Nothing(ConfigProblem),
+}
+
+/// Reads a file of settings.
+pub(super) fn read(file: &Path) -> Read {
+    let mut bytes = Vec::new();
+    let read =
+        std::fs::File::open(file).and_then(|open| open.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Read::Missing,
+        Err(error) => {
+            let why = lower_first(&error.to_string());
+            return Read::Nothing(ConfigProblem::whole_file(file, &why));
+        }
+        Ok(_) => {}
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Read::Nothing(ConfigProblem::whole_file(file, "it is larger than 1 MiB"));
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let damage = std::str::from_utf8(&bytes).err().map(|error| {
+        let (line, column) = place_of(&text, error.valid_up_to());
+        ConfigProblem {
+            line: Some(line),
+            column: Some(column),
+            ..ConfigProblem::whole_file(file, "a character is not UTF-8")
+        }
+    });
+    Read::Text(text, damage)
+}
+
+/// The settings of a text, and its problems in the order of its lines.
+pub(super) fn parse(text: &str, file: &Path) -> (Config, Vec<ConfigProblem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut walk = Walk {
+        text,
+        file,
+        config: Config::default(),
+        problems: Vec::new(),
+        broken_lines: BTreeSet::new(),
+    };
+    for error in errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        // One slip makes several complaints; the first of a line is the one to read.
+        if walk.broken_lines.insert(place_of(text, offset).0) {
+            walk.report(offset, None, &lower_first(error.message()), None, None);
+        }
+    }
+    walk.section("", table.get_ref());
+    let Walk {
+        config,
+        mut problems,
+        ..
+    } = walk;
+    problems.sort_by_key(|problem| (problem.line, problem.column));
+    (config, problems)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    file: &'a Path,
+    config: Config,
+    problems: Vec<ConfigProblem>,
+    /// Lines that are not TOML: what recovery makes of them is a guess and is left alone.
+    broken_lines: BTreeSet<u32>,
+}
+
+type Entry<'a, 'i> = (
+    &'a Spanned<std::borrow::Cow<'i, str>>,
+    &'a Spanned<DeValue<'i>>,
+);
+
+impl Walk<'_> {
+    fn section(&mut self, section: &str, table: &DeTable<'_>) {
+        for entry in table {
+            let line = place_of(self.text, entry.0.span().start).0;
+            if !self.broken_lines.contains(&line) {
+                self.entry(section, entry);
+            }
+        }
+    }
+
+    fn entry(&mut self, section: &str, (name, value): Entry<'_, '_>) {
+        let known = KEYS
+            .iter()
+            .find(|key| key.section == section && key.name == name.get_ref());
+        let is_section = section.is_empty() && sections().any(|known| known == name.get_ref());
+        match (known, value.get_ref()) {
+            (Some(key), given) => {
+                if let Err(wrong) = (key.set)(&mut self.config, given) {
+                    let full = full_name(section, key.name);
+                    let what = format!("`{full}` {}", wrong.what);
+                    let nearest = wrong.nearest.as_deref();
+                    self.report(value.span().start, Some(&full), &what, nearest, None);
+                }
+            }
+            (None, DeValue::Table(inner)) if is_section => self.section(name.get_ref(), inner),
+            (None, _) if is_section => {
+                let hint = format!(
+                    "write `[{name}]` on a line of its own, its keys below",
+                    name = name.get_ref()
+                );
+                let what = format!("`{}` is a section", name.get_ref());
+                self.report(
+                    name.span().start,
+                    Some(name.get_ref()),
+                    &what,
+                    None,
+                    Some(&hint),
+                );
+            }
+            (None, given) => {
+                self.unknown(section, name.get_ref(), given.is_table(), name.span().start);
+            }
+        }
+    }
+
+    /// A name that is no key here: a slip, or a key in the wrong section.
+    fn unknown(&mut self, section: &str, name: &str, is_table: bool, offset: usize) {
+        let full = full_name(section, name);
+        if is_table {
+            let what = format!("unknown section `{full}`");
+            return self.report(offset, Some(&full), &what, nearest(name, sections()), None);
+        }
+        let what = format!("unknown key `{full}`");
+        if let Some(elsewhere) = KEYS.iter().find(|key| key.name == name) {
+            let hint = match elsewhere.section {
+                "" => format!("`{name}` stands at the top of the file, before the first section"),
+                section => format!("`{name}` stands under `[{section}]`"),
+            };
+            let right = full_name(elsewhere.section, name);
+            return self.report(offset, Some(&full), &what, Some(&right), Some(&hint));
+        }
+        let here = KEYS.iter().filter(|key| key.section == section);
+        let near = nearest(name, here.map(|key| key.name))
+            .or_else(|| nearest(name, KEYS.iter().map(|key| key.name)));
+        self.report(offset, Some(&full), &what, near, None);
+    }
+
+    fn report(
+        &mut self,
+        offset: usize,
+        key: Option<&str>,
+        what: &str,
+        nearest: Option<&str>,
+        hint: Option<&str>,
+    ) {
+        let (line, column) = place_of(self.text, offset);
+        let guess = nearest.map(|word| format!("did you mean `{word}`?"));
+        self.problems.push(ConfigProblem {
+            line: Some(line),
+            column: Some(column),
+            key: key.map(Clean::line),
+            nearest: nearest.map(Clean::line),
+            hint: hint.or(guess.as_deref()).map(Clean::line),
+            ..ConfigProblem::whole_file(self.file, what)
+        });
+    }
+}
+
+fn sections() -> impl Iterator<Item = &'static str> {
+    let mut seen = BTreeSet::new();
+    KEYS.iter()
+        .map(|key| key.section)
+        .filter(move |section| !section.is_empty() && seen.insert(*section))
+}
+
+fn full_name(section: &str, name: &str) -> String {
+    if section.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{section}.{name}")
+    }
+}

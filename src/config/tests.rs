@@ -1,0 +1,228 @@
+//! The settings against small files, and against the example that is shipped.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::*;
+use proptest::prelude::*;
+
+const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+fn problems_of(text: &str) -> Vec<String> {
+    let (_, problems) = Config::parse(text, Path::new("c.toml"));
+    problems
+        .iter()
+        .map(|problem| {
+            let hint = problem.hint.as_ref().map(|hint| format!(" | {hint}"));
+            format!("{problem}{}", hint.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// The example with the comment mark taken from every line that is a key (`# key = value`).
+fn example_with_all_keys_set() -> String {
+    EXAMPLE
+        .lines()
+        .map(|line| match line.strip_prefix("#") {
+            Some(rest) if rest.starts_with(|c: char| c.is_ascii_lowercase()) => rest,
+            _ => line,
+        })
+        .fold(String::new(), |text, line| text + line + "\n")
+}
+
+#[test]
+fn the_example_as_it_stands_gives_the_defaults() {
+    let (config, problems) = Config::parse(EXAMPLE, Path::new("config.example.toml"));
+    assert_eq!(problems, []);
+    assert_eq!(config, Config::default());
+}
+
+#[test]
+fn the_example_names_every_key_with_its_default() {
+    let text = example_with_all_keys_set();
+    let (config, problems) = Config::parse(&text, Path::new("config.example.toml"));
+    assert_eq!(problems, []);
+    assert_eq!(config, Config::default());
+    let table: toml::Table = toml::from_str(&text).unwrap();
+    let mut named = Vec::new();
+    for (name, value) in &table {
+        match value.as_table() {
+            Some(section) => named.extend(section.keys().map(|key| format!("{name}.{key}"))),
+            None => named.push(name.clone()),
+        }
+    }
+    let mut known: Vec<String> = key_names().collect();
+    named.sort();
+    known.sort();
+    assert_eq!(named, known);
+}
+
+#[test]
+fn every_value_of_the_file_reaches_its_setting() {
+    let text = r#"
+        language = "fr"
+        time_zone = "UTC"
+        [network]
+        offline = true
+        refresh_on_start = false
+        refresh_every = "2 hours"
+        concurrency = 8
+        per_host = 1
+        connect_timeout = "5 seconds"
+        timeout = "1 minute"
+        max_feed = "1 MiB"
+        max_page = "2 MiB"
+        proxy = "socks5h://127.0.0.1:9050"
+        [storage]
+        keep = "forever"
+        [reading]
+        measure = 72
+        bidi = "terminal"
+        mark_read_on_open = false
+        [look]
+        color = "never"
+    "#;
+    let (config, problems) = Config::parse(text, Path::new("c.toml"));
+    assert_eq!(problems, []);
+    let want = Config {
+        language: Some(UiLang::French),
+        time_zone: Some("UTC".to_owned()),
+        network: NetSettings {
+            offline: true,
+            refresh_on_start: false,
+            refresh_every: Duration::from_hours(2),
+            concurrency: 8,
+            per_host: 1,
+            connect_timeout: Duration::from_secs(5),
+            timeout: Duration::from_mins(1),
+            feed_bytes: 1 << 20,
+            page_bytes: 2 << 20,
+            proxy: Some("socks5h://127.0.0.1:9050".to_owned()),
+        },
+        storage: StorageSettings { keep: None },
+        reading: ReadingSettings {
+            measure: 72,
+            bidi: Bidi::Terminal,
+            mark_read_on_open: false,
+        },
+        look: LookSettings {
+            color: ColorChoice::Never,
+        },
+    };
+    assert_eq!(config, want);
+}
+
+#[test]
+fn all_problems_are_told_at_once_and_the_rest_is_taken() {
+    let text = "langage = \"fr\"\n[network]\ntimeout = 30\noffline = true\nconcurrency = 0\n\
+                [reading]\nbidi = \"terminals\"\nmeasure = 72\n";
+    assert_eq!(
+        problems_of(text),
+        [
+            "could not read `c.toml`: line 1: unknown key `langage` | did you mean `language`?",
+            "could not read `c.toml`: line 3: `network.timeout` must be a time in quotes, from \
+             `\"1 second\"` to `\"10 minutes\"`",
+            "could not read `c.toml`: line 5: `network.concurrency` must be a whole number from \
+             1 to 256",
+            "could not read `c.toml`: line 7: `reading.bidi` must be one of `\"auto\"`, \
+             `\"terminal\"`, `\"griot\"` | did you mean `terminal`?",
+        ]
+    );
+    let (config, _) = Config::parse(text, Path::new("c.toml"));
+    assert!(config.network.offline);
+    assert_eq!(config.reading.measure, 72);
+    assert_eq!(config.network.timeout, NetSettings::default().timeout);
+}
+
+#[test]
+fn a_key_in_the_wrong_section_is_told_where_it_stands() {
+    assert_eq!(
+        problems_of("timeout = \"5 seconds\"\n[netwrk]\noffline = true\n[look]\nlanguage = \"fr\""),
+        [
+            "could not read `c.toml`: line 1: unknown key `timeout` | `timeout` stands under \
+             `[network]`",
+            "could not read `c.toml`: line 2: unknown section `netwrk` | did you mean `network`?",
+            "could not read `c.toml`: line 5: unknown key `look.language` | `language` stands at \
+             the top of the file, before the first section",
+        ]
+    );
+}
+
+#[test]
+fn a_line_that_is_not_toml_is_told_once_and_the_next_lines_are_taken() {
+    let text = "[network]\nconcurrency = 8x\noffline = true\nper_host = = 3\n[look]\n\
+                color = \"never\"\n";
+    let (config, problems) = Config::parse(text, Path::new("c.toml"));
+    let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [Some(2), Some(4)]);
+    assert_eq!(config.network.concurrency, 64);
+    assert!(config.network.offline);
+    assert_eq!(config.look.color, ColorChoice::Never);
+}
+
+#[test]
+fn a_section_given_as_a_value_is_told() {
+    let (_, problems) = Config::parse("network = true", Path::new("c.toml"));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(&*problems[0].what, "`network` is a section");
+}
+
+#[test]
+fn a_problem_points_at_the_column_of_the_value() {
+    let (_, problems) = Config::parse("time_zone = \"Mars/Olympus\"", Path::new("c.toml"));
+    assert_eq!((problems[0].line, problems[0].column), (Some(1), Some(13)));
+    assert_eq!(problems[0].key.as_deref(), Some("time_zone"));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_no_fault_unless_it_was_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    assert_eq!(Config::load(&file), (Config::default(), Vec::new()));
+    let (config, problems) = Config::load_named(&file);
+    assert_eq!(config, Config::default());
+    assert_eq!(&*problems[0].what, "there is no such file");
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (config, problems) = Config::load(folder.path());
+    assert_eq!(config, Config::default());
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].line, None);
+}
+
+#[test]
+fn a_character_that_is_not_utf8_costs_no_more_than_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    #[expect(clippy::disallowed_methods, reason = "the test writes its own input")]
+    std::fs::write(
+        &file,
+        b"language = \"fr\"\n# caf\xe9\n[network]\noffline = true\n",
+    )
+    .unwrap();
+    let (config, problems) = Config::load(&file);
+    assert_eq!(problems[0].line, Some(2));
+    assert_eq!(problems.len(), 1);
+    assert!(config.network.offline);
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_the_reading(text in "[ -~\n\u{e9}\"\\[\\]=]{0,200}") {
+        let _ = Config::parse(&text, Path::new("c.toml"));
+    }
+
+    #[test]
+    fn a_cut_file_still_gives_settings(cut in 0..3_000_usize) {
+        let all = example_with_all_keys_set();
+        let (mut config, _) = Config::parse(all.get(..cut).unwrap_or(&all), Path::new("c.toml"));
+        // Cut between its two digits, `64` reads as a good 6.
+        if config.network.concurrency == 6 {
+            config.network.concurrency = 64;
+        }
+        prop_assert_eq!(config, Config::default());
+    }
+}

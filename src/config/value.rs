@@ -1,0 +1,242 @@
+//! Values of the file of settings as the types that the program wants; knows no key.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use toml::de::DeValue;
+use url::Url;
+
+use super::error::nearest;
+
+/// What is wrong with a value, without the key.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// Follows the key: "must be …".
+    pub(super) what: String,
+    /// The right word that is nearest, for a choice of words.
+    pub(super) nearest: Option<String>,
+}
+
+impl Wrong {
+    fn must(be: impl Into<String>) -> Self {
+        Self {
+            what: format!("must be {}", be.into()),
+            nearest: None,
+        }
+    }
+}
+
+pub(super) fn yes_no(value: &DeValue<'_>) -> Result<bool, Wrong> {
+    value
+        .as_bool()
+        .ok_or_else(|| Wrong::must("`true` or `false`, without quotes"))
+}
+
+/// A whole number of a range.
+pub(super) fn number(value: &DeValue<'_>, range: RangeInclusive<u16>) -> Result<u16, Wrong> {
+    value
+        .as_integer()
+        .and_then(|given| u16::from_str_radix(given.as_str(), given.radix()).ok())
+        .filter(|given| range.contains(given))
+        .ok_or_else(|| {
+            Wrong::must(format!(
+                "a whole number from {} to {}",
+                range.start(),
+                range.end()
+            ))
+        })
+}
+
+/// One of a few words.
+pub(super) fn choice<T: Clone>(value: &DeValue<'_>, words: &[(&str, T)]) -> Result<T, Wrong> {
+    let given = value.as_str().unwrap_or_default();
+    if let Some((_, meant)) = words.iter().find(|(word, _)| *word == given) {
+        return Ok(meant.clone());
+    }
+    let list: Vec<String> = words
+        .iter()
+        .map(|(word, _)| format!("`\"{word}\"`"))
+        .collect();
+    let mut wrong = Wrong::must(format!("one of {}", list.join(", ")));
+    wrong.nearest = nearest(given, words.iter().map(|(word, _)| *word)).map(str::to_owned);
+    Err(wrong)
+}
+
+/// A length of time in plain words (`"90 seconds"`, `"1h 30m"`, `"2 weeks"`); a month counts 30
+/// days, a year 365.
+pub(super) fn duration(
+    value: &DeValue<'_>,
+    range: RangeInclusive<Duration>,
+) -> Result<Duration, Wrong> {
+    value
+        .as_str()
+        .and_then(parse_duration)
+        .filter(|given| range.contains(given))
+        .ok_or_else(|| {
+            Wrong::must(format!(
+                "a time in quotes, from {} to {}",
+                in_words(*range.start()),
+                in_words(*range.end())
+            ))
+        })
+}
+
+fn parse_duration(text: &str) -> Option<Duration> {
+    let span: jiff::Span = text.trim().parse().ok()?;
+    let parts = [
+        (i64::from(span.get_years()), 365 * 86_400),
+        (i64::from(span.get_months()), 30 * 86_400),
+        (i64::from(span.get_weeks()), 7 * 86_400),
+        (i64::from(span.get_days()), 86_400),
+        (i64::from(span.get_hours()), 3_600),
+        (span.get_minutes(), 60),
+        (span.get_seconds(), 1),
+    ];
+    let mut seconds: i64 = 0;
+    for (count, unit) in parts {
+        seconds = seconds.checked_add(count.checked_mul(unit)?)?;
+    }
+    Some(Duration::from_secs(u64::try_from(seconds).ok()?))
+}
+
+/// A time of the file's ranges in the biggest unit that it is a whole number of.
+fn in_words(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let units = [
+        ("year", 365 * 86_400),
+        ("day", 86_400),
+        ("hour", 3_600),
+        ("minute", 60),
+        ("second", 1),
+    ];
+    let (name, unit) = units
+        .into_iter()
+        .find(|(_, unit)| seconds.is_multiple_of(*unit) && seconds >= *unit)
+        .unwrap_or(("second", 1));
+    let count = seconds / unit;
+    format!("`\"{count} {name}{}\"`", if count == 1 { "" } else { "s" })
+}
+
+/// A number of bytes with its unit (`"10 MiB"`, `"500 kB"`, also the French `"10 Mo"`).
+pub(super) fn bytes(value: &DeValue<'_>, range: RangeInclusive<u64>) -> Result<u64, Wrong> {
+    value
+        .as_str()
+        .and_then(parse_bytes)
+        .filter(|given| range.contains(given))
+        .ok_or_else(|| {
+            Wrong::must(format!(
+                "a size in quotes, from `\"{} KiB\"` to `\"{} MiB\"`",
+                range.start() >> 10,
+                range.end() >> 20
+            ))
+        })
+}
+
+fn parse_bytes(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "b" | "o" | "byte" | "bytes" | "octets" => 1,
+        "kb" | "ko" => 1_000,
+        "kib" | "kio" => 1 << 10,
+        "mb" | "mo" => 1_000_000,
+        "mib" | "mio" => 1 << 20,
+        "gb" | "go" => 1_000_000_000,
+        "gib" | "gio" => 1 << 30,
+        _ => return None,
+    };
+    count.parse::<u64>().ok()?.checked_mul(unit)
+}
+
+/// `"forever"`, which is `None`, or a length of time.
+pub(super) fn duration_or_forever(
+    value: &DeValue<'_>,
+    range: RangeInclusive<Duration>,
+) -> Result<Option<Duration>, Wrong> {
+    if value.as_str() == Some("forever") {
+        return Ok(None);
+    }
+    duration(value, range).map(Some).map_err(|mut wrong| {
+        wrong.what.push_str(", or `\"forever\"`");
+        wrong
+    })
+}
+
+/// `"auto"`, which is `None`, or the name of a time zone that this system knows.
+pub(super) fn time_zone(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
+    match value.as_str() {
+        Some("auto") => Ok(None),
+        Some(name) if jiff::tz::TimeZone::get(name).is_ok() => Ok(Some(name.to_owned())),
+        _ => Err(Wrong::must(
+            "`\"auto\"` or the name of a time zone that this system knows, such as \
+             `\"Africa/Dakar\"`",
+        )),
+    }
+}
+
+/// `"auto"`, which is `None`, or the address of a proxy.
+pub(super) fn proxy(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
+    let schemes = ["http", "https", "socks5", "socks5h"];
+    match value.as_str() {
+        Some("auto") => Ok(None),
+        Some(address)
+            if Url::parse(address)
+                .is_ok_and(|url| schemes.contains(&url.scheme()) && url.has_host()) =>
+        {
+            Ok(Some(address.to_owned()))
+        }
+        _ => Err(Wrong::must(
+            "`\"auto\"` or an address such as `\"socks5h://127.0.0.1:9050\"`",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_plain_words() {
+        let cases = [
+            ("60 minutes", Some(3_600)),
+            ("1h 30m", Some(5_400)),
+            ("90s", Some(90)),
+            ("1 year", Some(365 * 86_400)),
+            ("2 weeks", Some(14 * 86_400)),
+            ("-5 minutes", None),
+            ("soon", None),
+            ("30", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(parse_duration(text).map(|d| d.as_secs()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_with_their_unit_in_both_languages() {
+        let cases = [
+            ("10 MiB", Some(10 << 20)),
+            ("10MB", Some(10_000_000)),
+            ("500 Ko", Some(500_000)),
+            ("10", None),
+            ("MiB", None),
+            ("99999999999 GiB", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(parse_bytes(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_told_in_the_biggest_whole_unit() {
+        let cases = [
+            (60, "`\"1 minute\"`"),
+            (90, "`\"90 seconds\"`"),
+            (7 * 86_400, "`\"7 days\"`"),
+            (100 * 365 * 86_400, "`\"100 years\"`"),
+        ];
+        for (seconds, want) in cases {
+            assert_eq!(in_words(Duration::from_secs(seconds)), want);
+        }
+    }
+}
