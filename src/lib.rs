@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod extract;
 pub mod locale;
 pub mod paths;
 pub mod text;

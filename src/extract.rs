@@ -1,0 +1,42 @@
+//! HTML to articles: blocks, titles, dates, cited links; must never know the store, the network,
+//! widths or colours.
+//!
+//! Nothing here fails or panics, whatever a site sends: depth, nodes and attributes are bounded
+//! before a tree exists. Callers run these functions on a worker all the same.
+
+mod address;
+mod authors;
+mod blocks;
+mod candidates;
+mod citations;
+mod dates;
+mod decode;
+mod density;
+mod dom;
+mod embeds;
+mod feeds;
+mod figures;
+mod fragment;
+mod inline;
+mod inspect;
+mod jsonld;
+mod labels;
+mod lift;
+mod limit;
+mod metadata;
+mod noise;
+mod page;
+mod paywall;
+mod promo;
+mod repeat;
+mod standfirst;
+mod tables;
+mod tidy;
+mod titles;
+mod words;
+
+pub use decode::decode_page;
+pub use feeds::{FoundFeed, find_feeds};
+pub use fragment::{Fragment, from_fragment, from_plain};
+pub use inspect::{InspectedCitation, InspectedPage, inspect_page};
+pub use page::{Page, from_page};

@@ -1,0 +1,317 @@
+//! A page as a flat list of nodes in reading order; must never know what the nodes mean.
+//!
+//! A node's descendants are the nodes right after it up to its end, so asking for a text, for
+//! ancestors or "is it inside" costs no walk over pointers, and nothing here recurses.
+
+mod names;
+mod write;
+
+use dom_query::{Document, LocalName, NodeData, NodeId};
+use html5ever::Attribute;
+use html5ever::tendril::StrTendril;
+
+use super::limit;
+use names::hides;
+pub(super) use names::{is_block, is_unread};
+
+/// A node's place in the list.
+pub(super) type Ix = usize;
+
+/// A page or fragment in reading order; node 0 is the root.
+pub(super) struct Dom {
+    nodes: Vec<Node>,
+}
+
+struct Node {
+    parent: Ix,
+    /// One past the last descendant.
+    end: Ix,
+    data: Data,
+}
+
+enum Data {
+    Root,
+    Text(StrTendril),
+    Element {
+        name: LocalName,
+        attrs: Vec<Attribute>,
+    },
+}
+
+impl Dom {
+    /// Parses a page or fragment within the limits of [`limit`].
+    pub(super) fn parse(html: &str) -> Self {
+        Self::new(&limit::parse(html))
+    }
+
+    /// Copies a parsed document; elements below the depth limit are unwrapped.
+    pub(super) fn new(document: &Document) -> Self {
+        let tree = &document.tree;
+        let mut nodes = vec![Node {
+            parent: 0,
+            end: 0,
+            data: Data::Root,
+        }];
+        // Open elements: the document's node and where it stands in the list (`None`: unwrapped).
+        let mut open: Vec<(NodeId, Option<Ix>)> = vec![(tree.root_id(), Some(0))];
+        let mut next = tree.first_child_of(&tree.root_id()).map(|node| node.id);
+        while !open.is_empty() {
+            let Some(id) = next else {
+                let Some((closed, at)) = open.pop() else {
+                    break;
+                };
+                let end = nodes.len();
+                if let Some(node) = at.and_then(|at| nodes.get_mut(at)) {
+                    node.end = end;
+                }
+                next = tree.next_sibling_of(&closed).map(|node| node.id);
+                continue;
+            };
+            let deep = open.len() > limit::MAX_DEPTH;
+            let parent = open.iter().rev().find_map(|(_, at)| *at).unwrap_or(0);
+            let data = tree.query_node_or(&id, None, |node| copy(&node.data, deep));
+            let at = data.map(|data| {
+                nodes.push(Node {
+                    parent,
+                    end: nodes.len() + 1,
+                    data,
+                });
+                nodes.len() - 1
+            });
+            let child = tree.first_child_of(&id).map(|node| node.id);
+            if child.is_some() {
+                open.push((id, at));
+                next = child;
+            } else {
+                next = tree.next_sibling_of(&id).map(|node| node.id);
+            }
+        }
+        let mut dom = Self { nodes };
+        dom.open_wrapping_noscript();
+        dom
+    }
+
+    /// A `noscript` that somebody forgot to close holds the page itself: it is read as a `div`.
+    fn open_wrapping_noscript(&mut self) {
+        let most = self.nodes.len() / 2;
+        for at in 0..self.nodes.len() {
+            if self.name(at) == "noscript"
+                && self.end(at) - at > most
+                && let Some(Data::Element { name, .. }) =
+                    self.nodes.get_mut(at).map(|node| &mut node.data)
+            {
+                *name = LocalName::from("div");
+            }
+        }
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The element's name in lower case; empty for a text and for the root.
+    pub(super) fn name(&self, ix: Ix) -> &str {
+        match self.nodes.get(ix).map(|node| &node.data) {
+            Some(Data::Element { name, .. }) => name,
+            _ => "",
+        }
+    }
+
+    /// Whether the node is an element.
+    pub(super) fn is_element(&self, ix: Ix) -> bool {
+        matches!(
+            self.nodes.get(ix).map(|node| &node.data),
+            Some(Data::Element { .. })
+        )
+    }
+
+    /// The text of a text node.
+    pub(super) fn text_node(&self, ix: Ix) -> Option<&str> {
+        match self.nodes.get(ix).map(|node| &node.data) {
+            Some(Data::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// An attribute's value; `None` when the element does not have it.
+    pub(super) fn attr(&self, ix: Ix, name: &str) -> Option<&str> {
+        self.attrs(ix)
+            .iter()
+            .find(|attr| &*attr.name.local == name)
+            .map(|attr| &*attr.value)
+    }
+
+    /// All attributes.
+    pub(super) fn attrs(&self, ix: Ix) -> &[Attribute] {
+        match self.nodes.get(ix).map(|node| &node.data) {
+            Some(Data::Element { attrs, .. }) => attrs,
+            _ => &[],
+        }
+    }
+
+    /// The parent; the root is its own.
+    pub(super) fn parent(&self, ix: Ix) -> Ix {
+        self.nodes.get(ix).map_or(0, |node| node.parent)
+    }
+
+    /// One past the node's last descendant.
+    pub(super) fn end(&self, ix: Ix) -> Ix {
+        self.nodes.get(ix).map_or(0, |node| node.end)
+    }
+
+    /// Whether `inner` is `outer` or inside it.
+    pub(super) fn contains(&self, outer: Ix, inner: Ix) -> bool {
+        outer <= inner && inner < self.end(outer)
+    }
+
+    /// The node's children in order.
+    pub(super) fn children(&self, ix: Ix) -> impl Iterator<Item = Ix> {
+        let end = self.end(ix);
+        let mut next = ix + 1;
+        std::iter::from_fn(move || {
+            let here = next;
+            (here < end).then(|| {
+                next = self.end(here).max(here + 1);
+                here
+            })
+        })
+    }
+
+    /// The node's descendants in reading order, without itself.
+    pub(super) fn descendants(&self, ix: Ix) -> std::ops::Range<Ix> {
+        ix + 1..self.end(ix).max(ix + 1)
+    }
+
+    /// The node's ancestors from its parent up, without the root.
+    pub(super) fn ancestors(&self, ix: Ix) -> impl Iterator<Item = Ix> {
+        let mut here = ix;
+        std::iter::from_fn(move || {
+            here = self.parent(here);
+            (here != 0).then_some(here)
+        })
+    }
+
+    /// The first descendant element with one of these names.
+    pub(super) fn find(&self, ix: Ix, names: &[&str]) -> Option<Ix> {
+        self.descendants(ix)
+            .find(|&at| names.contains(&self.name(at)))
+    }
+
+    /// All descendant elements with one of these names.
+    pub(super) fn find_all<'a>(
+        &'a self,
+        ix: Ix,
+        names: &'a [&str],
+    ) -> impl Iterator<Item = Ix> + 'a {
+        self.descendants(ix)
+            .filter(move |&at| names.contains(&self.name(at)))
+    }
+
+    /// The text inside a node that a reader would see, runs of white space as one space.
+    pub(super) fn text(&self, ix: Ix) -> String {
+        let mut out = String::new();
+        let mut at = ix;
+        let end = self.end(ix);
+        while at < end {
+            if at != ix && (is_unread(self.name(at)) || self.is_hidden(at)) {
+                at = self.end(at).max(at + 1);
+                continue;
+            }
+            if let Some(text) = self.text_node(at) {
+                push_squeezed(&mut out, text);
+            } else if is_block(self.name(at)) || self.name(at) == "br" {
+                push_squeezed(&mut out, " ");
+            }
+            at += 1;
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// Whether a stylesheet-less reader can tell that the element is not shown.
+    pub(super) fn is_hidden(&self, ix: Ix) -> bool {
+        self.attrs(ix).iter().any(|attr| match &*attr.name.local {
+            // React streams late parts into hidden elements that a script moves to their place.
+            "hidden" => {
+                !attr.value.eq_ignore_ascii_case("until-found")
+                    && self.attr(ix, "id").is_none_or(|id| !id.starts_with("S:"))
+            }
+            "aria-hidden" => attr.value.eq_ignore_ascii_case("true"),
+            "style" => hides(&attr.value),
+            _ => false,
+        })
+    }
+
+    /// The element's classes and id in lower case, between spaces.
+    pub(super) fn labels(&self, ix: Ix) -> String {
+        let mut out = String::from(" ");
+        for name in ["class", "id"] {
+            for word in self.attr(ix, name).unwrap_or_default().split_whitespace() {
+                out.push_str(&word.to_ascii_lowercase());
+                out.push(' ');
+            }
+        }
+        out
+    }
+}
+
+/// What is kept of a document's node; `None` unwraps it.
+fn copy(data: &NodeData, deep: bool) -> Option<Data> {
+    match data {
+        NodeData::Text { contents } => Some(Data::Text(contents.clone())),
+        NodeData::Element(element) if !deep => Some(Data::Element {
+            name: element.name.local.clone(),
+            attrs: element.attrs.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// Appends with every run of white space as one space and none at the start; no-break spaces stay.
+pub(super) fn push_squeezed(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if c != '\u{ad}' && c != '\u{200b}' {
+            out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descendants_come_right_after_their_element() {
+        let dom = Dom::parse("<div id=a><p>one <b>two</b></p><p>three</p></div><p>four</p>");
+        let div = dom.find(0, &["div"]).unwrap();
+        assert_eq!(dom.text(div), "one two three");
+        assert_eq!(dom.children(div).count(), 2);
+        let bold = dom.find(0, &["b"]).unwrap();
+        assert!(dom.contains(div, bold));
+        assert!(dom.ancestors(bold).any(|at| at == div));
+        assert_eq!(dom.html(bold), "<b>two</b>");
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_read() {
+        let dom = Dom::parse(
+            "<p>a<span hidden>b</span><i style='Display : none'>c</i><script>d</script>\
+             <u aria-hidden=true>e</u></p>",
+        );
+        assert_eq!(dom.text(0), "a");
+    }
+
+    #[test]
+    fn a_deep_page_is_flattened_and_keeps_its_text() {
+        let html = format!("{}<p>inner</p>", "<table><tr><td>".repeat(3_000));
+        let dom = Dom::parse(&html);
+        let deepest = (0..dom.len()).map(|at| dom.ancestors(at).count()).max();
+        assert!(deepest.unwrap() <= limit::MAX_DEPTH + 1);
+        assert!(dom.text(0).contains("inner"));
+    }
+}

@@ -1,0 +1,48 @@
+//! What the names and attributes of elements say about how they are shown; must never look at text.
+
+/// Elements whose content is never read as text.
+pub(in crate::extract) fn is_unread(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "svg"
+            | "math"
+            | "object"
+            | "select"
+            | "textarea"
+            | "button"
+            | "input"
+            | "datalist"
+            | "canvas"
+            | "iframe"
+            | "video"
+            | "audio"
+    )
+}
+
+/// Elements that begin and end a line of text.
+pub(in crate::extract) fn is_block(name: &str) -> bool {
+    !name.is_empty() && !INLINE.contains(&name)
+}
+
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time",
+    "track", "tt", "u", "var", "wbr", "button", "input", "svg", "math",
+];
+
+pub(super) fn hides(style: &str) -> bool {
+    let compact: String = style
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
+    compact
+        .split(';')
+        .any(|rule| rule.starts_with("display:none") || rule.starts_with("visibility:hidden"))
+}

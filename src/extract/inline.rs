@@ -1,0 +1,201 @@
+//! Collects runs of text into paragraphs; must never know about elements, only about styles,
+//! links and line breaks.
+
+use crate::domain::{Span, SpanStyle};
+use crate::text::Clean;
+
+/// A single line break parts paragraphs only after a sentence of at least this many characters:
+/// some papers write `<br>` for every paragraph, poems and addresses for every line.
+const LONG_LINE: usize = 80;
+
+/// A run of text in one style, or a line break.
+enum Piece {
+    Text {
+        text: String,
+        style: SpanStyle,
+        link: Option<u32>,
+    },
+    Break,
+}
+
+/// The text between two block borders.
+#[derive(Default)]
+pub(super) struct Inline {
+    pieces: Vec<Piece>,
+}
+
+impl Inline {
+    /// Adds text in one style.
+    pub(super) fn push(&mut self, text: &str, style: SpanStyle, link: Option<u32>) {
+        let gated: String = text
+            .chars()
+            .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'))
+            .collect();
+        let gated = Clean::run(&gated);
+        if gated.is_empty() {
+            return;
+        }
+        if let Some(Piece::Text {
+            text,
+            style: last,
+            link: to,
+        }) = self.pieces.last_mut()
+            && *last == style
+            && *to == link
+        {
+            text.push_str(&gated);
+            return;
+        }
+        let text = gated.into_string();
+        self.pieces.push(Piece::Text { text, style, link });
+    }
+
+    /// Adds a line break.
+    pub(super) fn line_break(&mut self) {
+        self.pieces.push(Piece::Break);
+    }
+
+    /// Gives the text away as paragraphs; two breaks part them, one only after a long sentence.
+    pub(super) fn paragraphs(&mut self) -> Vec<Vec<Span>> {
+        let mut out = Vec::new();
+        let mut line: Vec<Piece> = Vec::new();
+        let mut breaks = 0;
+        for piece in std::mem::take(&mut self.pieces) {
+            match piece {
+                Piece::Break => breaks += 1,
+                Piece::Text { text, .. } if breaks > 0 && text.trim().is_empty() => {}
+                piece @ Piece::Text { .. } => {
+                    if breaks >= 2 || (breaks == 1 && ends_a_paragraph(&line)) {
+                        out.push(spans(line.drain(..)));
+                    } else if breaks == 1 {
+                        line.push(space());
+                    }
+                    breaks = 0;
+                    line.push(piece);
+                }
+            }
+        }
+        out.push(spans(line.drain(..)));
+        out.retain(|spans| !spans.is_empty());
+        out
+    }
+
+    /// Gives the text away as one line.
+    pub(super) fn line(&mut self) -> Vec<Span> {
+        let pieces = std::mem::take(&mut self.pieces);
+        let one_line = pieces.into_iter().map(|piece| match piece {
+            Piece::Break => space(),
+            piece @ Piece::Text { .. } => piece,
+        });
+        spans(one_line)
+    }
+}
+
+fn space() -> Piece {
+    Piece::Text {
+        text: " ".to_owned(),
+        style: SpanStyle::PLAIN,
+        link: None,
+    }
+}
+
+fn ends_a_paragraph(line: &[Piece]) -> bool {
+    let mut chars = 0;
+    let mut last = None;
+    for piece in line {
+        if let Piece::Text { text, .. } = piece {
+            chars += text.chars().count();
+            last = text.trim_end().chars().last().or(last);
+        }
+    }
+    let ends = matches!(
+        last,
+        Some('.' | '!' | '?' | '»' | '”' | '"' | '…' | ':' | '؟' | '۔' | '።')
+    );
+    chars >= LONG_LINE && ends
+}
+
+/// Joins runs: one space between words however the markup splits them, none at the ends, and
+/// neighbours of one style made one.
+fn spans(pieces: impl Iterator<Item = Piece>) -> Vec<Span> {
+    let mut out: Vec<(String, SpanStyle, Option<u32>)> = Vec::new();
+    let mut space_before = true;
+    for piece in pieces {
+        let Piece::Text {
+            mut text,
+            style,
+            link,
+        } = piece
+        else {
+            continue;
+        };
+        if space_before {
+            let skip = text.len() - text.trim_start().len();
+            text.drain(..skip);
+        }
+        if text.is_empty() {
+            continue;
+        }
+        space_before = text.ends_with(' ');
+        match out.last_mut() {
+            Some((last, s, l)) if *s == style && *l == link => last.push_str(&text),
+            // A space has no style of its own: it goes with the run before it.
+            Some((last, _, _)) if text == " " => last.push(' '),
+            _ => out.push((text, style, link)),
+        }
+    }
+    while let Some((last, _, _)) = out.last_mut() {
+        last.truncate(last.trim_end().len());
+        if !last.is_empty() {
+            break;
+        }
+        out.pop();
+    }
+    out.into_iter()
+        .map(|(text, style, link)| Span {
+            text: Clean::run(&text),
+            style,
+            link,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(paragraphs: &[Vec<Span>]) -> Vec<String> {
+        let text = |spans: &Vec<Span>| spans.iter().map(|span| &*span.text).collect();
+        paragraphs.iter().map(text).collect()
+    }
+
+    #[test]
+    fn words_are_parted_by_one_space_however_the_markup_splits_them() {
+        let mut inline = Inline::default();
+        inline.push(" The ", SpanStyle::PLAIN, None);
+        inline.push(" gene\u{ad}ral ", SpanStyle::STRONG, None);
+        inline.push(" ", SpanStyle::EMPHASIS, None);
+        inline.push(" came\u{a0}! ", SpanStyle::PLAIN, None);
+        let spans = inline.line();
+        let text: String = spans.iter().map(|span| &*span.text).collect();
+        assert_eq!(text, "The general came\u{a0}!");
+        assert_eq!(spans.len(), 3);
+    }
+
+    #[test]
+    fn one_break_parts_paragraphs_only_after_a_long_sentence() {
+        let long =
+            "A sentence that is long enough to be a paragraph of its own, as papers write it.";
+        let mut inline = Inline::default();
+        for text in [long, "Short", "line"] {
+            inline.push(text, SpanStyle::PLAIN, None);
+            inline.line_break();
+        }
+        inline.line_break();
+        inline.push("after two", SpanStyle::PLAIN, None);
+        assert_eq!(
+            texts(&inline.paragraphs()),
+            [long, "Short line", "after two"]
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! The words in class names and ids, and which of them say what an element is for; must never
+//! look at text.
+
+use super::dom::{Dom, Ix};
+use super::words::{BODY, Phrases};
+
+const LABELS: [&str; 5] = [
+    "class",
+    "id",
+    "data-component",
+    "data-testid",
+    "data-module",
+];
+/// More characters of one attribute are not read.
+const MAX_CHARS: usize = 300;
+
+/// The words of an element's classes and id, parted by single spaces: `ArticleBody__main-2` gives
+/// `article body main 2`.
+pub(super) fn words(dom: &Dom, ix: Ix) -> String {
+    let mut out = String::new();
+    for attr in dom.attrs(ix) {
+        if !LABELS.contains(&&*attr.name.local) {
+            continue;
+        }
+        let mut was_lower = false;
+        let mut new_word = true;
+        for c in attr.value.chars().take(MAX_CHARS) {
+            if !c.is_alphanumeric() {
+                new_word = true;
+                continue;
+            }
+            if (new_word || (c.is_uppercase() && was_lower)) && !out.is_empty() {
+                out.push(' ');
+            }
+            new_word = false;
+            was_lower = c.is_lowercase();
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// Whether an element's labels say one of the phrases.
+pub(super) fn says(dom: &Dom, ix: Ix, phrases: &Phrases) -> bool {
+    !dom.attrs(ix).is_empty() && phrases.are_in(&words(dom, ix))
+}
+
+/// Whether a class or id of the element is one of the names of [`BODY`], however it is spelled.
+pub(super) fn names_body(dom: &Dom, ix: Ix) -> bool {
+    if dom
+        .attr(ix, "itemprop")
+        .is_some_and(|prop| prop.eq_ignore_ascii_case("articleBody"))
+    {
+        return true;
+    }
+    ["class", "id", "data-component", "data-testid"]
+        .iter()
+        .any(|name| {
+            dom.attr(ix, name)
+                .unwrap_or_default()
+                .split_whitespace()
+                .any(|token| {
+                    let compact: String = token
+                        .chars()
+                        .filter(char::is_ascii_alphanumeric)
+                        .flat_map(char::to_lowercase)
+                        .collect();
+                    BODY.iter()
+                        .any(|body| compact.starts_with(body) || compact.ends_with(body))
+                })
+        })
+}

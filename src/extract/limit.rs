@@ -1,0 +1,408 @@
+//! Parses HTML with bounded depth, nodes and attributes; must never know what a page is about.
+//!
+//! The tree builder of `html5ever` walks its stack of open elements for most tags, and everything
+//! that comes after it walks the tree: 10,000 nested elements cost an extractor seconds. So the
+//! limits stand between the tokenizer and the tree builder, before any tree exists.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use dom_query::{Document, LocalName, NodeId};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+
+/// Elements nested deeper than this are unwrapped: their text stays.
+pub(super) const MAX_DEPTH: usize = 256;
+/// What comes after this many nodes is left out.
+pub(super) const MAX_NODES: usize = 100_000;
+/// What comes after this many tags, texts and errors is left out: a page of signs that are no markup
+/// has few nodes and costs as much.
+const MAX_TOKENS: usize = 600_000;
+/// Bytes that the tokenizer is given at once.
+const PIECE_BYTES: usize = 2_048;
+/// How far up an element is looked for that a start tag closes by itself; further up it counts as
+/// open, which at worst reaches the depth limit sooner.
+const NEAR: usize = 32;
+/// Attributes kept on one element; the tokenizer compares each with all before it.
+const MAX_ATTRIBUTES: usize = 500;
+
+/// Parses a page or a fragment; never fails, whatever the text.
+pub(super) fn parse(html: &str) -> Document {
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let builder = TreeBuilder::new(Document::default(), options);
+    let tokenizer = Tokenizer::new(Limited::new(builder), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let html = StrTendril::from(&*cut_attributes(html));
+    for piece in pieces(&html) {
+        input.push_back(piece);
+        // Hands the control back at the end of each script; no script is run here.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
+        if tokenizer.sink.full.get() {
+            break;
+        }
+    }
+    tokenizer.end();
+    tokenizer.sink.builder.sink.finish()
+}
+
+/// The text in pieces: for every tag and character reference the tokenizer looks for the next line
+/// feed in all that it was given, so a page without line feeds would cost the square of its length.
+fn pieces(html: &StrTendril) -> impl Iterator<Item = StrTendril> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = html.get(from..).filter(|rest| !rest.is_empty())?;
+        let mut len = PIECE_BYTES.min(rest.len());
+        while !rest.is_char_boundary(len) {
+            len += 1;
+        }
+        let piece = html.subtendril(u32::try_from(from).ok()?, u32::try_from(len).ok()?);
+        from += len;
+        Some(piece)
+    })
+}
+
+/// Stands before the tree builder and passes on only what the limits allow.
+struct Limited {
+    builder: TreeBuilder<NodeId, Document>,
+    /// Names of the elements that are open, as far as that can be told from the tags alone.
+    open: RefCell<Vec<LocalName>>,
+    /// Names of the elements that were left out because of their depth and are still open.
+    too_deep: RefCell<Vec<LocalName>>,
+    tokens: Cell<usize>,
+    full: Cell<bool>,
+}
+
+impl Limited {
+    fn new(builder: TreeBuilder<NodeId, Document>) -> Self {
+        Self {
+            builder,
+            open: RefCell::default(),
+            too_deep: RefCell::default(),
+            tokens: Cell::new(0),
+            full: Cell::new(false),
+        }
+    }
+
+    /// Whether the start tag may pass; notes it as open if so.
+    fn admit_start(&self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        if is_void(name) {
+            return true;
+        }
+        let mut open = self.open.borrow_mut();
+        close_implied(&mut open, name);
+        if open.len() >= MAX_DEPTH {
+            // Raw text would be read as markup if its tag were left out.
+            if RAW.contains(&name) {
+                return true;
+            }
+            self.too_deep.borrow_mut().push(tag.name.clone());
+            return false;
+        }
+        if !tag.self_closing {
+            open.push(tag.name.clone());
+        }
+        true
+    }
+
+    /// Whether the end tag may pass; notes its element as closed.
+    fn admit_end(&self, tag: &Tag) -> bool {
+        let mut too_deep = self.too_deep.borrow_mut();
+        if let Some(at) = last_among(&too_deep, &tag.name) {
+            too_deep.truncate(at);
+            return false;
+        }
+        let mut open = self.open.borrow_mut();
+        if let Some(at) = last_among(&open, &tag.name) {
+            open.truncate(at);
+            too_deep.clear();
+        }
+        true
+    }
+}
+
+impl TokenSink for Limited {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let pass = match &token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                !self.full.get() && self.admit_start(tag)
+            }
+            Token::TagToken(tag) => self.admit_end(tag),
+            Token::CharacterTokens(_) | Token::DoctypeToken(_) => !self.full.get(),
+            Token::EOFToken => true,
+            // Comments and the tokenizer's complaints are of no use to anybody here.
+            Token::CommentToken(_) | Token::NullCharacterToken | Token::ParseError(_) => false,
+        };
+        self.tokens.set(self.tokens.get() + 1);
+        let result = if pass {
+            self.builder.process_token(token, line)
+        } else {
+            TokenSinkResult::Continue
+        };
+        let nodes = self.builder.sink.tree.len();
+        self.full
+            .set(nodes >= MAX_NODES || self.tokens.get() >= MAX_TOKENS);
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements that have no end tag and no content.
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+const RAW: &[&str] = &[
+    "script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes",
+];
+
+/// Start tags that end an open `p` (HTML standard, "in body").
+const CLOSES_PARAGRAPH: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// Forgets the elements that a start tag closes by itself, so that a page that leaves out its end
+/// tags does not look ever deeper.
+fn close_implied(open: &mut Vec<LocalName>, name: &str) {
+    let (closed, barriers): (&[&str], &[&str]) = match name {
+        "li" => (&["li"], &["ul", "ol", "menu", "table"]),
+        "dt" | "dd" => (&["dt", "dd"], &["dl", "table"]),
+        "tr" => (&["tr"], &["table"]),
+        "td" | "th" => (&["td", "th"], &["tr", "table"]),
+        "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot"], &["table"]),
+        "option" => (&["option"], &["select"]),
+        "a" => (&["a"], &["table", "td"]),
+        name if CLOSES_PARAGRAPH.contains(&name) => (&["p"], &["td", "th", "table", "button"]),
+        _ => return,
+    };
+    for at in (0..open.len()).rev().take(NEAR) {
+        let Some(here) = open.get(at) else { return };
+        if closed.contains(&&**here) {
+            open.truncate(at);
+            return;
+        }
+        if barriers.contains(&&**here) {
+            return;
+        }
+    }
+}
+
+/// Where a name was last opened; names further up than the depth limit are not looked for, so that
+/// a tag costs the same however long the list.
+fn last_among(names: &[LocalName], name: &LocalName) -> Option<usize> {
+    let from = names.len().saturating_sub(MAX_DEPTH);
+    let near = names.get(from..).unwrap_or_default();
+    near.iter()
+        .rposition(|here| here == name)
+        .map(|at| at + from)
+}
+
+/// Cuts the attributes of a tag that has more than [`MAX_ATTRIBUTES`]; any other text is returned
+/// as it is.
+fn cut_attributes(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut cuts = Vec::new();
+    let mut at = 0;
+    while let Some(tag) = find_tag(bytes, at) {
+        at = scan_tag(bytes, tag, &mut cuts);
+    }
+    if cuts.is_empty() {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for cut in cuts {
+        out.push_str(html.get(from..cut.start).unwrap_or_default());
+        from = cut.end;
+    }
+    out.push_str(html.get(from..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+fn find_tag(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let at = rest
+        .windows(2)
+        .position(|pair| matches!(pair, [b'<', letter] if letter.is_ascii_alphabetic()))?;
+    Some(from + at)
+}
+
+/// Reads to the end of the tag that begins at `from`, notes the surplus attributes, and gives the
+/// place after it.
+///
+/// What looks like a tag may be a comparison in a script, so the beginning of an end tag is never
+/// cut (but for a tag that holds hundreds of them, which is no script).
+fn scan_tag(bytes: &[u8], from: usize, cuts: &mut Vec<Range<usize>>) -> usize {
+    let mut quote = None;
+    let (mut attributes, mut end_tags) = (0, 0);
+    let (mut in_gap, mut after_equals) = (false, false);
+    let mut cut = None;
+    for (at, &byte) in bytes.iter().enumerate().skip(from + 1) {
+        if quote.is_some() {
+            quote = quote.filter(|&open| open != byte);
+            continue;
+        }
+        match byte {
+            b'>' => {
+                cuts.extend(cut.map(|cut| cut..at));
+                return at + 1;
+            }
+            b'"' | b'\'' if after_equals => quote = Some(byte),
+            b'<' if bytes.get(at + 1) == Some(&b'/') && end_tags < MAX_ATTRIBUTES => {
+                cuts.extend(cut.take().map(|cut| cut..at));
+                end_tags += 1;
+            }
+            _ => {}
+        }
+        let gap = byte.is_ascii_whitespace() || byte == b'/';
+        if gap && !in_gap && !after_equals {
+            attributes += 1;
+            if attributes > MAX_ATTRIBUTES && cut.is_none() {
+                cut = Some(at);
+            }
+        }
+        after_equals = byte == b'=' || (after_equals && gap);
+        in_gap = gap;
+    }
+    cuts.extend(cut.map(|cut| cut..bytes.len()));
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(count: usize, pattern: &str) -> String {
+        let lines: Vec<String> = (0..count)
+            .map(|n| pattern.replace('#', &n.to_string()))
+            .collect();
+        lines.concat()
+    }
+
+    fn deepest(document: &Document) -> usize {
+        let mut deepest = 0;
+        for node in document.root().descendants_it() {
+            deepest = deepest.max(node.ancestors_it(None).count());
+        }
+        deepest
+    }
+
+    #[test]
+    fn ten_thousand_nested_elements_become_a_shallow_tree_with_the_text() {
+        for name in ["div", "span", "table", "blockquote", "ul", "b"] {
+            let html = format!("{}word", format!("<{name}>").repeat(10_000));
+            let document = parse(&html);
+            assert!(deepest(&document) <= MAX_DEPTH + 4, "{name}");
+            assert!(document.text().contains("word"), "{name}");
+        }
+    }
+
+    #[test]
+    fn missing_end_tags_do_not_count_as_depth() {
+        let items = "<li><b>x</b>y".repeat(2_000);
+        let paragraphs = "<p><i>one<p>two".repeat(2_000);
+        let document = parse(&format!("<ul>{items}</ul>{paragraphs}<p id=last>end"));
+        assert_eq!(&*document.select("#last").text(), "end");
+        assert_eq!(document.select("li").length(), 2_000);
+    }
+
+    #[test]
+    fn formatting_that_never_ends_stops_at_the_node_limit() {
+        let html = numbered(20_000, "<div><font size=#>x</div>");
+        assert!(parse(&html).tree.len() <= MAX_NODES + 2_000);
+    }
+
+    #[test]
+    fn surplus_attributes_are_cut_and_the_text_after_them_stays() {
+        let attributes = numbered(5_000, " a#=1");
+        let document = parse(&format!("<p{attributes}>one</p><p title='a > b'>two</p>"));
+        assert_eq!(&*document.select("p").text(), "onetwo");
+        assert!(document.select("p").nodes()[0].attrs().len() <= MAX_ATTRIBUTES);
+    }
+
+    #[test]
+    fn a_page_of_signs_and_no_line_feed_is_read_in_time() {
+        for sign in ["&", "<", "&amp;", "<b>x</b>"] {
+            let document = parse(&sign.repeat(300_000));
+            assert!(document.tree.len() <= MAX_NODES + 2, "{sign}");
+        }
+        let long = "é".repeat(PIECE_BYTES * 3 + 1);
+        assert_eq!(
+            &*parse(&format!("<p>x{long}</p>")).select("p").text(),
+            format!("x{long}")
+        );
+    }
+
+    #[test]
+    fn a_stray_quote_does_not_cut_the_rest_of_the_page() {
+        let link = "<li><a href=\"/a\" class=\"b c d\">x</a></li>";
+        let html = format!(
+            "<ul><li><a href=\"/a\"\">y</a></li>{}</ul><p>end</p>",
+            link.repeat(600)
+        );
+        assert_eq!(&*parse(&html).select("p").text(), "end");
+    }
+
+    #[test]
+    fn scripts_with_markup_in_them_are_no_text() {
+        let html = "<script>if (a<b) document.write('<!--<script>x</script>-->');</script><p>t</p>";
+        assert_eq!(parse(html).select("p").length(), 1);
+    }
+}

@@ -1,0 +1,215 @@
+//! Title, standfirst, author, date, picture and language as the page declares them; must never
+//! read them out of the running text.
+
+use std::collections::HashMap;
+
+use url::Url;
+
+use super::dom::{Dom, Ix};
+use super::jsonld::{self, Described};
+use super::{address, authors, dates, labels, titles, words};
+use crate::domain::{Lang, Timestamp};
+use crate::text::Clean;
+
+/// What a page says about its article.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    /// The headline without the site's name.
+    pub(super) title: Option<Clean>,
+    /// The site's name.
+    pub(super) site: Option<String>,
+    /// The description, which is often the standfirst.
+    pub(super) descriptions: Vec<String>,
+    /// Authors, joined by commas.
+    pub(super) author: Option<Clean>,
+    /// When it was published.
+    pub(super) published: Option<Timestamp>,
+    /// The language that the page claims.
+    pub(super) language: Option<Lang>,
+    /// The main picture.
+    pub(super) image: Option<Url>,
+    /// What JSON-LD says.
+    pub(super) described: Described,
+    /// The page says that it is a video.
+    pub(super) is_video: bool,
+}
+
+/// Reads what the page declares.
+pub(super) fn read(dom: &Dom, url: &Url) -> Metadata {
+    let metas = Metas::read(dom);
+    let og_title = metas
+        .first(&["og:title", "twitter:title"])
+        .unwrap_or_default();
+    let described = jsonld::read(dom, og_title);
+    let site = metas
+        .first(&["og:site_name", "application-name"])
+        .map(str::to_owned)
+        .or_else(|| described.publisher.clone());
+    let title = titles::choose(dom, &metas, &described, site.as_deref(), url);
+    let author = authors::choose(dom, &metas, &described, site.as_deref());
+    let published = published(dom, &metas, &described, url);
+    let language = described_language(dom, &metas, &described);
+    let image = metas
+        .first(&[
+            "og:image",
+            "og:image:url",
+            "og:image:secure_url",
+            "twitter:image",
+            "twitter:image:src",
+        ])
+        .or(described.image.as_deref())
+        .and_then(|image| address::resolve(url, image));
+    let mut descriptions: Vec<String> = metas
+        .all(&[
+            "og:description",
+            "description",
+            "twitter:description",
+            "dc.description",
+        ])
+        .map(str::to_owned)
+        .collect();
+    descriptions.extend(described.description.clone());
+    let is_video = metas
+        .first(&["og:type"])
+        .is_some_and(|kind| kind.starts_with("video"));
+    Metadata {
+        title,
+        site,
+        descriptions,
+        author,
+        published,
+        language,
+        image,
+        described,
+        is_video,
+    }
+}
+
+/// The `meta` elements of a page by name or property in lower case.
+pub(super) struct Metas<'a> {
+    values: HashMap<String, Vec<&'a str>>,
+}
+
+impl<'a> Metas<'a> {
+    fn read(dom: &'a Dom) -> Self {
+        let mut values: HashMap<String, Vec<&'a str>> = HashMap::new();
+        for at in dom.find_all(0, &["meta"]) {
+            let name = ["property", "name", "itemprop"]
+                .iter()
+                .find_map(|attr| dom.attr(at, attr));
+            let content = dom
+                .attr(at, "content")
+                .map(str::trim)
+                .filter(|text| !text.is_empty());
+            if let (Some(name), Some(content)) = (name, content) {
+                values
+                    .entry(name.trim().to_ascii_lowercase())
+                    .or_default()
+                    .push(content);
+            }
+        }
+        Self { values }
+    }
+
+    /// The first value of the first name that has one.
+    pub(super) fn first(&self, names: &[&str]) -> Option<&'a str> {
+        self.all(names).next()
+    }
+
+    /// Every value of these names, in the order of the names.
+    pub(super) fn all(&self, names: &[&str]) -> impl Iterator<Item = &'a str> {
+        let found: Vec<&'a str> = names
+            .iter()
+            .filter_map(|name| self.values.get(*name))
+            .flatten()
+            .copied()
+            .collect();
+        found.into_iter()
+    }
+}
+
+const DATE_METAS: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date.published",
+    "publish-date",
+    "publish_date",
+    "published_date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+];
+
+fn published(dom: &Dom, metas: &Metas<'_>, described: &Described, url: &Url) -> Option<Timestamp> {
+    let declared = described.published.as_deref().and_then(dates::parse);
+    declared
+        .or_else(|| metas.all(DATE_METAS).find_map(dates::parse))
+        .or_else(|| time_element(dom))
+        .or_else(|| dates::from_address(url))
+        .or_else(|| labelled_date(dom))
+}
+
+/// A date that is printed in an element which is called one.
+fn labelled_date(dom: &Dom) -> Option<Timestamp> {
+    (0..dom.len())
+        .filter(|&at| dom.is_element(at) && labels::says(dom, at, &words::DATE))
+        .map(|at| dom.text(at))
+        .filter(|text| text.chars().count() <= MAX_DATE)
+        .find_map(|text| {
+            let from = text.find(|c: char| c.is_ascii_digit())?;
+            let date = text.get(from..)?;
+            let day = date.split([' ', ',', '\u{a0}']).next()?;
+            dates::parse(date)
+                .or_else(|| dates::parse(day))
+                .or_else(|| dates::parse(&text))
+        })
+}
+
+/// A longer text is no date.
+const MAX_DATE: usize = 60;
+
+/// The first `time` of the article, or of the page: those of other articles come after it.
+fn time_element(dom: &Dom) -> Option<Timestamp> {
+    let read = |at: Ix| {
+        dom.attr(at, "datetime")
+            .or_else(|| dom.attr(at, "content"))
+            .and_then(dates::parse)
+    };
+    let marked = |at: Ix| {
+        dom.attr(at, "itemprop") == Some("datePublished") || dom.attr(at, "pubdate").is_some()
+    };
+    (0..dom.len())
+        .filter(|&at| marked(at))
+        .find_map(read)
+        .or_else(|| {
+            let article = dom.find(0, &["article", "main"])?;
+            dom.find_all(article, &["time"]).find_map(read)
+        })
+        .or_else(|| dom.find_all(0, &["time"]).find_map(read))
+}
+
+fn described_language(dom: &Dom, metas: &Metas<'_>, described: &Described) -> Option<Lang> {
+    let html = dom.find(0, &["html"]);
+    let tag = html.and_then(|html| {
+        dom.attr(html, "lang")
+            .or_else(|| dom.attr(html, "xml:lang"))
+    });
+    tag.and_then(Lang::parse)
+        .or_else(|| described.language.as_deref().and_then(Lang::parse))
+        .or_else(|| {
+            metas
+                .first(&["og:locale", "content-language", "language"])
+                .and_then(Lang::parse)
+        })
+}

@@ -1,0 +1,65 @@
+//! Which parts of a page are not its article; must never decide which part is.
+
+use super::density::Density;
+use super::dom::{Dom, Ix};
+use super::{labels, words};
+
+/// An element with more than this share of the page's text is not left out for its name.
+const MUCH: f32 = 0.3;
+/// Not even when it is named after other articles or other voices.
+const NEARLY_ALL: f32 = 0.75;
+
+/// Marks, one a node: left out with all that is in it.
+pub(super) fn marks(dom: &Dom) -> Vec<bool> {
+    let density = Density::new(dom, &|_| false);
+    let body = dom.find(0, &["body"]).unwrap_or(0);
+    let all = density.under(dom, body).max(1);
+    let mut marks = vec![false; dom.len()];
+    let mut at = body + 1;
+    while at < dom.end(body) {
+        if dom.is_element(at) && is_noise(dom, at, share(density.under(dom, at), all)) {
+            if let Some(mark) = marks.get_mut(at) {
+                *mark = true;
+            }
+            at = dom.end(at).max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    marks
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share needs no more than 24 bits"
+)]
+fn share(part: u32, all: u32) -> f32 {
+    part as f32 / all as f32
+}
+
+fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
+    let name = dom.name(ix);
+    if matches!(name, "nav" | "form" | "dialog" | "menu") {
+        return share < NEARLY_ALL;
+    }
+    if matches!(name, "footer" | "aside" | "header") && share < MUCH {
+        return true;
+    }
+    let role = dom.attr(ix, "role").unwrap_or_default();
+    if matches!(
+        role,
+        "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert"
+    ) && share < MUCH
+    {
+        return true;
+    }
+    if matches!(name, "body" | "main" | "article" | "p" | "h1") && share > 0.0 {
+        return false;
+    }
+    let words = labels::words(dom, ix);
+    let heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
+    !words.is_empty()
+        && ((share < NEARLY_ALL && words::FOREIGN.are_in(&words))
+            || (share < MUCH && !heading && words::EXTRA.are_in(&words))
+            || (share < MUCH && words::UNSEEN.are_in(&words)))
+}

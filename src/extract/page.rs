@@ -1,0 +1,217 @@
+//! An article's page as an article; must never fetch anything.
+
+use url::Url;
+
+use super::blocks::{self, Builder, Drafts};
+use super::dom::{Dom, Ix};
+use super::metadata::{self, Metadata};
+use super::{
+    candidates, citations, feeds, fragment, lift, limit, noise, paywall, promo, repeat, standfirst,
+    tidy,
+};
+use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
+use crate::text::Clean;
+
+/// A text shorter than this is looked for again by other means.
+const MIN_CHARS: usize = 400;
+/// What another extractor finds is taken when it is so many times longer.
+const MUCH_LONGER: usize = 2;
+/// A paragraph that is made of a text without any has about this many characters.
+const LONG_PARAGRAPH: usize = 400;
+/// A longer text that ends in dots is whole and ends in dots.
+const MIN_CUT: usize = 1_500;
+/// A body with fewer characters is a summary.
+const MIN_FULL: usize = 250;
+
+/// What an article's page holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The headline without the site's name.
+    pub title: Option<Clean>,
+    /// The paragraph under the headline, not repeated in the body.
+    pub standfirst: Option<Clean>,
+    /// Who wrote it.
+    pub author: Option<Clean>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// The language that the page claims; papers in African languages often claim English.
+    pub language: Option<Lang>,
+    /// The main picture.
+    pub image: Option<Url>,
+    /// The text; `None` when the page has none.
+    pub body: Option<Body>,
+    /// The publisher's own related articles, in page order, at most ten.
+    pub cited: Vec<Citation>,
+    /// How much of the article the page holds.
+    pub completeness: Completeness,
+}
+
+/// Reads an article's page, already decoded ([`super::decode_page`]); `url` is its final address.
+/// Never fails: a page without text gives what it declares, and no body.
+pub fn from_page(html: &str, url: &Url) -> Page {
+    let document = limit::parse(html);
+    let dom = Dom::new(&document);
+    let base = feeds::page_base(&dom, url);
+    let declared = metadata::read(&dom, url);
+    let marks = noise::marks(&dom);
+    let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
+    let roots = candidates::roots(&dom, &skip);
+    let mut text = Text::new(build(&dom, &roots, &base, &skip), &declared);
+    if text.chars < MIN_CHARS {
+        let others = Text::new(by_smoothie(document, html, &base), &declared);
+        if others.chars > text.chars * MUCH_LONGER {
+            text = others;
+        }
+    }
+    let told = Text::new(declared_text(&declared, &base), &declared);
+    if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
+        text.drafts = told.drafts;
+    }
+    let Text {
+        mut drafts,
+        cited,
+        byline,
+        ..
+    } = text;
+    let walled = paywall::stops(&dom, &mut drafts, &declared);
+    let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &skip);
+    let root = roots.first().copied().unwrap_or(0);
+    let cited = citations::choose(&dom, &base, url, root, cited, declared.title.as_deref());
+    let author = by_person(&declared, byline);
+    let mut body = fragment::into_body(drafts, BodyOrigin::Page);
+    let completeness = completeness(&body, &declared, walled);
+    body.completeness = completeness;
+    let has_text = body.blocks.iter().any(|block| !is_picture(block));
+    Page {
+        title: declared.title,
+        standfirst,
+        author,
+        published: declared.published,
+        language: declared.language,
+        image: declared.image,
+        body: has_text.then_some(body),
+        cited,
+        completeness,
+    }
+}
+
+/// The declared author, unless that is the site itself and the byline names a person.
+fn by_person(declared: &Metadata, byline: Option<String>) -> Option<Clean> {
+    let site = declared.site.as_deref().map(repeat::key);
+    let is_site = declared
+        .author
+        .as_deref()
+        .is_some_and(|author| Some(repeat::key(author)) == site);
+    let byline = byline.map(|name| Clean::line(&name));
+    match &declared.author {
+        Some(author) if !is_site => Some(author.clone()),
+        author => byline.or_else(|| author.clone()),
+    }
+}
+
+/// The blocks of all roots in order.
+fn build(dom: &Dom, roots: &[Ix], base: &Url, skip: &dyn Fn(Ix) -> bool) -> Drafts {
+    let mut all = Builder::new(dom, base, skip);
+    for &root in roots {
+        all.read(root);
+    }
+    all.finish()
+}
+
+/// A candidate for the article's text, cleaned.
+struct Text {
+    drafts: Drafts,
+    /// What its lines cite.
+    cited: Vec<Citation>,
+    /// The name in its byline.
+    byline: Option<String>,
+    chars: usize,
+}
+
+impl Text {
+    fn new(mut drafts: Drafts, declared: &Metadata) -> Self {
+        let cited = lift::lift(&mut drafts);
+        let byline = tidy::tidy(&mut drafts, declared);
+        repeat::drop_repeated(&mut drafts.blocks);
+        let chars = drafts
+            .blocks
+            .iter()
+            .filter(|draft| !is_picture(&draft.block))
+            .map(|draft| draft.block.plain_text().chars().count())
+            .sum();
+        Self {
+            drafts,
+            cited,
+            byline,
+            chars,
+        }
+    }
+}
+
+/// The article as `dom_smoothie` finds it.
+fn by_smoothie(document: dom_query::Document, html: &str, base: &Url) -> Drafts {
+    let grabbed = candidates::smoothie(document, html, base).unwrap_or_default();
+    blocks::build(&Dom::parse(&grabbed), 0, base, &|_| false)
+}
+
+/// The text that JSON-LD carries; publishers that leave its paragraphs out get some, each of a few
+/// sentences, or nobody could read it.
+fn declared_text(declared: &Metadata, base: &Url) -> Drafts {
+    let text = declared.described.text.as_deref().unwrap_or_default();
+    let mut html = String::new();
+    if text.contains("<p") || text.contains("<br") {
+        html.push_str(text);
+    } else {
+        for line in text.lines().flat_map(paragraphs) {
+            html.push_str("<p>");
+            html.push_str(&line);
+        }
+    }
+    blocks::build(&Dom::parse(&html), 0, base, &|_| false)
+}
+
+/// A long text without paragraphs, parted after sentences.
+fn paragraphs(line: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for sentence in line.split_inclusive(". ") {
+        if let Some(last) = out.last_mut()
+            && last.chars().count() < LONG_PARAGRAPH
+        {
+            last.push_str(sentence);
+            continue;
+        }
+        out.push(sentence.to_owned());
+    }
+    out
+}
+
+const fn is_picture(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Figure { .. } | Block::Embed { .. } | Block::Rule
+    )
+}
+
+fn completeness(body: &Body, declared: &Metadata, walled: bool) -> Completeness {
+    let texts: Vec<String> = body
+        .blocks
+        .iter()
+        .filter(|block| !is_picture(block))
+        .map(Block::plain_text)
+        .collect();
+    let chars: usize = texts.iter().map(|text| text.chars().count()).sum();
+    if declared.described.live {
+        return Completeness::LiveBlog;
+    }
+    if walled {
+        return Completeness::Paywalled;
+    }
+    if chars < MIN_FULL && (declared.described.media || declared.is_video) {
+        return Completeness::Media;
+    }
+    let cut = chars < MIN_CUT && texts.last().is_some_and(|text| promo::breaks_off(text));
+    if chars < MIN_FULL || cut {
+        return Completeness::Summary;
+    }
+    Completeness::Full
+}

@@ -1,0 +1,182 @@
+//! Lines that sell or point elsewhere instead of telling: advertising, newsletters, share buttons,
+//! "read also"; must never know about elements, only about the words of a block.
+
+use super::repeat::key;
+use super::words::{LEAD_INS, PROMO_BEGINNINGS, PROMO_LINES};
+use crate::text::fold;
+
+/// Longer lines are the article's own sentences, whatever they begin with.
+const MAX_CHARS: usize = 220;
+
+/// Whether a line sells or asks to share.
+pub(super) fn is_promo(text: &str) -> bool {
+    let chars = text.chars().count();
+    if chars > MAX_CHARS {
+        return false;
+    }
+    let folded = fold(text);
+    let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if is_wordpress_footer(line) {
+        return true;
+    }
+    let squeezed = key(text);
+    PROMO_LINES.contains(&squeezed)
+        || PROMO_BEGINNINGS
+            .iter()
+            .any(|begin| line.starts_with(&**begin))
+}
+
+/// "The post … appeared first on …", which `WordPress` sets under every article of its feeds.
+pub(super) fn is_wordpress_footer(folded: &str) -> bool {
+    (folded.starts_with("the post ") && folded.contains("appeared first on"))
+        || ((folded.starts_with("l'article ") || folded.starts_with("cet article "))
+            && folded.contains("est apparu en premier sur"))
+        || (folded.starts_with("la entrada ") && folded.contains("se publico primero en"))
+}
+
+/// What follows a "read also" at the start of a text: `Some("")` when the lead-in is all there is,
+/// `None` when the text does not begin with one. A lead-in that is an everyday verb ("read",
+/// "watch") counts only before a colon, a dash or a bar.
+pub(super) fn after_lead_in(text: &str) -> Option<&str> {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    for lead in LEAD_INS.iter() {
+        let Some(rest) = strip_folded(start, lead) else {
+            continue;
+        };
+        let next = rest.trim_start().chars().next();
+        let parted = next.is_none_or(|c| ":|-–—>»→،".contains(c));
+        let starts_word = rest.chars().next().is_some_and(char::is_alphanumeric);
+        if starts_word || (is_everyday(lead) && !parted) {
+            continue;
+        }
+        return Some(
+            rest.trim_start_matches(|c: char| c.is_whitespace() || ":|-–—>»→،*.".contains(c)),
+        );
+    }
+    None
+}
+
+/// Whether the lead-in stands before a colon or alone, which ordinary sentences do not do.
+pub(super) fn is_marked_lead_in(text: &str) -> bool {
+    after_lead_in(text).is_some_and(|rest| {
+        let lead = text.len() - rest.len();
+        let mark = text.get(..lead).unwrap_or_default();
+        rest.is_empty() || mark.contains([':', '>', '»', '→', '|', '–', '—'])
+    })
+}
+
+fn is_everyday(lead: &str) -> bool {
+    matches!(
+        lead,
+        "read"
+            | "watch"
+            | "listen"
+            | "related"
+            | "a lire"
+            | "read on"
+            | "read this"
+            | "read more"
+            | "see more"
+            | "must read"
+    )
+}
+
+/// The rest of `text` after a beginning that folds to `folded`.
+fn strip_folded<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
+    let mut so_far = String::new();
+    for (at, c) in text.char_indices() {
+        if so_far.len() >= folded.len() {
+            return (so_far == folded).then(|| text.get(at..)).flatten();
+        }
+        so_far.push_str(&fold(c.encode_utf8(&mut [0; 4])));
+        if !folded.starts_with(&so_far) {
+            return None;
+        }
+    }
+    (so_far == folded).then_some("")
+}
+
+/// Whether a text breaks off, so that there is more of it elsewhere.
+pub(super) fn breaks_off(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let end = folded.trim_end_matches(|c: char| c.is_whitespace() || ")»>→.".contains(c));
+    let cut = ["…", "[…", "[...", "[&hellip;", "[…]", "[...]", "(…", "(..."];
+    cut.iter()
+        .any(|mark| end.ends_with(mark) || folded.ends_with(mark))
+        || folded.ends_with("...")
+        || [
+            "read more",
+            "lire la suite",
+            "continue reading",
+            "leia mais",
+            "leer mas",
+            "lire plus",
+            "read full article",
+            "soma zaidi",
+        ]
+        .iter()
+        .any(|mark| end.ends_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_sell_are_told_from_sentences() {
+        for line in [
+            "Publicité",
+            "Je m'abonne",
+            "Newsletter Recevez toute l'actualité internationale directement dans votre boîte mail",
+            "Suivez toute l’actualité internationale en téléchargeant l’application RFI",
+            "The post Floods in Safi appeared first on The Paper.",
+            "Share this:",
+        ] {
+            assert!(is_promo(line), "{line}");
+        }
+        for line in [
+            "La publicité pour l'alcool est interdite depuis lundi au Mali.",
+            "Newspapers are read in the street.",
+            "Share prices fell in Lagos.",
+        ] {
+            assert!(!is_promo(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_lead_in_is_cut_off_the_headline_it_leads_to() {
+        let cases = [
+            (
+                "À lire aussi : Libye: Haftar à Moscou",
+                Some("Libye: Haftar à Moscou"),
+            ),
+            (
+                ">> READ ON THE OBSERVERS: A dam in Sudan",
+                Some("A dam in Sudan"),
+            ),
+            ("Lire aussi", Some("")),
+            ("ALSO READ | Floods in Safi", Some("Floods in Safi")),
+            ("اقرأ أيضا: السودان", Some("السودان")),
+            ("Soma pia Rais wa Tanzania", Some("Rais wa Tanzania")),
+            ("Read the whole law before you vote.", None),
+            ("Relatedly, nothing happened.", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(after_lead_in(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_breaks_off_is_known() {
+        for text in [
+            "Il a dit […]",
+            "He said [...]",
+            "More to come…",
+            "Read more",
+            "Lire la suite »",
+        ] {
+            assert!(breaks_off(text), "{text}");
+        }
+        assert!(!breaks_off("He said no."));
+    }
+}

@@ -1,0 +1,53 @@
+//! Drops a paragraph that the article has already said; must never know where the text came from.
+//!
+//! RFI prints its paragraphs twice, others carry the body once for wide and once for narrow
+//! screens, and no extractor measured leaves the second copy out.
+
+use std::collections::HashSet;
+
+use super::blocks::Draft;
+use crate::domain::Block;
+use crate::text::fold;
+
+/// Shorter lines ("Yes.", a refrain) may well stand twice.
+const MIN_CHARS: usize = 40;
+
+/// What two copies of a text have in common: letters and digits, folded.
+pub(super) fn key(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Keeps the first of every paragraph, quotation and list item longer than [`MIN_CHARS`].
+pub(super) fn drop_repeated(blocks: &mut Vec<Draft>) {
+    let mut seen = HashSet::new();
+    blocks.retain(|draft| match &draft.block {
+        Block::Paragraph(_) | Block::Quote(_) | Block::Item { .. } | Block::Preformatted(_) => {
+            let text = draft.block.plain_text();
+            text.chars().count() <= MIN_CHARS || seen.insert(key(&text))
+        }
+        Block::Figure { image, caption, .. } => {
+            let image = image.as_ref().map_or("", |url| url.path());
+            seen.insert(format!("figure {image} {}", key(caption)))
+        }
+        Block::Embed { url, .. } => seen.insert(format!("embed {url}")),
+        _ => true,
+    });
+    drop_bare_headings(blocks);
+}
+
+/// Headings whose paragraphs were all dropped: a heading seen before with no text of its own.
+fn drop_bare_headings(blocks: &mut Vec<Draft>) {
+    let heading = |draft: &Draft| match &draft.block {
+        Block::Heading { .. } => Some(key(&draft.block.plain_text())),
+        _ => None,
+    };
+    let headings: Vec<Option<String>> = blocks.iter().map(heading).collect();
+    let mut seen = HashSet::new();
+    let mut at = 0;
+    blocks.retain(|_| {
+        let here = headings.get(at).cloned().flatten();
+        let followed = headings.get(at + 1).is_some_and(Option::is_none);
+        at += 1;
+        here.is_none_or(|key| seen.insert(key) || followed)
+    });
+}

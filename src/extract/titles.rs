@@ -1,0 +1,155 @@
+//! The headline among all that a page calls its title; must never keep the site's name in it.
+
+use url::Url;
+
+use super::dom::{Dom, Ix};
+use super::jsonld::Described;
+use super::metadata::Metas;
+use super::repeat::key;
+use crate::text::Clean;
+
+/// Signs that part the headline from the name of the site or section.
+const PARTERS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ",
+];
+/// A site's name has no more words than this.
+const MAX_SITE_WORDS: usize = 6;
+
+/// The headline that the page declares, spelled as it is printed; the printed one when the page
+/// declares none.
+pub(super) fn choose(
+    dom: &Dom,
+    metas: &Metas<'_>,
+    described: &Described,
+    site: Option<&str>,
+    url: &Url,
+) -> Option<Clean> {
+    let cut = |text: &str| cut_site(&Clean::line(text), site, url);
+    let site_key = site.map(key).unwrap_or_default();
+    let is_cut_short = |title: &str| title.ends_with('…') || title.ends_with("...");
+    let headline = described
+        .headline
+        .as_deref()
+        .filter(|title| !is_cut_short(title));
+    let declared = headline
+        .into_iter()
+        .chain(metas.all(&["og:title", "twitter:title", "dc.title", "title"]))
+        .map(cut)
+        .find(|title| !title.is_empty() && key(title) != site_key);
+    let mut printed = headings(dom).into_iter().map(|at| cut(&dom.text(at)));
+    let title = match declared {
+        Some(title) => printed
+            .find(|printed| key(printed) == key(&title))
+            .unwrap_or(title),
+        None => printed
+            .find(|title| title.split_whitespace().count() > 2)
+            .or_else(|| element(dom).map(|title| cut(&title)))?,
+    };
+    let title = Clean::line(&title);
+    (!title.is_empty()).then_some(title)
+}
+
+/// The text of the `title` element.
+fn element(dom: &Dom) -> Option<String> {
+    let at = dom.find(0, &["title"])?;
+    Some(
+        dom.descendants(at)
+            .filter_map(|at| dom.text_node(at))
+            .collect(),
+    )
+}
+
+/// The page's `h1`, else its first `h2` within the article.
+fn headings(dom: &Dom) -> Vec<Ix> {
+    let shown = |at: &Ix| !dom.is_hidden(*at) && dom.end(*at) > at + 1;
+    let first: Vec<Ix> = dom.find_all(0, &["h1"]).filter(shown).take(5).collect();
+    if !first.is_empty() {
+        return first;
+    }
+    let article = dom.find(0, &["article", "main"]).unwrap_or(0);
+    dom.find_all(article, &["h2"])
+        .filter(shown)
+        .take(2)
+        .collect()
+}
+
+/// The title without the site's name at its end or beginning.
+fn cut_site(title: &str, site: Option<&str>, url: &Url) -> String {
+    let site_key = site.map(key).unwrap_or_default();
+    let host = url
+        .host_str()
+        .unwrap_or_default()
+        .trim_start_matches("www.");
+    let host_key = key(host.split('.').next().unwrap_or_default());
+    let is_site = |part: &str| {
+        let part_key = key(part);
+        let words = part.split_whitespace().count();
+        !part_key.is_empty()
+            && words <= MAX_SITE_WORDS
+            && ((!site_key.is_empty()
+                && (part_key == site_key
+                    || part_key.starts_with(&site_key)
+                    || (site_key.starts_with(&part_key) && part_key.len() >= 3)))
+                || (host_key.len() >= 3
+                    && (part_key == host_key || part_key.starts_with(&host_key)))
+                || part_key == key(host))
+    };
+    let mut title = title.trim();
+    // "Headline - Section - Site": what stands before the site and is short goes with it only if
+    // it is the site's, too.
+    loop {
+        let end = PARTERS
+            .iter()
+            .filter_map(|sign| title.rsplit_once(sign))
+            .max_by_key(|(head, _)| head.len());
+        match end {
+            Some((head, tail)) if is_site(tail) && !head.trim().is_empty() => title = head.trim(),
+            _ => break,
+        }
+    }
+    let start = PARTERS
+        .iter()
+        .filter_map(|sign| title.split_once(sign))
+        .min_by_key(|(head, _)| head.len());
+    match start {
+        Some((head, tail)) if is_site(head) && tail.split_whitespace().count() > 2 => {
+            tail.trim().to_owned()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_headline() {
+        let url = Url::parse("https://www.lefaso.net/spip.php").unwrap();
+        let cases = [
+            (
+                "Libye: Haftar à Moscou - RFI",
+                Some("RFI"),
+                "Libye: Haftar à Moscou",
+            ),
+            (
+                "Libye: Haftar à Moscou | Afrique | RFI",
+                Some("RFI"),
+                "Libye: Haftar à Moscou | Afrique",
+            ),
+            (
+                "Burkina : un barrage - leFaso.net",
+                None,
+                "Burkina : un barrage",
+            ),
+            (
+                "A war - and its end",
+                Some("The Paper"),
+                "A war - and its end",
+            ),
+        ];
+        for (title, site, want) in cases {
+            assert_eq!(cut_site(title, site, &url), want);
+        }
+    }
+}
