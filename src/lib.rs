@@ -10,5 +10,6 @@ pub mod config;
 pub mod domain;
 pub mod extract;
 pub mod locale;
+pub mod parse;
 pub mod paths;
 pub mod text;

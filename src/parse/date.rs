@@ -1,0 +1,218 @@
+//! Dates as publishers write them: RFC 822 and 3339 with their usual mistakes, and the prose of
+//! the languages of Africa's newspapers. Never reads a clock: what is no date is no date.
+
+mod calendar;
+mod names;
+mod pieces;
+mod reader;
+
+use jiff::civil::Time;
+
+use self::calendar::{date, moment, seconds, time};
+use self::pieces::{Piece, pieces};
+use self::reader::Reader;
+use crate::domain::Timestamp;
+
+/// The longest text that is looked at for a date.
+const MAX_LENGTH: usize = 120;
+
+/// Reads a date.
+///
+/// Understood: RFC 3339 and ISO 8601 with or without colons, seconds, zone or day; RFC 822 with
+/// any zone's letters, one or two digits, `-` or `.` for spaces; numbers with the day first unless
+/// that cannot be; month names in English, French, Portuguese, Spanish, Swahili, Arabic, Amharic
+/// (both calendars) and some more; hours as `10:05`, `10h05`, `10 h 05`, with am and pm; zones as
+/// `+0200`, `GMT+2`, `UTC+2`, CAT, WAT, EAT, SAST and the like, IANA names; seconds or milliseconds
+/// since 1970. Days of the week are not looked at, since they are often wrong. Without a zone UTC
+/// is meant. `None` when there is no day of the years 1800 to 2999 in the text.
+///
+/// ```
+/// use griot::parse::parse_date;
+/// let at = parse_date("lundi 7 septembre 2026 à 10h05").unwrap();
+/// assert_eq!(at.to_rfc3339(), "2026-09-07T10:05:00Z");
+/// assert_eq!(parse_date("Mon, 07 Sep 2026 12:05:00 CAT"), Some(at));
+/// assert_eq!(parse_date("yesterday"), None);
+/// ```
+pub fn parse_date(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_LENGTH {
+        return None;
+    }
+    let pieces = pieces(text);
+    if let [Piece::Number { value, digits }] = pieces.as_slice() {
+        return bare_number(*value, *digits);
+    }
+    let mut reader = Reader::default();
+    reader.read(&pieces);
+    reader.result()
+}
+
+/// A date of digits only: seconds or milliseconds since 1970, `20260907`, `20260907100500`, a year
+/// with or without its month, or with the day of the year.
+fn bare_number(value: i64, digits: usize) -> Option<Timestamp> {
+    let at = |year, month, day, time| moment(date(year, month, day)?, time, 0);
+    match digits {
+        4 => at(value, 1, 1, Time::midnight()),
+        6 => at(value / 100, value % 100, 1, Time::midnight()),
+        7 => {
+            let first = date(value / 1000, 1, 1)?;
+            let day = value % 1000;
+            let last = i64::from(first.days_in_year());
+            (1..=last)
+                .contains(&day)
+                .then(|| Timestamp(seconds(first, day - 1)))
+        }
+        8 => at(
+            value / 10_000,
+            value / 100 % 100,
+            value % 100,
+            Time::midnight(),
+        ),
+        9 | 10 => Some(Timestamp(value)),
+        12 | 14 => {
+            let value = if digits == 12 { value * 100 } else { value };
+            let (day, clock) = (value / 1_000_000, value % 1_000_000);
+            let time = time(clock / 10_000, clock / 100 % 100, clock % 100)?;
+            at(day / 10_000, day / 100 % 100, day % 100, time)
+        }
+        13 => Some(Timestamp(value / 1000)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        parse_date(text).map(Timestamp::to_rfc3339)
+    }
+
+    #[test]
+    fn every_usual_writing_of_a_date_means_the_same() {
+        let same = [
+            "2026-09-07T10:05:00Z",
+            "2026-09-07 10:05:00",
+            "2026-09-07T12:05:00+02:00",
+            "2026-09-07T10:05:00.123456Z",
+            "2026-09-07T10:05:00+0000",
+            "2026-09-07T10:05Z",
+            "Mon, 07 Sep 2026 10:05:00 GMT",
+            "Mon, 7 Sep 2026 10:5:0 GMT",
+            "07 Sep 26 10:05 UT",
+            "Mon Sep  7 10:05:00 2026",
+            "Mon, 07-Sep-2026 10:05:00 GMT",
+            "07/09/2026 10:05",
+            "Mon, 07 Sep 2026 12:05:00 CAT",
+            "Mon, 07 Sep 2026 11:05:00 WAT",
+            "Mon, 07 Sep 2026 13:05:00 EAT",
+            "Mon, 07 Sep 2026 12:05:00 SAST",
+            "Mon, 07 Sep 2026 12:05:00 CEST",
+            "Mon, 07 Sep 2026 06:05:00 EDT",
+            "Mon, 07 Sep 2026 12:05:00 GMT+2",
+            "Mon, 07 Sep 2026 12:05:00 UTC+02:00",
+            "2026-09-07 13:05:00 Africa/Nairobi",
+            "Thu, 07 Sep 2026 10:05:00 Z",
+            "lun., 07 sept. 2026 10:05:00 +0000",
+            "lundi 7 septembre 2026 à 10h05",
+            "Lundi, 7 Septembre, 2026 - 10:05",
+            "7 septembre 2026, 10 h 05",
+            "20260907100500",
+            "Seg, 07 Set 2026 10:05:00 +0000",
+            "segunda-feira, 7 de setembro de 2026, 10h05",
+            "lunes, 7 de septiembre de 2026 10:05",
+            "Jumatatu, 7 Septemba 2026 10:05",
+            "الإثنين, 07 سبتمبر 2026 10:05:00 +0000",
+            "٧ شتنبر ٢٠٢٦ 10:05",
+            "7 أيلول 2026 10:05",
+            "ሰኞ 7 ሴፕቴምበር 2026 10:05",
+            "ጳጉሜን 2 2018 10:05",
+            "September 7, 2026 10:05 AM",
+            "7.9.2026 10.05",
+            "Monday, September 7th, 2026 at 10:05 a.m.",
+            "1788775500",
+            "1788775500000",
+        ];
+        for text in same {
+            assert_eq!(
+                read(text).as_deref(),
+                Some("2026-09-07T10:05:00Z"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_time_begins_it() {
+        for text in [
+            "2026-09-07",
+            "7 septembre 2026",
+            "20260907",
+            "2026/09/07",
+            "2026-250",
+        ] {
+            assert_eq!(
+                read(text).as_deref(),
+                Some("2026-09-07T00:00:00Z"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn mardi_is_no_march_where_another_month_is_named() {
+        assert_eq!(
+            read("mar., 08 sept. 2026").as_deref(),
+            Some("2026-09-08T00:00:00Z")
+        );
+        assert_eq!(read("08 mar 2026").as_deref(), Some("2026-03-08T00:00:00Z"));
+    }
+
+    #[test]
+    fn afternoons_midnights_and_ends_of_days_are_right() {
+        let cases = [
+            ("7 Sep 2026 12:05 AM", "2026-09-07T00:05:00Z"),
+            ("7 Sep 2026 1:05 PM", "2026-09-07T13:05:00Z"),
+            ("Mon, 07 Sep 2026 24:00:00 GMT", "2026-09-08T00:00:00Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+            ("1 መስከረም 2000", "2007-09-12T00:00:00Z"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        let none = [
+            "",
+            "yesterday",
+            "5 days ago",
+            "Mon, 01 Jan 0001 00:00:00 GMT",
+            "0000-00-00",
+            "Sept",
+            "31 septembre 2026",
+            "2026-13-40",
+            "10:05",
+            "Lorem ipsum 12",
+            "99999999999999999999",
+        ];
+        for text in none {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_odd(text in "[0-9a-zA-Z:/+., \u{660}-\u{669}-]{0,40}") {
+            parse_date(&text);
+        }
+
+        #[test]
+        fn what_we_write_we_read(at in -5_000_000_000_i64..32_000_000_000) {
+            prop_assert_eq!(parse_date(&Timestamp(at).to_rfc3339()), Some(Timestamp(at)));
+        }
+    }
+}

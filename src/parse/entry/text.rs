@@ -1,0 +1,210 @@
+//! What an entry says beside its title: standfirst, body, cited links, pictures with words.
+
+use url::Url;
+
+use super::address;
+use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness};
+use crate::extract::{self, Fragment};
+use crate::parse::plain;
+use crate::parse::raw::{Entry, Markup};
+use crate::text::{Clean, fold};
+
+/// A description of more characters is a text, not a standfirst.
+const MAX_STANDFIRST: usize = 700;
+
+/// What an entry says beside its title.
+#[derive(Default)]
+pub(super) struct Text {
+    pub(super) standfirst: Option<Clean>,
+    pub(super) body: Option<Body>,
+    pub(super) cited: Vec<Citation>,
+    pub(super) first_image: Option<Url>,
+}
+
+impl Text {
+    /// The content is the body and the description its standfirst; a description by itself is a
+    /// standfirst when it is short, a body when it is long.
+    pub(super) fn of(entry: &Entry, title: &str, summary: &str, base: &Url) -> Self {
+        let summary = without_footer(summary);
+        let content = entry
+            .content
+            .as_ref()
+            .filter(|text| !text.text.trim().is_empty());
+        let mut text = match (content, &entry.summary) {
+            (Some(content), _) => Self::with_content(content, summary, base),
+            (None, Some(description)) => Self::of_description(description, summary, base),
+            (None, None) => Self::default(),
+        };
+        if text
+            .standfirst
+            .as_ref()
+            .is_some_and(|standfirst| fold(standfirst) == fold(title))
+        {
+            text.standfirst = None;
+        }
+        text.add_figures(figures(entry, base));
+        text
+    }
+
+    fn with_content(content: &Markup, summary: &str, base: &Url) -> Self {
+        let fragment = fragment(content, base);
+        let has_text = fragment.body.char_count() > 0;
+        let adds = !has_text || (!is_long(summary) && !begins_with(&fragment.body, summary));
+        Self {
+            standfirst: adds
+                .then(|| Clean::line(summary))
+                .filter(|text| !text.is_empty()),
+            body: has_text.then_some(fragment.body),
+            cited: fragment.cited,
+            first_image: fragment.first_image,
+        }
+    }
+
+    fn of_description(description: &Markup, summary: &str, base: &Url) -> Self {
+        let standfirst = || Some(Clean::line(summary)).filter(|text| !text.is_empty());
+        if !is_long(summary) && !description.text.contains('<') {
+            return Self {
+                standfirst: standfirst(),
+                ..Self::default()
+            };
+        }
+        let fragment = fragment(description, base);
+        let listed = listed_links(&fragment.body);
+        let mut text = Self {
+            cited: fragment.cited,
+            first_image: fragment.first_image,
+            ..Self::default()
+        };
+        if !listed.is_empty() {
+            text.cited.extend(listed);
+        } else if is_long(summary) {
+            text.body = Some(fragment.body).filter(|body| !body.blocks.is_empty());
+        } else {
+            text.standfirst = standfirst();
+        }
+        text
+    }
+
+    /// Puts the figures that the body does not show already before it.
+    fn add_figures(&mut self, figures: Vec<Block>) {
+        if figures.is_empty() {
+            return;
+        }
+        if let Some(body) = &mut self.body {
+            let text = fold(&body.plain_text());
+            let is_new = |figure: &Block| !text.contains(&fold(&figure.plain_text()));
+            body.blocks.splice(0..0, figures.into_iter().filter(is_new));
+        } else {
+            self.body = Some(Body {
+                blocks: figures,
+                links: Vec::new(),
+                origin: BodyOrigin::Feed,
+                completeness: Completeness::Summary,
+            });
+        }
+    }
+}
+
+fn is_long(summary: &str) -> bool {
+    summary.chars().count() > MAX_STANDFIRST
+}
+
+/// The links of a text that is nothing but a list of them (Google News: the same story elsewhere).
+fn listed_links(body: &Body) -> Vec<Citation> {
+    let citation = |block: &Block| {
+        let Block::Item { spans, .. } = block else {
+            return None;
+        };
+        let span = spans.iter().find(|span| span.link.is_some())?;
+        let link = body.links.get(usize::try_from(span.link?).ok()?)?;
+        Some(Citation {
+            title: Clean::line(&span.text),
+            url: link.url.clone(),
+        })
+    };
+    // One block that is no such item, and the text is a text.
+    let all: Option<Vec<Citation>> = body.blocks.iter().map(citation).collect();
+    all.unwrap_or_default()
+}
+
+/// The blocks of an entry's HTML (or plain text).
+fn fragment(text: &Markup, base: &Url) -> Fragment {
+    if text.html || plain::looks_like_html(&text.text) {
+        extract::from_fragment(&text.text, base)
+    } else {
+        let escaped = text.text.replace('&', "&amp;").replace('<', "&lt;");
+        let paragraphs: Vec<String> = escaped
+            .split("\n\n")
+            .map(|paragraph| format!("<p>{paragraph}</p>"))
+            .collect();
+        extract::from_fragment(&paragraphs.concat(), base)
+    }
+}
+
+/// The pictures that come with words.
+fn figures(entry: &Entry, base: &Url) -> Vec<Block> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for picture in &entry.pictures {
+        let caption = picture
+            .caption
+            .as_deref()
+            .map(plain::of_html)
+            .unwrap_or_default();
+        if caption.is_empty() || seen.contains(&caption) || out.len() == 3 {
+            continue;
+        }
+        out.push(Block::Figure {
+            image: address(&picture.address, base),
+            caption: Clean::line(&caption),
+            credit: picture
+                .credit
+                .as_deref()
+                .map(Clean::line)
+                .filter(|text| !text.is_empty()),
+        });
+        seen.push(caption);
+    }
+    out
+}
+
+/// Whether the text begins with the description: then that is no standfirst but a cut of it.
+fn begins_with(body: &Body, summary: &str) -> bool {
+    let letters = |text: &str, count: usize| -> String {
+        let start: String = text.chars().take(count * 3).collect();
+        fold(&start)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(count)
+            .collect()
+    };
+    let start = letters(summary.trim_end_matches(['…', '.', ']', '[', ' ']), 60);
+    let mut beginning = String::new();
+    for block in &body.blocks {
+        beginning.push_str(&block.plain_text());
+        if beginning.len() > 1000 {
+            break;
+        }
+    }
+    !start.is_empty() && letters(&beginning, 200).contains(&start)
+}
+
+/// What `WordPress` puts under each description (`The post … appeared first on …`).
+fn without_footer(text: &str) -> &str {
+    const FOOTERS: &[(&str, &str)] = &[
+        ("The post ", " appeared first on "),
+        ("The post ", " first appeared on "),
+        ("L’article ", " est apparu en premier sur "),
+        ("L'article ", " est apparu en premier sur "),
+        ("Cet article ", " est apparu en premier sur "),
+        ("O post ", " apareceu primeiro em "),
+        ("O conteúdo ", " aparece primeiro em "),
+        ("La entrada ", " se publicó primero en "),
+        ("La entrada ", " aparece primero en "),
+    ];
+    let cut = FOOTERS.iter().find_map(|(start, middle)| {
+        let (before, after) = text.rsplit_once(start)?;
+        after.contains(middle).then_some(before.trim_end())
+    });
+    cut.unwrap_or(text)
+}

@@ -1,0 +1,268 @@
+//! Tokens to a tree: once by the rules of XML, and where those are broken once more by guessing
+//! what was meant.
+
+use super::attributes;
+use super::bindings::Bindings;
+use super::guess::{is_frame, parts};
+use super::names::{self, Ns};
+use super::refs;
+use super::scan::{Scanner, Token};
+use super::tree::{Content, Element, Id, Tree};
+use crate::parse::kind::{Dialect, Root};
+
+/// Elements nest this deep at most; deeper tags are left out and their text is kept.
+const MAX_DEPTH: usize = 256;
+/// The most nodes that are read; the rest of the document is left out.
+const MAX_NODES: usize = 400_000;
+
+/// How strictly the document is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// Every tag is closed in its turn.
+    Xml,
+    /// Whatever the tags say.
+    Lenient,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Built<'a> {
+    pub(super) tree: Tree<'a>,
+    /// The document was not XML as written, or not with the namespaces that feed-rs knows.
+    pub(super) faulty: bool,
+    /// Its tags do not nest: only [`Rules::Lenient`] can read it.
+    pub(super) ill_nested: bool,
+    /// It ends before its time; the article that it ends in was left out.
+    pub(super) cut: bool,
+    /// Where the root's end tag ends.
+    pub(super) end: usize,
+}
+
+/// Reads the document from its root on.
+pub(super) fn build<'a>(
+    text: &'a str,
+    root: &Root,
+    declared: Vec<(&'a str, String)>,
+    rules: Rules,
+) -> Built<'a> {
+    let mut builder = Builder {
+        tree: Tree {
+            nodes: Vec::new(),
+            declared,
+        },
+        dialect: root.dialect,
+        rules,
+        stack: Vec::new(),
+        bindings: Bindings::new(root.dialect),
+        overflow: 0,
+        faulty: false,
+        ill_nested: false,
+        closed_articles: 0,
+        done: false,
+    };
+    let mut scanner = Scanner::new(text, root.at);
+    builder.open_missing_root(root);
+    while !builder.done && builder.tree.nodes.len() < MAX_NODES {
+        match scanner.next() {
+            Some(token) => builder.take(token),
+            None => break,
+        }
+        if rules == Rules::Xml && (builder.ill_nested || scanner.cut) {
+            break;
+        }
+    }
+    let open = !(builder.done || (builder.stack.len() == 1 && root.missing));
+    // A root's end tag may lack its last sign.
+    let cut = open || (scanner.cut && !builder.done);
+    builder.ill_nested |= cut;
+    if cut {
+        builder.drop_cut_article(scanner.cut);
+    }
+    let missing = builder.bindings.missing();
+    builder.faulty |= !missing.is_empty();
+    if let Some(root) = builder.tree.element_mut(0) {
+        root.attributes.extend(missing);
+    }
+    Built {
+        faulty: builder.faulty || scanner.broken || builder.ill_nested || root.missing,
+        ill_nested: builder.ill_nested,
+        cut,
+        end: scanner.position(),
+        tree: builder.tree,
+    }
+}
+
+struct Builder<'a> {
+    tree: Tree<'a>,
+    dialect: Dialect,
+    rules: Rules,
+    stack: Vec<Id>,
+    bindings: Bindings<'a>,
+    overflow: usize,
+    faulty: bool,
+    ill_nested: bool,
+    closed_articles: usize,
+    done: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn open_missing_root(&mut self, root: &Root) {
+        if root.missing {
+            let (name, ns) = match self.dialect {
+                Dialect::Atom => ("feed", Ns::Atom),
+                Dialect::Rss | Dialect::Rdf => ("rss", Ns::Rss),
+            };
+            let id = self.tree.push_element(0, name, ns);
+            if let Some(element) = self.tree.element_mut(id)
+                && let Some(uri) = names::spelling(ns)
+            {
+                element.set("xmlns", uri.to_owned());
+                self.bindings.bind_default(ns);
+            }
+            self.stack.push(id);
+        }
+    }
+
+    fn take(&mut self, token: Token<'a>) {
+        match token {
+            Token::Text(text) => self.text(text),
+            Token::CData(text) => self.push_text(Content::Plain(text.into())),
+            Token::Start {
+                name,
+                attributes,
+                empty,
+            } => self.start(name, attributes, empty),
+            Token::End { name } => self.end(name),
+            Token::Doctype(_) => self.faulty = true,
+            Token::Aside => {}
+        }
+    }
+
+    fn text(&mut self, text: &'a str) {
+        self.faulty |= !refs::are_xml(text);
+        self.push_text(Content::Raw(text));
+    }
+
+    fn push_text(&mut self, content: Content<'a>) {
+        if let Some(top) = self.stack.last() {
+            self.tree.push(*top, content);
+        }
+    }
+
+    fn start(&mut self, name: &'a str, raw: &'a str, empty: bool) {
+        if self.rules == Rules::Lenient {
+            self.close_before(name);
+        }
+        if self.stack.len() >= MAX_DEPTH {
+            self.faulty = true;
+            self.overflow += usize::from(!empty);
+            return;
+        }
+        let (mut attributes, sound) = attributes::read(raw, self.tree.declared());
+        self.faulty |= !sound;
+        let depth = self.stack.len();
+        self.faulty |= self.bindings.bind(depth, name, &mut attributes);
+        let element = Element {
+            name: name.into(),
+            ns: self.bindings.use_prefix(name),
+            attributes,
+            children: Vec::new(),
+        };
+        let parent = self.stack.last().copied().unwrap_or(0);
+        let id = self.tree.push(parent, Content::Element(element));
+        let void = self.rules == Rules::Lenient && depth > 2 && names::is_void(name);
+        if empty || void {
+            self.bindings.unbind(depth);
+            self.done |= self.stack.is_empty();
+        } else {
+            self.stack.push(id);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.overflow > 0 {
+            self.overflow -= 1;
+            return;
+        }
+        let is = |id: &Id| self.tree.element(*id).is_some_and(|e| e.name == name);
+        if self.stack.last().is_some_and(is) {
+            self.pop();
+            return;
+        }
+        self.ill_nested = true;
+        if self.rules == Rules::Lenient {
+            self.end_out_of_turn(name);
+        }
+    }
+
+    /// Closes all that stands inside the element of that name, unless an article is in between and
+    /// the name is no part of the frame around articles.
+    fn end_out_of_turn(&mut self, name: &str) {
+        let found = self.stack.iter().rposition(|id| {
+            let element = self.tree.element(*id);
+            element.is_some_and(|e| e.name.eq_ignore_ascii_case(name))
+        });
+        let Some(found) = found else { return };
+        let inner_article = self.stack.iter().rposition(|id| self.is_article(*id));
+        let crosses = inner_article.is_some_and(|article| article > found);
+        if crosses && !is_frame(names::local(name)) {
+            return;
+        }
+        while self.stack.len() > found && !self.done {
+            self.pop();
+        }
+    }
+
+    /// Closes the fields and articles that cannot hold an element of that name.
+    fn close_before(&mut self, name: &str) {
+        let Some(article) = self.stack.iter().rposition(|id| self.is_article(*id)) else {
+            return;
+        };
+        let keep = if self.names_article(name) {
+            article
+        } else {
+            let field = self
+                .stack
+                .get(article + 1)
+                .and_then(|id| self.tree.element(*id));
+            match field {
+                Some(field) if parts(field.local(), name, self.dialect) => article + 1,
+                _ => return,
+            }
+        };
+        self.ill_nested = true;
+        while self.stack.len() > keep {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        if let Some(id) = self.stack.pop() {
+            self.closed_articles += usize::from(self.is_article(id));
+        }
+        self.bindings.unbind(self.stack.len());
+        self.done |= self.stack.is_empty();
+    }
+
+    fn names_article(&self, name: &str) -> bool {
+        names::local(name).eq_ignore_ascii_case(self.dialect.article())
+            && matches!(self.bindings.namespace(name), Ns::None | Ns::Rss | Ns::Atom)
+    }
+
+    fn is_article(&self, id: Id) -> bool {
+        self.tree
+            .element(id)
+            .is_some_and(|e| self.names_article(&e.name))
+    }
+
+    /// Leaves out the article that a cut document ends in. One that lacks its end tag is kept when
+    /// no article has one.
+    fn drop_cut_article(&mut self, in_markup: bool) {
+        if self.closed_articles == 0 && !in_markup {
+            return;
+        }
+        if let Some(article) = self.stack.iter().find(|id| self.is_article(**id)) {
+            self.tree.detach(*article);
+        }
+    }
+}

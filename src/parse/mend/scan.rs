@@ -1,0 +1,307 @@
+//! XML to tokens, taking any text at all: what is no tag is text. Linear in the text's length.
+
+/// A piece of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) enum Token<'a> {
+    /// Text with its references as written.
+    Text(&'a str),
+    /// What stands in a CDATA section.
+    CData(&'a str),
+    /// A start tag; `attributes` as written, without the closing `/`.
+    Start {
+        name: &'a str,
+        attributes: &'a str,
+        empty: bool,
+    },
+    /// An end tag.
+    End { name: &'a str },
+    /// What stands between `<!DOCTYPE` and its `>`.
+    Doctype(&'a str),
+    /// A comment, processing instruction or declaration.
+    Aside,
+}
+
+/// Reads tokens from a text.
+#[derive(Debug, Clone)]
+pub(in crate::parse) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    /// Something was not XML: a bare `<`, a tag or section without its end.
+    pub(in crate::parse) broken: bool,
+    /// The text ended inside a tag, comment or section.
+    pub(in crate::parse) cut: bool,
+    /// Closers that are known not to come any more, so that each is searched for once.
+    missing: [bool; 3],
+}
+
+const COMMENT: (usize, &str) = (0, "-->");
+const CDATA: (usize, &str) = (1, "]]>");
+const INSTRUCTION: (usize, &str) = (2, "?>");
+
+impl<'a> Scanner<'a> {
+    pub(in crate::parse) const fn new(text: &'a str, at: usize) -> Self {
+        Self {
+            text,
+            at,
+            broken: false,
+            cut: false,
+            missing: [false; 3],
+        }
+    }
+
+    /// Where the next token begins.
+    pub(in crate::parse) const fn position(&self) -> usize {
+        self.at
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes `length` bytes, which must end on a character's border.
+    fn take(&mut self, length: usize) -> &'a str {
+        let taken = self.rest().get(..length).unwrap_or_default();
+        self.at += length;
+        taken
+    }
+
+    fn text_token(&mut self) -> Token<'a> {
+        // A `<` that opens no tag belongs to the text around it.
+        let rest = self.rest();
+        let mut from = 0;
+        loop {
+            match rest.get(from..).and_then(|text| text.find('<')) {
+                None => return Token::Text(self.take(rest.len())),
+                Some(found) if opens_markup(rest.get(from + found..).unwrap_or_default()) => {
+                    return Token::Text(self.take(from + found));
+                }
+                Some(found) => {
+                    self.broken = true;
+                    from += found + 1;
+                }
+            }
+        }
+    }
+
+    /// After `open`, up to and past the closer; `None` when it never comes.
+    fn section(&mut self, open: usize, (slot, close): (usize, &str)) -> Option<&'a str> {
+        let inner = self.rest().get(open..).unwrap_or_default();
+        let end = match self.missing.get(slot) {
+            Some(false) => inner.find(close),
+            _ => None,
+        };
+        if let Some(end) = end {
+            self.at += open + end + close.len();
+            return inner.get(..end);
+        }
+        if let Some(missing) = self.missing.get_mut(slot) {
+            *missing = true;
+        }
+        self.broken = true;
+        None
+    }
+
+    /// A section without its closer: up to the next `>` and no further.
+    fn unclosed(&mut self) -> Token<'a> {
+        self.cut = true;
+        let rest = self.rest();
+        self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+        Token::Aside
+    }
+
+    fn declaration(&mut self) -> Token<'a> {
+        let rest = self.rest();
+        if rest.starts_with("<!--") {
+            return match self.section(4, COMMENT) {
+                Some(_) => Token::Aside,
+                None => self.unclosed(),
+            };
+        }
+        if rest.starts_with("<![CDATA[") {
+            if let Some(text) = self.section(9, CDATA) {
+                return Token::CData(text);
+            }
+            self.cut = true;
+            self.at += 9;
+            return Token::CData(self.take(rest.len() - 9));
+        }
+        if rest
+            .get(..9)
+            .is_some_and(|head| head.eq_ignore_ascii_case("<!doctype"))
+        {
+            let length = doctype_length(rest);
+            let taken = self.take(length);
+            return Token::Doctype(taken.get(9..).unwrap_or_default());
+        }
+        self.broken = true;
+        self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+        Token::Aside
+    }
+
+    fn end_tag(&mut self) -> Token<'a> {
+        let rest = self.rest().get(2..).unwrap_or_default();
+        let end = rest.find(['>', '<']).unwrap_or(rest.len());
+        let name = rest.get(..end).unwrap_or_default().trim();
+        let closed = rest.get(end..).is_some_and(|tail| tail.starts_with('>'));
+        self.broken |= !closed;
+        self.cut |= end == rest.len();
+        self.at += 2 + end + usize::from(closed);
+        Token::End {
+            name: name.split_whitespace().next().unwrap_or_default(),
+        }
+    }
+
+    fn start_tag(&mut self) -> Token<'a> {
+        let rest = self.rest();
+        let (end, closed) = tag_end(rest);
+        let tag = rest.get(1..end).unwrap_or_default();
+        let empty = closed && tag.ends_with('/');
+        let tag = tag.strip_suffix('/').unwrap_or(tag);
+        let name_end = tag.find([' ', '\n', '\t', '\r', '/', '"', '\'', '=']);
+        let (name, attributes) = tag.split_at(name_end.unwrap_or(tag.len()));
+        self.broken |= !closed;
+        self.cut |= end == rest.len() && !closed;
+        self.at += end + usize::from(closed);
+        Token::Start {
+            name,
+            attributes,
+            empty,
+        }
+    }
+}
+
+impl<'a> Iterator for Scanner<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = self.rest();
+        if rest.is_empty() {
+            return None;
+        }
+        if !opens_markup(rest) {
+            return Some(self.text_token());
+        }
+        Some(match rest.as_bytes().get(1) {
+            Some(b'!') => self.declaration(),
+            Some(b'?') => match self.section(2, INSTRUCTION) {
+                Some(_) => Token::Aside,
+                None => self.unclosed(),
+            },
+            Some(b'/') => self.end_tag(),
+            _ => self.start_tag(),
+        })
+    }
+}
+
+/// Whether a `<` opens a tag, comment, section or instruction.
+fn opens_markup(text: &str) -> bool {
+    let mut chars = text.chars();
+    if chars.next() != Some('<') {
+        return false;
+    }
+    match chars.next() {
+        Some('/') => chars.next().is_some_and(is_name_start),
+        Some('!') => chars
+            .next()
+            .is_some_and(|c| matches!(c, '-' | '[') || c.is_ascii_alphabetic()),
+        Some('?') => true,
+        Some(c) => is_name_start(c),
+        None => false,
+    }
+}
+
+fn is_name_start(c: char) -> bool {
+    c.is_alphabetic() || c == '_'
+}
+
+/// Where a start tag ends (at its `>`), and whether it does; quotes count only behind `=`.
+fn tag_end(tag: &str) -> (usize, bool) {
+    let bytes = tag.as_bytes();
+    let mut at = 1;
+    let mut before = b' ';
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'>' => return (at, true),
+            b'<' => return (at, false),
+            b'"' | b'\'' if before == b'=' => {
+                let quote = char::from(byte);
+                let value = tag.get(at + 1..).unwrap_or_default();
+                // A quote that never ends: the tag ends at its first `>`.
+                if let Some(length) = value.find(quote) {
+                    at += length + 1;
+                }
+                before = b' ';
+            }
+            b' ' | b'\n' | b'\t' | b'\r' => {}
+            _ => before = byte,
+        }
+        at += 1;
+    }
+    (tag.len(), false)
+}
+
+/// The length of a DOCTYPE with its internal subset.
+fn doctype_length(text: &str) -> usize {
+    let end = text.find('>').map_or(text.len(), |end| end + 1);
+    match text.get(..end).and_then(|head| head.find('[')) {
+        None => end,
+        Some(open) => {
+            let subset = text.get(open..).unwrap_or_default();
+            let close = subset.find(']').map_or(0, |close| open + close);
+            let tail = text.get(close..).unwrap_or_default();
+            match tail.find('>') {
+                Some(found) if close > 0 => close + found + 1,
+                _ => end,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<Token<'_>> {
+        Scanner::new(text, 0).collect()
+    }
+
+    #[test]
+    fn a_bare_sign_is_text() {
+        assert_eq!(tokens("2 < 3 <3"), [Token::Text("2 < 3 <3")]);
+    }
+
+    #[test]
+    fn a_sign_in_a_quoted_value_does_not_end_the_tag() {
+        let want = Token::Start {
+            name: "a",
+            attributes: " t='x > y'",
+            empty: true,
+        };
+        assert_eq!(tokens("<a t='x > y'/>"), [want]);
+    }
+
+    #[test]
+    fn a_doctype_takes_its_subset_along() {
+        let text = "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss>";
+        assert!(matches!(tokens(text)[0], Token::Doctype(inner) if inner.contains("ENTITY")));
+        assert!(matches!(tokens(text)[1], Token::Start { name: "rss", .. }));
+    }
+
+    #[test]
+    fn a_cut_tag_says_so() {
+        let mut scanner = Scanner::new("<a>text<b href=\"x", 0);
+        assert_eq!(scanner.by_ref().count(), 3);
+        assert!(scanner.cut);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_to_its_end(text in "[<>/!?a\"'=\\[\\]& -]{0,60}") {
+            let mut scanner = Scanner::new(&text, 0);
+            while scanner.next().is_some() {}
+            prop_assert_eq!(scanner.position(), text.len());
+        }
+    }
+}

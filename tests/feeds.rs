@@ -1,0 +1,525 @@
+//! Small feeds of our own writing in the shapes that publishers send, and broken in their ways.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+use griot::domain::{
+    Block, Completeness, FailureKind, FeedId, Identity, Lang, NewArticle, Timestamp,
+};
+use griot::parse::{DocumentKind, FeedContext, Parsed, inspect_feed, mend_document, parse_feed};
+use proptest::prelude::*;
+use url::Url;
+
+fn bytes(name: &str) -> Vec<u8> {
+    let path = format!("{}/tests/data/feeds/{name}", env!("CARGO_MANIFEST_DIR"));
+    #[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
+    std::fs::read(path).unwrap()
+}
+
+fn parse_bytes(bytes: &[u8], url: &str, language: Option<&str>) -> Parsed {
+    let url = Url::parse(url).unwrap();
+    let language = language.and_then(Lang::parse);
+    let context = FeedContext {
+        url: &url,
+        language: language.as_ref(),
+        feed: Some(FeedId(1)),
+    };
+    parse_feed(bytes, None, &context)
+}
+
+fn parse(name: &str) -> Parsed {
+    parse_bytes(&bytes(name), "https://feeds.example/feed", None)
+}
+
+fn titles(parsed: &Parsed) -> Vec<&str> {
+    parsed.articles.iter().map(|a| a.title.as_str()).collect()
+}
+
+fn ids(parsed: &Parsed) -> Vec<&Identity> {
+    parsed.articles.iter().map(|a| &a.identity).collect()
+}
+
+fn standfirst(article: &NewArticle) -> &str {
+    article.standfirst.as_ref().map_or("", |text| text.as_str())
+}
+
+fn at(text: &str) -> Option<Timestamp> {
+    Timestamp::from_rfc3339(text)
+}
+
+fn link(article: &NewArticle) -> &str {
+    article.url.as_ref().map_or("", Url::as_str)
+}
+
+#[test]
+fn the_feed_of_a_radio_gives_headline_standfirst_date_and_picture() {
+    let parsed = parse("rfi.xml");
+    assert_eq!(parsed.kind, DocumentKind::Rss);
+    assert_eq!(parsed.ttl_seconds, Some(900));
+    assert_eq!(parsed.language, Lang::parse("fr"));
+    assert_eq!(
+        parsed.home.unwrap().as_str(),
+        "https://radio.example/fr/afrique/"
+    );
+    assert!(parsed.problems.is_empty());
+    let first = &parsed.articles[0];
+    assert_eq!(
+        first.title.as_str(),
+        "Libye: à Tripoli, le port rouvre après dix jours d'arrêt"
+    );
+    assert!(standfirst(first).starts_with("Les premiers cargos"));
+    assert_eq!(first.body, None);
+    assert_eq!(first.published, at("2026-11-24T08:15:00Z"));
+    assert_eq!(
+        first.image.as_ref().unwrap().as_str(),
+        "https://img.radio.example/w:1280/port.jpg"
+    );
+    assert_eq!(first.language, Lang::parse("fr"));
+}
+
+#[test]
+fn a_guid_that_moves_with_the_place_in_the_list_does_not_make_a_new_article() {
+    let (now, later) = (parse("bbc.xml"), parse("bbc-later.xml"));
+    assert_eq!(ids(&now), ids(&later));
+    assert_ne!(now.articles[0].guid, later.articles[0].guid);
+}
+
+#[test]
+fn an_empty_link_is_made_good_by_a_guid_that_is_an_address() {
+    let parsed = parse("bbc.xml");
+    assert_eq!(
+        link(&parsed.articles[1]),
+        "https://news.example/news/articles/c2locust"
+    );
+}
+
+#[test]
+fn a_guid_of_the_hour_does_not_take_the_articles_address() {
+    let parsed = parse("aljazeera.xml");
+    let want = [
+        "url:channel.example/news/2026/11/24/sudan-school-year-opens",
+        "url:channel.example/news/2026/11/24/chad-well",
+    ];
+    let got: Vec<&str> = ids(&parsed).iter().map(|id| id.0.as_str()).collect();
+    assert_eq!(got, want);
+}
+
+#[test]
+fn allafricas_brackets_name_the_true_publisher() {
+    let parsed = parse("allafrica.rdf");
+    assert_eq!(parsed.kind, DocumentKind::Rdf);
+    let [bridge, milk] = parsed.articles.as_slice() else {
+        panic!("two articles expected")
+    };
+    assert_eq!(bridge.publisher.as_ref().unwrap().as_str(), "DW");
+    assert_eq!(
+        standfirst(bridge),
+        "The two towns waited eleven years for it."
+    );
+    assert_eq!(
+        milk.publisher.as_ref().unwrap().as_str(),
+        "The Conversation Africa"
+    );
+    assert_eq!(
+        link(milk),
+        "https://allafrica.com/stories/202611240002.html"
+    );
+}
+
+#[test]
+fn brackets_elsewhere_are_text() {
+    let xml = "<rss version='2.0'><channel><item><title>T</title><link>https://a.example/1</link>\
+               <description>[Vidéo] Le stade est plein.</description></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(
+        standfirst(&parsed.articles[0]),
+        "[Vidéo] Le stade est plein."
+    );
+    assert_eq!(parsed.articles[0].publisher, None);
+}
+
+#[test]
+fn google_news_names_the_publisher_behind_the_title() {
+    let parsed = parse("googlenews.xml");
+    let article = &parsed.articles[0];
+    assert_eq!(article.title.as_str(), "Tchad : la gare de fret ouvre");
+    assert_eq!(
+        article.publisher.as_ref().unwrap().as_str(),
+        "Le Petit Journal d'Essai"
+    );
+}
+
+#[test]
+fn content_is_the_body_and_the_description_its_standfirst() {
+    let parsed = parse("wordpress.xml");
+    let article = &parsed.articles[0];
+    assert_eq!(parsed.feed_title.unwrap().as_str(), "Le Quotidien d'Essai");
+    assert_eq!(parsed.ttl_seconds, Some(1800));
+    assert_eq!(
+        article.title.as_str(),
+        "Sénégal – Le train de Thiès part à l’heure"
+    );
+    assert_eq!(article.author.as_ref().unwrap().as_str(), "Awa Diop");
+    let body = article.body.as_ref().unwrap();
+    assert!(body.plain_text().starts_with("Un chef de gare sourit"));
+    // The description is a cut of the body: it is not shown twice.
+    assert_eq!(article.standfirst, None);
+    assert_eq!(link(article), "https://quotidien.example/train-thies/");
+}
+
+#[test]
+fn read_also_lines_of_a_feed_become_cited_links() {
+    let parsed = parse("wordpress.xml");
+    let cited = &parsed.articles[0].cited;
+    assert_eq!(cited.len(), 1);
+    assert_eq!(cited[0].title.as_str(), "Les bus de Dakar");
+}
+
+#[test]
+fn atom_gives_types_languages_and_relative_links_their_meaning() {
+    let parsed = parse_bytes(&bytes("atom.xml"), "https://jornal.example/atom.xml", None);
+    let [bridge, school] = parsed.articles.as_slice() else {
+        panic!("two articles expected")
+    };
+    assert_eq!(bridge.title.as_str(), "Moçambique: a ponte nova");
+    assert_eq!(link(bridge), "https://jornal.example/ponte");
+    assert_eq!(bridge.author.as_ref().unwrap().as_str(), "Célia Macuácua");
+    assert_eq!(bridge.updated, at("2026-11-24T10:00:00Z"));
+    assert_eq!(school.published, at("2026-11-23T10:00:00Z"));
+    assert_eq!(
+        school.body.as_ref().unwrap().plain_text(),
+        "Cem alunos entraram."
+    );
+    assert_eq!(school.language, Lang::parse("pt"));
+}
+
+#[test]
+fn old_formats_are_read_like_new_ones() {
+    let old = parse("atom03.xml");
+    assert_eq!(titles(&old), ["Wool & milk"]);
+    assert_eq!(old.articles[0].published, at("2026-11-24T09:00:00Z"));
+    assert!(old.articles[0].standfirst.is_some() || old.articles[0].body.is_some());
+    assert_eq!(titles(&parse("rss090.xml")), ["One", "Two"]);
+}
+
+#[test]
+fn a_feed_broken_in_ten_ways_gives_all_it_holds() {
+    let parsed = parse("broken.xml");
+    let [market, outside] = parsed.articles.as_slice() else {
+        panic!("two articles expected: {parsed:?}")
+    };
+    assert_eq!(parsed.feed_title.as_ref().unwrap().as_str(), "Faso & co");
+    assert_eq!(
+        market.title.as_str(),
+        "Bobo-Dioulasso : le marché\u{a0}rouvre & les prix < 500 F"
+    );
+    assert_eq!(link(market), "https://faso.example/index.php?a=1&b=2");
+    assert_eq!(market.published, at("2026-11-24T09:00:00Z"));
+    assert_eq!(standfirst(market), "Les étals débordent de tissus.");
+    assert_eq!(
+        market.image.as_ref().unwrap().as_str(),
+        "https://faso.example/a.jpg"
+    );
+    let figure = &market.body.as_ref().unwrap().blocks[0];
+    assert!(
+        matches!(figure, Block::Figure { caption, credit: Some(credit), .. }
+        if caption.as_str() == "Le grand marché" && credit.as_str() == "S. Ouattara")
+    );
+    assert_eq!(outside.title.as_str(), "Hors du canal");
+    assert_eq!(link(outside), "https://faso.example/2");
+    assert_eq!(outside.author.as_ref().unwrap().as_str(), "Issa Ouédraogo");
+    assert_eq!(outside.published, at("2026-11-24T08:00:00Z"));
+}
+
+#[test]
+fn of_a_cut_document_the_whole_articles_are_kept_and_the_cut_is_named() {
+    let parsed = parse("cut.xml");
+    assert_eq!(titles(&parsed), ["Whole one", "Whole two"]);
+    assert_eq!(parsed.problems[0].kind, FailureKind::Damaged);
+    assert!(inspect_feed("cut.xml", &parsed).ok);
+}
+
+#[test]
+fn latin1_that_calls_itself_utf8_reads_as_french() {
+    let parsed = parse("latin1-as-utf8.xml");
+    assert_eq!(titles(&parsed), ["Grève à Thiès"]);
+    assert_eq!(parsed.feed_title.unwrap().as_str(), "L’écho d’Essai");
+}
+
+#[test]
+fn a_title_is_never_empty_and_a_link_never_a_script() {
+    let parsed = parse("no-links.xml");
+    assert_eq!(parsed.articles.len(), 5);
+    let made = parsed.articles[0].title.as_str();
+    assert!(
+        made.starts_with("Coupure d'eau à Lomé") && made.ends_with('…'),
+        "{made}"
+    );
+    assert_eq!(parsed.articles[4].url, None);
+}
+
+#[test]
+fn articles_that_share_an_address_stay_apart_and_stay_the_same() {
+    let parsed = parse("no-links.xml");
+    let mut ids: Vec<String> = ids(&parsed).iter().map(|id| id.0.clone()).collect();
+    let again = parse("no-links.xml");
+    assert!(
+        again
+            .articles
+            .iter()
+            .zip(&ids)
+            .all(|(article, id)| article.identity.0 == *id)
+    );
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 5);
+}
+
+#[test]
+fn json_feed_is_read_with_numbers_for_ids_and_either_scheme() {
+    let parsed = parse("feed.json");
+    assert_eq!(parsed.kind, DocumentKind::JsonFeed);
+    let [train, rain] = parsed.articles.as_slice() else {
+        panic!("two articles expected")
+    };
+    assert_eq!(train.author.as_ref().unwrap().as_str(), "Neema Juma");
+    assert_eq!(train.published, at("2026-11-24T07:00:00Z"));
+    assert_eq!(
+        train.image.as_ref().unwrap().as_str(),
+        "https://json.example/1.jpg"
+    );
+    assert!(rain.title.as_str().starts_with("Mvua inanyesha"));
+    assert_eq!(link(rain), "https://json.example/2");
+    assert_eq!(rain.language, Lang::parse("sw"));
+}
+
+#[test]
+fn what_is_no_feed_is_named() {
+    let cases = [
+        (
+            "error.html",
+            DocumentKind::Html,
+            FailureKind::WebPage,
+            "web-page",
+        ),
+        (
+            "error.json",
+            DocumentKind::Unknown,
+            FailureKind::NotAFeed,
+            "not-a-feed",
+        ),
+        (
+            "feeds.opml",
+            DocumentKind::Opml,
+            FailureKind::NotAFeed,
+            "not-a-feed",
+        ),
+        (
+            "sitemap.xml",
+            DocumentKind::Sitemap,
+            FailureKind::NotAFeed,
+            "not-a-feed",
+        ),
+    ];
+    for (name, kind, failure, class) in cases {
+        let parsed = parse(name);
+        assert_eq!(
+            (parsed.kind, parsed.problems[0].kind),
+            (kind, failure),
+            "{name}"
+        );
+        let inspected = inspect_feed(name, &parsed);
+        assert_eq!((inspected.ok, inspected.class.as_str()), (false, class));
+    }
+    let empty = parse_bytes(b"", "https://a.example/rss", None);
+    assert_eq!(empty.problems[0].kind, FailureKind::Empty);
+}
+
+#[test]
+fn a_feed_without_articles_is_no_failure() {
+    let xml = b"<rss version='2.0'><channel><title>New</title></channel></rss>";
+    let parsed = parse_bytes(xml, "https://a.example/rss", None);
+    assert!(parsed.problems.is_empty() && inspect_feed("x", &parsed).ok);
+}
+
+#[test]
+fn english_that_nobody_chose_gives_way_to_the_known_language() {
+    let xml = b"<rss version='2.0'><channel><language>en-US</language>\
+                <item><title>Habari</title></item></channel></rss>";
+    let parsed = parse_bytes(xml, "https://a.example/rss", Some("sw"));
+    assert_eq!(parsed.articles[0].language, Lang::parse("sw"));
+}
+
+#[test]
+fn two_thousand_articles_are_the_most_and_the_newest() {
+    let item = |n: i64| {
+        let date = Timestamp(1_700_000_000 + n).to_rfc3339();
+        format!("<item><title>{n}</title><guid>{n}</guid><pubDate>{date}</pubDate></item>")
+    };
+    let items: String = (0..2100).map(item).collect();
+    let xml = format!("<rss version='2.0'><channel>{items}</channel></rss>");
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(parsed.articles.len(), 2000);
+    assert_eq!(parsed.articles[0].title.as_str(), "100");
+    assert_eq!(parsed.problems[0].kind, FailureKind::TooLarge);
+}
+
+#[test]
+fn nothing_that_a_terminal_would_act_upon_gets_through() {
+    let xml = "<rss version='2.0'><channel><item><title>a&#27;]52;c;QQ==&#7;b \u{1b}[31mred</title>\
+               <link>https://a.example/1</link></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(titles(&parsed), ["ab red"]);
+}
+
+#[test]
+fn an_item_inside_an_item_is_named_not_lost_in_silence() {
+    let xml = "<rss version='2.0'><channel><item><title>Out</title><x><item><title>In</title>\
+               </item></x></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(titles(&parsed), ["Out"]);
+    assert_eq!(parsed.problems[0].kind, FailureKind::Unreadable);
+}
+
+#[test]
+fn ten_thousand_nested_elements_are_no_trouble() {
+    for (open, close) in [("<media:group>", "</media:group>"), ("<div>", "</div>")] {
+        let (open, close) = (open.repeat(10_000), close.repeat(10_000));
+        let xml = format!(
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><item>\
+             <title>Deep</title><description>{open}text{close}</description>{open}{close}\
+             </item></channel></rss>"
+        );
+        let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+        assert_eq!(titles(&parsed), ["Deep"]);
+    }
+}
+
+#[test]
+fn a_long_description_is_a_body_and_a_short_one_is_not() {
+    let long = "<p>Une phrase qui en dit assez.</p>".repeat(60);
+    let xml = format!(
+        "<rss version='2.0'><channel><item><title>T</title><description><![CDATA[{long}]]>\
+         </description></item></channel></rss>"
+    );
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    let article = &parsed.articles[0];
+    assert!(article.body.is_some() && article.standfirst.is_none());
+    assert_ne!(
+        article.body.as_ref().unwrap().completeness,
+        Completeness::Missing
+    );
+}
+
+/// A correct feed of any words.
+fn correct_feed() -> impl Strategy<Value = String> {
+    let item = (
+        "[^\u{0}-\u{8}\u{b}-\u{1f}]{0,30}",
+        "[a-z]{1,8}",
+        any::<bool>(),
+    );
+    prop::collection::vec(item, 0..8).prop_map(|items| {
+        let escape = |text: &str| {
+            let text = text
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            text.replace(['\u{fffe}', '\u{ffff}'], "")
+        };
+        let items = items.into_iter().map(|(title, name, cdata)| {
+            let description = if cdata {
+                format!("<![CDATA[<p>{}</p>]]>", title.replace("]]>", ""))
+            } else {
+                escape(&format!("<p>{title}</p>"))
+            };
+            format!(
+                "<item><title>{}</title>\n<link>https://a.example/{name}?b=1&amp;c=2</link>\
+                 <description>{description}</description></item>",
+                escape(&title)
+            )
+        });
+        let items: Vec<String> = items.collect();
+        format!(
+            "<rss version=\"2.0\" xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>\
+             <title>A</title>{}</channel></rss>",
+            items.concat()
+        )
+    })
+}
+
+/// One of our documents with some bytes changed, dropped or doubled.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let names = [
+        "rfi.xml",
+        "bbc.xml",
+        "allafrica.rdf",
+        "wordpress.xml",
+        "atom.xml",
+        "atom03.xml",
+        "broken.xml",
+        "no-links.xml",
+        "feed.json",
+        "error.html",
+    ];
+    let change = (any::<prop::sample::Index>(), 0..4_u8, any::<u8>());
+    (
+        prop::sample::select(names.to_vec()),
+        prop::collection::vec(change, 1..12),
+    )
+        .prop_map(|(name, changes)| {
+            let mut bytes = bytes(name);
+            for (place, what, byte) in changes {
+                if bytes.is_empty() {
+                    break;
+                }
+                let at = place.index(bytes.len());
+                match what {
+                    0 => bytes[at] = byte,
+                    1 => bytes.truncate(at),
+                    2 => drop(bytes.drain(at..(at + usize::from(byte)).min(bytes.len()))),
+                    _ => {
+                        let end = (at + usize::from(byte)).min(bytes.len());
+                        let copy = bytes[at..end].to_vec();
+                        bytes.splice(at..at, copy);
+                    }
+                }
+            }
+            bytes
+        })
+}
+
+proptest! {
+    #[test]
+    fn mending_a_correct_feed_changes_nothing(feed in correct_feed()) {
+        let mended = mend_document(&feed).unwrap();
+        prop_assert_eq!(&*mended, &feed);
+    }
+
+    #[test]
+    fn whatever_is_broken_gives_articles_with_titles_and_lasting_identities(bytes in mutated()) {
+        let url = "https://feeds.example/feed";
+        let parsed = parse_bytes(&bytes, url, None);
+        prop_assert!(parsed.articles.iter().all(|article| !article.title.is_empty()));
+        prop_assert_eq!(parse_bytes(&bytes, url, None), parsed);
+    }
+
+    #[test]
+    fn no_bytes_are_too_odd(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let parsed = parse_bytes(&bytes, "https://feeds.example/feed", None);
+        prop_assert!(!parsed.articles.is_empty() || !parsed.problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_mended_reads_the_same_once_more(bytes in mutated()) {
+        let (text, _) = griot::parse::decode(&bytes, None);
+        if let Some(mended) = mend_document(&text) {
+            let url = "https://feeds.example/feed";
+            let (first, second) = (parse_bytes(&bytes, url, None), parse_bytes(mended.as_bytes(), url, None));
+            prop_assert_eq!(titles(&first), titles(&second));
+            prop_assert_eq!(ids(&first), ids(&second));
+        }
+    }
+}
