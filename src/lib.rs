@@ -12,4 +12,5 @@ pub mod extract;
 pub mod locale;
 pub mod parse;
 pub mod paths;
+pub mod related;
 pub mod text;

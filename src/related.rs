@@ -1,0 +1,28 @@
+//! Which articles belong together, and why; pure: no SQL, no files, no clock, no screen.
+//!
+//! [`keys`] turns an article into its strongest keys once, when it is stored; an index of those
+//! keys ([`Postings`], which the store keeps on disk) answers [`neighbours`] when it is opened.
+//! Keys live in two spaces: words match only within their language, language-neutral keys (names,
+//! numbers, the consonants of names) match across all. What an article's keys are depends on the
+//! article alone, so the order in which articles arrive changes nothing.
+
+mod hash;
+mod index;
+mod keys;
+mod memory;
+mod neutral;
+mod query;
+mod rank;
+mod reprint;
+mod score;
+mod skeleton;
+mod stopwords;
+mod tokens;
+mod words;
+
+pub use hash::{KeyHash, LangCode, Space, source_code};
+pub use index::{About, Posting, Postings};
+pub use keys::{Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
+pub use memory::MemoryPostings;
+pub use reprint::Signature;
+pub use score::{Neighbour, Options, neighbours};

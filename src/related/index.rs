@@ -1,0 +1,58 @@
+//! What the scorer asks of an index of keys; how it is kept is the store's business.
+
+use super::{KeyHash, Keys, LangCode, Signature};
+use crate::domain::{ArticleId, Timestamp};
+
+/// That an article has a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// The article.
+    pub article: ArticleId,
+    /// How strong the key is in it (see [`super::Key::weight`]).
+    pub weight: u8,
+}
+
+/// What the scorer must know of an article beside its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// When it was published; `None` when nobody said.
+    pub time: Option<Timestamp>,
+    /// Its source as a number ([`super::source_code`]).
+    pub source: u32,
+    /// Its language.
+    pub language: LangCode,
+}
+
+/// An index of the keys of articles. All calls are in batches so that an implementation over SQL
+/// needs a handful of statements for one article's neighbours; all but [`Postings::count`] cost
+/// what is asked for, never the size of the archive.
+pub trait Postings {
+    /// Why a read failed.
+    type Error;
+
+    /// Articles in the index.
+    fn count(&self) -> Result<u64, Self::Error>;
+
+    /// The keys of one article as they were put in; `None` when it is not in the index.
+    fn keys(&self, article: ArticleId) -> Result<Option<Keys>, Self::Error>;
+
+    /// In how many articles each key stands, in the order asked; 0 for a key nobody has.
+    fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>, Self::Error>;
+
+    /// Calls `visit(i, posting)` for each article that has `keys[i]`: key by key in the order
+    /// asked, the articles of a key in any order. The scorer asks only for keys whose lists it can
+    /// afford (see [`super::Options::postings_limit`]).
+    fn postings(
+        &self,
+        keys: &[KeyHash],
+        visit: &mut dyn FnMut(usize, Posting),
+    ) -> Result<(), Self::Error>;
+
+    /// Time, source and language of each article, in the order asked (a few thousand at most);
+    /// `None` for one that is gone.
+    fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Self::Error>;
+
+    /// The signatures of articles, in the order asked (a few dozen at most); `None` for one that
+    /// is gone.
+    fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Self::Error>;
+}

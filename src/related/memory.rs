@@ -1,0 +1,95 @@
+//! An index in memory, for tests and benches and for a reader without a store.
+
+use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+
+use super::{About, KeyHash, Keys, Posting, Postings, Signature};
+use crate::domain::ArticleId;
+
+/// An index in memory.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryPostings {
+    articles: BTreeMap<ArticleId, (About, Keys)>,
+    lists: HashMap<KeyHash, Vec<Posting>>,
+}
+
+impl MemoryPostings {
+    /// Adds an article; one with the same id is replaced.
+    pub fn add(&mut self, article: ArticleId, about: About, keys: Keys) {
+        self.remove(article);
+        for key in &keys.keys {
+            self.lists.entry(key.hash).or_default().push(Posting {
+                article,
+                weight: key.weight,
+            });
+        }
+        self.articles.insert(article, (about, keys));
+    }
+
+    /// Takes an article out; nothing happens when it is not there.
+    pub fn remove(&mut self, article: ArticleId) {
+        let Some((_, keys)) = self.articles.remove(&article) else {
+            return;
+        };
+        for key in &keys.keys {
+            if let Some(list) = self.lists.get_mut(&key.hash) {
+                list.retain(|posting| posting.article != article);
+                if list.is_empty() {
+                    self.lists.remove(&key.hash);
+                }
+            }
+        }
+    }
+
+    /// The articles in the index, by id.
+    pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
+        self.articles.keys().copied()
+    }
+}
+
+impl Postings for MemoryPostings {
+    type Error = Infallible;
+
+    fn count(&self) -> Result<u64, Infallible> {
+        Ok(self.articles.len() as u64)
+    }
+
+    fn keys(&self, article: ArticleId) -> Result<Option<Keys>, Infallible> {
+        Ok(self.articles.get(&article).map(|(_, keys)| keys.clone()))
+    }
+
+    fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>, Infallible> {
+        let frequency = |key| self.lists.get(key).map_or(0, Vec::len);
+        Ok(keys
+            .iter()
+            .map(|key| u32::try_from(frequency(key)).unwrap_or(u32::MAX))
+            .collect())
+    }
+
+    fn postings(
+        &self,
+        keys: &[KeyHash],
+        visit: &mut dyn FnMut(usize, Posting),
+    ) -> Result<(), Infallible> {
+        for (i, key) in keys.iter().enumerate() {
+            for posting in self.lists.get(key).into_iter().flatten() {
+                visit(i, *posting);
+            }
+        }
+        Ok(())
+    }
+
+    fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Infallible> {
+        let about = |id| self.articles.get(id).map(|(about, _)| *about);
+        Ok(articles.iter().map(about).collect())
+    }
+
+    fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Infallible> {
+        let signature = |id| {
+            self.articles
+                .get(id)
+                .map(|(_, keys)| keys.signature.clone())
+        };
+        Ok(articles.iter().map(signature).collect())
+    }
+}

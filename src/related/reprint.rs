@@ -1,0 +1,175 @@
+//! What is kept of each article beside the index: a signature of its runs of three words, by which
+//! the same text is known again, and its strongest keys.
+
+use super::hash::{BASIS, mix, spread};
+use super::{Key, KeyHash, Space};
+
+/// Places in a signature.
+const SLOTS: usize = 64;
+
+/// Strongest keys in a signature.
+const STRONGEST: usize = 24;
+
+/// Steps of a key's weight in one of the sixteen that a signature knows.
+const WEIGHT_STEP: u8 = 14;
+
+/// A text is another's reprint from this share of common runs on: two reprints that both changed
+/// one word in ten still have a good half in common, reports of one event by two hands under a
+/// tenth.
+const SAME_TEXT: f32 = 0.4;
+
+/// A short sketch by which the share of common three-word runs of two texts can be told (`MinHash`
+/// with one permutation, Li, Owen, Zhang 2012; eight bits a place, Li and König 2010).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Eight bits of the smallest hash that fell on each place, 0 where none did.
+    slots: [u8; SLOTS],
+    /// Different runs in the text, at most 65 535.
+    runs: u16,
+    /// In the order of their hashes; weights in steps of [`WEIGHT_STEP`].
+    strongest: Vec<Key>,
+}
+
+impl Default for Signature {
+    fn default() -> Self {
+        Self {
+            slots: [0; SLOTS],
+            runs: 0,
+            strongest: Vec::new(),
+        }
+    }
+}
+
+impl Signature {
+    /// The length of what [`Signature::to_bytes`] writes.
+    pub const BYTES: usize = SLOTS + 2 + STRONGEST * 4 + STRONGEST / 2;
+
+    /// The signature of a text given as its folded words, and of its keys.
+    pub(super) fn of(words: &[impl AsRef<str>], keys: &[Key]) -> Self {
+        let hashes: Vec<u64> = words
+            .iter()
+            .map(|word| spread(mix(BASIS, word.as_ref().as_bytes())))
+            .collect();
+        let mut runs: Vec<u64> = hashes
+            .windows(3)
+            .map(|run| {
+                spread(run.iter().fold(BASIS, |hash, word| {
+                    hash.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+                }))
+            })
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
+        let mut slots = [0; SLOTS];
+        // Ascending order, so that the first on a place is its smallest.
+        for run in &runs {
+            let place = usize::try_from(run % SLOTS as u64).unwrap_or_default();
+            if let Some(slot) = slots.get_mut(place)
+                && *slot == 0
+            {
+                *slot = u8::try_from((run >> 8) % 255).unwrap_or_default() + 1;
+            }
+        }
+        Self {
+            slots,
+            runs: u16::try_from(runs.len()).unwrap_or(u16::MAX),
+            strongest: strongest(keys),
+        }
+    }
+
+    /// The share of the shorter text's runs that stand in the other, 0 to 1, estimated; 0 when
+    /// either is too short to tell.
+    pub fn containment(&self, other: &Self) -> f32 {
+        const LEAST_RUNS: u16 = 24;
+        let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
+        if few < LEAST_RUNS {
+            return 0.0;
+        }
+        let pairs = || self.slots.iter().zip(&other.slots);
+        let used = pairs().filter(|(a, b)| **a != 0 || **b != 0).count();
+        let same = pairs().filter(|(a, b)| **a != 0 && a == b).count();
+        // Two different hashes share their eight bits once in 255.
+        let same = (ratio(same, used) - 1.0 / 255.0).max(0.0) * (255.0 / 254.0);
+        let (few, many) = (f32::from(few), f32::from(many));
+        (same * (few + many) / ((1.0 + same) * few)).min(1.0)
+    }
+
+    /// Whether two texts are one text, perhaps cut or reworded a little.
+    pub fn same_text(&self, other: &Self) -> bool {
+        self.containment(other) >= SAME_TEXT
+    }
+
+    /// The article's strongest keys in the order of their hashes, their weights rounded.
+    pub fn strongest(&self) -> &[Key] {
+        &self.strongest
+    }
+
+    /// For the store.
+    pub fn to_bytes(&self) -> [u8; Self::BYTES] {
+        let mut out = [0; Self::BYTES];
+        let weights = self.strongest.chunks(2).map(|pair| {
+            pair.iter()
+                .rev()
+                .fold(0, |byte, key| (byte << 4) | (key.weight / WEIGHT_STEP))
+        });
+        let hashes = self
+            .strongest
+            .iter()
+            .map(|key| key.hash.0)
+            .chain(std::iter::repeat(0))
+            .take(STRONGEST);
+        let bytes = self
+            .slots
+            .into_iter()
+            .chain(self.runs.to_le_bytes())
+            .chain(hashes.flat_map(u32::to_le_bytes))
+            .chain(weights);
+        for (place, byte) in out.iter_mut().zip(bytes) {
+            *place = byte;
+        }
+        out
+    }
+
+    /// What [`Signature::to_bytes`] wrote; `None` when the length is wrong.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        (bytes.len() == Self::BYTES).then_some(())?;
+        let (slots, rest) = bytes.split_first_chunk::<SLOTS>()?;
+        let (runs, rest) = rest.split_first_chunk::<2>()?;
+        let (hashes, weights) = rest.split_at_checked(STRONGEST * 4)?;
+        let weights = weights.iter().flat_map(|byte| [byte & 15, byte >> 4]);
+        let strongest = hashes.as_chunks::<4>().0.iter().zip(weights);
+        Some(Self {
+            slots: *slots,
+            runs: u16::from_le_bytes(*runs),
+            // No key has the weight 0: those are the places that a short article left empty.
+            strongest: strongest
+                .filter(|(_, weight)| *weight > 0)
+                .map(|(hash, weight)| Key {
+                    hash: KeyHash(u32::from_le_bytes(*hash)),
+                    weight: weight * WEIGHT_STEP,
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The strongest keys, names at half their weight (a name gives up to three keys).
+fn strongest(keys: &[Key]) -> Vec<Key> {
+    let rank = |key: &Key| match key.hash.space() {
+        Space::Words => key.weight,
+        Space::Neutral => key.weight / 2,
+    };
+    let mut out = keys.to_vec();
+    out.sort_unstable_by_key(|key| (std::cmp::Reverse(rank(key)), key.hash));
+    out.truncate(STRONGEST);
+    out.sort_unstable_by_key(|key| key.hash);
+    for key in &mut out {
+        key.weight = (key.weight / WEIGHT_STEP).clamp(1, 15) * WEIGHT_STEP;
+    }
+    out
+}
+
+fn ratio(part: usize, whole: usize) -> f32 {
+    f32::from(u8::try_from(part).unwrap_or(u8::MAX))
+        / f32::from(u8::try_from(whole.max(1)).unwrap_or(u8::MAX))
+}

@@ -1,0 +1,207 @@
+//! The neighbours of an article and how near they are; knows the index only through [`Postings`].
+//!
+//! Three steps: the articles that share keys, by how much they share and how far apart in time
+//! ([`super::query`]); the nearest of them again, set against how near they are to each other
+//! ([`super::rank`]); what the sidebar may show.
+
+use std::cmp::Ordering;
+
+use super::query::{Candidate, Query};
+use super::rank::{self, CLOSE_LOOK};
+use super::{About, KeyHash, Postings, Signature};
+use crate::domain::{ArticleId, RelatedKind, Timestamp};
+
+/// What is wanted of [`neighbours`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Neighbours at most.
+    pub limit: usize,
+    /// Leave out what is too weak to show, and more than three of one source: the sidebar's view.
+    /// Otherwise all that shares a key, by score.
+    pub with_floor: bool,
+    /// Postings read at most; the commonest keys are left out beyond it.
+    pub postings_limit: usize,
+}
+
+impl Default for Options {
+    /// The sidebar's view: eight lines.
+    fn default() -> Self {
+        Self {
+            limit: 8,
+            with_floor: true,
+            postings_limit: 60_000,
+        }
+    }
+}
+
+/// An article near another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbour {
+    /// Which.
+    pub id: ArticleId,
+    /// How near, 0 to 1.
+    pub score: f32,
+    /// `Reprint`, `Story` or `Related`.
+    pub kind: RelatedKind,
+    /// The keys that made it, names before words and then the strongest first, at most eight;
+    /// [`super::surfaces`] of the open article has them in words.
+    pub keys: Vec<KeyHash>,
+    /// Days from the open article to this one: negative when this one is older.
+    pub days: Option<i64>,
+}
+
+/// Candidates whose time is asked for.
+const MOST_CANDIDATES: usize = 1000;
+
+/// Lines of one source in the sidebar at most.
+const MOST_OF_A_SOURCE: usize = 3;
+
+/// Days within which two articles can tell one event.
+const STORY_DAYS: i64 = 7;
+
+/// The articles nearest to one in the index, best first; none when it is not in the index.
+pub fn neighbours<P: Postings>(
+    postings: &P,
+    id: ArticleId,
+    options: &Options,
+) -> Result<Vec<Neighbour>, P::Error> {
+    let Some(keys) = postings.keys(id)? else {
+        return Ok(Vec::new());
+    };
+    let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let query = Query::new(postings, &keys, options.postings_limit)?;
+    let mut near = in_time(postings, query.candidates(postings, id)?, &about, options)?;
+    let ids: Vec<ArticleId> = near.iter().take(CLOSE_LOOK).map(|near| near.id).collect();
+    let signatures = postings.signatures(&ids)?;
+    rank::against_each_other(postings, &query, &mut near, &signatures)?;
+    mark_reprints(&keys.signature, &mut near, &signatures);
+    near.sort_by(by_score);
+    let floor = rank::floor(&near);
+    if options.with_floor {
+        near.retain(|near| near.score >= floor || near.reprint);
+        keep_few_of_a_source(&mut near);
+    }
+    near.truncate(options.limit);
+    Ok(near
+        .into_iter()
+        .map(|near| near.finish(&query, floor))
+        .collect())
+}
+
+/// A candidate with its place in time.
+pub(super) struct Near {
+    id: ArticleId,
+    pub(super) about: About,
+    /// Similarity to the open article, less what the time between takes.
+    pub(super) close: f32,
+    /// `close` set against how near the candidate is to others.
+    pub(super) score: f32,
+    shared: Vec<(usize, f32)>,
+    gap: Option<i64>,
+    reprint: bool,
+}
+
+fn in_time<P: Postings>(
+    postings: &P,
+    mut found: Vec<Candidate>,
+    open: &About,
+    options: &Options,
+) -> Result<Vec<Near>, P::Error> {
+    let most = MOST_CANDIDATES.max(options.limit);
+    if found.len() > most {
+        found.select_nth_unstable_by(most, |a, b| {
+            b.similarity.total_cmp(&a.similarity).then(a.id.cmp(&b.id))
+        });
+        found.truncate(most);
+    }
+    let ids: Vec<ArticleId> = found.iter().map(|candidate| candidate.id).collect();
+    let abouts = postings.about(&ids)?;
+    let near = |(candidate, about): (Candidate, Option<About>)| {
+        let about = about?;
+        let gap = gap(open, &about);
+        let close = candidate.similarity * nearness(gap, candidate.similarity);
+        Some(Near {
+            id: candidate.id,
+            about,
+            close,
+            score: close,
+            shared: candidate.shared,
+            gap,
+            reprint: false,
+        })
+    };
+    let mut near: Vec<Near> = found.into_iter().zip(abouts).filter_map(near).collect();
+    near.sort_by(by_score);
+    Ok(near)
+}
+
+/// The nearest first. Between equals the ids come last: they depend on who arrived first.
+fn by_score(a: &Near, b: &Near) -> Ordering {
+    let apart = |near: &Near| near.gap.map_or(u64::MAX, i64::unsigned_abs);
+    b.score
+        .total_cmp(&a.score)
+        .then_with(|| apart(a).cmp(&apart(b)))
+        .then_with(|| a.about.source.cmp(&b.about.source))
+        .then_with(|| a.id.cmp(&b.id))
+}
+
+/// Seconds from one article to another when both have a time.
+pub(super) fn gap(from: &About, to: &About) -> Option<i64> {
+    from.time.zip(to.time).map(|(from, to)| to.since(from))
+}
+
+/// How much of a similarity the time between two articles leaves: half of what lies over the
+/// floor after a week, after a month between those very similar, so that long stories keep their
+/// chain. The floor keeps background pieces.
+pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
+    const FLOOR: f32 = 0.3;
+    let Some(gap) = gap_seconds else {
+        return 1.0;
+    };
+    let days = to_f32(gap.unsigned_abs()) / to_f32(Timestamp::DAY.unsigned_abs());
+    let half_life = 7.0 + 23.0 * similarity;
+    FLOOR + (1.0 - FLOOR) * (-days / half_life).exp2()
+}
+
+fn mark_reprints(own: &Signature, near: &mut [Near], signatures: &[Option<Signature>]) {
+    for (near, signature) in near.iter_mut().zip(signatures) {
+        near.reprint = signature.as_ref().is_some_and(|other| own.same_text(other));
+    }
+}
+
+fn keep_few_of_a_source(near: &mut Vec<Near>) {
+    let mut sources: Vec<u32> = Vec::new();
+    near.retain(|near| {
+        let source = near.about.source;
+        sources.push(source);
+        sources.iter().filter(|other| **other == source).count() <= MOST_OF_A_SOURCE
+    });
+}
+
+impl Near {
+    fn finish(self, query: &Query, floor: f32) -> Neighbour {
+        let days = self.gap.map(|gap| gap.div_euclid(Timestamp::DAY));
+        let in_days = days.is_none_or(|days| days.abs() <= STORY_DAYS);
+        Neighbour {
+            id: self.id,
+            score: self.score,
+            kind: match (self.reprint, in_days && self.score >= floor) {
+                (true, _) => RelatedKind::Reprint,
+                (false, true) => RelatedKind::Story,
+                (false, false) => RelatedKind::Related,
+            },
+            keys: query.reasons(&self.shared),
+            days,
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of articles and seconds; seven digits are plenty"
+)]
+pub(super) const fn to_f32(number: u64) -> f32 {
+    number as f32
+}

@@ -1,0 +1,109 @@
+//! Words that tell nothing of what an article is about; knows nothing of keys. Days of the week do
+//! tell: reports of one event name the same day.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Whether a folded word is a stop word of a language (its primary subtag), or too short to tell
+/// anything in any language.
+pub(super) fn is_stop(language: &str, folded: &str) -> bool {
+    let latin = folded.is_ascii();
+    if latin && folded.len() < 2 {
+        return true;
+    }
+    SETS.iter()
+        .find(|(languages, _)| languages.contains(&language))
+        .is_some_and(|(_, words)| words.contains(folded))
+}
+
+/// The lists as sets, made once: this is asked for every word of every article.
+static SETS: LazyLock<Vec<(&[&str], HashSet<&str>)>> = LazyLock::new(|| {
+    let languages: [&[&str]; 7] = [
+        &["fr"],
+        &["en", "pcm"],
+        &["pt"],
+        &["es"],
+        &["ar"],
+        &["sw"],
+        &["ha"],
+    ];
+    let set = |languages: &'static [&'static str]| {
+        let words = languages.first().map_or("", |language| list(language));
+        (languages, words.split_ascii_whitespace().collect())
+    };
+    languages.into_iter().map(set).collect()
+});
+
+fn list(language: &str) -> &'static str {
+    match language {
+        "fr" => FRENCH,
+        "en" | "pcm" => ENGLISH,
+        "pt" => PORTUGUESE,
+        "es" => SPANISH,
+        "ar" => ARABIC,
+        "sw" => SWAHILI,
+        "ha" => HAUSA,
+        _ => "",
+    }
+}
+
+const FRENCH: &str = "a afin ai ainsi alors apres au aucun aujourd hui aussi autre autres aux avait avant avec \
+avoir c car ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment contre d dans de deja \
+depuis des deux dit donc dont du elle elles en encore entre est et etaient etait ete etre eu eux fait faire \
+fois hier il ils j jusqu l la le les leur leurs lors lui m ma mais me meme memes moins mon n ne ni nos notre \
+nous on ont ou par parce pas peu peut plus pour pourquoi qu quand que quel quelle quelles quelques qui quoi s \
+sa sans se selon sera ses si soit son sont sous sur t ta tandis te tous tout toute toutes tres trop tu un une \
+vers voici voila vos votre vous y mr mme";
+
+const ENGLISH: &str = "a about according after again against ago all also am among an and another any are as \
+at be because been before being between both but by can could d did do does doing down during each even few \
+for from further get had has have having he her here hers him his how i if in into is it its just ll m may me \
+might more most much mr mrs ms must my new no nor not now of off on once one only or other our out over own \
+re s said same say says she should since so some such t than that the their them then there these they this \
+those through to told too two under until up upon us ve very was we were what when where which while who whom \
+whose why will with within without would you your yours";
+
+const PORTUGUESE: &str = "a ainda alem ao aos apenas apos aquela aquele as assim ate cada com como contra da das \
+de deixou depois desde desta deste dia disse do dois dos e ela elas ele eles em embora enquanto entre era eram \
+essa esse esta estao estar estas estava este estes eu foi foram ha ia isso isto ja la lhe mais mas me mesmo \
+muito na nao nas nem no nos nossa nosso num numa o onde os ou outra outras outro outros para pela pelas pelo \
+pelos por porque quando que quem sao se segundo seja sem sendo ser sera seu seus sob sobre sua suas tambem te \
+tem tendo ter tinha toda todas todo todos um uma umas uns vai";
+
+const SPANISH: &str = "a al algo algunas algunos ante antes asi aun aunque cada como con contra cual cuando de \
+del desde despues dice dijo donde dos durante e el ella ellas ellos en entre era eran es esa ese eso esta \
+estaba estan estar este esto estos fue fueron ha habia han hasta hay la las le les lo los mas me mi mientras \
+muy nada ni no nos o os otra otras otro otros para pero poco por porque que quien se segun ser si sido sin \
+sobre son su sus tambien tan tiene tienen todo todos tras un una unas uno unos y ya";
+
+const ARABIC: &str = "في من علي الي عن ان انه انها هذا هذه ذلك تلك التي الذي الذين ما لا لم لن كان كانت قد كل بعد \
+قبل بين مع او ثم حتي اذا كما هو هي هم نحن انا انت قال قالت يوم خلال عند غير حيث لكن ليس بل منذ وقد وقال كانوا \
+عليه عليها فيه فيها له لها به بها منه منها وفي ومن وعلي وان ولا وهو وهي اي ايضا لدي حول ضد نحو عام اليوم";
+
+const SWAHILI: &str = "na ya wa kwa ni la za katika cha vya kuwa hiyo huyo hii huo hizo kama pia au bado baada \
+kabla ambao ambayo ambaye ili lakini hata zaidi sana kwamba wake yake yao wao yeye mimi sisi huku hapo hivyo \
+bila kila wengine moja mmoja mwa pa ku mwaka alisema amesema anasema";
+
+const HAUSA: &str = "da na ya ta a ne ce ba cikin wannan wanda wadda ga kuma sun su shi ita don domin amma za \
+kan daga zuwa yi yana suna an mai masu inda ko har bayan kafin cewa wani wata sai nan shugaban";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_are_left_out_in_their_own_language_only() {
+        assert!(is_stop("fr", "dans"));
+        assert!(!is_stop("en", "dans"));
+        assert!(is_stop("yo", "a"));
+    }
+
+    #[test]
+    fn the_lists_are_folded() {
+        for language in ["fr", "en", "pt", "es", "ar", "sw", "ha"] {
+            for word in list(language).split_ascii_whitespace() {
+                assert_eq!(crate::text::fold(word), word, "{language}");
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A text cut into words with what the keys need to know of each: whether it opens a sentence and
+//! whether it is written with a capital; knows nothing of languages but their punctuation.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A word as it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// As written.
+    pub(super) text: &'a str,
+    /// It opens a sentence, a line or a quotation, where a capital tells nothing.
+    pub(super) opens: bool,
+    /// It follows the word before it with nothing but a space or a hyphen between.
+    pub(super) adjoins: bool,
+    /// Its first letter is a capital.
+    pub(super) capital: bool,
+}
+
+/// The words of a text in order, parted also at apostrophes.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6);
+    let mut end = 0;
+    for (start, word) in text.unicode_word_indices() {
+        let gap = text.get(end..start).unwrap_or_default();
+        end = start + word.len();
+        let opens = out.last().is_none_or(|last| opens_after(last, gap));
+        let adjoins = matches!(gap, " " | "\u{a0}" | "-" | "‑" | "’" | "'");
+        let mut first = true;
+        for part in word.split(['\'', '’', 'ʼ', '_']) {
+            if part.is_empty() {
+                continue;
+            }
+            out.push(Token {
+                text: part,
+                opens: opens && first,
+                adjoins: adjoins && first,
+                capital: part.chars().next().is_some_and(char::is_uppercase),
+            });
+            first = false;
+        }
+    }
+    out
+}
+
+/// Whether a word after `gap` opens a sentence. A stop after an initial or a short title ("M.",
+/// "Gen.") ends nothing.
+fn opens_after(last: &Token<'_>, gap: &str) -> bool {
+    let stop = gap.contains('.') && !(last.capital && last.text.chars().count() <= 3);
+    stop || gap.contains([
+        '!', '?', '…', '\n', '«', '“', '"', '„', '•', '|', '؟', '۔', '።', '፧', '፨',
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_opens_a_sentence_is_told_from_a_name_inside() {
+        let found = tokens("Le maréchal Haftar est à Moscou. Hier, M. Shoigu l’a vu.");
+        let opening: Vec<&str> = found.iter().filter(|t| t.opens).map(|t| t.text).collect();
+        assert_eq!(opening, ["Le", "Hier"]);
+        let capitals: Vec<&str> = found
+            .iter()
+            .filter(|t| t.capital && !t.opens)
+            .map(|t| t.text)
+            .collect();
+        assert_eq!(capitals, ["Haftar", "Moscou", "M", "Shoigu"]);
+    }
+
+    #[test]
+    fn a_comma_parts_two_names() {
+        let found = tokens("Khalifa Haftar, Tripoli");
+        let adjoining: Vec<bool> = found.iter().map(|t| t.adjoins).collect();
+        assert_eq!(adjoining, [false, true, false]);
+    }
+}

@@ -1,0 +1,120 @@
+//! The form in which a word of a language is a key: stemmed, cut or in pieces, whichever measured
+//! best for the language; knows nothing of names.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::domain::Lang;
+use crate::text::fold;
+
+/// How the words of a language become keys.
+pub(super) struct Forms {
+    stemmer: Option<Stemmer>,
+    cut: Option<usize>,
+    /// Words also give their runs of four letters.
+    pub(super) grams: bool,
+}
+
+impl Forms {
+    /// The rules of a language; a language without rules keeps its words whole.
+    ///
+    /// Stemmers only where they are sound; the first letters where endings change; runs of letters
+    /// where beginnings change (Bantu prefixes, Somali and Oromo forms).
+    pub(super) fn of(language: Option<&Lang>) -> Self {
+        let primary = language.map_or("", Lang::primary);
+        let algorithm = match primary {
+            "fr" => Some(Algorithm::French),
+            "en" => Some(Algorithm::English),
+            "pt" => Some(Algorithm::Portuguese),
+            "es" => Some(Algorithm::Spanish),
+            "ar" => Some(Algorithm::Arabic),
+            "de" => Some(Algorithm::German),
+            "it" => Some(Algorithm::Italian),
+            "nl" => Some(Algorithm::Dutch),
+            "tr" => Some(Algorithm::Turkish),
+            "ru" => Some(Algorithm::Russian),
+            _ => None,
+        };
+        Self {
+            stemmer: algorithm.map(Stemmer::create),
+            cut: matches!(primary, "am" | "ti" | "om" | "so" | "ln").then_some(5),
+            grams: matches!(
+                primary,
+                "sn" | "xh"
+                    | "zu"
+                    | "lg"
+                    | "rn"
+                    | "rw"
+                    | "om"
+                    | "so"
+                    | "sw"
+                    | "ss"
+                    | "nr"
+                    | "nd"
+                    | "st"
+                    | "tn"
+                    | "ts"
+                    | "ve"
+                    | "ny"
+                    | "bem"
+                    | "ki"
+                    | "luo"
+                    | "nso"
+            ),
+        }
+    }
+
+    /// The key form of a word as written.
+    pub(super) fn form(&self, word: &str) -> String {
+        if let Some(stemmer) = &self.stemmer {
+            // Stemmers want accents, so folding comes after them.
+            return fold(&stemmer.stem(&word.to_lowercase()));
+        }
+        let folded = fold(word);
+        match self.cut {
+            Some(length) => folded.chars().take(length).collect(),
+            None => folded,
+        }
+    }
+}
+
+/// The runs of four letters of a folded word; none for a word of four letters or fewer.
+pub(super) fn grams(folded: &str) -> Vec<String> {
+    let letters: Vec<char> = folded.chars().collect();
+    if letters.len() < 5 {
+        return Vec::new();
+    }
+    letters.windows(4).map(|run| run.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(language: &str, word: &str) -> String {
+        Forms::of(Lang::parse(language).as_ref()).form(word)
+    }
+
+    #[test]
+    fn forms_of_one_word_meet() {
+        for (language, a, b) in [
+            ("fr", "Militaires", "militaire"),
+            ("en", "elections", "election"),
+            ("pt", "governos", "governo"),
+            ("am", "ኢትዮጵያውያን", "ኢትዮጵያውያት"),
+        ] {
+            assert_eq!(form(language, a), form(language, b), "{language}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_rules_keeps_its_words() {
+        assert_eq!(form("ha", "Ƙasashen"), "kasashen");
+    }
+
+    #[test]
+    fn prefixed_words_share_runs_of_letters() {
+        let (one, many) = (grams("umongameli"), grams("abongameli"));
+        assert!(one.iter().any(|run| many.contains(run)));
+        assert_eq!(grams("mali"), Vec::<String>::new());
+    }
+}
