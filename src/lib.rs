@@ -13,4 +13,5 @@ pub mod locale;
 pub mod parse;
 pub mod paths;
 pub mod related;
+pub mod store;
 pub mod text;

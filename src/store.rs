@@ -1,0 +1,145 @@
+//! Keeps everything: the only SQL of griot. Must never know the network, the screen, or how a
+//! document is parsed.
+//!
+//! A [`Store`] is a cheap handle. One thread writes, a few read; every call is answered when its
+//! transaction is done. Nothing that is done at the start or for a key costs what the archive
+//! weighs: lists are windows over an index, counts are kept, bodies are read one at a time.
+
+mod address;
+mod articles;
+mod code;
+mod edges;
+mod error;
+mod feeds;
+mod health;
+mod insert;
+mod life;
+mod list;
+mod merge;
+mod meta;
+mod page;
+mod plan;
+mod postings;
+mod prepare;
+mod query;
+mod rank;
+mod related;
+mod schema;
+mod search;
+mod sections;
+mod segment;
+mod snippet;
+mod state;
+mod sync;
+mod trail;
+mod undo;
+mod wanted;
+mod worker;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use articles::OpenArticle;
+pub use error::{Result, StoreError};
+pub use life::RetentionPolicy;
+pub use meta::{FeedTraffic, RefreshLog, Traffic};
+pub use page::PageUpdate;
+pub use prepare::Incoming;
+pub use related::{RelatedLimits, RelatedRow};
+pub use search::{Hit, SearchPage};
+pub use sections::{Count, CountryCount, SectionCounts, SourceCount};
+pub use snippet::Marked;
+pub use sync::{Applied, Batch, KnownText, LoadArticle};
+pub use undo::UndoToken;
+pub use wanted::WantedPage;
+
+use worker::{Durability, Workers};
+
+/// The file in the data folder.
+pub const FILE_NAME: &str = "griot.db";
+
+/// Slices of merging that closing does at most: the rest is done at another time.
+const MERGED_ON_CLOSE: usize = 10;
+
+/// How a store is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// Threads that read.
+    pub readers: usize,
+    /// How long opening waits for another program that holds the file before it says so.
+    pub open_wait: Duration,
+    /// How long a write waits for another program's.
+    pub write_wait: Duration,
+}
+
+impl Default for OpenOptions {
+    /// Two readers; a second for opening, thirty for writing.
+    fn default() -> Self {
+        Self {
+            readers: 2,
+            open_wait: Duration::from_secs(1),
+            write_wait: Duration::from_secs(30),
+        }
+    }
+}
+
+/// The store: a handle that is cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    workers: Workers,
+    file: PathBuf,
+}
+
+impl Store {
+    /// Opens the store in the data folder `folder`, making the folder (for its owner only) and the
+    /// file when they are not there, and migrating an older file after a copy of it was kept
+    /// beside it (`griot.db.version-N`).
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] and [`StoreError::Newer`] leave the file as it is;
+    /// [`StoreError::Busy`] when another program holds it for longer than `open_wait`;
+    /// [`StoreError::Folder`] when the folder or file cannot be made.
+    pub fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
+        make_folder(folder)?;
+        let file = folder.join(FILE_NAME);
+        let writer = schema::open_writer(&file, schema::STEPS, options.open_wait)?;
+        writer.busy_timeout(options.write_wait)?;
+        Ok(Self {
+            workers: Workers::start(writer, merge::slice, &file, options)?,
+            file,
+        })
+    }
+
+    /// The database file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Waits until every write that was asked for before is done, and folds the log into the file.
+    /// Clones of the handle keep working.
+    pub async fn close(self) -> Result<()> {
+        self.workers
+            .on_writer(|db| {
+                for _ in 0..MERGED_ON_CLOSE {
+                    if !merge::slice(db)? {
+                        break;
+                    }
+                }
+                // Readers may still need the log: then it stays, which is no error.
+                db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| StoreError::Folder {
+        path: folder.to_owned(),
+        source,
+    })
+}

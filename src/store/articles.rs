@@ -1,0 +1,217 @@
+//! One article, read whole.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use url::Url;
+
+use super::address::canonical;
+use super::prepare::About;
+use super::{Result, Store, code};
+use crate::domain::{
+    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Lang, Position, SourceId,
+    Timestamp,
+};
+use crate::text::Clean;
+
+/// An article with everything that the reader sees of it but its related ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenArticle {
+    /// The article.
+    pub article: Article,
+    /// Its longest text; `None` when there is only the headline.
+    pub body: Option<Body>,
+    /// Where it stood, the first first.
+    pub appearances: Vec<Appearance>,
+    /// What it cites, in the publisher's order.
+    pub cited: Vec<Citation>,
+}
+
+impl Store {
+    /// Reads an article with its text; `None` when it is not in the store.
+    pub async fn article(&self, id: ArticleId) -> Result<Option<OpenArticle>> {
+        self.workers.read(move |db| open(db, id)).await
+    }
+
+    /// The article at an address (in whatever spelling: see `canonical_url`); the newest when
+    /// several sources have it.
+    pub async fn find_url(&self, url: &Url) -> Result<Option<ArticleId>> {
+        let url = url.clone();
+        self.workers.read(move |db| find_url(db, &url)).await
+    }
+
+    /// The article that `griot load` was given under this id.
+    pub async fn find_external(&self, external_id: &str) -> Result<Option<ArticleId>> {
+        let external_id = external_id.to_owned();
+        self.workers
+            .read(move |db| {
+                let mut query =
+                    db.prepare_cached("SELECT id FROM article WHERE external_id = ?1")?;
+                let id = query
+                    .query_row([external_id], |row| row.get(0))
+                    .optional()?;
+                Ok(id.map(ArticleId))
+            })
+            .await
+    }
+}
+
+/// Compares the whole address after the look-up: hashes can be made to meet.
+pub(super) fn find_url(db: &Connection, url: &Url) -> Result<Option<ArticleId>> {
+    let wanted = canonical(url);
+    let mut query =
+        db.prepare_cached("SELECT id, url FROM article WHERE address = ?1 ORDER BY id DESC")?;
+    let mut rows = query.query([code::hash(wanted.as_str())])?;
+    while let Some(row) = rows.next()? {
+        let address = code::url(row.get(1)?);
+        if address.is_some_and(|address| canonical(&address) == wanted) {
+            return Ok(Some(ArticleId(row.get(0)?)));
+        }
+    }
+    Ok(None)
+}
+
+fn open(db: &Connection, id: ArticleId) -> Result<Option<OpenArticle>> {
+    let mut query = db.prepare_cached(
+        "SELECT l.title, l.publisher, l.fetched, l.unread, l.saved, l.completeness,
+            a.url, a.standfirst, a.author, a.language, a.published, a.image, a.external_id,
+            s.slug, s.name, t.opened, t.block, t.offset
+         FROM listing l
+         JOIN article a ON a.id = l.id
+         JOIN source s ON s.id = l.source
+         LEFT JOIN state t ON t.source = a.source AND t.identity = a.identity
+         WHERE l.id = ?1",
+    )?;
+    let Some(article) = query.query_row([id.0], |row| read(id, row)).optional()? else {
+        return Ok(None);
+    };
+    Ok(Some(OpenArticle {
+        article,
+        body: shown_body(db, id)?,
+        appearances: appearances(db, id)?,
+        cited: cited(db, id)?,
+    }))
+}
+
+fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
+    let name: String = row.get("name")?;
+    Ok(Article {
+        id,
+        source: SourceId::new(&row.get::<_, String>("slug")?),
+        source_name: code::clean(row.get("publisher")?).unwrap_or_else(|| Clean::line(&name)),
+        url: code::url(row.get("url")?),
+        title: Clean::line(&row.get::<_, String>("title")?),
+        standfirst: code::clean(row.get("standfirst")?),
+        author: code::clean(row.get("author")?),
+        language: code::lang(row.get("language")?),
+        published: row.get::<_, Option<i64>>("published")?.map(Timestamp),
+        fetched: Timestamp(row.get("fetched")?),
+        image: code::url(row.get("image")?),
+        completeness: code::completeness(row.get("completeness")?),
+        external_id: code::clean(row.get("external_id")?),
+        state: ArticleState {
+            read: !row.get::<_, bool>("unread")?,
+            saved: row.get("saved")?,
+            opened: row.get::<_, Option<i64>>("opened")?.map(Timestamp),
+            position: Position {
+                block: row.get::<_, Option<u32>>("block")?.unwrap_or_default(),
+                offset: row.get::<_, Option<u32>>("offset")?.unwrap_or_default(),
+            },
+        },
+    })
+}
+
+/// The longest text of an article; of two as long the one of the page.
+pub(super) fn shown_body(db: &Connection, id: ArticleId) -> Result<Option<Body>> {
+    let mut query = db.prepare_cached(
+        "SELECT content FROM body WHERE article = ?1 AND content IS NOT NULL
+         ORDER BY chars DESC, origin DESC LIMIT 1",
+    )?;
+    let content: Option<Vec<u8>> = query.query_row([id.0], |row| row.get(0)).optional()?;
+    content
+        .map(|content| code::unpack_body(&content))
+        .transpose()
+}
+
+fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {
+    let mut query = db.prepare_cached(
+        "SELECT feed, first_seen FROM appearance WHERE article = ?1 ORDER BY first_seen, feed",
+    )?;
+    let rows = query.query_map([id.0], |row| {
+        Ok(Appearance {
+            article: id,
+            feed: FeedId(row.get(0)?),
+            first_seen: Timestamp(row.get(1)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What an article cites, in the publisher's order.
+pub(super) fn cited(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
+    let mut query =
+        db.prepare_cached("SELECT title, url FROM cited WHERE article = ?1 ORDER BY position")?;
+    let mut rows = query.query([id.0])?;
+    let mut cited = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Some(url) = code::url(row.get(1)?) {
+            let title = Clean::line(&row.get::<_, String>(0)?);
+            cited.push(Citation { title, url });
+        }
+    }
+    Ok(cited)
+}
+
+/// What the indexes know of an article: its words as they stand in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) rank: i64,
+    title: String,
+    standfirst: Option<String>,
+    author: Option<String>,
+    publisher: Option<String>,
+    source_name: String,
+    language: Option<Lang>,
+    /// The text shown; empty when there is none.
+    pub(super) plain: String,
+}
+
+impl Shown {
+    /// Reads an article's words; `None` when it is not in the store.
+    pub(super) fn read(db: &Connection, id: ArticleId) -> Result<Option<Self>> {
+        let mut query = db.prepare_cached(
+            "SELECT l.rank, l.title, a.standfirst, a.author, l.publisher, s.name, a.language
+             FROM listing l
+             JOIN article a ON a.id = l.id
+             JOIN source s ON s.id = l.source
+             WHERE l.id = ?1",
+        )?;
+        let shown = query.query_row([id.0], |row| {
+            Ok(Self {
+                rank: row.get(0)?,
+                title: row.get(1)?,
+                standfirst: row.get(2)?,
+                author: row.get(3)?,
+                publisher: row.get(4)?,
+                source_name: row.get(5)?,
+                language: code::lang(row.get(6)?),
+                plain: String::new(),
+            })
+        });
+        let Some(mut shown) = shown.optional()? else {
+            return Ok(None);
+        };
+        let body = shown_body(db, id)?;
+        shown.plain = body.as_ref().map(Body::plain_text).unwrap_or_default();
+        Ok(Some(shown))
+    }
+
+    pub(super) fn about(&self) -> About<'_> {
+        About {
+            title: &self.title,
+            standfirst: self.standfirst.as_deref(),
+            author: self.author.as_deref(),
+            publisher: self.publisher.as_deref(),
+            source_name: &self.source_name,
+            language: self.language.as_ref(),
+        }
+    }
+}

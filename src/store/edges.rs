@@ -1,0 +1,156 @@
+//! Writes the index of keys: what a transaction learned of articles becomes one small segment,
+//! which is merged with others when the writer has time.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use super::segment::{self, Item, MOST_BLOCKS};
+use super::{Result, code};
+use crate::domain::ArticleId;
+use crate::related::Keys;
+
+/// What changes for one key of one article: an older posting goes, a new one comes, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Edit {
+    pub(super) removes: bool,
+    pub(super) adds: Option<u8>,
+}
+
+impl Edit {
+    /// Both edits one after the other.
+    pub(super) fn then(self, newer: Self) -> Self {
+        Self {
+            removes: self.removes || (newer.removes && self.adds.is_none()),
+            adds: if newer.removes {
+                newer.adds
+            } else {
+                newer.adds.or(self.adds)
+            },
+        }
+    }
+
+    /// As postings in the order that a block wants.
+    pub(super) fn items(self, key: u32, article: i64) -> impl Iterator<Item = Item> {
+        let removal = self.removes.then_some(0);
+        let weights = removal
+            .into_iter()
+            .chain(self.adds.map(|weight| weight.max(1)));
+        weights.map(move |weight| Item {
+            key,
+            article,
+            weight,
+        })
+    }
+}
+
+/// What a transaction does to the index.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    edits: HashMap<(u32, i64), Edit>,
+    signatures: Vec<(i64, Vec<u8>)>,
+}
+
+impl Pending {
+    pub(super) fn add(&mut self, id: ArticleId, keys: &Keys) {
+        for key in &keys.keys {
+            self.edit(
+                key.hash.0,
+                id,
+                Edit {
+                    removes: false,
+                    adds: Some(key.weight),
+                },
+            );
+        }
+        self.signatures
+            .push((id.0, keys.signature.to_bytes().to_vec()));
+    }
+
+    pub(super) fn remove(&mut self, id: ArticleId, keys: &Keys) {
+        for key in &keys.keys {
+            self.edit(
+                key.hash.0,
+                id,
+                Edit {
+                    removes: true,
+                    adds: None,
+                },
+            );
+        }
+    }
+
+    fn edit(&mut self, key: u32, id: ArticleId, edit: Edit) {
+        let known = self.edits.entry((key, id.0)).or_default();
+        *known = known.then(edit);
+    }
+
+    /// Writes the segment.
+    pub(super) fn finish(self, db: &Connection) -> Result<()> {
+        let mut put =
+            db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
+        for (id, data) in self.signatures {
+            put.execute(params![id, data])?;
+        }
+        let edits = self.edits.into_iter();
+        let mut items: Vec<Item> = edits
+            .flat_map(|((key, id), edit)| edit.items(key, id))
+            .collect();
+        if items.is_empty() {
+            return Ok(());
+        }
+        items.sort_unstable();
+        let shift = segment::shift(items.len());
+        db.prepare_cached(
+            "INSERT INTO segment (first, last, postings, shift, phase)
+             SELECT coalesce(max(last), 0) + 1, coalesce(max(last), 0) + 1, ?1, ?2, 1 FROM segment",
+        )?
+        .execute(params![code::count(items.len()), shift])?;
+        let id = db.last_insert_rowid();
+        for block in items
+            .chunk_by(|a, b| segment::block_of(a.key, shift) == segment::block_of(b.key, shift))
+        {
+            put_block(db, id, shift, block)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the postings of one block.
+pub(super) fn put_block(db: &Connection, segment: i64, shift: u32, items: &[Item]) -> Result<()> {
+    if let Some(first) = items.first() {
+        let row = segment * MOST_BLOCKS + segment::block_of(first.key, shift);
+        let sql = "INSERT INTO segment_block (id, postings) VALUES (?1, ?2)";
+        db.prepare_cached(sql)?
+            .execute(params![row, segment::encode(items)])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_add_up() {
+        let add = |weight| Edit {
+            removes: false,
+            adds: Some(weight),
+        };
+        let remove = Edit {
+            removes: true,
+            adds: None,
+        };
+        let nothing = Edit::default();
+        assert_eq!(add(5).then(remove), nothing);
+        assert_eq!(add(5).then(remove).then(add(7)), add(7));
+        assert_eq!(
+            remove.then(add(7)),
+            Edit {
+                removes: true,
+                adds: Some(7)
+            }
+        );
+        assert_eq!(remove.then(add(7)).then(remove), remove);
+    }
+}

@@ -1,0 +1,84 @@
+//! What can go wrong with the store, in the kinds that a caller can do something about.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// The outcome of anything asked of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Why the store could not do what was asked. Nothing that was stored before is lost by any of
+/// these.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is not a database of griot, or is damaged. It is left as it is.
+    #[error("could not open the store `{}`: {what}", file.display())]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// A newer griot wrote the file. It is left as it is.
+    #[error(
+        "could not open the store `{}`: it has schema version {found}, this griot knows up to {known}",
+        file.display()
+    )]
+    Newer {
+        /// The file.
+        file: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// Another program holds the file.
+    #[error("another program is using the store")]
+    Busy,
+    /// The disk is full.
+    #[error("could not write to the store: the disk is full")]
+    Full,
+    /// The folder or file cannot be made, read or written.
+    #[error("could not use `{}`: {source}", path.display())]
+    Folder {
+        /// The folder or file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The feed is not in the store, or belongs to another source.
+    #[error("the feed is not in the store")]
+    UnknownFeed,
+    /// The source is not in the store.
+    #[error("the source `{0}` is not in the store")]
+    UnknownSource(String),
+    /// The article is not in the store.
+    #[error("the article is not in the store")]
+    UnknownArticle,
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+    /// Anything else that SQLite says.
+    #[error("the store failed: {0}")]
+    Sql(rusqlite::Error),
+    /// What was read is not what was written.
+    #[error("the store holds {0}")]
+    Content(String),
+}
+
+impl StoreError {
+    /// Whether trying again later may help.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy)
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Sql(error),
+        }
+    }
+}

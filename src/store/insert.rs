@@ -1,0 +1,217 @@
+//! Writes articles inside a transaction: the rows of a new one, and what both indexes learn of the
+//! whole batch at its end.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::address::canonical;
+use super::edges::Pending;
+use super::prepare::{Folded, Incoming, Packed};
+use super::{Result, code, rank};
+use crate::domain::{ArticleId, Citation, Completeness, FeedId, Lang, Timestamp};
+use crate::related::Keys;
+
+/// Links that are kept of one article at most.
+const CITED: usize = 64;
+
+/// What waits until all articles of a transaction are written: FTS5 is only quick when row numbers
+/// ascend, and the index of keys takes a batch as one segment.
+#[derive(Default)]
+pub(super) struct Indexing {
+    search: Vec<(i64, Folded)>,
+    edges: Pending,
+}
+
+impl Indexing {
+    pub(super) fn add(&mut self, id: ArticleId, rank: i64, folded: Folded, keys: &Keys) {
+        self.search.push((rank, folded));
+        self.edges.add(id, keys);
+    }
+
+    pub(super) fn remove(&mut self, id: ArticleId, keys: &Keys) {
+        self.edges.remove(id, keys);
+    }
+
+    /// Writes both indexes; the last thing a transaction does.
+    pub(super) fn finish(mut self, db: &Connection) -> Result<()> {
+        self.search.sort_unstable_by_key(|(rank, _)| *rank);
+        let mut insert = db.prepare_cached(
+            "INSERT OR REPLACE INTO search (rowid, title, text) VALUES (?1, ?2, ?3)",
+        )?;
+        for (rank, folded) in self.search {
+            insert.execute(params![rank, folded.title, folded.text])?;
+        }
+        self.edges.finish(db)
+    }
+}
+
+/// What the store knows of an identity.
+pub(super) enum Known {
+    /// Nothing, or only what the reader did with it long ago.
+    New,
+    /// It is there.
+    Stored(ArticleId),
+    /// It was there and was pruned.
+    Pruned,
+}
+
+/// Looks an identity up within its source.
+pub(super) fn known(db: &Connection, source: i64, identity: i64) -> Result<Known> {
+    let mut article =
+        db.prepare_cached("SELECT id FROM article WHERE source = ?1 AND identity = ?2")?;
+    let found = article
+        .query_row([source, identity], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = found {
+        return Ok(Known::Stored(ArticleId(id)));
+    }
+    let mut state = db
+        .prepare_cached("SELECT 1 FROM state WHERE source = ?1 AND identity = ?2 AND pruned = 1")?;
+    let pruned = state.query_row([source, identity], |_| Ok(())).optional()?;
+    Ok(pruned.map_or(Known::New, |()| Known::Pruned))
+}
+
+/// Writes an article that the store does not have; `external_id` is the name that `griot load` was
+/// given for it.
+pub(super) fn insert(
+    db: &Connection,
+    source: i64,
+    incoming: Incoming,
+    external_id: Option<&str>,
+    now: Timestamp,
+    indexing: &mut Indexing,
+) -> Result<ArticleId> {
+    let article = &incoming.article;
+    let identity = code::hash(&article.identity.0);
+    let time = article
+        .published
+        .map_or(now, |published| published.min(now));
+    let rank = rank::free(db, time)?;
+    let (read, saved) = former_state(db, source, identity)?;
+    let completeness = incoming
+        .text
+        .as_ref()
+        .map_or(Completeness::Missing, |text| text.completeness);
+    let mut listing = db.prepare_cached(
+        "INSERT INTO listing (rank, time, dated, fetched, source, language, unread, saved,
+            completeness, title, publisher)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?;
+    listing.execute(params![
+        rank,
+        time.0,
+        article.published.is_some(),
+        now.0,
+        source,
+        article.language.as_ref().map(Lang::primary),
+        !read,
+        saved,
+        code::completeness_number(completeness),
+        article.title.as_str(),
+        article.publisher.as_deref(),
+    ])?;
+    let id = ArticleId(db.last_insert_rowid());
+    insert_rest(db, id, source, identity, &incoming, external_id)?;
+    if let Some(text) = &incoming.text {
+        put_body(db, id, text)?;
+    }
+    put_cited(db, id, &article.cited)?;
+    indexing.add(id, rank, incoming.folded, &incoming.keys);
+    Ok(id)
+}
+
+fn insert_rest(
+    db: &Connection,
+    id: ArticleId,
+    source: i64,
+    identity: i64,
+    incoming: &Incoming,
+    external_id: Option<&str>,
+) -> Result<()> {
+    let article = &incoming.article;
+    let address = article
+        .url
+        .as_ref()
+        .map(|url| code::hash(canonical(url).as_str()));
+    let mut rest = db.prepare_cached(
+        "INSERT INTO article (id, source, identity, address, guid, url, standfirst, author,
+            language, published, updated, image, external_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    rest.execute(params![
+        id.0,
+        source,
+        identity,
+        address,
+        article.guid,
+        article.url.as_ref().map(url::Url::as_str),
+        article.standfirst.as_deref(),
+        article.author.as_deref(),
+        article.language.as_ref().map(Lang::as_str),
+        article.published.map(|time| time.0),
+        article.updated.map(|time| time.0),
+        article.image.as_ref().map(url::Url::as_str),
+        external_id,
+    ])?;
+    Ok(())
+}
+
+/// What the reader did with an article that was here before: read, saved.
+fn former_state(db: &Connection, source: i64, identity: i64) -> Result<(bool, bool)> {
+    let mut state = db.prepare_cached(
+        "UPDATE state SET pruned = 0 WHERE source = ?1 AND identity = ?2 RETURNING read, saved",
+    )?;
+    let former = state
+        .query_row([source, identity], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(former.unwrap_or_default())
+}
+
+/// That an article stands in a feed.
+pub(super) fn put_appearance(
+    db: &Connection,
+    feed: FeedId,
+    id: ArticleId,
+    now: Timestamp,
+) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT OR IGNORE INTO appearance (feed, time, article, first_seen)
+         SELECT ?1, time, id, ?3 FROM listing WHERE id = ?2",
+    )?;
+    insert.execute(params![feed.0, id.0, now.0])?;
+    Ok(())
+}
+
+/// Writes a body in place of the one of the same origin.
+pub(super) fn put_body(db: &Connection, id: ArticleId, text: &Packed) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT OR REPLACE INTO body (article, origin, completeness, chars, content)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    insert.execute(params![
+        id.0,
+        code::origin_number(text.origin),
+        code::completeness_number(text.completeness),
+        text.chars,
+        text.content,
+    ])?;
+    Ok(())
+}
+
+/// Writes what an article cites; addresses that it cites already keep one line.
+pub(super) fn put_cited(db: &Connection, id: ArticleId, cited: &[Citation]) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO cited (article, position, title, url) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    let mut seen = HashSet::new();
+    for citation in cited {
+        let position = seen.len();
+        if position == CITED || !seen.insert(canonical(&citation.url)) {
+            continue;
+        }
+        let (title, url) = (citation.title.as_str(), citation.url.as_str());
+        insert.execute(params![id.0, code::count(position), title, url])?;
+    }
+    Ok(())
+}

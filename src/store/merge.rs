@@ -1,0 +1,365 @@
+//! Merges the segments of the index of keys, a slice at a time, when the writer is idle. A merge
+//! that a crash cuts goes on where its last slice ended.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::edges::{Edit, put_block};
+use super::segment::{self, Item, MOST_BLOCKS};
+use super::{Result, code};
+
+/// Segments of about one size that are merged into one.
+const RUN: usize = 4;
+
+/// Postings that one slice merges: some ten milliseconds.
+const SLICE: usize = 200_000;
+
+/// Blocks that one slice deletes.
+const DELETED: i64 = 1000;
+
+/// A segment's row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub(super) id: i64,
+    pub(super) shift: u32,
+    first: i64,
+    last: i64,
+    postings: i64,
+}
+
+/// Segments that are read, the newest first.
+pub(super) fn live(db: &Connection) -> Result<Vec<Segment>> {
+    let mut query = db.prepare_cached(
+        "SELECT id, shift, first, last, postings FROM segment WHERE phase = 1 ORDER BY first DESC",
+    )?;
+    let rows = query.query_map([], |row| {
+        Ok(Segment {
+            id: row.get(0)?,
+            shift: row.get(1)?,
+            first: row.get(2)?,
+            last: row.get(3)?,
+            postings: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Does one slice of what there is to do; false when there is nothing.
+pub(super) fn slice(db: &mut Connection) -> Result<bool> {
+    let unfinished: Option<i64> = db
+        .prepare_cached("SELECT min(phase) FROM segment WHERE phase <> 1")?
+        .query_row([], |row| row.get(0))?;
+    let run = choose(&live(db)?);
+    if unfinished.is_none() && run.is_none() {
+        return Ok(false);
+    }
+    db.execute_batch("PRAGMA synchronous = NORMAL")?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    match (unfinished, run) {
+        (Some(0), _) => advance(&tx)?,
+        (Some(_), _) => delete(&tx)?,
+        (None, Some(run)) => {
+            begin(&tx, &run)?;
+            advance(&tx)?;
+        }
+        (None, None) => {}
+    }
+    tx.commit()?;
+    Ok(true)
+}
+
+/// The newest segments, when enough of them are of one size: those up to the first that is larger.
+fn choose(live: &[Segment]) -> Option<Vec<Segment>> {
+    let size =
+        |segment: &Segment| u64::try_from(segment.postings / 4096 + 1).map_or(0, u64::ilog2) / 2;
+    let largest = live.iter().map(size).max()?;
+    (0..=largest)
+        .map(|most| {
+            live.iter()
+                .take_while(|segment| size(segment) <= most)
+                .copied()
+                .collect()
+        })
+        .find(|run: &Vec<Segment>| run.len() >= RUN)
+}
+
+fn begin(db: &Connection, run: &[Segment]) -> Result<()> {
+    let postings: i64 = run.iter().map(|segment| segment.postings).sum();
+    db.execute(
+        "INSERT INTO segment (first, last, postings, shift, phase) VALUES (?1, ?2, ?3, ?4, 0)",
+        params![
+            run.iter().map(|segment| segment.first).min(),
+            run.iter().map(|segment| segment.last).max(),
+            0,
+            segment::shift(usize::try_from(postings).unwrap_or_default()),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Merges the next postings; the last slice puts the new segment in place of the old ones.
+fn advance(db: &Connection) -> Result<()> {
+    let (id, shift, first, last, next): (i64, u32, i64, i64, u32) = db.query_row(
+        "SELECT id, shift, first, last, next_key FROM segment WHERE phase = 0",
+        [],
+        |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
+        },
+    )?;
+    let live = live(db)?;
+    let run: Vec<Segment> = live
+        .iter()
+        .filter(|segment| segment.first >= first && segment.last <= last)
+        .copied()
+        .collect();
+    // Nothing older is left that a removal could mean.
+    let oldest = live.last().is_none_or(|segment| segment.first >= first);
+    let mut readers = run
+        .iter()
+        .map(|segment| Reader::open(db, *segment, next))
+        .collect::<Result<Vec<_>>>()?;
+    let (mut block, mut written) = (Vec::new(), 0);
+    let end = loop {
+        let Some((key, article)) = readers.iter().filter_map(Reader::place).min() else {
+            break None;
+        };
+        let number = segment::block_of(key, shift);
+        if block
+            .last()
+            .is_some_and(|last: &Item| segment::block_of(last.key, shift) != number)
+        {
+            put_block(db, id, shift, &block)?;
+            block.clear();
+            if written >= SLICE {
+                break Some(key);
+            }
+        }
+        let mut edit = take(&mut readers, key, article)?;
+        edit.removes &= !oldest;
+        let before = block.len();
+        block.extend(edit.items(key, article));
+        written += block.len() - before;
+    };
+    put_block(db, id, shift, &block)?;
+    db.execute(
+        "UPDATE segment SET next_key = ?2, postings = postings + ?3, phase = ?4 WHERE id = ?1",
+        params![
+            id,
+            end.unwrap_or_default(),
+            code::count(written),
+            end.is_none()
+        ],
+    )?;
+    if end.is_none() {
+        for segment in run {
+            db.execute("UPDATE segment SET phase = 2 WHERE id = ?1", [segment.id])?;
+        }
+    }
+    Ok(())
+}
+
+/// What all segments say of one key of one article; readers come newest first.
+fn take(readers: &mut [Reader<'_>], key: u32, article: i64) -> Result<Edit> {
+    let mut edit = Edit::default();
+    for reader in readers.iter_mut().rev() {
+        while reader.place() == Some((key, article)) {
+            edit = edit.then(reader.next()?);
+        }
+    }
+    Ok(edit)
+}
+
+/// Deletes blocks that no reader asks for any more.
+fn delete(db: &Connection) -> Result<()> {
+    let dead: Option<i64> = db
+        .query_row(
+            "SELECT id FROM segment WHERE phase = 2 LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(id) = dead else { return Ok(()) };
+    let deleted = db
+        .prepare_cached(
+            "DELETE FROM segment_block WHERE id IN
+                (SELECT id FROM segment_block WHERE id >= ?1 AND id < ?2 LIMIT ?3)",
+        )?
+        .execute([id * MOST_BLOCKS, (id + 1) * MOST_BLOCKS, DELETED])?;
+    if i64::try_from(deleted).is_ok_and(|deleted| deleted < DELETED) {
+        db.execute("DELETE FROM segment WHERE id = ?1", [id])?;
+    }
+    Ok(())
+}
+
+/// Walks a segment in the order of its postings, a block at a time.
+struct Reader<'a> {
+    db: &'a Connection,
+    segment: Segment,
+    items: Vec<Item>,
+    at: usize,
+    next_row: i64,
+}
+
+impl<'a> Reader<'a> {
+    fn open(db: &'a Connection, segment: Segment, from: u32) -> Result<Self> {
+        let mut reader = Self {
+            db,
+            segment,
+            items: Vec::new(),
+            at: 0,
+            next_row: segment.id * MOST_BLOCKS + segment::block_of(from, segment.shift),
+        };
+        reader.load()?;
+        while reader.place().is_some_and(|(key, _)| key < from) {
+            reader.next()?;
+        }
+        Ok(reader)
+    }
+
+    fn place(&self) -> Option<(u32, i64)> {
+        let item = self.items.get(self.at)?;
+        Some((item.key, item.article))
+    }
+
+    fn next(&mut self) -> Result<Edit> {
+        let edit = self
+            .items
+            .get(self.at)
+            .map_or_else(Edit::default, |item| Edit {
+                removes: item.weight == 0,
+                adds: (item.weight > 0).then_some(item.weight),
+            });
+        self.at += 1;
+        if self.at >= self.items.len() {
+            self.load()?;
+        }
+        Ok(edit)
+    }
+
+    /// Reads the next block that there is.
+    fn load(&mut self) -> Result<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, postings FROM segment_block WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 1",
+        )?;
+        let bounds = [self.next_row, (self.segment.id + 1) * MOST_BLOCKS];
+        let row = query
+            .query_row(bounds, |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
+            })
+            .optional()?;
+        if let Some((id, block)) = row {
+            self.next_row = id + 1;
+            self.items.clear();
+            self.at = 0;
+            for list in segment::lists(&block) {
+                self.items.extend(list.items());
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use super::super::edges::Pending;
+    use super::super::postings::Index;
+    use super::super::schema;
+    use super::*;
+    use crate::domain::ArticleId;
+    use crate::related::{Key, KeyHash, Keys, Postings};
+    use proptest::prelude::*;
+
+    type List = Vec<(u32, u8)>;
+
+    /// Transactions of articles that are put in place of what they were, or taken out.
+    fn history() -> impl Strategy<Value = Vec<Vec<(i64, Option<List>)>>> {
+        let key = (0_u32..12, 1_u8..221).prop_map(|(key, weight)| (key * 357_913_941, weight));
+        let keys = proptest::collection::btree_map(0_u32..12, key, 0..6)
+            .prop_map(|keys| keys.into_values().collect::<BTreeMap<u32, u8>>());
+        let keys =
+            proptest::option::weighted(0.8, keys.prop_map(|keys| keys.into_iter().collect()));
+        let edit = (1_i64..15, keys);
+        proptest::collection::vec(proptest::collection::vec(edit, 1..6), 1..40)
+    }
+
+    fn keys(list: &[(u32, u8)]) -> Keys {
+        let key = |(key, weight): &(u32, u8)| Key {
+            hash: KeyHash(*key),
+            weight: *weight,
+        };
+        Keys {
+            keys: list.iter().map(key).collect(),
+            ..Keys::default()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_index_says_what_was_put_in_however_it_was_merged(history in history(), slices in 0..4_usize) {
+            let folder = tempfile::tempdir().unwrap();
+            let mut db = schema::open_writer(&folder.path().join("a.db"), schema::STEPS, Duration::ZERO).unwrap();
+            // Signatures point at articles that this test does not write.
+            db.pragma_update(None, "foreign_keys", false).unwrap();
+            let mut now: BTreeMap<i64, List> = BTreeMap::new();
+            for edits in history {
+                let mut pending = Pending::default();
+                for (id, list) in edits {
+                    if let Some(old) = now.remove(&id) {
+                        pending.remove(ArticleId(id), &keys(&old));
+                    }
+                    if let Some(list) = list {
+                        pending.add(ArticleId(id), &keys(&list));
+                        now.insert(id, list);
+                    }
+                }
+                pending.finish(&db).unwrap();
+                for _ in 0..slices {
+                    slice(&mut db).unwrap();
+                }
+            }
+            check(&db, &now);
+            while slice(&mut db).unwrap() {}
+            check(&db, &now);
+        }
+    }
+
+    fn check(db: &Connection, now: &BTreeMap<i64, List>) {
+        let index = Index::open(db).unwrap();
+        let all: Vec<KeyHash> = (0..12).map(|key| KeyHash(key * 357_913_941)).collect();
+        let mut found = Vec::new();
+        let visit = &mut |i: usize, posting: crate::related::Posting| {
+            found.push((all[i].0, posting.article.0, posting.weight));
+        };
+        index.postings(&all, visit).unwrap();
+        found.sort_unstable();
+        let mut wanted: Vec<(u32, i64, u8)> = now
+            .iter()
+            .flat_map(|(id, list)| list.iter().map(|(key, weight)| (*key, *id, *weight)))
+            .collect();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted);
+        let of_key = |key: &KeyHash| {
+            wanted
+                .iter()
+                .filter(|(other, _, _)| *other == key.0)
+                .count()
+        };
+        let frequencies: Vec<usize> = index
+            .frequencies(&all)
+            .unwrap()
+            .into_iter()
+            .map(|count| count as usize)
+            .collect();
+        assert_eq!(frequencies, all.iter().map(of_key).collect::<Vec<_>>());
+    }
+}

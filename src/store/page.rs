@@ -1,0 +1,204 @@
+//! What an article's own page adds to it: a longer text, what it cites, who wrote it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use url::Url;
+
+use super::articles::{self, Shown};
+use super::insert::{self, Indexing, put_body};
+use super::prepare::{Incoming, Packed};
+use super::{Durability, Result, Store, StoreError, code};
+use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
+use crate::text::Clean;
+
+/// What a page gave, or why it gave nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageUpdate {
+    /// Its text.
+    pub body: Option<Body>,
+    /// How much of the article that is; without a text, why there is none (`Refused`, `Gone`…).
+    pub completeness: Completeness,
+    /// What it cites.
+    pub cited: Vec<Citation>,
+    /// These fill what the feed left open, and change nothing else.
+    pub standfirst: Option<Clean>,
+    /// Who wrote it.
+    pub author: Option<Clean>,
+    /// When it was published. The article keeps its place in the lists.
+    pub published: Option<Timestamp>,
+    /// Its language.
+    pub language: Option<Lang>,
+    /// Its main picture.
+    pub image: Option<Url>,
+}
+
+impl Store {
+    /// Adds what the page of an article gave. The texts of feed and page are both kept, the longer
+    /// one is shown; a page that gave nothing never takes away one that was stored before.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownArticle`].
+    pub async fn put_page(&self, id: ArticleId, page: PageUpdate) -> Result<()> {
+        let body = page.body.as_ref().filter(|body| !body.blocks.is_empty());
+        let pack = |body: &Body| Packed::new(body, page.completeness, &body.plain_text());
+        let text = body.map(pack).transpose()?;
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                put_page(tx, id, &page, text.as_ref())
+            })
+            .await
+    }
+}
+
+fn put_page(
+    db: &Connection,
+    id: ArticleId,
+    page: &PageUpdate,
+    text: Option<&Packed>,
+) -> Result<()> {
+    let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    match text {
+        Some(text) => put_longer(db, id, text)?,
+        None => put_outcome(db, id, page.completeness)?,
+    }
+    fill(db, id, page)?;
+    show_completeness(db, id)?;
+    let mut indexing = Indexing::default();
+    index_again(db, id, &before, &mut indexing)?;
+    indexing.finish(db)
+}
+
+/// That the page was asked for and gave no text; a text that it gave before stays.
+fn put_outcome(db: &Connection, id: ArticleId, completeness: Completeness) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO body (article, origin, completeness, chars) VALUES (?1, ?2, ?3, 0)
+         ON CONFLICT (article, origin) DO UPDATE SET completeness = excluded.completeness
+         WHERE content IS NULL",
+    )?
+    .execute(params![
+        id.0,
+        code::origin_number(BodyOrigin::Page),
+        code::completeness_number(completeness),
+    ])?;
+    Ok(())
+}
+
+/// Keeps a text unless the one of the same origin is longer.
+fn put_longer(db: &Connection, id: ArticleId, text: &Packed) -> Result<()> {
+    if kept_chars(db, id, text.origin)?.is_some_and(|kept| kept > text.chars) {
+        return Ok(());
+    }
+    put_body(db, id, text)
+}
+
+fn kept_chars(db: &Connection, id: ArticleId, origin: BodyOrigin) -> Result<Option<i64>> {
+    let sql = "SELECT chars FROM body WHERE article = ?1 AND origin = ?2 AND content IS NOT NULL";
+    let mut query = db.prepare_cached(sql)?;
+    let origin = code::origin_number(origin);
+    Ok(query
+        .query_row([id.0, origin], |row| row.get(0))
+        .optional()?)
+}
+
+/// Brings both indexes from what an article was to what it is now.
+fn index_again(
+    db: &Connection,
+    id: ArticleId,
+    before: &Shown,
+    indexing: &mut Indexing,
+) -> Result<()> {
+    let after = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    if after != *before {
+        indexing.remove(id, &before.about().keys(&before.plain));
+        let about = after.about();
+        indexing.add(
+            id,
+            after.rank,
+            about.folded(&after.plain),
+            &about.keys(&after.plain),
+        );
+    }
+    Ok(())
+}
+
+fn fill(db: &Connection, id: ArticleId, page: &PageUpdate) -> Result<()> {
+    db.prepare_cached(
+        "UPDATE article SET standfirst = coalesce(standfirst, ?2), author = coalesce(author, ?3),
+            published = coalesce(published, ?4), language = coalesce(language, ?5),
+            image = coalesce(image, ?6)
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        id.0,
+        page.standfirst.as_deref(),
+        page.author.as_deref(),
+        page.published.map(|time| time.0),
+        page.language.as_ref().map(Lang::as_str),
+        page.image.as_ref().map(Url::as_str),
+    ])?;
+    if let Some(language) = &page.language {
+        let sql = "UPDATE listing SET language = ?2 WHERE id = ?1 AND language IS NULL";
+        db.execute(sql, params![id.0, language.primary()])?;
+    }
+    if !page.cited.is_empty() {
+        // The page's own order comes first; what only the feed cited follows.
+        let mut cited = page.cited.clone();
+        cited.extend(articles::cited(db, id)?);
+        db.execute("DELETE FROM cited WHERE article = ?1", [id.0])?;
+        insert::put_cited(db, id, &cited)?;
+    }
+    Ok(())
+}
+
+/// A known article came again: its text from the feed is taken when it grew.
+pub(super) fn grow(
+    db: &Connection,
+    id: ArticleId,
+    incoming: &Incoming,
+    indexing: &mut Indexing,
+) -> Result<()> {
+    let Some(text) = &incoming.text else {
+        return Ok(());
+    };
+    let chars = kept_chars(db, id, text.origin)?;
+    if chars.is_some_and(|chars| chars >= text.chars) {
+        return Ok(());
+    }
+    let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    put_body(db, id, text)?;
+    show_completeness(db, id)?;
+    index_again(db, id, &before, indexing)
+}
+
+/// Brings the mark in the list up to date: a whole text wins; else what the page said of itself;
+/// else what the text shown is.
+fn show_completeness(db: &Connection, id: ArticleId) -> Result<()> {
+    let mut query = db.prepare_cached(
+        "SELECT origin, completeness, content IS NOT NULL FROM body WHERE article = ?1
+         ORDER BY chars DESC",
+    )?;
+    let rows = query.query_map([id.0], |row| {
+        Ok((
+            row.get::<_, i64>(0)?,
+            code::completeness(row.get(1)?),
+            row.get::<_, bool>(2)?,
+        ))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let page = code::origin_number(BodyOrigin::Page);
+    let whole = rows
+        .iter()
+        .any(|(_, known, text)| *text && *known == Completeness::Full);
+    let said = rows.iter().find(|(origin, known, _)| {
+        *origin == page && !matches!(known, Completeness::Missing | Completeness::Summary)
+    });
+    let shown = rows.iter().find(|(_, _, text)| *text);
+    let completeness = match (whole, said.or(shown)) {
+        (true, _) => Completeness::Full,
+        (false, Some((_, known, _))) => *known,
+        (false, None) => Completeness::Missing,
+    };
+    let sql = "UPDATE listing SET completeness = ?2 WHERE id = ?1";
+    db.prepare_cached(sql)?
+        .execute([id.0, code::completeness_number(completeness)])?;
+    Ok(())
+}

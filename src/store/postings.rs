@@ -1,0 +1,158 @@
+//! Reads the index of keys for `related`.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::articles::Shown;
+use super::merge::{self, Segment};
+use super::segment::{self, MOST_BLOCKS};
+use super::{Result, StoreError};
+use crate::domain::{ArticleId, Lang, SourceId, Timestamp};
+use crate::related::{About, KeyHash, Keys, LangCode, Posting, Postings, Signature, source_code};
+
+/// The index as it stands in one view of the store.
+pub(super) struct Index<'a> {
+    db: &'a Connection,
+    /// The newest first: what a newer one removed is passed over in the older ones.
+    segments: Vec<Segment>,
+    sources: HashMap<i64, u32>,
+    blocks: RefCell<HashMap<i64, Option<Rc<[u8]>>>>,
+}
+
+/// Blocks that are held at most; a query needs a few hundred.
+const HELD: usize = 4096;
+
+impl<'a> Index<'a> {
+    pub(super) fn open(db: &'a Connection) -> Result<Self> {
+        let mut query = db.prepare_cached("SELECT id, slug FROM source")?;
+        let sources = query.query_map([], |row| {
+            let slug = SourceId::new(row.get_ref(1)?.as_str()?);
+            Ok((row.get(0)?, source_code(&slug)))
+        })?;
+        Ok(Self {
+            db,
+            segments: merge::live(db)?,
+            sources: sources.collect::<rusqlite::Result<_>>()?,
+            blocks: RefCell::default(),
+        })
+    }
+
+    fn block(&self, segment: &Segment, key: u32) -> Result<Option<Rc<[u8]>>> {
+        let row = segment.id * MOST_BLOCKS + segment::block_of(key, segment.shift);
+        if let Some(block) = self.blocks.borrow().get(&row) {
+            return Ok(block.clone());
+        }
+        let mut query = self
+            .db
+            .prepare_cached("SELECT postings FROM segment_block WHERE id = ?1")?;
+        let block = query
+            .query_row([row], |row| Ok(Rc::from(row.get_ref(0)?.as_blob()?)))
+            .optional()?;
+        let mut blocks = self.blocks.borrow_mut();
+        if blocks.len() >= HELD {
+            blocks.clear();
+        }
+        blocks.insert(row, block.clone());
+        Ok(block)
+    }
+}
+
+impl Postings for Index<'_> {
+    type Error = StoreError;
+
+    fn count(&self) -> Result<u64> {
+        let sql = "SELECT coalesce(sum(total), 0) FROM source_count";
+        let count: i64 = self
+            .db
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?;
+        Ok(count.cast_unsigned())
+    }
+
+    /// Read from the article anew: cheaper than keeping 400 bytes of keys for each.
+    fn keys(&self, article: ArticleId) -> Result<Option<Keys>> {
+        let shown = Shown::read(self.db, article)?;
+        Ok(shown.map(|shown| shown.about().keys(&shown.plain)))
+    }
+
+    fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>> {
+        let frequency = |key: &KeyHash| {
+            let mut count = 0;
+            for segment in &self.segments {
+                if let Some(block) = self.block(segment, key.0)? {
+                    count += segment::find(&block, key.0).map_or(0, |list| list.count);
+                }
+            }
+            Ok(u32::try_from(count.max(0)).unwrap_or(u32::MAX))
+        };
+        keys.iter().map(frequency).collect()
+    }
+
+    fn postings(&self, keys: &[KeyHash], visit: &mut dyn FnMut(usize, Posting)) -> Result<()> {
+        let mut removed = HashSet::new();
+        for (i, key) in keys.iter().enumerate() {
+            removed.clear();
+            for segment in &self.segments {
+                let Some(block) = self.block(segment, key.0)? else {
+                    continue;
+                };
+                let mut going = Vec::new();
+                for item in segment::find(&block, key.0)
+                    .iter()
+                    .flat_map(segment::List::items)
+                {
+                    if item.weight == 0 {
+                        going.push(item.article);
+                    } else if !removed.contains(&item.article) {
+                        let article = ArticleId(item.article);
+                        visit(
+                            i,
+                            Posting {
+                                article,
+                                weight: item.weight,
+                            },
+                        );
+                    }
+                }
+                removed.extend(going);
+            }
+        }
+        Ok(())
+    }
+
+    fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT time, dated, source, language FROM listing WHERE id = ?1")?;
+        let mut about = |id: &ArticleId| {
+            let row = query.query_row([id.0], |row| {
+                let language: Option<String> = row.get(3)?;
+                let language = language.and_then(|tag| Lang::parse(&tag));
+                let dated: bool = row.get(1)?;
+                Ok(About {
+                    time: dated.then_some(Timestamp(row.get(0)?)),
+                    source: self.sources.get(&row.get(2)?).copied().unwrap_or_default(),
+                    language: LangCode::of(language.as_ref()),
+                })
+            });
+            Ok(row.optional()?)
+        };
+        articles.iter().map(&mut about).collect()
+    }
+
+    fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT data FROM signature WHERE article = ?1")?;
+        let mut signature = |id: &ArticleId| {
+            let row = query.query_row([id.0], |row| {
+                Ok(Signature::from_bytes(row.get_ref(0)?.as_blob()?))
+            });
+            Ok(row.optional()?.flatten())
+        };
+        articles.iter().map(&mut signature).collect()
+    }
+}

@@ -1,0 +1,126 @@
+//! What an article needs before it can be written: its text packed, folded for the search index,
+//! and read for its keys. Costs time and needs no store, so it is done away from the writer.
+
+use super::{Result, code};
+use crate::domain::{Body, BodyOrigin, Completeness, Lang, NewArticle};
+use crate::related::{self, KeyInput, Keys};
+use crate::text::{Clean, fold};
+
+/// An article that is ready to be stored. Making one costs about a millisecond for a long text:
+/// make it on a worker.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    pub(super) article: NewArticle,
+    pub(super) text: Option<Packed>,
+    pub(super) folded: Folded,
+    pub(super) keys: Keys,
+}
+
+impl Incoming {
+    /// Makes an article of the source called `source_name` ready.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Content`] when its body cannot be packed.
+    pub fn prepare(article: NewArticle, source_name: &Clean) -> Result<Self> {
+        let body = article.body.as_ref().filter(|body| !body.blocks.is_empty());
+        let plain = body.map(Body::plain_text).unwrap_or_default();
+        let about = About {
+            title: &article.title,
+            standfirst: article.standfirst.as_deref(),
+            author: article.author.as_deref(),
+            publisher: article.publisher.as_deref(),
+            source_name,
+            language: article.language.as_ref(),
+        };
+        let (folded, keys) = (about.folded(&plain), about.keys(&plain));
+        let text = body
+            .map(|body| Packed::new(body, body.completeness, &plain))
+            .transpose()?;
+        Ok(Self {
+            article,
+            text,
+            folded,
+            keys,
+        })
+    }
+
+    /// The article itself.
+    pub const fn article(&self) -> &NewArticle {
+        &self.article
+    }
+}
+
+/// A body as it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Packed {
+    pub(super) origin: BodyOrigin,
+    pub(super) completeness: Completeness,
+    pub(super) chars: i64,
+    pub(super) content: Vec<u8>,
+}
+
+impl Packed {
+    pub(super) fn new(body: &Body, completeness: Completeness, plain: &str) -> Result<Self> {
+        Ok(Self {
+            origin: body.origin,
+            completeness,
+            chars: i64::try_from(plain.chars().count()).unwrap_or(i64::MAX),
+            content: code::pack_body(body)?,
+        })
+    }
+}
+
+/// What the search index takes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Folded {
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+/// What is known of an article beside its text. The keys of an article must come out the same
+/// whether it is on its way in or read from the store, so both are made here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) title: &'a str,
+    pub(super) standfirst: Option<&'a str>,
+    pub(super) author: Option<&'a str>,
+    pub(super) publisher: Option<&'a str>,
+    pub(super) source_name: &'a str,
+    pub(super) language: Option<&'a Lang>,
+}
+
+impl About<'_> {
+    pub(super) fn folded(&self, plain: &str) -> Folded {
+        let text = match self.standfirst {
+            Some(standfirst) => fold(&format!("{standfirst}\n\n{plain}")),
+            None => fold(plain),
+        };
+        Folded {
+            title: fold(self.title),
+            text,
+        }
+    }
+
+    pub(super) fn keys(&self, plain: &str) -> Keys {
+        self.with_input(plain, related::keys)
+    }
+
+    pub(super) fn surfaces(&self, plain: &str) -> related::Surfaces {
+        self.with_input(plain, related::surfaces)
+    }
+
+    fn with_input<T>(&self, plain: &str, read: impl FnOnce(&KeyInput<'_>) -> T) -> T {
+        let boilerplate = [
+            self.source_name,
+            self.publisher.unwrap_or_default(),
+            self.author.unwrap_or_default(),
+        ];
+        read(&KeyInput {
+            title: self.title,
+            standfirst: self.standfirst,
+            text: plain,
+            language: self.language,
+            boilerplate: &boilerplate,
+        })
+    }
+}

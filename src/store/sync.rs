@@ -1,0 +1,244 @@
+//! Articles that come in many at a time: from a feed, and from an archive.
+
+use rusqlite::{Connection, OptionalExtension};
+use url::Url;
+
+use super::insert::{self, Indexing, Known};
+use super::merge;
+use super::page::grow;
+use super::prepare::Incoming;
+use super::{Durability, Result, Store, StoreError, code, feeds, health};
+use crate::domain::{
+    ArticleId, FeedHealth, FeedId, Identity, Source, SourceId, SourceKind, Timestamp,
+};
+use crate::text::Clean;
+
+/// What one answer of a feed brought.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// The feed.
+    pub feed: FeedId,
+    /// Its source.
+    pub source: SourceId,
+    /// How the feed fares now.
+    pub health: FeedHealth,
+    /// Its articles, in the order of the document.
+    pub articles: Vec<Incoming>,
+    /// The present moment.
+    pub now: Timestamp,
+}
+
+/// What a batch changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Articles that the store did not have.
+    pub new: Vec<ArticleId>,
+    /// Articles that it had.
+    pub known: usize,
+}
+
+/// What the store has of an article that a feed shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownText {
+    /// The article; `None` when it was here and was pruned.
+    pub article: Option<ArticleId>,
+    /// Characters of the text that came with the feed; 0 when there was none.
+    pub feed_chars: usize,
+}
+
+/// An article of an archive.
+#[derive(Debug, Clone)]
+pub struct LoadArticle {
+    /// The archive's own id, unique in the store: one that is there already is left as it is.
+    pub external_id: String,
+    /// Its source's name; a source of that name is made when there is none.
+    pub source_name: Clean,
+    /// The article.
+    pub incoming: Incoming,
+}
+
+impl Store {
+    /// Stores what a feed brought in one transaction: new articles, appearances of known ones, the
+    /// feed's health. A known article is left as it is, but for a text that grew longer. An
+    /// article that was pruned does not come back.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownFeed`] when the feed is not one of that source.
+    pub async fn apply(&self, batch: Batch) -> Result<Applied> {
+        self.workers
+            .write(Durability::Normal, move |tx| apply(tx, batch))
+            .await
+    }
+
+    /// What the store has of these articles of a source, in the order asked; `None` for new ones.
+    /// Only new ones and those whose text grew are worth preparing.
+    pub async fn known(
+        &self,
+        source: SourceId,
+        identities: Vec<Identity>,
+    ) -> Result<Vec<Option<KnownText>>> {
+        self.workers
+            .read(move |db| {
+                let Some(row) = feeds::source_row(db, &source)? else {
+                    return Ok(vec![None; identities.len()]);
+                };
+                let identities = identities.iter();
+                identities
+                    .map(|identity| known_text(db, row, identity))
+                    .collect()
+            })
+            .await
+    }
+
+    /// Stores one article of a source without a feed: a cited page that was followed. The article
+    /// that is there already when it is known.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownSource`].
+    pub async fn add_article(
+        &self,
+        source: SourceId,
+        incoming: Incoming,
+        now: Timestamp,
+    ) -> Result<ArticleId> {
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                let Some(row) = feeds::source_row(tx, &source)? else {
+                    return Err(StoreError::UnknownSource(source.as_str().to_owned()));
+                };
+                let identity = code::hash(&incoming.article.identity.0);
+                let mut indexing = Indexing::default();
+                let id = match insert::known(tx, row, identity)? {
+                    Known::Stored(id) => {
+                        grow(tx, id, &incoming, &mut indexing)?;
+                        id
+                    }
+                    Known::New | Known::Pruned => {
+                        insert::insert(tx, row, incoming, None, now, &mut indexing)?
+                    }
+                };
+                indexing.finish(tx)?;
+                Ok(id)
+            })
+            .await
+    }
+
+    /// Stores a part of an archive in one transaction; a thousand articles or so at a time are
+    /// quick and keep the memory bounded. Returns how many were new.
+    pub async fn load(&self, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usize> {
+        let stored = self
+            .workers
+            .write(Durability::Normal, move |tx| load(tx, batch, now))
+            .await?;
+        // An archive leaves the writer no idle moment, so the merging is done with it.
+        while self.workers.on_writer(merge::slice).await? {}
+        Ok(stored)
+    }
+}
+
+fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
+    let row: Option<i64> = db
+        .prepare_cached(
+            "SELECT s.id FROM feed f JOIN source s ON s.id = f.source
+             WHERE f.id = ?1 AND s.slug = ?2",
+        )?
+        .query_row((batch.feed.0, batch.source.as_str()), |row| row.get(0))
+        .optional()?;
+    let source = row.ok_or(StoreError::UnknownFeed)?;
+    let mut applied = Applied::default();
+    let mut indexing = Indexing::default();
+    for incoming in batch.articles {
+        let identity = code::hash(&incoming.article.identity.0);
+        let id = match insert::known(db, source, identity)? {
+            Known::Pruned => {
+                applied.known += 1;
+                continue;
+            }
+            Known::Stored(id) => {
+                applied.known += 1;
+                grow(db, id, &incoming, &mut indexing)?;
+                id
+            }
+            Known::New => {
+                let id = insert::insert(db, source, incoming, None, batch.now, &mut indexing)?;
+                applied.new.push(id);
+                id
+            }
+        };
+        insert::put_appearance(db, batch.feed, id, batch.now)?;
+    }
+    indexing.finish(db)?;
+    health::write(db, batch.feed, &batch.health)?;
+    Ok(applied)
+}
+
+fn known_text(db: &Connection, source: i64, identity: &Identity) -> Result<Option<KnownText>> {
+    let id = match insert::known(db, source, code::hash(&identity.0))? {
+        Known::New => return Ok(None),
+        Known::Pruned => {
+            return Ok(Some(KnownText {
+                article: None,
+                feed_chars: 0,
+            }));
+        }
+        Known::Stored(id) => id,
+    };
+    let sql = "SELECT chars FROM body WHERE article = ?1 AND origin = 0";
+    let mut chars = db.prepare_cached(sql)?;
+    let chars: Option<i64> = chars.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(Some(KnownText {
+        article: Some(id),
+        feed_chars: usize::try_from(chars.unwrap_or_default()).unwrap_or_default(),
+    }))
+}
+
+fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usize> {
+    let mut indexing = Indexing::default();
+    let mut stored = 0;
+    for LoadArticle {
+        external_id,
+        source_name,
+        incoming,
+    } in batch
+    {
+        let mut known = db.prepare_cached("SELECT 1 FROM article WHERE external_id = ?1")?;
+        if known
+            .query_row([&external_id], |_| Ok(()))
+            .optional()?
+            .is_some()
+        {
+            continue;
+        }
+        let source = archive_source(db, &source_name, incoming.article.url.as_ref())?;
+        let identity = code::hash(&incoming.article.identity.0);
+        if matches!(insert::known(db, source, identity)?, Known::Stored(_)) {
+            continue;
+        }
+        insert::insert(db, source, incoming, Some(&external_id), now, &mut indexing)?;
+        stored += 1;
+    }
+    indexing.finish(db)?;
+    Ok(stored)
+}
+
+/// The source that an archive names; made without feeds when the store has none of that name.
+fn archive_source(db: &Connection, name: &Clean, url: Option<&Url>) -> Result<i64> {
+    let id = SourceId::new(name);
+    if let Some(row) = feeds::source_row(db, &id)? {
+        return Ok(row);
+    }
+    let home = url.and_then(|url| url.join("/").ok());
+    feeds::put_source(
+        db,
+        &Source {
+            id,
+            name: name.clone(),
+            home,
+            countries: Vec::new(),
+            region: None,
+            languages: Vec::new(),
+            kind: SourceKind::Other,
+            feeds: Vec::new(),
+        },
+    )
+}

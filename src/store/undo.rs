@@ -1,0 +1,134 @@
+//! Taking marks back, also after a restart. Knows articles by id, never by their place in a list.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Durability, Result, Store, code, state};
+
+/// Changes that can be taken back; older ones are forgotten.
+const KEPT: i64 = 50;
+
+/// A change that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UndoToken(pub i64);
+
+/// What was done to articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Mark {
+    Read,
+    Unread,
+    Saved,
+    Unsaved,
+}
+
+impl Mark {
+    pub(super) const fn opposite(self) -> Self {
+        match self {
+            Self::Read => Self::Unread,
+            Self::Unread => Self::Read,
+            Self::Saved => Self::Unsaved,
+            Self::Unsaved => Self::Saved,
+        }
+    }
+}
+
+impl Store {
+    /// Takes a change back; returns how many articles are again as they were before it. 0 when it
+    /// was taken back already or is forgotten.
+    pub async fn undo(&self, token: UndoToken) -> Result<usize> {
+        self.workers
+            .write(Durability::Full, move |tx| undo(tx, token))
+            .await
+    }
+
+    /// How many articles a change touched; 0 when it is forgotten or was taken back.
+    pub async fn marked(&self, token: UndoToken) -> Result<usize> {
+        self.workers
+            .read(move |db| {
+                let sql = "SELECT articles FROM undo WHERE token = ?1";
+                let ids: Option<Vec<u8>> =
+                    db.query_row(sql, [token.0], |row| row.get(0)).optional()?;
+                Ok(ids.map_or(0, |ids| code::unpack_ids(&ids).len()))
+            })
+            .await
+    }
+
+    /// Does the change that was taken back last again; `None` when there is none, or when another
+    /// change was made since.
+    pub async fn redo(&self) -> Result<Option<usize>> {
+        self.workers.write(Durability::Full, |tx| redo(tx)).await
+    }
+
+    /// The last change that was not taken back, also one of an earlier run.
+    pub async fn last_undo(&self) -> Result<Option<UndoToken>> {
+        self.workers
+            .read(|db| {
+                let token: Option<i64> =
+                    db.query_row("SELECT max(token) FROM undo", [], |row| row.get(0))?;
+                Ok(token.map(UndoToken))
+            })
+            .await
+    }
+}
+
+/// Keeps what was changed (ids, ascending).
+pub(super) fn record(db: &Connection, mark: Mark, changed: &[i64]) -> Result<Option<UndoToken>> {
+    if changed.is_empty() {
+        return Ok(None);
+    }
+    db.execute("DELETE FROM redo", [])?;
+    insert(db, mark, changed).map(Some)
+}
+
+fn insert(db: &Connection, mark: Mark, changed: &[i64]) -> Result<UndoToken> {
+    db.execute(
+        "INSERT INTO undo (change, articles) VALUES (?1, ?2)",
+        params![code::word(&mark), code::pack_ids(changed)],
+    )?;
+    let token = db.last_insert_rowid();
+    db.execute("DELETE FROM undo WHERE token <= ?1", [token - KEPT])?;
+    Ok(UndoToken(token))
+}
+
+fn redo(db: &Connection) -> Result<Option<usize>> {
+    let sql = "DELETE FROM redo WHERE token = (SELECT max(token) FROM redo)
+               RETURNING change, articles";
+    let entry = db
+        .query_row(sql, [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    let Some((change, articles)) = entry else {
+        return Ok(None);
+    };
+    let Some(mark) = code::from_word::<Mark>(&change) else {
+        return Ok(None);
+    };
+    let changed = state::set_marks(db, code::unpack_ids(&articles).into_iter(), mark)?;
+    if !changed.is_empty() {
+        insert(db, mark, &changed)?;
+    }
+    Ok(Some(changed.len()))
+}
+
+fn undo(db: &Connection, token: UndoToken) -> Result<usize> {
+    let sql = "DELETE FROM undo WHERE token = ?1 RETURNING change, articles";
+    let entry = db
+        .query_row(sql, [token.0], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    let Some((change, articles)) = entry else {
+        return Ok(0);
+    };
+    db.execute(
+        "INSERT INTO redo (change, articles) VALUES (?1, ?2)",
+        params![change, articles],
+    )?;
+    match code::from_word::<Mark>(&change) {
+        Some(mark) => state::unset_marks(db, &articles, mark),
+        None => Ok(0),
+    }
+}

@@ -1,0 +1,186 @@
+//! The threads that own the connections: one that writes, a few that read. Knows nothing of what
+//! a job does.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::mpsc::error::TryRecvError;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{OpenOptions, Result, StoreError, schema};
+
+/// Jobs that wait at most; a caller beyond that waits before its job is taken.
+const QUEUE: usize = 64;
+
+/// Work for idle moments.
+pub(super) type Idle = fn(&mut Connection) -> Result<bool>;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// How safe a transaction is when the power fails; it is always whole or not there at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durability {
+    /// May be missing after a power cut: it can be fetched again.
+    Normal,
+    /// On the disk before the answer: what the reader did.
+    Full,
+}
+
+impl Durability {
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::Normal => "PRAGMA synchronous = NORMAL",
+            Self::Full => "PRAGMA synchronous = FULL",
+        }
+    }
+}
+
+/// The two queues. Threads end when every clone is gone and the queues are empty, so what was
+/// taken is always finished.
+#[derive(Debug, Clone)]
+pub(super) struct Workers {
+    writer: mpsc::Sender<Job>,
+    readers: mpsc::Sender<Job>,
+}
+
+impl Workers {
+    /// Starts the threads; `writer` is the connection that migrated the file, `idle` does a short
+    /// piece of work when no job waits and says whether there is more.
+    pub(super) fn start(
+        writer: Connection,
+        idle: Idle,
+        file: &Path,
+        options: &OpenOptions,
+    ) -> Result<Self> {
+        let (write, jobs) = mpsc::channel(QUEUE);
+        spawn("store-writer", move || run_writer(jobs, writer, idle))?;
+        let (read, jobs) = mpsc::channel(QUEUE);
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..options.readers.max(1) {
+            let (jobs, file, wait) = (Arc::clone(&jobs), file.to_owned(), options.write_wait);
+            spawn("store-reader", move || run_reader(&jobs, &file, wait))?;
+        }
+        Ok(Self {
+            writer: write,
+            readers: read,
+        })
+    }
+
+    /// Runs `job` in one transaction of the writer; the answer comes after the commit.
+    pub(super) async fn write<T, F>(&self, durability: Durability, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+    {
+        self.on_writer(move |db| {
+            // The pragma has no effect inside a transaction.
+            db.execute_batch(durability.pragma())?;
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = job(&tx)?;
+            tx.commit()?;
+            Ok(answer)
+        })
+        .await
+    }
+
+    /// Runs `job` on the writer's connection, outside any transaction.
+    pub(super) async fn on_writer<T, F>(&self, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    {
+        send(&self.writer, job).await
+    }
+
+    /// Runs `job` on a reader, on one view of the store: what is committed while it runs does not
+    /// show.
+    pub(super) async fn read<T, F>(&self, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        send(&self.readers, move |db| {
+            let tx = db.transaction()?;
+            job(&tx)
+        })
+        .await
+    }
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<()> {
+    let thread = std::thread::Builder::new().name(name.to_owned());
+    thread
+        .spawn(run)
+        .map(drop)
+        .map_err(|source| StoreError::Folder {
+            path: PathBuf::from(name),
+            source,
+        })
+}
+
+async fn send<T, F>(queue: &mpsc::Sender<Job>, job: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+{
+    let (answer, answered) = oneshot::channel();
+    let job: Job = Box::new(move |db| {
+        // A caller that went away is no error: its job is done all the same.
+        let _ = answer.send(job(db));
+    });
+    queue.send(job).await.or(Err(StoreError::Closed))?;
+    answered.await.or(Err(StoreError::Closed))?
+}
+
+/// A job that panics rolls back and answers "closed"; the thread goes on with the next.
+fn run(job: Job, db: &mut Connection) {
+    if catch_unwind(AssertUnwindSafe(|| job(db))).is_err() {
+        tracing::error!("a job of the store panicked");
+    }
+}
+
+fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, idle: Idle) {
+    let mut may_idle = true;
+    loop {
+        let job = if may_idle {
+            match jobs.try_recv() {
+                Ok(job) => job,
+                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Empty) => {
+                    may_idle = idle(&mut db).unwrap_or_else(|error| {
+                        tracing::warn!(%error, "idle work of the store was put off");
+                        false
+                    });
+                    continue;
+                }
+            }
+        } else {
+            match jobs.blocking_recv() {
+                Some(job) => job,
+                None => return,
+            }
+        };
+        run(job, &mut db);
+        may_idle = true;
+    }
+}
+
+fn run_reader(jobs: &Mutex<mpsc::Receiver<Job>>, file: &Path, wait: Duration) {
+    let mut db = match schema::open_reader(file, wait) {
+        Ok(db) => db,
+        Err(error) => return tracing::error!(%error, "a reader of the store cannot start"),
+    };
+    loop {
+        let job = {
+            let mut jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
+            jobs.blocking_recv()
+        };
+        match job {
+            Some(job) => run(job, &mut db),
+            None => return,
+        }
+    }
+}
