@@ -1,0 +1,315 @@
+//! Reads a body as it comes, decoding it within its limits; knows no sockets.
+
+use std::hash::Hasher;
+use std::io::{self, Write};
+
+use brotli_decompressor::DecompressorWriter;
+use flate2::write::{GzDecoder, ZlibDecoder};
+use siphasher::sip::SipHasher13;
+
+use super::failure::failed;
+use crate::domain::{Failure, FailureKind};
+
+/// Decoded bytes that may come of one byte on the wire, once [`RATIO_FREE_BYTES`] are decoded.
+/// Text shrinks to a tenth, feeds of one phrase to a fiftieth.
+const RATIO: usize = 200;
+
+/// Decoded bytes up to which no ratio is looked at.
+const RATIO_FREE_BYTES: usize = 1 << 20;
+
+/// Bytes handed to a decoder at once, so that a limit is noticed early.
+const SLICE_BYTES: usize = 4096;
+
+/// The brotli decoder's output buffer.
+const BROTLI_BUFFER_BYTES: usize = 8192;
+
+/// A hash of a decoded body, the same on every machine and in every version.
+pub fn body_hash(bytes: &[u8]) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+/// A body on its way.
+pub(super) struct BodyReader {
+    decoder: Decoder,
+    max: usize,
+    wire: usize,
+}
+
+enum Decoder {
+    Plain(Sink),
+    Gzip(Box<GzDecoder<Sink>>),
+    Deflate(Box<ZlibDecoder<Sink>>),
+    Brotli(Box<DecompressorWriter<Sink>>),
+    /// gzip is announced and nothing of the body has been seen: some servers announce it falsely.
+    Unsure(Sink),
+}
+
+impl BodyReader {
+    /// For a body with these content codings, of at most `max` bytes on the wire and decoded.
+    /// Two codings, or one that was not asked for, are refused.
+    pub(super) fn new(codings: &[String], max: usize) -> Result<Self, Failure> {
+        let sink = Sink {
+            bytes: Vec::new(),
+            wire: 0,
+            max,
+            refused: false,
+        };
+        let codings: Vec<&str> = codings.iter().map(String::as_str).collect();
+        let decoder = match codings.as_slice() {
+            [] => Decoder::Plain(sink),
+            ["gzip" | "x-gzip"] => Decoder::Unsure(sink),
+            ["deflate"] => Decoder::Deflate(Box::new(ZlibDecoder::new(sink))),
+            ["br"] => Decoder::Brotli(Box::new(DecompressorWriter::new(sink, BROTLI_BUFFER_BYTES))),
+            [one] => return Err(damaged(&format!("the coding `{one}` was not asked for"))),
+            _ => return Err(damaged("more than one content coding")),
+        };
+        Ok(Self {
+            decoder,
+            max,
+            wire: 0,
+        })
+    }
+
+    /// Bytes decoded so far.
+    pub(super) fn decoded_bytes(&mut self) -> usize {
+        self.sink().bytes.len()
+    }
+
+    /// Takes the next bytes of the wire.
+    pub(super) fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+        if self.wire.saturating_add(chunk.len()) > self.max {
+            return Err(too_large(self.max));
+        }
+        if let Decoder::Unsure(_) = self.decoder
+            && !chunk.is_empty()
+        {
+            self.make_sure(chunk);
+        }
+        for slice in chunk.chunks(SLICE_BYTES) {
+            self.wire += slice.len();
+            let wire = self.wire;
+            self.sink().wire = wire;
+            if let Err(error) = self.decoder.write(slice) {
+                return Err(self.what_went_wrong(&error));
+            }
+        }
+        Ok(())
+    }
+
+    /// The whole body; an error if its coding breaks off.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, Failure> {
+        // An empty answer may announce what it likes.
+        if self.wire > 0
+            && let Err(error) = self.decoder.end()
+        {
+            return Err(self.what_went_wrong(&error));
+        }
+        Ok(std::mem::take(&mut self.sink().bytes))
+    }
+
+    /// gzip begins with 1f 8b (RFC 1952 §2.3.1); anything else is taken as it is.
+    fn make_sure(&mut self, first: &[u8]) {
+        if let Decoder::Unsure(sink) = &mut self.decoder {
+            let sink = std::mem::take(sink);
+            self.decoder = if first.starts_with(b"\x1f\x8b") || first == b"\x1f" {
+                Decoder::Gzip(Box::new(GzDecoder::new(sink)))
+            } else {
+                Decoder::Plain(sink)
+            };
+        }
+    }
+
+    fn sink(&mut self) -> &mut Sink {
+        match &mut self.decoder {
+            Decoder::Plain(sink) | Decoder::Unsure(sink) => sink,
+            Decoder::Gzip(gzip) => gzip.get_mut(),
+            Decoder::Deflate(zlib) => zlib.get_mut(),
+            Decoder::Brotli(brotli) => brotli.get_mut(),
+        }
+    }
+
+    fn what_went_wrong(&mut self, error: &io::Error) -> Failure {
+        let max = self.max;
+        if self.sink().refused {
+            too_large(max)
+        } else {
+            damaged(&error.to_string())
+        }
+    }
+}
+
+impl Decoder {
+    /// Bytes after the end of the coded body are left alone, as browsers do.
+    fn write(&mut self, mut slice: &[u8]) -> io::Result<()> {
+        while !slice.is_empty() {
+            let taken = match self {
+                Self::Plain(sink) | Self::Unsure(sink) => sink.write(slice)?,
+                Self::Gzip(gzip) => gzip.write(slice)?,
+                Self::Deflate(zlib) => zlib.write(slice)?,
+                Self::Brotli(brotli) => brotli.write(slice)?,
+            };
+            match slice.get(taken..) {
+                Some(rest) if taken > 0 => slice = rest,
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(_) | Self::Unsure(_) => Ok(()),
+            Self::Gzip(gzip) => gzip.try_finish(),
+            Self::Deflate(zlib) => zlib.try_finish(),
+            Self::Brotli(brotli) => brotli.close(),
+        }
+    }
+}
+
+/// Where decoded bytes go, as long as they are within the limits.
+#[derive(Default)]
+struct Sink {
+    bytes: Vec<u8>,
+    wire: usize,
+    max: usize,
+    refused: bool,
+}
+
+impl Write for Sink {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        let len = self.bytes.len().saturating_add(more.len());
+        let inflated = len > RATIO_FREE_BYTES && len > self.wire.saturating_mul(RATIO);
+        if len > self.max || inflated {
+            self.refused = true;
+            return Err(io::Error::other("too large"));
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn damaged(detail: &str) -> Failure {
+    failed(FailureKind::Damaged, detail)
+}
+
+/// Said of bodies over the limit, before they are read or while.
+pub(super) fn too_large(max: usize) -> Failure {
+    failed(
+        FailureKind::TooLarge,
+        &format!("more than {} KiB, or inflated beyond reason", max >> 10),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::Compression;
+    use flate2::write::{GzEncoder, ZlibEncoder};
+
+    /// "<rss>Bamako</rss>" in brotli, uncompressed meta-block (RFC 7932 §9.2).
+    const BROTLI: &[u8] = b"\x00\x01\x10<rss>Bamako</rss>\x03";
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn read(coding: &str, wire: &[u8], max: usize) -> Result<Vec<u8>, FailureKind> {
+        let codings = super::super::headers::codings(
+            &[(
+                reqwest::header::CONTENT_ENCODING,
+                reqwest::header::HeaderValue::from_str(coding).unwrap(),
+            )]
+            .into_iter()
+            .collect(),
+        );
+        let run = || {
+            let mut reader = BodyReader::new(&codings, max)?;
+            for chunk in wire.chunks(1000) {
+                reader.push(chunk)?;
+            }
+            reader.finish()
+        };
+        run().map_err(|failure| failure.kind)
+    }
+
+    #[test]
+    fn each_coding_gives_the_same_text() {
+        let text = b"<rss>Bamako</rss>".to_vec();
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
+        zlib.write_all(&text).unwrap();
+        assert_eq!(read("", &text, 100), Ok(text.clone()));
+        assert_eq!(read("identity", &text, 100), Ok(text.clone()));
+        assert_eq!(read("gzip", &gzip(&text), 100), Ok(text.clone()));
+        assert_eq!(read("X-GZIP", &gzip(&text), 100), Ok(text.clone()));
+        assert_eq!(
+            read("deflate", &zlib.finish().unwrap(), 100),
+            Ok(text.clone())
+        );
+        assert_eq!(read("br", BROTLI, 100), Ok(text));
+    }
+
+    #[test]
+    fn gzip_that_is_announced_but_not_there_is_taken_as_it_is() {
+        assert_eq!(read("gzip", b"<rss/>", 100), Ok(b"<rss/>".to_vec()));
+        assert_eq!(read("utf-8", b"<rss/>", 100), Ok(b"<rss/>".to_vec()));
+        assert_eq!(read("gzip", b"", 100), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn bytes_after_the_end_of_gzip_are_left_alone() {
+        let mut wire = gzip(b"<rss/>");
+        wire.extend_from_slice(b"\0\0junk");
+        assert_eq!(read("gzip", &wire, 100), Ok(b"<rss/>".to_vec()));
+    }
+
+    #[test]
+    fn a_cut_or_damaged_coding_is_named() {
+        let text: Vec<u8> = (0..5000u32).flat_map(u32::to_le_bytes).collect();
+        let whole = gzip(&text);
+        assert_eq!(
+            read("gzip", &whole[..whole.len() / 2], 1 << 20),
+            Err(FailureKind::Damaged)
+        );
+        let mut flipped = whole;
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 0x55;
+        assert_eq!(read("gzip", &flipped, 1 << 20), Err(FailureKind::Damaged));
+        assert_eq!(read("br", &BROTLI[..9], 100), Err(FailureKind::Damaged));
+        assert_eq!(read("zstd", b"(\xb5/\xfd", 100), Err(FailureKind::Damaged));
+        assert_eq!(
+            read("gzip, gzip", &gzip(&gzip(b"x")), 100),
+            Err(FailureKind::Damaged)
+        );
+    }
+
+    #[test]
+    fn a_body_over_the_limit_is_refused_however_it_is_coded() {
+        let max = 4000;
+        assert_eq!(read("", &[b' '; 4001], max), Err(FailureKind::TooLarge));
+        assert_eq!(
+            read("gzip", &gzip(&[b' '; 4001]), max),
+            Err(FailureKind::TooLarge)
+        );
+        assert_eq!(
+            read("gzip", &gzip(&[b' '; 4000]), max),
+            Ok(vec![b' '; 4000])
+        );
+    }
+
+    #[test]
+    fn what_inflates_beyond_reason_is_refused_after_the_first_mebibyte() {
+        let within = gzip(&vec![b' '; 1 << 20]);
+        assert!(within.len() < (1 << 20) / RATIO);
+        assert!(read("gzip", &within, 10 << 20).is_ok());
+        let bomb = gzip(&vec![b' '; 3 << 20]);
+        assert_eq!(read("gzip", &bomb, 10 << 20), Err(FailureKind::TooLarge));
+    }
+}

@@ -1,0 +1,266 @@
+//! The [`Fetcher`]: its HTTP clients and its places; one request itself is in `exchange`.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use reqwest::{Client, ClientBuilder, Proxy, redirect};
+use url::Url;
+
+use super::exchange::Exchange;
+use super::failure::failed;
+use super::gate::{GatedResolver, Route};
+use super::headers::Want;
+use super::politeness::{Places, host_key};
+use super::{
+    Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings, USER_AGENT,
+};
+use crate::clock::Clock;
+use crate::domain::{Failure, FailureKind, Timestamp, Validators};
+use crate::text::Clean;
+
+/// Idle connections are closed after this long: a refresh asks a host once or twice, and then not
+/// for an hour.
+const IDLE: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// Asks for feeds and pages within the limits of its settings. Clones share connections, places
+/// and limits.
+#[derive(Clone)]
+pub struct Fetcher {
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What clones share.
+pub(super) struct Shared {
+    pub(super) settings: Settings,
+    pub(super) places: Places,
+    pub(super) clock: Clock,
+    proxy: Option<Proxy>,
+    public: OnceLock<Result<Client, String>>,
+    own: OnceLock<Result<Client, String>>,
+    near: OnceLock<Result<Client, String>>,
+}
+
+impl Fetcher {
+    /// A fetcher; nothing is connected, and no certificate read, before the first request.
+    ///
+    /// # Errors
+    /// [`FetchSetupError::Proxy`] when the proxy's address cannot be used.
+    pub fn new(settings: &Settings) -> Result<Self, FetchSetupError> {
+        Self::with_clock(settings, Clock::System)
+    }
+
+    /// The same with a clock of one's own, against which dates of servers without a `Date` are
+    /// read.
+    ///
+    /// # Errors
+    /// As [`Fetcher::new`].
+    pub fn with_clock(settings: &Settings, clock: Clock) -> Result<Self, FetchSetupError> {
+        let proxy = settings.proxy.as_deref().map(proxy).transpose()?;
+        Ok(Self {
+            shared: Arc::new(Shared {
+                settings: settings.clone(),
+                places: Places::new(settings.concurrency, settings.per_host),
+                clock,
+                proxy,
+                public: OnceLock::new(),
+                own: OnceLock::new(),
+                near: OnceLock::new(),
+            }),
+        })
+    }
+
+    /// The settings that it was made with.
+    pub fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
+    /// Asks for a feed, conditionally if there are validators.
+    pub async fn feed(&self, request: FeedRequest) -> FetchOutcome {
+        let FeedRequest {
+            url,
+            validators,
+            allow,
+        } = request;
+        self.run(Want::Feed, url, validators, &allow).await
+    }
+
+    /// Asks for an article's page or a site's.
+    pub async fn page(&self, url: &Url, allow: Allow) -> FetchOutcome {
+        self.run(Want::Page, url.clone(), Validators::default(), &allow)
+            .await
+    }
+
+    /// Leaves the host of an address alone until `until`, as it asked in an earlier run.
+    pub fn pause(&self, url: &Url, until: Timestamp) {
+        self.shared.places.pause(host_key(url), until);
+    }
+
+    async fn run(
+        &self,
+        want: Want,
+        url: Url,
+        validators: Validators,
+        allow: &Allow,
+    ) -> FetchOutcome {
+        if self.shared.settings.offline {
+            return FetchOutcome::Failed(FetchFailure {
+                failure: failed(FailureKind::NotAllowed, "griot is set to stay offline"),
+                received: 0,
+                retry_after: None,
+            });
+        }
+        Exchange::new(&self.shared, want, validators, allow)
+            .run(url)
+            .await
+    }
+}
+
+/// Says nothing of the settings: a proxy's address may hold a password.
+impl fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fetcher").finish_non_exhaustive()
+    }
+}
+
+impl Shared {
+    /// The client of a route, made when first wanted: reading the system's certificates takes
+    /// longer than opening the store.
+    pub(super) fn client(&self, route: Route) -> Result<&Client, Failure> {
+        let (cell, builder): (_, fn(&Self) -> ClientBuilder) = match route {
+            Route::Public => (&self.public, Self::public_builder),
+            Route::Own => (&self.own, Self::builder),
+            Route::Near => (&self.near, |shared| shared.builder().no_proxy()),
+        };
+        cell.get_or_init(|| builder(self).build().map_err(|error| deepest(&error)))
+            .as_ref()
+            .map_err(|detail| failed(FailureKind::Tls, detail))
+    }
+
+    fn public_builder(&self) -> ClientBuilder {
+        let proxies = proxy_hosts(self.settings.proxy.as_deref(), |name| {
+            std::env::var(name).ok()
+        });
+        self.builder()
+            .dns_resolver(Arc::new(GatedResolver { proxies }))
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        let header_bytes = u32::try_from(self.settings.header_bytes).unwrap_or(u32::MAX);
+        let builder = Client::builder()
+            .user_agent(USER_AGENT)
+            .referer(false)
+            .redirect(redirect::Policy::none())
+            .connect_timeout(self.settings.connect_timeout)
+            .pool_idle_timeout(IDLE)
+            .pool_max_idle_per_host(self.settings.per_host.max(1))
+            .http2_max_header_list_size(header_bytes)
+            .http1_ignore_invalid_headers_in_responses(true);
+        match &self.proxy {
+            Some(proxy) => builder.proxy(proxy.clone()),
+            None => builder,
+        }
+    }
+}
+
+fn proxy(address: &str) -> Result<Proxy, FetchSetupError> {
+    let wrong = |reason: &str| FetchSetupError::Proxy {
+        proxy: Clean::line(&without_password(address)),
+        reason: Clean::line(reason),
+    };
+    let scheme = address
+        .split_once("://")
+        .map_or("http", |(scheme, _)| scheme);
+    if !PROXY_SCHEMES.contains(&scheme) {
+        return Err(wrong(
+            "a proxy is `http://`, `https://`, `socks5://` or `socks5h://`",
+        ));
+    }
+    Proxy::all(address).map_err(|error| wrong(&deepest(&error)))
+}
+
+const PROXY_SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+
+/// An address without its user and password, for messages.
+fn without_password(address: &str) -> String {
+    match address.split_once("://") {
+        Some((scheme, rest)) => {
+            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+            format!("{scheme}://{host}")
+        }
+        None => address.to_owned(),
+    }
+}
+
+fn deepest(error: &reqwest::Error) -> String {
+    std::iter::successors(Some(error as &dyn std::error::Error), |error| {
+        error.source()
+    })
+    .last()
+    .map(ToString::to_string)
+    .unwrap_or_default()
+}
+
+/// The names of the proxies in use: they may be private, as the reader or the system chose them.
+fn proxy_hosts(own: Option<&str>, environment: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+    let from_environment = names
+        .iter()
+        .flat_map(|name| [environment(name), environment(&name.to_lowercase())])
+        .flatten();
+    own.map(str::to_owned)
+        .into_iter()
+        .chain(from_environment)
+        .filter_map(|address| {
+            let url = Url::parse(&address)
+                .ok()
+                .filter(Url::has_host)
+                .or_else(|| Url::parse(&format!("http://{address}")).ok())?;
+            url.host_str().map(str::to_ascii_lowercase)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_that_is_no_address_is_named_without_its_password() {
+        let settings = Settings {
+            proxy: Some("gopher://user:secret@proxy:80".to_owned()),
+            ..Settings::default()
+        };
+        let said = Fetcher::new(&settings).unwrap_err().to_string();
+        assert!(said.contains("`gopher://proxy:80`"), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
+
+    #[test]
+    fn proxies_are_found_in_settings_and_environment() {
+        let environment = |name: &str| match name {
+            "HTTP_PROXY" => Some("http://gate.corp:3128".to_owned()),
+            "https_proxy" => Some("inner:8080".to_owned()),
+            _ => None,
+        };
+        assert_eq!(
+            proxy_hosts(Some("socks5h://localhost:9050"), environment),
+            ["localhost", "gate.corp", "inner"]
+        );
+    }
+
+    #[tokio::test]
+    async fn an_offline_fetcher_asks_nobody() {
+        let settings = Settings {
+            offline: true,
+            ..Settings::default()
+        };
+        let fetcher = Fetcher::new(&settings).unwrap();
+        let url = Url::parse("https://www.rfi.fr/").unwrap();
+        match fetcher.page(&url, Allow::Public).await {
+            FetchOutcome::Failed(failure) => {
+                assert_eq!(failure.failure.kind, FailureKind::NotAllowed);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! One request from its address to its outcome: each hop through the gate and within the limits.
+
+use std::future::Future;
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::{Response, StatusCode};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
+use url::Url;
+
+use super::body::{BodyReader, body_hash, too_large};
+use super::client::Shared;
+use super::failure::{Phase, classify, failed};
+use super::gate::{self, Allow};
+use super::headers::{self, Want};
+use super::politeness::{Place, SMALL_BODY_BYTES, host_key};
+use super::schedule::FLOOR_SECONDS;
+use super::{FetchFailure, FetchOutcome, Fetched};
+use crate::domain::{Failure, FailureKind, Validators};
+
+/// A request under way.
+pub(super) struct Exchange<'a> {
+    shared: &'a Shared,
+    want: Want,
+    validators: Validators,
+    allow: &'a Allow,
+    /// Time left for the network; waiting for a place or for memory is not charged.
+    left: Duration,
+    received: u64,
+    retry_after: Option<i64>,
+    /// Redirects so far, and whether all of them were permanent.
+    hops: usize,
+    permanent: bool,
+}
+
+/// What an answer leads to.
+enum Step {
+    Redirect(Url),
+    Done(Box<FetchOutcome>),
+}
+
+fn done(outcome: FetchOutcome) -> Step {
+    Step::Done(Box::new(outcome))
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(
+        shared: &'a Shared,
+        want: Want,
+        validators: Validators,
+        allow: &'a Allow,
+    ) -> Self {
+        Self {
+            shared,
+            want,
+            validators,
+            allow,
+            left: shared.settings.timeout,
+            received: 0,
+            retry_after: None,
+            hops: 0,
+            permanent: true,
+        }
+    }
+
+    /// Asks until there is an outcome.
+    pub(super) async fn run(mut self, mut url: Url) -> FetchOutcome {
+        loop {
+            match self.hop(&url).await {
+                Ok(Step::Redirect(next)) => url = next,
+                Ok(Step::Done(outcome)) => return *outcome,
+                Err(failure) => {
+                    return FetchOutcome::Failed(FetchFailure {
+                        failure,
+                        received: self.received,
+                        retry_after: self.retry_after,
+                    });
+                }
+            }
+        }
+    }
+
+    async fn hop(&mut self, url: &Url) -> Result<Step, Failure> {
+        let route = gate::check(url, self.allow)?;
+        let client = self.shared.client(route)?;
+        let place = self.shared.places.enter(url).await;
+        // Looked at only now: the host may have asked for a pause while this request waited.
+        if let Some(rest) = self.shared.places.paused(url, self.shared.clock.now()) {
+            self.retry_after = Some(rest);
+            return Err(failed(
+                FailureKind::Busy,
+                "not asked: the host wants to be left alone",
+            ));
+        }
+        let request = client
+            .get(url.clone())
+            .headers(headers::request_headers(self.want, &self.validators));
+        let response = self
+            .timed(request.send())
+            .await?
+            .map_err(|error| classify(&error, Phase::Asking))?;
+        let head_bytes = headers::size_bytes(response.headers());
+        self.received += head_bytes as u64;
+        if head_bytes > self.shared.settings.header_bytes {
+            return Err(failed(FailureKind::TooLarge, "the header fields"));
+        }
+        self.answer(url, response, place).await
+    }
+
+    async fn answer(
+        &mut self,
+        url: &Url,
+        response: Response,
+        place: Place,
+    ) -> Result<Step, Failure> {
+        let status = response.status();
+        let conditional = self.validators.etag.is_some() || self.validators.last_modified.is_some();
+        match status.as_u16() {
+            304 if conditional => Ok(done(self.not_modified(url, response.headers()))),
+            301 | 302 | 303 | 307 | 308 => self
+                .redirect(url, status, response.headers())
+                .map(Step::Redirect),
+            200..=299 => self.body(url, response, place).await.map(done),
+            _ => Err(self.refusal(url, status, response.headers())),
+        }
+    }
+
+    /// A status that gives nothing. A host that is busy is left alone as long as it asks for,
+    /// or for an hour.
+    fn refusal(&mut self, url: &Url, status: StatusCode, headers: &HeaderMap) -> Failure {
+        let now = self.shared.clock.now();
+        self.retry_after = headers::retry_after(headers, now);
+        let failure = status_failure(status, headers, self.retry_after.is_some());
+        if failure.kind == FailureKind::Busy {
+            let pause = self.retry_after.unwrap_or(FLOOR_SECONDS);
+            self.shared.places.pause(host_key(url), now.plus(pause));
+        }
+        failure
+    }
+
+    fn redirect(
+        &mut self,
+        url: &Url,
+        status: StatusCode,
+        headers: &HeaderMap,
+    ) -> Result<Url, Failure> {
+        let refused = |detail: &str| Failure {
+            status: Some(status.as_u16()),
+            ..failed(FailureKind::Redirects, detail)
+        };
+        self.hops += 1;
+        if self.hops > self.shared.settings.redirects {
+            return Err(refused("too many redirects"));
+        }
+        let location = headers::text(headers, LOCATION).ok_or_else(|| refused("to nowhere"))?;
+        let mut next = url
+            .join(location)
+            .map_err(|error| refused(&format!("to an address that is none: {error}")))?;
+        if url.scheme() == "https" && next.scheme() == "http" {
+            return Err(refused("from https to http"));
+        }
+        // A redirect brings no user and password of its own; within an origin the reader's stay.
+        let (user, password) = if next.origin() == url.origin() {
+            (url.username(), url.password())
+        } else {
+            ("", None)
+        };
+        // Refused only for addresses without a host, which the gate stops.
+        let _ = next.set_username(user);
+        let _ = next.set_password(password);
+        self.permanent &= matches!(status.as_u16(), 301 | 308);
+        Ok(next)
+    }
+
+    /// The address in the end, if it was reached by permanent redirects alone.
+    fn moved(&self, url: &Url) -> Option<Url> {
+        (self.hops > 0 && self.permanent).then(|| url.clone())
+    }
+
+    /// RFC 9110 §15.4.5: a 304 may bring newer validators, which replace those that were sent.
+    fn not_modified(&mut self, url: &Url, headers: &HeaderMap) -> FetchOutcome {
+        let newer = headers::validators(headers);
+        let sent = std::mem::take(&mut self.validators);
+        FetchOutcome::NotModified {
+            received: self.received,
+            validators: Validators {
+                etag: newer.etag.or(sent.etag),
+                last_modified: newer.last_modified.or(sent.last_modified),
+                body_hash: sent.body_hash,
+            },
+            max_age: headers::max_age(headers, self.shared.clock.now()),
+            permanent: self.moved(url),
+        }
+    }
+
+    async fn body(
+        &mut self,
+        url: &Url,
+        response: Response,
+        place: Place,
+    ) -> Result<FetchOutcome, Failure> {
+        let max = match self.want {
+            Want::Feed => self.shared.settings.feed_bytes,
+            Want::Page => self.shared.settings.page_bytes,
+        };
+        if response
+            .content_length()
+            .is_some_and(|len| len > max as u64)
+        {
+            return Err(too_large(max));
+        }
+        let fields = response.headers();
+        let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
+        let max_age = headers::max_age(fields, self.shared.clock.now());
+        let mut validators = headers::validators(fields);
+        let reader = BodyReader::new(&headers::codings(fields), max)?;
+        let (bytes, large) = self.read(response, reader).await?;
+        validators.body_hash = Some(body_hash(&bytes));
+        Ok(FetchOutcome::Fetched(Fetched {
+            bytes,
+            content_type,
+            validators,
+            url: url.clone(),
+            permanent: self.moved(url),
+            received: self.received,
+            max_age,
+            room: place.into_room(large),
+        }))
+    }
+
+    async fn read(
+        &mut self,
+        mut response: Response,
+        mut reader: BodyReader,
+    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Failure> {
+        let mut large = None;
+        loop {
+            let chunk = self
+                .timed(response.chunk())
+                .await?
+                .map_err(|error| classify(&error, Phase::Reading))?;
+            let Some(chunk) = chunk else { break };
+            self.received += chunk.len() as u64;
+            reader.push(&chunk)?;
+            if large.is_none() && reader.decoded_bytes() > SMALL_BODY_BYTES {
+                large = self.shared.places.large().await;
+            }
+        }
+        Ok((reader.finish()?, large))
+    }
+
+    /// Waits for the network no longer than there is time left.
+    async fn timed<T>(&mut self, answer: impl Future<Output = T>) -> Result<T, Failure> {
+        let start = Instant::now();
+        let result = tokio::time::timeout(self.left, answer).await;
+        self.left = self.left.saturating_sub(start.elapsed());
+        result.map_err(|_elapsed| {
+            let seconds = self.shared.settings.timeout.as_secs_f32();
+            failed(
+                FailureKind::Timeout,
+                &format!("not done within {seconds} s"),
+            )
+        })
+    }
+}
+
+/// What a status that gives nothing means.
+fn status_failure(status: StatusCode, headers: &HeaderMap, asks_to_wait: bool) -> Failure {
+    let kind = match status.as_u16() {
+        401 | 403 | 407 | 451 => FailureKind::Refused,
+        // Cloudflare's name for a page that wants to see a browser.
+        _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Refused,
+        404 => FailureKind::NotFound,
+        408 => FailureKind::Timeout,
+        410 => FailureKind::Gone,
+        429 => FailureKind::Busy,
+        503 if asks_to_wait => FailureKind::Busy,
+        _ => FailureKind::Status,
+    };
+    Failure {
+        status: Some(status.as_u16()),
+        ..failed(kind, status.canonical_reason().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::{Fetcher, Settings};
+    use reqwest::header::HeaderValue;
+
+    #[test]
+    fn a_status_becomes_a_kind_and_its_reason_phrase_is_never_the_servers() {
+        let table = [
+            (401, FailureKind::Refused),
+            (403, FailureKind::Refused),
+            (404, FailureKind::NotFound),
+            (410, FailureKind::Gone),
+            (429, FailureKind::Busy),
+            (451, FailureKind::Refused),
+            (500, FailureKind::Status),
+            (503, FailureKind::Status),
+        ];
+        for (code, kind) in table {
+            let status = StatusCode::from_u16(code).unwrap();
+            let failure = status_failure(status, &HeaderMap::new(), false);
+            assert_eq!((failure.kind, failure.status), (kind, Some(code)));
+        }
+        let busy = status_failure(StatusCode::SERVICE_UNAVAILABLE, &HeaderMap::new(), true);
+        assert_eq!(busy.kind, FailureKind::Busy);
+    }
+
+    #[test]
+    fn https_is_never_left_for_http() {
+        let fetcher = Fetcher::new(&Settings::default()).unwrap();
+        let allow = Allow::Public;
+        let mut exchange =
+            Exchange::new(&fetcher.shared, Want::Feed, Validators::default(), &allow);
+        let mut lead = |from: &str, to: &'static str| {
+            let headers = [(LOCATION, HeaderValue::from_static(to))]
+                .into_iter()
+                .collect();
+            exchange
+                .redirect(&Url::parse(from).unwrap(), StatusCode::FOUND, &headers)
+                .map_err(|failure| failure.kind)
+        };
+        let safe = "https://a.example/f";
+        assert_eq!(
+            lead(safe, "http://a.example/f"),
+            Err(FailureKind::Redirects)
+        );
+        assert!(lead(safe, "/g").is_ok());
+        assert!(lead("http://a.example/f", safe).is_ok());
+    }
+
+    #[test]
+    fn a_challenge_is_a_refusal_whatever_its_status() {
+        let headers = [("cf-mitigated", "challenge")]
+            .into_iter()
+            .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+            .collect();
+        let failure = status_failure(StatusCode::SERVICE_UNAVAILABLE, &headers, false);
+        assert_eq!(failure.kind, FailureKind::Refused);
+    }
+}

@@ -1,0 +1,357 @@
+//! Which addresses may be asked: http and https only, and nothing private unless the reader
+//! subscribed to it there. Knows nothing of HTTP.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use url::{Host, Url};
+
+use super::failure::failed;
+use crate::domain::{Failure, FailureKind};
+
+/// Which hosts a request may find in a private network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allow {
+    /// None: the address came from a public feed or from the catalogue.
+    Public,
+    /// This one (`name`, `name:port`, `address` or `address:port`): the reader subscribed to a
+    /// feed there. Its redirects to any other private host are refused all the same.
+    Host(String),
+}
+
+impl Allow {
+    /// What a subscription may ask: its own host and port if that is plainly a private one (or
+    /// among `private_hosts`), so that a public name which starts to resolve to a private address
+    /// is not followed there.
+    pub fn for_subscription(url: &Url, private_hosts: &[String]) -> Self {
+        let own = Self::Host(authority(url));
+        let named = private_hosts
+            .iter()
+            .any(|host| Self::Host(host.to_ascii_lowercase()).covers(url));
+        if named || is_private_host(url) {
+            own
+        } else {
+            Self::Public
+        }
+    }
+
+    fn covers(&self, url: &Url) -> bool {
+        match self {
+            Self::Public => false,
+            Self::Host(host) => {
+                url.host_str().is_some_and(|own| own == host) || authority(url) == *host
+            }
+        }
+    }
+}
+
+/// The host with its port, also where that is the scheme's own.
+fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port_or_known_default().unwrap_or_default();
+    format!("{host}:{port}")
+}
+
+/// Whether an address names a private host without asking DNS: a private or loopback number, a
+/// name without dots, or one under a suffix that only local networks use.
+pub fn is_private_host(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => is_forbidden(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => is_forbidden(IpAddr::V6(ip)),
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            !name.contains('.')
+                || LOCAL_SUFFIXES
+                    .iter()
+                    .any(|suffix| name.ends_with(suffix) && name.len() > suffix.len())
+        }
+        None => false,
+    }
+}
+
+/// RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`, and what routers hand out.
+const LOCAL_SUFFIXES: [&str; 6] = [
+    ".localhost",
+    ".local",
+    ".home.arpa",
+    ".internal",
+    ".lan",
+    ".home",
+];
+
+/// By which client a request goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Route {
+    /// Addresses are checked after DNS.
+    Public,
+    /// The reader's own private host.
+    Own,
+    /// The reader's own machine: never through a proxy, which could not reach it.
+    Near,
+}
+
+/// Checks an address before it is asked, at each hop.
+pub(super) fn check(url: &Url, allow: &Allow) -> Result<Route, Failure> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(refused("only http and https are asked for"));
+    }
+    let Some(host) = url.host() else {
+        return Err(refused("the address names no host"));
+    };
+    let (private, near) = match host {
+        Host::Ipv4(ip) => (is_forbidden(IpAddr::V4(ip)), ip.is_loopback()),
+        Host::Ipv6(ip) => (is_forbidden(IpAddr::V6(ip)), ip.is_loopback()),
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.');
+            let near = name == "localhost" || name.ends_with(".localhost");
+            (near, near)
+        }
+    };
+    if allow.covers(url) {
+        Ok(if near { Route::Near } else { Route::Own })
+    } else if private {
+        Err(refused("a private address, to which no public feed leads"))
+    } else {
+        Ok(Route::Public)
+    }
+}
+
+fn refused(detail: &str) -> Failure {
+    failed(FailureKind::ForbiddenAddress, detail)
+}
+
+/// Networks that are not the internet (IANA special-purpose registries), and the address at which
+/// one cloud serves its machines' secrets. 198.18.0.0/15 is left out: some local proxies answer
+/// every name with an address of it.
+const PRIVATE_V4: [(Ipv4Addr, u32); 15] = [
+    (Ipv4Addr::UNSPECIFIED, 8),
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(168, 63, 129, 16), 32),
+    (Ipv4Addr::new(169, 254, 0, 0), 16),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 0, 0, 0), 24),
+    (Ipv4Addr::new(192, 0, 2, 0), 24),
+    (Ipv4Addr::new(192, 88, 99, 0), 24),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+    (Ipv4Addr::new(198, 51, 100, 0), 24),
+    (Ipv4Addr::new(203, 0, 113, 0), 24),
+    (Ipv4Addr::new(224, 0, 0, 0), 4),
+    (Ipv4Addr::new(240, 0, 0, 0), 4),
+];
+
+/// The same for IPv6: unspecified and loopback, local NAT64, discard, Teredo, documentation,
+/// unique-local, link-local, site-local, multicast.
+const PRIVATE_V6: [(Ipv6Addr, u32); 10] = [
+    (Ipv6Addr::UNSPECIFIED, 127),
+    (Ipv6Addr::new(0x64, 0xff9b, 1, 0, 0, 0, 0, 0), 48),
+    (Ipv6Addr::new(0x100, 0, 0, 0, 0, 0, 0, 0), 64),
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 32),
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
+    (Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7),
+    (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10),
+    (Ipv6Addr::new(0xfec0, 0, 0, 0, 0, 0, 0, 0), 10),
+    (Ipv6Addr::new(0xff00, 0, 0, 0, 0, 0, 0, 0), 8),
+];
+
+/// Whether no public feed may lead to this address.
+fn is_forbidden(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => PRIVATE_V4.iter().any(|&(network, bits)| {
+            let mask = u32::MAX << (32 - bits);
+            u32::from(ip) & mask == u32::from(network)
+        }),
+        IpAddr::V6(ip) => {
+            PRIVATE_V6.iter().any(|&(network, bits)| {
+                let mask = u128::MAX << (128 - bits);
+                u128::from(ip) & mask == u128::from(network)
+            }) || embedded(ip).is_some_and(|v4| is_forbidden(IpAddr::V4(v4)))
+        }
+    }
+}
+
+/// The IPv4 address that an IPv6 one stands for: mapped, compatible, NAT64, 6to4.
+fn embedded(ip: Ipv6Addr) -> Option<Ipv4Addr> {
+    let low = |a: u16, b: u16| Ipv4Addr::from((u32::from(a) << 16) | u32::from(b));
+    match ip.segments() {
+        [0, 0, 0, 0, 0, 0xffff | 0, a, b]
+        | [0, 0, 0, 0, 0xffff, 0, a, b]
+        | [0x64, 0xff9b, 0, 0, 0, 0, a, b]
+        | [0x2002, a, b, ..] => Some(low(a, b)),
+        _ => None,
+    }
+}
+
+/// Said by the resolver when every address of a name is private.
+#[derive(Debug, thiserror::Error)]
+#[error("the name leads to a private address")]
+pub(super) struct PrivateName;
+
+/// Asks the system for a name's addresses and leaves out the private ones.
+#[derive(Debug)]
+pub(super) struct GatedResolver {
+    /// Names that are let through: the proxies', which the reader or the system chose.
+    pub(super) proxies: Vec<String>,
+}
+
+impl Resolve for GatedResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let name = name.as_str().to_ascii_lowercase();
+        let is_proxy = self.proxies.contains(&name);
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = tokio::net::lookup_host((name, 0)).await?.collect();
+            let public: Vec<SocketAddr> = found
+                .iter()
+                .copied()
+                .filter(|at| is_proxy || !is_forbidden(at.ip()))
+                .collect();
+            if public.is_empty() && !found.is_empty() {
+                return Err(PrivateName.into());
+            }
+            Ok(Box::new(public.into_iter()) as Addrs)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    fn kind(text: &str, allow: &Allow) -> Option<FailureKind> {
+        check(&url(text), allow).err().map(|failure| failure.kind)
+    }
+
+    #[test]
+    fn private_addresses_are_refused_in_every_spelling() {
+        for text in [
+            "http://127.0.0.1/",
+            "http://127.66.6.6:8098/meta",
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "http://0177.0.0.1/",
+            "http://localhost/",
+            "http://LOCALHOST./",
+            "http://a.localhost/",
+            "http://0.0.0.0/",
+            "http://10.1.2.3/",
+            "http://100.64.0.1/",
+            "http://100.100.100.200/latest",
+            "http://169.254.169.254/latest/meta-data",
+            "http://168.63.129.16/",
+            "http://172.31.255.255/",
+            "http://192.168.0.1/",
+            "http://192.0.0.192/",
+            "http://224.0.0.1/",
+            "http://255.255.255.255/",
+            "http://[::]/",
+            "http://[::1]/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://[::ffff:a9fe:a9fe]/",
+            "http://[::127.0.0.1]/",
+            "http://[::ffff:0:127.0.0.1]/",
+            "http://[64:ff9b::10.0.0.1]/",
+            "http://[64:ff9b:1::1]/",
+            "http://[2002:7f00:1::]/",
+            "http://[2001::1]/",
+            "http://[fc00::1]/",
+            "http://[fd00:ec2::254]/",
+            "http://[fe80::1]/",
+            "http://[ff02::1]/",
+        ] {
+            let expected = Some(FailureKind::ForbiddenAddress);
+            assert_eq!(kind(text, &Allow::Public), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn public_addresses_pass() {
+        for text in [
+            "https://www.rfi.fr/fr/afrique/rss",
+            "http://8.8.8.8/",
+            "http://100.128.0.1/",
+            "http://172.32.0.1/",
+            "http://168.63.129.17/",
+            "http://[2a00:1450::1]/",
+            "http://[64:ff9b::8.8.8.8]/",
+            "http://[::ffff:8.8.8.8]/",
+            "http://[2002:808:808::]/",
+        ] {
+            assert_eq!(
+                check(&url(text), &Allow::Public),
+                Ok(Route::Public),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_schemes_are_refused_even_for_an_own_host() {
+        for text in [
+            "ftp://127.0.0.1/x",
+            "file:///etc/passwd",
+            "gopher://a.example/",
+        ] {
+            let allow = Allow::Host("127.0.0.1".to_owned());
+            assert_eq!(
+                kind(text, &allow),
+                Some(FailureKind::ForbiddenAddress),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_own_host_opens_itself_alone() {
+        let own = Allow::Host("127.0.0.1:8098".to_owned());
+        assert_eq!(
+            check(&url("http://127.0.0.1:8098/f"), &own),
+            Ok(Route::Near)
+        );
+        assert!(kind("http://127.0.0.1:9200/", &own).is_some());
+        assert!(kind("http://127.66.6.6:8098/", &own).is_some());
+        let any_port = Allow::Host("127.0.0.1".to_owned());
+        assert_eq!(
+            check(&url("http://127.0.0.1:9/"), &any_port),
+            Ok(Route::Near)
+        );
+        let lan = Allow::Host("nas.lan:80".to_owned());
+        assert_eq!(check(&url("http://nas.lan/f"), &lan), Ok(Route::Own));
+    }
+
+    #[test]
+    fn a_subscription_opens_its_host_only_if_that_is_plainly_private() {
+        let allow =
+            |text: &str| Allow::for_subscription(&url(text), &["feeds.corp.example".into()]);
+        assert_eq!(allow("http://nas/f"), Allow::Host("nas:80".into()));
+        assert_eq!(
+            allow("https://192.168.1.9/f"),
+            Allow::Host("192.168.1.9:443".into())
+        );
+        assert_eq!(
+            allow("http://nas.local:81/"),
+            Allow::Host("nas.local:81".into())
+        );
+        assert_eq!(
+            allow("https://feeds.corp.example/a"),
+            Allow::Host("feeds.corp.example:443".into())
+        );
+        assert_eq!(allow("https://www.rfi.fr/"), Allow::Public);
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_home_is_refused_after_dns_unless_it_is_the_proxys() {
+        let resolve = |proxies: Vec<String>| {
+            let name: Name = "LocalHost".parse().unwrap();
+            GatedResolver { proxies }.resolve(name)
+        };
+        let refused = resolve(Vec::new()).await.err().unwrap();
+        assert!(refused.is::<PrivateName>());
+        assert!(resolve(vec!["localhost".to_owned()]).await.is_ok());
+    }
+}

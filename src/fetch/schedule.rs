@@ -1,0 +1,522 @@
+//! When a feed is asked again. Pure: the moment and the jitter are passed in.
+//!
+//! The rules are those of a polite reader (rachelbythebay.com's feed reader reports; Miniflux):
+//! a floor under every wait, the publisher's word lengthens and never shortens it, errors double
+//! it, and everything is kept across runs in the feed's [`FeedHealth`].
+
+use url::Url;
+
+use crate::domain::{Failure, FailureKind, FeedHealth, FeedId, Timestamp, Validators};
+
+/// Seconds between two requests to a feed at least, by default.
+pub const FLOOR_SECONDS: i64 = 3600;
+
+/// Seconds between two requests by hand to one feed, unless the reader insists.
+pub const HAND_SPACING_SECONDS: i64 = 300;
+
+/// The longest wait that anyone can impose, jitter apart.
+pub const LONGEST_WAIT_SECONDS: i64 = Timestamp::DAY;
+
+/// The wait after a refusal (401, 403) at least.
+const REFUSED_SECONDS: i64 = 4 * 3600;
+
+/// The wait after the first failure, doubled by each further one.
+const FIRST_BACKOFF_SECONDS: i64 = 3600;
+
+/// How often in a row a permanent redirect must have led to a feed before it is taken.
+const MOVES_TO_TAKE: u32 = 2;
+
+/// What a request came to, as far as the next one depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A feed, stored whole; its bytes may be the same as before.
+    Feed {
+        /// What it came with.
+        validators: Validators,
+        /// Seconds for which the answer holds, by its header fields.
+        max_age: Option<i64>,
+        /// Seconds for which it holds, by the feed itself (`ttl`); of an unread document with the
+        /// same bytes, what it said when it was read.
+        ttl: Option<i64>,
+        /// Where permanent redirects led.
+        permanent: Option<Url>,
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// 304.
+    NotModified {
+        /// What the next request sends.
+        validators: Validators,
+        /// Seconds for which the answer holds.
+        max_age: Option<i64>,
+        /// Where permanent redirects led.
+        permanent: Option<Url>,
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// Not asked, because the host wants to be left alone for so many seconds.
+    Spared {
+        /// The rest of the pause.
+        seconds: i64,
+    },
+    /// No feed.
+    Failed {
+        /// Why.
+        failure: Failure,
+        /// Seconds for which the server asks to be left alone.
+        retry_after: Option<i64>,
+        /// Bytes over the wire.
+        received: u64,
+    },
+}
+
+/// Why feeds are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// Because their time has come.
+    Due,
+    /// The reader asked: only what was asked in the last five minutes is spared.
+    ByHand,
+    /// The reader insists. A server's own request to be left alone is respected all the same.
+    Insisting,
+}
+
+/// The share of a wait that is added so that feeds do not all come due at once, in thousandths
+/// from 0 to 100. Always the same for a feed.
+pub fn jitter(feed: FeedId) -> i64 {
+    super::body_hash(&feed.0.to_le_bytes())
+        .checked_rem(101)
+        .and_then(|rest| i64::try_from(rest).ok())
+        .unwrap_or_default()
+}
+
+/// Whether a feed may be asked now.
+pub fn is_due(health: &FeedHealth, now: Timestamp, manner: Manner) -> bool {
+    let wait = health.next_due.since(now);
+    // A wait that no rule gives comes from a clock that was wrong.
+    let waits = wait > 0 && wait <= with_jitter(LONGEST_WAIT_SECONDS, 100);
+    let asked_to_wait = waits
+        && health
+            .failure
+            .as_ref()
+            .is_some_and(|failure| failure.kind == FailureKind::Busy);
+    match manner {
+        Manner::Due => !waits && !health.gone,
+        Manner::ByHand => {
+            let lately = health
+                .last_attempt
+                .is_some_and(|at| (0..HAND_SPACING_SECONDS).contains(&now.since(at)));
+            !asked_to_wait && !lately
+        }
+        Manner::Insisting => !asked_to_wait,
+    }
+}
+
+/// What is kept of a feed after a request at `now`. `floor` is the shortest wait in seconds (at
+/// least [`FLOOR_SECONDS`] in ordinary use), `jitter` is [`jitter`]'s.
+///
+/// Without a network nothing happened: the feed is as it was, and due again.
+pub fn next_health(
+    health: &FeedHealth,
+    answer: &Answer,
+    now: Timestamp,
+    floor: i64,
+    jitter: i64,
+) -> FeedHealth {
+    let due = |wait: i64| now.plus(with_jitter(wait, jitter));
+    match answer {
+        Answer::Feed {
+            validators,
+            max_age,
+            ttl,
+            permanent,
+            received,
+        } => FeedHealth {
+            next_due: due(success_wait(floor, validators, &[*max_age, *ttl])),
+            ttl_seconds: *ttl,
+            ..success(health, validators, permanent.as_ref(), *received, now)
+        },
+        Answer::NotModified {
+            validators,
+            max_age,
+            permanent,
+            received,
+        } => FeedHealth {
+            next_due: due(success_wait(
+                floor,
+                validators,
+                &[*max_age, health.ttl_seconds],
+            )),
+            ..success(health, validators, permanent.as_ref(), *received, now)
+        },
+        Answer::Spared { seconds } => FeedHealth {
+            next_due: health
+                .next_due
+                .max(due((*seconds).clamp(0, LONGEST_WAIT_SECONDS))),
+            ..health.clone()
+        },
+        Answer::Failed { failure, .. }
+            if matches!(failure.kind, FailureKind::Offline | FailureKind::NotAllowed) =>
+        {
+            health.clone()
+        }
+        Answer::Failed {
+            failure,
+            retry_after,
+            received,
+        } => {
+            let failures = health.failures.saturating_add(1);
+            FeedHealth {
+                last_attempt: Some(now),
+                next_due: due(failure_wait(floor, failure.kind, failures, *retry_after)),
+                failures,
+                failing_since: health.failing_since.or(Some(now)),
+                gone: health.gone || failure.kind == FailureKind::Gone,
+                failure: Some(failure.clone()),
+                moved: None,
+                bytes_received: health.bytes_received.saturating_add(*received),
+                requests: health.requests.saturating_add(1),
+                ..health.clone()
+            }
+        }
+    }
+}
+
+/// The address to ask from now on: permanent redirects led there twice in a row, each time to a
+/// feed.
+pub fn move_to_take(health: &FeedHealth) -> Option<&Url> {
+    health
+        .moved
+        .as_ref()
+        .filter(|(_, times)| *times >= MOVES_TO_TAKE)
+        .map(|(url, _)| url)
+}
+
+fn success(
+    health: &FeedHealth,
+    validators: &Validators,
+    permanent: Option<&Url>,
+    received: u64,
+    now: Timestamp,
+) -> FeedHealth {
+    let moved = permanent.map(|url| match &health.moved {
+        Some((before, times)) if before == url => (url.clone(), times.saturating_add(1)),
+        _ => (url.clone(), 1),
+    });
+    FeedHealth {
+        validators: validators.clone(),
+        last_attempt: Some(now),
+        last_success: Some(now),
+        next_due: health.next_due,
+        failures: 0,
+        failing_since: None,
+        failure: None,
+        moved,
+        bytes_received: health.bytes_received.saturating_add(received),
+        requests: health.requests.saturating_add(1),
+        gone: false,
+        ttl_seconds: health.ttl_seconds,
+    }
+}
+
+/// The floor, or a day where the feed must be sent whole each time; longer if the publisher says
+/// so.
+fn success_wait(floor: i64, validators: &Validators, wishes: &[Option<i64>]) -> i64 {
+    let conditional = validators.etag.is_some() || validators.last_modified.is_some();
+    let least = if conditional {
+        floor
+    } else {
+        LONGEST_WAIT_SECONDS
+    };
+    let wished = wishes.iter().flatten().copied().max().unwrap_or(0);
+    wished.clamp(0, LONGEST_WAIT_SECONDS).max(least)
+}
+
+fn failure_wait(floor: i64, kind: FailureKind, failures: u32, retry_after: Option<i64>) -> i64 {
+    let doublings = failures.saturating_sub(1).min(10);
+    let backoff = (FIRST_BACKOFF_SECONDS << doublings).min(LONGEST_WAIT_SECONDS);
+    let wait = match (kind, retry_after) {
+        (FailureKind::Refused, _) => backoff.max(REFUSED_SECONDS),
+        (FailureKind::Gone, _) => LONGEST_WAIT_SECONDS,
+        (_, Some(seconds)) if seconds > 0 => seconds.min(LONGEST_WAIT_SECONDS),
+        _ => backoff,
+    };
+    wait.max(floor.min(LONGEST_WAIT_SECONDS))
+}
+
+const fn with_jitter(wait: i64, jitter: i64) -> i64 {
+    wait.saturating_add(wait.saturating_mul(jitter) / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Clean;
+
+    const NOW: Timestamp = Timestamp(1_800_000_000);
+    const HOUR: i64 = 3600;
+
+    fn tagged() -> Validators {
+        Validators {
+            etag: Some("\"a\"".into()),
+            ..Validators::default()
+        }
+    }
+
+    fn feed(validators: Validators, max_age: Option<i64>, ttl: Option<i64>) -> Answer {
+        Answer::Feed {
+            validators,
+            max_age,
+            ttl,
+            permanent: None,
+            received: 1000,
+        }
+    }
+
+    fn failure(kind: FailureKind, retry_after: Option<i64>) -> Answer {
+        Answer::Failed {
+            failure: Failure {
+                kind,
+                status: None,
+                detail: Clean::EMPTY,
+            },
+            retry_after,
+            received: 100,
+        }
+    }
+
+    fn after(health: &FeedHealth, answer: &Answer) -> FeedHealth {
+        next_health(health, answer, NOW, FLOOR_SECONDS, 0)
+    }
+
+    #[test]
+    fn the_publishers_word_lengthens_the_wait_and_never_shortens_it() {
+        let day = 24 * HOUR;
+        let table = [
+            (tagged(), None, None, HOUR),
+            (tagged(), Some(60), Some(900), HOUR),
+            (tagged(), Some(2 * HOUR), None, 2 * HOUR),
+            (tagged(), Some(2 * HOUR), Some(3 * HOUR), 3 * HOUR),
+            (tagged(), Some(i64::MAX), None, day),
+            (tagged(), Some(-7), Some(i64::MIN), HOUR),
+            (Validators::default(), None, None, day),
+            (Validators::default(), Some(60), None, day),
+        ];
+        for (validators, max_age, ttl, wait) in table {
+            let said = format!("{validators:?} {max_age:?} {ttl:?}");
+            let next = after(&FeedHealth::default(), &feed(validators, max_age, ttl));
+            assert_eq!(next.next_due.since(NOW), wait, "{said}");
+        }
+    }
+
+    #[test]
+    fn the_feeds_own_word_holds_as_long_as_its_document() {
+        let first = after(
+            &FeedHealth::default(),
+            &feed(tagged(), None, Some(5 * HOUR)),
+        );
+        let same = Answer::NotModified {
+            validators: tagged(),
+            max_age: None,
+            permanent: None,
+            received: 0,
+        };
+        let second = after(&first, &same);
+        assert_eq!(second.next_due.since(NOW), 5 * HOUR);
+        let third = after(&second, &feed(tagged(), None, None));
+        assert_eq!(third.next_due.since(NOW), HOUR);
+    }
+
+    #[test]
+    fn a_last_modified_alone_is_a_validator_and_a_body_hash_is_none() {
+        let dated = Validators {
+            last_modified: Some("x".into()),
+            ..Validators::default()
+        };
+        let hashed = Validators {
+            body_hash: Some(1),
+            ..Validators::default()
+        };
+        let wait = |validators| {
+            after(&FeedHealth::default(), &feed(validators, None, None))
+                .next_due
+                .since(NOW)
+        };
+        assert_eq!((wait(dated), wait(hashed)), (HOUR, 24 * HOUR));
+    }
+
+    #[test]
+    fn each_failure_has_its_wait() {
+        use FailureKind as Kind;
+        let day = 24 * HOUR;
+        let table = [
+            (Kind::Status, 0, None, HOUR),
+            (Kind::Status, 1, None, 2 * HOUR),
+            (Kind::Timeout, 2, None, 4 * HOUR),
+            (Kind::Unreachable, 3, None, 8 * HOUR),
+            (Kind::Tls, 4, None, 16 * HOUR),
+            (Kind::WebPage, 5, None, day),
+            (Kind::NotFound, 500, None, day),
+            (Kind::Busy, 0, Some(120), HOUR),
+            (Kind::Busy, 0, Some(5 * HOUR), 5 * HOUR),
+            (Kind::Busy, 6, Some(5 * HOUR), 5 * HOUR),
+            (Kind::Busy, 0, Some(i64::MAX), day),
+            (Kind::Busy, 1, None, 2 * HOUR),
+            (Kind::Busy, 1, Some(-4), 2 * HOUR),
+            (Kind::Refused, 0, None, 4 * HOUR),
+            (Kind::Refused, 4, None, 16 * HOUR),
+            (Kind::Gone, 0, None, day),
+        ];
+        for (kind, failures, retry_after, wait) in table {
+            let health = FeedHealth {
+                failures,
+                ..FeedHealth::default()
+            };
+            let next = after(&health, &failure(kind, retry_after));
+            assert_eq!(
+                next.next_due.since(NOW),
+                wait,
+                "{kind:?} {failures} {retry_after:?}"
+            );
+            assert_eq!(next.failures, failures + 1);
+        }
+    }
+
+    #[test]
+    fn a_longer_floor_holds_for_failures_too() {
+        let busy = failure(FailureKind::Busy, Some(60));
+        let next = next_health(&FeedHealth::default(), &busy, NOW, 6 * HOUR, 0);
+        assert_eq!(next.next_due.since(NOW), 6 * HOUR);
+    }
+
+    #[test]
+    fn without_a_network_nothing_happened_to_the_feed() {
+        let health = FeedHealth {
+            next_due: Timestamp(7),
+            failures: 2,
+            requests: 9,
+            ..FeedHealth::default()
+        };
+        for kind in [FailureKind::Offline, FailureKind::NotAllowed] {
+            assert_eq!(after(&health, &failure(kind, None)), health);
+        }
+    }
+
+    #[test]
+    fn a_feed_that_was_spared_waits_with_its_host_and_has_not_failed() {
+        let spared = after(&FeedHealth::default(), &Answer::Spared { seconds: 120 });
+        let expected = FeedHealth {
+            next_due: NOW.plus(120),
+            ..FeedHealth::default()
+        };
+        assert_eq!(spared, expected);
+    }
+
+    #[test]
+    fn a_success_ends_the_row_of_failures_and_a_failure_keeps_the_validators() {
+        let before = FeedHealth {
+            validators: tagged(),
+            last_success: Some(Timestamp(5)),
+            ..FeedHealth::default()
+        };
+        let failed = after(&before, &failure(FailureKind::Status, None));
+        assert_eq!(failed.validators, tagged());
+        assert_eq!(failed.failing_since, Some(NOW));
+        assert_eq!(failed.last_success, Some(Timestamp(5)));
+        let again = after(&failed, &feed(Validators::default(), None, None));
+        assert_eq!(again.failures, 0);
+        assert_eq!((&again.failure, again.failing_since), (&None, None));
+        assert_eq!(again.validators, Validators::default());
+        assert_eq!((again.bytes_received, again.requests), (1100, 2));
+    }
+
+    #[test]
+    fn a_permanent_redirect_is_taken_after_it_led_to_a_feed_twice() {
+        let moved = |to: &str| Answer::Feed {
+            validators: tagged(),
+            max_age: None,
+            ttl: None,
+            permanent: Some(Url::parse(to).unwrap()),
+            received: 0,
+        };
+        let there = moved("https://new.example/f");
+        let once = after(&FeedHealth::default(), &there);
+        assert_eq!(move_to_take(&once), None);
+        let twice = after(&once, &there);
+        assert_eq!(
+            move_to_take(&twice).map(Url::as_str),
+            Some("https://new.example/f")
+        );
+        let elsewhere = after(&once, &moved("https://other.example/f"));
+        assert_eq!(move_to_take(&elsewhere), None);
+        let interrupted = after(&once, &failure(FailureKind::WebPage, None));
+        assert_eq!(move_to_take(&after(&interrupted, &there)), None);
+        let straight = after(&once, &feed(tagged(), None, None));
+        assert_eq!(straight.moved, None);
+    }
+
+    #[test]
+    fn a_feed_that_is_gone_is_asked_by_hand_only_and_can_come_back() {
+        let gone = after(&FeedHealth::default(), &failure(FailureKind::Gone, None));
+        let later = NOW.plus(30 * 24 * HOUR);
+        assert!(!is_due(&gone, later, Manner::Due));
+        assert!(is_due(&gone, later, Manner::ByHand));
+        assert!(!after(&gone, &feed(tagged(), None, None)).gone);
+    }
+
+    #[test]
+    fn a_feed_is_due_at_its_time_and_not_a_second_before() {
+        let health = after(&FeedHealth::default(), &feed(tagged(), None, None));
+        assert!(!is_due(&health, NOW.plus(HOUR - 1), Manner::Due));
+        assert!(is_due(&health, NOW.plus(HOUR), Manner::Due));
+        assert!(is_due(&FeedHealth::default(), NOW, Manner::Due));
+    }
+
+    #[test]
+    fn the_hand_is_held_for_five_minutes_and_the_insisting_one_is_not() {
+        let health = after(&FeedHealth::default(), &feed(tagged(), None, None));
+        assert!(!is_due(&health, NOW.plus(299), Manner::ByHand));
+        assert!(is_due(&health, NOW.plus(300), Manner::ByHand));
+        assert!(is_due(&health, NOW, Manner::Insisting));
+    }
+
+    #[test]
+    fn a_server_that_asks_to_be_left_alone_is_even_by_the_insisting_hand() {
+        let busy = after(
+            &FeedHealth::default(),
+            &failure(FailureKind::Busy, Some(2 * HOUR)),
+        );
+        for manner in [Manner::Due, Manner::ByHand, Manner::Insisting] {
+            assert!(!is_due(&busy, NOW.plus(2 * HOUR - 1), manner), "{manner:?}");
+            assert!(is_due(&busy, NOW.plus(2 * HOUR), manner), "{manner:?}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_was_years_ahead_does_not_stop_a_feed_for_years() {
+        let ahead = NOW.plus(5 * 365 * 24 * HOUR);
+        let tag = feed(tagged(), None, None);
+        let health = next_health(&FeedHealth::default(), &tag, ahead, FLOOR_SECONDS, 0);
+        assert!(is_due(&health, NOW, Manner::Due));
+        assert!(is_due(&health, NOW, Manner::ByHand));
+    }
+
+    #[test]
+    fn jitter_is_at_most_a_tenth_lengthens_and_differs_between_feeds() {
+        let waits: std::collections::BTreeSet<i64> = (0..200)
+            .map(|id| {
+                let tag = feed(tagged(), None, None);
+                let jitter = jitter(FeedId(id));
+                next_health(&FeedHealth::default(), &tag, NOW, HOUR, jitter)
+                    .next_due
+                    .since(NOW)
+            })
+            .collect();
+        assert!(waits.len() > 50, "{}", waits.len());
+        assert!(
+            waits
+                .iter()
+                .all(|wait| (HOUR..=HOUR + HOUR / 10).contains(wait))
+        );
+    }
+}

@@ -1,0 +1,235 @@
+//! One run over the feeds that are due: ask, read, store, feed by feed as the answers come. Must
+//! never know a screen, and nothing of SQL or HTTP but through `store` and `fetch`.
+//!
+//! The same handle also fetches single things when the reader wants them: the page of an article
+//! ([`Refresher::full_text`]), a cited page ([`Refresher::follow`]), the feeds of a site
+//! ([`Refresher::discover`]).
+
+mod answer;
+mod discover;
+mod feed;
+mod first;
+mod follow;
+mod found;
+mod keep;
+mod network;
+mod order;
+mod page;
+mod pages;
+mod run;
+mod worker;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use first::{FIRST_START, FirstStart, first_start};
+
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::clock::Clock;
+use crate::domain::{ArticleId, Completeness, Failure, FeedId, Lang};
+use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner};
+use crate::store::Store;
+use crate::text::Clean;
+
+/// When the last refresh ended, as RFC 3339, among the store's small facts.
+pub const LAST_REFRESH: &str = "refresh.last";
+
+/// Since when there has been no network, as RFC 3339; empty when there is one.
+pub const OFFLINE_SINCE: &str = "refresh.offline-since";
+
+/// How a refresher behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefreshSettings {
+    /// The shortest wait between two requests to a feed, in seconds.
+    pub floor_seconds: i64,
+    /// The pause between two pages of a host that are fetched ahead of the reader.
+    pub page_delay: Duration,
+    /// Time for reading one feed.
+    pub feed_time: Duration,
+    /// Time for reading one page.
+    pub page_time: Duration,
+}
+
+impl Default for RefreshSettings {
+    /// An hour, two seconds, ten seconds, five seconds.
+    fn default() -> Self {
+        Self {
+            floor_seconds: FLOOR_SECONDS,
+            page_delay: Duration::from_secs(2),
+            feed_time: Duration::from_secs(10),
+            page_time: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Brings news from the network into the store. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct Refresher {
+    /// Where everything is kept.
+    pub store: Store,
+    /// Who asks.
+    pub fetcher: Fetcher,
+    /// The time.
+    pub clock: Clock,
+    /// How it behaves.
+    pub settings: RefreshSettings,
+    /// Documents read at once.
+    workers: Arc<Semaphore>,
+}
+
+/// What a run is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RefreshOptions {
+    /// Ask feeds that are not due as well. A server that wants to be left alone is, all the same.
+    pub force: bool,
+    /// With `force`: leave out feeds that were asked in the last five minutes. For a key that is
+    /// quickly pressed twice.
+    pub spare_recent: bool,
+    /// Fetch the pages of articles of which only a summary is stored.
+    pub full: bool,
+    /// Only these feeds.
+    pub only: Option<Vec<FeedId>>,
+}
+
+impl RefreshOptions {
+    const fn manner(&self) -> Manner {
+        match (self.force, self.spare_recent) {
+            (false, _) => Manner::Due,
+            (true, true) => Manner::ByHand,
+            (true, false) => Manner::Insisting,
+        }
+    }
+}
+
+/// What happens in a run, in the order in which it happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// It begins.
+    Started {
+        /// Feeds that will be asked.
+        feeds: usize,
+    },
+    /// A feed is done; what it brought is stored.
+    Feed {
+        /// The feed.
+        feed: FeedId,
+        /// Its source's name.
+        source_name: Clean,
+        /// Its own name.
+        title: Clean,
+        /// What came of it.
+        result: FeedResult,
+        /// Feeds done.
+        done: usize,
+        /// Feeds in all.
+        of: usize,
+    },
+    /// The page of an article is done.
+    Page {
+        /// The article.
+        article: ArticleId,
+        /// Its headline.
+        title: Clean,
+        /// How much of it is on disk now.
+        completeness: Completeness,
+        /// Pages done.
+        done: usize,
+        /// Pages in all.
+        of: usize,
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// It is over; always the last one, also of a run that was cancelled.
+    Finished(FetchReport),
+}
+
+/// What came of asking one feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedResult {
+    /// A document that was read.
+    Fetched {
+        /// Articles that the store did not have.
+        new: usize,
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// The server said that nothing changed.
+    NotModified {
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// The same bytes as before; they were not read again.
+    Unchanged {
+        /// Bytes over the wire.
+        received: u64,
+    },
+    /// Nothing.
+    Failed {
+        /// Why.
+        failure: Failure,
+        /// Bytes over the wire.
+        received: u64,
+    },
+}
+
+/// What a run came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FetchReport {
+    /// Feeds that were to be asked.
+    pub feeds: usize,
+    /// Feeds whose document was read.
+    pub fetched: usize,
+    /// Feeds without news, by the server's word.
+    pub not_modified: usize,
+    /// Feeds without news, by their bytes.
+    pub unchanged: usize,
+    /// Feeds that failed.
+    pub failed: usize,
+    /// Articles that the store did not have.
+    pub new_articles: usize,
+    /// Pages that were fetched and read.
+    pub pages: usize,
+    /// Pages that could not be had, or that their site keeps from programs.
+    pub pages_failed: usize,
+    /// Bytes over the wire.
+    pub received: u64,
+    /// Nobody answered at all: every request failed as `Offline`, `UnknownHost`, `Unreachable` or
+    /// `Timeout`. Such a run counts against no feed.
+    pub offline: bool,
+    /// The run was ended before its time.
+    pub cancelled: bool,
+    /// Why the store could not take what came, which ends a run.
+    pub store_problem: Option<Clean>,
+}
+
+/// A feed that was found at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discovered {
+    /// Its address, after permanent redirects.
+    pub url: Url,
+    /// Its name; its host's when it has none.
+    pub title: Clean,
+    /// The site's name, when a page led to the feed.
+    pub site_title: Option<Clean>,
+    /// The site's home page.
+    pub home: Option<Url>,
+    /// The language that it names.
+    pub language: Option<Lang>,
+    /// Articles in it at present.
+    pub articles: usize,
+}
+
+impl Refresher {
+    /// A refresher.
+    pub fn new(store: Store, fetcher: Fetcher, clock: Clock, settings: RefreshSettings) -> Self {
+        Self {
+            store,
+            fetcher,
+            clock,
+            settings,
+            workers: Arc::new(Semaphore::new(worker::count())),
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Asks one address for a feed and reads what comes; knows neither the feed's health nor the store.
+
+use url::Url;
+
+use super::Refresher;
+use super::worker::failure;
+use crate::domain::{Failure, FailureKind, FeedId, Lang, NewArticle, Validators};
+use crate::extract::{self, FoundFeed};
+use crate::fetch::{Allow, FeedRequest, FetchOutcome, Fetched, Room};
+use crate::parse::{self, DocumentKind, FeedContext, Parsed};
+use crate::text::Clean;
+
+/// An address to ask for a feed.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    pub(super) url: Url,
+    pub(super) validators: Validators,
+    pub(super) language: Option<Lang>,
+    pub(super) feed: Option<FeedId>,
+}
+
+/// What it gave.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// 304.
+    NotModified {
+        validators: Validators,
+        max_age: Option<i64>,
+        permanent: Option<Url>,
+        received: u64,
+    },
+    /// A document; the same bytes as before are not read.
+    Document(Box<Document>),
+    /// Nothing.
+    Failed {
+        failure: Failure,
+        retry_after: Option<i64>,
+        received: u64,
+        /// The feeds that the answer names, if it is a web page.
+        found: Vec<FoundFeed>,
+        /// The page's own name.
+        page_title: Option<Clean>,
+    },
+}
+
+/// A feed's document with what came beside it.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) validators: Validators,
+    pub(super) max_age: Option<i64>,
+    pub(super) permanent: Option<Url>,
+    pub(super) received: u64,
+    /// `None` when the bytes are those of the last time.
+    pub(super) parsed: Option<Parsed>,
+    /// Held until what was parsed is stored.
+    pub(super) _room: Room,
+}
+
+impl Reply {
+    /// Why there is no feed.
+    pub(super) const fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed { failure, .. } => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// Bytes over the wire.
+    pub(super) fn received(&self) -> u64 {
+        match self {
+            Self::NotModified { received, .. } | Self::Failed { received, .. } => *received,
+            Self::Document(document) => document.received,
+        }
+    }
+}
+
+impl Refresher {
+    /// Asks, and reads what comes unless its bytes are known.
+    pub(super) async fn ask(&self, question: Question) -> Reply {
+        let known = question.validators.body_hash;
+        let private = &self.fetcher.settings().private_hosts;
+        let request = FeedRequest {
+            allow: Allow::for_subscription(&question.url, private),
+            url: question.url.clone(),
+            validators: question.validators.clone(),
+        };
+        match self.fetcher.feed(request).await {
+            FetchOutcome::NotModified {
+                received,
+                validators,
+                max_age,
+                permanent,
+            } => Reply::NotModified {
+                validators,
+                max_age,
+                permanent,
+                received,
+            },
+            FetchOutcome::Failed(failed) => Reply::Failed {
+                failure: failed.failure,
+                retry_after: failed.retry_after,
+                received: failed.received,
+                found: Vec::new(),
+                page_title: None,
+            },
+            FetchOutcome::Fetched(fetched) => {
+                if known.is_some() && fetched.validators.body_hash == known {
+                    return Reply::Document(Box::new(document(fetched, None)));
+                }
+                self.read(question, fetched).await
+            }
+        }
+    }
+
+    async fn read(&self, question: Question, mut fetched: Fetched) -> Reply {
+        let bytes = std::mem::take(&mut fetched.bytes);
+        let content_type = fetched.content_type.take();
+        let url = fetched.url.clone();
+        let read = self
+            .on_worker(self.settings.feed_time, move || {
+                read(&bytes, content_type.as_deref(), &url, &question)
+            })
+            .await;
+        match read {
+            Ok(Read::Feed(parsed)) => Reply::Document(Box::new(document(fetched, Some(parsed)))),
+            Ok(Read::Other {
+                failure,
+                found,
+                page_title,
+            }) => Reply::Failed {
+                failure,
+                retry_after: None,
+                received: fetched.received,
+                found,
+                page_title,
+            },
+            Err(failure) => Reply::Failed {
+                failure,
+                retry_after: None,
+                received: fetched.received,
+                found: Vec::new(),
+                page_title: None,
+            },
+        }
+    }
+}
+
+fn document(fetched: Fetched, parsed: Option<Parsed>) -> Document {
+    Document {
+        validators: fetched.validators,
+        max_age: fetched.max_age,
+        permanent: fetched.permanent,
+        received: fetched.received,
+        parsed,
+        _room: fetched.room,
+    }
+}
+
+/// What the bytes were.
+enum Read {
+    Feed(Parsed),
+    Other {
+        failure: Failure,
+        found: Vec<FoundFeed>,
+        page_title: Option<Clean>,
+    },
+}
+
+fn read(bytes: &[u8], content_type: Option<&str>, url: &Url, question: &Question) -> Read {
+    let context = FeedContext {
+        url,
+        language: question.language.as_ref(),
+        feed: question.feed,
+    };
+    let parsed = parse::parse_feed(bytes, content_type, &context);
+    let Some(failure) = verdict(&parsed) else {
+        return Read::Feed(parsed);
+    };
+    let mut found = Vec::new();
+    let mut page_title = None;
+    if parsed.kind == DocumentKind::Html {
+        let html = extract::decode_page(bytes, content_type);
+        found = extract::find_feeds(&html, url);
+        page_title = extract::from_page(&html, url).title;
+    }
+    Read::Other {
+        failure,
+        found,
+        page_title,
+    }
+}
+
+/// Why a document is no feed to be stored; `None` for a feed, also for one without articles as
+/// long as none were lost.
+fn verdict(parsed: &Parsed) -> Option<Failure> {
+    if !parsed.articles.is_empty() {
+        return None;
+    }
+    let is_feed = matches!(
+        parsed.kind,
+        DocumentKind::Rss | DocumentKind::Atom | DocumentKind::Rdf | DocumentKind::JsonFeed
+    );
+    let named = parsed.problems.iter().find(|problem| {
+        !is_feed || matches!(problem.kind, FailureKind::Unreadable | FailureKind::Damaged)
+    });
+    match named {
+        Some(problem) => Some(Failure {
+            kind: problem.kind,
+            status: None,
+            detail: problem.what.clone(),
+        }),
+        None if is_feed => None,
+        None => Some(failure(FailureKind::NotAFeed, "")),
+    }
+}
+
+impl Document {
+    /// The articles, given away.
+    pub(super) fn take_articles(&mut self) -> Vec<NewArticle> {
+        self.parsed
+            .as_mut()
+            .map(|parsed| std::mem::take(&mut parsed.articles))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,277 @@
+//! One feed of a run: asked at its address, at its other addresses when that fails for good, and
+//! stored.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use super::answer::{Question, Reply};
+use super::network::is_silence;
+use super::{FeedResult, Refresher};
+use crate::domain::{Failure, FailureKind, Feed, FeedHealth, Timestamp, Validators};
+use crate::extract::FoundFeed;
+use crate::fetch::{Answer, jitter, move_to_take, next_health};
+use crate::store::Result as StoreResult;
+
+/// Other addresses that are tried of one feed.
+const OTHER_ADDRESSES: usize = 5;
+
+/// A feed to be asked.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) feed: Arc<Feed>,
+    pub(super) health: FeedHealth,
+    /// The home page of its source.
+    pub(super) home: Option<Url>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) feed: Arc<Feed>,
+    pub(super) result: FeedResult,
+    /// Not stored yet: a failure that may be the network's. What the feed's health would be.
+    pub(super) held: Option<FeedHealth>,
+}
+
+impl Refresher {
+    /// Asks a feed and stores what comes.
+    pub(super) async fn refresh_feed(&self, job: Job) -> StoreResult<Done> {
+        let first = self
+            .ask(question(&job, &job.feed.url, job.health.validators.clone()))
+            .await;
+        let (reply, moved, extra) = match first.failure().map(|failure| failure.kind) {
+            Some(kind) if is_for_good(kind) => self.ask_elsewhere(&job, first).await,
+            _ => (first, None, Extra::default()),
+        };
+        self.settle(job, reply, moved, extra).await
+    }
+
+    /// Tries the other addresses of a feed, then the feeds that its failed answer or its source's
+    /// home page names. Gives the first reply back when none of them is a feed.
+    async fn ask_elsewhere(&self, job: &Job, first: Reply) -> (Reply, Option<Url>, Extra) {
+        let mut extra = Extra::default();
+        let mut tried = vec![job.feed.url.clone()];
+        for url in &job.feed.candidates {
+            if let Some(found) = self.ask_one(job, url, &mut tried, &mut extra).await {
+                return (found, Some(url.clone()), extra);
+            }
+        }
+        for url in self.named_feeds(job, &first, &mut extra).await {
+            if let Some(found) = self.ask_one(job, &url, &mut tried, &mut extra).await {
+                return (found, Some(url), extra);
+            }
+        }
+        (first, None, extra)
+    }
+
+    /// Asks one other address; a reply only if it is a feed with articles.
+    async fn ask_one(
+        &self,
+        job: &Job,
+        url: &Url,
+        tried: &mut Vec<Url>,
+        extra: &mut Extra,
+    ) -> Option<Reply> {
+        if tried.contains(url) || tried.len() > OTHER_ADDRESSES {
+            return None;
+        }
+        tried.push(url.clone());
+        let reply = self.ask(question(job, url, Validators::default())).await;
+        let articles = match &reply {
+            Reply::Document(document) => document.parsed.as_ref(),
+            _ => None,
+        };
+        if articles.is_some_and(|parsed| !parsed.articles.is_empty()) {
+            return Some(reply);
+        }
+        extra.requests += 1;
+        extra.received += reply.received();
+        None
+    }
+
+    /// The feeds that a web page names: the one that came in place of the feed, else the home
+    /// page. The home page is asked for at the first failure and then ever more rarely.
+    async fn named_feeds(&self, job: &Job, first: &Reply, extra: &mut Extra) -> Vec<Url> {
+        let named = match first {
+            Reply::Failed { found, .. } => addresses(found),
+            _ => Vec::new(),
+        };
+        let failures = job.health.failures;
+        let host_is_known = first
+            .failure()
+            .is_some_and(|failure| failure.kind != FailureKind::UnknownHost);
+        let asks = host_is_known && (failures == 0 || failures.is_power_of_two());
+        let Some(home) = job.home.as_ref().filter(|_| asks && named.is_empty()) else {
+            return named;
+        };
+        let reply = self.ask(question(job, home, Validators::default())).await;
+        extra.requests += 1;
+        extra.received += reply.received();
+        match reply {
+            Reply::Failed { found, .. } => addresses(&found),
+            _ => Vec::new(),
+        }
+    }
+
+    async fn settle(
+        &self,
+        job: Job,
+        reply: Reply,
+        moved: Option<Url>,
+        extra: Extra,
+    ) -> StoreResult<Done> {
+        let now = self.clock.now();
+        let answer = answer_of(&reply, &job.health);
+        let mut next = self.next(&job, &answer, now);
+        next.requests = next.requests.saturating_add(extra.requests);
+        next.bytes_received = next.bytes_received.saturating_add(extra.received);
+        let received = reply.received().saturating_add(extra.received);
+        let feed = job.feed.as_ref();
+        let mut held = None;
+        if reply.failure().is_none() {
+            self.take_move(feed, moved, &mut next).await?;
+        }
+        let result = match reply {
+            Reply::Failed { failure, .. } => {
+                if is_silence(failure.kind) {
+                    held = Some(self.next(&job, &as_the_hosts(answer), now));
+                } else {
+                    self.store.set_health(feed.id, next).await?;
+                }
+                FeedResult::Failed { failure, received }
+            }
+            Reply::NotModified { .. } => {
+                self.store.set_health(feed.id, next).await?;
+                FeedResult::NotModified { received }
+            }
+            Reply::Document(document) if document.parsed.is_none() => {
+                self.store.set_health(feed.id, next).await?;
+                FeedResult::Unchanged { received }
+            }
+            Reply::Document(document) => match self.keep(feed, next, document, now).await? {
+                Ok(new) => FeedResult::Fetched { new, received },
+                Err(failure) => FeedResult::Failed { failure, received },
+            },
+        };
+        Ok(Done {
+            feed: job.feed,
+            result,
+            held,
+        })
+    }
+
+    fn next(&self, job: &Job, answer: &Answer, now: Timestamp) -> FeedHealth {
+        let floor = self.settings.floor_seconds;
+        next_health(&job.health, answer, now, floor, jitter(job.feed.id))
+    }
+
+    /// Asks at the new address from now on: another address of the feed gave it, or permanent
+    /// redirects led there twice. An address that is another feed's is left to that.
+    async fn take_move(
+        &self,
+        feed: &Feed,
+        moved: Option<Url>,
+        health: &mut FeedHealth,
+    ) -> StoreResult<()> {
+        let to = moved.or_else(|| move_to_take(health).cloned());
+        if let Some(url) = to {
+            self.store.move_feed(feed.id, url).await?;
+            health.moved = None;
+        }
+        Ok(())
+    }
+}
+
+/// What other addresses cost.
+#[derive(Debug, Clone, Copy, Default)]
+struct Extra {
+    requests: u64,
+    received: u64,
+}
+
+/// Failures that the same address will not get over by itself soon.
+const fn is_for_good(kind: FailureKind) -> bool {
+    matches!(
+        kind,
+        FailureKind::NotFound | FailureKind::Gone | FailureKind::WebPage | FailureKind::UnknownHost
+    )
+}
+
+fn question(job: &Job, url: &Url, validators: Validators) -> Question {
+    Question {
+        url: url.clone(),
+        validators,
+        language: job.feed.language.clone(),
+        feed: Some(job.feed.id),
+    }
+}
+
+/// Feeds of comments are named by many pages and are nobody's news.
+fn addresses(found: &[FoundFeed]) -> Vec<Url> {
+    found
+        .iter()
+        .map(|feed| feed.url.clone())
+        .filter(|url| !url.path().contains("comment"))
+        .collect()
+}
+
+/// A silence that is the host's own: without a network nothing would have happened to the feed,
+/// but this is for the case that others answered.
+fn as_the_hosts(mut answer: Answer) -> Answer {
+    if let Answer::Failed { failure, .. } = &mut answer
+        && failure.kind == FailureKind::Offline
+    {
+        failure.kind = FailureKind::UnknownHost;
+    }
+    answer
+}
+
+fn answer_of(reply: &Reply, health: &FeedHealth) -> Answer {
+    match reply {
+        Reply::NotModified {
+            validators,
+            max_age,
+            permanent,
+            received,
+        } => Answer::NotModified {
+            validators: validators.clone(),
+            max_age: *max_age,
+            permanent: permanent.clone(),
+            received: *received,
+        },
+        Reply::Document(document) => Answer::Feed {
+            validators: document.validators.clone(),
+            max_age: document.max_age,
+            ttl: match &document.parsed {
+                Some(parsed) => parsed.ttl_seconds,
+                None => health.ttl_seconds,
+            },
+            permanent: document.permanent.clone(),
+            received: document.received,
+        },
+        // A pause of the host has no status: nobody was asked.
+        Reply::Failed {
+            failure:
+                Failure {
+                    kind: FailureKind::Busy,
+                    status: None,
+                    ..
+                },
+            retry_after,
+            ..
+        } => Answer::Spared {
+            seconds: retry_after.unwrap_or_default(),
+        },
+        Reply::Failed {
+            failure,
+            retry_after,
+            received,
+            ..
+        } => Answer::Failed {
+            failure: failure.clone(),
+            retry_after: *retry_after,
+            received: *received,
+        },
+    }
+}

@@ -1,0 +1,180 @@
+//! Following a cited address that is not in the store: its page becomes an article.
+
+use url::Url;
+
+use super::Refresher;
+use super::page::store_failure;
+use super::worker::failure;
+use crate::domain::{
+    ArticleId, Citation, Failure, FailureKind, NewArticle, Source, SourceId, SourceKind,
+};
+use crate::extract::Page;
+use crate::parse::identity_of_address;
+use crate::store::{Incoming, Store, StoreError};
+use crate::text::Clean;
+
+impl Refresher {
+    /// The article at an address that the article `from` cites: the stored one if there is one,
+    /// else its page is fetched now and stored. It becomes an article of the source with that
+    /// host, which may be `from`'s own; of a new source without feeds, named by its host, when no
+    /// source has it.
+    ///
+    /// # Errors
+    /// The failure of the request or of reading; `Unreadable` when the page holds no article.
+    pub async fn follow(&self, url: &Url, from: ArticleId) -> Result<ArticleId, Failure> {
+        if let Some(id) = find(&self.store, url).await? {
+            return Ok(id);
+        }
+        let citing = self
+            .store
+            .article(from)
+            .await
+            .map_err(|error| store_failure(&error))?;
+        let citing_source = citing.as_ref().map(|open| &open.article.source);
+        let allow = self.allow_page(url, citing_source).await?;
+        let read = self
+            .read_page(url, allow)
+            .await
+            .map_err(|missed| missed.failure)?;
+        if let Some(id) = find(&self.store, &read.url).await? {
+            return Ok(id);
+        }
+        let cited = citing
+            .as_ref()
+            .map(|open| open.cited.as_slice())
+            .unwrap_or_default();
+        let article = article(url, read.page, cited)?;
+        let source = self.source_of(url).await?;
+        let now = self.clock.now();
+        let name = source.name.clone();
+        let incoming = self
+            .on_worker(self.settings.page_time, move || {
+                Incoming::prepare(article, &name)
+            })
+            .await?
+            .map_err(|error| store_failure(&error))?;
+        match self
+            .store
+            .add_article(source.id.clone(), incoming.clone(), now)
+            .await
+        {
+            Err(StoreError::UnknownSource(_)) => {
+                let id = source.id.clone();
+                let made = self.store.subscribe(source, now).await;
+                made.map_err(|error| store_failure(&error))?;
+                self.store.add_article(id, incoming, now).await
+            }
+            other => other,
+        }
+        .map_err(|error| store_failure(&error))
+    }
+
+    /// The source that publishes at a host: one that is known, else one made of the host's name.
+    async fn source_of(&self, url: &Url) -> Result<Source, Failure> {
+        let sources = self
+            .store
+            .sources()
+            .await
+            .map_err(|error| store_failure(&error))?;
+        let host = bare_host(url);
+        let known = sources.into_iter().find(|source| {
+            let feeds = source.feeds.iter().flat_map(|feed| &feed.urls);
+            source
+                .home
+                .iter()
+                .chain(feeds)
+                .any(|url| is_same_site(&bare_host(url), &host))
+        });
+        Ok(known.unwrap_or_else(|| Source {
+            id: SourceId::new(&host),
+            name: Clean::line(&host),
+            home: url.join("/").ok(),
+            countries: Vec::new(),
+            region: None,
+            languages: Vec::new(),
+            kind: SourceKind::Other,
+            feeds: Vec::new(),
+        }))
+    }
+}
+
+async fn find(store: &Store, url: &Url) -> Result<Option<ArticleId>, Failure> {
+    store
+        .find_url(url)
+        .await
+        .map_err(|error| store_failure(&error))
+}
+
+/// An article of what its page gave; the citing page's words are its title if it has none.
+fn article(url: &Url, page: Page, cited: &[Citation]) -> Result<NewArticle, Failure> {
+    let as_cited = || {
+        let citation = cited.iter().find(|citation| citation.url == *url)?;
+        Some(citation.title.clone()).filter(|title| !title.is_empty())
+    };
+    if page.body.is_none() && page.title.is_none() && page.standfirst.is_none() {
+        return Err(failure(
+            FailureKind::Unreadable,
+            "the page holds no article",
+        ));
+    }
+    let title = page
+        .title
+        .filter(|title| !title.is_empty())
+        .or_else(as_cited)
+        .unwrap_or_else(|| Clean::line(url.as_str()));
+    Ok(NewArticle {
+        identity: identity_of_address(url),
+        guid: None,
+        url: Some(url.clone()),
+        title,
+        standfirst: page.standfirst,
+        author: page.author,
+        publisher: None,
+        language: page.language,
+        published: page.published,
+        updated: None,
+        image: page.image,
+        body: page.body,
+        cited: page.cited,
+    })
+}
+
+/// A host without the prefixes that sites put before their name.
+fn bare_host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let bare = ["www.", "m.", "amp.", "feeds.", "rss."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix))
+        .filter(|bare| bare.contains('.'))
+        .unwrap_or(host);
+    match url.port() {
+        Some(port) => format!("{bare}:{port}"),
+        None => bare.to_owned(),
+    }
+}
+
+/// The same host, or one under it.
+fn is_same_site(one: &str, other: &str) -> bool {
+    let under = |host: &str, site: &str| {
+        host.strip_suffix(site)
+            .is_some_and(|rest| rest.ends_with('.'))
+            && site.contains('.')
+    };
+    one == other || under(one, other) || under(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_its_host_and_what_is_under_it() {
+        let bare = |text: &str| bare_host(&text.parse().unwrap());
+        assert_eq!(bare("https://www.rfi.fr/fr/"), "rfi.fr");
+        assert_eq!(bare("https://m.dw/"), "m.dw");
+        assert!(is_same_site("rfi.fr", "rfi.fr"));
+        assert!(is_same_site("afrique.rfi.fr", "rfi.fr"));
+        assert!(!is_same_site("arfi.fr", "rfi.fr"));
+        assert!(!is_same_site("lemonde.fr", "rfi.fr"));
+    }
+}

@@ -1,0 +1,82 @@
+//! What a feed's document brought is made ready and stored, in one transaction.
+
+use super::Refresher;
+use super::answer::Document;
+use crate::domain::{Body, Failure, Feed, FeedHealth, Identity, NewArticle, Timestamp, Validators};
+use crate::store::{Batch, Incoming, KnownText, Result as StoreResult};
+use crate::text::Clean;
+
+impl Refresher {
+    /// Stores what is new in a document; returns how many articles the store did not have, or why
+    /// they could not be made ready.
+    pub(super) async fn keep(
+        &self,
+        feed: &Feed,
+        health: FeedHealth,
+        mut document: Box<Document>,
+        now: Timestamp,
+    ) -> StoreResult<Result<usize, Failure>> {
+        let articles = document.take_articles();
+        let identities: Vec<Identity> = articles
+            .iter()
+            .map(|article| article.identity.clone())
+            .collect();
+        let known = self.store.known(feed.source.clone(), identities).await?;
+        let source_name = feed.source_name.clone();
+        let prepared = self
+            .on_worker(self.settings.feed_time, move || {
+                prepare(articles, &known, &source_name)
+            })
+            .await;
+        let articles = match prepared {
+            Ok(articles) => articles?,
+            Err(failure) => {
+                let health = not_kept(health, failure.clone());
+                self.store.set_health(feed.id, health).await?;
+                return Ok(Err(failure));
+            }
+        };
+        let batch = Batch {
+            feed: feed.id,
+            source: feed.source.clone(),
+            health,
+            articles,
+            now,
+        };
+        Ok(Ok(self.store.apply(batch).await?.new.len()))
+    }
+}
+
+/// Makes articles ready. Those that the store has, with as long a text, only need to be noted as
+/// standing in this feed: they go without their text, which spares most of the work.
+fn prepare(
+    articles: Vec<NewArticle>,
+    known: &[Option<KnownText>],
+    source_name: &Clean,
+) -> StoreResult<Vec<Incoming>> {
+    let known = known.iter().copied().chain(std::iter::repeat(None));
+    articles
+        .into_iter()
+        .zip(known)
+        .map(|(mut article, known)| {
+            if let Some(known) = known {
+                let chars = article.body.as_ref().map_or(0, Body::char_count);
+                if chars <= known.feed_chars {
+                    article.body = None;
+                }
+            }
+            Incoming::prepare(article, source_name)
+        })
+        .collect()
+}
+
+/// The articles could not be made ready: the feed failed, and is asked for its document again.
+fn not_kept(health: FeedHealth, failure: Failure) -> FeedHealth {
+    FeedHealth {
+        validators: Validators::default(),
+        failures: 1,
+        failing_since: health.last_attempt,
+        failure: Some(failure),
+        ..health
+    }
+}

@@ -1,0 +1,108 @@
+//! Whether there is a network at all, judged by what a run's requests came to. Pure.
+
+use crate::domain::FailureKind;
+
+/// Failures in a row, with no answer from anyone, after which a run is given up.
+const ENOUGH: usize = 8;
+
+/// The same when some of them were time-outs, which a slow network brings as well.
+const ENOUGH_WITH_TIMEOUTS: usize = 32;
+
+/// What a run has learnt of the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Network {
+    answered: bool,
+    unanswered: usize,
+    timeouts: usize,
+    offline: usize,
+}
+
+impl Network {
+    /// Takes what a request came to; `None` is an answer of any kind.
+    pub(super) fn learn(&mut self, failure: Option<FailureKind>) {
+        match failure {
+            Some(kind) if is_silence(kind) => {
+                self.unanswered += 1;
+                self.timeouts += usize::from(kind == FailureKind::Timeout);
+                self.offline += usize::from(kind == FailureKind::Offline);
+            }
+            // Nobody was asked.
+            Some(FailureKind::NotAllowed | FailureKind::ForbiddenAddress) => {}
+            _ => self.answered = true,
+        }
+    }
+
+    /// Somebody answered.
+    pub(super) const fn is_there(self) -> bool {
+        self.answered
+    }
+
+    /// Enough requests failed without any answer to give up the others.
+    pub(super) const fn is_hopeless(self) -> bool {
+        let enough = if self.timeouts == 0 {
+            ENOUGH
+        } else {
+            ENOUGH_WITH_TIMEOUTS
+        };
+        !self.answered && self.unanswered >= enough
+    }
+
+    /// Requests were made, and nobody answered. One host alone may be down; that the system has no
+    /// way out is certain at once.
+    pub(super) const fn is_missing(self) -> bool {
+        !self.answered && (self.offline > 0 || self.unanswered > 1)
+    }
+}
+
+/// Whether a failure may be the network's fault and not the host's.
+pub(super) const fn is_silence(kind: FailureKind) -> bool {
+    matches!(
+        kind,
+        FailureKind::Offline
+            | FailureKind::UnknownHost
+            | FailureKind::Unreachable
+            | FailureKind::Timeout
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use FailureKind as Kind;
+
+    fn after(failures: &[Option<FailureKind>]) -> Network {
+        let mut network = Network::default();
+        for failure in failures {
+            network.learn(*failure);
+        }
+        network
+    }
+
+    #[test]
+    fn eight_failures_in_silence_are_enough_and_one_answer_is_hope() {
+        let mut failures = vec![Some(Kind::UnknownHost); 7];
+        assert!(!after(&failures).is_hopeless());
+        failures.push(Some(Kind::Unreachable));
+        assert!(after(&failures).is_hopeless());
+        failures.push(Some(Kind::NotFound));
+        assert!(!after(&failures).is_hopeless());
+        assert!(after(&failures).is_there());
+    }
+
+    #[test]
+    fn a_slow_network_is_not_given_up_for_eight_timeouts() {
+        let failures = vec![Some(Kind::Timeout); 31];
+        assert!(!after(&failures).is_hopeless());
+        assert!(after(&[failures, vec![Some(Kind::Timeout)]].concat()).is_hopeless());
+    }
+
+    #[test]
+    fn one_host_that_is_down_is_not_the_network() {
+        assert!(!after(&[Some(Kind::Unreachable)]).is_missing());
+        assert!(after(&[Some(Kind::Offline)]).is_missing());
+        assert!(after(&[Some(Kind::Unreachable), Some(Kind::UnknownHost)]).is_missing());
+        assert!(!after(&[Some(Kind::Unreachable), None]).is_missing());
+        assert!(!after(&[]).is_missing());
+        assert!(!after(&[Some(Kind::NotAllowed), Some(Kind::NotAllowed)]).is_missing());
+    }
+}

@@ -1,0 +1,214 @@
+//! The page of one article: asked for, read, stored.
+
+use url::Url;
+
+use super::Refresher;
+use super::worker::failure;
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
+use crate::extract::{self, Page};
+use crate::fetch::{Allow, FetchOutcome};
+use crate::store::{PageUpdate, StoreError};
+
+/// A page that was read.
+pub(super) struct ReadPage {
+    pub(super) page: Page,
+    /// Its address after redirects.
+    pub(super) url: Url,
+    pub(super) received: u64,
+}
+
+/// A page that gave nothing.
+pub(super) struct Missed {
+    pub(super) failure: Failure,
+    pub(super) received: u64,
+}
+
+impl From<Failure> for Missed {
+    fn from(failure: Failure) -> Self {
+        Self {
+            failure,
+            received: 0,
+        }
+    }
+}
+
+impl Refresher {
+    /// Fetches the page of a stored article now, and stores its text and what it cites. Returns
+    /// how much of the article is on disk then.
+    ///
+    /// # Errors
+    /// The failure of the request or of reading; `NotFound` when the article is not in the store
+    /// or has no address. A refusal and a page that is gone are noted with the article.
+    pub async fn full_text(&self, id: ArticleId) -> Result<Completeness, Failure> {
+        let article = self
+            .store
+            .article(id)
+            .await
+            .map_err(|error| store_failure(&error))?;
+        let article = article
+            .ok_or_else(|| failure(FailureKind::NotFound, "the article is not in the store"))?
+            .article;
+        let url = article
+            .url
+            .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
+        let allow = self.allow_page(&url, Some(&article.source)).await?;
+        let fetched = self.fetch_page_of(id, &url, allow).await;
+        fetched
+            .map(|(completeness, _)| completeness)
+            .map_err(|missed| missed.failure)
+    }
+
+    /// The same for a known address; with the bytes that it cost.
+    pub(super) async fn fetch_page_of(
+        &self,
+        id: ArticleId,
+        url: &Url,
+        allow: Allow,
+    ) -> Result<(Completeness, u64), Missed> {
+        let read = match self.read_page(url, allow).await {
+            Ok(read) => read,
+            Err(missed) => {
+                if let Some(completeness) = outcome_of(missed.failure.kind) {
+                    let update = PageUpdate {
+                        completeness,
+                        ..PageUpdate::default()
+                    };
+                    self.put_page(id, update).await?;
+                }
+                return Err(missed);
+            }
+        };
+        let completeness = self.put_page(id, update(read.page)).await?;
+        Ok((completeness, read.received))
+    }
+
+    /// Stores what a page gave; returns how much of the article is on disk then.
+    async fn put_page(&self, id: ArticleId, update: PageUpdate) -> Result<Completeness, Failure> {
+        self.store
+            .put_page(id, update)
+            .await
+            .map_err(|error| store_failure(&error))?;
+        let rows = self
+            .store
+            .headlines_of(vec![id])
+            .await
+            .map_err(|error| store_failure(&error))?;
+        Ok(rows.first().map(|row| row.completeness).unwrap_or_default())
+    }
+
+    /// Asks for a page and reads it.
+    pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
+        let mut fetched = match self.fetcher.page(url, allow).await {
+            FetchOutcome::Fetched(fetched) => fetched,
+            FetchOutcome::Failed(failed) => {
+                return Err(Missed {
+                    failure: failed.failure,
+                    received: failed.received,
+                });
+            }
+            FetchOutcome::NotModified { received, .. } => {
+                let failure = failure(FailureKind::Status, "not modified, unasked");
+                return Err(Missed { failure, received });
+            }
+        };
+        let received = fetched.received;
+        let kind = fetched.content_type.take();
+        if !is_text(kind.as_deref().unwrap_or_default()) {
+            let kind = kind.unwrap_or_default();
+            let failure = failure(FailureKind::Unreadable, &format!("not a page but `{kind}`"));
+            return Err(Missed { failure, received });
+        }
+        let bytes = std::mem::take(&mut fetched.bytes);
+        let address = fetched.url.clone();
+        let page = self
+            .on_worker(self.settings.page_time, move || {
+                let html = extract::decode_page(&bytes, kind.as_deref());
+                drop(bytes);
+                extract::from_page(&html, &address)
+            })
+            .await
+            .map_err(|failure| Missed { failure, received })?;
+        Ok(ReadPage {
+            page,
+            url: fetched.url,
+            received,
+        })
+    }
+
+    /// Whether an article's page may lie on a private host: on that of a feed of its source, if
+    /// the reader subscribed to it there.
+    pub(super) async fn allow_page(
+        &self,
+        url: &Url,
+        source: Option<&SourceId>,
+    ) -> Result<Allow, Failure> {
+        let private = &self.fetcher.settings().private_hosts;
+        let own = Allow::for_subscription(url, private);
+        if own == Allow::Public {
+            return Ok(own);
+        }
+        let feeds = self
+            .store
+            .feeds()
+            .await
+            .map_err(|error| store_failure(&error))?;
+        let same = feeds.iter().any(|(feed, _)| {
+            source == Some(&feed.source) && Allow::for_subscription(&feed.url, private) == own
+        });
+        Ok(if same { own } else { Allow::Public })
+    }
+}
+
+/// What an article is known to be when its page cannot be had for a lasting reason.
+const fn outcome_of(kind: FailureKind) -> Option<Completeness> {
+    match kind {
+        FailureKind::Refused => Some(Completeness::Refused),
+        FailureKind::NotFound | FailureKind::Gone => Some(Completeness::Gone),
+        FailureKind::Unreadable | FailureKind::TooLarge => Some(Completeness::Missing),
+        _ => None,
+    }
+}
+
+/// Whether a content type may be a page; none at all is taken for one.
+fn is_text(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    kind.is_empty() || kind.starts_with("text/") || kind.contains("html") || kind.contains("xml")
+}
+
+fn update(page: Page) -> PageUpdate {
+    PageUpdate {
+        body: page.body,
+        completeness: page.completeness,
+        cited: page.cited,
+        standfirst: page.standfirst,
+        author: page.author,
+        published: page.published,
+        language: page.language,
+        image: page.image,
+    }
+}
+
+/// The store's refusal in the words of a failure; nothing was lost by it.
+pub(super) fn store_failure(error: &StoreError) -> Failure {
+    failure(FailureKind::NotAllowed, &error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_and_documents_are_no_pages() {
+        for kind in [
+            "",
+            "text/html; charset=utf-8",
+            "application/xhtml+xml",
+            "TEXT/plain",
+        ] {
+            assert!(is_text(kind), "{kind}");
+        }
+        for kind in ["application/pdf", "image/jpeg", "application/octet-stream"] {
+            assert!(!is_text(kind), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! A run from its beginning to its report.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use super::feed::{Done, Job};
+use super::network::Network;
+use super::order::by_turns;
+use super::{
+    FeedResult, FetchReport, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions, Refresher,
+};
+use crate::catalogue::guide;
+use crate::domain::{FailureKind, Feed, FeedHealth, FeedId, SourceId, Timestamp};
+use crate::fetch::is_due;
+use crate::store::{RefreshLog, Result as StoreResult, StoreError};
+use crate::text::Clean;
+
+impl Refresher {
+    /// Asks the feeds that are due, or those of `options`, and stores what each brings as it
+    /// comes. Never fails: what went wrong is in the report and beside each feed.
+    ///
+    /// Dropped receivers of `progress` do no harm; a receiver that does not receive holds the run
+    /// up. Cancelled, it ends at once: what was stored stays, feeds under way are as if they had
+    /// not been asked.
+    pub async fn run(
+        &self,
+        options: RefreshOptions,
+        progress: mpsc::Sender<Progress>,
+        cancel: CancellationToken,
+    ) -> FetchReport {
+        let mut run = Run {
+            refresher: self,
+            progress,
+            cancel,
+            report: FetchReport::default(),
+            network: Network::default(),
+            held: Vec::new(),
+        };
+        let started = self.clock.now();
+        if let Err(error) = run.go(&options).await {
+            run.report.store_problem = Some(Clean::line(&error.to_string()));
+        }
+        if let Err(error) = self.remember(&run.report, started).await {
+            run.report.store_problem = Some(Clean::line(&error.to_string()));
+        }
+        let report = run.report.clone();
+        run.say(Progress::Finished(run.report.clone())).await;
+        report
+    }
+
+    async fn jobs(&self, options: &RefreshOptions) -> StoreResult<Vec<Job>> {
+        let now = self.clock.now();
+        let feeds = self.store.feeds().await?;
+        self.respect_pauses(&feeds, now);
+        let only: Option<HashSet<FeedId>> = options
+            .only
+            .as_ref()
+            .map(|ids| ids.iter().copied().collect());
+        let due = feeds
+            .into_iter()
+            .filter(|(feed, _)| only.as_ref().is_none_or(|ids| ids.contains(&feed.id)))
+            .filter(|(feed, _)| !guide::is_guide(&feed.url))
+            .filter(|(_, health)| is_due(health, now, options.manner()))
+            .collect();
+        let homes: HashMap<SourceId, Url> = self
+            .store
+            .sources()
+            .await?
+            .into_iter()
+            .filter_map(|source| Some((source.id, source.home?)))
+            .collect();
+        let job = |(feed, health): (Feed, FeedHealth)| Job {
+            home: homes.get(&feed.source).cloned(),
+            feed: Arc::new(feed),
+            health,
+        };
+        Ok(by_turns(due).into_iter().map(job).collect())
+    }
+
+    /// Hosts that asked to be left alone in an earlier run are, whichever feed it was that asked.
+    fn respect_pauses(&self, feeds: &[(Feed, FeedHealth)], now: Timestamp) {
+        for (feed, health) in feeds {
+            let busy = health
+                .failure
+                .as_ref()
+                .is_some_and(|failure| failure.kind == FailureKind::Busy);
+            if busy && !is_due(health, now, crate::fetch::Manner::Insisting) {
+                self.fetcher.pause(&feed.url, health.next_due);
+            }
+        }
+    }
+
+    async fn remember(&self, report: &FetchReport, started: Timestamp) -> StoreResult<()> {
+        if report.feeds == 0 && report.pages == 0 {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        self.store
+            .log_refresh(RefreshLog {
+                started,
+                ended: now,
+                feeds: count(report.feeds),
+                failed: count(report.failed),
+                new_articles: count(report.new_articles),
+                bytes_received: report.received,
+            })
+            .await?;
+        if report.cancelled {
+            return Ok(());
+        }
+        if !report.offline {
+            self.store.meta_set(LAST_REFRESH, &now.to_rfc3339()).await?;
+            return self.store.meta_set(OFFLINE_SINCE, "").await;
+        }
+        let since = self.store.meta_get(OFFLINE_SINCE).await?;
+        if since.is_none_or(|since| since.is_empty()) {
+            self.store
+                .meta_set(OFFLINE_SINCE, &now.to_rfc3339())
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// A run under way.
+pub(super) struct Run<'a> {
+    pub(super) refresher: &'a Refresher,
+    progress: mpsc::Sender<Progress>,
+    pub(super) cancel: CancellationToken,
+    pub(super) report: FetchReport,
+    network: Network,
+    /// Failures that may be the network's, kept back until that is known.
+    held: Vec<(FeedId, FeedHealth)>,
+}
+
+impl Run<'_> {
+    async fn go(&mut self, options: &RefreshOptions) -> StoreResult<()> {
+        let jobs = self.refresher.jobs(options).await?;
+        self.report.feeds = jobs.len();
+        self.say(Progress::Started { feeds: jobs.len() }).await;
+        self.feeds(jobs).await?;
+        if options.full && !self.report.offline && !self.cancel.is_cancelled() {
+            self.pages(options).await?;
+        }
+        self.report.cancelled = self.cancel.is_cancelled();
+        Ok(())
+    }
+
+    async fn feeds(&mut self, jobs: Vec<Job>) -> StoreResult<()> {
+        let mut tasks = JoinSet::new();
+        for job in jobs {
+            let refresher = self.refresher.clone();
+            tasks.spawn(async move { refresher.refresh_feed(job).await });
+        }
+        let mut done = 0;
+        loop {
+            let next = tokio::select! {
+                biased;
+                () = self.cancel.cancelled() => break,
+                next = tasks.join_next() => next,
+            };
+            match next {
+                None => break,
+                Some(Ok(Ok(feed))) => {
+                    done += 1;
+                    self.take(feed, done).await?;
+                }
+                // A feed that was removed while it was asked has nowhere to go.
+                Some(Ok(Err(StoreError::UnknownFeed))) => done += 1,
+                Some(Ok(Err(error))) => return Err(error),
+                Some(Err(error)) => {
+                    done += 1;
+                    self.report.failed += 1;
+                    tracing::error!(%error, "a feed's task ended in a fault");
+                }
+            }
+            if self.network.is_hopeless() {
+                break;
+            }
+        }
+        // Dropping the set ends what is still under way.
+        drop(tasks);
+        self.report.offline = self.network.is_missing();
+        if !self.report.offline && !self.cancel.is_cancelled() {
+            self.release().await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, feed: Done, done: usize) -> StoreResult<()> {
+        let report = &mut self.report;
+        let (received, failure) = match &feed.result {
+            FeedResult::Fetched { new, received } => {
+                report.fetched += 1;
+                report.new_articles += new;
+                (*received, None)
+            }
+            FeedResult::NotModified { received } => {
+                report.not_modified += 1;
+                (*received, None)
+            }
+            FeedResult::Unchanged { received } => {
+                report.unchanged += 1;
+                (*received, None)
+            }
+            FeedResult::Failed { failure, received } => {
+                report.failed += 1;
+                (*received, Some(failure.kind))
+            }
+        };
+        report.received += received;
+        self.network.learn(failure);
+        let Done { feed, result, held } = feed;
+        self.held.extend(held.map(|health| (feed.id, health)));
+        if self.network.is_there() {
+            self.release().await?;
+        }
+        self.say(Progress::Feed {
+            feed: feed.id,
+            source_name: feed.source_name.clone(),
+            title: feed.title.clone(),
+            result,
+            done,
+            of: self.report.feeds,
+        })
+        .await;
+        Ok(())
+    }
+
+    /// Somebody answered, so those who did not are to blame themselves.
+    async fn release(&mut self) -> StoreResult<()> {
+        for (feed, health) in self.held.drain(..) {
+            match self.refresher.store.set_health(feed, health).await {
+                Ok(()) | Err(StoreError::UnknownFeed) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells how far the run is; nobody listening is no fault.
+    pub(super) async fn say(&self, progress: Progress) {
+        drop(self.progress.send(progress).await);
+    }
+}

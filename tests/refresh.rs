@@ -1,0 +1,689 @@
+//! Whole runs against a loopback server and a store in a temporary folder.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "common/server.rs"]
+mod server;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use griot::clock::Clock;
+use griot::domain::{
+    ArticleId, Completeness, FailureKind, Feed, FeedHealth, FeedId, FeedSpec, Filter, Headline,
+    PageRequest, Source, SourceId, SourceKind, Timestamp,
+};
+use griot::fetch::{Fetcher, Settings};
+use griot::refresh::{
+    FeedResult, FetchReport, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions,
+    RefreshSettings, Refresher,
+};
+use griot::store::{OpenOptions, Store};
+use griot::text::Clean;
+use server::{Asked, Reply, Server};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+const NOW: Timestamp = Timestamp(1_788_782_400); // 2026-09-07T12:00:00Z
+const HOUR: i64 = 3600;
+
+/// A store of its own with a refresher over it.
+struct Desk {
+    refresher: Refresher,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        Self {
+            refresher: refresher(store, NOW),
+            _folder: folder,
+        }
+    }
+
+    fn at(&self, now: Timestamp) -> Refresher {
+        refresher(self.refresher.store.clone(), now)
+    }
+
+    async fn subscribe(&self, name: &str, urls: &[Url]) -> FeedId {
+        let source = Source {
+            id: SourceId::new(name),
+            name: Clean::line(name),
+            home: urls.first().map(|url| url.join("/").unwrap()),
+            countries: Vec::new(),
+            region: None,
+            languages: Vec::new(),
+            kind: SourceKind::Daily,
+            feeds: vec![FeedSpec {
+                title: None,
+                urls: urls.to_vec(),
+                language: None,
+            }],
+        };
+        self.refresher.store.subscribe(source, NOW).await.unwrap()[0]
+    }
+
+    async fn feed(&self, id: FeedId) -> (Feed, FeedHealth) {
+        let feeds = self.refresher.store.feeds().await.unwrap();
+        feeds.into_iter().find(|(feed, _)| feed.id == id).unwrap()
+    }
+
+    async fn headlines(&self) -> Vec<Headline> {
+        let top = PageRequest::Top { limit: 100 };
+        let store = &self.refresher.store;
+        store
+            .headlines(Filter::default(), top)
+            .await
+            .unwrap()
+            .headlines
+    }
+
+    async fn titles(&self) -> Vec<String> {
+        let mut titles: Vec<String> = self
+            .headlines()
+            .await
+            .iter()
+            .map(|row| row.title.to_string())
+            .collect();
+        titles.sort();
+        titles
+    }
+
+    async fn id_of(&self, title: &str) -> ArticleId {
+        let rows = self.headlines().await;
+        rows.iter()
+            .find(|row| row.title.as_str() == title)
+            .expect(title)
+            .id
+    }
+}
+
+fn refresher(store: Store, now: Timestamp) -> Refresher {
+    let settings = Settings {
+        timeout: Duration::from_secs(5),
+        ..Settings::default()
+    };
+    let clock = Clock::Fixed(now);
+    let settings_of_runs = RefreshSettings {
+        page_delay: Duration::ZERO,
+        ..RefreshSettings::default()
+    };
+    let fetcher = Fetcher::with_clock(&settings, clock).unwrap();
+    Refresher::new(store, fetcher, clock, settings_of_runs)
+}
+
+fn forced() -> RefreshOptions {
+    RefreshOptions {
+        force: true,
+        ..RefreshOptions::default()
+    }
+}
+
+async fn run(refresher: &Refresher, options: RefreshOptions) -> (FetchReport, Vec<Progress>) {
+    let (progress, mut told) = mpsc::channel(1000);
+    let report = refresher
+        .run(options, progress, CancellationToken::new())
+        .await;
+    let mut all = Vec::new();
+    while let Ok(step) = told.try_recv() {
+        all.push(step);
+    }
+    (report, all)
+}
+
+/// A feed of articles with these titles, each with an address on the server and a summary.
+fn rss(titles: &[&str]) -> String {
+    let mut feed = String::from("<rss version=\"2.0\"><channel><title>Le Fil</title>");
+    for title in titles {
+        let path = title.to_lowercase().replace(' ', "-");
+        let summary = ["Une phrase sur ", title, "."].concat();
+        let fields = [
+            ["<title>", title, "</title>"],
+            ["<link>/", &path, "</link>"],
+            ["<guid>", &path, "</guid>"],
+            ["<description>", &summary, "</description>"],
+        ];
+        feed.extend(["<item>", &fields.concat().concat(), "</item>"]);
+    }
+    feed + "</channel></rss>"
+}
+
+fn feed(body: impl AsRef<[u8]>) -> Reply {
+    Reply::new(
+        200,
+        &[("Content-Type", "application/rss+xml"), ("ETag", "\"1\"")],
+        body,
+    )
+}
+
+fn page(body: impl AsRef<[u8]>) -> Reply {
+    Reply::new(200, &[("Content-Type", "text/html; charset=utf-8")], body)
+}
+
+fn article_page(title: &str) -> String {
+    let paragraph = format!(
+        "<p>{title} : la réunion a duré trois heures à Bamako, et les deux délégations ont \
+         promis de se revoir avant la fin du mois pour parler de la frontière et du fleuve.</p>"
+    );
+    let second = paragraph
+        .replace("réunion", "rencontre")
+        .replace("trois", "quatre");
+    let third = paragraph
+        .replace("réunion", "conférence")
+        .replace("fleuve", "marché");
+    format!(
+        "<html lang=fr><head><title>{title}</title></head><body><article><h1>{title}</h1>\
+         {paragraph}{second}{third}</article></body></html>"
+    )
+}
+
+fn not_found() -> Reply {
+    Reply::new(404, &[], "")
+}
+
+#[tokio::test]
+async fn headlines_are_stored_feed_by_feed_while_others_are_under_way() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/quick" => feed(rss(&["Premier", "Second"])),
+        _ => Reply::raw("HTTP/1.1 200 OK\r\n\r\n<rss>").then_stall(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Quick", &[server.url("/quick")]).await;
+    desk.subscribe("Slow", &[server.url("/slow")]).await;
+    let (progress, mut told) = mpsc::channel(10);
+    let cancel = CancellationToken::new();
+    let refresher = desk.refresher.clone();
+    let going = refresher.run(RefreshOptions::default(), progress, cancel.clone());
+    let watching = async {
+        assert_eq!(told.recv().await, Some(Progress::Started { feeds: 2 }));
+        match told.recv().await.unwrap() {
+            Progress::Feed {
+                source_name,
+                result: FeedResult::Fetched { new, received },
+                done,
+                of,
+                ..
+            } => {
+                assert_eq!((source_name.as_str(), new, done, of), ("Quick", 2, 1, 2));
+                assert!(received > 100);
+            }
+            other => panic!("{other:?}"),
+        }
+        let titles = desk.titles().await;
+        cancel.cancel();
+        titles
+    };
+    let (report, titles) = tokio::join!(going, watching);
+    assert_eq!(titles, ["Premier", "Second"]);
+    assert!(report.cancelled);
+    assert_eq!((report.fetched, report.new_articles), (1, 2));
+    assert_eq!(told.recv().await, Some(Progress::Finished(report)));
+}
+
+#[tokio::test]
+async fn after_one_answer_with_validators_every_request_is_conditional() {
+    let server = Server::start(|asked| {
+        if asked.field("if-none-match") == Some("\"1\"") {
+            Reply::raw("HTTP/1.1 304 Not Modified\r\n\r\n")
+        } else {
+            feed(rss(&["Un"]))
+        }
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    for _ in 0..3 {
+        let (report, _) = run(&desk.refresher, forced()).await;
+        assert_eq!((report.not_modified, report.failed), (1, 0));
+    }
+    let unconditional = server
+        .asked()
+        .iter()
+        .filter(|asked| asked.field("if-none-match").is_none())
+        .count();
+    assert_eq!((unconditional, server.asked().len()), (1, 4));
+    let (_, health) = desk.feed(id).await;
+    assert_eq!(health.requests, 4);
+    assert!(health.bytes_received > 0);
+    let traffic = desk.refresher.store.traffic().await.unwrap();
+    assert_eq!(traffic.refreshes.len(), 4);
+}
+
+#[tokio::test]
+async fn the_same_bytes_are_not_read_again_and_a_feed_that_is_not_due_is_not_asked() {
+    let server = Server::start(|_| feed(rss(&["Un"])));
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let (report, told) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert_eq!((report.feeds, server.asked().len()), (0, 1));
+    assert_eq!(told[0], Progress::Started { feeds: 0 });
+    let (report, _) = run(&desk.refresher, forced()).await;
+    assert_eq!((report.unchanged, report.fetched), (1, 0));
+    let later = desk.at(NOW.plus(2 * HOUR));
+    let (report, _) = run(&later, RefreshOptions::default()).await;
+    assert_eq!(report.unchanged, 1);
+    let gently = RefreshOptions {
+        spare_recent: true,
+        ..forced()
+    };
+    let (report, _) = run(&later, gently).await;
+    assert_eq!(report.feeds, 0);
+}
+
+#[tokio::test]
+async fn feeds_that_fail_are_named_and_the_others_go_on() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/good" => feed(rss(&["Un"])),
+        "/page" => page("<html><body>Maintenance</body></html>"),
+        "/empty" => feed(""),
+        "/500" => Reply::new(500, &[], "oops"),
+        "/410" => Reply::new(410, &[], ""),
+        "/cut" => Reply::raw("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>"),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let expected = [
+        ("/page", FailureKind::WebPage),
+        ("/empty", FailureKind::Empty),
+        ("/500", FailureKind::Status),
+        ("/410", FailureKind::Gone),
+        ("/cut", FailureKind::Damaged),
+    ];
+    desk.subscribe("good", &[server.url("/good")]).await;
+    let mut feeds = Vec::new();
+    for (path, kind) in expected {
+        feeds.push((desk.subscribe(path, &[server.url(path)]).await, kind));
+    }
+    let (report, told) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert_eq!((report.fetched, report.failed), (1, 5));
+    assert!(!report.offline);
+    assert_eq!(desk.titles().await, ["Un"]);
+    for (id, kind) in feeds {
+        let named = told.iter().any(|step| {
+            matches!(step, Progress::Feed { feed, result: FeedResult::Failed { failure, .. }, .. }
+                if *feed == id && failure.kind == kind)
+        });
+        assert!(named, "{kind:?}");
+        let (_, health) = desk.feed(id).await;
+        assert_eq!(health.failure.map(|failure| failure.kind), Some(kind));
+        assert!(health.next_due >= NOW.plus(HOUR));
+        assert_eq!(health.gone, kind == FailureKind::Gone);
+    }
+}
+
+/// Addresses at which nobody listens.
+fn dead(count: usize) -> Vec<Url> {
+    (0..count)
+        .map(|_| {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            let at = listener.local_addr().unwrap();
+            format!("http://{at}/feed").parse().unwrap()
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn without_a_network_a_run_is_quick_counts_against_nobody_and_loses_nothing() {
+    let desk = Desk::new();
+    let server = Server::start(|_| feed(rss(&["Un"])));
+    let first = desk.subscribe("first", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    drop(server);
+    let mut ids = vec![first];
+    for (n, url) in dead(40).into_iter().enumerate() {
+        ids.push(desk.subscribe(&format!("paper {n}"), &[url]).await);
+    }
+    let (before, kept) = desk.feed(first).await;
+    let (report, told) = run(&desk.refresher, forced()).await;
+    assert!(report.offline);
+    assert_eq!((report.feeds, report.fetched), (41, 0));
+    assert!(report.failed < 41, "given up after {}", report.failed);
+    assert_eq!(told.last(), Some(&Progress::Finished(report)));
+    assert_eq!(desk.titles().await, ["Un"]);
+    assert_eq!(desk.feed(first).await, (before, kept));
+    for id in ids {
+        assert_eq!(desk.feed(id).await.1.failures, 0);
+    }
+    let fact = |key| desk.refresher.store.meta_get(key);
+    assert_eq!(fact(OFFLINE_SINCE).await.unwrap(), Some(NOW.to_rfc3339()));
+    assert_eq!(fact(LAST_REFRESH).await.unwrap(), Some(NOW.to_rfc3339()));
+}
+
+#[tokio::test]
+async fn silent_hosts_are_to_blame_themselves_when_another_answers() {
+    let server = Server::start(|_| feed(rss(&["Un"])));
+    let desk = Desk::new();
+    let silent = desk.subscribe("silent", &dead(1)).await;
+    desk.subscribe("good", &[server.url("/f")]).await;
+    let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert!(!report.offline);
+    let (_, health) = desk.feed(silent).await;
+    assert_eq!(health.failures, 1);
+    assert_eq!(
+        health.failure.map(|failure| failure.kind),
+        Some(FailureKind::Unreachable)
+    );
+}
+
+#[tokio::test]
+async fn another_address_of_a_feed_is_tried_and_kept() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/new" => feed(rss(&["Un"])),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let urls = [server.url("/old"), server.url("/older"), server.url("/new")];
+    let id = desk.subscribe("Paper", &urls).await;
+    let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert_eq!((report.fetched, report.failed), (1, 0));
+    let (feed, health) = desk.feed(id).await;
+    assert_eq!(feed.url, server.url("/new"));
+    assert_eq!(health.validators.etag.as_deref(), Some("\"1\""));
+    assert_eq!(health.requests, 2);
+    run(&desk.refresher, forced()).await;
+    assert_eq!((server.count("/old"), server.count("/new")), (1, 2));
+}
+
+#[tokio::test]
+async fn a_lost_feed_is_found_again_on_the_home_page() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/" => page(
+            "<html><head><link rel=alternate type=application/rss+xml href=/comments/feed>\
+             <link rel=alternate type=application/rss+xml href=/moved></head></html>",
+        ),
+        "/moved" => feed(rss(&["Un"])),
+        "/comments/feed" => feed(rss(&["Bravo"])),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/lost")]).await;
+    let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert_eq!(report.fetched, 1);
+    assert_eq!(desk.feed(id).await.0.url, server.url("/moved"));
+    assert_eq!(desk.titles().await, ["Un"]);
+}
+
+#[tokio::test]
+async fn a_permanent_redirect_is_taken_after_the_second_time() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/old" => Reply::redirect(301, "/new"),
+        _ => feed(rss(&["Un"])),
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/old")]).await;
+    run(&desk.refresher, forced()).await;
+    assert_eq!(desk.feed(id).await.0.url, server.url("/old"));
+    run(&desk.refresher, forced()).await;
+    assert_eq!(desk.feed(id).await.0.url, server.url("/new"));
+    run(&desk.refresher, forced()).await;
+    let asked = server.asked();
+    assert_eq!(server.count("/old"), 2);
+    assert!(asked.last().unwrap().field("if-none-match").is_some());
+}
+
+#[tokio::test]
+async fn a_redirect_to_a_login_page_never_becomes_the_address() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => Reply::redirect(301, "/login"),
+        "/login" => page("<html><body><form>Sign in</form></body></html>"),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    for _ in 0..3 {
+        run(&desk.refresher, forced()).await;
+    }
+    let (feed, health) = desk.feed(id).await;
+    assert_eq!(feed.url, server.url("/f"));
+    assert_eq!((health.failures, health.moved), (3, None));
+}
+
+#[tokio::test]
+async fn a_pause_holds_for_the_host_in_this_run_and_the_next() {
+    let server = Server::start(|_| Reply::new(429, &[("Retry-After", "7200")], ""));
+    let desk = Desk::new();
+    let mut ids = Vec::new();
+    for n in 0..20 {
+        let url = server.url(&format!("/{n}"));
+        ids.push(desk.subscribe(&format!("paper {n}"), &[url]).await);
+    }
+    run(&desk.refresher, forced()).await;
+    // Two were on their way together.
+    let asked = server.asked().len();
+    assert!(asked <= 2, "{asked}");
+    let soon = desk.at(NOW.plus(7199));
+    run(&soon, forced()).await;
+    assert_eq!(server.asked().len(), asked);
+    let mut failures = 0;
+    for id in ids {
+        let (_, health) = desk.feed(id).await;
+        failures += health.failures;
+        assert!(health.next_due >= NOW.plus(7200), "{health:?}");
+    }
+    assert_eq!(failures, u32::try_from(asked).unwrap());
+}
+
+#[tokio::test]
+async fn two_feeds_of_a_source_share_an_article() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/a" => feed(rss(&["Un", "Deux"])),
+        _ => feed(rss(&["Deux", "Trois"])),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/a")]).await;
+    let second = desk.subscribe("Paper", &[server.url("/b")]).await;
+    let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+    assert_eq!(report.new_articles, 3);
+    let of_second = Filter {
+        feed: Some(second),
+        ..Filter::default()
+    };
+    let top = PageRequest::Top { limit: 10 };
+    let page = desk
+        .refresher
+        .store
+        .headlines(of_second, top)
+        .await
+        .unwrap();
+    assert_eq!(page.headlines.len(), 2);
+}
+
+fn paper(asked: &Asked) -> Reply {
+    match asked.path.as_str() {
+        "/robots.txt" => Reply::new(
+            200,
+            &[("Content-Type", "text/plain")],
+            "User-agent: *\nDisallow: /trois\n",
+        ),
+        "/f" => feed(rss(&["Un", "Deux", "Trois", "Quatre"])),
+        "/un" => page(article_page("Un")),
+        "/deux" => Reply::new(403, &[], ""),
+        "/trois" => page(article_page("Trois")),
+        _ => not_found(),
+    }
+}
+
+#[tokio::test]
+async fn pages_are_fetched_ahead_once_as_far_as_the_site_allows() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..RefreshOptions::default()
+    };
+    let (report, told) = run(&desk.refresher, full.clone()).await;
+    assert_eq!((report.pages, report.pages_failed), (1, 3));
+    let pages = told
+        .iter()
+        .filter(|step| matches!(step, Progress::Page { of: 4, .. }))
+        .count();
+    assert_eq!(pages, 4);
+    let of = |title: &str| {
+        let title = title.to_owned();
+        let desk = &desk;
+        async move {
+            let rows = desk.headlines().await;
+            rows.iter()
+                .find(|row| row.title.as_str() == title)
+                .unwrap()
+                .completeness
+        }
+    };
+    assert_eq!(of("Un").await, Completeness::Full);
+    assert_eq!(of("Deux").await, Completeness::Refused);
+    assert_eq!(of("Trois").await, Completeness::Missing);
+    assert_eq!(of("Quatre").await, Completeness::Gone);
+    assert_eq!(
+        (server.count("/robots.txt"), server.count("/trois")),
+        (1, 0)
+    );
+    run(&desk.refresher, full).await;
+    assert_eq!(
+        (
+            server.count("/un"),
+            server.count("/deux"),
+            server.count("/quatre")
+        ),
+        (1, 1, 1)
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_the_reader_opens_is_fetched_whatever_robots_may() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let id = desk.id_of("Trois").await;
+    assert_eq!(desk.refresher.full_text(id).await, Ok(Completeness::Full));
+    let open = desk.refresher.store.article(id).await.unwrap().unwrap();
+    assert!(open.body.unwrap().plain_text().contains("quatre heures"));
+    let refused = desk
+        .refresher
+        .full_text(desk.id_of("Deux").await)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (refused.kind, refused.status),
+        (FailureKind::Refused, Some(403))
+    );
+    let unknown = desk.refresher.full_text(ArticleId(999)).await.unwrap_err();
+    assert_eq!(unknown.kind, FailureKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_cited_page_becomes_an_article_once() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/cited?id=7" => page(article_page("Un accord à Bamako")),
+        "/nothing" => page("<html></html>"),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let from = desk.id_of("Un").await;
+    let url = server.url("/cited?id=7");
+    let id = desk.refresher.follow(&url, from).await.unwrap();
+    let open = desk.refresher.store.article(id).await.unwrap().unwrap();
+    assert_eq!(open.article.title.as_str(), "Un accord à Bamako");
+    assert_eq!(open.article.source, SourceId::new("Paper"));
+    assert_eq!(open.article.completeness, Completeness::Full);
+    let tracked = server.url("/cited?id=7&utm_source=rss#top");
+    assert_eq!(desk.refresher.follow(&tracked, from).await, Ok(id));
+    assert_eq!(server.count("/cited?id=7"), 1);
+    let missing = desk
+        .refresher
+        .follow(&server.url("/gone"), from)
+        .await
+        .unwrap_err();
+    assert_eq!(missing.kind, FailureKind::NotFound);
+    let empty = desk
+        .refresher
+        .follow(&server.url("/nothing"), from)
+        .await
+        .unwrap_err();
+    assert_eq!(empty.kind, FailureKind::Unreadable);
+}
+
+#[tokio::test]
+async fn an_article_leads_to_no_private_host_but_its_own_feeds() {
+    let other = Server::start(|_| page(article_page("Secret")));
+    let server = Server::start(|_| feed(rss(&["Un"])));
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let from = desk.id_of("Un").await;
+    let refused = desk
+        .refresher
+        .follow(&other.url("/admin"), from)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.kind, FailureKind::ForbiddenAddress);
+    assert!(other.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_site_with_two_feeds_gives_both_and_a_feed_gives_itself() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/" => page(
+            "<html><head><title>Le Fil</title>\
+             <link rel=alternate type=application/rss+xml title=Afrique href=/afrique>\
+             <link rel=alternate type=application/rss+xml title=Monde href=/monde>\
+             <link rel=alternate type=application/rss+xml title=Lost href=/lost></head></html>",
+        ),
+        "/afrique" => feed(rss(&["Un", "Deux"])),
+        "/monde" => feed(rss(&["Trois"])),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let at = |path: &str| server.url(path).to_string();
+    let found = desk.refresher.discover(&at("/")).await.unwrap();
+    let told: Vec<_> = found
+        .iter()
+        .map(|feed| (feed.title.as_str(), feed.articles))
+        .collect();
+    assert_eq!(told, [("Afrique", 2), ("Monde", 1)]);
+    let itself = desk.refresher.discover(&at("/monde")).await.unwrap();
+    assert_eq!((itself.len(), itself[0].title.as_str()), (1, "Le Fil"));
+    assert_eq!(itself[0].url, server.url("/monde"));
+}
+
+#[tokio::test]
+async fn a_site_that_names_no_feed_is_tried_at_the_usual_paths() {
+    let tried = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&tried);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/" => page("<html><body>Bonjour</body></html>"),
+        "/rss.xml" => feed(rss(&["Un"])),
+        _ => {
+            count.fetch_add(1, Ordering::SeqCst);
+            not_found()
+        }
+    });
+    let desk = Desk::new();
+    let found = desk
+        .refresher
+        .discover(server.url("/").as_str())
+        .await
+        .unwrap();
+    assert_eq!(found[0].url, server.url("/rss.xml"));
+    assert_eq!(tried.load(Ordering::SeqCst), 2);
+    let none = Server::start(|_| page("<html></html>"));
+    let failed = desk
+        .refresher
+        .discover(none.url("/").as_str())
+        .await
+        .unwrap_err();
+    assert_eq!(failed.kind, FailureKind::NotAFeed);
+}
