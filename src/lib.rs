@@ -17,3 +17,4 @@ pub mod refresh;
 pub mod related;
 pub mod store;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,109 @@
+//! The pure view: a model in, cells out. Knows `app`, `domain`, `locale` and `text`; must never
+//! know the store, the network, the clock or an effect.
+
+mod bidi;
+mod catalogue;
+mod feeds;
+mod headlines;
+mod help;
+mod masthead;
+mod overlay;
+mod paint;
+mod panels;
+mod reader;
+mod related;
+mod sections;
+mod status;
+mod theme;
+
+pub use theme::{Theme, Tone};
+
+use ratatui::Frame;
+
+use crate::app::{Area, Model, Pane, Regions, regions};
+use paint::Paint;
+
+/// Draws the model. Nothing is drawn outside the frame, also when the frame is smaller than the
+/// size that the model knows of.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let regions = regions(model);
+    let mut paint = Paint::new(frame.buffer_mut(), *theme, model.settings.bidi);
+    masthead::draw(&mut paint, model, &regions);
+    if let Some(area) = regions.sections {
+        sections::draw(&mut paint, model, &regions, area);
+    }
+    if let Some(area) = regions.list {
+        headlines::draw(&mut paint, model, &regions, area);
+    }
+    if let Some(area) = regions.article {
+        reader::draw(&mut paint, model, &regions, area);
+    }
+    if let Some(area) = regions.related {
+        related::draw(&mut paint, model, &regions, area);
+    }
+    rules(&mut paint, &regions);
+    let mut cursor = status::draw(&mut paint, model, &regions);
+    if let Some(overlay) = model.overlays.last() {
+        cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
+    }
+    let cursor = cursor.filter(|at| paint.holds(*at));
+    if let Some(at) = cursor {
+        frame.set_cursor_position(at);
+    }
+}
+
+/// The rules between neighbouring regions.
+fn rules(paint: &mut Paint<'_>, regions: &Regions) {
+    let columns = [regions.sections, regions.list, regions.article];
+    let right = regions.masthead.x + regions.masthead.width;
+    for area in columns.into_iter().flatten() {
+        if area.x + area.width < right {
+            paint.rule_down(area.x + area.width, area.y, area.height);
+        }
+    }
+}
+
+/// Whether a region has the focus: no overlay has it.
+fn has_focus(model: &Model, pane: Pane) -> bool {
+    model.overlays.is_empty() && model.focus == pane
+}
+
+/// Draws a region's title row, when it has one: its name, and something small on the right.
+/// Returns the part below it.
+fn titled(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    regions: &Regions,
+    area: Area,
+    (pane, title, aside): (Pane, &str, &str),
+) -> Area {
+    let content = regions.content(area);
+    if content.y > area.y {
+        let rect = paint.rect(area);
+        if let Some(row) = paint::row(rect, 0) {
+            title_row(paint, row, title, has_focus(model, pane), aside);
+        }
+    }
+    content
+}
+
+/// A title with a cell of margin; reversed when its region has the focus.
+fn title_row(
+    paint: &mut Paint<'_>,
+    row: ratatui::layout::Rect,
+    title: &str,
+    focused: bool,
+    aside: &str,
+) {
+    let tone = if focused {
+        Tone::TitleFocused
+    } else {
+        Tone::Title
+    };
+    let end = paint.say(row, 0, &format!(" {title} "), tone);
+    let width = paint::cells(aside) + 1;
+    if !aside.is_empty() && end + width < row.width {
+        let aside_row = paint::part(row, row.width - width, width - 1);
+        paint.say(aside_row, 0, aside, Tone::Quiet);
+    }
+}

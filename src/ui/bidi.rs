@@ -1,0 +1,197 @@
+//! The order in which a line of mixed directions is drawn (UAX #9), kept by clusters so that
+//! marks stay on their letters. Must never know where it is drawn; joining letters is the
+//! terminal's job.
+//!
+//! Some terminals (kitty) turn every word of right-to-left letters themselves when they join them,
+//! but leave the words where they are: for these the words are put in order and the letters inside
+//! stay as they are read.
+
+use ratatui::style::Style;
+use unicode_bidi::{Direction, Level, ParagraphBidiInfo, get_base_direction};
+
+use crate::text::graphemes;
+
+/// Whether anything in the text runs from right to left.
+pub(super) fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}' | '\u{1e800}'..='\u{1efff}')
+    })
+}
+
+/// Whether the text as a whole runs from right to left: its first letter decides.
+pub(super) fn is_rtl(text: &str) -> bool {
+    has_rtl(text) && get_base_direction(text) == Direction::Rtl
+}
+
+/// Texts side by side in a line of the reader's own language, each keeping its own direction: one
+/// that runs from right to left is isolated (U+2068, U+2069) from its neighbours.
+pub(super) fn beside(parts: &[String], separator: &str) -> String {
+    let isolated = parts.iter().map(|part| {
+        if has_rtl(part) {
+            format!("\u{2068}{part}\u{2069}")
+        } else {
+            part.clone()
+        }
+    });
+    isolated.collect::<Vec<_>>().join(separator)
+}
+
+/// A cluster with its place in the text.
+type Cluster<'t> = (usize, &'t str);
+
+/// Runs in the order in which they are drawn from left to right; `rtl` is the direction of the
+/// paragraph that they belong to, `turned` that the terminal turns the letters of a word itself.
+pub(super) fn visual(runs: &[(&str, Style)], rtl: bool, turned: bool) -> Vec<(String, Style)> {
+    let text: String = runs.iter().map(|(text, _)| *text).collect();
+    if text.is_empty() {
+        // `visual_runs` takes no empty line.
+        return Vec::new();
+    }
+    let level = if rtl { Level::rtl() } else { Level::ltr() };
+    let info = ParagraphBidiInfo::new(&text, Some(level));
+    let (levels, stretches) = info.visual_runs(0..text.len());
+    let mut out: Vec<(String, Style)> = Vec::new();
+    for stretch in stretches {
+        let start = stretch.start;
+        let reversed = levels.get(start).is_some_and(Level::is_rtl);
+        let part = text.get(stretch).unwrap_or_default();
+        let mut clusters: Vec<Cluster<'_>> = Vec::new();
+        let mut at = start;
+        for (cluster, _) in graphemes(part) {
+            clusters.push((at, cluster));
+            at += cluster.len();
+        }
+        if reversed && turned {
+            clusters = turn_words(&clusters);
+        } else if reversed {
+            clusters.reverse();
+        }
+        for (at, cluster) in clusters {
+            let style = style_at(runs, at);
+            let shown = if reversed { mirrored(cluster) } else { cluster };
+            match out.last_mut() {
+                Some((text, last)) if *last == style => text.push_str(shown),
+                _ => out.push((shown.to_owned(), style)),
+            }
+        }
+    }
+    out
+}
+
+/// The clusters of a stretch in reverse, but words of letters that the terminal will join and turn
+/// as one in the order in which they are read.
+fn turn_words<'t>(clusters: &[Cluster<'t>]) -> Vec<Cluster<'t>> {
+    let both_letters = |a: &Cluster<'_>, b: &Cluster<'_>| has_rtl(a.1) && has_rtl(b.1);
+    let words = clusters.chunk_by(both_letters).rev();
+    words.flatten().copied().collect()
+}
+
+/// The style of the run that holds this byte of the joined text.
+fn style_at(runs: &[(&str, Style)], at: usize) -> Style {
+    let mut end = 0;
+    for (text, style) in runs {
+        end += text.len();
+        if at < end {
+            return *style;
+        }
+    }
+    Style::new()
+}
+
+/// Brackets face the other way in text from right to left (rule L4).
+fn mirrored(cluster: &str) -> &str {
+    const PAIRS: [(&str, &str); 6] = [
+        ("(", ")"),
+        ("[", "]"),
+        ("{", "}"),
+        ("<", ">"),
+        ("«", "»"),
+        ("‹", "›"),
+    ];
+    for (open, close) in PAIRS {
+        if cluster == open {
+            return close;
+        }
+        if cluster == close {
+            return open;
+        }
+    }
+    cluster
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::Modifier;
+
+    fn drawn(text: &str, rtl: bool) -> String {
+        let runs = visual(&[(text, Style::new())], rtl, false);
+        runs.into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn arabic_is_drawn_from_the_right_and_numbers_stay_as_they_are() {
+        assert_eq!(drawn("ابت 2016", true), "2016 تبا");
+        assert_eq!(drawn("(ابت)", true), "(تبا)");
+        assert_eq!(drawn("RFI ابت", false), "RFI تبا");
+    }
+
+    #[test]
+    fn marks_stay_on_their_letters() {
+        assert_eq!(drawn("بَت", true), "تبَ");
+    }
+
+    #[test]
+    fn a_style_stays_on_its_words() {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let runs = visual(&[("اب", bold), (" ت", Style::new())], true, false);
+        assert_eq!(
+            runs,
+            [("ت ".to_owned(), Style::new()), ("با".to_owned(), bold)]
+        );
+    }
+
+    #[test]
+    fn the_first_letter_decides_the_direction() {
+        assert!(is_rtl("«ابت» RFI"));
+        assert!(!is_rtl("RFI ابت"));
+        assert!(!is_rtl("2016"));
+    }
+
+    #[test]
+    fn where_the_terminal_turns_letters_only_the_words_are_put_in_order() {
+        let drawn = |text: &str| {
+            let runs = visual(&[(text, Style::new())], true, true);
+            runs.into_iter().map(|(text, _)| text).collect::<String>()
+        };
+        assert_eq!(drawn("ابت جح (RFI) 25 اب."), ".اب 25 (RFI) جح ابت");
+        assert_eq!(drawn("«ابت» جح"), "جح «ابت»");
+    }
+
+    #[test]
+    fn texts_side_by_side_keep_their_places() {
+        let line = beside(&["ابت".to_owned(), "3 h".to_owned()], " · ");
+        assert!(!is_rtl(&line));
+        assert_eq!(
+            drawn(&line, false).replace(['\u{2068}', '\u{2069}'], ""),
+            "تبا · 3 h"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_cluster_is_lost(text in "[ -~ابتثجحéトَ«»\u{2068}\u{2069}]{0,40}", rtl: bool) {
+            let width = |text: &str| crate::text::width_cells(text);
+            prop_assert_eq!(width(&drawn(&text, rtl)), width(&text));
+        }
+
+        #[test]
+        fn nothing_makes_it_panic(text in "(?s).{0,40}", rtl: bool, turned: bool) {
+            let runs = visual(&[(&text, Style::new())], rtl, turned);
+            let count: usize = runs.iter().map(|(text, _)| text.chars().count()).sum();
+            prop_assert_eq!(count, text.chars().count());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The sources of the catalogue that match. Must never know the catalogue itself.
+
+use ratatui::layout::Rect;
+
+use super::feeds::draw_below;
+use super::headlines::draw_words;
+use super::overlay::first_row;
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::{Model, OverlayFrame, marks};
+use crate::domain::Source;
+
+/// The mark of a source that the reader is subscribed to.
+const SUBSCRIBED: &str = "✓";
+
+/// Draws the sources, and more about the chosen one below them.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (cursor, top): (usize, usize),
+    sources: &[Source],
+) {
+    let rect = paint.rect(frame.list);
+    if sources.is_empty() {
+        draw_words(paint, rect, &[model.strings().empty_list.to_owned()]);
+        return;
+    }
+    let cursor = cursor.min(sources.len() - 1);
+    let first = first_row(top, cursor, rect.height, sources.len());
+    for (i, source) in sources.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        draw_source(paint, model, line, source);
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+    if let Some(source) = sources.get(cursor) {
+        draw_detail(paint, model, frame, source);
+    }
+}
+
+/// One row: subscribed, name, where, languages, kind.
+fn draw_source(paint: &mut Paint<'_>, model: &Model, line: Rect, source: &Source) {
+    if model.subscribed.contains(&source.id) {
+        paint.say(line, 2, SUBSCRIBED, Tone::Mark);
+    }
+    let room = line.width.saturating_sub(4);
+    let name_cells = (room * 2 / 5).max(room.min(16));
+    paint.say(
+        part(line, 4, name_cells.saturating_sub(1)),
+        0,
+        &source.name,
+        Tone::Text,
+    );
+    let facts = [
+        places(model, source),
+        languages(model, source),
+        model.settings.locale.source_kind(source.kind).to_owned(),
+    ];
+    if line.width < 70 {
+        let text = facts.join(" · ");
+        let rest = part(line, 4 + name_cells, line.width);
+        paint.say(rest, 0, &text, Tone::Quiet);
+        return;
+    }
+    let rest = room - name_cells;
+    let widths = [rest * 2 / 5, rest * 7 / 20, rest / 4];
+    let mut at = 4 + name_cells;
+    for (text, width) in facts.iter().zip(widths) {
+        paint.say(
+            part(line, at, width.saturating_sub(1)),
+            0,
+            text,
+            Tone::Quiet,
+        );
+        at += width;
+    }
+}
+
+fn places(model: &Model, source: &Source) -> String {
+    let locale = &model.settings.locale;
+    let mut names: Vec<String> = source
+        .countries
+        .iter()
+        .map(|c| locale.country(*c))
+        .collect();
+    names.extend(source.region.map(|region| locale.region(region).to_owned()));
+    names.join(", ")
+}
+
+fn languages(model: &Model, source: &Source) -> String {
+    let locale = &model.settings.locale;
+    let names: Vec<String> = source
+        .languages
+        .iter()
+        .map(|l| locale.language(l))
+        .collect();
+    names.join(", ")
+}
+
+/// The chosen source's name, home page and feeds.
+fn draw_detail(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, source: &Source) {
+    let s = model.strings();
+    let mut name = source.name.to_string();
+    if model.subscribed.contains(&source.id) {
+        name = format!("{SUBSCRIBED} {name} · {}", s.subscribed);
+    }
+    let mut lines = vec![(name, Tone::Text)];
+    lines.extend(
+        source
+            .home
+            .as_ref()
+            .map(|url| (url.to_string(), Tone::Quiet)),
+    );
+    let feeds: Vec<&str> = source
+        .feeds
+        .iter()
+        .filter_map(|feed| feed.urls.first().map(url::Url::as_str))
+        .collect();
+    let width = cells(&feeds.join("  "));
+    if width > 0 {
+        lines.push((feeds.join("  "), Tone::Quiet));
+    }
+    draw_below(paint, frame, &lines);
+}

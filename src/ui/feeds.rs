@@ -1,0 +1,180 @@
+//! The reader's own feeds with how each fares. Must never know how feeds are asked.
+
+use ratatui::layout::Rect;
+
+use super::headlines::draw_words;
+use super::overlay::first_row;
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::typeset::{Measure, plain_lines};
+use crate::app::{Model, OverlayFrame, SourcesTab, marks};
+use crate::domain::{Feed, FeedHealth};
+use crate::locale::fill;
+
+/// Draws the two tabs with their counts.
+pub(super) fn draw_tabs(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    shown: SourcesTab,
+) {
+    let s = model.strings();
+    let Some(line) = row(paint.rect(frame.inner), 0) else {
+        return;
+    };
+    let mut at = 0;
+    for (tab, name) in [
+        (SourcesTab::Yours, s.sources_title),
+        (SourcesTab::Catalogue, s.catalogue_title),
+    ] {
+        let here = tab == shown;
+        let mark = if here { marks::CHOSEN } else { ' ' };
+        let tone = if here { Tone::Strong } else { Tone::Quiet };
+        at = paint.say(line, at, &format!("{mark} {name}"), tone) + 2;
+    }
+    let locale = &model.settings.locale;
+    let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
+    let bytes = fill(s.received, &locale.bytes(bytes.sum()));
+    let facts = format!("{} {} · {bytes}", model.feeds.len(), s.feeds);
+    if at + cells(&facts) + 2 <= line.width {
+        let style = paint.style(Tone::Quiet);
+        paint.right(line, &facts, style);
+    }
+}
+
+/// Draws the feeds that match, and more about the chosen one below them.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (cursor, top): (usize, usize),
+    filter: &str,
+) {
+    let s = model.strings();
+    let rect = paint.rect(frame.list);
+    let rows = model.your_feeds();
+    if rows.is_empty() {
+        let words = if model.feeds.is_empty() {
+            s.empty_sources.to_owned()
+        } else {
+            fill(s.no_match, filter)
+        };
+        draw_words(paint, rect, &[words]);
+        return;
+    }
+    let cursor = cursor.min(rows.len() - 1);
+    let first = first_row(top, cursor, rect.height, rows.len());
+    for (i, (feed, health)) in rows.iter().copied().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        draw_feed(paint, model, line, feed, health);
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+    if let Some((feed, health)) = rows.get(cursor) {
+        draw_detail(paint, model, frame, feed, health);
+    }
+}
+
+/// One row: name, source, how it fares, when it last gave news, bytes.
+fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, health: &FeedHealth) {
+    let locale = &model.settings.locale;
+    let bytes = locale.bytes(health.bytes_received);
+    let last = last_success(model, health);
+    let (bytes_cells, last_cells) = if line.width >= 70 { (8, 13) } else { (0, 0) };
+    let bytes_at = line.width.saturating_sub(bytes_cells);
+    let last_at = bytes_at.saturating_sub(last_cells);
+    let words_at = (last_at * 45 / 100).max(4);
+    let failing = health.failure.is_some() || health.gone;
+    let tone = if failing { Tone::Trouble } else { Tone::Quiet };
+    let name_room = words_at.saturating_sub(3);
+    paint.say(part(line, 2, name_room), 0, &name(feed), Tone::Text);
+    let words_room = last_at.saturating_sub(words_at + 1);
+    let words = health_words(model, health);
+    paint.say(part(line, words_at, words_room), 0, &words, tone);
+    let quiet = paint.style(Tone::Quiet);
+    paint.right(
+        part(line, last_at, last_cells.saturating_sub(1)),
+        &last,
+        quiet,
+    );
+    paint.right(part(line, bytes_at, bytes_cells), &bytes, quiet);
+}
+
+/// The source, and the feed's own name when it says more.
+fn name(feed: &Feed) -> String {
+    let (source, title) = (feed.source_name.as_str(), feed.title.as_str());
+    if title.is_empty() || title == source {
+        source.to_owned()
+    } else if title.contains(source) || source.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{source} — {title}")
+    }
+}
+
+fn health_words(model: &Model, health: &FeedHealth) -> String {
+    let s = model.strings();
+    match (&health.failure, health.last_attempt) {
+        (Some(failure), _) => format!("! {}", model.settings.locale.failure(failure)),
+        (None, Some(_)) => s.feed_ok.to_owned(),
+        (None, None) => s.not_asked.to_owned(),
+    }
+}
+
+fn last_success(model: &Model, health: &FeedHealth) -> String {
+    let locale = &model.settings.locale;
+    health.last_success.map_or_else(
+        || model.strings().never.to_owned(),
+        |at| locale.age(at, model.now),
+    )
+}
+
+/// The chosen feed's failure in full, its address, its dates.
+fn draw_detail(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    feed: &Feed,
+    health: &FeedHealth,
+) {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let measure = Measure {
+        cells: usize::from(frame.inner.width).max(8),
+        french: false,
+        rtl: false,
+    };
+    let words = plain_lines(&health_words(model, health), &measure);
+    let mut lines: Vec<_> = words.into_iter().map(|line| (line, Tone::Text)).collect();
+    lines.push((feed.url.to_string(), Tone::Quiet));
+    let since = health
+        .last_success
+        .map_or_else(|| s.never.to_owned(), |at| locale.date_and_time(at));
+    let bytes = fill(s.received, &locale.bytes(health.bytes_received));
+    lines.push((
+        format!("{} · {bytes}", fill(s.last_success, &since)),
+        Tone::Quiet,
+    ));
+    if let Some(failure) = health.failure.as_ref().filter(|f| !f.detail.is_empty()) {
+        lines.push((failure.detail.to_string(), Tone::Quiet));
+    }
+    draw_below(paint, frame, &lines);
+}
+
+/// Lines under a list, parted from it by a rule; nothing when the frame has no room for them.
+pub(super) fn draw_below(paint: &mut Paint<'_>, frame: &OverlayFrame, lines: &[(String, Tone)]) {
+    let (inner, list) = (paint.rect(frame.inner), paint.rect(frame.list));
+    let below = inner.bottom().saturating_sub(list.bottom());
+    let rect = Rect::new(inner.x, list.bottom(), inner.width, below);
+    if let Some(rule) = row(rect, 0) {
+        paint.rule_across(rule);
+    }
+    for (i, (text, tone)) in lines.iter().enumerate() {
+        if let Some(line) = row(rect, i + 1) {
+            paint.say(line, 0, text, *tone);
+        }
+    }
+}

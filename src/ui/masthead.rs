@@ -1,0 +1,142 @@
+//! The line at the top: the paper's name, where the reader is, how much there is, the date. On
+//! screens that do not show the list it is a breadcrumb. Must never know what lies below it.
+
+use super::paint::{Paint, cells, part, row};
+use super::reader::progress;
+use super::theme::Tone;
+use crate::app::{Counts, ListKind, Model, Pane, Regions, SectionKind, WIDE};
+use crate::locale::fill;
+
+/// Draws the masthead.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
+    let Some(line) = row(paint.rect(regions.masthead), 0) else {
+        return;
+    };
+    let place = place(model, regions);
+    // A screen too narrow for the name and the place shows the place.
+    let named = line.width >= cells("GRIOT") + 3 + cells(&place);
+    let mut at = 1;
+    if line.width < 4 {
+        at = 0;
+    } else if named {
+        at = paint.say(line, at, "GRIOT", Tone::Nameplate) + 2;
+    }
+    if line.width >= WIDE {
+        at = paint.say(line, at - 1, model.strings().masthead_tagline, Tone::Quiet) + 3;
+    }
+    at = paint.say(line, at, &place, Tone::Strong);
+    if regions.list.is_some() {
+        let counts = counts(model);
+        let room = line.width.saturating_sub(at);
+        if cells(&counts) + 4 <= room && !counts.is_empty() {
+            at = paint.say(line, at, &format!(" · {counts}"), Tone::Quiet);
+        }
+    }
+    for aside in asides(model, regions) {
+        let width = cells(&aside);
+        if at + width + 3 <= line.width {
+            let aside_row = part(line, line.width - width - 1, width);
+            paint.say(aside_row, 0, &aside, Tone::Text);
+            break;
+        }
+    }
+}
+
+/// What may stand on the right, the first that has room: how far the reader is in an article
+/// without a title row of its own, else the date.
+fn asides(model: &Model, regions: &Regions) -> Vec<String> {
+    let mut out = Vec::new();
+    if let (Some(area), Some(reader)) = (regions.article, model.reader.as_deref())
+        && regions.content(area) == area
+    {
+        let progress = progress(model, reader, usize::from(area.height));
+        if !progress.is_empty() {
+            out.push(progress);
+        }
+    }
+    let locale = &model.settings.locale;
+    out.extend([locale.long_date(model.now), locale.date(model.now)]);
+    out
+}
+
+/// Where the reader is: the section or search, and on screens without the list the way on from it.
+fn place(model: &Model, regions: &Regions) -> String {
+    let s = model.strings();
+    let mut out = match &model.list.kind {
+        ListKind::Search(query) => fill(s.search_title, query),
+        ListKind::Section(kind) => section_name(model, kind),
+    };
+    if regions.list.is_some() {
+        return out;
+    }
+    let way: &[&str] = match model.focus {
+        Pane::Sections => return s.sections.to_owned(),
+        Pane::List => &[],
+        Pane::Article => &[s.article],
+        Pane::Related => &[s.article, s.related],
+    };
+    for step in way {
+        out.push_str(" › ");
+        out.push_str(step);
+    }
+    out
+}
+
+/// A section's name.
+pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
+    let s = model.strings();
+    match kind {
+        SectionKind::Front => s.front_page.to_owned(),
+        SectionKind::Unread => s.unread.to_owned(),
+        SectionKind::Saved => s.saved.to_owned(),
+        SectionKind::Today => s.today.to_owned(),
+        SectionKind::Source(_, name) => name.to_string(),
+        SectionKind::Country(country) => model.settings.locale.country(*country),
+    }
+}
+
+/// How many articles the list has, in words; empty when nobody has counted.
+fn counts(model: &Model) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let kind = match &model.list.kind {
+        ListKind::Search(_) if model.list.loading => return s.loading.to_owned(),
+        ListKind::Search(_) => {
+            let more = if model.list.at_bottom { "" } else { "+" };
+            let found = locale.count(model.list.rows.len() as u64, s.search_results);
+            return found.replacen(' ', &format!("{more} "), 1);
+        }
+        ListKind::Section(kind) => kind,
+    };
+    let Some(counts) = counts_of(model, kind) else {
+        return String::new();
+    };
+    let total = locale.count(counts.total, s.articles);
+    if counts.unread == 0 || *kind == SectionKind::Unread {
+        return total;
+    }
+    format!(
+        "{total} · {}",
+        locale.count(counts.unread, s.unread_articles)
+    )
+}
+
+fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
+    let counts = &model.sections.counts;
+    match kind {
+        SectionKind::Front => Some(counts.all),
+        SectionKind::Unread => Some(Counts {
+            total: counts.all.unread,
+            unread: counts.all.unread,
+        }),
+        SectionKind::Saved => Some(counts.saved),
+        SectionKind::Today => Some(counts.today),
+        SectionKind::Source(id, _) => {
+            let mut rows = counts.sources.iter();
+            rows.find(|(known, ..)| known == id).map(|row| row.2)
+        }
+        SectionKind::Country(country) => {
+            let mut rows = counts.countries.iter();
+            rows.find(|(known, _)| known == country).map(|row| row.1)
+        }
+    }
+}

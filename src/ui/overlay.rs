@@ -1,0 +1,142 @@
+//! What is laid over the regions: the frame, its title, and a line that is typed into. What is
+//! inside each is drawn by its own file.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Block;
+use tui_input::Input;
+
+use super::paint::{Paint, cells, part};
+use super::theme::Tone;
+use super::{catalogue, feeds, help, panels, title_row};
+use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, overlay_frame};
+use crate::text::{graphemes, width_cells};
+
+/// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> Option<Position> {
+    let s = model.strings();
+    let frame = overlay_frame(model, overlay);
+    match overlay {
+        // It is typed in the status line.
+        Overlay::Search { .. } => None,
+        Overlay::Help {
+            top,
+            filter,
+            typing,
+        } => {
+            draw_frame(paint, &frame, s.help);
+            let input = (*typing || !filter.value().is_empty()).then_some(filter);
+            let cursor = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
+            help::draw(paint, model, &frame, *top, filter.value());
+            cursor.filter(|_| *typing)
+        }
+        Overlay::Add { input, step } => {
+            draw_frame(paint, &frame, s.add_title);
+            panels::draw_add(paint, model, &frame, input, step)
+        }
+        Overlay::Sources {
+            tab,
+            filter,
+            typing,
+            cursor,
+            top,
+            catalogue,
+        } => {
+            draw_frame(paint, &frame, s.sources);
+            feeds::draw_tabs(paint, model, &frame, *tab);
+            let input = (*typing || !filter.value().is_empty()).then_some(filter);
+            let typed = input.and_then(|input| draw_filter(paint, frame.inner, 1, input));
+            match tab {
+                SourcesTab::Yours => {
+                    feeds::draw(paint, model, &frame, (*cursor, *top), filter.value());
+                }
+                SourcesTab::Catalogue => {
+                    catalogue::draw(paint, model, &frame, (*cursor, *top), catalogue);
+                }
+            }
+            typed.filter(|_| *typing)
+        }
+        Overlay::Trail {
+            rows,
+            loaded,
+            cursor,
+            top,
+        } => {
+            draw_frame(paint, &frame, s.trail);
+            panels::draw_trail(paint, model, &frame, (rows, *loaded), (*cursor, *top));
+            None
+        }
+        Overlay::About { rows } => {
+            draw_frame(paint, &frame, s.about);
+            panels::draw_about(paint, &frame, rows);
+            None
+        }
+    }
+}
+
+/// Clears what lies beneath, draws the line around it and the title.
+fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, title: &str) {
+    let outer = paint.rect(frame.outer);
+    paint.clear(outer);
+    let Some(top) = super::paint::row(outer, 0) else {
+        return;
+    };
+    if frame.boxed {
+        let style = paint.style(Tone::Text);
+        paint.widget(Block::bordered().border_style(style), outer);
+        let title_part = part(top, 2, top.width.saturating_sub(4));
+        title_row(paint, title_part, title, true, "");
+    } else if frame.inner.y > frame.outer.y {
+        title_row(paint, top, title, true, "");
+    }
+}
+
+/// A filter's row inside a frame: `/ text`; nothing when it is empty and not typed.
+fn draw_filter(
+    paint: &mut Paint<'_>,
+    inner: crate::app::Area,
+    index: usize,
+    filter: &Input,
+) -> Option<Position> {
+    let line = super::paint::row(paint.rect(inner), index)?;
+    draw_input(paint, line, "/ ", filter)
+}
+
+/// A prompt with the text typed so far, scrolled so that the cursor is seen; returns its place.
+pub(super) fn draw_input(
+    paint: &mut Paint<'_>,
+    line: Rect,
+    prompt: &str,
+    input: &Input,
+) -> Option<Position> {
+    let prompt_end = if cells(prompt) + 6 <= line.width {
+        paint.say(line, 0, prompt, Tone::Quiet)
+    } else {
+        0
+    };
+    let field = part(line, prompt_end, line.width.saturating_sub(prompt_end));
+    let room = usize::from(field.width).checked_sub(1)?;
+    let before: String = input.value().chars().take(input.cursor()).collect();
+    let mut hidden = width_cells(&before).saturating_sub(room);
+    let mut at = 0;
+    let mut shown = 0;
+    for (cluster, width) in graphemes(input.value()) {
+        if hidden == 0 {
+            break;
+        }
+        hidden = hidden.saturating_sub(width);
+        at += cluster.len();
+        shown += width;
+    }
+    let style = paint.style(Tone::Text);
+    // While it is typed the text stands in the order of its letters: the cursor is in cells.
+    paint.logical(field, input.value().get(at..).unwrap_or_default(), style);
+    let x = u16::try_from(width_cells(&before).saturating_sub(shown)).unwrap_or(0);
+    Some(Position::new(field.x + x.min(field.width - 1), field.y))
+}
+
+/// The first row of a list shown: `top`, moved so that the chosen one is seen.
+pub(super) fn first_row(top: usize, cursor: usize, height: u16, len: usize) -> usize {
+    let height = usize::from(height).max(1);
+    let lowest = (cursor + 1).saturating_sub(height);
+    top.max(lowest).min(cursor).min(len.saturating_sub(1))
+}

@@ -1,0 +1,205 @@
+//! Puts text and looks into cells, clipped to where it belongs: the only code of the view that
+//! touches the buffer. Must never know what the text means.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::widgets::Widget;
+
+use super::bidi;
+use super::theme::{Theme, Tone};
+use crate::app::Area;
+use crate::text::{cut, width_cells};
+
+/// A screen being painted.
+pub(super) struct Paint<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    /// Right-to-left text is reordered here and not by the terminal.
+    bidi: bool,
+}
+
+impl<'a> Paint<'a> {
+    pub(super) const fn new(buffer: &'a mut Buffer, theme: Theme, bidi: bool) -> Self {
+        Self {
+            buffer,
+            theme,
+            bidi,
+        }
+    }
+
+    /// The look of a tone.
+    pub(super) fn style(&self, tone: Tone) -> Style {
+        self.theme.style(tone)
+    }
+
+    pub(super) const fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The area as far as it lies on the screen.
+    pub(super) fn rect(&self, area: Area) -> Rect {
+        Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area)
+    }
+
+    /// Text at a column of a row, cut with `…` where the row ends; returns the column after it.
+    pub(super) fn text(&mut self, row: Rect, at: u16, text: &str, style: Style) -> u16 {
+        self.runs(row, at, &[(text, style)], bidi::is_rtl(text))
+    }
+
+    /// Text in a tone; see [`Paint::text`].
+    pub(super) fn say(&mut self, row: Rect, at: u16, text: &str, tone: Tone) -> u16 {
+        let style = self.style(tone);
+        self.text(row, at, text, style)
+    }
+
+    /// Text that ends where the row ends.
+    pub(super) fn right(&mut self, row: Rect, text: &str, style: Style) {
+        let at = row.width.saturating_sub(cells(text));
+        self.text(row, at, text, style);
+    }
+
+    /// Text from the side on which its script begins.
+    pub(super) fn begin(&mut self, row: Rect, text: &str, style: Style) {
+        if bidi::is_rtl(text) {
+            self.right(row, text, style);
+        } else {
+            self.text(row, 0, text, style);
+        }
+    }
+
+    /// Runs one after another in a paragraph of a direction, cut with `…` where the row ends;
+    /// returns the column after them.
+    pub(super) fn runs(&mut self, row: Rect, at: u16, runs: &[(&str, Style)], rtl: bool) -> u16 {
+        if row.height == 0 || at >= row.width {
+            return at;
+        }
+        let mut room = usize::from(row.width - at);
+        let mut fitting = Vec::with_capacity(runs.len());
+        for (i, (text, style)) in runs.iter().enumerate() {
+            let width = width_cells(text);
+            // The last cell is kept for the ellipsis when more is to come.
+            let more = runs.iter().skip(i + 1).any(|(text, _)| !text.is_empty());
+            if width < room || (width == room && !more) {
+                fitting.push((std::borrow::Cow::Borrowed(*text), *style));
+                room -= width;
+                continue;
+            }
+            // One character more than fits: what comes next is not shown, and is said so.
+            let longer = format!("{text}…");
+            fitting.push((cut(&longer, room).into_owned().into(), *style));
+            break;
+        }
+        let fitting: Vec<(&str, Style)> = fitting.iter().map(|(t, s)| (t.as_ref(), *s)).collect();
+        let mixed = self.bidi && fitting.iter().any(|(text, _)| bidi::has_rtl(text));
+        if mixed {
+            let visual = bidi::visual(&fitting, rtl, self.theme.turns_letters());
+            self.put(
+                row,
+                at,
+                visual.iter().map(|(text, style)| (text.as_str(), *style)),
+            )
+        } else {
+            self.put(row, at, fitting.into_iter())
+        }
+    }
+
+    fn put<'t>(&mut self, row: Rect, at: u16, runs: impl Iterator<Item = (&'t str, Style)>) -> u16 {
+        let mut x = row.x + at;
+        for (text, style) in runs {
+            let room = usize::from(row.right().saturating_sub(x));
+            x = self.buffer.set_stringn(x, row.y, text, room, style).0;
+        }
+        x - row.x
+    }
+
+    /// Text in the order of its letters, clipped where the row ends: what is being typed.
+    pub(super) fn logical(&mut self, row: Rect, text: &str, style: Style) {
+        if row.height > 0 {
+            self.put(row, 0, std::iter::once((text, style)));
+        }
+    }
+
+    /// One of ratatui's own widgets.
+    pub(super) fn widget(&mut self, widget: impl Widget, rect: Rect) {
+        widget.render(rect, self.buffer);
+    }
+
+    /// Whether a place is on the screen.
+    pub(super) fn holds(&self, at: Position) -> bool {
+        self.buffer.area.contains(at)
+    }
+
+    /// A look over all cells of a rectangle.
+    pub(super) fn wash(&mut self, rect: Rect, style: Style) {
+        self.buffer.set_style(rect, style);
+    }
+
+    /// The chosen row: reversed where the focus is, bold elsewhere.
+    pub(super) fn choose(&mut self, rect: Rect, focused: bool) {
+        if focused {
+            let plain = Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM);
+            let style = plain.patch(self.style(Tone::Cursor));
+            self.wash(rect, style);
+        } else {
+            let style = self.style(Tone::CursorIdle).remove_modifier(Modifier::DIM);
+            self.wash(rect, style);
+        }
+    }
+
+    /// A column of `│`.
+    pub(super) fn rule_down(&mut self, x: u16, y: u16, height: u16) {
+        let style = self.style(Tone::Rule);
+        for y in y..y.saturating_add(height) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_char('│').set_style(style);
+            }
+        }
+    }
+
+    /// A row of `─`.
+    pub(super) fn rule_across(&mut self, row: Rect) {
+        let style = self.style(Tone::Rule);
+        for x in row.left()..row.right() {
+            if let Some(cell) = self.buffer.cell_mut((x, row.y)) {
+                cell.set_char('─').set_style(style);
+            }
+        }
+    }
+
+    /// Empties a rectangle; a wide character that reaches into it goes whole.
+    pub(super) fn clear(&mut self, rect: Rect) {
+        for y in rect.top()..rect.bottom() {
+            if let Some(cell) = rect
+                .left()
+                .checked_sub(1)
+                .and_then(|x| self.buffer.cell_mut((x, y)))
+                && width_cells(cell.symbol()) > 1
+            {
+                cell.set_char(' ');
+            }
+            for x in rect.left()..rect.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+}
+
+/// The cells of a text as a column count.
+pub(super) fn cells(text: &str) -> u16 {
+    u16::try_from(width_cells(text)).unwrap_or(u16::MAX)
+}
+
+/// The row of a rectangle with this index.
+pub(super) fn row(rect: Rect, index: usize) -> Option<Rect> {
+    let index = u16::try_from(index).ok().filter(|i| *i < rect.height)?;
+    Some(Rect::new(rect.x, rect.y + index, rect.width, 1))
+}
+
+/// The part of a row from one column, at most so wide.
+pub(super) fn part(row: Rect, at: u16, width: u16) -> Rect {
+    let at = at.min(row.width);
+    Rect::new(row.x + at, row.y, width.min(row.width - at), row.height)
+}

@@ -1,0 +1,128 @@
+//! The small overlays: adding a source, the trail, about an article.
+
+use ratatui::layout::Position;
+use tui_input::Input;
+
+use super::bidi;
+use super::headlines::draw_words;
+use super::overlay::{draw_input, first_row};
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, marks};
+use crate::domain::Headline;
+use crate::locale::fill;
+
+/// Draws the address being typed and what was found at it; the place of the terminal's cursor
+/// while it is typed.
+pub(super) fn draw_add(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    input: &Input,
+    step: &AddStep,
+) -> Option<Position> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let inner = paint.rect(frame.inner);
+    if let Some(line) = row(inner, 0) {
+        paint.say(line, 0, s.add_prompt, Tone::Quiet);
+    }
+    let field = row(inner, 1).or_else(|| row(inner, 0));
+    let cursor = field.and_then(|line| draw_input(paint, line, "› ", input));
+    let rect = paint.rect(frame.list);
+    match step {
+        AddStep::Typing => return cursor,
+        AddStep::Looking => {
+            if let Some(line) = row(rect, 0) {
+                paint.say(line, 0, &fill(s.add_looking, input.value()), Tone::Text);
+            }
+        }
+        AddStep::Failed(words) => {
+            if let Some(line) = row(rect, 0) {
+                paint.say(line, 0, words, Tone::Trouble);
+            }
+            return cursor;
+        }
+        AddStep::Choosing(found, chosen) => {
+            let first = first_row(0, *chosen, rect.height, found.len());
+            for (i, found) in found.iter().enumerate().skip(first) {
+                let Some(line) = row(rect, i - first) else {
+                    break;
+                };
+                let count = locale.count(found.articles as u64, s.articles);
+                let width = cells(&count);
+                let count_at = line.width.saturating_sub(width);
+                let title = part(line, 2, count_at.saturating_sub(4));
+                paint.say(title, 0, &found_name(found), Tone::Text);
+                paint.say(part(line, count_at, width), 0, &count, Tone::Quiet);
+                if i == *chosen {
+                    paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+                    paint.choose(line, true);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The feed's name, else its source's, with its address.
+fn found_name(found: &crate::app::FoundSource) -> String {
+    let feed = found.source.feeds.first();
+    let title = feed.and_then(|feed| feed.title.as_ref());
+    let title = title.unwrap_or(&found.source.name);
+    let url = feed.and_then(|feed| feed.urls.first());
+    url.map_or_else(|| title.to_string(), |url| format!("{title} · {url}"))
+}
+
+/// Draws the trail, newest first; the present visit has a mark.
+pub(super) fn draw_trail(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (rows, loaded): (&[(usize, Headline)], bool),
+    (cursor, top): (usize, usize),
+) {
+    let s = model.strings();
+    let rect = paint.rect(frame.list);
+    if rows.is_empty() {
+        let words = if loaded { s.trail_empty } else { s.loading };
+        draw_words(paint, rect, &[words.to_owned()]);
+        return;
+    }
+    let cursor = cursor.min(rows.len() - 1);
+    let first = first_row(top, cursor, rect.height, rows.len());
+    for (i, (visit, headline)) in rows.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        let age = model.settings.locale.age(headline.sort_time, model.now);
+        let facts = bidi::beside(&[headline.source_name.to_string(), age], " · ");
+        let width = cells(&facts).min(line.width * 2 / 5);
+        let facts_at = line.width.saturating_sub(width);
+        let style = paint.style(Tone::Text);
+        let title = part(line, 4, facts_at.saturating_sub(6));
+        paint.begin(title, &headline.title, style);
+        paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
+        if *visit == model.trail.current() {
+            paint.say(line, 2, "»", Tone::Mark);
+        }
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+}
+
+/// Draws labels and values.
+pub(super) fn draw_about(
+    paint: &mut Paint<'_>,
+    frame: &OverlayFrame,
+    rows: &[(&'static str, String)],
+) {
+    let rect = paint.rect(frame.inner);
+    let label = u16::try_from(about_label(rows)).unwrap_or(0);
+    for (i, (name, value)) in about_lines(rows, rect.width).iter().enumerate() {
+        let Some(line) = row(rect, i) else { break };
+        paint.say(line, 0, name, Tone::Quiet);
+        paint.say(line, label, value, Tone::Text);
+    }
+}

@@ -1,0 +1,177 @@
+//! The open article: head, set text and foot in a centred measure. Must never set text itself.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::headlines::draw_words;
+use super::paint::{Paint, row};
+use super::theme::{Theme, Tone};
+use super::titled;
+use crate::app::typeset::{Line, Role, Run};
+use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions};
+use crate::domain::SpanStyle;
+use crate::locale::UiLang;
+use crate::text::width_cells;
+
+/// Draws the article.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
+    let s = model.strings();
+    let height = usize::from(regions.content(area).height);
+    let aside = model
+        .reader
+        .as_deref()
+        .map_or_else(String::new, |reader| progress(model, reader, height));
+    let title = (Pane::Article, s.article, aside.as_str());
+    let content = titled(paint, model, regions, area, title);
+    let rect = paint.rect(content);
+    let Some(reader) = model.reader.as_deref() else {
+        let words = if model.opening.is_some() {
+            s.loading
+        } else {
+            s.nothing_open
+        };
+        draw_words(paint, rect, &[words.to_owned()]);
+        return;
+    };
+    let column = column(reader, rect);
+    for i in 0..usize::from(column.height) {
+        if let (Some(line), Some(text)) = (row(column, i), line_at(reader, reader.scroll + i)) {
+            draw_line(paint, reader, line, &text);
+        }
+    }
+}
+
+/// The measure's column in the middle of the region.
+fn column(reader: &ReaderPane, rect: Rect) -> Rect {
+    let cells = u16::try_from(reader.typeset.measure().cells).unwrap_or(u16::MAX);
+    let margin = rect.width.saturating_sub(cells) / 2;
+    Rect::new(
+        rect.x + margin,
+        rect.y,
+        cells.min(rect.width - margin),
+        rect.height,
+    )
+}
+
+/// A line of the article, whatever it belongs to.
+enum Shown<'a> {
+    Head(&'a HeadLine),
+    Text(&'a Line),
+    Foot(&'a FootLine),
+}
+
+fn line_at(reader: &ReaderPane, index: usize) -> Option<Shown<'_>> {
+    let Some(index) = index.checked_sub(reader.head.len()) else {
+        return reader.head.get(index).map(Shown::Head);
+    };
+    let lines = reader.typeset.lines();
+    if let Some(line) = lines.get(index) {
+        return Some(Shown::Text(line));
+    }
+    let index = index - lines.len();
+    let foot = reader.foot.get(index).filter(|_| reader.is_whole());
+    foot.map(Shown::Foot)
+}
+
+fn draw_line(paint: &mut Paint<'_>, reader: &ReaderPane, line: Rect, shown: &Shown<'_>) {
+    let rtl = reader.typeset.measure().rtl;
+    match shown {
+        Shown::Head(head) => {
+            let (text, tone) = match head {
+                HeadLine::Title(text) => (text.as_str(), Tone::Strong),
+                HeadLine::Standfirst(text) => (text.as_str(), Tone::Standfirst),
+                HeadLine::Byline(text) => (text.as_str(), Tone::Quiet),
+                HeadLine::Note(text) => (text.as_str(), Tone::Caption),
+                HeadLine::Blank => return,
+            };
+            let style = paint.style(tone);
+            // Notes and dates are in the reader's language; the article's own words begin where
+            // its script begins.
+            let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
+            if own && rtl {
+                set_runs(paint, line, &[(text, style)], true);
+            } else {
+                paint.begin(line, text, style);
+            }
+        }
+        Shown::Text(text) => {
+            let theme = paint.theme();
+            let runs: Vec<(&str, Style)> = text
+                .runs
+                .iter()
+                .map(|run| (run.text.as_str(), look(theme, run)))
+                .collect();
+            set_runs(paint, line, &runs, text.rtl);
+        }
+        Shown::Foot(foot) => {
+            let (text, tone) = match foot {
+                FootLine::Heading(text) => (*text, Tone::Strong),
+                FootLine::Link(text) => (text.as_str(), Tone::Quiet),
+                FootLine::Related(text) => (text.as_str(), Tone::Text),
+                FootLine::Blank => return,
+            };
+            paint.say(line, 0, text, tone);
+        }
+    }
+}
+
+/// Runs from the line's beginning: the right edge when the text runs to the left.
+fn set_runs(paint: &mut Paint<'_>, line: Rect, runs: &[(&str, Style)], rtl: bool) {
+    let width: usize = runs.iter().map(|(text, _)| width_cells(text)).sum();
+    let at = if rtl {
+        line.width
+            .saturating_sub(u16::try_from(width).unwrap_or(u16::MAX))
+    } else {
+        0
+    };
+    paint.runs(line, at, runs, rtl);
+}
+
+/// How a run looks: its role, its style, whether it is a link.
+fn look(theme: Theme, run: &Run) -> Style {
+    let tone = match run.role {
+        Role::Text => Tone::Text,
+        Role::Heading => Tone::Strong,
+        Role::Quote => Tone::Quote,
+        Role::Mark => Tone::Rule,
+        Role::Code => Tone::Code,
+        Role::Caption => Tone::Caption,
+        Role::LinkNumber => Tone::LinkNumber,
+    };
+    let has = |style| run.style.has(style);
+    let emphasis = theme.emphasis(
+        has(SpanStyle::STRONG),
+        has(SpanStyle::EMPHASIS),
+        has(SpanStyle::STRIKE),
+    );
+    let style = theme.style(tone).patch(emphasis);
+    if run.link.is_some() && run.role != Role::LinkNumber {
+        style.patch(theme.style(Tone::Link))
+    } else {
+        style
+    }
+}
+
+/// How far the reader is, in hundredths; empty when all of it is on the screen.
+pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> String {
+    let below = reader.scroll + height;
+    let total = reader.line_count();
+    if reader.is_whole() && total <= height {
+        return String::new();
+    }
+    let part = if reader.is_whole() {
+        below.min(total) * 100 / total.max(1)
+    } else {
+        // The text is set only as far as someone looked: its blocks tell the rest.
+        let blocks = reader.body.as_ref().map_or(1, |body| body.blocks.len());
+        let last = below.saturating_sub(reader.head.len() + 1);
+        let line = reader.typeset.lines().get(last);
+        let line = line.or_else(|| reader.typeset.lines().last());
+        let block = line.map_or(0, |line| line.position.block as usize);
+        (block * 100 / blocks.max(1)).min(99)
+    };
+    match model.settings.locale.lang {
+        UiLang::English => format!("{part}%"),
+        UiLang::French => format!("{part}\u{a0}%"),
+    }
+}

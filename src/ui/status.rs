@@ -1,0 +1,123 @@
+//! The line at the foot: what happened, else what can be done; on the right what goes on in the
+//! background. Must never know why.
+
+use ratatui::layout::{Position, Rect};
+
+use super::overlay::draw_input;
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::{AddStep, Model, Overlay, Pane, Regions, marks};
+use crate::locale::fill;
+
+/// Draws the status line; the place of the terminal's cursor when a search is typed here.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> Option<Position> {
+    let line = row(paint.rect(regions.status), 0)?;
+    let inside = if line.width > 4 {
+        part(line, 1, line.width - 2)
+    } else {
+        line
+    };
+    let left = match (&model.notice, model.overlays.last()) {
+        (None, Some(Overlay::Search { input })) => {
+            let room = draw_right(paint, model, inside, inside.width / 2);
+            let prompt = model.strings().search_prompt;
+            return draw_input(paint, part(inside, 0, room), prompt, input);
+        }
+        (Some(notice), _) => cells(notice),
+        (None, _) => 0,
+    };
+    // What happened goes before the background; hints take what is left.
+    let room = draw_right(paint, model, inside, left);
+    let left = part(inside, 0, room);
+    match &model.notice {
+        Some(notice) => paint.say(left, 0, notice, Tone::Strong),
+        None => paint.say(left, 0, &fitting(hint(model), left), Tone::Quiet),
+    };
+    None
+}
+
+/// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
+/// returns the cells that are left.
+fn draw_right(paint: &mut Paint<'_>, model: &Model, line: Rect, left: u16) -> u16 {
+    let mut parts = background(model);
+    while !parts.is_empty() {
+        let text = parts.join(" · ");
+        let width = cells(&text);
+        if width + left + u16::from(left > 0) * 2 <= line.width {
+            paint.say(part(line, line.width - width, width), 0, &text, Tone::Text);
+            return line.width.saturating_sub(width + 2);
+        }
+        parts.pop();
+    }
+    line.width
+}
+
+/// What goes on, the most important first.
+fn background(model: &Model) -> Vec<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut out = Vec::new();
+    if !model.pending.is_empty() {
+        let keys: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
+        out.push(format!("{} …", keys.join(" ")));
+    }
+    if let Some(refresh) = model.refresh {
+        out.push(format!("{}/{}", refresh.done, refresh.of));
+        if refresh.new > 0 {
+            let new = locale.count(refresh.new as u64, s.new_articles);
+            out.push(new);
+        }
+        if refresh.failed > 0 {
+            out.push(locale.count(refresh.failed as u64, s.failed_feeds));
+        }
+    }
+    if let Some(since) = model.offline_since {
+        out.push(fill(s.offline_since, &locale.time(since)));
+    } else if model.settings.offline {
+        out.push(s.offline.to_owned());
+    }
+    if model.arrived > 0 && model.refresh.is_none() {
+        let new = locale.count(model.arrived as u64, s.new_articles);
+        out.push(format!("{} {new}", marks::ARRIVED));
+        out.push(s.press_gg.to_owned());
+    }
+    out
+}
+
+/// What can be done here.
+fn hint(model: &Model) -> &'static str {
+    let s = model.strings();
+    match model.overlays.last() {
+        None => match model.focus {
+            Pane::Sections => s.hint_sections,
+            Pane::List => s.hint_list,
+            Pane::Article => s.hint_article,
+            Pane::Related => s.hint_related,
+        },
+        Some(Overlay::Help { typing: true, .. } | Overlay::Sources { typing: true, .. }) => {
+            s.hint_filter
+        }
+        Some(Overlay::Help { .. }) => s.help_filter,
+        Some(Overlay::Search { .. }) => s.hint_search,
+        Some(Overlay::Add { step, .. }) => match step {
+            AddStep::Choosing(..) => s.add_choose,
+            _ => s.hint_add,
+        },
+        Some(Overlay::Sources { .. }) => s.sources_hint,
+        Some(Overlay::Trail { .. }) => s.hint_trail,
+        Some(Overlay::About { .. }) => s.hint_close,
+    }
+}
+
+/// As many of the hint's parts as the row holds, the way to the help kept before the others.
+fn fitting(hint: &str, row: Rect) -> String {
+    let room = row.width;
+    let help = hint.split(" · ").find(|part| part.starts_with('?'));
+    let mut parts: Vec<&str> = hint.split(" · ").collect();
+    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
+        let last = parts.iter().rposition(|part| Some(*part) != help);
+        if let Some(last) = last {
+            parts.remove(last);
+        }
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,544 @@
+//! A store and a network in memory: every effect is answered at once, in order.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use griot::app::{
+    Counts, Effect, Hit, Key, Message, Model, OpenArticle, RefreshNews, SectionCounts, Settings,
+    start, update,
+};
+use griot::domain::{
+    Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Cursor,
+    Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest, Reason, Related,
+    RelatedKind, RelatedTarget, SourceId, Span, Timestamp, Visit,
+};
+use griot::locale::{Locale, UiLang};
+use griot::text::{Clean, fold};
+use url::Url;
+
+/// 24 November 2026, 12:00 UTC.
+pub const NOW: Timestamp = Timestamp(1_795_521_600);
+
+/// An article of the table.
+#[derive(Clone)]
+pub struct Story {
+    pub id: i64,
+    pub title: &'static str,
+    pub standfirst: &'static str,
+    pub source: &'static str,
+    pub lang: &'static str,
+    pub hours_old: i64,
+    pub text: Vec<String>,
+    pub completeness: Completeness,
+    pub cited: Vec<i64>,
+    pub similar: Vec<i64>,
+}
+
+pub struct World {
+    pub stories: Vec<Story>,
+    /// Articles that must be fetched to be had.
+    pub away: BTreeSet<i64>,
+    pub online: bool,
+    read: BTreeSet<i64>,
+    saved: BTreeSet<i64>,
+    undo: Vec<BTreeSet<i64>>,
+    trail: (Vec<Visit>, usize),
+    /// What left the program: addresses, copies, quitting.
+    pub out: Vec<String>,
+}
+
+impl World {
+    pub fn new(stories: Vec<Story>) -> Self {
+        Self {
+            stories,
+            away: BTreeSet::new(),
+            online: true,
+            read: BTreeSet::new(),
+            saved: BTreeSet::new(),
+            undo: Vec::new(),
+            trail: (Vec::new(), 0),
+            out: Vec::new(),
+        }
+    }
+
+    /// Opens the program on this world.
+    pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
+        let settings = Settings {
+            locale: Locale::new(lang, jiff::tz::TimeZone::UTC),
+            measure: 70,
+            bidi: true,
+            mark_read_on_open: true,
+            offline: !self.online,
+        };
+        let (mut model, effects) = start(settings, size, NOW);
+        self.settle(&mut model, effects);
+        model
+    }
+
+    /// Presses keys in the notation of the key table.
+    pub fn press(&mut self, model: &mut Model, keys: &str) {
+        for key in Key::parse_sequence(keys).expect(keys) {
+            self.send(model, Message::Key(key));
+        }
+    }
+
+    /// Sends a message and answers until nothing is asked any more.
+    pub fn send(&mut self, model: &mut Model, message: Message) {
+        let effects = update(model, message);
+        self.settle(model, effects);
+    }
+
+    fn settle(&mut self, model: &mut Model, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            for message in self.answer(effect) {
+                queue.extend(update(model, message));
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::LoadSections => vec![Message::Sections(self.sections())],
+            Effect::LoadPage(generation, filter, request) => {
+                vec![Message::Page(generation, self.page(&filter, request))]
+            }
+            Effect::Search(generation, query, ..) => {
+                vec![Message::Found(generation, self.hits(&query), false)]
+            }
+            Effect::LoadArticle(generation, id) => {
+                vec![Message::Opened(generation, self.article(id).map(Box::new))]
+            }
+            Effect::LoadRelated(generation, id) => {
+                vec![Message::RelatedLoaded(generation, self.related(id))]
+            }
+            Effect::LoadTrail => vec![Message::TrailLoaded(self.trail.0.clone(), self.trail.1)],
+            Effect::LoadVisits(visits) => {
+                let row = |visit: &Visit| self.here(visit.article.0).map(|s| self.headline(s));
+                vec![Message::Visits(visits.iter().map(row).collect())]
+            }
+            Effect::FindUnread(generation, filter, cursor, forward) => {
+                let rows = self.rows(&filter);
+                let found = if forward {
+                    rows.into_iter().find(|row| row.cursor() < cursor)
+                } else {
+                    rows.into_iter().rev().find(|row| row.cursor() > cursor)
+                };
+                vec![Message::UnreadFound(generation, found)]
+            }
+            Effect::LoadFeeds => vec![Message::Feeds(Vec::new())],
+            Effect::SearchCatalogue(generation, _) => {
+                vec![Message::Catalogue(generation, Vec::new())]
+            }
+            Effect::Change(ids, change) => {
+                self.change(&ids, change);
+                Vec::new()
+            }
+            Effect::MarkRead(filter, from) => {
+                let rows = self.rows(&filter);
+                let ids: BTreeSet<i64> = rows
+                    .iter()
+                    .filter(|row| !row.read && row.cursor() <= from)
+                    .map(|row| row.id.0)
+                    .collect();
+                self.read.extend(&ids);
+                self.undo.push(ids.clone());
+                vec![Message::MarkedRead(ids.len())]
+            }
+            Effect::Undo => {
+                let changed = self.undo.pop().map(|ids| {
+                    self.read.retain(|id| !ids.contains(id));
+                    ids.len()
+                });
+                vec![Message::Undone {
+                    again: false,
+                    changed,
+                }]
+            }
+            Effect::Redo => vec![Message::Undone {
+                again: true,
+                changed: None,
+            }],
+            Effect::SaveTrail(visits, current) => {
+                self.trail = (visits, current);
+                Vec::new()
+            }
+            other => self.answer_network(other),
+        }
+    }
+
+    fn answer_network(&mut self, effect: Effect) -> Vec<Message> {
+        let offline = || Failure {
+            kind: FailureKind::Offline,
+            status: None,
+            detail: Clean::EMPTY,
+        };
+        match effect {
+            Effect::Refresh { .. } => {
+                let finished = RefreshNews::Finished {
+                    new: 0,
+                    failed: 0,
+                    received: 0,
+                    offline: (!self.online).then_some(NOW),
+                };
+                vec![
+                    Message::Refresh(RefreshNews::Started(1)),
+                    Message::Refresh(finished),
+                ]
+            }
+            Effect::FullText(id) => {
+                let result = if self.online {
+                    Ok(Completeness::Full)
+                } else {
+                    Err(offline())
+                };
+                if let (true, Some(story)) =
+                    (self.online, self.stories.iter_mut().find(|s| s.id == id.0))
+                {
+                    story.completeness = Completeness::Full;
+                }
+                vec![Message::FullText(id, result)]
+            }
+            Effect::Follow(from, url) => {
+                let id: i64 = url.path().trim_start_matches('/').parse().unwrap();
+                let result = if self.online {
+                    self.away.remove(&id);
+                    Ok(ArticleId(id))
+                } else {
+                    Err(offline())
+                };
+                vec![Message::Followed(from, url, result)]
+            }
+            Effect::Discover(generation, _) => {
+                vec![Message::Discovered(generation, Ok(Vec::new()))]
+            }
+            Effect::Browse(url) => {
+                self.out.push(format!("browser {url}"));
+                vec![Message::BrowserOpened(url, None)]
+            }
+            Effect::Copy(text) => {
+                self.out.push(format!("copy {text}"));
+                Vec::new()
+            }
+            Effect::Quit => {
+                self.out.push("quit".to_owned());
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn here(&self, id: i64) -> Option<&Story> {
+        self.stories
+            .iter()
+            .find(|story| story.id == id && !self.away.contains(&id))
+    }
+
+    fn headline(&self, story: &Story) -> Headline {
+        Headline {
+            id: ArticleId(story.id),
+            title: Clean::line(story.title),
+            source_name: Clean::line(story.source),
+            source: SourceId::new(story.source),
+            sort_time: NOW.plus(-story.hours_old * 3_600),
+            language: Lang::parse(story.lang),
+            completeness: story.completeness,
+            read: self.read.contains(&story.id),
+            saved: self.saved.contains(&story.id),
+        }
+    }
+
+    fn rows(&self, filter: &Filter) -> Vec<Headline> {
+        let here = self
+            .stories
+            .iter()
+            .filter(|story| !self.away.contains(&story.id));
+        let mut rows: Vec<Headline> = here.map(|story| self.headline(story)).collect();
+        rows.retain(|row| {
+            (!filter.unread || !row.read)
+                && (!filter.saved || row.saved)
+                && filter
+                    .source
+                    .as_ref()
+                    .is_none_or(|source| *source == row.source)
+                && filter.since.is_none_or(|since| row.sort_time >= since)
+        });
+        rows.sort_by_key(|row| std::cmp::Reverse(row.cursor()));
+        rows
+    }
+
+    fn page(&self, filter: &Filter, request: PageRequest) -> HeadlinePage {
+        let rows = self.rows(filter);
+        let total = Some(rows.len() as u64);
+        let after = |cursor: Cursor| rows.iter().filter(move |row| row.cursor() < cursor);
+        let headlines: Vec<Headline> = match request {
+            PageRequest::After { cursor, .. } => after(cursor).cloned().collect(),
+            PageRequest::Before { cursor, .. } => rows
+                .iter()
+                .filter(|row| row.cursor() > cursor)
+                .cloned()
+                .collect(),
+            _ => rows.clone(),
+        };
+        HeadlinePage {
+            headlines,
+            at_top: true,
+            at_bottom: true,
+            total,
+        }
+    }
+
+    fn hits(&self, query: &str) -> Vec<Hit> {
+        let query = fold(query);
+        let rows = self.rows(&Filter::default());
+        let found = rows
+            .into_iter()
+            .filter(|row| fold(&row.title).contains(&query));
+        found
+            .map(|headline| Hit {
+                snippet: headline.title.clone(),
+                matches: vec![],
+                headline,
+            })
+            .collect()
+    }
+
+    fn sections(&self) -> SectionCounts {
+        let counts = |filter: &Filter| {
+            let rows = self.rows(filter);
+            Counts {
+                total: rows.len() as u64,
+                unread: rows.iter().filter(|row| !row.read).count() as u64,
+            }
+        };
+        let mut names: Vec<&str> = self.stories.iter().map(|story| story.source).collect();
+        names.sort_unstable();
+        names.dedup();
+        let source = |name: &str| {
+            let id = SourceId::new(name);
+            let filter = Filter {
+                source: Some(id.clone()),
+                ..Filter::default()
+            };
+            (id, Clean::line(name), counts(&filter))
+        };
+        SectionCounts {
+            all: counts(&Filter::default()),
+            saved: counts(&Filter {
+                saved: true,
+                ..Filter::default()
+            }),
+            today: counts(&Filter {
+                since: Some(NOW.plus(-43_200)),
+                ..Filter::default()
+            }),
+            sources: names.into_iter().map(source).collect(),
+            countries: Vec::new(),
+        }
+    }
+
+    fn article(&self, id: ArticleId) -> Option<OpenArticle> {
+        let story = self.here(id.0)?;
+        let row = self.headline(story);
+        let blocks = story
+            .text
+            .iter()
+            .map(|text| Block::Paragraph(vec![Span::plain(Clean::run(text))]));
+        let body = Body {
+            blocks: blocks.collect(),
+            links: Vec::new(),
+            origin: BodyOrigin::Page,
+            completeness: story.completeness,
+        };
+        let article = Article {
+            id,
+            source: row.source,
+            source_name: row.source_name,
+            url: Url::parse(&format!("https://example.org/{}", id.0)).ok(),
+            title: row.title,
+            standfirst: (!story.standfirst.is_empty()).then(|| Clean::line(story.standfirst)),
+            author: None,
+            language: row.language,
+            published: Some(row.sort_time),
+            fetched: NOW,
+            image: None,
+            completeness: story.completeness,
+            external_id: None,
+            state: ArticleState {
+                read: row.read,
+                saved: row.saved,
+                ..ArticleState::default()
+            },
+        };
+        let body = (!story.text.is_empty()).then_some(body);
+        Some(OpenArticle {
+            article,
+            body,
+            feeds: vec![Clean::line(story.source)],
+        })
+    }
+
+    fn related(&self, id: ArticleId) -> Vec<Related> {
+        let Some(story) = self.stories.iter().find(|story| story.id == id.0) else {
+            return Vec::new();
+        };
+        let line = |other: &i64, cited: bool| {
+            let other = self.stories.iter().find(|s| s.id == *other).unwrap();
+            let row = self.headline(other);
+            let here = !self.away.contains(&other.id);
+            let address = Url::parse(&format!("https://example.org/{}", other.id)).unwrap();
+            let days = (story.hours_old - other.hours_old) / 24;
+            let keys = vec!["Haftar".into(), "Libye".into()];
+            Related {
+                target: if here {
+                    RelatedTarget::Stored(row.id)
+                } else {
+                    RelatedTarget::Address(address)
+                },
+                title: row.title,
+                source_name: row.source_name,
+                published: here.then_some(row.sort_time),
+                language: row.language,
+                completeness: if here {
+                    row.completeness
+                } else {
+                    Completeness::Missing
+                },
+                read: row.read,
+                kind: if cited {
+                    RelatedKind::Cited
+                } else {
+                    RelatedKind::Story
+                },
+                score: 0.8,
+                reason: if cited {
+                    Reason::Cited
+                } else {
+                    Reason::Similar {
+                        keys,
+                        days: Some(days),
+                    }
+                },
+            }
+        };
+        let cited = story.cited.iter().map(|id| line(id, true));
+        cited
+            .chain(story.similar.iter().map(|id| line(id, false)))
+            .collect()
+    }
+
+    fn change(&mut self, ids: &[ArticleId], change: Change) {
+        for ArticleId(id) in ids {
+            match change {
+                Change::Read(true) | Change::Opened(_) => self.read.insert(*id),
+                Change::Read(false) => self.read.remove(id),
+                Change::Saved(true) => self.saved.insert(*id),
+                Change::Saved(false) => self.saved.remove(id),
+                Change::Position(_) => false,
+            };
+        }
+    }
+}
+
+/// A dozen stories of our own: Haftar's journeys, other news of the day, an Arabic one.
+pub fn stories() -> Vec<Story> {
+    let long = |about: &str| -> Vec<String> {
+        (1..=14)
+            .map(|n| {
+                format!(
+                    "Alinéa {n}. {about} Les observateurs notent que rien n’est encore décidé : « tout \
+                     reste à faire », dit l’un d’eux, et les prochains jours diront qui avait raison."
+                )
+            })
+            .collect()
+    };
+    let story = |id, title, source, lang, hours_old, text: Vec<String>| Story {
+        id,
+        title,
+        standfirst: "",
+        source,
+        lang,
+        hours_old,
+        completeness: if text.is_empty() {
+            Completeness::Summary
+        } else {
+            Completeness::Full
+        },
+        text,
+        cited: Vec::new(),
+        similar: Vec::new(),
+    };
+    let mut all = vec![
+        story(
+            1,
+            "Libye : le maréchal Haftar reçu à Moscou",
+            "RFI Afrique",
+            "fr",
+            1,
+            long("Le maréchal a été reçu au Kremlin."),
+        ),
+        story(
+            2,
+            "Libye : à Benghazi, l’attente après la visite à Moscou",
+            "Studio Tamani",
+            "fr",
+            3,
+            long("À Benghazi, on attend le retour du maréchal."),
+        ),
+        story(
+            3,
+            "Mali : les transporteurs reprennent la route de Kayes",
+            "RFI Afrique",
+            "fr",
+            4,
+            long("Les camions repartent."),
+        ),
+        story(
+            4,
+            "Sénégal : la pêche artisanale compte ses pertes",
+            "Le Quotidien",
+            "fr",
+            7,
+            vec![],
+        ),
+        story(
+            5,
+            "الجزائر تستضيف قمة دول الجوار حول ليبيا",
+            "Monte Carlo Doualiya",
+            "ar",
+            9,
+            vec![
+                "تستضيف الجزائر غدا قمة دول الجوار حول ليبيا بمشاركة ثماني دول.".to_owned(),
+                "ويقول مراقبون إن القمة قد تفتح الطريق أمام حوار جديد بين الأطراف.".to_owned(),
+            ],
+        ),
+        story(
+            6,
+            "Kenya: tea farmers win back their levy",
+            "BBC News Africa",
+            "en",
+            20,
+            long("Farmers celebrated in Kericho."),
+        ),
+        story(
+            7,
+            "Libye : Haftar au Caire, une visite de plus",
+            "Jeune Afrique",
+            "fr",
+            75,
+            long("Le Caire soutient le maréchal."),
+        ),
+        story(
+            8,
+            "Libye : le croissant pétrolier change de mains",
+            "RFI Afrique",
+            "fr",
+            1_900,
+            long("Les terminaux sont repris."),
+        ),
+    ];
+    all[0].standfirst = "C’est la première visite officielle du chef de l’Est libyen ; le Kremlin parle d’un « ami ».";
+    all[0].cited = vec![3, 8];
+    all[0].similar = vec![2, 7];
+    all[1].similar = vec![1, 7];
+    all
+}

@@ -1,0 +1,479 @@
+//! The screens as they are drawn, at four sizes: what stands where, and how it looks.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail"
+)]
+
+#[path = "support/models.rs"]
+mod models;
+
+use griot::app::{
+    AddStep, FoundSource, ListKind, Model, Overlay, Pane, RefreshState, SectionKind, SourcesTab,
+};
+use griot::domain::ArticleId;
+use griot::locale::UiLang;
+use griot::ui::{Theme, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+use tui_input::Input;
+
+const FR: UiLang = UiLang::French;
+const EN: UiLang = UiLang::English;
+
+fn drawn(model: &Model, theme: Theme) -> Buffer {
+    let (width, height) = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| view(model, &theme, frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The cells' text, a line a row, with trailing spaces cut.
+fn text(buffer: &Buffer) -> String {
+    rows(buffer, |cell| cell.symbol().to_owned())
+}
+
+/// The cells' looks, one letter each: r reversed, b bold, d dim, i italic, u underlined, with a
+/// colour in capitals.
+fn looks(buffer: &Buffer) -> String {
+    rows(buffer, |cell| {
+        let table = [
+            (Modifier::REVERSED, 'r'),
+            (Modifier::UNDERLINED, 'u'),
+            (Modifier::BOLD, 'b'),
+            (Modifier::ITALIC, 'i'),
+            (Modifier::DIM, 'd'),
+        ];
+        let found = table
+            .iter()
+            .find(|(modifier, _)| cell.modifier.contains(*modifier));
+        let letter = found.map_or('.', |(_, letter)| *letter);
+        let blank = cell.symbol() == " " && letter != 'r' && letter != 'u';
+        let letter = if blank { ' ' } else { letter };
+        match cell.fg {
+            Color::Reset => letter.to_string(),
+            _ if letter == '.' => "C".to_owned(),
+            _ => letter.to_ascii_uppercase().to_string(),
+        }
+    })
+}
+
+fn rows(buffer: &Buffer, of: impl Fn(&ratatui::buffer::Cell) -> String) -> String {
+    let width = usize::from(buffer.area.width);
+    let lines = buffer.content().chunks(width.max(1)).map(|row| {
+        let mut line = String::new();
+        let mut hidden = 0;
+        for cell in row {
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            hidden = griot::text::width_cells(cell.symbol()).saturating_sub(1);
+            line.push_str(&of(cell));
+        }
+        line.trim_end().to_owned() + "\n"
+    });
+    lines.collect()
+}
+
+fn screen(model: &Model) -> String {
+    text(&drawn(model, Theme::colours()))
+}
+
+const SIZES: [(u16, u16); 4] = [(160, 48), (100, 30), (60, 20), (40, 10)];
+
+fn at_all_sizes(name: &str, make: impl Fn((u16, u16)) -> Model) {
+    for (width, height) in SIZES {
+        let name = format!("{name}_{width}x{height}");
+        insta::assert_snapshot!(name, screen(&make((width, height))));
+    }
+}
+
+#[test]
+fn the_front_page() {
+    at_all_sizes("front", |size| models::front(FR, size));
+}
+
+#[test]
+fn an_article_with_its_sidebar() {
+    at_all_sizes("article", |size| models::reading(FR, size));
+}
+
+#[test]
+fn the_sidebar_with_the_focus() {
+    at_all_sizes("related", |size| {
+        let mut model = models::reading(FR, size);
+        model.focus = Pane::Related;
+        model.reader.as_mut().unwrap().related.cursor = 4;
+        model
+    });
+}
+
+#[test]
+fn the_sidebar_under_the_text() {
+    insta::assert_snapshot!("below_80x24", screen(&models::reading(FR, (80, 24))));
+}
+
+#[test]
+fn an_arabic_article() {
+    at_all_sizes("arabic", |size| models::reading_arabic(FR, size));
+}
+
+#[test]
+fn what_a_search_found() {
+    at_all_sizes("found", |size| {
+        let mut model = models::found(FR, size);
+        let input = Input::new("port benghazi".to_owned());
+        model.overlays.push(Overlay::Search { input });
+        model
+    });
+}
+
+#[test]
+fn an_empty_section_offline() {
+    at_all_sizes("empty", |size| models::empty(FR, size));
+}
+
+fn with_overlay(mut model: Model, overlay: Overlay) -> Model {
+    model.overlays.push(overlay);
+    model
+}
+
+fn help() -> Overlay {
+    Overlay::Help {
+        top: 0,
+        filter: Input::default(),
+        typing: false,
+    }
+}
+
+fn sources(tab: SourcesTab) -> Overlay {
+    Overlay::Sources {
+        tab,
+        filter: Input::default(),
+        typing: false,
+        cursor: 1,
+        top: 0,
+        catalogue: models::catalogue(),
+    }
+}
+
+fn trail() -> Overlay {
+    let rows = models::headlines()
+        .into_iter()
+        .take(6)
+        .enumerate()
+        .collect();
+    Overlay::Trail {
+        rows,
+        loaded: true,
+        cursor: 2,
+        top: 0,
+    }
+}
+
+fn adding() -> Overlay {
+    let found = models::catalogue().into_iter().take(3).zip([12, 40, 1]);
+    let found = found
+        .map(|(source, articles)| FoundSource { source, articles })
+        .collect();
+    Overlay::Add {
+        input: Input::new("journal.example".to_owned()),
+        step: AddStep::Choosing(found, 1),
+    }
+}
+
+fn about() -> Overlay {
+    let long = "https://rfi.example/fr/afrique/20261124-libye-le-port-de-benghazi-rouvre-apres-trois-semaines";
+    let rows = [
+        ("Source", "RFI Afrique"),
+        ("Publié", "24 novembre 2026 à 09h18"),
+        ("Adresse", long),
+        ("Texte", "complet"),
+    ];
+    Overlay::About {
+        rows: rows.map(|(name, value)| (name, value.to_owned())).to_vec(),
+    }
+}
+
+#[test]
+fn the_help() {
+    at_all_sizes("help", |size| with_overlay(models::front(FR, size), help()));
+}
+
+#[test]
+fn the_readers_sources() {
+    at_all_sizes("sources", |size| {
+        with_overlay(models::front(FR, size), sources(SourcesTab::Yours))
+    });
+}
+
+#[test]
+fn the_catalogue() {
+    at_all_sizes("catalogue", |size| {
+        with_overlay(models::front(FR, size), sources(SourcesTab::Catalogue))
+    });
+}
+
+#[test]
+fn small_overlays() {
+    let of = |size, overlay| with_overlay(models::reading(FR, size), overlay);
+    at_all_sizes("trail", |size| of(size, trail()));
+    at_all_sizes("add", |size| of(size, adding()));
+    at_all_sizes("about", |size| of(size, about()));
+}
+
+#[test]
+fn news_that_arrives_is_told_in_the_status_line() {
+    let mut model = models::front(FR, (100, 30));
+    let last = |model: &Model| screen(model).lines().last().unwrap().to_owned();
+    model.refresh = Some(RefreshState {
+        of: 57,
+        done: 12,
+        new: 34,
+        failed: 0,
+    });
+    insta::assert_snapshot!("status_refresh", last(&model));
+    model.refresh = None;
+    model.arrived = 12;
+    insta::assert_snapshot!("status_arrived", last(&model));
+    model.notice = Some("Enregistré".to_owned());
+    model.offline_since = Some(models::now());
+    insta::assert_snapshot!("status_notice", last(&model));
+}
+
+#[test]
+fn weight_and_colour() {
+    let model = models::reading(FR, (160, 48));
+    insta::assert_snapshot!("looks_article", looks(&drawn(&model, Theme::colours())));
+    let model = models::front(FR, (100, 30));
+    insta::assert_snapshot!("looks_front", looks(&drawn(&model, Theme::colours())));
+    insta::assert_snapshot!("looks_front_plain", looks(&drawn(&model, Theme::plain())));
+    let model = with_overlay(model, sources(SourcesTab::Yours));
+    insta::assert_snapshot!("looks_sources", looks(&drawn(&model, Theme::colours())));
+}
+
+/// Rows of the screen that are reversed, title rows left out.
+fn reversed_rows(buffer: &Buffer) -> usize {
+    let width = usize::from(buffer.area.width);
+    let rows = buffer.content().chunks(width);
+    rows.filter(|row| {
+        let reversed = row
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        reversed
+            .filter(|cell| !cell.modifier.contains(Modifier::BOLD))
+            .count()
+            > 0
+    })
+    .count()
+}
+
+#[test]
+fn only_one_row_is_reversed() {
+    for size in SIZES {
+        let mut model = models::reading(FR, size);
+        model.sections.cursor = 3;
+        for focus in [Pane::Sections, Pane::List] {
+            model.focus = focus;
+            let height = if focus == Pane::List {
+                model
+                    .list
+                    .row_height(griot::app::regions(&model).list.unwrap().width)
+            } else {
+                1
+            };
+            assert_eq!(
+                reversed_rows(&drawn(&model, Theme::plain())),
+                height,
+                "{size:?} {focus:?}"
+            );
+        }
+        model.focus = Pane::Article;
+        assert_eq!(reversed_rows(&drawn(&model, Theme::plain())), 0, "{size:?}");
+    }
+}
+
+fn every_model(size: (u16, u16)) -> Vec<Model> {
+    let mut out = Vec::new();
+    for base in [
+        models::front(FR, size),
+        models::reading(FR, size),
+        models::reading_arabic(EN, size),
+        models::found(EN, size),
+        models::empty(FR, size),
+    ] {
+        for focus in [Pane::Sections, Pane::List, Pane::Article, Pane::Related] {
+            out.push(Model {
+                focus,
+                ..base.clone()
+            });
+        }
+        let overlays = [
+            help(),
+            sources(SourcesTab::Yours),
+            sources(SourcesTab::Catalogue),
+            trail(),
+            adding(),
+            about(),
+            Overlay::Search {
+                input: Input::new("ميناء 東京 port".to_owned()),
+            },
+        ];
+        out.extend(overlays.map(|overlay| with_overlay(base.clone(), overlay)));
+        out.push(Model {
+            zen: true,
+            ..base.clone()
+        });
+        out.push(Model {
+            related_hidden: true,
+            ..base
+        });
+    }
+    out
+}
+
+/// Every cell that a rule belongs to holds it: no region ran over its edge.
+fn assert_rules(model: &Model, buffer: &Buffer) {
+    let regions = griot::app::regions(model);
+    let areas = [regions.sections, regions.list, regions.article];
+    for area in areas.into_iter().flatten() {
+        let x = area.x + area.width;
+        if x >= model.size.0 || !model.overlays.is_empty() {
+            continue;
+        }
+        for y in area.y..area.y + area.height {
+            let cell = buffer.cell((x, y)).unwrap();
+            assert_eq!(cell.symbol(), "│", "{:?} column {x} row {y}", model.size);
+        }
+    }
+}
+
+#[test]
+fn no_size_is_too_small_and_no_region_runs_over() {
+    let small = (1..=20).flat_map(|width| (1..=10).map(move |height| (width, height)));
+    let large = [
+        (59, 15),
+        (60, 16),
+        (79, 24),
+        (80, 24),
+        (96, 12),
+        (120, 40),
+        (140, 50),
+        (156, 11),
+        (190, 60),
+        (250, 80),
+    ];
+    for size in small.chain(large) {
+        for model in every_model(size) {
+            let buffer = drawn(&model, Theme::colours());
+            assert_rules(&model, &buffer);
+        }
+    }
+}
+
+#[test]
+fn a_model_that_knows_a_larger_screen_is_clipped() {
+    for model in every_model((120, 40)) {
+        let mut terminal = Terminal::new(TestBackend::new(31, 7)).unwrap();
+        terminal
+            .draw(|frame| view(&model, &Theme::plain(), frame))
+            .unwrap();
+    }
+}
+
+#[test]
+fn the_chosen_related_line_is_seen_whatever_the_first_line_is() {
+    for size in SIZES {
+        for cursor in 0..7 {
+            for top in 0..7 {
+                let mut model = models::reading(FR, size);
+                model.focus = Pane::Related;
+                let related = &mut model.reader.as_mut().unwrap().related;
+                (related.cursor, related.top) = (cursor, top);
+                let text = screen(&model);
+                assert!(
+                    text.contains(&format!("▸{}", cursor + 1)),
+                    "{size:?} {cursor} {top}\n{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_list_says_what_is_the_matter_and_what_to_do() {
+    let s = models::settings(FR).locale.strings();
+    let empty = |kind| {
+        let mut model = models::front(FR, (100, 30));
+        model.list.rows.clear();
+        model.list.kind = ListKind::Section(kind);
+        model
+    };
+    let says = |model: &Model, words: &str| {
+        let text = screen(model);
+        assert!(text.contains(words), "{words}\n{text}");
+    };
+    says(&empty(SectionKind::Unread), s.empty_unread);
+    says(&empty(SectionKind::Saved), s.empty_saved);
+    let mut model = empty(SectionKind::Front);
+    says(&model, s.empty_hint_refresh);
+    model.refresh = Some(RefreshState {
+        of: 3,
+        ..RefreshState::default()
+    });
+    says(&model, "Actualisation…");
+    model.feeds.clear();
+    says(&model, "Aucune source : a ajoute une adresse");
+    model.list.loading = true;
+    says(&model, s.loading);
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_behind_what_is_typed() {
+    let model = models::front(FR, (60, 20));
+    let input = Input::new("ministère".to_owned()).with_cursor(4);
+    let model = with_overlay(model, Overlay::Search { input });
+    let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+    terminal
+        .draw(|frame| view(&model, &Theme::plain(), frame))
+        .unwrap();
+    let prompt = 1 + models::settings(FR)
+        .locale
+        .strings()
+        .search_prompt
+        .chars()
+        .count();
+    let column = u16::try_from(prompt + 4).unwrap();
+    terminal.backend_mut().assert_cursor_position((column, 19));
+}
+
+#[test]
+fn a_terminal_that_reorders_gets_the_letters_in_their_order() {
+    let mut model = models::reading_arabic(FR, (100, 30));
+    model.settings.bidi = false;
+    let text = screen(&model);
+    let title = text.lines().nth(2).unwrap();
+    assert!(
+        title.contains("    ميناء بنغازي يعود إلى العمل بعد ثلاثة أسابيع"),
+        "{title}"
+    );
+}
+
+#[test]
+fn the_article_scrolls_to_its_last_line() {
+    let mut model = models::reading(FR, (100, 30));
+    let reader = model.reader.as_mut().unwrap();
+    reader.scroll = reader.line_count() - 27;
+    let text = screen(&model);
+    assert!(
+        text.contains("2 https://gouvernement.example/travaux/"),
+        "{text}"
+    );
+    assert!(text.contains("100\u{a0}%"), "{text}");
+    assert_eq!(model.reader.as_ref().unwrap().article.id, ArticleId(100));
+}
