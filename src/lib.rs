@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod catalogue;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
@@ -15,6 +16,7 @@ pub mod parse;
 pub mod paths;
 pub mod refresh;
 pub mod related;
+pub mod runtime;
 pub mod store;
 pub mod text;
 pub mod ui;

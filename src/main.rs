@@ -1,3 +1,7 @@
 //! The program `griot`: starts the library and ends with its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    griot::cli::run()
+}

@@ -1,0 +1,106 @@
+//! The commands. Must never know how the screen is drawn.
+
+mod archive;
+pub mod args;
+mod documents;
+mod inspect;
+mod lists;
+mod news;
+mod output;
+mod reader;
+mod setup;
+mod sources;
+mod told;
+mod which;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use output::{Closed, Output};
+use told::Told;
+
+/// Reads the arguments, does what they ask, tells errors on standard error. 0: done; 1: it failed;
+/// 2: wrong use, or the reader was asked for without a terminal.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to standard output and are no error.
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return if error.print().is_ok() {
+                code.into()
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    let mut output = Output::new();
+    let result = command(&args, &mut output);
+    // What was found goes out before the error that ended the search.
+    let written = output.flush();
+    let result = result.and(written);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Closed>() => ExitCode::SUCCESS,
+        Err(error) => tell(&error),
+    }
+}
+
+fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
+    match &args.command {
+        None => reader::open(args),
+        Some(Command::Inspect(what)) => inspect::run(what, output),
+        Some(Command::Config(what)) => setup::config(args, what, output),
+        Some(Command::Completions { shell }) => documents::completions(*shell, output),
+        Some(Command::Man) => documents::man(output),
+        Some(command) => stored(args, command, output),
+    }
+}
+
+/// The commands that need the store.
+fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result<()> {
+    let setup = setup::Setup::new(args)?;
+    setup.warn();
+    let runtime = setup::tokio_runtime()?;
+    runtime.block_on(async {
+        let result = match command {
+            Command::Refresh(refresh) => news::refresh(&setup, refresh, output).await,
+            Command::List(list) => lists::list(&setup, &list.which, output).await,
+            Command::Read(read) => lists::read(&setup, read, output).await,
+            Command::Search(search) => lists::search(&setup, search, output).await,
+            Command::Related(related) => lists::related(&setup, related, output).await,
+            Command::Sources(which) => sources::list(&setup, which, output).await,
+            Command::Add(add) => sources::add(&setup, add, output).await,
+            Command::Remove { what } => sources::remove(&setup, what, output).await,
+            Command::Import { only, file } => sources::import(&setup, file, *only, output).await,
+            Command::Export { file } => sources::export(&setup, file.as_deref(), output).await,
+            Command::Load { file } => archive::load(&setup, file, output).await,
+            _ => Ok(()),
+        };
+        let closed = setup.store.clone().close().await;
+        result.and_then(|()| Ok(closed?))
+    })
+}
+
+/// `error: …`, and what to do next after a blank line.
+fn tell(error: &anyhow::Error) -> ExitCode {
+    let told = error.downcast_ref::<Told>();
+    let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let error = format!("error: {}", chain.join(": "));
+    match told.map(Told::hint).filter(|hint| !hint.is_empty()) {
+        Some(hint) => note(&format!("{error}\n\nhint: {hint}")),
+        None => note(&error),
+    }
+    told.map_or(1, |told| told.code).into()
+}
+
+/// A line on standard error, passed through the gate.
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place that writes to standard error"
+)]
+fn note(text: &str) {
+    eprintln!("{}", crate::text::Clean::text(text));
+}

@@ -1,0 +1,242 @@
+//! The table of arguments. Help, completions and the man page are made from it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// A newspaper of Africa for the terminal: gathered from its feeds, kept on disk, read offline,
+/// from story to story.
+#[derive(Debug, Parser)]
+#[command(name = "griot", version, about, max_term_width = 100)]
+#[command(after_help = "Without a command griot opens the reader; ? shows its keys.")]
+pub struct Args {
+    /// The file of settings
+    #[arg(long, global = true, value_name = "FILE", env = "GRIOT_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder of the articles
+    #[arg(long, global = true, value_name = "DIR", env = "GRIOT_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Do not touch the network
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask the sources for news
+    Refresh(Refresh),
+    /// List headlines, newest first
+    List(List),
+    /// Print an article, by its number or address
+    Read(Read),
+    /// Search all texts
+    Search(Search),
+    /// List what is related to an article
+    Related(Related),
+    /// List your feeds and how they fare
+    Sources(Sources),
+    /// Subscribe to a feed or a site
+    Add(Add),
+    /// Unsubscribe from a feed, by its address, number or source
+    Remove {
+        /// The feed's address or number, or the source's id
+        what: String,
+    },
+    /// Subscribe to the feeds of an OPML file
+    Import {
+        /// Instead of the default pack, not beside it
+        #[arg(long)]
+        only: bool,
+        /// The file; - for standard input
+        file: PathBuf,
+    },
+    /// Write your feeds as OPML
+    Export {
+        /// The file; standard output when it is left out
+        file: Option<PathBuf>,
+    },
+    /// Load an archive of articles, one JSON object a line
+    Load {
+        /// The file; - for standard input
+        file: PathBuf,
+    },
+    /// Show what griot makes of a document
+    #[command(subcommand)]
+    Inspect(Inspect),
+    /// About the file of settings
+    #[command(subcommand)]
+    Config(Config),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// Arguments of `refresh`.
+#[derive(Debug, ClapArgs)]
+pub struct Refresh {
+    /// Also feeds that are not due
+    #[arg(long)]
+    pub force: bool,
+    /// Also the pages of articles of which the feed gives a summary only
+    #[arg(long)]
+    pub full: bool,
+    /// One JSON object a feed
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which articles.
+#[derive(Debug, ClapArgs)]
+pub struct Which {
+    /// Only unread ones
+    #[arg(long)]
+    pub unread: bool,
+    /// Only saved ones
+    #[arg(long)]
+    pub saved: bool,
+    /// Only this source, by its id or name
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Only this country: two letters, or its name
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Option<String>,
+    /// Only this language, as `fr` or `sw`
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Only since this date (2026-11-24) or moment (RFC 3339)
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// So many at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, ClapArgs)]
+pub struct List {
+    /// Which articles.
+    #[command(flatten)]
+    pub which: Which,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, ClapArgs)]
+pub struct Read {
+    /// The article's number in lists, the id given to `load`, or its address
+    pub article: String,
+    /// As one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, ClapArgs)]
+pub struct Search {
+    /// Words that must all be there; "…" makes a phrase
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// Which articles.
+    #[command(flatten)]
+    pub which: Which,
+}
+
+/// How `related` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for people.
+    Text,
+    /// `id`, `id`, score and kind, parted by tabs.
+    Tsv,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Arguments of `related`.
+#[derive(Debug, ClapArgs)]
+pub struct Related {
+    /// The article's number in lists, the id given to `load`, or its address
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub article: Option<String>,
+    /// Of every article that was loaded from an archive
+    #[arg(long)]
+    pub all: bool,
+    /// So many at most for each article
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Also what the sidebar leaves out as too weak
+    #[arg(long, requires = "all")]
+    pub no_floor: bool,
+    /// How to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// Arguments of `sources`.
+#[derive(Debug, ClapArgs)]
+pub struct Sources {
+    /// The catalogue instead: sources that match these words
+    #[arg(long, value_name = "WORDS", num_args = 0..=1, default_missing_value = "")]
+    pub catalogue: Option<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, ClapArgs)]
+pub struct Add {
+    /// The address of a feed or a site, or the id of a source of the catalogue
+    pub address: String,
+    /// Of several feeds, all
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What to inspect.
+#[derive(Debug, Subcommand)]
+pub enum Inspect {
+    /// A feed document
+    Feed(InspectDocument),
+    /// An article's page
+    Page(InspectDocument),
+}
+
+/// Arguments of `inspect feed` and `inspect page`.
+#[derive(Debug, ClapArgs)]
+pub struct InspectDocument {
+    /// The files; - for standard input
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What the server called it, as `text/xml; charset=utf-8`
+    #[arg(long, value_name = "TYPE")]
+    pub content_type: Option<String>,
+    /// Where it came from
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// One JSON object a file
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with the settings.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Print where the file of settings is
+    Path,
+    /// Say what is wrong in it
+    Check,
+}

@@ -1,0 +1,132 @@
+//! No command: the reader.
+
+use std::time::Duration;
+
+use super::args::Args;
+use super::setup::{self, Setup};
+use super::told::Told;
+use crate::app::Settings;
+use crate::config::{Bidi, ColorChoice};
+use crate::locale::fill;
+use crate::refresh::{FirstStart, first_start};
+use crate::runtime::{self, logging, panic, run_reader};
+use crate::text::Clean;
+use crate::ui::Theme;
+
+/// Time for threads that are still busy when everything else has ended.
+const LAST_THREADS: Duration = Duration::from_millis(100);
+
+/// Opens the reader on the terminal.
+pub(super) fn open(args: &Args) -> anyhow::Result<()> {
+    if !setup::at_terminal() {
+        return Err(Told::usage(
+            "the reader needs a terminal",
+            "`griot list` and `griot read` write plain text; `griot --help` lists all commands",
+        )
+        .into());
+    }
+    let setup = Setup::new(args)?;
+    let level = std::env::var("GRIOT_LOG").ok();
+    // Without a log the paper opens all the same.
+    let _ = logging::init(&setup.paths.log_file, level.as_deref());
+    if let Some(folder) = setup.paths.log_file.parent() {
+        panic::install(folder, setup.clock);
+    }
+    let tokio = setup::tokio_runtime()?;
+    let result = tokio.block_on(async {
+        let first = FirstStart {
+            lang: setup.locale.lang,
+            pack: Some(&setup.tag),
+            now: setup.clock.now(),
+        };
+        first_start(&setup.store, &first).await?;
+        run_reader(reader(&setup)).await
+    });
+    // The look-up of a host's name runs in a thread that nothing can end: on a dead network it
+    // would hold the shell up for half a minute.
+    tokio.shutdown_timeout(LAST_THREADS);
+    result
+}
+
+fn reader(setup: &Setup) -> runtime::Setup {
+    let config = &setup.config;
+    let problem = setup.problems.first().map(|problem| {
+        let what = Clean::line(&problem.to_string());
+        fill(setup.locale.strings().config_problem, &what)
+    });
+    runtime::Setup {
+        store: setup.store.clone(),
+        refresher: setup.refresher.clone(),
+        settings: Settings {
+            locale: setup.locale.clone(),
+            measure: usize::from(config.reading.measure),
+            bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
+            mark_read_on_open: config.reading.mark_read_on_open,
+            offline: setup.offline,
+        },
+        theme: theme(config.look.color, |name| std::env::var(name).ok()),
+        clock: setup.clock,
+        retention: setup.retention(),
+        refresh_on_start: config.network.refresh_on_start,
+        refresh_every: config.network.refresh_every,
+        notice: problem,
+    }
+}
+
+/// Whether griot orders right-to-left text itself. Terminals that do so by themselves say who
+/// they are: VTE since 0.58 (`VTE_VERSION`), Konsole, mlterm, Apple's Terminal.
+fn reorders(choice: Bidi, env: impl Fn(&str) -> Option<String>) -> bool {
+    match choice {
+        Bidi::Griot => true,
+        Bidi::Terminal => false,
+        Bidi::Auto => {
+            let vte = env("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
+            let by_name = env("TERM_PROGRAM").is_some_and(|name| name == "Apple_Terminal");
+            let konsole = env("KONSOLE_VERSION").is_some() || env("MLTERM").is_some();
+            !(vte.is_some_and(|version| version >= 5_800) || by_name || konsole)
+        }
+    }
+}
+
+/// Colours as wished; by the environment when nothing is wished (<https://no-color.org>).
+fn theme(choice: ColorChoice, env: impl Fn(&str) -> Option<String>) -> Theme {
+    let found = Theme::from_env(&env);
+    match choice {
+        ColorChoice::Auto => found,
+        ColorChoice::Always => Theme::from_env(|name| {
+            let forced = name == "NO_COLOR" || (name == "TERM" && is_dumb(&env));
+            if forced { None } else { env(name) }
+        }),
+        ColorChoice::Never => Theme::from_env(|name| {
+            if name == "NO_COLOR" {
+                Some("1".to_owned())
+            } else {
+                env(name)
+            }
+        }),
+    }
+}
+
+fn is_dumb(env: impl Fn(&str) -> Option<String>) -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn griot_reorders_unless_the_terminal_does() {
+        let vte = |name: &str| (name == "VTE_VERSION").then(|| "7200".to_owned());
+        assert!(!reorders(Bidi::Auto, vte));
+        assert!(reorders(Bidi::Auto, |_| None));
+        assert!(reorders(Bidi::Griot, vte));
+    }
+
+    #[test]
+    fn no_color_is_heard() {
+        let wish = |name: &str| (name == "NO_COLOR").then(|| "1".to_owned());
+        assert_eq!(theme(ColorChoice::Auto, wish), Theme::plain());
+        assert_eq!(theme(ColorChoice::Always, wish), Theme::colours());
+    }
+}

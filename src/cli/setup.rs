@@ -1,0 +1,189 @@
+//! What a command works with: settings, folders, store, network.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::args::{Args, Config as ConfigCommand};
+use super::output::Output;
+use super::told::Told;
+use crate::clock::Clock;
+use crate::config::{Config, ConfigProblem};
+use crate::fetch::{Fetcher, Settings as FetchSettings};
+use crate::locale::{Locale, UiLang};
+use crate::paths::{PathOverrides, Paths};
+use crate::refresh::{RefreshSettings, Refresher};
+use crate::store::{OpenOptions, RetentionPolicy, Store, StoreError};
+
+/// Everything that the commands share.
+pub(super) struct Setup {
+    pub(super) config: Arc<Config>,
+    pub(super) problems: Vec<ConfigProblem>,
+    pub(super) paths: Paths,
+    pub(super) store: Store,
+    pub(super) refresher: Refresher,
+    pub(super) locale: Locale,
+    /// The primary language of the reader's locale, which the default pack is for.
+    pub(super) tag: String,
+    pub(super) clock: Clock,
+    pub(super) offline: bool,
+}
+
+impl Setup {
+    /// Reads the settings and opens the store; nothing is asked of any network.
+    pub(super) fn new(args: &Args) -> anyhow::Result<Self> {
+        let paths = paths(args)?;
+        let (mut config, problems) = read_config(&paths);
+        let offline = args.offline || config.network.offline;
+        config.network.offline = offline;
+        paths.create().map_err(|error| {
+            Told::failure(error.to_string(), "choose another folder with --data-dir")
+        })?;
+        let store = Store::open(&paths.data_dir, &OpenOptions::default()).map_err(|e| told(&e))?;
+        let mut settings = FetchSettings::from(&config.network);
+        settings.offline = offline;
+        let fetcher = Fetcher::new(&settings)
+            .map_err(|error| Told::failure(error.to_string(), "see `proxy` in the settings"))?;
+        let floor = i64::try_from(config.network.refresh_every.as_secs()).unwrap_or(i64::MAX);
+        let refresh = RefreshSettings {
+            floor_seconds: floor,
+            ..RefreshSettings::default()
+        };
+        let clock = Clock::System;
+        let refresher = Refresher::new(store.clone(), fetcher, clock, refresh);
+        let (locale, tag) = locale(&config);
+        let config = Arc::new(config);
+        Ok(Self {
+            config,
+            problems,
+            paths,
+            store,
+            refresher,
+            locale,
+            tag,
+            clock,
+            offline,
+        })
+    }
+
+    /// Tells the problems of the settings on standard error; the command goes on.
+    pub(super) fn warn(&self) {
+        for problem in &self.problems {
+            let hint = hint(problem).map(|hint| format!("; {hint}"));
+            super::note(&format!("warning: {problem}{}", hint.unwrap_or_default()));
+        }
+    }
+
+    /// What is pruned.
+    pub(super) fn retention(&self) -> RetentionPolicy {
+        let keep = self.config.storage.keep;
+        RetentionPolicy {
+            keep_seconds: keep.and_then(|keep| i64::try_from(keep.as_secs()).ok()),
+        }
+    }
+}
+
+/// The store's errors with what to do about each.
+fn told(error: &StoreError) -> Told {
+    let hint = match error {
+        StoreError::Damaged { .. } => {
+            "the file was left as it is; move it aside, or choose another folder with --data-dir"
+        }
+        StoreError::Newer { .. } => "use the newer griot, or another folder with --data-dir",
+        StoreError::Busy => "close the other program, or wait until it is done",
+        StoreError::Full => "make room on the disk",
+        _ => "choose another folder with --data-dir",
+    };
+    Told::failure(error.to_string(), hint)
+}
+
+/// What to do about a fault of the settings.
+fn hint(problem: &ConfigProblem) -> Option<String> {
+    match (&problem.nearest, &problem.hint) {
+        (Some(nearest), _) => Some(format!("did you mean `{nearest}`?")),
+        (None, Some(hint)) => Some(hint.to_string()),
+        (None, None) => None,
+    }
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+fn paths(args: &Args) -> anyhow::Result<Paths> {
+    let overrides = PathOverrides {
+        config: args.config.clone(),
+        data_dir: args.data_dir.clone(),
+    };
+    Paths::resolve(overrides, |name| std::env::var_os(name)).map_err(|error| {
+        Told::failure(error.to_string(), "name them with --config and --data-dir").into()
+    })
+}
+
+fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
+    if paths.config_is_named {
+        Config::load_named(&paths.config_file)
+    } else {
+        Config::load(&paths.config_file)
+    }
+}
+
+fn locale(config: &Config) -> (Locale, String) {
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env)
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    let lang = config.language.unwrap_or_else(|| UiLang::from_tag(&tag));
+    let zone = config
+        .time_zone
+        .as_deref()
+        .and_then(|name| TimeZone::get(name).ok());
+    let zone = zone.unwrap_or_else(TimeZone::system);
+    let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    let tag = match (config.language, primary) {
+        (Some(lang), _) => lang.code().to_owned(),
+        (None, "" | "C" | "POSIX") => lang.code().to_owned(),
+        (None, primary) => primary.to_ascii_lowercase(),
+    };
+    (Locale::new(lang, zone), tag)
+}
+
+/// The asynchronous runtime; two workers are enough, reading and SQL have threads of their own.
+pub(super) fn tokio_runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?)
+}
+
+/// Whether a person sits at both ends.
+pub(super) fn at_terminal() -> bool {
+    std::io::stdin().is_terminal() && Output::is_terminal()
+}
+
+/// `griot config path` and `griot config check`.
+pub(super) fn config(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow::Result<()> {
+    let paths = paths(args)?;
+    match what {
+        ConfigCommand::Path => out.line(&crate::text::Clean::line(
+            &paths.config_file.display().to_string(),
+        )),
+        ConfigCommand::Check => {
+            let (_, problems) = read_config(&paths);
+            for problem in &problems {
+                out.line(&crate::text::Clean::text(&problem.to_string()))?;
+                if let Some(hint) = hint(problem) {
+                    out.line(&format!("  hint: {hint}"))?;
+                }
+            }
+            if problems.is_empty() {
+                return out.line("no problem found");
+            }
+            let count = problems.len();
+            let noun = if count == 1 { "problem" } else { "problems" };
+            Err(Told::failure(format!("{count} {noun} in the settings"), "").into())
+        }
+    }
+}

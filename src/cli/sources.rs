@@ -1,0 +1,335 @@
+//! `sources`, `add`, `remove`, `import`, `export`.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use serde::Serialize;
+use url::Url;
+
+use super::args::{Add, Sources};
+use super::news;
+use super::output::Output;
+use super::setup::Setup;
+use super::told::Told;
+use crate::catalogue::{
+    Catalogue, country_name, export_opml, guide, import_opml, kind_name, main_feed_only,
+};
+use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
+use crate::locale::fill;
+use crate::refresh::{Discovered, FirstStart, RefreshOptions, first_start};
+use crate::text::Clean;
+
+/// A file of sources that is larger is no file of sources.
+const MAX_OPML: u64 = 16 << 20;
+
+/// A feed as JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    feed: FeedId,
+    source: &'a str,
+    source_name: &'a str,
+    title: &'a str,
+    url: &'a str,
+    language: Option<&'a str>,
+    last_success: Option<String>,
+    next_due: String,
+    failures: u32,
+    failure: Option<String>,
+    bytes_received: u64,
+    requests: u64,
+}
+
+/// `griot sources`.
+pub(super) async fn list(setup: &Setup, args: &Sources, out: &mut Output) -> anyhow::Result<()> {
+    if let Some(words) = &args.catalogue {
+        return catalogue(setup, words, args.json, out);
+    }
+    for (feed, health) in setup.store.feeds().await? {
+        if args.json {
+            out.json(&row(setup, &feed, &health))?;
+        } else {
+            let url = Clean::line(feed.url.as_str());
+            let state = state(setup, &feed, &health);
+            out.line(&format!(
+                "{:>4}  {}  {url}\n      {state}",
+                feed.id.0, feed.title
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth) -> Row<'a> {
+    Row {
+        feed: feed.id,
+        source: feed.source.as_str(),
+        source_name: &feed.source_name,
+        title: &feed.title,
+        url: feed.url.as_str(),
+        language: feed.language.as_ref().map(Lang::as_str),
+        last_success: health
+            .last_success
+            .map(crate::domain::Timestamp::to_rfc3339),
+        next_due: health.next_due.to_rfc3339(),
+        failures: health.failures,
+        failure: health
+            .failure
+            .as_ref()
+            .map(|failure| setup.locale.failure(failure)),
+        bytes_received: health.bytes_received,
+        requests: health.requests,
+    }
+}
+
+fn state(setup: &Setup, feed: &Feed, health: &FeedHealth) -> String {
+    let (locale, s) = (&setup.locale, setup.locale.strings());
+    if guide::is_guide(&feed.url) {
+        return s.guide_name.to_owned();
+    }
+    let state = match (&health.failure, health.last_success) {
+        (Some(failure), _) => locale.failure(failure),
+        (None, Some(at)) => fill(s.last_success, &locale.age(at, setup.clock.now())),
+        (None, None) => s.not_asked.to_owned(),
+    };
+    format!(
+        "{state} · {}",
+        fill(s.received, &locale.bytes(health.bytes_received))
+    )
+}
+
+/// A source of the catalogue as JSON.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: crate::domain::SourceKind,
+    countries: &'a [Country],
+    languages: Vec<&'a str>,
+    home: Option<&'a str>,
+    feeds: Vec<&'a str>,
+}
+
+fn catalogue(setup: &Setup, words: &str, json: bool, out: &mut Output) -> anyhow::Result<()> {
+    for source in Catalogue::builtin().search(words) {
+        if json {
+            out.json(&entry(source))?;
+            continue;
+        }
+        let countries = source
+            .countries
+            .iter()
+            .map(|c| country_name(*c, setup.locale.lang));
+        let languages = source.languages.iter().map(|lang| lang.as_str().to_owned());
+        let kind = kind_name(source.kind, setup.locale.lang).to_owned();
+        let about: Vec<String> = countries.chain(languages).chain([kind]).collect();
+        out.line(&format!(
+            "{}  {}  ({})",
+            source.id.as_str(),
+            source.name,
+            about.join(", ")
+        ))?;
+    }
+    Ok(())
+}
+
+fn entry(source: &Source) -> Entry<'_> {
+    Entry {
+        id: source.id.as_str(),
+        name: &source.name,
+        kind: source.kind,
+        countries: &source.countries,
+        languages: source.languages.iter().map(Lang::as_str).collect(),
+        home: source.home.as_ref().map(Url::as_str),
+        feeds: source
+            .feeds
+            .iter()
+            .filter_map(|feed| feed.urls.first())
+            .map(Url::as_str)
+            .collect(),
+    }
+}
+
+/// `griot add`: a source of the catalogue by its id, a feed, or the feeds of a site.
+pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::Result<()> {
+    start(setup, true).await?;
+    let in_catalogue = Catalogue::builtin().sources().iter();
+    let mut by_id = in_catalogue.filter(|source| source.id.as_str() == args.address);
+    if let Some(source) = by_id.next() {
+        let source = if args.all {
+            source.clone()
+        } else {
+            main_feed_only(source)
+        };
+        return subscribe(setup, vec![source], out).await;
+    }
+    let found = setup
+        .refresher
+        .discover(&args.address)
+        .await
+        .map_err(|failure| {
+            let address = Clean::line(&args.address);
+            let words = setup.locale.failure(&failure);
+            Told::failure(format!("could not add `{address}`: {words}"), "")
+        })?;
+    if found.len() > 1 && !args.all {
+        for feed in &found {
+            out.line(&format!(
+                "{}  {}",
+                Clean::line(feed.url.as_str()),
+                feed.title
+            ))?;
+        }
+        out.flush()?;
+        return Err(Told::usage(
+            "the site has several feeds",
+            "add one of them by its address, or all with --all",
+        )
+        .into());
+    }
+    let sources = found.iter().map(Discovered::to_source).collect();
+    subscribe(setup, sources, out).await
+}
+
+async fn subscribe(setup: &Setup, sources: Vec<Source>, out: &mut Output) -> anyhow::Result<()> {
+    let mut feeds = Vec::new();
+    for source in sources {
+        let name = source.name.clone();
+        feeds.extend(setup.store.subscribe(source, setup.clock.now()).await?);
+        out.line(&fill(setup.locale.strings().added, &name))?;
+    }
+    if setup.offline {
+        return Ok(());
+    }
+    let options = RefreshOptions {
+        force: true,
+        only: Some(feeds),
+        ..RefreshOptions::default()
+    };
+    news::run(setup, options, out, false).await.map(|_| ())
+}
+
+/// `griot remove`.
+pub(super) async fn remove(setup: &Setup, what: &str, out: &mut Output) -> anyhow::Result<()> {
+    let feeds = setup.store.feeds().await?;
+    let url = Url::parse(what).ok();
+    let matching: Vec<&Feed> = feeds
+        .iter()
+        .map(|(feed, _)| feed)
+        .filter(|feed| {
+            url.as_ref() == Some(&feed.url)
+                || feed.id.0.to_string() == what
+                || feed.source.as_str() == what
+        })
+        .collect();
+    if matching.is_empty() {
+        let what = Clean::line(what);
+        return Err(Told::failure(
+            format!("you have no feed `{what}`"),
+            "`griot sources` lists yours",
+        )
+        .into());
+    }
+    for feed in matching {
+        setup.store.unsubscribe(feed.id).await?;
+        out.line(&fill(setup.locale.strings().removed, &feed.title))?;
+    }
+    Ok(())
+}
+
+/// `griot import`.
+pub(super) async fn import(
+    setup: &Setup,
+    file: &Path,
+    only: bool,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    let bytes = read_file(file)?;
+    let (text, _) = crate::parse::decode(&bytes, None);
+    let (sources, problems) = import_opml(&text);
+    for problem in &problems {
+        let line = problem
+            .line
+            .map(|line| format!("line {line}: "))
+            .unwrap_or_default();
+        super::note(&format!(
+            "warning: {}: {line}{}",
+            file.display(),
+            problem.what
+        ));
+    }
+    if sources.is_empty() {
+        let name = file.display();
+        return Err(Told::failure(
+            format!("no feed found in `{name}`"),
+            "an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`",
+        )
+        .into());
+    }
+    start(setup, !only).await?;
+    let mut count = 0;
+    for source in sources {
+        count += setup
+            .store
+            .subscribe(source, setup.clock.now())
+            .await?
+            .len();
+    }
+    let s = setup.locale.strings();
+    out.line(&setup.locale.count(count as u64, s.feeds_imported))
+}
+
+/// The first start, with or without the default pack.
+async fn start(setup: &Setup, pack: bool) -> anyhow::Result<()> {
+    let first = FirstStart {
+        lang: setup.locale.lang,
+        pack: pack.then_some(setup.tag.as_str()),
+        now: setup.clock.now(),
+    };
+    first_start(&setup.store, &first).await?;
+    Ok(())
+}
+
+/// A file, or standard input for `-`, up to the limit.
+pub(super) fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin()
+            .lock()
+            .take(MAX_OPML)
+            .read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(MAX_OPML).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => {
+            Err(Told::failure(format!("could not read `{}`: {error}", file.display()), "").into())
+        }
+    }
+}
+
+/// `griot export`.
+pub(super) async fn export(
+    setup: &Setup,
+    file: Option<&Path>,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    let feeds = setup.store.feeds().await?;
+    let feeds: Vec<Feed> = feeds
+        .into_iter()
+        .map(|(feed, _)| feed)
+        .filter(|feed| !guide::is_guide(&feed.url))
+        .collect();
+    let text = export_opml(&feeds);
+    let Some(file) = file else {
+        return out.raw(text.as_bytes());
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the file that the reader asked for"
+    )]
+    let written = std::fs::write(file, text);
+    written.map_err(|error| {
+        Told::failure(format!("could not write `{}`: {error}", file.display()), "").into()
+    })
+}

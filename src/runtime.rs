@@ -1,0 +1,149 @@
+//! The impure shell around the core: runs effects, owns terminal, clock and channels. Must never
+//! know what a message means.
+
+mod answers;
+mod browser;
+mod effects;
+mod input;
+pub mod logging;
+mod network;
+pub mod panic;
+mod signals;
+mod terminal;
+mod turns;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use crossterm::event::EventStream;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{self, Model, Settings};
+use crate::clock::Clock;
+use crate::refresh::Refresher;
+use crate::store::{RetentionPolicy, Store};
+use crate::text::Clean;
+use crate::ui::{Theme, view};
+use effects::{Effects, StartSettings, World};
+use signals::Signals;
+use terminal::Screen;
+use turns::{Stage, Turns};
+
+/// Messages that may wait for the loop.
+const QUEUE: usize = 256;
+/// Quitting takes no longer than this, also when the disk hangs.
+const QUIT_TIME: Duration = Duration::from_secs(1);
+
+/// What the reader is opened with.
+pub struct Setup {
+    /// Where everything is kept.
+    pub store: Store,
+    /// Who brings news.
+    pub refresher: Refresher,
+    /// The reader's settings.
+    pub settings: Settings,
+    /// Colours or none.
+    pub theme: Theme,
+    /// The time.
+    pub clock: Clock,
+    /// What is pruned.
+    pub retention: RetentionPolicy,
+    /// Ask the feeds that are due when the paper is open.
+    pub refresh_on_start: bool,
+    /// And again after this time.
+    pub refresh_every: Duration,
+    /// Said in the status line of the first screen.
+    pub notice: Option<String>,
+}
+
+/// Opens the reader and returns when it is closed; the terminal is as before.
+///
+/// # Errors
+/// When the terminal cannot be taken or written to.
+pub async fn run_reader(setup: Setup) -> anyhow::Result<()> {
+    let (sender, receiver) = mpsc::channel(QUEUE);
+    let world = World {
+        store: setup.store.clone(),
+        refresher: setup.refresher,
+        locale: Arc::new(setup.settings.locale.clone()),
+        clock: setup.clock,
+        retention: setup.retention,
+        answers: sender,
+        cancel: CancellationToken::new(),
+        offline: setup.settings.offline,
+        refreshing: Arc::default(),
+    };
+    let start = StartSettings {
+        refresh_on_start: setup.refresh_on_start,
+        refresh_every: setup.refresh_every,
+    };
+    let mut signals = Signals::listen().context("could not listen for signals")?;
+    let screen = Screen::take().context("could not use the terminal")?;
+    let size = screen.size()?;
+    let (mut model, effects) = app::start(setup.settings, size, setup.clock.now());
+    model.notice = setup.notice;
+    let stage = Theatre {
+        screen,
+        theme: setup.theme,
+    };
+    let outside = Effects::new(world, start);
+    let mut turns = Turns::new(model, stage, outside, receiver, setup.clock);
+    let ended = turns
+        .take(effects, &mut EventStream::new(), &mut signals)
+        .await;
+    let Turns {
+        stage,
+        outside,
+        mut answers,
+        ..
+    } = turns;
+    drop(stage);
+    // Nobody reads the answers any more; those that still come must not hold a write up.
+    answers.close();
+    let _ = tokio::time::timeout(QUIT_TIME, async {
+        outside.finish().await;
+        if let Err(error) = setup.store.close().await {
+            tracing::error!(%error, "closing the store failed");
+        }
+    })
+    .await;
+    ended.context("the terminal is gone")
+}
+
+/// The terminal as the place where the model is drawn.
+struct Theatre {
+    screen: Screen,
+    theme: Theme,
+}
+
+impl Stage for Theatre {
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        let theme = self.theme;
+        self.screen.draw(|frame| view(model, &theme, frame))
+    }
+
+    fn forget(&mut self) -> io::Result<()> {
+        self.screen.forget()
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.screen.copy(&Clean::text(text))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::give_back();
+        signals::stop_here()?;
+        self.screen.retake()
+    }
+
+    fn retake(&mut self) -> io::Result<()> {
+        self.screen.retake()
+    }
+
+    fn size(&self) -> io::Result<(u16, u16)> {
+        self.screen.size()
+    }
+}

@@ -1,0 +1,65 @@
+//! From the store's answers to those that the core takes.
+
+use crate::app;
+use crate::domain::{Feed, FeedHealth};
+use crate::store;
+use crate::text::Clean;
+
+const fn counts(count: store::Count) -> app::Counts {
+    app::Counts {
+        total: count.total,
+        unread: count.unread,
+    }
+}
+
+/// The counts of all sections; sources without articles and without a subscription are left out.
+pub(super) fn sections(sections: store::SectionCounts) -> app::SectionCounts {
+    let sources = sections.sources.into_iter();
+    let countries = sections.countries.into_iter();
+    app::SectionCounts {
+        all: counts(sections.all),
+        saved: counts(sections.saved),
+        today: counts(sections.today),
+        sources: sources
+            .map(|source| (source.id, source.name, counts(source.count)))
+            .collect(),
+        countries: countries
+            .map(|country| (country.country, counts(country.count)))
+            .collect(),
+    }
+}
+
+/// A found article with its snippet.
+pub(super) fn hit(hit: store::Hit) -> app::Hit {
+    let matches = hit
+        .snippet
+        .matches
+        .into_iter()
+        .map(|range| (range.start, range.end));
+    app::Hit {
+        headline: hit.headline,
+        matches: matches.collect(),
+        snippet: hit.snippet.text,
+    }
+}
+
+/// An article with the names of the feeds that it stood in.
+pub(super) fn open(open: store::OpenArticle, feeds: &[(Feed, FeedHealth)]) -> app::OpenArticle {
+    let name = |feed| {
+        feeds
+            .iter()
+            .find(|(f, _)| f.id == feed)
+            .map(|(f, _)| f.title.clone())
+    };
+    let mut titles: Vec<Clean> = open
+        .appearances
+        .iter()
+        .filter_map(|appearance| name(appearance.feed))
+        .collect();
+    titles.dedup();
+    app::OpenArticle {
+        article: open.article,
+        body: open.body,
+        feeds: titles,
+    }
+}

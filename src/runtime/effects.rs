@@ -1,0 +1,321 @@
+//! Runs the core's effects on the store, the refresher and the reader's surroundings, and sends
+//! back what came of them. Knows what an effect asks for, never why.
+
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::answers;
+use super::network::{self, Refreshing};
+use super::turns::Outside;
+use crate::app::{Effect, Message};
+use crate::catalogue::{Catalogue, guide};
+use crate::clock::Clock;
+use crate::domain::{Cursor, Filter, Headline, PageRequest, Visit};
+use crate::locale::Locale;
+use crate::refresh::Refresher;
+use crate::store::{RelatedLimits, Result, RetentionPolicy, Store};
+use crate::text::Clean;
+
+/// Search results asked for at a time.
+const HITS: usize = 100;
+
+/// What every effect may use.
+#[derive(Clone)]
+pub(super) struct World {
+    pub(super) store: Store,
+    pub(super) refresher: Refresher,
+    pub(super) locale: Arc<Locale>,
+    pub(super) clock: Clock,
+    pub(super) retention: RetentionPolicy,
+    pub(super) answers: mpsc::Sender<Message>,
+    pub(super) cancel: CancellationToken,
+    /// The network is not to be touched.
+    pub(super) offline: bool,
+    /// The refresh under way, if any.
+    pub(super) refreshing: Arc<Refreshing>,
+}
+
+impl World {
+    /// Sends an answer; the reader may have quit meanwhile.
+    pub(super) async fn send(&self, message: Message) {
+        let _ = self.answers.send(message).await;
+    }
+
+    /// Sends what the store answered, or that it failed.
+    async fn tell(&self, result: Result<Option<Message>>) {
+        match result {
+            Ok(Some(message)) => self.send(message).await,
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(%error, "the store failed");
+                self.send(Message::Trouble(Clean::line(&error.to_string())))
+                    .await;
+            }
+        }
+    }
+}
+
+/// Takes effects in and runs them: writes and what must see them one after another; of requests
+/// that overtake one another one at a time, then the newest; everything else at once.
+pub(super) struct Effects {
+    world: World,
+    tasks: TaskTracker,
+    writes: mpsc::UnboundedSender<Effect>,
+    /// For each kind of request that can be overtaken the one that waits. A search for every letter
+    /// that is typed would keep the store busy with answers that nobody wants any more.
+    newest: HashMap<Discriminant<Effect>, watch::Sender<Option<Effect>>>,
+    settings: StartSettings,
+}
+
+/// What happens by itself once the first frame is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StartSettings {
+    /// Ask the feeds that are due.
+    pub(super) refresh_on_start: bool,
+    /// And again after this time.
+    pub(super) refresh_every: std::time::Duration,
+}
+
+impl Effects {
+    pub(super) fn new(world: World, settings: StartSettings) -> Self {
+        let (writes, mut queue) = mpsc::unbounded_channel();
+        let tasks = TaskTracker::new();
+        let writer = world.clone();
+        tasks.spawn(async move {
+            // Ends when the sender is dropped: what was asked before quitting is still written.
+            while let Some(effect) = queue.recv().await {
+                let result = write(&writer, effect).await;
+                writer.tell(result).await;
+            }
+        });
+        Self {
+            world,
+            tasks,
+            writes,
+            newest: HashMap::new(),
+            settings,
+        }
+    }
+
+    /// Runs `task` until it is done or the program ends.
+    fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let cancel = self.world.cancel.clone();
+        self.tasks.spawn(async move {
+            cancel.run_until_cancelled(task).await;
+        });
+    }
+
+    /// Puts the request in the place of the one of its kind that waits.
+    fn replace(&mut self, effect: Effect) {
+        let kind = discriminant(&effect);
+        if let Some(waiting) = self.newest.get(&kind) {
+            waiting.send_replace(Some(effect));
+            return;
+        }
+        let (waiting, mut next) = watch::channel(Some(effect));
+        next.mark_changed();
+        self.newest.insert(kind, waiting);
+        let world = self.world.clone();
+        self.spawn(async move {
+            while next.changed().await.is_ok() {
+                let effect = next.borrow_and_update().clone();
+                if let Some(effect) = effect {
+                    perform(&world, effect).await;
+                }
+            }
+        });
+    }
+
+    /// Waits for the writes that were asked for; fetches are cancelled.
+    pub(super) async fn finish(self) {
+        self.world.cancel.cancel();
+        drop(self.writes);
+        drop(self.newest);
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}
+
+impl Outside for Effects {
+    fn run(&mut self, effect: Effect) {
+        if is_write(&effect) {
+            // The receiver lives as long as this sender.
+            let _ = self.writes.send(effect);
+        } else if can_be_overtaken(&effect) {
+            self.replace(effect);
+        } else {
+            let world = self.world.clone();
+            self.spawn(async move { perform(&world, effect).await });
+        }
+    }
+
+    fn first_frame_drawn(&mut self) {
+        if self.world.offline {
+            return;
+        }
+        let (world, settings) = (self.world.clone(), self.settings);
+        self.spawn(async move { network::by_itself(&world, settings).await });
+    }
+}
+
+/// Writes, and the counts and marks that must see them.
+const fn is_write(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Change(..)
+            | Effect::MarkRead(..)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::SaveTrail(..)
+            | Effect::LoadSections
+    )
+}
+
+/// Reads whose answer is dropped once a newer one of the kind was asked for.
+const fn can_be_overtaken(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::LoadPage(..)
+            | Effect::Search(..)
+            | Effect::LoadArticle(..)
+            | Effect::LoadRelated(..)
+            | Effect::FindUnread(..)
+            | Effect::SearchCatalogue(..)
+    )
+}
+
+async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
+    let store = &world.store;
+    Ok(match effect {
+        Effect::Change(ids, change) => {
+            store.change(ids, change).await?;
+            None
+        }
+        Effect::MarkRead(filter, from) => {
+            let count = match store.mark_read(filter, from).await? {
+                Some(token) => store.marked(token).await?,
+                None => 0,
+            };
+            Some(Message::MarkedRead(count))
+        }
+        Effect::Undo => {
+            let changed = match store.last_undo().await? {
+                Some(token) => Some(store.undo(token).await?),
+                None => None,
+            };
+            Some(Message::Undone {
+                again: false,
+                changed,
+            })
+        }
+        Effect::Redo => Some(Message::Undone {
+            again: true,
+            changed: store.redo().await?,
+        }),
+        Effect::SaveTrail(visits, current) => {
+            store.save_trail(visits, current).await?;
+            None
+        }
+        Effect::LoadSections => {
+            let today = world.locale.start_of_day(world.clock.now());
+            Some(Message::Sections(answers::sections(
+                store.sections(today).await?,
+            )))
+        }
+        _ => None,
+    })
+}
+
+/// Reads the store, or does something outside.
+async fn perform(world: &World, effect: Effect) {
+    if let Some(effect) = network::perform(world, effect).await {
+        let result = read(world, effect).await;
+        world.tell(result).await;
+    }
+}
+
+async fn read(world: &World, effect: Effect) -> Result<Option<Message>> {
+    let store = &world.store;
+    Ok(Some(match effect {
+        Effect::LoadPage(generation, filter, request) => {
+            Message::Page(generation, store.headlines(filter, request).await?)
+        }
+        Effect::Search(generation, query, filter, after) => {
+            let page = store.search(query, filter, after, HITS).await?;
+            let more = page.next.is_some();
+            let hits = page.hits.into_iter().map(answers::hit).collect();
+            Message::Found(generation, hits, more)
+        }
+        Effect::LoadArticle(generation, id) => {
+            let open = store.article(id).await?;
+            let open = match open {
+                Some(open) => Some(Box::new(answers::open(open, &store.feeds().await?))),
+                None => None,
+            };
+            Message::Opened(generation, open)
+        }
+        Effect::LoadRelated(generation, id) => Message::RelatedLoaded(
+            generation,
+            store.related(id, RelatedLimits::default()).await?,
+        ),
+        Effect::LoadTrail => {
+            let (visits, current) = store.trail().await?;
+            Message::TrailLoaded(visits, current)
+        }
+        Effect::LoadVisits(visits) => Message::Visits(visited(store, &visits).await?),
+        Effect::FindUnread(generation, filter, cursor, forward) => {
+            Message::UnreadFound(generation, unread(store, filter, cursor, forward).await?)
+        }
+        Effect::LoadFeeds => {
+            let mut feeds = store.feeds().await?;
+            feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
+            Message::Feeds(feeds)
+        }
+        Effect::SearchCatalogue(generation, query) => {
+            let search = move || {
+                let found = Catalogue::builtin().search(&query);
+                found.into_iter().cloned().collect()
+            };
+            let found = tokio::task::spawn_blocking(search)
+                .await
+                .unwrap_or_default();
+            Message::Catalogue(generation, found)
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// The headlines of visits, in their order.
+async fn visited(store: &Store, visits: &[Visit]) -> Result<Vec<Option<Headline>>> {
+    let ids = visits.iter().map(|visit| visit.article).collect();
+    let rows = store.headlines_of(ids).await?;
+    let find = |visit: &Visit| rows.iter().find(|row| row.id == visit.article).cloned();
+    Ok(visits.iter().map(find).collect())
+}
+
+async fn unread(
+    store: &Store,
+    filter: Filter,
+    cursor: Cursor,
+    forward: bool,
+) -> Result<Option<Headline>> {
+    let request = if forward {
+        PageRequest::After { cursor, limit: 1 }
+    } else {
+        PageRequest::Before { cursor, limit: 1 }
+    };
+    Ok(store
+        .headlines(filter, request)
+        .await?
+        .headlines
+        .into_iter()
+        .next())
+}
+
+#[cfg(test)]
+mod tests;

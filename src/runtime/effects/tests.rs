@@ -1,0 +1,170 @@
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+use super::*;
+use crate::app::RefreshNews;
+use crate::catalogue::guide;
+use crate::domain::{ArticleId, Change, Timestamp};
+use crate::fetch::{Fetcher, Settings};
+use crate::locale::UiLang;
+use crate::refresh::{FirstStart, RefreshSettings, first_start};
+use crate::store::OpenOptions;
+
+const NOW: Timestamp = Timestamp(1_764_000_000);
+
+/// Effects on a store that holds the guide, with what they answer.
+struct Desk {
+    effects: Effects,
+    answers: mpsc::Receiver<Message>,
+    folder: TempDir,
+}
+
+impl Desk {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let first = FirstStart {
+            lang: UiLang::English,
+            pack: None,
+            now: NOW,
+        };
+        assert!(first_start(&store, &first).await.unwrap());
+        let clock = Clock::Fixed(NOW);
+        let fetcher = Fetcher::with_clock(&Settings::default(), clock).unwrap();
+        let refresher = Refresher::new(store.clone(), fetcher, clock, RefreshSettings::default());
+        let (sender, answers) = mpsc::channel(256);
+        let world = World {
+            store,
+            refresher,
+            locale: Arc::new(Locale::new(UiLang::English, TimeZone::UTC)),
+            clock,
+            retention: RetentionPolicy::default(),
+            answers: sender,
+            cancel: CancellationToken::new(),
+            offline: true,
+            refreshing: Arc::default(),
+        };
+        let settings = StartSettings {
+            refresh_on_start: true,
+            refresh_every: Duration::from_hours(1),
+        };
+        Self {
+            effects: Effects::new(world, settings),
+            answers,
+            folder,
+        }
+    }
+
+    async fn answer(&mut self) -> Message {
+        let answer = tokio::time::timeout(Duration::from_secs(30), self.answers.recv()).await;
+        answer.unwrap().unwrap()
+    }
+
+    async fn first_article(&mut self) -> ArticleId {
+        let top = PageRequest::Top { limit: 1 };
+        self.effects
+            .run(Effect::LoadPage(1, Filter::default(), top));
+        match self.answer().await {
+            Message::Page(1, page) => page.headlines.first().unwrap().id,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn counts_are_those_after_the_changes_that_were_asked_before() {
+    let mut desk = Desk::open().await;
+    let id = desk.first_article().await;
+    desk.effects
+        .run(Effect::Change(vec![id], Change::Read(true)));
+    desk.effects.run(Effect::LoadSections);
+    let Message::Sections(counts) = desk.answer().await else {
+        panic!("the counts were asked for");
+    };
+    assert_eq!(counts.all.unread + 1, counts.all.total);
+}
+
+#[tokio::test]
+async fn of_searches_that_overtake_one_another_the_last_is_answered() {
+    let mut desk = Desk::open().await;
+    for generation in 1..=200 {
+        let query = "griot".to_owned();
+        let search = Effect::Search(generation, query, Filter::default(), None);
+        desk.effects.run(search);
+    }
+    loop {
+        match desk.answer().await {
+            Message::Found(200, hits, _) => {
+                assert!(!hits.is_empty());
+                break;
+            }
+            Message::Found(..) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_is_undone_and_done_again() {
+    let mut desk = Desk::open().await;
+    let id = desk.first_article().await;
+    desk.effects.run(Effect::Undo);
+    let nothing = Message::Undone {
+        again: false,
+        changed: None,
+    };
+    assert_eq!(desk.answer().await, nothing);
+    desk.effects
+        .run(Effect::Change(vec![id], Change::Saved(true)));
+    for (effect, again) in [(Effect::Undo, false), (Effect::Redo, true)] {
+        desk.effects.run(effect);
+        let changed = Some(1);
+        assert_eq!(desk.answer().await, Message::Undone { again, changed });
+    }
+}
+
+#[tokio::test]
+async fn what_was_asked_before_the_end_is_written() {
+    let mut desk = Desk::open().await;
+    let id = desk.first_article().await;
+    desk.effects
+        .run(Effect::Change(vec![id], Change::Saved(true)));
+    desk.answers.close();
+    desk.effects.finish().await;
+    let store = Store::open(desk.folder.path(), &OpenOptions::default()).unwrap();
+    let kept = store.article(id).await.unwrap().unwrap();
+    assert!(kept.article.state.saved);
+}
+
+#[tokio::test]
+async fn a_refresh_without_leave_to_use_the_network_says_offline_and_blames_nobody() {
+    let mut desk = Desk::open().await;
+    desk.effects.run(Effect::Refresh { force: true });
+    let Message::Refresh(RefreshNews::Finished {
+        failed, offline, ..
+    }) = desk.answer().await
+    else {
+        panic!("the refresh is answered at once");
+    };
+    assert_eq!((failed, offline), (0, Some(NOW)));
+}
+
+#[tokio::test]
+async fn an_address_that_is_nobodys_is_not_opened() {
+    let mut desk = Desk::open().await;
+    // An article that is not there has no address.
+    desk.effects.run(Effect::BrowseArticle(ArticleId(i64::MAX)));
+    assert_eq!(desk.answer().await, Message::NoAddress);
+}
+
+#[tokio::test]
+async fn the_guide_is_no_feed_to_be_managed() {
+    let mut desk = Desk::open().await;
+    desk.effects.run(Effect::LoadFeeds);
+    let Message::Feeds(feeds) = desk.answer().await else {
+        panic!("the feeds were asked for");
+    };
+    assert!(feeds.iter().all(|(feed, _)| !guide::is_guide(&feed.url)));
+}

@@ -1,0 +1,267 @@
+//! Effects that reach out: refreshing, fetching, finding feeds, the browser.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use tokio::sync::mpsc;
+use url::Url;
+
+use super::browser;
+use super::effects::{StartSettings, World};
+use crate::app::{Effect, FoundSource, Message, RefreshNews};
+use crate::catalogue::main_feed_only;
+use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
+use crate::refresh::{
+    Discovered, FeedResult, FetchReport, OFFLINE_SINCE, Progress, RefreshOptions,
+};
+use crate::text::Clean;
+
+/// Does the effect when it is one of these; gives it back when it is not.
+pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
+    match effect {
+        Effect::Refresh { force } => {
+            let options = RefreshOptions {
+                force,
+                spare_recent: true,
+                ..Default::default()
+            };
+            refresh(world, options).await;
+        }
+        Effect::FullText(id) => {
+            let result = world.refresher.full_text(id).await;
+            world.send(Message::FullText(id, result)).await;
+        }
+        Effect::Follow(from, url) => {
+            let result = world.refresher.follow(&url, from).await;
+            world.send(Message::Followed(from, url, result)).await;
+        }
+        Effect::Discover(generation, address) => {
+            let found = world.refresher.discover(&address).await;
+            let found = found.map(|found| found.iter().map(found_source).collect());
+            world.send(Message::Discovered(generation, found)).await;
+        }
+        Effect::Subscribe(source) => subscribe(world, &source).await,
+        Effect::Unsubscribe(id) => unsubscribe(world, |feed| feed.source == id).await,
+        Effect::UnsubscribeFeed(id) => unsubscribe(world, |feed| feed.id == id).await,
+        Effect::Browse(url) => browse(world, url).await,
+        Effect::BrowseArticle(id) => browse_article(world, id).await,
+        Effect::CopyArticle { id, citation } => copy(world, id, citation).await,
+        other => return Some(other),
+    }
+    None
+}
+
+fn found_source(found: &Discovered) -> FoundSource {
+    FoundSource {
+        source: found.to_source(),
+        articles: found.articles,
+    }
+}
+
+/// Refreshes once the paper is open, and again from time to time.
+pub(super) async fn by_itself(world: &World, settings: StartSettings) {
+    if settings.refresh_on_start {
+        refresh(world, RefreshOptions::default()).await;
+    }
+    loop {
+        tokio::time::sleep(settings.refresh_every).await;
+        refresh(world, RefreshOptions::default()).await;
+    }
+}
+
+/// The refresh that the screen tells of.
+#[derive(Debug, Default)]
+pub(super) struct Refreshing {
+    under_way: AtomicBool,
+    /// Feeds that it has done.
+    done: AtomicUsize,
+}
+
+/// A refresh that the screen tells of, one at a time.
+async fn refresh(world: &World, options: RefreshOptions) {
+    let refreshing = &world.refreshing;
+    if world.offline {
+        let offline = Some(offline_since(world).await);
+        let news = finished(&FetchReport::default(), offline);
+        return world.send(Message::Refresh(news)).await;
+    }
+    if refreshing.under_way.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let report = run(world, options, |news| {
+        if let RefreshNews::Feed { done, .. } = news {
+            refreshing.done.store(done, Ordering::SeqCst);
+        }
+        Some(news)
+    })
+    .await;
+    refreshing.under_way.store(false, Ordering::SeqCst);
+    let offline = if report.offline {
+        Some(offline_since(world).await)
+    } else {
+        None
+    };
+    let news = finished(&report, offline);
+    world.send(Message::Refresh(news)).await;
+    if let Err(error) = world.store.prune(world.retention, world.clock.now()).await {
+        tracing::error!(%error, "pruning failed");
+    }
+}
+
+/// Feeds that were just subscribed to. Beside a refresh that is under way what they bring is told
+/// as news of that one, whose count of feeds done it leaves alone.
+async fn fetch_new(world: &World, feeds: Vec<FeedId>) {
+    let options = RefreshOptions {
+        force: true,
+        only: Some(feeds),
+        ..RefreshOptions::default()
+    };
+    if !world.refreshing.under_way.load(Ordering::SeqCst) {
+        return refresh(world, options).await;
+    }
+    run(world, options, |news| match news {
+        RefreshNews::Feed {
+            source_name,
+            new,
+            failure,
+            ..
+        } => Some(RefreshNews::Feed {
+            source_name,
+            new,
+            failure,
+            done: world.refreshing.done.load(Ordering::SeqCst),
+        }),
+        _ => None,
+    })
+    .await;
+}
+
+/// One run; `tell` decides what of its news is told.
+async fn run(
+    world: &World,
+    options: RefreshOptions,
+    tell: impl Fn(RefreshNews) -> Option<RefreshNews>,
+) -> FetchReport {
+    let (sender, mut receiver) = mpsc::channel(64);
+    let run = world
+        .refresher
+        .run(options, sender, world.cancel.child_token());
+    let forward = async {
+        while let Some(progress) = receiver.recv().await {
+            if let Some(news) = news(progress).and_then(&tell) {
+                world.send(Message::Refresh(news)).await;
+            }
+        }
+    };
+    let (report, ()) = tokio::join!(run, forward);
+    if let Some(problem) = &report.store_problem {
+        world.send(Message::Trouble(problem.clone())).await;
+    }
+    report
+}
+
+/// Since when there is no network, by what the store knows; now when it does not.
+async fn offline_since(world: &World) -> Timestamp {
+    let since = world.store.meta_get(OFFLINE_SINCE).await.ok().flatten();
+    let since = since.as_deref().and_then(Timestamp::from_rfc3339);
+    since.unwrap_or_else(|| world.clock.now())
+}
+
+const fn finished(report: &FetchReport, offline: Option<Timestamp>) -> RefreshNews {
+    RefreshNews::Finished {
+        new: report.new_articles,
+        failed: report.failed,
+        received: report.received,
+        offline,
+    }
+}
+
+fn news(progress: Progress) -> Option<RefreshNews> {
+    match progress {
+        Progress::Started { feeds } => Some(RefreshNews::Started(feeds)),
+        Progress::Feed {
+            source_name,
+            result,
+            done,
+            ..
+        } => {
+            let (new, failure) = match result {
+                FeedResult::Fetched { new, .. } => (new, None),
+                FeedResult::Failed { failure, .. } => (0, Some(failure)),
+                FeedResult::NotModified { .. } | FeedResult::Unchanged { .. } => (0, None),
+            };
+            Some(RefreshNews::Feed {
+                source_name,
+                new,
+                failure,
+                done,
+            })
+        }
+        // The end is told by `refresh`, with what the store says of the network.
+        Progress::Page { .. } | Progress::Finished(_) => None,
+    }
+}
+
+/// Subscribes to a source's main feed and asks it at once.
+async fn subscribe(world: &World, source: &Source) {
+    let name = source.name.clone();
+    match world
+        .store
+        .subscribe(main_feed_only(source), world.clock.now())
+        .await
+    {
+        Ok(feeds) => {
+            world.send(Message::Subscribed(name)).await;
+            if !world.offline {
+                fetch_new(world, feeds).await;
+            }
+        }
+        Err(error) => trouble(world, &error.to_string()).await,
+    }
+}
+
+async fn unsubscribe(world: &World, is_meant: impl Fn(&Feed) -> bool) {
+    let feeds = match world.store.feeds().await {
+        Ok(feeds) => feeds,
+        Err(error) => return trouble(world, &error.to_string()).await,
+    };
+    for (feed, _) in feeds.iter().filter(|(feed, _)| is_meant(feed)) {
+        match world.store.unsubscribe(feed.id).await {
+            Ok(_) => world.send(Message::Unsubscribed(feed.title.clone())).await,
+            Err(error) => return trouble(world, &error.to_string()).await,
+        }
+    }
+}
+
+async fn trouble(world: &World, what: &str) {
+    world.send(Message::Trouble(Clean::line(what))).await;
+}
+
+async fn browse(world: &World, url: Url) {
+    let opened = url.clone();
+    let result = tokio::task::spawn_blocking(move || browser::open(&opened)).await;
+    let failure = match result {
+        Ok(Ok(())) => None,
+        Ok(Err(what)) => Some(what),
+        Err(error) => Some(Clean::line(&error.to_string())),
+    };
+    world.send(Message::BrowserOpened(url, failure)).await;
+}
+
+async fn browse_article(world: &World, id: ArticleId) {
+    let open = world.store.article(id).await.ok().flatten();
+    match open.and_then(|open| open.article.url) {
+        Some(url) => browse(world, url).await,
+        None => world.send(Message::NoAddress).await,
+    }
+}
+
+async fn copy(world: &World, id: ArticleId, citation: bool) {
+    match world.store.article(id).await {
+        Ok(Some(open)) => {
+            let article = Box::new(open.article);
+            world.send(Message::ToCopy { article, citation }).await;
+        }
+        Ok(None) => world.send(Message::NoAddress).await,
+        Err(error) => trouble(world, &error.to_string()).await,
+    }
+}

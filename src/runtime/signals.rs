@@ -1,0 +1,107 @@
+//! What the system tells a program: to end, to stop, to go on. Knows nothing of the screen.
+
+use std::io;
+
+/// A signal that griot answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// SIGTERM, SIGINT, SIGHUP: end in good order.
+    End,
+    /// SIGTSTP: give the terminal back and stop.
+    Stop,
+    /// SIGCONT: the screen is whatever the others made of it.
+    GoOn,
+}
+
+#[cfg(unix)]
+pub(super) use unix::{Signals, stop_here};
+
+#[cfg(unix)]
+mod unix {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use signal_hook::consts::{SIGCONT, SIGTSTP};
+    use signal_hook::low_level::emulate_default_handler;
+    use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
+
+    use super::{Signal, io};
+
+    /// The signals as a stream.
+    pub(in crate::runtime) struct Signals {
+        ends: [Stream; 3],
+        stop: Stream,
+        go_on: Stream,
+    }
+
+    impl Signals {
+        /// Listens; from now on these signals do not end the program by themselves.
+        pub(in crate::runtime) fn listen() -> io::Result<Self> {
+            Ok(Self {
+                ends: [
+                    signal(SignalKind::terminate())?,
+                    signal(SignalKind::interrupt())?,
+                    signal(SignalKind::hangup())?,
+                ],
+                stop: signal(SignalKind::from_raw(SIGTSTP))?,
+                go_on: signal(SignalKind::from_raw(SIGCONT))?,
+            })
+        }
+    }
+
+    impl futures_util::Stream for Signals {
+        type Item = Signal;
+
+        fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Signal>> {
+            let this = &mut *self;
+            if this.ends.iter_mut().any(|end| end.poll_recv(cx).is_ready()) {
+                return Poll::Ready(Some(Signal::End));
+            }
+            if this.stop.poll_recv(cx).is_ready() {
+                return Poll::Ready(Some(Signal::Stop));
+            }
+            this.go_on.poll_recv(cx).map(|_| Some(Signal::GoOn))
+        }
+    }
+
+    /// Stops the program as the system would have; returns when it is told to go on.
+    pub(in crate::runtime) fn stop_here() -> io::Result<()> {
+        emulate_default_handler(SIGTSTP)
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) use other::{Signals, stop_here};
+
+#[cfg(not(unix))]
+mod other {
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::signal::windows::{CtrlClose, ctrl_close};
+
+    use super::{Signal, io};
+
+    /// The window is closed; there is nothing else to hear here, Ctrl-C being a key.
+    pub(in crate::runtime) struct Signals(CtrlClose);
+
+    impl Signals {
+        /// Listens.
+        pub(in crate::runtime) fn listen() -> io::Result<Self> {
+            ctrl_close().map(Self)
+        }
+    }
+
+    impl futures_util::Stream for Signals {
+        type Item = Signal;
+
+        fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Signal>> {
+            self.0.poll_recv(cx).map(|_| Some(Signal::End))
+        }
+    }
+
+    /// A program cannot stop itself here.
+    pub(in crate::runtime) fn stop_here() -> io::Result<()> {
+        Ok(())
+    }
+}

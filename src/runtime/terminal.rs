@@ -1,0 +1,117 @@
+//! Takes the terminal over and gives it back, whatever happens; knows nothing of what is drawn.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// Whether the terminal is griot's at present. A panic hook can ask nothing else.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Bytes of a frame that are gathered before they are written: a full screen of text in one go.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// The terminal while griot has it; given back when dropped.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, pastes as one event.
+    pub(super) fn take() -> io::Result<Self> {
+        take()?;
+        let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        match Terminal::new(CrosstermBackend::new(out)) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws one frame; terminals that know how show it at once and not in parts.
+    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(view)?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Forgets what is on the screen, so that the next frame is drawn whole.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        // `Terminal::clear` asks the terminal where the cursor is, and the answer would go to
+        // whoever reads the keys.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+
+    /// Puts a text on the clipboard by OSC 52, which also works over ssh. Terminals that do not
+    /// know it ignore it; there is no answer.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(
+            self.terminal.backend_mut(),
+            CopyToClipboard::to_clipboard_from(text)
+        )
+    }
+
+    /// Takes the terminal again after it was given back, or after others may have changed it.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        // crossterm takes a mode that it set once for the mode that still is.
+        disable_raw_mode()?;
+        take()?;
+        self.terminal.hide_cursor()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    // Before the first change: what comes after may fail half-way.
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()
+        .and_then(|()| execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste))
+        .inspect_err(|_| {
+            give_back();
+        })
+}
+
+/// Gives the terminal back as it was; does nothing when it is not taken. Returns whether it was.
+/// Faults are ignored: a terminal that is gone cannot be put in order.
+pub(super) fn give_back() -> bool {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return false;
+    }
+    let mut out = io::stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+    true
+}

@@ -1,0 +1,297 @@
+//! One turn after another: waits for something to happen, takes in all that waits, draws once.
+//! Knows neither what a message means nor how anything is drawn.
+
+use std::future::poll_fn;
+use std::io;
+use std::task::Poll;
+use std::time::Duration;
+
+use crossterm::event::Event;
+use futures_util::{Stream, StreamExt};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
+
+use super::input;
+use super::signals::Signal;
+use crate::app::{self, Effect, Message, Model};
+use crate::clock::Clock;
+
+/// Time between two frames at least.
+const FRAME: Duration = Duration::from_millis(10);
+
+/// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
+const DRAIN: usize = 512;
+
+/// How long the first frame waits for the store, so that it shows headlines and not their absence.
+const FIRST_FRAME: Duration = Duration::from_millis(150);
+
+/// The screen, as far as turns need it.
+pub(super) trait Stage {
+    /// Draws the model.
+    fn draw(&mut self, model: &Model) -> io::Result<()>;
+    /// Draws everything anew at the next frame.
+    fn forget(&mut self) -> io::Result<()>;
+    /// Puts a text on the clipboard.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+    /// Gives the terminal back, stops, and takes it again when told to go on.
+    fn suspend(&mut self) -> io::Result<()>;
+    /// Takes the terminal again after others had it.
+    fn retake(&mut self) -> io::Result<()>;
+    /// Columns and rows.
+    fn size(&self) -> io::Result<(u16, u16)>;
+}
+
+/// The world of effects, as far as turns need it.
+pub(super) trait Outside {
+    /// Begins an effect; its answer comes as a message.
+    fn run(&mut self, effect: Effect);
+    /// The first frame is drawn: from now on the network may be used.
+    fn first_frame_drawn(&mut self);
+}
+
+/// What ends the waiting.
+enum Woken {
+    Input(Option<io::Result<Event>>),
+    Signal(Signal),
+    Answer(Message),
+    Tick,
+    Frame,
+}
+
+/// The state between turns.
+pub(super) struct Turns<S, O> {
+    pub(super) model: Model,
+    pub(super) stage: S,
+    pub(super) outside: O,
+    pub(super) answers: mpsc::Receiver<Message>,
+    pub(super) clock: Clock,
+    pub(super) state: State,
+}
+
+/// What the turns keep of their own.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// Something was taken in since the last frame.
+    stale: bool,
+    /// When the last frame was drawn.
+    drawn: Option<Instant>,
+    /// The first frame waits until then for these answers.
+    hold: Option<(Instant, u8)>,
+    /// When a tick was asked for.
+    tick: Option<Instant>,
+    quit: bool,
+}
+
+impl<S: Stage, O: Outside> Turns<S, O> {
+    /// Before the first turn.
+    pub(super) fn new(
+        model: Model,
+        stage: S,
+        outside: O,
+        answers: mpsc::Receiver<Message>,
+        clock: Clock,
+    ) -> Self {
+        Self {
+            model,
+            stage,
+            outside,
+            answers,
+            clock,
+            state: State::default(),
+        }
+    }
+
+    /// Runs the effects of the start and takes turns until the program is to end.
+    ///
+    /// # Errors
+    /// When the terminal can no longer be written to.
+    pub(super) async fn take(
+        &mut self,
+        start: Vec<Effect>,
+        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+        signals: &mut (impl Stream<Item = Signal> + Unpin),
+    ) -> io::Result<()> {
+        let waiting = start.iter().filter(|effect| is_of_first_frame(effect));
+        let waiting = u8::try_from(waiting.count()).unwrap_or(u8::MAX);
+        self.state.stale = true;
+        self.state.hold = Some((Instant::now() + FIRST_FRAME, waiting));
+        self.perform(start)?;
+        while !self.state.quit {
+            let woken = self.wait(input, signals).await;
+            self.tell_time()?;
+            self.take_in(woken)?;
+            self.drain(input).await?;
+            if !self.state.quit {
+                self.draw_if_due()?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn wait(
+        &mut self,
+        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+        signals: &mut (impl Stream<Item = Signal> + Unpin),
+    ) -> Woken {
+        tokio::select! {
+            biased;
+            event = input.next() => Woken::Input(event),
+            Some(signal) = signals.next() => Woken::Signal(signal),
+            () = at(self.state.frame_at(Instant::now())) => Woken::Frame,
+            Some(message) = self.answers.recv() => Woken::Answer(message),
+            () = at(self.state.tick) => Woken::Tick,
+        }
+    }
+
+    /// Nothing is taken in with an old time: ages, marks and "opened at" go by it.
+    fn tell_time(&mut self) -> io::Result<()> {
+        let now = self.clock.now();
+        if now == self.model.now {
+            return Ok(());
+        }
+        self.update(Message::Tick(now))
+    }
+
+    fn take_in(&mut self, woken: Woken) -> io::Result<()> {
+        match woken {
+            Woken::Input(Some(Ok(event))) => match input::message(event) {
+                Some(message) => self.handle(message),
+                None => Ok(()),
+            },
+            // The terminal is gone.
+            Woken::Input(None | Some(Err(_))) | Woken::Signal(Signal::End) => {
+                self.state.quit = true;
+                Ok(())
+            }
+            Woken::Signal(Signal::Stop) => self.suspend(),
+            Woken::Signal(Signal::GoOn) => {
+                self.stage.retake()?;
+                self.measure()
+            }
+            Woken::Answer(message) => {
+                self.state.answered(&message);
+                self.handle(message)
+            }
+            Woken::Tick => {
+                self.state.tick = None;
+                self.state.stale = true;
+                Ok(())
+            }
+            Woken::Frame => Ok(()),
+        }
+    }
+
+    /// Takes in what else waits, keys first.
+    async fn drain(
+        &mut self,
+        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+    ) -> io::Result<()> {
+        for _ in 0..DRAIN {
+            if self.state.quit {
+                break;
+            }
+            // Polled with the task's own waker: crossterm keeps the waker of the first poll that
+            // found nothing, and one that wakes nobody would leave every later key unseen.
+            let polled = poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await;
+            let next = match polled {
+                Poll::Ready(event) => Woken::Input(event),
+                Poll::Pending => match self.answers.try_recv() {
+                    Ok(message) => Woken::Answer(message),
+                    Err(_) => break,
+                },
+            };
+            self.take_in(next)?;
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, message: Message) -> io::Result<()> {
+        self.state.stale = true;
+        self.update(message)
+    }
+
+    fn update(&mut self, message: Message) -> io::Result<()> {
+        let effects = app::update(&mut self.model, message);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.state.quit = true,
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.stage.forget()?,
+                Effect::Copy(text) => self.stage.copy(&text)?,
+                Effect::TickAt(moment) => {
+                    let seconds = moment.since(self.clock.now()).max(0).unsigned_abs();
+                    self.state.tick = Some(Instant::now() + Duration::from_secs(seconds));
+                }
+                effect => self.outside.run(effect),
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.stage.suspend()?;
+        self.measure()
+    }
+
+    /// Others had the terminal meanwhile, and its size may be another.
+    fn measure(&mut self) -> io::Result<()> {
+        let (columns, rows) = self.stage.size()?;
+        self.handle(Message::Resized(columns, rows))
+    }
+
+    fn draw_if_due(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        if self.state.frame_at(now).is_none_or(|due| due > now) {
+            return Ok(());
+        }
+        self.stage.draw(&self.model)?;
+        let first = self.state.drawn.replace(now).is_none();
+        self.state.stale = false;
+        self.state.hold = None;
+        if first {
+            self.outside.first_frame_drawn();
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    /// When the next frame is to be drawn; `None` when nothing changed.
+    fn frame_at(&self, now: Instant) -> Option<Instant> {
+        if !self.stale {
+            return None;
+        }
+        let apart = self.drawn.map_or(now, |drawn| drawn + FRAME);
+        let held = self.hold.map_or(now, |(until, _)| until);
+        Some(apart.max(held).max(now))
+    }
+
+    /// An answer that the first frame waits for has come.
+    fn answered(&mut self, message: &Message) {
+        if !matches!(message, Message::Page(..) | Message::Sections(_)) {
+            return;
+        }
+        self.hold = match self.hold {
+            Some((until, waiting)) if waiting > 1 => Some((until, waiting - 1)),
+            _ => None,
+        };
+    }
+}
+
+const fn is_of_first_frame(effect: &Effect) -> bool {
+    matches!(effect, Effect::LoadPage(..) | Effect::LoadSections)
+}
+
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use futures_util::stream;
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::app::{Counts, SectionCounts, Settings};
+use crate::domain::{HeadlinePage, Timestamp};
+use crate::locale::{Locale, UiLang};
+
+/// What the turns did, in order.
+type Record = Rc<RefCell<Vec<String>>>;
+
+struct Paper(Record);
+
+impl Paper {
+    fn note(&self, what: &str) {
+        self.0.borrow_mut().push(what.to_owned());
+    }
+}
+
+impl Stage for Paper {
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        self.note(&format!("draw {}", model.sections.counts.all.total));
+        Ok(())
+    }
+    fn forget(&mut self) -> io::Result<()> {
+        self.note("forget");
+        Ok(())
+    }
+    fn copy(&mut self, _: &str) -> io::Result<()> {
+        self.note("copy");
+        Ok(())
+    }
+    fn suspend(&mut self) -> io::Result<()> {
+        self.note("suspend");
+        Ok(())
+    }
+    fn retake(&mut self) -> io::Result<()> {
+        self.note("retake");
+        Ok(())
+    }
+    fn size(&self) -> io::Result<(u16, u16)> {
+        Ok((100, 30))
+    }
+}
+
+struct World(Record);
+
+impl Outside for World {
+    fn run(&mut self, effect: Effect) {
+        let name = format!("{effect:?}");
+        let name = name.split(['(', ' ']).next().unwrap_or_default().to_owned();
+        self.0.borrow_mut().push(name);
+    }
+    fn first_frame_drawn(&mut self) {
+        self.0.borrow_mut().push("network".to_owned());
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        locale: Locale::new(UiLang::English, TimeZone::UTC),
+        measure: 70,
+        bidi: false,
+        mark_read_on_open: true,
+        offline: false,
+    }
+}
+
+fn key(c: char) -> Event {
+    Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
+}
+
+fn counts(total: u64) -> Message {
+    Message::Sections(SectionCounts {
+        all: Counts { total, unread: 0 },
+        ..SectionCounts::default()
+    })
+}
+
+/// Takes turns over these answers, keys and signals until the input ends; returns what was done.
+async fn taken(
+    answers: Vec<Message>,
+    mut keys: impl Stream<Item = io::Result<Event>> + Unpin,
+    signals: Vec<Signal>,
+) -> Vec<String> {
+    let record = Record::default();
+    let (send, receive) = mpsc::channel(64);
+    for answer in answers {
+        send.try_send(answer).unwrap();
+    }
+    let now = Timestamp(1_000_000);
+    let (model, start) = app::start(settings(), (100, 30), now);
+    let (paper, world) = (Paper(Rc::clone(&record)), World(Rc::clone(&record)));
+    let mut turns = Turns::new(model, paper, world, receive, Clock::Fixed(now));
+    let mut signals = stream::iter(signals).chain(stream::pending());
+    let taken = turns.take(start, &mut keys, &mut signals);
+    // By the paused clock: a test that would hang fails at once.
+    let taken = tokio::time::timeout(Duration::from_secs(100_000), taken).await;
+    taken.unwrap().unwrap();
+    drop(turns);
+    Rc::into_inner(record).unwrap().into_inner()
+}
+
+/// Nothing for so long, then the end of the input.
+fn silence(seconds: u64) -> impl Stream<Item = io::Result<Event>> + Unpin {
+    let wait = tokio::time::sleep(Duration::from_secs(seconds));
+    Box::pin(stream::once(wait).filter_map(|()| async { None }))
+}
+
+fn draws(done: &[String]) -> Vec<&str> {
+    let draws = done.iter().filter(|what| what.starts_with("draw"));
+    draws.map(String::as_str).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_frame_waits_for_headlines_and_comes_before_the_network() {
+    let answers = vec![Message::Page(1, HeadlinePage::default()), counts(7)];
+    let done = taken(answers, silence(1), Vec::new()).await;
+    let place = |what: &str| done.iter().position(|did| did == what).unwrap();
+    assert!(place("draw 7") < place("network"), "{done:?}");
+    assert!(place("LoadPage") < place("draw 7"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_is_slow_does_not_keep_the_screen_dark() {
+    let done = taken(Vec::new(), silence(1), Vec::new()).await;
+    assert_eq!(draws(&done), ["draw 0"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_drawn_while_nothing_happens() {
+    let answers = vec![Message::Page(1, HeadlinePage::default()), counts(7)];
+    let done = taken(answers, silence(86_400), Vec::new()).await;
+    assert_eq!(draws(&done), ["draw 7"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn much_news_at_once_is_one_frame() {
+    let answers = (1..=50).map(counts).collect();
+    let done = taken(answers, silence(1), Vec::new()).await;
+    assert_eq!(draws(&done), ["draw 50"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_wait_are_taken_in_before_news() {
+    let keys = stream::iter([key('R'), key('q')].map(Ok));
+    let done = taken(vec![counts(7)], keys.chain(stream::pending()), Vec::new()).await;
+    assert!(done.contains(&"Refresh".to_owned()), "{done:?}");
+    assert_eq!(draws(&done), [] as [&str; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_signal_to_end_ends_also_without_a_key() {
+    let done = taken(Vec::new(), stream::pending(), vec![Signal::End]).await;
+    assert!(!done.contains(&"suspend".to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_gives_the_terminal_back_and_draws_anew_after() {
+    let signals = vec![Signal::Stop, Signal::GoOn];
+    let done = taken(Vec::new(), silence(1), signals).await;
+    let place = |what: &str| done.iter().position(|did| did == what).unwrap();
+    assert!(place("suspend") < place("retake"));
+    assert!(place("retake") < place("draw 0"), "{done:?}");
+}

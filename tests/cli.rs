@@ -1,0 +1,462 @@
+//! The commands as a shell sees them: what they write, where, and how they end.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "tests stop at the first surprise, and write the files that commands read"
+)]
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// An archive of four articles in three sources, with two lines that are wrong.
+const ARCHIVE: &str = r#"{"id":"fr-1","lang":"fr","date":"2026-11-20T08:00:00Z","title":"Haftar reçu à Moscou par Poutine","text":"Le maréchal Khalifa Haftar a été reçu au Kremlin.\n\nIl a parlé de la Libye avec Vladimir Poutine.","source":"RFI","url":"https://rfi.example/haftar"}
+{"id":"en-1","lang":"en","date":"2026-11-21T08:00:00Z","title":"Haftar in Moscow for talks with Putin","text":"Khalifa Haftar met Vladimir Putin at the Kremlin.\n\nThey spoke of Libya.","source":"BBC"}
+this is no JSON
+{"id":"en-2","lang":"en","title":"Cotton prices fall in Mali","text":"Prices fell.\n\nFarmers are worried in Sikasso."}
+
+{"title":"no id"}
+{"id":5,"title":"\u001b[31mRed\u001b[0m \u202etitle","html":"<p>One</p><p>Two <b>three</b></p>"}
+"#;
+
+/// A home of its own for each test: nothing of the reader's is read or written.
+struct Home(TempDir);
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn lines(&self) -> Vec<&str> {
+        self.out.lines().collect()
+    }
+
+    fn objects(&self) -> Vec<Value> {
+        let lines = self.out.lines();
+        lines
+            .map(|line| serde_json::from_str(line).expect(line))
+            .collect()
+    }
+}
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A home with the archive loaded.
+    fn with_archive() -> Self {
+        let home = Self::new();
+        let said = home.run_with(&["load", "-"], ARCHIVE);
+        assert_eq!(said.code, 0, "{}", said.err);
+        home
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        let path: PathBuf = self.0.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
+        command.env_clear();
+        command.env("HOME", self.0.path()).env("TZ", "UTC");
+        command.arg("--offline").arg("--data-dir");
+        command.arg(self.0.path().join("data"));
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Said {
+        self.run_with(args, "")
+    }
+
+    fn run_with(&self, args: &[&str], input: &str) -> Said {
+        let output = self.command().args(args).write_stdin(input).output();
+        let output = output.unwrap();
+        let said = Said {
+            code: output.status.code().expect("ended by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        for text in [&said.out, &said.err] {
+            let is_bad = |c: char| c.is_control() && c != '\n' && c != '\t';
+            assert!(!text.contains(is_bad), "control characters in {text:?}");
+        }
+        said
+    }
+}
+
+#[test]
+fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
+    let home = Home::new();
+    let file = home.file("archive.jsonl", ARCHIVE);
+    let said = home.run(&["load", &file]);
+    assert_eq!((said.code, said.out.as_str()), (0, "4 new articles\n"));
+    let warnings: Vec<&str> = said.err.lines().collect();
+    assert_eq!(warnings.len(), 2, "{}", said.err);
+    assert!(
+        warnings[0].contains("line 3: this is no JSON"),
+        "{}",
+        said.err
+    );
+    assert!(
+        warnings[1].contains("line 6: missing field `id`"),
+        "{}",
+        said.err
+    );
+    let again = home.run(&["load", &file]);
+    assert_eq!((again.code, again.out.as_str()), (0, "0 new articles\n"));
+}
+
+#[test]
+fn an_archive_without_a_single_good_line_is_a_failure() {
+    let home = Home::new();
+    let said = home.run_with(&["load", "-"], "1\n[]\n");
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("standard input: line 1"), "{}", said.err);
+    assert!(
+        said.err.contains("an object with `id` and `title`"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn loaded_articles_are_listed_newest_first_and_read_by_any_of_their_names() {
+    let home = Home::with_archive();
+    let listed = home.run(&["list", "--json"]).objects();
+    let titles: Vec<&str> = listed
+        .iter()
+        .map(|row| row["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        titles[2..],
+        [
+            "Haftar in Moscow for talks with Putin",
+            "Haftar reçu à Moscou par Poutine",
+        ]
+    );
+    let id = listed[3]["id"].to_string();
+    for name in [id.as_str(), "fr-1", "https://rfi.example/haftar"] {
+        let said = home.run(&["read", name]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let lines = said.lines();
+        assert_eq!(lines[0], "Haftar reçu à Moscou par Poutine");
+        assert!(lines[1].starts_with("RFI · "), "{}", lines[1]);
+        assert!(lines.contains(&"Le maréchal Khalifa Haftar a été reçu au Kremlin."));
+        assert!(lines.contains(&"Il a parlé de la Libye avec Vladimir Poutine."));
+    }
+    let whole = &home.run(&["read", "fr-1", "--json"]).objects()[0];
+    assert_eq!(whole["language"], "fr");
+    assert_eq!(whole["published"], "2026-11-20T08:00:00Z");
+}
+
+#[test]
+fn lists_are_narrowed_by_source_language_and_date() {
+    let home = Home::with_archive();
+    let titles = |args: &[&str]| home.run(args).lines().len();
+    assert_eq!(titles(&["list"]), 4);
+    assert_eq!(titles(&["list", "--lang", "fr"]), 1);
+    assert_eq!(titles(&["list", "--source", "BBC"]), 1);
+    assert_eq!(titles(&["list", "--limit", "2"]), 2);
+    assert_eq!(titles(&["list", "--saved"]), 0);
+    assert_eq!(home.run(&["list", "--source", "Nobody"]).code, 2);
+}
+
+#[test]
+fn a_search_folds_accents_and_wants_every_word() {
+    let home = Home::with_archive();
+    let found = |words: &[&str]| {
+        let mut args = vec!["search", "--json"];
+        args.extend(words);
+        home.run(&args).objects().len()
+    };
+    assert_eq!(found(&["haftar"]), 2);
+    assert_eq!(found(&["marechal"]), 1);
+    assert_eq!(found(&["haftar", "libya"]), 1);
+    assert_eq!(found(&["\"spoke of libya\""]), 1);
+    assert_eq!(found(&["nothing-like-it"]), 0);
+}
+
+#[test]
+fn related_articles_of_an_archive_are_told_by_its_own_ids() {
+    let home = Home::with_archive();
+    let said = home.run(&[
+        "related",
+        "--all",
+        "--limit",
+        "20",
+        "--format",
+        "tsv",
+        "--no-floor",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let edges: Vec<Vec<&str>> = said
+        .out
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert!(!edges.is_empty());
+    for edge in &edges {
+        let [from, to, score, kind] = edge[..] else {
+            panic!("{edge:?} has four fields");
+        };
+        assert!(["fr-1", "en-1", "en-2", "5"].contains(&from) && from != to);
+        let score: f32 = score.parse().unwrap();
+        assert!((0.0..=1.0).contains(&score));
+        assert!(["cited", "reprint", "story", "related"].contains(&kind));
+    }
+    assert!(edges.iter().any(|edge| edge[..2] == ["fr-1", "en-1"]));
+    let one = home.run(&["related", "fr-1"]);
+    assert!(one.out.contains("Haftar in Moscow"), "{}", one.out);
+}
+
+#[test]
+fn hostile_titles_reach_no_terminal() {
+    let home = Home::with_archive();
+    let titles = home.run(&["list"]).out;
+    assert!(titles.contains("Red title"), "{titles}");
+    assert!(!titles.contains("[31m") && !titles.contains('\u{202e}'));
+    let raw = home.run(&["list", "--json"]).out;
+    assert!(!raw.contains('\u{202e}'));
+}
+
+#[test]
+fn the_parser_shows_what_it_makes_of_documents() {
+    let home = Home::new();
+    let feed = home.file(
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><title>T</title><item><title>A &amp; B</title>\
+         <link>https://a.example/1</link><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate>\
+         <description>Hello</description></item></channel></rss>",
+    );
+    let cut = home.file(
+        "cut.xml",
+        "<!DOCTYPE html><html><title>502 Bad Gateway</title>",
+    );
+    let seen = home
+        .run(&["inspect", "feed", &feed, &cut, "--json"])
+        .objects();
+    assert_eq!(seen.len(), 2, "a line a file");
+    assert_eq!(seen[0]["ok"], true);
+    let entry = &seen[0]["entries"][0];
+    assert_eq!(entry["title"], "A & B");
+    assert_eq!(entry["link"], "https://a.example/1");
+    assert_eq!(entry["published"], "2026-11-24T08:00:00Z");
+    assert_eq!(entry["has_body"], true);
+    assert_eq!(seen[1]["ok"], false);
+    assert!(!seen[1]["problems"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_extractor_shows_what_it_makes_of_a_page() {
+    let home = Home::new();
+    let text = "Une phrase assez longue pour être un paragraphe, avec une virgule, et un point.";
+    let html = format!(
+        "<html lang=fr><head><title>Le titre</title></head><body><nav><a href=/>Accueil</a></nav>\
+         <article><h1>Le titre</h1><p>{text}</p><p>{text} Une autre.</p></article></body></html>"
+    );
+    let page = home.file("page.html", &html);
+    let args = [
+        "inspect",
+        "page",
+        &page,
+        "--url",
+        "https://a.example/x",
+        "--json",
+    ];
+    let seen = &home.run(&args).objects()[0];
+    assert_eq!(seen["title"], "Le titre");
+    assert_eq!(seen["language"], "fr");
+    assert!(seen["text"].as_str().unwrap().starts_with(text));
+    for field in [
+        "path",
+        "standfirst",
+        "author",
+        "image",
+        "blocks",
+        "cited",
+        "completeness",
+    ] {
+        assert!(seen.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn a_list_of_feeds_is_imported_instead_of_the_pack_and_exported_again() {
+    let home = Home::new();
+    let opml = "<opml version='2.0'><body>\n\
+        <outline text='Good' xmlUrl='https://a.example/feed.xml'/>\n\
+        <outline text='Bad' xmlUrl='javascript:alert(1)'/>\n\
+        <outline text='Also good' xmlUrl='https://b.example/feed.xml'/>\n\
+        </body></opml>";
+    let file = home.file("feeds.opml", opml);
+    let said = home.run(&["import", "--only", &file]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("line 3"), "{}", said.err);
+    let urls = || {
+        let feeds = home.run(&["sources", "--json"]).objects();
+        let urls = feeds
+            .iter()
+            .map(|feed| feed["url"].as_str().unwrap().to_owned());
+        urls.filter(|url| !url.contains("griot.invalid"))
+            .collect::<Vec<_>>()
+    };
+    let mut both = urls();
+    both.sort();
+    assert_eq!(
+        both,
+        ["https://a.example/feed.xml", "https://b.example/feed.xml"]
+    );
+    let exported = home.run(&["export"]).out;
+    assert!(
+        exported.contains("https://a.example/feed.xml"),
+        "{exported}"
+    );
+    assert!(
+        !exported.contains("griot.invalid"),
+        "the guide is everybody's"
+    );
+    assert_eq!(home.run(&["remove", "https://a.example/feed.xml"]).code, 0);
+    assert_eq!(urls(), ["https://b.example/feed.xml"]);
+    let unknown = home.run(&["remove", "https://a.example/feed.xml"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("\n\nhint: "), "{}", unknown.err);
+}
+
+#[test]
+fn a_file_that_is_no_list_of_feeds_is_refused_and_changes_nothing() {
+    let home = Home::new();
+    let file = home.file("feeds.opml", "<html><body>no feeds here</body></html>");
+    let said = home.run(&["import", "--only", &file]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("not an OPML file"), "{}", said.err);
+}
+
+#[test]
+fn every_fault_of_the_settings_is_told_and_none_stops_the_reading() {
+    let home = Home::with_archive();
+    let file = home.file(
+        "griot.toml",
+        "langage = \"fr\"\n\n[network]\ntimeout = \"never\"\nconcurency = 3\n",
+    );
+    let checked = home.run(&["--config", &file, "config", "check"]);
+    assert_eq!(checked.code, 1);
+    for part in [
+        "line 1",
+        "`langage`",
+        "`language`",
+        "line 4",
+        "line 5",
+        "concurrency",
+    ] {
+        assert!(checked.out.contains(part), "{part} in {}", checked.out);
+    }
+    assert!(
+        checked.err.starts_with("error: 3 problems"),
+        "{}",
+        checked.err
+    );
+    let listed = home.run(&["--config", &file, "list"]);
+    assert_eq!((listed.code, listed.lines().len()), (0, 4));
+    assert_eq!(listed.err.matches("warning: ").count(), 3, "{}", listed.err);
+    let good = home.run(&["config", "check"]);
+    assert_eq!((good.code, good.out.as_str()), (0, "no problem found\n"));
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_so_and_writes_no_codes() {
+    let home = Home::new();
+    let said = home.run(&[]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(
+        said.err
+            .starts_with("error: the reader needs a terminal\n\nhint: ")
+    );
+}
+
+#[test]
+fn wrong_arguments_end_with_2_and_failures_with_1() {
+    let home = Home::new();
+    for (args, code) in [
+        (&["frobnicate"][..], 2),
+        (&["read"], 2),
+        (&["related"], 2),
+        (&["read", "12345"], 1),
+        (&["read", "no-such-id"], 1),
+        (&["load", "/no/such/file"], 1),
+        (&["import", "/no/such/file"], 1),
+        (&["inspect", "feed", "/no/such/file"], 1),
+        (&["refresh"], 1),
+    ] {
+        let said = home.run(args);
+        assert_eq!(said.code, code, "{args:?}: {}", said.err);
+        assert!(said.err.starts_with("error: "), "{args:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn help_version_completions_and_the_manual_need_no_home() {
+    for args in [
+        &["--version"][..],
+        &["--help"],
+        &["completions", "fish"],
+        &["man"],
+    ] {
+        let output = Process::new(env!("CARGO_BIN_EXE_griot"))
+            .args(args)
+            .env_clear()
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success() && !output.stdout.is_empty(),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn a_pipe_that_closes_early_is_no_error() {
+    let home = Home::new();
+    let line = |i| format!("{{\"id\":\"a{i}\",\"title\":\"Article {i}\",\"text\":\"Text.\"}}");
+    let many = (0..2_000).map(line).collect::<Vec<_>>().join("\n");
+    assert_eq!(home.run_with(&["load", "-"], &many).code, 0);
+    let mut child = Process::new(env!("CARGO_BIN_EXE_griot"))
+        .args(["list", "--limit", "2000", "--json", "--data-dir"])
+        .arg(home.0.path().join("data"))
+        .env("HOME", home.0.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let mut lines = BufReader::with_capacity(64, child.stdout.take().unwrap());
+    lines.read_line(&mut first).unwrap();
+    drop(lines);
+    assert!(first.starts_with('{'));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn a_store_of_another_griot_is_left_alone() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.0.path().join("data")).unwrap();
+    home.file("data/griot.db", "this is no database, but somebody's file");
+    let said = home.run(&["list"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("\n\nhint: "), "{}", said.err);
+    let kept = std::fs::read_to_string(home.0.path().join("data/griot.db")).unwrap();
+    assert_eq!(kept, "this is no database, but somebody's file");
+}
