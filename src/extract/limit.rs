@@ -4,10 +4,11 @@
 //! that comes after it walks the tree: 10,000 nested elements cost an extractor seconds. So the
 //! limits stand between the tokenizer and the tree builder, before any tree exists.
 
-use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::ops::Range;
+mod attributes;
 
+use std::cell::{Cell, RefCell};
+
+use attributes::cut_attributes;
 use dom_query::{Document, LocalName, NodeId};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -28,8 +29,6 @@ const PIECE_BYTES: usize = 2_048;
 /// How far up an element is looked for that a start tag closes by itself; further up it counts as
 /// open, which at worst reaches the depth limit sooner.
 const NEAR: usize = 32;
-/// Attributes kept on one element; the tokenizer compares each with all before it.
-const MAX_ATTRIBUTES: usize = 500;
 
 /// Parses a page or a fragment; never fails, whatever the text.
 pub(super) fn parse(html: &str) -> Document {
@@ -254,79 +253,9 @@ fn last_among(names: &[LocalName], name: &LocalName) -> Option<usize> {
         .map(|at| at + from)
 }
 
-/// Cuts the attributes of a tag that has more than [`MAX_ATTRIBUTES`]; any other text is returned
-/// as it is.
-fn cut_attributes(html: &str) -> Cow<'_, str> {
-    let bytes = html.as_bytes();
-    let mut cuts = Vec::new();
-    let mut at = 0;
-    while let Some(tag) = find_tag(bytes, at) {
-        at = scan_tag(bytes, tag, &mut cuts);
-    }
-    if cuts.is_empty() {
-        return Cow::Borrowed(html);
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for cut in cuts {
-        out.push_str(html.get(from..cut.start).unwrap_or_default());
-        from = cut.end;
-    }
-    out.push_str(html.get(from..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-fn find_tag(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    let at = rest
-        .windows(2)
-        .position(|pair| matches!(pair, [b'<', letter] if letter.is_ascii_alphabetic()))?;
-    Some(from + at)
-}
-
-/// Reads to the end of the tag that begins at `from`, notes the surplus attributes, and gives the
-/// place after it.
-///
-/// What looks like a tag may be a comparison in a script, so the beginning of an end tag is never
-/// cut (but for a tag that holds hundreds of them, which is no script).
-fn scan_tag(bytes: &[u8], from: usize, cuts: &mut Vec<Range<usize>>) -> usize {
-    let mut quote = None;
-    let (mut attributes, mut end_tags) = (0, 0);
-    let (mut in_gap, mut after_equals) = (false, false);
-    let mut cut = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(from + 1) {
-        if quote.is_some() {
-            quote = quote.filter(|&open| open != byte);
-            continue;
-        }
-        match byte {
-            b'>' => {
-                cuts.extend(cut.map(|cut| cut..at));
-                return at + 1;
-            }
-            b'"' | b'\'' if after_equals => quote = Some(byte),
-            b'<' if bytes.get(at + 1) == Some(&b'/') && end_tags < MAX_ATTRIBUTES => {
-                cuts.extend(cut.take().map(|cut| cut..at));
-                end_tags += 1;
-            }
-            _ => {}
-        }
-        let gap = byte.is_ascii_whitespace() || byte == b'/';
-        if gap && !in_gap && !after_equals {
-            attributes += 1;
-            if attributes > MAX_ATTRIBUTES && cut.is_none() {
-                cut = Some(at);
-            }
-        }
-        after_equals = byte == b'=' || (after_equals && gap);
-        in_gap = gap;
-    }
-    cuts.extend(cut.map(|cut| cut..bytes.len()));
-    bytes.len()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::attributes::MAX_ATTRIBUTES;
     use super::*;
 
     fn numbered(count: usize, pattern: &str) -> String {
