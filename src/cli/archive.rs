@@ -61,14 +61,20 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
     };
     let mut lines = BufReader::with_capacity(1 << 20, from);
     let (mut number, mut good, mut new, mut wrong) = (0_u64, 0_usize, 0_usize, 0_usize);
+    // While one batch is written, the next is read and made ready.
+    let mut ready = Vec::new();
     loop {
         let batch = read_batch(&mut lines, &mut number, file, &mut wrong)?;
-        if batch.is_empty() {
+        if batch.is_empty() && ready.is_empty() {
             break;
         }
-        let ready = prepare_all(batch, file, &mut wrong).await?;
         good += ready.len();
-        new += setup.store.load(ready, setup.clock.now()).await?;
+        let writing = setup
+            .store
+            .load(std::mem::take(&mut ready), setup.clock.now());
+        let (written, next) = tokio::join!(writing, prepare_all(batch, file, &mut wrong));
+        new += written?;
+        ready = next?;
     }
     let s = setup.locale.strings();
     out.line(&setup.locale.count(new as u64, s.new_articles))?;
