@@ -13,6 +13,7 @@ mod memory;
 mod neutral;
 mod query;
 mod rank;
+mod reading;
 mod reprint;
 mod score;
 mod skeleton;

@@ -1,23 +1,18 @@
 //! The keys of an article: its strongest words and names, computed once from the article alone;
 //! knows nothing of other articles.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use super::stopwords::is_stop;
-use super::tokens::{Token, tokens};
-use super::words::{Forms, grams};
-use super::{KeyHash, LangCode, Signature, Space, neutral};
+use super::reading::{Count, Found};
+use super::{KeyHash, Signature, Space};
 use crate::domain::Lang;
-use crate::text::{Clean, fold};
+use crate::text::Clean;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS;
 
 const WORD_KEYS: usize = 72;
-const NEUTRAL_KEYS: usize = 36;
-
-/// Text beyond this many bytes says nothing new about what an article is about.
-const TEXT_BYTES: usize = 32 * 1024;
+const NEUTRAL_KEYS: usize = 48;
 
 /// What the keys are made of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,158 +107,6 @@ pub fn surfaces(input: &KeyInput<'_>) -> Surfaces {
     found.counts.into_iter().map(surface).collect()
 }
 
-/// How often a key stands in an article.
-#[derive(Debug, Clone, Default)]
-struct Count {
-    times: f32,
-    first: usize,
-    surface: String,
-}
-
-/// All that one reading of an article gives.
-#[derive(Default)]
-struct Found {
-    counts: BTreeMap<KeyHash, Count>,
-    text_words: Vec<String>,
-    at: usize,
-}
-
-impl Found {
-    fn read(input: &KeyInput<'_>) -> Self {
-        let mut found = Self::default();
-        let text = head(input.text, TEXT_BYTES);
-        let title = tokens(head(input.title, TEXT_BYTES));
-        let standfirst = tokens(head(input.standfirst.unwrap_or_default(), TEXT_BYTES));
-        let text = tokens(text);
-        let reading = Reading::new(input, [&title, &standfirst, &text]);
-        found.add(&title, 2.0, &reading);
-        found.add(&standfirst, 1.0, &reading);
-        found.add(&text, 1.0, &reading);
-        found.text_words = text.iter().map(|token| fold(token.text)).collect();
-        found
-    }
-
-    fn add(&mut self, tokens: &[Token<'_>], times: f32, reading: &Reading<'_>) {
-        let mut before: Option<(String, &str)> = None;
-        for token in tokens {
-            self.at += 1;
-            let folded = fold(token.text);
-            if reading.boilerplate.contains(&folded) {
-                before = None;
-                continue;
-            }
-            self.add_word(token, &folded, times, reading);
-            if let Some(number) = neutral::number(token.text) {
-                self.count(number, times, token.text);
-            }
-            let name = reading.name(token, &folded);
-            if let Some(name) = &name {
-                self.add_name(
-                    name,
-                    token.text,
-                    times,
-                    before.take().filter(|_| token.adjoins),
-                );
-            } else if reading.no_capitals {
-                let bare = neutral::bare(&folded);
-                if let Some(bones) = neutral::bones(bare, 4) {
-                    self.count(bones, times, token.text);
-                }
-            }
-            before = name.map(|name| (name, token.text));
-        }
-    }
-
-    fn add_word(&mut self, token: &Token<'_>, folded: &str, times: f32, reading: &Reading<'_>) {
-        let numeric = folded.starts_with(|c: char| c.is_numeric());
-        if is_stop(reading.language, folded) || numeric && folded.len() < 2 {
-            return;
-        }
-        let form = reading.forms.form(token.text);
-        self.count(KeyHash::word(reading.code, &form), times, token.text);
-        if reading.forms.grams && !numeric {
-            for gram in grams(folded) {
-                self.count(
-                    KeyHash::word(reading.code, &format!("_{gram}")),
-                    times * 0.3,
-                    token.text,
-                );
-            }
-        }
-    }
-
-    fn add_name(&mut self, name: &str, written: &str, times: f32, before: Option<(String, &str)>) {
-        if let Some(key) = neutral::name(name) {
-            self.count(key, times, written);
-        }
-        if let Some(bones) = neutral::bones(name, 2) {
-            self.count(bones, times, written);
-        }
-        if let Some((first, first_written)) = before {
-            let surface = format!("{first_written} {written}");
-            self.count(neutral::pair(&first, name), times, &surface);
-        }
-    }
-
-    fn count(&mut self, key: KeyHash, times: f32, surface: &str) {
-        let at = self.at;
-        let count = self.counts.entry(key).or_insert_with(|| Count {
-            times: 0.0,
-            first: at,
-            surface: surface.to_owned(),
-        });
-        count.times += times;
-    }
-}
-
-/// What is known of an article before its words are counted.
-struct Reading<'a> {
-    language: &'a str,
-    code: LangCode,
-    forms: Forms,
-    /// The script has no capitals that would tell names.
-    no_capitals: bool,
-    boilerplate: HashSet<String>,
-    /// Words that stand in the article in small letters.
-    small: HashSet<String>,
-}
-
-impl<'a> Reading<'a> {
-    fn new(input: &KeyInput<'a>, parts: [&[Token<'_>]; 3]) -> Self {
-        let language = input.language.map_or("", Lang::primary);
-        let boilerplate = input
-            .boilerplate
-            .iter()
-            .flat_map(|text| tokens(text))
-            .map(|token| fold(token.text))
-            .filter(|word| word.chars().count() > 2)
-            .collect();
-        let small = parts
-            .into_iter()
-            .flatten()
-            .filter(|token| !token.capital)
-            .map(|token| fold(token.text))
-            .collect();
-        Self {
-            language,
-            code: LangCode::of(input.language),
-            forms: Forms::of(input.language),
-            no_capitals: matches!(language, "ar" | "am" | "ti"),
-            boilerplate,
-            small,
-        }
-    }
-
-    /// The folded name that a word is, if it is one.
-    fn name(&self, token: &Token<'_>, folded: &str) -> Option<String> {
-        if is_stop(self.language, folded) {
-            return None;
-        }
-        let name = neutral::name_inside(token)?;
-        (!token.opens || !self.small.contains(&name)).then_some(name)
-    }
-}
-
 /// The strongest keys of one space.
 fn strongest(counts: &BTreeMap<KeyHash, Count>, space: Space, most: usize) -> Vec<Key> {
     let mut of_space: Vec<(KeyHash, &Count)> = counts
@@ -278,20 +121,23 @@ fn strongest(counts: &BTreeMap<KeyHash, Count>, space: Space, most: usize) -> Ve
         .into_iter()
         .map(|(hash, count)| Key {
             hash,
-            weight: weight(count.times, length),
+            weight: weight(count.times, length, space),
         })
         .collect()
 }
 
-/// The frequency part of BM25, in hundredths, levelled off later than is usual (measured on
-/// stories of three outlets), and cut at 2.2. The typical length is fixed rather than measured: a
-/// weight must not depend on what else is in the archive.
-fn weight(times: f32, length: f32) -> u8 {
-    const LEVEL: f32 = 4.0;
-    const BY_LENGTH: f32 = 0.4;
+/// The frequency part of BM25, in hundredths, cut at 2.2. Words level off later than is usual and
+/// long texts lose little (measured on stories of three outlets and on headlines against their
+/// bodies). The typical length is fixed rather than measured: a weight must not depend on what
+/// else is in the archive.
+fn weight(times: f32, length: f32, space: Space) -> u8 {
     const TYPICAL: f32 = 60.0;
-    let spread = LEVEL * (1.0 - BY_LENGTH + BY_LENGTH * (length / TYPICAL).min(4.0));
-    let weight = times * (LEVEL + 1.0) / (times + spread);
+    let (level, by_length) = match space {
+        Space::Words => (4.0, 0.25),
+        Space::Neutral => (1.2, 0.75),
+    };
+    let spread = level * (1.0 - by_length + by_length * (length / TYPICAL).min(4.0));
+    let weight = times * (level + 1.0) / (times + spread);
     // Between 1 and 220 by construction.
     #[expect(
         clippy::cast_possible_truncation,
@@ -300,13 +146,4 @@ fn weight(times: f32, length: f32) -> u8 {
     )]
     let hundredths = (weight * 100.0).round().clamp(1.0, 220.0) as u8;
     hundredths
-}
-
-/// The beginning of a text, at most `bytes` long, cut between characters.
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
 }

@@ -28,6 +28,8 @@ pub(super) fn number(word: &str) -> Option<KeyHash> {
         match (letter, digit(letter)) {
             (_, Some(digit)) => digits.push(digit),
             (',' | '.' | '٬' | '٫' | '\u{a0}', None) => {}
+            // An ending on a number: `1990s`, `2012ɔ`.
+            _ if digits.len() >= 2 => break,
             _ => return None,
         }
     }
@@ -45,10 +47,11 @@ const fn digit(letter: char) -> Option<char> {
     char::from_digit(letter as u32 - zero as u32, 10)
 }
 
-/// The consonants of a name, when there are enough of them to tell it from others.
-pub(super) fn bones(folded: &str, least: usize) -> Option<KeyHash> {
+/// The consonants of a name, when there are two or more to tell it from others, and how many
+/// there are.
+pub(super) fn bones(folded: &str) -> Option<(KeyHash, usize)> {
     let bones = skeleton(folded);
-    (bones.len() >= least).then(|| KeyHash::neutral(SKELETON, &bones))
+    (bones.len() >= 2).then(|| (KeyHash::neutral(SKELETON, &bones), bones.len()))
 }
 
 /// The name inside a word as written: a capital after a prefix in small letters opens it

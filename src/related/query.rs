@@ -2,6 +2,7 @@
 //! knows nothing of time.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::score::to_f32;
 use super::{Key, KeyHash, Keys, Posting, Postings, Space};
@@ -12,7 +13,7 @@ use crate::domain::ArticleId;
 const NEUTRAL_SHARE: f32 = 0.1;
 
 /// What names alone can make between two languages.
-const ACROSS: f32 = 0.8;
+const ACROSS: f32 = 0.5;
 
 /// Keys that a neighbour carries for its reasons.
 const MOST_REASONS: usize = 8;
@@ -35,10 +36,52 @@ pub(super) struct Query {
 /// An article that shares keys with the open one.
 pub(super) struct Candidate {
     pub(super) id: ArticleId,
-    /// 0 to 1.
-    pub(super) similarity: f32,
-    /// Which keys, and how much each adds.
-    pub(super) shared: Vec<(usize, f32)>,
+    /// What it shares, by space.
+    pub(super) sums: [f32; 2],
+}
+
+/// That a candidate shares a key.
+pub(super) struct Shared {
+    article: ArticleId,
+    key: usize,
+    /// What it adds.
+    part: f32,
+}
+
+/// The articles that share keys with the open one.
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    pub(super) shared: Vec<Shared>,
+}
+
+/// Hashes ids by one multiplication (Knuth's): they come from the store, not from outside, and a
+/// query hashes tens of thousands.
+#[derive(Default)]
+struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_i64(i64::from(*byte));
+        }
+    }
+
+    fn write_i64(&mut self, id: i64) {
+        self.0 = (self.0 ^ id.cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// Whether two articles are in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    /// They are: words count, names count a little more.
+    Same,
+    /// They are not: only names and their like can match.
+    Other,
 }
 
 impl Query {
@@ -60,7 +103,10 @@ impl Query {
         let mut read = 0_usize;
         for (frequency, key) in by_frequency {
             let worth = query.rarity(frequency) * key.strength();
-            query.own[space(key.hash)] += worth * key.strength();
+            // A name that only the open article has cannot be missed in another language.
+            if frequency > 1 || key.hash.space() == Space::Words {
+                query.own[space(key.hash)] += worth * key.strength();
+            }
             read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
             // A key that only the open article has leads nowhere.
             if frequency > 1 && read <= postings_limit {
@@ -85,43 +131,43 @@ impl Query {
         &self,
         postings: &P,
         id: ArticleId,
-    ) -> Result<Vec<Candidate>, P::Error> {
+    ) -> Result<Candidates, P::Error> {
         let hashes: Vec<KeyHash> = self.keys.iter().map(|key| key.hash).collect();
-        let mut found: HashMap<ArticleId, Vec<(usize, f32)>> = HashMap::new();
+        let mut sums: HashMap<ArticleId, [f32; 2], BuildHasherDefault<IdHasher>> =
+            HashMap::default();
+        let mut shared = Vec::new();
         postings.postings(&hashes, &mut |i, Posting { article, weight }| {
             if let Some(key) = self.keys.get(i)
                 && article != id
             {
                 let part = key.worth * f32::from(weight) / 100.0;
-                found.entry(article).or_default().push((i, part));
+                sums.entry(article).or_default()[space(key.hash)] += part;
+                shared.push(Shared {
+                    article,
+                    key: i,
+                    part,
+                });
             }
         })?;
-        let candidate = |(id, shared): (ArticleId, Vec<(usize, f32)>)| {
-            let mut sums = [0.0; 2];
-            for (i, part) in &shared {
-                if let Some(key) = self.keys.get(*i) {
-                    sums[space(key.hash)] += part;
-                }
-            }
-            Candidate {
-                id,
-                similarity: self.similarity(sums),
-                shared,
-            }
-        };
-        Ok(found.into_iter().map(candidate).collect())
+        let candidate = |(id, sums)| Candidate { id, sums };
+        Ok(Candidates {
+            all: sums.into_iter().map(candidate).collect(),
+            shared,
+        })
     }
 
-    /// What two sums of shared keys are of the open article's own, 0 to 1. Articles that share no
-    /// word are in different languages; names, numbers and places are then all there can be.
-    pub(super) fn similarity(&self, [words, neutral]: [f32; 2]) -> f32 {
+    /// What two sums of shared keys are of the open article's own, 0 to 1.
+    pub(super) fn similarity(&self, [words, neutral]: [f32; 2], tongue: Tongue) -> f32 {
         let [own_words, own_neutral] = self.own;
-        let part = if words > 0.0 {
-            (words + NEUTRAL_SHARE * neutral) / self.own_sum().max(f32::MIN_POSITIVE)
-        } else {
-            // An article with many words and hardly a name is not recognised by one name.
-            let least = 0.05 * own_words;
-            ACROSS * neutral / own_neutral.max(least).max(f32::MIN_POSITIVE)
+        let part = match tongue {
+            Tongue::Same => {
+                (words + NEUTRAL_SHARE * neutral) / self.own_sum().max(f32::MIN_POSITIVE)
+            }
+            Tongue::Other => {
+                // An article with many words and hardly a name is not recognised by one name.
+                let least = 0.05 * own_words;
+                ACROSS * neutral / own_neutral.max(least).max(f32::MIN_POSITIVE)
+            }
         };
         part.min(1.0)
     }
@@ -131,30 +177,41 @@ impl Query {
         self.own[0] + NEUTRAL_SHARE * self.own[1]
     }
 
-    /// The keys that made a neighbour, names first. What adds less than a tenth of the strongest
-    /// of its kind explains nothing.
-    pub(super) fn reasons(&self, shared: &[(usize, f32)]) -> Vec<KeyHash> {
-        let mut keys: Vec<(KeyHash, f32)> = shared
-            .iter()
-            .filter_map(|(i, part)| Some((self.keys.get(*i)?.hash, *part)))
-            .collect();
-        keys.sort_by(|a, b| {
-            space(b.0)
-                .cmp(&space(a.0))
-                .then_with(|| b.1.total_cmp(&a.1))
-                .then(a.0.cmp(&b.0))
-        });
-        let strongest = |of: usize| {
-            let parts = keys.iter().filter(|key| space(key.0) == of);
-            parts.map(|key| key.1).fold(0.0, f32::max)
-        };
-        let least = [0.1 * strongest(0), 0.1 * strongest(1)];
-        keys.iter()
-            .filter(|key| key.1 >= least[space(key.0)])
-            .map(|key| key.0)
-            .take(MOST_REASONS)
-            .collect()
+    /// The keys that made each of a few neighbours, names first. What adds less than a tenth of
+    /// the strongest of its kind explains nothing.
+    pub(super) fn reasons(&self, found: &[Shared], of: &[ArticleId]) -> Vec<Vec<KeyHash>> {
+        let places: HashMap<ArticleId, usize> = of.iter().copied().zip(0..).collect();
+        let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
+        for shared in found {
+            if let Some(keys) = places
+                .get(&shared.article)
+                .and_then(|i| reasons.get_mut(*i))
+                && let Some(key) = self.keys.get(shared.key)
+            {
+                keys.push((key.hash, shared.part));
+            }
+        }
+        reasons.into_iter().map(strongest_first).collect()
     }
+}
+
+fn strongest_first(mut keys: Vec<(KeyHash, f32)>) -> Vec<KeyHash> {
+    keys.sort_by(|a, b| {
+        space(b.0)
+            .cmp(&space(a.0))
+            .then_with(|| b.1.total_cmp(&a.1))
+            .then(a.0.cmp(&b.0))
+    });
+    let strongest = |of: usize| {
+        let parts = keys.iter().filter(|key| space(key.0) == of);
+        parts.map(|key| key.1).fold(0.0, f32::max)
+    };
+    let least = [0.1 * strongest(0), 0.1 * strongest(1)];
+    keys.iter()
+        .filter(|key| key.1 >= least[space(key.0)])
+        .map(|key| key.0)
+        .take(MOST_REASONS)
+        .collect()
 }
 
 /// The weight of names in a sketch's own sum, the same as in the query's.

@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::query::{Query, share, space};
+use super::query::{Query, Tongue, share, space};
 use super::score::{Near, gap, nearness};
 use super::{Key, KeyHash, Postings, Signature};
 
@@ -36,10 +36,15 @@ pub(super) fn against_each_other<P: Postings>(
         for (j, (b, near_b)) in sketches.iter().zip(near.iter()).enumerate().take(i) {
             let sums = rarities.shared(a, b);
             let apart = gap(&near_a.about, &near_b.about);
+            // Between articles of another language than the query's only names are comparable.
+            let tongue = match (near_a.tongue, near_b.tongue) {
+                (Tongue::Same, Tongue::Same) => Tongue::Same,
+                _ => Tongue::Other,
+            };
             for (place, own) in [(i, own.get(i)), (j, own.get(j))] {
                 // A long article's sums are set against its own, not a short query's.
                 let by = query.own_sum() / query.own_sum().max(own.copied().unwrap_or_default());
-                let similarity = query.similarity(sums.map(|sum| sum * by));
+                let similarity = query.similarity(sums.map(|sum| sum * by), tongue);
                 if let Some(best) = others.get_mut(place) {
                     insert(best, similarity * nearness(apart, similarity));
                 }
@@ -68,7 +73,7 @@ fn scaled(close: f32, mean: f32) -> f32 {
 /// line stands out of those below it. Fitted on dated stories of which half were cut to a single
 /// article, to keep nine in ten of the right lines.
 pub(super) fn floor(near: &[Near]) -> f32 {
-    const FLOOR: f32 = 0.70;
+    const FLOOR: f32 = 0.735;
     const BACKGROUND_RANK: usize = 8;
     let mut close: Vec<f32> = near.iter().map(|near| near.close).collect();
     close.sort_by(|a, b| b.total_cmp(a));

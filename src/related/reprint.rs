@@ -78,9 +78,11 @@ impl Signature {
     }
 
     /// The share of the shorter text's runs that stand in the other, 0 to 1, estimated; 0 when
-    /// either is too short to tell.
+    /// either is too short to tell, or so much shorter that the estimate is noise.
     pub fn containment(&self, other: &Self) -> f32 {
         const LEAST_RUNS: u16 = 24;
+        // Five places of 64 fall together by chance once in ten million pairs.
+        const LEAST_PLACES: usize = 5;
         let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
         if few < LEAST_RUNS {
             return 0.0;
@@ -88,6 +90,9 @@ impl Signature {
         let pairs = || self.slots.iter().zip(&other.slots);
         let used = pairs().filter(|(a, b)| **a != 0 || **b != 0).count();
         let same = pairs().filter(|(a, b)| **a != 0 && a == b).count();
+        if same < LEAST_PLACES {
+            return 0.0;
+        }
         // Two different hashes share their eight bits once in 255.
         let same = (ratio(same, used) - 1.0 / 255.0).max(0.0) * (255.0 / 254.0);
         let (few, many) = (f32::from(few), f32::from(many));

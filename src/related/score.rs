@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use super::query::{Candidate, Query};
+use super::query::{Candidate, Candidates, Query, Tongue};
 use super::rank::{self, CLOSE_LOOK};
 use super::{About, KeyHash, Postings, Signature};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
@@ -51,7 +51,7 @@ pub struct Neighbour {
 }
 
 /// Candidates whose time is asked for.
-const MOST_CANDIDATES: usize = 1000;
+const MOST_CANDIDATES: usize = 600;
 
 /// Lines of one source in the sidebar at most.
 const MOST_OF_A_SOURCE: usize = 3;
@@ -72,7 +72,8 @@ pub fn neighbours<P: Postings>(
         return Ok(Vec::new());
     };
     let query = Query::new(postings, &keys, options.postings_limit)?;
-    let mut near = in_time(postings, query.candidates(postings, id)?, &about, options)?;
+    let Candidates { all, shared } = query.candidates(postings, id)?;
+    let mut near = in_time(postings, &query, all, &about, options)?;
     let ids: Vec<ArticleId> = near.iter().take(CLOSE_LOOK).map(|near| near.id).collect();
     let signatures = postings.signatures(&ids)?;
     rank::against_each_other(postings, &query, &mut near, &signatures)?;
@@ -83,36 +84,43 @@ pub fn neighbours<P: Postings>(
         near.retain(|near| near.score >= floor || near.reprint);
         keep_few_of_a_source(&mut near);
     }
-    near.truncate(options.limit);
-    Ok(near
-        .into_iter()
-        .map(|near| near.finish(&query, floor))
-        .collect())
+    keep_other_languages(&mut near, options.limit);
+    let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
+    let reasons = query.reasons(&shared, &ids);
+    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, floor);
+    Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
 /// A candidate with its place in time.
 pub(super) struct Near {
     id: ArticleId,
     pub(super) about: About,
+    pub(super) tongue: Tongue,
     /// Similarity to the open article, less what the time between takes.
     pub(super) close: f32,
     /// `close` set against how near the candidate is to others.
     pub(super) score: f32,
-    shared: Vec<(usize, f32)>,
     gap: Option<i64>,
     reprint: bool,
 }
 
 fn in_time<P: Postings>(
     postings: &P,
+    query: &Query,
     mut found: Vec<Candidate>,
     open: &About,
     options: &Options,
 ) -> Result<Vec<Near>, P::Error> {
     let most = MOST_CANDIDATES.max(options.limit);
     if found.len() > most {
+        // Those that share no word are taken to be in another language, until that is known.
+        let rough = |candidate: &Candidate| {
+            let same = candidate.sums[0] > 0.0;
+            let tongue = if same { Tongue::Same } else { Tongue::Other };
+            query.similarity(candidate.sums, tongue)
+        };
         found.select_nth_unstable_by(most, |a, b| {
-            b.similarity.total_cmp(&a.similarity).then(a.id.cmp(&b.id))
+            rough(b).total_cmp(&rough(a)).then(a.id.cmp(&b.id))
         });
         found.truncate(most);
     }
@@ -121,13 +129,15 @@ fn in_time<P: Postings>(
     let near = |(candidate, about): (Candidate, Option<About>)| {
         let about = about?;
         let gap = gap(open, &about);
-        let close = candidate.similarity * nearness(gap, candidate.similarity);
+        let tongue = tongue(open, &about);
+        let similarity = query.similarity(candidate.sums, tongue);
+        let close = similarity * nearness(gap, similarity);
         Some(Near {
             id: candidate.id,
             about,
+            tongue,
             close,
             score: close,
-            shared: candidate.shared,
             gap,
             reprint: false,
         })
@@ -135,6 +145,14 @@ fn in_time<P: Postings>(
     let mut near: Vec<Near> = found.into_iter().zip(abouts).filter_map(near).collect();
     near.sort_by(by_score);
     Ok(near)
+}
+
+fn tongue(a: &About, b: &About) -> Tongue {
+    if a.language == b.language {
+        Tongue::Same
+    } else {
+        Tongue::Other
+    }
 }
 
 /// The nearest first. Between equals the ids come last: they depend on who arrived first.
@@ -167,7 +185,8 @@ pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
 
 fn mark_reprints(own: &Signature, near: &mut [Near], signatures: &[Option<Signature>]) {
     for (near, signature) in near.iter_mut().zip(signatures) {
-        near.reprint = signature.as_ref().is_some_and(|other| own.same_text(other));
+        near.reprint = near.tongue == Tongue::Same
+            && signature.as_ref().is_some_and(|other| own.same_text(other));
     }
 }
 
@@ -180,8 +199,33 @@ fn keep_few_of_a_source(near: &mut Vec<Near>) {
     });
 }
 
+/// Cuts a list to `limit` lines, but a quarter of them are other languages' where there are so
+/// many: they score by names alone, and the open article's own language would leave them no place.
+fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
+    if near.len() <= limit {
+        return;
+    }
+    let others = near
+        .iter()
+        .filter(|near| near.tongue == Tongue::Other)
+        .count();
+    let held = others.min(limit / 4);
+    let (mut own, mut other) = (0, 0);
+    near.retain(|near| match near.tongue {
+        Tongue::Same => {
+            own += 1;
+            own + other.max(held) <= limit
+        }
+        Tongue::Other => {
+            other += 1;
+            other <= held || own + other <= limit
+        }
+    });
+    near.truncate(limit);
+}
+
 impl Near {
-    fn finish(self, query: &Query, floor: f32) -> Neighbour {
+    fn finish(self, keys: Vec<KeyHash>, floor: f32) -> Neighbour {
         let days = self.gap.map(|gap| gap.div_euclid(Timestamp::DAY));
         let in_days = days.is_none_or(|days| days.abs() <= STORY_DAYS);
         Neighbour {
@@ -192,7 +236,7 @@ impl Near {
                 (false, true) => RelatedKind::Story,
                 (false, false) => RelatedKind::Related,
             },
-            keys: query.reasons(&self.shared),
+            keys,
             days,
         }
     }

@@ -1,0 +1,110 @@
+//! How long an article's keys and its neighbours take, on made-up archives.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench")]
+
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use griot::domain::{ArticleId, Lang, Timestamp};
+use griot::related::{About, KeyInput, Keys, LangCode, MemoryPostings, Options, keys, neighbours};
+
+/// Pseudo-random numbers (`SplitMix64`), the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A word by Zipf's law: the n-th commonest has a share of about 1/n.
+    fn word(&mut self, words: u64) -> u64 {
+        let power = self.next() % 64 * u64::from(words.ilog2()) / 64;
+        self.next() % (2 << power)
+    }
+}
+
+fn text(numbers: &mut Numbers, length: usize) -> String {
+    let mut out = String::new();
+    for n in 0..length {
+        let word = numbers.word(400_000);
+        let name = word.is_multiple_of(7);
+        let mut letters: String = format!("{word:x}mot").chars().rev().collect();
+        if name {
+            letters.insert(0, 'K');
+        }
+        out.push_str(&letters);
+        out.push_str(if n % 17 == 16 { ". " } else { " " });
+    }
+    out
+}
+
+fn article(numbers: &mut Numbers, language: &Lang) -> Keys {
+    let (title, text) = (text(numbers, 10), text(numbers, 350));
+    keys(&KeyInput {
+        title: &title,
+        standfirst: None,
+        text: &text,
+        language: Some(language),
+        boilerplate: &["Gazette"],
+    })
+}
+
+fn archive(articles: i64) -> MemoryPostings {
+    let language = Lang::parse("fr").unwrap();
+    let mut numbers = Numbers(1);
+    let mut index = MemoryPostings::default();
+    for id in 0..articles {
+        let about = About {
+            time: Some(Timestamp(id * 300)),
+            source: u32::try_from(numbers.next() % 200).unwrap(),
+            language: LangCode::of(Some(&language)),
+        };
+        index.add(ArticleId(id), about, article(&mut numbers, &language));
+    }
+    index
+}
+
+fn keys_of_an_article(c: &mut Criterion) {
+    let mut numbers = Numbers(2);
+    for tag in ["fr", "sw", "ha"] {
+        let language = Lang::parse(tag).unwrap();
+        let text = text(&mut numbers, 400);
+        let input = KeyInput {
+            title: "Libye : Haftar à Moscou",
+            standfirst: None,
+            text: &text,
+            language: Some(&language),
+            boilerplate: &[],
+        };
+        c.bench_function(&format!("keys of 400 words, {tag}"), |b| {
+            b.iter(|| keys(black_box(&input)));
+        });
+    }
+}
+
+fn neighbours_of_an_article(c: &mut Criterion) {
+    for articles in [10_000, 100_000] {
+        let index = archive(articles);
+        let mut at = 0;
+        c.bench_function(&format!("neighbours among {articles}"), |b| {
+            b.iter_batched(
+                || {
+                    at = (at + 7919) % articles;
+                    ArticleId(at)
+                },
+                |id| neighbours(&index, id, &Options::default()).unwrap(),
+                BatchSize::SmallInput,
+            );
+        });
+    }
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20);
+    targets = keys_of_an_article, neighbours_of_an_article
+}
+criterion_main!(benches);
