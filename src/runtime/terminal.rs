@@ -1,6 +1,7 @@
 //! Takes the terminal over and gives it back, whatever happens; knows nothing of what is drawn.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -23,7 +24,9 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// The terminal while griot has it; given back when dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: dropping it writes to standard error when the cursor cannot be shown, which
+    /// panics once the terminal is gone, before the last marks are written.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -32,7 +35,9 @@ impl Screen {
         take()?;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         match Terminal::new(CrosstermBackend::new(out)) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self {
+                terminal: ManuallyDrop::new(terminal),
+            }),
             Err(error) => {
                 give_back();
                 Err(error)
