@@ -16,7 +16,7 @@ use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
 
-/// Time between two frames at least.
+/// Time between two frames at least, but for those that answer a key.
 const FRAME: Duration = Duration::from_millis(10);
 
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
@@ -73,6 +73,8 @@ pub(super) struct Turns<S, O> {
 pub(super) struct State {
     /// Something was taken in since the last frame.
     stale: bool,
+    /// A key was taken in since then: its frame does not wait for the distance between frames.
+    keyed: bool,
     /// When the last frame was drawn.
     drawn: Option<Instant>,
     /// The first frame waits until then for these answers.
@@ -155,7 +157,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     fn take_in(&mut self, woken: Woken) -> io::Result<()> {
         match woken {
             Woken::Input(Some(Ok(event))) => match input::message(event) {
-                Some(message) => self.handle(message),
+                Some(message) => {
+                    self.state.keyed = true;
+                    self.handle(message)
+                }
                 None => Ok(()),
             },
             // The terminal is gone.
@@ -251,6 +256,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         self.stage.draw(&self.model)?;
         let first = self.state.drawn.replace(now).is_none();
         self.state.stale = false;
+        self.state.keyed = false;
         self.state.hold = None;
         if first {
             self.outside.first_frame_drawn();
@@ -265,7 +271,10 @@ impl State {
         if !self.stale {
             return None;
         }
-        let apart = self.drawn.map_or(now, |drawn| drawn + FRAME);
+        let apart = match self.drawn {
+            Some(drawn) if !self.keyed => drawn + FRAME,
+            _ => now,
+        };
         let held = self.hold.map_or(now, |(until, _)| until);
         Some(apart.max(held).max(now))
     }
