@@ -226,7 +226,7 @@ fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
 
 impl Near {
     fn finish(self, keys: Vec<KeyHash>, floor: f32) -> Neighbour {
-        let days = self.gap.map(|gap| gap.div_euclid(Timestamp::DAY));
+        let days = self.gap.map(whole_days);
         let in_days = days.is_none_or(|days| days.abs() <= STORY_DAYS);
         Neighbour {
             id: self.id,
@@ -248,4 +248,22 @@ impl Near {
 )]
 pub(super) const fn to_f32(number: u64) -> f32 {
     number as f32
+}
+
+/// Seconds as the nearest whole number of days: minutes across midnight are no day.
+const fn whole_days(gap: i64) -> i64 {
+    gap.saturating_add(Timestamp::DAY / 2)
+        .div_euclid(Timestamp::DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_before_midnight_are_the_same_day() {
+        assert_eq!(whole_days(-420), 0);
+        assert_eq!(whole_days(-Timestamp::DAY), -1);
+        assert_eq!(whole_days(3 * Timestamp::DAY + 60), 3);
+    }
 }

@@ -50,7 +50,7 @@ fn list(language: &str) -> &'static str {
 const FRENCH: &str = "a afin ai ainsi alors apres au aucun aujourd hui aussi autre autres aux avait avant avec \
 avoir c car ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment contre d dans de deja \
 depuis des deux dit donc dont du elle elles en encore entre est et etaient etait ete etre eu eux fait faire \
-fois hier il ils j jusqu l la le les leur leurs lors lui m ma mais me meme memes moins mon n ne ni nos notre \
+fois hier il ils j jusqu l la le les leur leurs lors lui m ma mais me meme memes moins mon n ne ni non nos notre \
 nous on ont ou par parce pas peu peut plus pour pourquoi qu quand que quel quelle quelles quelques qui quoi s \
 sa sans se selon sera ses si soit son sont sous sur t ta tandis te tous tout toute toutes tres trop tu un une \
 vers voici voila vos votre vous y mr mme";
