@@ -12,6 +12,7 @@ mod refresh;
 mod related;
 mod search;
 mod sections;
+mod setting;
 mod ticks;
 mod trail;
 

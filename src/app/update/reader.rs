@@ -2,20 +2,18 @@
 
 use url::Url;
 
+use super::setting::{foot, head};
 use super::{list, trail};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
-use crate::app::model::{FootLine, HeadLine, Model, Opening, Pane, ReaderPane};
-use crate::app::typeset::{Measure, Typeset, plain_lines};
+use crate::app::model::{Model, Opening, Pane, ReaderPane};
+use crate::app::typeset::{Measure, Typeset};
 use crate::domain::{
-    Article, ArticleId, Body, Change, Completeness, Failure, Position, RelatedTarget, Visit,
+    Article, ArticleId, Change, Completeness, Failure, Position, RelatedTarget, Visit,
 };
 use crate::locale::fill;
-use crate::text::{Clean, cut};
-
-/// Characters that are read in a minute (some 200 words).
-const CHARACTERS_A_MINUTE: usize = 1_200;
+use crate::text::Clean;
 
 /// Opens an article as a new visit of the trail.
 pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
@@ -181,99 +179,6 @@ pub(super) fn set_foot(model: &mut Model) {
     if let Some(reader) = &mut model.reader {
         reader.foot = foot;
     }
-}
-
-fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<HeadLine> {
-    let article = &reader.article;
-    let mut out: Vec<HeadLine> = plain_lines(&article.title, measure)
-        .into_iter()
-        .map(HeadLine::Title)
-        .collect();
-    out.push(HeadLine::Blank);
-    if let Some(standfirst) = &article.standfirst {
-        out.extend(
-            plain_lines(standfirst, measure)
-                .into_iter()
-                .map(HeadLine::Standfirst),
-        );
-        out.push(HeadLine::Blank);
-    }
-    let byline = byline(model, article, reader.body.as_ref());
-    out.extend(
-        plain_lines(&byline, measure)
-            .into_iter()
-            .map(HeadLine::Byline),
-    );
-    out.push(HeadLine::Blank);
-    if let Some(note) = note(model, reader) {
-        out.extend(plain_lines(&note, measure).into_iter().map(HeadLine::Note));
-        out.push(HeadLine::Blank);
-    }
-    out
-}
-
-fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let mut parts = vec![article.source_name.to_string()];
-    let author = article
-        .author
-        .as_ref()
-        .filter(|author| **author != article.source_name);
-    parts.extend(author.map(|author| format!("{} {author}", s.by)));
-    parts.push(match article.published {
-        Some(at) => locale.date_and_time(at),
-        None => s.unknown_date.to_owned(),
-    });
-    if let Some(body) = body {
-        let minutes = body.char_count().div_ceil(CHARACTERS_A_MINUTE).max(1);
-        parts.push(locale.count(minutes as u64, s.reading_minutes));
-    }
-    parts.join(" · ")
-}
-
-/// What is said of an article that is not whole.
-fn note(model: &Model, reader: &ReaderPane) -> Option<String> {
-    let s = model.strings();
-    if reader.fetching {
-        return Some(s.fetching_page.to_owned());
-    }
-    if let Some(failure) = &reader.failure {
-        return Some(model.settings.locale.failure(failure));
-    }
-    let note = match reader.article.completeness {
-        Completeness::Full => return None,
-        Completeness::Missing => s.no_text,
-        Completeness::Summary => s.summary_only,
-        Completeness::Paywalled => s.paywalled_note,
-        Completeness::Refused => s.refused_note,
-        Completeness::Gone => s.gone_note,
-        Completeness::LiveBlog => s.live_note,
-        Completeness::Media => s.media_note,
-    };
-    Some(note.to_owned())
-}
-
-/// The links of the text, and the related lines where they have no region of their own.
-fn foot(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<FootLine> {
-    let s = model.strings();
-    let mut out = Vec::new();
-    let links = reader.body.as_ref().map_or(&[][..], |body| &body.links);
-    if !links.is_empty() {
-        out.extend([FootLine::Blank, FootLine::Heading(s.links)]);
-    }
-    for (i, link) in links.iter().enumerate() {
-        let text = Clean::line(&format!("{} {}", i + 1, link.url));
-        out.push(FootLine::Link(cut(&text, measure.cells).into_owned()));
-    }
-    let lines = reader.related.lines.as_deref().unwrap_or_default();
-    if regions(model).related.is_none() && !model.related_hidden && !lines.is_empty() {
-        out.extend([FootLine::Blank, FootLine::Heading(s.related)]);
-        for (i, line) in lines.iter().enumerate() {
-            let text = format!("{} {}", i + 1, line.title);
-            out.push(FootLine::Related(cut(&text, measure.cells).into_owned()));
-        }
-    }
-    out
 }
 
 /// Rows of the article's region.

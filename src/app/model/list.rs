@@ -1,0 +1,104 @@
+//! The headlines: a window of a list.
+
+use super::sections::SectionKind;
+use crate::app::effect::Generation;
+use crate::app::message::Hit;
+use crate::domain::{ArticleId, Cursor, Filter, Headline};
+
+/// What a list is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListKind {
+    /// A section.
+    Section(SectionKind),
+    /// Search results for a text.
+    Search(String),
+}
+
+/// The headlines: a window of the list that the filter names.
+#[derive(Debug, Clone)]
+pub struct ListPane {
+    /// What it is of.
+    pub kind: ListKind,
+    /// The filter behind it.
+    pub filter: Filter,
+    /// The rows at hand, in the list's order.
+    pub rows: Vec<Headline>,
+    /// For search results: the snippet of each row, in step with `rows`.
+    pub hits: Vec<Hit>,
+    /// The chosen article.
+    pub cursor: Option<ArticleId>,
+    /// Index in `rows` of the first one shown.
+    pub top: usize,
+    /// Nothing newer lies before `rows`.
+    pub at_top: bool,
+    /// Nothing older lies after `rows`.
+    pub at_bottom: bool,
+    /// Articles of the whole list, when known.
+    pub total: Option<u64>,
+    /// A window is on its way.
+    pub loading: bool,
+    /// Which request the next answer must belong to.
+    pub generation: Generation,
+    /// What the answer replaces or extends.
+    pub awaiting: Awaiting,
+    /// The newest place that the reader was shown: "mark read" reaches no further.
+    pub newest: Option<Cursor>,
+}
+
+/// What an answer with rows is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Awaiting {
+    /// Replaces the window; the cursor stays on its article when that is in it.
+    #[default]
+    Whole,
+    /// Replaces the window and puts the cursor on the last row.
+    WholeAtEnd,
+    /// Goes before the window.
+    Newer,
+    /// Goes after the window.
+    Older,
+}
+
+impl ListPane {
+    /// A list before its first window.
+    pub const fn new(kind: ListKind, filter: Filter) -> Self {
+        Self {
+            kind,
+            filter,
+            rows: Vec::new(),
+            hits: Vec::new(),
+            cursor: None,
+            top: 0,
+            at_top: true,
+            at_bottom: true,
+            total: None,
+            loading: true,
+            generation: 0,
+            awaiting: Awaiting::Whole,
+            newest: None,
+        }
+    }
+
+    /// Index of the chosen row, when it is at hand.
+    pub fn index(&self) -> Option<usize> {
+        let id = self.cursor?;
+        self.rows.iter().position(|row| row.id == id)
+    }
+
+    /// The chosen headline.
+    pub fn chosen(&self) -> Option<&Headline> {
+        self.index().and_then(|i| self.rows.get(i))
+    }
+
+    /// Rows of cells that one headline takes at this width: title with source and age in one row
+    /// from 70 columns, in two below.
+    pub const fn row_height(&self, width: u16) -> usize {
+        if matches!(self.kind, ListKind::Search(_)) {
+            3
+        } else if width >= 70 {
+            1
+        } else {
+            2
+        }
+    }
+}

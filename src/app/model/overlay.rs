@@ -1,0 +1,85 @@
+//! What is laid over the regions.
+
+use tui_input::Input;
+
+use crate::app::message::FoundSource;
+use crate::domain::{Headline, Source};
+
+/// Which half of the sources overlay is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourcesTab {
+    /// The reader's own feeds.
+    Yours,
+    /// The catalogue.
+    Catalogue,
+}
+
+/// Something laid over the regions; the last one has the keys.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The keys of a context.
+    Help {
+        /// First row shown.
+        top: usize,
+        /// Text that the rows must hold.
+        filter: Input,
+        /// The filter is being typed.
+        typing: bool,
+    },
+    /// The search text being typed; results fill the list meanwhile.
+    Search {
+        /// What is typed.
+        input: Input,
+    },
+    /// Adding a source.
+    Add {
+        /// The address.
+        input: Input,
+        /// How far it is.
+        step: AddStep,
+    },
+    /// The reader's sources and the catalogue.
+    Sources {
+        /// Which half.
+        tab: SourcesTab,
+        /// Text that the rows must match.
+        filter: Input,
+        /// The filter is being typed.
+        typing: bool,
+        /// Chosen row.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
+        /// Sources of the catalogue that match.
+        catalogue: Vec<Source>,
+    },
+    /// The trail as a list, newest first.
+    Trail {
+        /// Each visit's index on the trail with its headline, newest first.
+        rows: Vec<(usize, Headline)>,
+        /// The store has answered.
+        loaded: bool,
+        /// Chosen row.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
+    },
+    /// About the open article or chosen headline: label and value.
+    About {
+        /// The rows.
+        rows: Vec<(&'static str, String)>,
+    },
+}
+
+/// How far adding a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddStep {
+    /// The address is being typed.
+    Typing,
+    /// Feeds are being looked for.
+    Looking,
+    /// Several were found; the index is the chosen one.
+    Choosing(Vec<FoundSource>, usize),
+    /// It came to nothing, in words.
+    Failed(String),
+}

@@ -1,0 +1,129 @@
+//! The open article with its sidebar.
+
+use crate::app::message::OpenArticle;
+use crate::app::typeset::Typeset;
+use crate::domain::{Article, Body, Failure, Position, Related, Visit};
+use crate::text::Clean;
+
+/// The related sidebar of an article.
+#[derive(Debug, Clone, Default)]
+pub struct RelatedPane {
+    /// Its lines; `None` until the store has answered.
+    pub lines: Option<Vec<Related>>,
+    /// Index of the chosen line.
+    pub cursor: usize,
+    /// First line shown.
+    pub top: usize,
+}
+
+/// The open article.
+#[derive(Debug, Clone)]
+pub struct ReaderPane {
+    /// The article.
+    pub article: Article,
+    /// Its text.
+    pub body: Option<Body>,
+    /// The titles of the feeds it appeared in.
+    pub feeds: Vec<Clean>,
+    /// The head: title, standfirst and byline, set at the present measure.
+    pub head: Vec<HeadLine>,
+    /// The text set so far.
+    pub typeset: Typeset,
+    /// What stands under the text: its links, and the related lines where there is no sidebar.
+    pub foot: Vec<FootLine>,
+    /// First line shown, counted over head, text and foot.
+    pub scroll: usize,
+    /// The sidebar.
+    pub related: RelatedPane,
+    /// Its page is being fetched.
+    pub fetching: bool,
+    /// Why the page could not be had, from the last try.
+    pub failure: Option<Failure>,
+}
+
+/// A line of the article's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeadLine {
+    /// Of the title.
+    Title(String),
+    /// Of the standfirst.
+    Standfirst(String),
+    /// Source, author, date, length.
+    Byline(String),
+    /// A remark on completeness.
+    Note(String),
+    /// Empty.
+    Blank,
+}
+
+/// A line under the article's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FootLine {
+    /// Empty.
+    Blank,
+    /// "Links", "Related".
+    Heading(&'static str),
+    /// A link's number and address, already cut to the measure.
+    Link(String),
+    /// A related article's number and headline, already cut to the measure.
+    Related(String),
+}
+
+/// Which article is on its way, and how it will be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// The article and the place in it.
+    pub visit: Visit,
+    /// It makes a new visit on the trail.
+    pub new_visit: bool,
+}
+
+impl ReaderPane {
+    /// A pane for an article that has just been read from the store.
+    pub fn new(open: OpenArticle, typeset: Typeset) -> Self {
+        Self {
+            article: open.article,
+            body: open.body,
+            feeds: open.feeds,
+            head: Vec::new(),
+            typeset,
+            foot: Vec::new(),
+            scroll: 0,
+            related: RelatedPane::default(),
+            fetching: false,
+            failure: None,
+        }
+    }
+
+    /// The place in the body of the first line shown.
+    pub fn position(&self) -> Position {
+        let line = self.scroll.saturating_sub(self.head.len());
+        let lines = self.typeset.lines();
+        let line = lines.get(line.min(lines.len().saturating_sub(1)));
+        match line {
+            Some(line) if self.scroll >= self.head.len() => line.position,
+            _ => Position::default(),
+        }
+    }
+
+    /// Whether the text is set to its end.
+    pub fn is_whole(&self) -> bool {
+        self.body
+            .as_ref()
+            .is_none_or(|body| self.typeset.is_whole(body))
+    }
+
+    /// Lines in all, as far as they are set; the foot counts once the text is whole.
+    pub fn line_count(&self) -> usize {
+        let foot = if self.is_whole() { self.foot.len() } else { 0 };
+        self.head.len() + self.typeset.lines().len() + foot
+    }
+
+    /// The chosen line of the sidebar.
+    pub fn chosen_related(&self) -> Option<&Related> {
+        self.related
+            .lines
+            .as_ref()
+            .and_then(|lines| lines.get(self.related.cursor))
+    }
+}

@@ -1,0 +1,74 @@
+//! The list of sections.
+
+use crate::app::message::{Counts, SectionCounts};
+use crate::domain::{Country, SourceId};
+use crate::locale::Strings;
+use crate::text::Clean;
+
+/// What a section leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SectionKind {
+    /// Everything.
+    Front,
+    /// Unread ones.
+    Unread,
+    /// Saved ones.
+    Saved,
+    /// Those of the reader's day.
+    Today,
+    /// Those of a source.
+    Source(SourceId, Clean),
+    /// Those of a country.
+    Country(Country),
+}
+
+/// The list of sections.
+#[derive(Debug, Clone, Default)]
+pub struct SectionsPane {
+    /// Counts as last told by the store.
+    pub counts: SectionCounts,
+    /// Index of the chosen section among `rows()`.
+    pub cursor: usize,
+    /// First row shown.
+    pub top: usize,
+}
+
+/// A row of the sections' list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SectionRow {
+    /// "Sources", "Countries".
+    Heading(&'static str),
+    /// A section with its counts.
+    Section(SectionKind, Counts),
+}
+
+impl SectionsPane {
+    /// The rows in order: the fixed sections, the sources, the countries.
+    pub fn rows(&self, strings: &'static Strings) -> Vec<SectionRow> {
+        let c = &self.counts;
+        let unread = Counts {
+            total: c.all.unread,
+            unread: c.all.unread,
+        };
+        let mut out = vec![
+            SectionRow::Section(SectionKind::Front, c.all),
+            SectionRow::Section(SectionKind::Unread, unread),
+            SectionRow::Section(SectionKind::Saved, c.saved),
+            SectionRow::Section(SectionKind::Today, c.today),
+        ];
+        if !c.sources.is_empty() {
+            out.push(SectionRow::Heading(strings.sources));
+        }
+        for (id, name, counts) in &c.sources {
+            let kind = SectionKind::Source(id.clone(), name.clone());
+            out.push(SectionRow::Section(kind, *counts));
+        }
+        if !c.countries.is_empty() {
+            out.push(SectionRow::Heading(strings.countries));
+        }
+        for (country, counts) in &c.countries {
+            out.push(SectionRow::Section(SectionKind::Country(*country), *counts));
+        }
+        out
+    }
+}
