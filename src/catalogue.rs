@@ -20,9 +20,7 @@ use url::Url;
 
 use crate::domain::{Source, SourceId};
 
-pub use countries::{
-    african_countries, country_by_name, country_name, is_assigned, region_name, region_of,
-};
+pub use countries::{african_countries, country_by_name, country_name, is_assigned, region_of};
 pub use kinds::kind_name;
 pub use languages::{is_known_language, language_name, own_language_name};
 pub use opml::{Outline, export_opml, import_opml, read_opml};

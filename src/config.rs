@@ -61,11 +61,6 @@ pub struct NetSettings {
     pub proxy: Option<String>,
 }
 
-impl NetSettings {
-    /// How griot introduces itself: its name and version, and nothing about the reader.
-    pub const USER_AGENT: &'static str = concat!("griot/", env!("CARGO_PKG_VERSION"));
-}
-
 impl Default for NetSettings {
     fn default() -> Self {
         Self {

@@ -8,7 +8,7 @@ mod fr;
 mod places;
 mod strings;
 
-pub use places::COUNTRIES;
+pub use places::{COUNTRIES, region_name};
 pub use strings::Strings;
 
 use jiff::tz::TimeZone;

@@ -388,25 +388,6 @@ pub(super) fn other_names(country: Country) -> &'static str {
     row.map_or("", |row| row.4)
 }
 
-/// What a region is called.
-pub const fn region_name(region: Region, lang: UiLang) -> &'static str {
-    let (en, fr) = match region {
-        Region::Africa => ("Africa", "Afrique"),
-        Region::NorthAfrica => ("North Africa", "Afrique du Nord"),
-        Region::WestAfrica => ("West Africa", "Afrique de l’Ouest"),
-        Region::CentralAfrica => ("Central Africa", "Afrique centrale"),
-        Region::EastAfrica => ("East Africa", "Afrique de l’Est"),
-        Region::SouthernAfrica => ("Southern Africa", "Afrique australe"),
-        Region::LusophoneAfrica => ("Lusophone Africa", "Afrique lusophone"),
-        Region::FrancophoneAfrica => ("Francophone Africa", "Afrique francophone"),
-        Region::World => ("World", "Monde"),
-    };
-    match lang {
-        UiLang::English => en,
-        UiLang::French => fr,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::countries::{country_name, other_names, region_name, region_of};
+use super::countries::{country_name, other_names, region_of};
 use super::kinds::kind_name;
 use super::languages::{language_name, own_language_name};
 use crate::domain::Source;
 use crate::locale::UiLang;
+use crate::locale::region_name;
 use crate::text::{fold, words};
 
 /// What a word of a query may match, folded, for each source in the catalogue's order.

@@ -20,18 +20,7 @@ impl Locale {
 
     /// The region that a source writes about.
     pub const fn region(&self, region: Region) -> &'static str {
-        let (en, fr) = match region {
-            Region::Africa => ("Africa", "Afrique"),
-            Region::NorthAfrica => ("North Africa", "Afrique du Nord"),
-            Region::WestAfrica => ("West Africa", "Afrique de l’Ouest"),
-            Region::CentralAfrica => ("Central Africa", "Afrique centrale"),
-            Region::EastAfrica => ("East Africa", "Afrique de l’Est"),
-            Region::SouthernAfrica => ("Southern Africa", "Afrique australe"),
-            Region::LusophoneAfrica => ("Lusophone Africa", "Afrique lusophone"),
-            Region::FrancophoneAfrica => ("Francophone Africa", "Afrique francophone"),
-            Region::World => ("World", "Monde"),
-        };
-        self.pick(en, fr)
+        region_name(region, self.lang)
     }
 
     /// The kind of a source.
@@ -58,6 +47,25 @@ impl Locale {
             UiLang::English => en,
             UiLang::French => fr,
         }
+    }
+}
+
+/// What a region is called.
+pub const fn region_name(region: Region, lang: UiLang) -> &'static str {
+    let (en, fr) = match region {
+        Region::Africa => ("Africa", "Afrique"),
+        Region::NorthAfrica => ("North Africa", "Afrique du Nord"),
+        Region::WestAfrica => ("West Africa", "Afrique de l’Ouest"),
+        Region::CentralAfrica => ("Central Africa", "Afrique centrale"),
+        Region::EastAfrica => ("East Africa", "Afrique de l’Est"),
+        Region::SouthernAfrica => ("Southern Africa", "Afrique australe"),
+        Region::LusophoneAfrica => ("Lusophone Africa", "Afrique lusophone"),
+        Region::FrancophoneAfrica => ("Francophone Africa", "Afrique francophone"),
+        Region::World => ("World", "Monde"),
+    };
+    match lang {
+        UiLang::English => en,
+        UiLang::French => fr,
     }
 }
 
