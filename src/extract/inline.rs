@@ -8,6 +8,9 @@ use crate::text::Clean;
 /// some papers write `<br>` for every paragraph, poems and addresses for every line.
 const LONG_LINE: usize = 80;
 
+/// Soft hyphen and zero-width space: where a browser may break a word.
+const UNHEARD: [char; 2] = ['\u{ad}', '\u{200b}'];
+
 /// A run of text in one style, or a line break.
 enum Piece {
     Text {
@@ -27,11 +30,11 @@ pub(super) struct Inline {
 impl Inline {
     /// Adds text in one style.
     pub(super) fn push(&mut self, text: &str, style: SpanStyle, link: Option<u32>) {
-        let gated: String = text
-            .chars()
-            .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'))
-            .collect();
-        let gated = Clean::run(&gated);
+        let gated = if text.contains(UNHEARD) {
+            Clean::run(&text.replace(UNHEARD, ""))
+        } else {
+            Clean::run(text)
+        };
         if gated.is_empty() {
             return;
         }

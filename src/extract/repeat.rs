@@ -14,7 +14,27 @@ const MIN_CHARS: usize = 40;
 
 /// What two copies of a text have in common: letters and digits, folded.
 pub(super) fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut key = fold(text);
+    key.retain(|c| !is_sign(c));
+    key
+}
+
+/// Spaces and punctuation. By ranges, since this looks at every letter of every article and the
+/// tables of Unicode are slow; a sign of a rarer block stays in both copies alike.
+const fn is_sign(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => !c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{2190}'..='\u{2bff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{60c}'
+        | '\u{61b}'
+        | '\u{61f}'
+        | '\u{6d4}'
+        | '\u{1360}'..='\u{1368}' => true,
+        _ => false,
+    }
 }
 
 /// Keeps the first of every paragraph, quotation and list item longer than [`MIN_CHARS`].

@@ -30,6 +30,9 @@ impl Clean {
     /// For a field of one line: runs of white space (tabs and line feeds among them) become one
     /// space, the ends are trimmed.
     pub fn line(text: &str) -> Self {
+        if is_run(text) && !text.starts_with(' ') && text.trim_end().len() == text.len() {
+            return Self(text.to_owned());
+        }
         let gated = gate(text);
         let mut out = String::with_capacity(gated.len());
         for c in gated.chars() {
@@ -56,6 +59,9 @@ impl Clean {
     /// For a run inside a paragraph: white space becomes single spaces, but those at the ends stay
     /// (one each), since the neighbouring runs depend on them.
     pub fn run(text: &str) -> Self {
+        if is_run(text) {
+            return Self(text.to_owned());
+        }
         let gated = gate(text);
         let mut out = String::with_capacity(gated.len());
         for c in gated.chars() {
@@ -125,6 +131,21 @@ const fn is_glue(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
+/// Whether a text passes the gate as it is, with no white space but single spaces. Most text does,
+/// and this needs no table for it.
+fn is_run(text: &str) -> bool {
+    let mut after_space = false;
+    text.chars().all(|c| {
+        let fits = match c {
+            ' ' => !after_space,
+            '!'..='~' | '\u{a0}'..='\u{2ff}' => true,
+            c => !is_forbidden(c) && !is_combining_mark(c) && (!c.is_whitespace() || is_glue(c)),
+        };
+        after_space = c == ' ';
+        fits && !matches!(c, '\n' | '\t')
+    })
+}
+
 fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c,
@@ -134,10 +155,12 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn needs_gate(text: &str) -> bool {
-    !text.is_ascii()
-        && text
-            .chars()
-            .any(|c| is_forbidden(c) || is_combining_mark(c))
+    let suspicious = |c: char| match c {
+        // Most text lies here, and it needs no table.
+        ' '..='~' | '\u{a0}'..='\u{2ff}' => false,
+        c => is_forbidden(c) || is_combining_mark(c),
+    };
+    !text.is_ascii() && text.chars().any(suspicious)
         || text.bytes().any(|b| (b < 0x20 && b != b'\n') || b == 0x7f)
 }
 
@@ -292,6 +315,14 @@ mod tests {
                 prop_assert!(!clean.chars().any(is_forbidden));
             }
             prop_assert!(!Clean::line(&text).contains('\n'));
+        }
+
+        #[test]
+        fn a_text_that_needs_nothing_is_the_same(text in "[ a-zéا\u{301}\u{a0}\u{3000}\t]{0,12}") {
+            // The long way, which an escape sequence at the end forces, comes to the same.
+            let forced = format!("{text}\u{1b}[m");
+            prop_assert_eq!(Clean::run(&text), Clean::run(&forced));
+            prop_assert_eq!(Clean::line(&text), Clean::line(&forced));
         }
 
         #[test]

@@ -14,15 +14,31 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // Decomposing is dear, and letters of ASCII neither decompose nor join what is beside them.
+        let ascii = c.is_ascii();
+        let end = rest.find(|c: char| c.is_ascii() != ascii);
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if ascii {
+            out.extend(run.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            fold_run(run, &mut out);
+        }
+        rest = after;
+    }
+    out
+}
+
+fn fold_run(run: &str, out: &mut String) {
+    for c in run.nfkd() {
         if is_combining_mark(c) || is_ignorable(c) {
             continue;
         }
         for c in c.to_lowercase() {
-            fold_char(c, &mut out);
+            fold_char(c, out);
         }
     }
-    out
 }
 
 /// Appends the folded form of one lower-case, decomposed character.

@@ -171,8 +171,8 @@ fn figures(entry: &Entry, base: &Url) -> Vec<Block> {
 /// Whether the text begins with the description: then that is no standfirst but a cut of it.
 fn begins_with(body: &Body, summary: &str) -> bool {
     let letters = |text: &str, count: usize| -> String {
-        let start: String = text.chars().take(count * 3).collect();
-        fold(&start)
+        let end = text.char_indices().nth(count * 2).map(|(at, _)| at);
+        fold(end.and_then(|end| text.get(..end)).unwrap_or(text))
             .chars()
             .filter(|c| c.is_alphanumeric())
             .take(count)
