@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Refresher;
-use super::worker::failure;
+use super::worker::{Worker, failure};
 use crate::domain::{Failure, FailureKind, FeedId, Lang, NewArticle, Validators};
 use crate::extract::{self, FoundFeed};
 use crate::fetch::{Allow, FeedRequest, FetchOutcome, Fetched, Room};
@@ -52,8 +52,10 @@ pub(super) struct Document {
     pub(super) received: u64,
     /// `None` when the bytes are those of the last time.
     pub(super) parsed: Option<Parsed>,
-    /// Held until what was parsed is stored.
+    /// Held until what was parsed is stored, as is the worker.
     pub(super) _room: Room,
+    /// Who read it; nobody when there was nothing to read.
+    pub(super) worker: Option<Worker>,
 }
 
 impl Reply {
@@ -105,7 +107,7 @@ impl Refresher {
             },
             FetchOutcome::Fetched(fetched) => {
                 if known.is_some() && fetched.validators.body_hash == known {
-                    return Reply::Document(Box::new(document(fetched, None)));
+                    return Reply::Document(Box::new(document(fetched, None, None)));
                 }
                 self.read(question, fetched).await
             }
@@ -116,13 +118,16 @@ impl Refresher {
         let bytes = std::mem::take(&mut fetched.bytes);
         let content_type = fetched.content_type.take();
         let url = fetched.url.clone();
-        let read = self
-            .on_worker(self.settings.feed_time, move || {
+        let worker = self.worker().await;
+        let read = worker
+            .run(self.settings.feed_time, move || {
                 read(&bytes, content_type.as_deref(), &url, &question)
             })
             .await;
         match read {
-            Ok(Read::Feed(parsed)) => Reply::Document(Box::new(document(fetched, Some(parsed)))),
+            Ok(Read::Feed(parsed)) => {
+                Reply::Document(Box::new(document(fetched, Some(parsed), Some(worker))))
+            }
             Ok(Read::Other {
                 failure,
                 found,
@@ -145,7 +150,7 @@ impl Refresher {
     }
 }
 
-fn document(fetched: Fetched, parsed: Option<Parsed>) -> Document {
+fn document(fetched: Fetched, parsed: Option<Parsed>, worker: Option<Worker>) -> Document {
     Document {
         validators: fetched.validators,
         max_age: fetched.max_age,
@@ -153,6 +158,7 @@ fn document(fetched: Fetched, parsed: Option<Parsed>) -> Document {
         received: fetched.received,
         parsed,
         _room: fetched.room,
+        worker,
     }
 }
 

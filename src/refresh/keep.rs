@@ -23,8 +23,12 @@ impl Refresher {
             .collect();
         let known = self.store.known(feed.source.clone(), identities).await?;
         let source_name = feed.source_name.clone();
-        let prepared = self
-            .on_worker(self.settings.feed_time, move || {
+        let worker = match document.worker.take() {
+            Some(worker) => worker,
+            None => self.worker().await,
+        };
+        let prepared = worker
+            .run(self.settings.feed_time, move || {
                 prepare(articles, &known, &source_name)
             })
             .await;
@@ -43,7 +47,9 @@ impl Refresher {
             articles,
             now,
         };
-        Ok(Ok(self.store.apply(batch).await?.new.len()))
+        let applied = self.store.apply(batch).await?;
+        drop(worker);
+        Ok(Ok(applied.new.len()))
     }
 }
 

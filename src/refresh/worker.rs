@@ -1,28 +1,59 @@
 //! Reading documents away from everything else: a few at once, each within its time, none able to
 //! take the program down.
 
+use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
+
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::Refresher;
 use crate::domain::{Failure, FailureKind};
 use crate::parse::guarded;
 use crate::text::Clean;
 
-/// Documents read at once: as many as there are processors, two to four.
+/// Documents that wait for the store while others are read.
+const WAITING: usize = 2;
+
+/// Documents between their bytes and the store at once: those that are read, as many as there are
+/// processors (two to four), and those that wait for the store. A document that is read weighs
+/// several times its bytes, so that this, more than anything, bounds the memory of a run.
 pub(super) fn count() -> usize {
-    available_parallelism().map_or(2, |count| count.get().clamp(2, 4))
+    available_parallelism().map_or(2, |count| count.get().clamp(2, 4)) + WAITING
+}
+
+/// A place among those who read; given back when dropped.
+#[derive(Debug)]
+pub(super) struct Worker {
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl Refresher {
-    /// Runs `read` on a worker; an error when it takes longer than `time` or panics. A reader that
-    /// is given up keeps its thread until it ends, but not its place among the workers.
+    /// Waits for a place.
+    pub(super) async fn worker(&self) -> Worker {
+        Worker {
+            _place: Arc::clone(&self.workers).acquire_owned().await.ok(),
+        }
+    }
+
+    /// Runs `read` on a worker of its own: [`Worker::run`].
     pub(super) async fn on_worker<T: Send + 'static>(
         &self,
         time: Duration,
         read: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
-        let _place = self.workers.acquire().await.ok();
+        self.worker().await.run(time, read).await
+    }
+}
+
+impl Worker {
+    /// Runs `read`; an error when it takes longer than `time` or panics. A reader that is given up
+    /// keeps its thread until it ends, but not its place.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        time: Duration,
+        read: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure> {
         let work = tokio::task::spawn_blocking(move || guarded(read));
         match tokio::time::timeout(time, work).await {
             Ok(Ok(Some(read))) => Ok(read),

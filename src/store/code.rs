@@ -1,6 +1,7 @@
 //! How values stand in columns: enumerations as numbers, addresses as hashes, bodies and lists of
 //! ids packed. What is written here is on disk: numbers are only ever added.
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use serde::Serialize;
@@ -90,10 +91,23 @@ pub(super) fn clean(text: Option<String>) -> Option<Clean> {
     text.map(|text| Clean::line(&text))
 }
 
+thread_local! {
+    /// Making one costs more than packing an article with it.
+    static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> =
+        const { RefCell::new(None) };
+}
+
 /// A body as it is stored.
 pub(super) fn pack_body(body: &Body) -> Result<Vec<u8>> {
     let json = serde_json::to_vec(body).map_err(|error| content("a body", &error))?;
-    zstd::bulk::compress(&json, COMPRESSION_LEVEL).map_err(|error| content("a body", &error))
+    COMPRESSOR
+        .with_borrow_mut(|compressor| match compressor {
+            Some(compressor) => compressor.compress(&json),
+            None => compressor
+                .insert(zstd::bulk::Compressor::new(COMPRESSION_LEVEL)?)
+                .compress(&json),
+        })
+        .map_err(|error| content("a body", &error))
 }
 
 /// The body of what [`pack_body`] made.

@@ -21,7 +21,7 @@ impl Incoming {
     ///
     /// # Errors
     /// [`super::StoreError::Content`] when its body cannot be packed.
-    pub fn prepare(article: NewArticle, source_name: &Clean) -> Result<Self> {
+    pub fn prepare(mut article: NewArticle, source_name: &Clean) -> Result<Self> {
         let body = article.body.as_ref().filter(|body| !body.blocks.is_empty());
         let plain = body.map(Body::plain_text).unwrap_or_default();
         let about = About {
@@ -36,6 +36,8 @@ impl Incoming {
         let text = body
             .map(|body| Packed::new(body, body.completeness, &plain))
             .transpose()?;
+        // It is packed, and many wait for the writer at once.
+        article.body = None;
         Ok(Self {
             article,
             text,
@@ -44,7 +46,7 @@ impl Incoming {
         })
     }
 
-    /// The article itself.
+    /// The article itself, without its body.
     pub const fn article(&self) -> &NewArticle {
         &self.article
     }
