@@ -92,12 +92,14 @@ pub struct Article {
 }
 
 /// That an article stood in a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appearance {
     /// The article.
     pub article: ArticleId,
     /// The feed.
     pub feed: FeedId,
+    /// The feed's name.
+    pub feed_title: Clean,
     /// When it was first seen there.
     pub first_seen: Timestamp,
 }

@@ -1,7 +1,6 @@
 //! From the store's answers to those that the core takes.
 
 use crate::app;
-use crate::domain::{Feed, FeedHealth};
 use crate::store;
 use crate::text::Clean;
 
@@ -44,17 +43,10 @@ pub(super) fn hit(hit: store::Hit) -> app::Hit {
 }
 
 /// An article with the names of the feeds that it stood in.
-pub(super) fn open(open: store::OpenArticle, feeds: &[(Feed, FeedHealth)]) -> app::OpenArticle {
-    let name = |feed| {
-        feeds
-            .iter()
-            .find(|(f, _)| f.id == feed)
-            .map(|(f, _)| f.title.clone())
-    };
-    let mut titles: Vec<Clean> = open
-        .appearances
-        .iter()
-        .filter_map(|appearance| name(appearance.feed))
+pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
+    let appearances = open.appearances.into_iter();
+    let mut titles: Vec<Clean> = appearances
+        .map(|appearance| appearance.feed_title)
         .collect();
     titles.dedup();
     app::OpenArticle {

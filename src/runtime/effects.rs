@@ -253,11 +253,7 @@ async fn read(world: &World, effect: Effect) -> Result<Option<Message>> {
         }
         Effect::LoadArticle(generation, id) => {
             let open = store.article(id).await?;
-            let open = match open {
-                Some(open) => Some(Box::new(answers::open(open, &store.feeds().await?))),
-                None => None,
-            };
-            Message::Opened(generation, open)
+            Message::Opened(generation, open.map(answers::open).map(Box::new))
         }
         Effect::LoadRelated(generation, id) => Message::RelatedLoaded(
             generation,

@@ -133,12 +133,14 @@ pub(super) fn shown_body(db: &Connection, id: ArticleId) -> Result<Option<Body>>
 
 fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {
     let mut query = db.prepare_cached(
-        "SELECT feed, first_seen FROM appearance WHERE article = ?1 ORDER BY first_seen, feed",
+        "SELECT a.feed, a.first_seen, f.title FROM appearance a JOIN feed f ON f.id = a.feed
+         WHERE a.article = ?1 ORDER BY a.first_seen, a.feed",
     )?;
     let rows = query.query_map([id.0], |row| {
         Ok(Appearance {
             article: id,
             feed: FeedId(row.get(0)?),
+            feed_title: Clean::line(&row.get::<_, String>(2)?),
             first_seen: Timestamp(row.get(1)?),
         })
     })?;
