@@ -227,7 +227,7 @@ fn tag_end(tag: &str) -> (usize, bool) {
                 let quote = char::from(byte);
                 let value = tag.get(at + 1..).unwrap_or_default();
                 // A quote that never ends: the tag ends at its first `>`.
-                if let Some(length) = value.find(quote) {
+                if let Some(length) = value.find(quote).filter(|end| !runs_on(value, *end)) {
                     at += length + 1;
                 }
                 before = b' ';
@@ -238,6 +238,12 @@ fn tag_end(tag: &str) -> (usize, bool) {
         at += 1;
     }
     (tag.len(), false)
+}
+
+/// Whether a quoted value has lost its quote, and what looks like one is that of a later tag: no
+/// value may hold a `<` (XML 1.0, production 10), and none was seen that does at the start of a line.
+fn runs_on(value: &str, end: usize) -> bool {
+    value.get(..end).is_some_and(|value| value.contains("\n<"))
 }
 
 /// The length of a DOCTYPE with its internal subset.
@@ -280,6 +286,19 @@ mod tests {
             empty: true,
         };
         assert_eq!(tokens("<a t='x > y'/>"), [want]);
+    }
+
+    #[test]
+    fn a_value_without_its_quote_does_not_take_the_next_item_along() {
+        let text = "<a t=\"x>y</a>\n<item u=\"1\">";
+        let names: Vec<&str> = tokens(text)
+            .iter()
+            .filter_map(|token| match token {
+                Token::Start { name, .. } => Some(*name),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(names, ["a", "item"]);
     }
 
     #[test]
