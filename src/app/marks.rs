@@ -17,7 +17,7 @@ pub const fn completeness(completeness: Completeness) -> char {
     match completeness {
         Completeness::Full => '■',
         Completeness::Summary => '□',
-        Completeness::Missing => '·',
+        Completeness::Missing => '–',
         Completeness::Paywalled => '$',
         Completeness::Refused => '!',
         Completeness::Gone => '×',

@@ -188,11 +188,17 @@ fn facts(model: &Model, related: &Related) -> String {
         parts.push(related.source_name.to_string());
     }
     parts.extend(related.published.map(|at| locale.age(at, model.now)));
-    parts.push(match related.target {
-        RelatedTarget::Address(_) => s.not_here.to_owned(),
-        RelatedTarget::Stored(_) => marks::completeness(related.completeness).to_string(),
-    });
-    beside(&parts)
+    match related.target {
+        RelatedTarget::Address(_) => {
+            parts.push(s.not_here.to_owned());
+            beside(&parts)
+        }
+        // The mark comes first: at the end it would stand alone on a line now and then.
+        RelatedTarget::Stored(_) => {
+            let mark = marks::completeness(related.completeness);
+            format!("{mark}\u{a0}{}", beside(&parts))
+        }
+    }
 }
 
 /// The parts with breaks only between them, and no line that begins with a dot.
