@@ -118,7 +118,7 @@ pub(super) fn lists(mut block: &[u8]) -> impl Iterator<Item = List<'_>> {
         };
         let (bytes, rest) = block.split_at_checked(length)?;
         block = rest;
-        let count = all - 2 * i64::try_from(removals).ok()?;
+        let count = all.checked_sub(i64::try_from(removals).ok()?.checked_mul(2)?)?;
         Some(List { key, count, bytes })
     })
 }
