@@ -30,7 +30,7 @@ pub use message::{Counts, FoundSource, Hit, Message, OpenArticle, RefreshNews, S
 pub use model::{
     AddStep, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, Opening, Overlay, Pane,
     ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings,
-    SourcesTab,
+    SourcesTab, StoryView,
 };
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{start, update};

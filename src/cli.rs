@@ -10,6 +10,7 @@ mod output;
 mod reader;
 mod setup;
 mod sources;
+mod story;
 mod told;
 mod which;
 
@@ -72,6 +73,8 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Read(read) => lists::read(&setup, read, output).await,
             Command::Search(search) => lists::search(&setup, search, output).await,
             Command::Related(related) => lists::related(&setup, related, output).await,
+            Command::Coverage(which) => story::coverage(&setup, which, output).await,
+            Command::Story(which) => story::story(&setup, which, output).await,
             Command::Sources(which) => sources::list(&setup, which, output).await,
             Command::Add(add) => sources::add(&setup, add, output).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,

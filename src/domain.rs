@@ -12,6 +12,7 @@ mod place;
 mod related;
 mod source;
 mod state;
+mod story;
 mod time;
 
 pub use article::{
@@ -24,4 +25,5 @@ pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedTarget};
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind};
 pub use state::{ArticleState, Change, Position, Visit};
+pub use story::{Report, Reprint, by_face};
 pub use time::Timestamp;

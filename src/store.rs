@@ -30,6 +30,7 @@ mod sections;
 mod segment;
 mod snippet;
 mod state;
+mod story;
 mod sync;
 mod trail;
 mod undo;

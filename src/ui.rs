@@ -14,6 +14,7 @@ mod reader;
 mod related;
 mod sections;
 mod status;
+mod story;
 mod theme;
 
 pub use theme::{Theme, Tone};

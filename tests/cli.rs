@@ -222,6 +222,35 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
 }
 
 #[test]
+fn a_story_is_told_by_outlet_and_by_day() {
+    let home = Home::new();
+    let stories = include_str!("data/related/stories.jsonl");
+    assert_eq!(home.run_with(&["load", "-"], stories).code, 0);
+    let titles = |command: &str| -> Vec<(String, Value)> {
+        let said = home.run(&[command, "haftar-fr", "--json"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let reports = said.objects().into_iter();
+        reports
+            .map(|report| (report["title"].as_str().unwrap().to_owned(), report))
+            .collect()
+    };
+    let coverage = titles("coverage");
+    let place = |title: &str| coverage.iter().position(|(known, _)| known == title);
+    let face = place("Libye : le général Haftar reçu à Moscou").unwrap();
+    let (wire, reprint) = &coverage[face + 1];
+    assert_eq!(wire, "Haftar à Moscou pour des armes");
+    assert_eq!(reprint["reprint_of"], coverage[face].1["id"]);
+    assert!(place("Égypte : le général Haftar reçu au Caire").is_none());
+    let times: Vec<String> = titles("story")
+        .iter()
+        .map(|(_, report)| report["time"].as_str().unwrap().to_owned())
+        .collect();
+    assert!(times.is_sorted() && times.len() == coverage.len());
+    let days = home.run(&["story", "haftar-fr"]);
+    assert!(days.out.contains("30 November 2016"), "{}", days.out);
+}
+
+#[test]
 fn hostile_titles_reach_no_terminal() {
     let home = Home::with_archive();
     let titles = home.run(&["list"]).out;

@@ -12,8 +12,9 @@ mod models;
 
 use griot::app::{
     AddStep, FoundSource, ListKind, Model, Overlay, Pane, RefreshState, SectionKind, SourcesTab,
+    StoryView,
 };
-use griot::domain::ArticleId;
+use griot::domain::{ArticleId, Country, Report, Reprint, by_face};
 use griot::locale::UiLang;
 use griot::ui::{Theme, view};
 use ratatui::Terminal;
@@ -176,6 +177,32 @@ fn trail() -> Overlay {
     }
 }
 
+fn story(view: StoryView) -> Overlay {
+    let reports = models::headlines().into_iter().take(6).zip(0_u16..);
+    let mut reports: Vec<Report> = reports
+        .map(|(headline, i)| Report {
+            headline,
+            country: Country::parse("LY").filter(|_| i % 2 == 0),
+            dated: i != 3,
+            chars: u64::from(i) * 900,
+            reprint: None,
+            is_news: i == 1,
+        })
+        .collect();
+    let of = reports[4].headline.id;
+    reports[2].reprint = Some(Reprint { of, same: 0.87 });
+    match view {
+        StoryView::Coverage => by_face(&mut reports),
+        StoryView::Timeline => reports.sort_by_key(|report| report.headline.sort_time),
+    }
+    Overlay::Story {
+        view,
+        reports: Some(reports),
+        cursor: 3,
+        top: 0,
+    }
+}
+
 fn adding() -> Overlay {
     let found = models::catalogue().into_iter().take(3).zip([12, 40, 1]);
     let found = found
@@ -223,6 +250,8 @@ fn the_catalogue() {
 fn small_overlays() {
     let of = |size, overlay| with_overlay(models::reading(FR, size), overlay);
     at_all_sizes("trail", |size| of(size, trail()));
+    at_all_sizes("coverage", |size| of(size, story(StoryView::Coverage)));
+    at_all_sizes("timeline", |size| of(size, story(StoryView::Timeline)));
     at_all_sizes("add", |size| of(size, adding()));
     at_all_sizes("about", |size| of(size, about()));
 }
@@ -318,6 +347,8 @@ fn every_model(size: (u16, u16)) -> Vec<Model> {
             sources(SourcesTab::Yours),
             sources(SourcesTab::Catalogue),
             trail(),
+            story(StoryView::Coverage),
+            story(StoryView::Timeline),
             adding(),
             about(),
             Overlay::Search {

@@ -70,6 +70,8 @@ commands! {
     RelatedDown, "related-down", Follow, "next related line, without leaving the text", "ligne apparentée suivante, sans quitter le texte";
     RelatedUp, "related-up", Follow, "previous related line", "ligne apparentée précédente";
     FollowChosen, "follow", Follow, "follow the chosen related line", "suivre la ligne apparentée choisie";
+    Coverage, "coverage", Follow, "this story in all outlets", "cette histoire dans tous les journaux";
+    Timeline, "timeline", Follow, "this story day by day", "cette histoire jour après jour";
     Trail, "trail", Follow, "the trail as a list", "le parcours en liste";
     ToggleRead, "toggle-read", Mark, "read or unread", "lu ou non lu";
     ToggleSaved, "toggle-saved", Mark, "save, or save no longer", "enregistrer, ou ne plus enregistrer";

@@ -24,6 +24,8 @@ pub enum Effect {
     LoadArticle(Generation, ArticleId),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
     LoadRelated(Generation, ArticleId),
+    /// The story that an article tells; answered by `Message::Story`.
+    LoadStory(Generation, ArticleId),
     /// The trail kept from the last run; answered by `Message::TrailLoaded`.
     LoadTrail,
     /// The headlines of the trail's articles; answered by `Message::Visits`.

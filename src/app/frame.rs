@@ -115,6 +115,7 @@ fn wanted(overlay: &Overlay, body: Area) -> Option<Wanted> {
             of(132, tall, filter, 0)
         }
         Overlay::Sources { .. } => of(116, tall, 2, 5),
+        Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
         Overlay::About { rows } => {
             let width = 84.min(body.width.saturating_sub(8));

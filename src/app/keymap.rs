@@ -147,6 +147,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::FollowNth(7), &["7", "è"], TEXT),
     row(Command::FollowNth(8), &["8", "_"], TEXT),
     row(Command::FollowNth(9), &["9", "ç"], TEXT),
+    row(Command::Coverage, &["c"], L | A | R | O),
+    row(Command::Timeline, &["t"], L | A | R | O),
     row(Command::FullText, &["x"], L | A | R),
     row(Command::ToggleSaved, &["s"], L | A | R),
     row(Command::ToggleRead, &["m"], L | A | R),

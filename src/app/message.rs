@@ -6,7 +6,7 @@ use super::effect::Generation;
 use super::key::Key;
 use crate::domain::{
     Article, ArticleId, Body, Completeness, Country, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, Related, Source, SourceId, Timestamp, Visit,
+    HeadlinePage, Related, Report, Source, SourceId, Timestamp, Visit,
 };
 use crate::text::Clean;
 
@@ -115,6 +115,8 @@ pub enum Message {
     Opened(Generation, Option<Box<OpenArticle>>),
     /// Answer to `LoadRelated`.
     RelatedLoaded(Generation, Vec<Related>),
+    /// Answer to `LoadStory`, in the order of `domain::by_face`.
+    Story(Generation, Vec<Report>),
     /// Answer to `LoadTrail`.
     TrailLoaded(Vec<Visit>, usize),
     /// Answer to `LoadVisits`, in the same order; `None` for those no longer kept.

@@ -9,7 +9,7 @@ mod sections;
 use std::collections::BTreeSet;
 
 pub use list::{Awaiting, ListKind, ListPane};
-pub use overlay::{AddStep, Overlay, SourcesTab};
+pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
 pub use reader::{FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
 

@@ -37,6 +37,10 @@ pub enum Command {
     Search(Search),
     /// List what is related to an article
     Related(Related),
+    /// List the reports of an article's story, the first first
+    Coverage(Story),
+    /// List the reports of an article's story day by day
+    Story(Story),
     /// List your feeds and how they fare
     Sources(Sources),
     /// Subscribe to a feed or a site
@@ -182,6 +186,16 @@ pub struct Related {
     pub format: Format,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// Arguments of `coverage` and `story`.
+#[derive(Debug, ClapArgs)]
+pub struct Story {
+    /// The article's number in lists, the id given to `load`, or its address
+    pub article: String,
+    /// One JSON object a line
+    #[arg(long)]
     pub json: bool,
 }
 

@@ -184,6 +184,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::Search(..)
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
+            | Effect::LoadStory(..)
             | Effect::FindUnread(..)
             | Effect::SearchCatalogue(..)
     )
@@ -259,6 +260,7 @@ async fn read(world: &World, effect: Effect) -> Result<Option<Message>> {
             generation,
             store.related(id, RelatedLimits::default()).await?,
         ),
+        Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
         Effect::LoadTrail => {
             let (visits, current) = store.trail().await?;
             Message::TrailLoaded(visits, current)

@@ -7,8 +7,8 @@ use tui_input::Input;
 
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
-use super::{catalogue, feeds, help, panels, title_row};
-use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, overlay_frame};
+use super::{catalogue, feeds, help, panels, story, title_row};
+use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, StoryView, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
@@ -54,6 +54,26 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
                 }
             }
             typed.filter(|_| *typing)
+        }
+        Overlay::Story {
+            view,
+            reports,
+            cursor,
+            top,
+        } => {
+            let title = match view {
+                StoryView::Coverage => s.coverage,
+                StoryView::Timeline => s.timeline,
+            };
+            draw_frame(paint, &frame, title);
+            story::draw(
+                paint,
+                model,
+                &frame,
+                (*view, reports.as_deref()),
+                (*cursor, *top),
+            );
+            None
         }
         Overlay::Trail {
             rows,

@@ -103,6 +103,7 @@ fn hint(model: &Model) -> &'static str {
             _ => s.hint_add,
         },
         Some(Overlay::Sources { .. }) => s.sources_hint,
+        Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
         Some(Overlay::About { .. }) => s.hint_close,
     }

@@ -7,9 +7,10 @@ use griot::app::{
     start, update,
 };
 use griot::domain::{
-    Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Cursor,
-    Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest, Reason, Related,
-    RelatedKind, RelatedTarget, SourceId, Span, Timestamp, Visit,
+    Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
+    Cursor, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest, Reason,
+    Related, RelatedKind, RelatedTarget, Report, Reprint, SourceId, Span, Timestamp, Visit,
+    by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, fold};
@@ -110,6 +111,9 @@ impl World {
             }
             Effect::LoadRelated(generation, id) => {
                 vec![Message::RelatedLoaded(generation, self.related(id))]
+            }
+            Effect::LoadStory(generation, id) => {
+                vec![Message::Story(generation, self.story(id))]
             }
             Effect::LoadTrail => vec![Message::TrailLoaded(self.trail.0.clone(), self.trail.1)],
             Effect::LoadVisits(visits) => {
@@ -424,6 +428,33 @@ impl World {
         cited
             .chain(story.similar.iter().map(|id| line(id, false)))
             .collect()
+    }
+
+    /// The article and those that griot finds similar to it; the second of them reprints the first.
+    fn story(&self, id: ArticleId) -> Vec<Report> {
+        let Some(story) = self.here(id.0) else {
+            return Vec::new();
+        };
+        let others = story.similar.iter().filter_map(|other| self.here(*other));
+        let mut reports: Vec<Report> = std::iter::once(story)
+            .chain(others)
+            .map(|story| Report {
+                headline: self.headline(story),
+                country: Country::parse("ML"),
+                dated: true,
+                chars: 2_400,
+                reprint: None,
+                is_news: false,
+            })
+            .collect();
+        if let [_, first, second, ..] = reports.as_mut_slice() {
+            second.reprint = Some(Reprint {
+                of: first.headline.id,
+                same: 0.92,
+            });
+        }
+        by_face(&mut reports);
+        reports
     }
 
     fn change(&mut self, ids: &[ArticleId], change: Change) {

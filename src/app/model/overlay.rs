@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::message::FoundSource;
-use crate::domain::{Headline, Source};
+use crate::domain::{Headline, Report, Source};
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,15 @@ pub enum SourcesTab {
     Yours,
     /// The catalogue.
     Catalogue,
+}
+
+/// How a story is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryView {
+    /// By outlet: who had it first, whose text others carry.
+    Coverage,
+    /// Day by day.
+    Timeline,
 }
 
 /// Something laid over the regions; the last one has the keys.
@@ -52,6 +61,17 @@ pub enum Overlay {
         top: usize,
         /// Sources of the catalogue that match.
         catalogue: Vec<Source>,
+    },
+    /// The story of an article: who else wrote of it, or when.
+    Story {
+        /// Which way it is shown.
+        view: StoryView,
+        /// Its reports in the order of the view; `None` until the store has answered.
+        reports: Option<Vec<Report>>,
+        /// Chosen report.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
     },
     /// The trail as a list, newest first.
     Trail {

@@ -2,13 +2,13 @@
 
 use tui_input::Input;
 
-use super::{add, list, marks, overlay, reader, refresh, related, search, sections, trail};
+use super::{add, list, marks, overlay, reader, refresh, related, search, sections, story, trail};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
 use crate::app::keymap::{Context, Resolved, resolve};
 use crate::app::layout::regions;
-use crate::app::model::{ListKind, Model, Overlay, Pane, SectionKind};
+use crate::app::model::{ListKind, Model, Overlay, Pane, SectionKind, StoryView};
 
 /// Where a key is pressed now.
 pub(super) fn context(model: &Model) -> Context {
@@ -122,6 +122,8 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => trail::back(model),
         Command::Forward => trail::forward(model),
         Command::Trail => trail::show(model),
+        Command::Coverage => story::show(model, StoryView::Coverage),
+        Command::Timeline => story::show(model, StoryView::Timeline),
         Command::Related => related::toggle(model),
         Command::RelatedDown => related::step(model, 1),
         Command::RelatedUp => related::step(model, -1),

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, reader, search, trail};
+use super::{add, list, reader, search, story, trail};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
@@ -25,7 +25,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
         Overlay::Search { input } | Overlay::Add { input, .. } => Some(input),
         Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
-        Overlay::Trail { .. } | Overlay::About { .. } => None,
+        Overlay::Story { .. } | Overlay::Trail { .. } | Overlay::About { .. } => None,
     }
 }
 
@@ -107,7 +107,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             *step = AddStep::Typing;
             Vec::new()
         }
-        Overlay::Trail { .. } | Overlay::About { .. } => Vec::new(),
+        Overlay::Story { .. } | Overlay::Trail { .. } | Overlay::About { .. } => Vec::new(),
     }
 }
 
@@ -156,6 +156,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model),
         Command::Help => super::keys::help(model),
+        Command::Coverage | Command::Timeline => {
+            story::press(model, command);
+            Vec::new()
+        }
         _ => {
             let by = match command {
                 Command::Down => 1,
@@ -185,6 +189,7 @@ fn row_count(model: &Model) -> usize {
         }) => model.your_feeds().len(),
         Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
         Some(Overlay::Trail { rows, .. }) => rows.len(),
+        Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         _ => 0,
     }
@@ -195,13 +200,15 @@ fn step(model: &mut Model, by: isize) {
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
         Some(Overlay::Help { top, .. }) => *top = moved(*top),
-        Some(Overlay::Sources { cursor, .. } | Overlay::Trail { cursor, .. }) => {
-            *cursor = moved(*cursor);
-        }
-        Some(Overlay::Add {
-            step: AddStep::Choosing(_, cursor),
-            ..
-        }) => *cursor = moved(*cursor),
+        Some(
+            Overlay::Sources { cursor, .. }
+            | Overlay::Trail { cursor, .. }
+            | Overlay::Story { cursor, .. }
+            | Overlay::Add {
+                step: AddStep::Choosing(_, cursor),
+                ..
+            },
+        ) => *cursor = moved(*cursor),
         _ => {}
     }
 }
@@ -213,6 +220,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             model.overlays.pop();
             index.map_or_else(Vec::new, |index| trail::jump(model, index))
         }
+        Some(Overlay::Story { .. }) => story::follow(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Sources {
             tab: SourcesTab::Yours,
@@ -273,6 +281,10 @@ fn begin_filter(model: &mut Model) -> Vec<Effect> {
 }
 
 fn other_tab(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Story { .. })) {
+        story::turn(model);
+        return Vec::new();
+    }
     if let Some(Overlay::Sources {
         tab, cursor, top, ..
     }) = model.overlays.last_mut()

@@ -1,0 +1,88 @@
+//! `coverage` and `story`: one story by outlet, and day by day.
+
+use serde::Serialize;
+
+use super::args::Story;
+use super::output::Output;
+use super::setup::Setup;
+use super::which::{self, Row};
+use crate::domain::{ArticleId, Report};
+use crate::locale::fill;
+
+/// A report as JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    country: Option<String>,
+    dated: bool,
+    chars: u64,
+    /// The earliest report with the same text.
+    reprint_of: Option<ArticleId>,
+    /// How much of the text they share, 0 to 1.
+    same: Option<f32>,
+}
+
+/// `griot coverage`: the first report first, reprints under the one whose text they carry.
+pub(super) async fn coverage(setup: &Setup, args: &Story, out: &mut Output) -> anyhow::Result<()> {
+    for report in reports(setup, args).await? {
+        if args.json {
+            out.json(&line(&report))?;
+        } else {
+            tell(setup, &report, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// `griot story`: the reports in the order of time, under their days.
+pub(super) async fn story(setup: &Setup, args: &Story, out: &mut Output) -> anyhow::Result<()> {
+    let mut reports = reports(setup, args).await?;
+    reports.sort_by_key(|report| (report.headline.sort_time, report.headline.id));
+    let locale = &setup.locale;
+    let mut day = None;
+    for report in &reports {
+        if args.json {
+            out.json(&line(report))?;
+            continue;
+        }
+        let time = report.headline.sort_time;
+        if day.replace(locale.start_of_day(time)) != Some(locale.start_of_day(time)) {
+            out.line(&locale.long_date(time))?;
+        }
+        tell(setup, report, out)?;
+    }
+    Ok(())
+}
+
+async fn reports(setup: &Setup, args: &Story) -> anyhow::Result<Vec<Report>> {
+    let id = which::article(setup, &args.article).await?;
+    Ok(setup.store.story(id).await?)
+}
+
+fn line(report: &Report) -> Line<'_> {
+    Line {
+        row: Row::from(&report.headline),
+        country: report.country.map(|country| country.code().to_owned()),
+        dated: report.dated,
+        chars: report.chars,
+        reprint_of: report.reprint.map(|reprint| reprint.of),
+        same: report.reprint.map(|reprint| reprint.same),
+    }
+}
+
+fn tell(setup: &Setup, report: &Report, out: &mut Output) -> anyhow::Result<()> {
+    let same = report.reprint.map(|reprint| {
+        // Between 0 and 100.
+        let percent = format!("{:.0}", f64::from(reprint.same * 100.0));
+        fill(setup.locale.strings().story_same, &percent)
+    });
+    let country = report.country.map(|country| setup.locale.country(country));
+    let facts: Vec<String> = country.into_iter().chain(same).collect();
+    let row = which::line(setup, &report.headline);
+    if facts.is_empty() {
+        out.line(&row)
+    } else {
+        out.line(&format!("{row}  {}", facts.join(" · ")))
+    }
+}

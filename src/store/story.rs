@@ -1,0 +1,117 @@
+//! The articles that tell the story of one: what is near it in keys and time, whoever wrote it.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::postings::Index;
+use super::{Result, Store, list};
+use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, by_face};
+use crate::related::{Neighbour, Options, Postings, Signature, neighbours};
+
+/// Articles of a story at most: what many hundreds wrote is found by searching.
+const MOST: usize = 60;
+
+impl Store {
+    /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
+    /// the article is gone. At most 61 articles.
+    pub async fn story(&self, id: ArticleId) -> Result<Vec<Report>> {
+        self.workers.read(move |db| story(db, id)).await
+    }
+}
+
+fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
+    let index = Index::open(db)?;
+    let options = Options {
+        limit: MOST,
+        ..Options::default()
+    };
+    let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
+    let near = neighbours(&index, id, &options)?;
+    let ids: Vec<ArticleId> = std::iter::once(id)
+        .chain(near.iter().filter(|near| told(near)).map(|near| near.id))
+        .collect();
+    let mut facts = Vec::new();
+    for id in ids {
+        facts.extend(fact(db, id)?);
+    }
+    // The article asked from may have been opened just now.
+    let others = facts.iter().filter(|fact| fact.report.headline.id != id);
+    let opened = others.filter_map(|fact| fact.opened).max();
+    facts.sort_by_key(|fact| (fact.report.headline.sort_time, fact.report.headline.id));
+    let reprints = reprints(&index, &facts)?;
+    let mut reports: Vec<Report> = facts
+        .into_iter()
+        .map(|mut fact| {
+            let id = fact.report.headline.id;
+            fact.report.reprint = reprints.get(&id).copied();
+            let came_since = opened.is_some_and(|opened| fact.fetched > opened);
+            fact.report.is_news = came_since && !fact.report.headline.read;
+            fact.report
+        })
+        .collect();
+    by_face(&mut reports);
+    Ok(reports)
+}
+
+/// A report with what decides whether it is news.
+struct Fact {
+    report: Report,
+    fetched: i64,
+    opened: Option<i64>,
+}
+
+fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
+    let Some(headline) = list::headline(db, id)? else {
+        return Ok(None);
+    };
+    let mut query = db.prepare_cached(
+        "SELECT l.dated, l.fetched, s.opened,
+            (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL),
+            (SELECT min(country) FROM source_country WHERE source = l.source
+             HAVING count(*) = 1)
+         FROM listing l JOIN article a ON a.id = l.id
+         LEFT JOIN state s ON s.source = a.source AND s.identity = a.identity
+         WHERE l.id = ?1",
+    )?;
+    let fact = query.query_row(params![id.0], |row| {
+        let chars: Option<i64> = row.get(3)?;
+        let country: Option<String> = row.get(4)?;
+        Ok(Fact {
+            report: Report {
+                headline,
+                country: country.as_deref().and_then(Country::parse),
+                dated: row.get(0)?,
+                chars: chars.map_or(0, i64::unsigned_abs),
+                reprint: None,
+                is_news: false,
+            },
+            fetched: row.get(1)?,
+            opened: row.get(2)?,
+        })
+    });
+    Ok(fact.optional()?)
+}
+
+/// Which of the facts, in the order of time, carry the text of an earlier one.
+fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Reprint>> {
+    let ids: Vec<ArticleId> = facts.iter().map(|fact| fact.report.headline.id).collect();
+    let signatures = index.signatures(&ids)?;
+    let known: Vec<(ArticleId, &Signature)> = ids
+        .iter()
+        .zip(&signatures)
+        .filter_map(|(id, signature)| Some((*id, signature.as_ref()?)))
+        .collect();
+    let mut reprints = HashMap::new();
+    for (place, (id, own)) in known.iter().enumerate() {
+        let earlier = known.iter().take(place);
+        let first = earlier
+            .filter(|(other, _)| !reprints.contains_key(other))
+            .find(|(_, other)| own.same_text(other));
+        if let Some((of, text)) = first {
+            let same = own.containment(text);
+            reprints.insert(*id, Reprint { of: *of, same });
+        }
+    }
+    Ok(reprints)
+}

@@ -1,0 +1,240 @@
+//! Draws a story: its reports by outlet or by day, and how many there are of each.
+
+use std::collections::HashSet;
+
+use ratatui::layout::Rect;
+
+use super::bidi;
+use super::headlines::draw_words;
+use super::paint::{Paint, part, row};
+use super::theme::Tone;
+use crate::app::{Model, OverlayFrame, StoryView, marks};
+use crate::domain::{Lang, Report, Timestamp};
+use crate::locale::fill;
+
+/// Letters of a word with the space behind it, on the average of the languages griot reads.
+const WORD_CHARS: u64 = 6;
+/// Cells of a day's bar at most.
+const BAR: usize = 24;
+
+/// One row: of a report, or a heading.
+struct Row {
+    report: Option<usize>,
+    first: bool,
+    text: String,
+    tone: Tone,
+}
+
+impl Row {
+    const fn heading(text: String, tone: Tone) -> Self {
+        Self {
+            report: None,
+            first: false,
+            text,
+            tone,
+        }
+    }
+}
+
+/// Draws the reports of a view, given in its order.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (view, reports): (StoryView, Option<&[Report]>),
+    (cursor, top): (usize, usize),
+) {
+    let s = model.strings();
+    let rect = paint.rect(frame.list);
+    let Some(reports) = reports else {
+        return draw_words(paint, rect, &[s.loading.to_owned()]);
+    };
+    let mut rows = vec![Row::heading(summary(model, reports), Tone::Quiet)];
+    match view {
+        StoryView::Coverage => coverage(model, reports, &mut rows),
+        StoryView::Timeline => timeline(model, reports, &mut rows),
+    }
+    if reports.len() < 2 {
+        rows.push(Row::heading(String::new(), Tone::Quiet));
+        rows.push(Row::heading(s.story_alone.to_owned(), Tone::Quiet));
+    }
+    let first = first_shown(&rows, cursor, top, rect);
+    for (i, shown) in rows.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        draw_row(paint, line, shown, reports, cursor);
+    }
+}
+
+fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], cursor: usize) {
+    let Some(index) = shown.report else {
+        paint.say(line, 0, &shown.text, shown.tone);
+        return;
+    };
+    let report = reports.get(index);
+    let chosen = index == cursor;
+    if shown.first {
+        if chosen {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+        }
+        let mark = match report {
+            Some(report) if report.is_news => Some(marks::ARRIVED),
+            Some(report) if !report.headline.read => Some(marks::UNREAD),
+            _ => None,
+        };
+        if let Some(mark) = mark {
+            paint.say(line, 2, &mark.to_string(), Tone::Mark);
+        }
+    }
+    let indent = if report.is_some_and(|report| report.reprint.is_some()) {
+        6
+    } else {
+        4
+    };
+    let style = paint.style(shown.tone);
+    let inside = part(line, indent, line.width.saturating_sub(indent + 1));
+    if shown.first {
+        paint.begin(inside, &shown.text, style);
+    } else {
+        paint.runs(inside, 0, &[(&shown.text, style)], false);
+    }
+    if chosen {
+        paint.choose(line, true);
+    }
+}
+
+/// How many outlets, countries and languages tell the story.
+fn summary(model: &Model, reports: &[Report]) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let outlets: HashSet<&str> = reports
+        .iter()
+        .map(|report| report.headline.source_name.as_str())
+        .collect();
+    let languages: HashSet<&str> = reports
+        .iter()
+        .filter_map(|report| report.headline.language.as_ref().map(Lang::primary))
+        .collect();
+    let mut languages: Vec<&str> = languages.into_iter().collect();
+    languages.sort_unstable();
+    let parts = [
+        locale.count(count(reports.len()), s.articles),
+        locale.count(count(outlets.len()), s.story_outlets),
+        languages.join(" "),
+    ];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn coverage(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
+    let s = model.strings();
+    let dated = reports.iter().filter(|report| report.dated);
+    let first = dated
+        .min_by_key(|report| report.headline.sort_time)
+        .map(|report| report.headline.id);
+    for (i, report) in reports.iter().enumerate() {
+        let mut facts = facts(model, report);
+        facts.push(
+            model
+                .settings
+                .locale
+                .age(report.headline.sort_time, model.now),
+        );
+        if first == Some(report.headline.id) && reports.len() > 1 {
+            facts.insert(1, s.story_first.to_owned());
+        }
+        put(report, i, &facts, rows);
+    }
+}
+
+fn timeline(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
+    let locale = &model.settings.locale;
+    let day = |report: &Report| locale.start_of_day(report.headline.sort_time);
+    let days: Vec<Timestamp> = reports.iter().map(day).collect();
+    let most = days.chunk_by(|a, b| a == b).map(<[_]>::len).max();
+    let mut before = None;
+    for (i, (report, day)) in reports.iter().zip(&days).enumerate() {
+        if before != Some(*day) {
+            before = Some(*day);
+            let here = days.iter().filter(|other| *other == day).count();
+            let bar = (here * BAR).div_ceil(most.unwrap_or(1).max(BAR / 2));
+            let text = format!(
+                "{}  {} {here}",
+                locale.long_date(report.headline.sort_time),
+                "■".repeat(bar.max(1)),
+            );
+            rows.push(Row::heading(text, Tone::Strong));
+        }
+        let mut facts = vec![if report.dated {
+            locale.time(report.headline.sort_time)
+        } else {
+            model.strings().unknown_date.to_owned()
+        }];
+        facts.extend(self::facts(model, report));
+        put(report, i, &facts, rows);
+    }
+}
+
+/// Outlet, country, language, length, and whose text it carries.
+fn facts(model: &Model, report: &Report) -> Vec<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut facts = vec![report.headline.source_name.to_string()];
+    facts.extend(report.country.map(|country| locale.country(country)));
+    facts.extend(
+        report
+            .headline
+            .language
+            .as_ref()
+            .map(|lang| locale.language(lang)),
+    );
+    let words = report.chars / WORD_CHARS;
+    if words > 0 {
+        facts.push(locale.count(words, s.words));
+    }
+    facts.extend(report.reprint.map(|reprint| {
+        // Between 0 and 100.
+        let percent = format!("{:.0}", f64::from(reprint.same * 100.0));
+        fill(s.story_same, &percent)
+    }));
+    facts
+}
+
+fn put(report: &Report, index: usize, facts: &[String], rows: &mut Vec<Row>) {
+    let row = |first, text, tone| Row {
+        report: Some(index),
+        first,
+        text,
+        tone,
+    };
+    let tone = if report.headline.read {
+        Tone::Quiet
+    } else {
+        Tone::Text
+    };
+    rows.push(row(true, report.headline.title.to_string(), tone));
+    let mark = marks::completeness(report.headline.completeness);
+    let facts = format!("{mark} {}", bidi::beside(facts, " · "));
+    rows.push(row(false, facts, Tone::Quiet));
+}
+
+/// The first row shown, so that the whole chosen report is on the screen, with the heading above
+/// it where there is one.
+fn first_shown(rows: &[Row], cursor: usize, top: usize, rect: Rect) -> usize {
+    let height = usize::from(rect.height).max(1);
+    let of = |row: &Row| row.report == Some(cursor);
+    let (Some(begin), Some(end)) = (rows.iter().position(of), rows.iter().rposition(of)) else {
+        return 0;
+    };
+    let headed = begin.saturating_sub(1);
+    let lowest = (end + 1).saturating_sub(height);
+    let room_above = if end + 1 - headed <= height {
+        headed
+    } else {
+        begin
+    };
+    top.max(lowest).min(room_above)
+}
