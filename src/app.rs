@@ -11,6 +11,7 @@ mod layout;
 pub mod marks;
 mod message;
 mod model;
+mod offline;
 mod trail;
 pub mod typeset;
 mod update;
@@ -26,11 +27,15 @@ pub use keymap::{
     BINDINGS, Binding, Context, Group, Resolved, help_rows, key_of, markdown, resolve,
 };
 pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
-pub use message::{Counts, FoundSource, Hit, Message, OpenArticle, RefreshNews, SectionCounts};
-pub use model::{
-    AddStep, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, Opening, Overlay, Pane,
-    ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings,
-    SourcesTab, StoryView,
+pub use message::{
+    Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, RefreshNews,
+    SectionCounts,
 };
+pub use model::{
+    AddStep, Arrived, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, MonthCost,
+    OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane, RefreshState, RelatedPane,
+    SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
+};
+pub use offline::{month, offline_rows};
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{start, update};

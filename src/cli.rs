@@ -2,14 +2,17 @@
 
 mod archive;
 pub mod args;
+mod doctor;
 mod documents;
 mod inspect;
 mod lists;
 mod news;
+mod offline;
 mod output;
 mod reader;
 mod setup;
 mod sources;
+mod stats;
 mod story;
 mod told;
 mod which;
@@ -69,6 +72,9 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
     runtime.block_on(async {
         let result = match command {
             Command::Refresh(refresh) => news::refresh(&setup, refresh, output).await,
+            Command::Offline(offline) => offline::run(&setup, offline, output).await,
+            Command::Doctor(doctor) => doctor::run(&setup, doctor, output).await,
+            Command::Stats(stats) => stats::run(&setup, stats, output).await,
             Command::List(list) => lists::list(&setup, &list.which, output).await,
             Command::Read(read) => lists::read(&setup, read, output).await,
             Command::Search(search) => lists::search(&setup, search, output).await,

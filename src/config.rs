@@ -7,15 +7,20 @@
 mod error;
 mod file;
 mod keys;
+mod price;
 mod value;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::domain::{FullText, FullTextRules, SourceId};
 use crate::locale::UiLang;
 
 pub use error::ConfigProblem;
 pub use keys::key_names;
+pub use price::Price;
+pub use value::parse_bytes;
 
 /// All settings, each with its default where the file says nothing or something wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +38,10 @@ pub struct Config {
     pub reading: ReadingSettings,
     /// Colours.
     pub look: LookSettings,
+    /// What the network may cost.
+    pub data: DataSettings,
+    /// What is set for single sources, by their id.
+    pub sources: BTreeMap<SourceId, SourceSettings>,
 }
 
 /// How griot uses the network.
@@ -78,6 +87,43 @@ impl Default for NetSettings {
     }
 }
 
+/// What the network may cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataSettings {
+    /// Bytes a month, after which nothing is fetched unless the reader asks for it by hand; `None`
+    /// is no bound.
+    pub monthly_bytes: Option<u64>,
+    /// What a megabyte costs.
+    pub price: Option<Price>,
+    /// Headlines only: no page is fetched but by hand.
+    pub metered: bool,
+    /// Bytes that `griot offline` and its key spend; 100 kB to 10 GB.
+    pub offline_bytes: u64,
+    /// How many days back they look; 1 to 60.
+    pub offline_days: u16,
+}
+
+impl Default for DataSettings {
+    fn default() -> Self {
+        Self {
+            monthly_bytes: None,
+            price: None,
+            metered: false,
+            offline_bytes: 20_000_000,
+            offline_days: 2,
+        }
+    }
+}
+
+/// What is set for one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SourceSettings {
+    /// When whole texts are fetched, if not as for the others.
+    pub full_text: Option<FullText>,
+    /// The reader's favourite: comes first when articles are fetched for the road.
+    pub favourite: bool,
+}
+
 /// What stays on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StorageSettings {
@@ -102,6 +148,8 @@ pub struct ReadingSettings {
     pub bidi: Bidi,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
+    /// When the pages of articles are fetched of which the feed gives a summary only.
+    pub full_text: FullText,
 }
 
 impl Default for ReadingSettings {
@@ -110,6 +158,7 @@ impl Default for ReadingSettings {
             measure: 70,
             bidi: Bidi::default(),
             mark_read_on_open: true,
+            full_text: FullText::default(),
         }
     }
 }
@@ -171,6 +220,17 @@ impl Config {
             problems.push(ConfigProblem::whole_file(file, "there is no such file"));
         }
         (config, problems)
+    }
+
+    /// When whole texts are fetched, for all sources and for single ones.
+    pub fn full_text_rules(&self) -> FullTextRules {
+        let own = self.sources.iter();
+        FullTextRules {
+            default: self.reading.full_text,
+            sources: own
+                .filter_map(|(id, source)| Some((id.clone(), source.full_text?)))
+                .collect(),
+        }
     }
 
     /// Reads the text of a file of settings; `file` is only named in the problems.

@@ -7,6 +7,7 @@
 mod article;
 mod body;
 mod filter;
+mod full_text;
 mod health;
 mod place;
 mod related;
@@ -20,7 +21,10 @@ pub use article::{
 };
 pub use body::{Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle};
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
-pub use health::{Failure, FailureKind, FeedHealth, Validators};
+pub use full_text::{FullText, FullTextRules};
+pub use health::{
+    Failure, FailureKind, FeedHealth, FeedState, Found, PastFailure, Tried, Validators,
+};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedTarget};
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind};

@@ -10,6 +10,7 @@ mod exchange;
 mod failure;
 mod gate;
 mod headers;
+mod meter;
 mod politeness;
 mod robots;
 mod schedule;
@@ -25,6 +26,7 @@ use crate::text::Clean;
 pub use body::body_hash;
 pub use client::Fetcher;
 pub use gate::{Allow, is_private_host};
+pub use meter::{Meter, Metered};
 pub use politeness::{Room, host_key};
 pub use robots::Robots;
 pub use schedule::{

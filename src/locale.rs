@@ -5,6 +5,8 @@ mod dates;
 mod en;
 mod failure;
 mod fr;
+mod health;
+mod money;
 mod places;
 mod strings;
 

@@ -5,33 +5,45 @@
 //! ([`Refresher::full_text`]), a cited page ([`Refresher::follow`]), the feeds of a site
 //! ([`Refresher::discover`]).
 
+mod ahead;
 mod answer;
+mod budget;
 mod discover;
+mod door;
+mod eta;
 mod feed;
 mod first;
 mod follow;
 mod found;
 mod keep;
+mod keep_one;
 mod network;
+mod offline;
 mod order;
+mod pace;
 mod page;
 mod pages;
 mod run;
 mod worker;
+mod worth;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+pub use ahead::Left;
+pub use budget::{Month, Thrift};
 pub use first::{FIRST_START, FirstStart, first_start};
+pub use offline::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 
 use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::clock::Clock;
 use crate::domain::{ArticleId, Completeness, Failure, FeedId, Lang};
-use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner};
-use crate::store::Store;
+use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner, Metered};
+use crate::store::{Store, Wire};
 use crate::text::Clean;
+use pace::Pace;
 
 /// When the last refresh ended, as RFC 3339, among the store's small facts.
 pub const LAST_REFRESH: &str = "refresh.last";
@@ -75,20 +87,34 @@ pub struct Refresher {
     pub clock: Clock,
     /// How it behaves.
     pub settings: RefreshSettings,
+    /// What bounds fetching that nobody asked for.
+    pub thrift: Arc<Thrift>,
     /// Documents read at once.
     workers: Arc<Semaphore>,
+    /// Whose turn it is with each host's pages.
+    pace: Arc<Pace>,
+    /// What of the meter's count is in the store.
+    kept: Arc<Mutex<Metered>>,
 }
 
 /// What a run is to do.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RefreshOptions {
-    /// Ask feeds that are not due as well. A server that wants to be left alone is, all the same.
+    /// Ask feeds that are not due as well, and when the data budget is spent: the reader insists. A
+    /// server that wants to be left alone is, all the same.
     pub force: bool,
     /// With `force`: leave out feeds that were asked in the last five minutes. For a key that is
     /// quickly pressed twice.
     pub spare_recent: bool,
-    /// Fetch the pages of articles of which only a summary is stored.
+    /// Fetch the pages of articles of which only a summary is stored, whatever is wished for on
+    /// arrival.
     pub full: bool,
+    /// Fetch no page, whatever is wished for on arrival.
+    pub no_pages: bool,
     /// Only these feeds.
     pub only: Option<Vec<FeedId>>,
 }
@@ -200,6 +226,10 @@ pub struct FetchReport {
     pub offline: bool,
     /// The run was ended before its time.
     pub cancelled: bool,
+    /// The month's data budget ended it.
+    pub stopped: bool,
+    /// All that went over the wire meanwhile.
+    pub wire: Wire,
     /// Why the store could not take what came, which ends a run.
     pub store_problem: Option<Clean>,
 }
@@ -229,7 +259,34 @@ impl Refresher {
             fetcher,
             clock,
             settings,
+            thrift: Arc::default(),
             workers: Arc::new(Semaphore::new(worker::count())),
+            pace: Arc::default(),
+            kept: Arc::default(),
+        }
+    }
+
+    /// The same with bounds on fetching that nobody asked for.
+    #[must_use]
+    pub fn with_thrift(self, thrift: Thrift) -> Self {
+        Self {
+            thrift: Arc::new(thrift),
+            ..self
+        }
+    }
+
+    /// The same for what nobody asked for: the month's budget holds.
+    fn unasked(&self) -> Self {
+        Self {
+            fetcher: self.fetcher.unasked(),
+            ..self.clone()
+        }
+    }
+
+    /// Counts what went over the wire; what cannot be written now is counted the next time.
+    async fn count_soon(&self) {
+        if let Err(error) = self.keep_count().await {
+            tracing::warn!(%error, "the traffic was not counted yet");
         }
     }
 }

@@ -7,6 +7,7 @@ mod effects;
 mod input;
 pub mod logging;
 mod network;
+mod offline;
 pub mod panic;
 mod signals;
 mod terminal;
@@ -23,11 +24,13 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{self, Model, Settings};
 use crate::clock::Clock;
-use crate::refresh::Refresher;
+use crate::config::Price;
+use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
 use crate::text::Clean;
 use crate::ui::{Theme, view};
 use effects::{Effects, StartSettings, World};
+use offline::Journey;
 use signals::Signals;
 use terminal::Screen;
 use turns::{Stage, Turns};
@@ -55,6 +58,10 @@ pub struct Setup {
     pub refresh_on_start: bool,
     /// And again after this time.
     pub refresh_every: Duration,
+    /// What is fetched for the road.
+    pub offline: OfflineOptions,
+    /// What a megabyte costs.
+    pub price: Option<Price>,
     /// Said in the status line of the first screen.
     pub notice: Option<String>,
 }
@@ -75,6 +82,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<()> {
         cancel: CancellationToken::new(),
         offline: setup.settings.offline,
         refreshing: Arc::default(),
+        journey: Arc::new(Journey::new(setup.offline, setup.price)),
     };
     let start = StartSettings {
         refresh_on_start: setup.refresh_on_start,

@@ -12,6 +12,7 @@ mod edges;
 mod error;
 mod feeds;
 mod health;
+mod hosts;
 mod insert;
 mod life;
 mod list;
@@ -32,18 +33,20 @@ mod snippet;
 mod state;
 mod story;
 mod sync;
+mod traffic;
 mod trail;
 mod undo;
 mod wanted;
 mod worker;
+mod worth;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use articles::OpenArticle;
 pub use error::{Result, StoreError};
+pub use hosts::PageHost;
 pub use life::RetentionPolicy;
-pub use meta::{FeedTraffic, RefreshLog, Traffic};
 pub use page::PageUpdate;
 pub use prepare::Incoming;
 pub use related::{RelatedLimits, RelatedRow};
@@ -51,8 +54,10 @@ pub use search::{Hit, SearchPage};
 pub use sections::{Count, CountryCount, SectionCounts, SourceCount};
 pub use snippet::Marked;
 pub use sync::{Applied, Batch, KnownText, LoadArticle};
+pub use traffic::{FeedTraffic, PageTraffic, RefreshLog, Traffic, Wire};
 pub use undo::UndoToken;
-pub use wanted::WantedPage;
+pub use wanted::{Wanted, WantedPage};
+pub use worth::{OnDisk, SourceUse};
 
 use worker::{Durability, Workers};
 

@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, Cursor, Failure,
-    FailureKind, FeedHealth, FeedId, FeedSpec, Filter, Headline, Identity, Lang, NewArticle,
-    PageRequest, Position, RelatedKind, RelatedTarget, Source, SourceId, SourceKind, Span,
-    Timestamp, Validators, Visit,
+    FailureKind, FeedHealth, FeedId, FeedSpec, Filter, Found, Headline, Identity, Lang, NewArticle,
+    PageRequest, PastFailure, Position, RelatedKind, RelatedTarget, Source, SourceId, SourceKind,
+    Span, Timestamp, Tried, Validators, Visit,
 };
 use griot::store::{
     Batch, FILE_NAME, Incoming, LoadArticle, OpenOptions, PageUpdate, RelatedLimits,
@@ -762,6 +762,20 @@ fn health_and_validators_come_back_byte_for_byte() {
             requests: 12,
             gone: true,
             ttl_seconds: Some(3600),
+            not_modified: 9,
+            last_failure: Some(PastFailure {
+                at: NOW,
+                kind: FailureKind::Tls,
+                status: Some(526),
+            }),
+            moved_from: Some((url("https://rfi.example/old"), Timestamp(7))),
+            tried: vec![Tried {
+                url: url("https://rfi.example/"),
+                found: Found::HomePage,
+                failure: Some(FailureKind::Timeout),
+            }],
+            items: Some(25),
+            newest: None,
         };
         store.set_health(feed, health.clone()).await.unwrap();
         assert_eq!(store.feeds().await.unwrap()[0].1, health);
@@ -797,7 +811,7 @@ fn the_same_address_is_the_same_feed() {
         assert!(store.article(id).await.unwrap().is_some());
         assert!(
             store
-                .move_feed(feed, url("https://rfi.example/moved"))
+                .move_feed(feed, url("https://rfi.example/moved"), NOW)
                 .await
                 .unwrap()
         );
@@ -811,13 +825,15 @@ fn the_same_address_is_the_same_feed() {
         assert_eq!(known.source, SourceId::new("rfi"));
         assert_eq!(known.url, url("https://rfi.example/moved"));
         assert_eq!(known.candidates, [url("https://rfi.example/rss")]);
+        let moved = store.feeds().await.unwrap().remove(0).1.moved_from;
+        assert_eq!(moved, Some((url("https://rfi.example/rss"), NOW)));
         let second = store
             .subscribe(source("b", "", &["https://b.example/rss"]), NOW)
             .await
             .unwrap()[0];
         assert!(
             !store
-                .move_feed(second, url("https://rfi.example/rss"))
+                .move_feed(second, url("https://rfi.example/rss"), NOW)
                 .await
                 .unwrap()
         );

@@ -35,6 +35,8 @@ pub enum Effect {
     FindUnread(Generation, Filter, Cursor, bool),
     /// The reader's feeds with their health; answered by `Message::Feeds`.
     LoadFeeds,
+    /// What pages and the month cost; answered by `Message::Costs`.
+    LoadCosts,
     /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.
     SearchCatalogue(Generation, String),
 
@@ -63,6 +65,12 @@ pub enum Effect {
         /// Also feeds that are not due.
         force: bool,
     },
+    /// Fetch for the road; answered by `Message::Offline`.
+    Offline,
+    /// End fetching for the road; what was fetched stays.
+    StopOffline,
+    /// Fetch an article's page, what it cites and what is similar; answered by `Message::Kept`.
+    Keep(ArticleId),
     /// Fetch the page of an article; answered by `Message::FullText`.
     FullText(ArticleId),
     /// Fetch an address cited by an article and store it; answered by `Message::Followed`.

@@ -3,6 +3,7 @@
 
 use super::layout::Area;
 use super::model::{AddStep, Model, Overlay};
+use super::offline::offline_rows;
 use super::typeset::{Measure, plain_lines};
 use crate::text::width_cells;
 
@@ -26,7 +27,7 @@ const BOX: (u16, u16) = (60, 16);
 pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let (width, height) = model.size;
     let body = area(0, 1, width, height.saturating_sub(2));
-    let Some(wanted) = wanted(overlay, body) else {
+    let Some(wanted) = wanted(model, overlay, body) else {
         return OverlayFrame::default();
     };
     let boxed = width >= BOX.0 && height >= BOX.1;
@@ -100,7 +101,7 @@ struct Wanted {
     below: u16,
 }
 
-fn wanted(overlay: &Overlay, body: Area) -> Option<Wanted> {
+fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
     let tall = body.height.saturating_sub(2);
     let of = |width: u16, height: u16, above: u16, below: u16| Wanted {
         width,
@@ -117,6 +118,15 @@ fn wanted(overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Sources { .. } => of(116, tall, 2, 5),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
+        Overlay::Offline => {
+            let width = 84.min(body.width.saturating_sub(8));
+            of(
+                84,
+                count(about_lines(&offline_rows(model), width).len()),
+                0,
+                0,
+            )
+        }
         Overlay::About { rows } => {
             let width = 84.min(body.width.saturating_sub(8));
             of(84, count(about_lines(rows, width).len()), 0, 0)

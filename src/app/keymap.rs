@@ -150,6 +150,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Coverage, &["c"], L | A | R | O),
     row(Command::Timeline, &["t"], L | A | R | O),
     row(Command::FullText, &["x"], L | A | R),
+    row(Command::Keep, &["d"], L | A | R),
+    row(Command::Offline, &["D"], PANES),
     row(Command::ToggleSaved, &["s"], L | A | R),
     row(Command::ToggleRead, &["m"], L | A | R),
     row(Command::MarkAllRead, &["M"], PANES),

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::effect::Generation;
 use super::key::Key;
+use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
     Article, ArticleId, Body, Completeness, Country, Failure, Feed, FeedHealth, Headline,
     HeadlinePage, Related, Report, Source, SourceId, Timestamp, Visit,
@@ -43,6 +44,8 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// The titles of the feeds that it appeared in.
     pub feeds: Vec<Clean>,
+    /// Its page was asked for before, and gave what it gives.
+    pub page_asked: bool,
 }
 
 /// A found article with the words around the match.
@@ -91,7 +94,27 @@ pub enum RefreshNews {
         received: u64,
         /// Since when there is no network; `None` when there is one.
         offline: Option<Timestamp>,
+        /// The month's data budget ended it.
+        stopped: bool,
     },
+}
+
+/// How fetching for the road goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfflineNews {
+    /// How far it is.
+    Step(OfflineState),
+    /// It ended.
+    Finished(OfflineSummary),
+}
+
+/// What pages and the month cost.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageCosts {
+    /// What a page of a source costs in the mean, in bytes.
+    pub pages: Vec<(SourceId, u64)>,
+    /// The month; `None` when it could not be read.
+    pub month: Option<MonthCost>,
 }
 
 /// What happened.
@@ -143,6 +166,12 @@ pub enum Message {
     Unsubscribed(Clean),
     /// Answers to `Refresh`.
     Refresh(RefreshNews),
+    /// Answers to `Offline`.
+    Offline(OfflineNews),
+    /// Answer to `Keep`: articles fetched, and bytes.
+    Kept(ArticleId, Result<(usize, u64), Failure>),
+    /// Answer to `LoadCosts`.
+    Costs(PageCosts),
     /// Answer to `FullText`.
     FullText(ArticleId, Result<Completeness, Failure>),
     /// Answer to `Follow`.

@@ -2,21 +2,23 @@
 //! store is the truth, the model holds the window that is looked at.
 
 mod list;
+mod offline;
 mod overlay;
 mod reader;
 mod sections;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use list::{Awaiting, ListKind, ListPane};
+pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
-pub use reader::{FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
+pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
 
 use super::effect::Generation;
 use super::key::Key;
 use super::trail::Trail;
-use crate::domain::{Feed, FeedHealth, Filter, SourceId, Timestamp};
+use crate::domain::{Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
 use crate::locale::Locale;
 
 /// A region that can have the focus.
@@ -35,6 +37,10 @@ pub enum Pane {
 
 /// What the reader chose once for the whole program.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the file of settings"
+)]
 pub struct Settings {
     /// Language and zone.
     pub locale: Locale,
@@ -46,6 +52,14 @@ pub struct Settings {
     pub mark_read_on_open: bool,
     /// The network is not to be touched.
     pub offline: bool,
+    /// When whole texts are fetched.
+    pub full_text: FullTextRules,
+    /// Headlines only: no page is fetched because an article is opened.
+    pub metered: bool,
+    /// Bytes that fetching for the road may cost.
+    pub offline_bytes: u64,
+    /// Days back that it looks.
+    pub offline_days: u16,
 }
 
 /// A refresh under way.
@@ -106,6 +120,14 @@ pub struct Model {
     pub notice: Option<String>,
     /// The refresh under way.
     pub refresh: Option<RefreshState>,
+    /// Fetching for the road, under way.
+    pub offline_run: Option<OfflineState>,
+    /// What it came to, the last time.
+    pub offline_summary: Option<OfflineSummary>,
+    /// What a page of a source costs in the mean, in bytes, where that is known.
+    pub page_costs: BTreeMap<SourceId, u64>,
+    /// What the month cost.
+    pub month: Option<MonthCost>,
     /// Since when there is no network.
     pub offline_since: Option<Timestamp>,
     /// When the last refresh ended.
@@ -143,6 +165,10 @@ impl Model {
             pending: Vec::new(),
             notice: None,
             refresh: None,
+            offline_run: None,
+            offline_summary: None,
+            page_costs: BTreeMap::new(),
+            month: None,
             offline_since: None,
             refreshed: None,
             arrived: 0,

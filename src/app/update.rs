@@ -3,9 +3,11 @@
 
 mod about;
 mod add;
+mod arrival;
 mod keys;
 mod list;
 mod marks;
+mod offline;
 mod overlay;
 mod reader;
 mod refresh;
@@ -29,7 +31,12 @@ use crate::domain::Timestamp;
 pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Vec<Effect>) {
     let mut model = Model::new(settings, size, now);
     let mut effects = list::reload_top(&mut model);
-    effects.extend([Effect::LoadSections, Effect::LoadTrail, Effect::LoadFeeds]);
+    effects.extend([
+        Effect::LoadSections,
+        Effect::LoadTrail,
+        Effect::LoadFeeds,
+        Effect::LoadCosts,
+    ]);
     (model, effects)
 }
 
@@ -60,8 +67,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Undone { again, changed } => marks::undone(model, again, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
+        Message::Offline(news) => offline::news(model, news),
+        Message::Kept(id, result) => offline::kept(model, id, result),
+        Message::Costs(costs) => offline::costs(model, costs),
         Message::Refresh(news) => refresh::news(model, news),
-        Message::FullText(id, result) => reader::full_text(model, id, result),
+        Message::FullText(id, result) => arrival::full_text(model, id, result),
         Message::Followed(from, url, result) => related::followed(model, from, &url, result),
         Message::Discovered(generation, result) => add::discovered(model, generation, result),
         Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),

@@ -29,6 +29,8 @@ pub struct Args {
 pub enum Command {
     /// Ask the sources for news
     Refresh(Refresh),
+    /// Fetch what you are likely to read, before the journey
+    Offline(Offline),
     /// List headlines, newest first
     List(List),
     /// Print an article, by its number or address
@@ -43,6 +45,10 @@ pub enum Command {
     Story(Story),
     /// List your feeds and how they fare
     Sources(Sources),
+    /// Say how each feed fares, what griot tried, and what you can do
+    Doctor(Doctor),
+    /// Say what the network cost
+    Stats(Stats),
     /// Subscribe to a feed or a site
     Add(Add),
     /// Unsubscribe from a feed, by its address, number or source
@@ -93,6 +99,49 @@ pub struct Refresh {
     #[arg(long)]
     pub full: bool,
     /// One JSON object a feed
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `offline`.
+#[derive(Debug, ClapArgs)]
+pub struct Offline {
+    /// What it may cost, as 20MB; the settings' `offline_budget` when it is left out
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub budget: Option<u64>,
+    /// How many days back; the settings' `offline_days` when it is left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub days: Option<u16>,
+    /// Do not ask the sources for news before
+    #[arg(long)]
+    pub no_refresh: bool,
+    /// What is here and what is not as one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A number of bytes with its unit.
+fn size(text: &str) -> Result<u64, String> {
+    crate::config::parse_bytes(text)
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "write it with its unit, as 20MB".to_owned())
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, ClapArgs)]
+pub struct Doctor {
+    /// Also the feeds that are well
+    #[arg(long)]
+    pub all: bool,
+    /// One JSON object a feed
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, ClapArgs)]
+pub struct Stats {
+    /// As one JSON object
     #[arg(long)]
     pub json: bool,
 }

@@ -12,7 +12,7 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::domain::Failure;
 use crate::refresh::{FeedResult, FetchReport, FirstStart, Progress, RefreshOptions, first_start};
-use crate::text::{Clean, cut};
+use crate::text::{Clean, cut, width_cells};
 
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
@@ -41,6 +41,13 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         .await?;
     if let Some(problem) = report.store_problem {
         return Err(Told::failure(problem.to_string(), "griot config path, disk space").into());
+    }
+    if report.stopped {
+        return Err(Told::failure(
+            "this month's data budget is spent",
+            "--force asks all the same; `griot stats` tells where it went",
+        )
+        .into());
     }
     if report.offline {
         return Err(Told::failure("there is no network", "everything on disk can be read").into());
@@ -91,7 +98,7 @@ struct Line<'a> {
     failure: Option<String>,
 }
 
-fn show(
+pub(super) fn show(
     setup: &Setup,
     progress: &Progress,
     out: &mut Output,
@@ -208,18 +215,34 @@ fn summary(setup: &Setup, report: &FetchReport) -> String {
     parts.join(" · ")
 }
 
-/// The progress bar: redrawn in place on standard error, so that a pipe gets none of it.
 fn draw(done: usize, of: usize, what: &str) -> anyhow::Result<()> {
-    const CELLS: usize = 24;
-    let filled = (done * CELLS).checked_div(of).unwrap_or(CELLS);
-    let bar = "█".repeat(filled) + &"░".repeat(CELLS - filled);
-    let name = cut(what, 40);
+    draw_bar(done as u64, of as u64, &format!("{done}/{of}"), what)
+}
+
+/// The progress bar: redrawn in place on standard error, so that a pipe gets none of it; never
+/// longer than a line of 80 cells.
+pub(super) fn draw_bar(done: u64, of: u64, facts: &str, what: &str) -> anyhow::Result<()> {
+    const CELLS: u64 = 20;
+    const LINE: usize = 78;
+    let filled = (done.saturating_mul(CELLS))
+        .checked_div(of)
+        .unwrap_or(CELLS)
+        .min(CELLS);
+    let repeat = |text: &str, cells: u64| text.repeat(usize::try_from(cells).unwrap_or(0));
+    let bar = repeat("█", filled) + &repeat("░", CELLS - filled);
+    let room = LINE.saturating_sub(22 + width_cells(facts));
+    let name = if room < 8 {
+        String::new()
+    } else {
+        cut(what, room).into_owned()
+    };
+    let facts = cut(facts, LINE - 22);
     let mut screen = std::io::stderr().lock();
-    write!(screen, "\r\u{1b}[K{bar} {done}/{of} {name}")?;
+    write!(screen, "\r\u{1b}[K{bar} {facts} {name}")?;
     Ok(screen.flush()?)
 }
 
-fn clear(bar: bool) -> anyhow::Result<()> {
+pub(super) fn clear(bar: bool) -> anyhow::Result<()> {
     if bar {
         let mut screen = std::io::stderr().lock();
         write!(screen, "\r\u{1b}[K")?;

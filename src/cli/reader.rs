@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
 use crate::locale::fill;
-use crate::refresh::{FirstStart, first_start};
+use crate::refresh::{FirstStart, OfflineOptions, first_start};
 use crate::runtime::{self, logging, panic, run_reader};
 use crate::text::Clean;
 use crate::ui::Theme;
@@ -63,12 +63,22 @@ fn reader(setup: &Setup) -> runtime::Setup {
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
             mark_read_on_open: config.reading.mark_read_on_open,
             offline: setup.offline,
+            full_text: config.full_text_rules(),
+            metered: config.data.metered,
+            offline_bytes: config.data.offline_bytes,
+            offline_days: config.data.offline_days,
         },
         theme: theme(config.look.color, |name| std::env::var(name).ok()),
         clock: setup.clock,
         retention: setup.retention(),
         refresh_on_start: config.network.refresh_on_start,
         refresh_every: config.network.refresh_every,
+        offline: OfflineOptions {
+            budget: config.data.offline_bytes,
+            days: config.data.offline_days,
+            no_refresh: false,
+        },
+        price: config.data.price.clone(),
         notice: problem,
     }
 }

@@ -13,7 +13,7 @@ use crate::config::{Config, ConfigProblem};
 use crate::fetch::{Fetcher, Settings as FetchSettings};
 use crate::locale::{Locale, UiLang};
 use crate::paths::{PathOverrides, Paths};
-use crate::refresh::{RefreshSettings, Refresher};
+use crate::refresh::{RefreshSettings, Refresher, Thrift};
 use crate::store::{OpenOptions, RetentionPolicy, Store, StoreError};
 
 /// Everything that the commands share.
@@ -51,8 +51,9 @@ impl Setup {
             ..RefreshSettings::default()
         };
         let clock = Clock::System;
-        let refresher = Refresher::new(store.clone(), fetcher, clock, refresh);
         let (locale, tag) = locale(&config);
+        let refresher = Refresher::new(store.clone(), fetcher, clock, refresh)
+            .with_thrift(thrift(&config, &locale));
         let config = Arc::new(config);
         Ok(Self {
             config,
@@ -81,6 +82,19 @@ impl Setup {
         RetentionPolicy {
             keep_seconds: keep.and_then(|keep| i64::try_from(keep.as_secs()).ok()),
         }
+    }
+}
+
+/// The bounds of what is fetched unasked.
+fn thrift(config: &Config, locale: &Locale) -> Thrift {
+    let favourites = config.sources.iter().filter(|(_, own)| own.favourite);
+    Thrift {
+        full_text: config.full_text_rules(),
+        favourites: favourites.map(|(id, _)| id.clone()).collect(),
+        metered: config.data.metered,
+        monthly_bytes: config.data.monthly_bytes,
+        zone: locale.zone.clone(),
+        ..Thrift::default()
     }
 }
 

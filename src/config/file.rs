@@ -10,7 +10,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::Config;
 use super::error::{ConfigProblem, nearest, place_of};
-use super::keys::KEYS;
+use super::keys::{KEYS, SOURCE_KEYS, SOURCES};
+use crate::domain::SourceId;
 use crate::text::Clean;
 
 /// No file of settings is larger; what is, is some other file.
@@ -118,6 +119,9 @@ impl Walk<'_> {
             .iter()
             .find(|key| key.section == section && key.name == name.get_ref());
         let is_section = section.is_empty() && sections().any(|known| known == name.get_ref());
+        if section.is_empty() && name.get_ref() == SOURCES {
+            return self.sources(name.span().start, value.get_ref());
+        }
         match (known, value.get_ref()) {
             (Some(key), given) => {
                 if let Err(wrong) = (key.set)(&mut self.config, given) {
@@ -145,6 +149,43 @@ impl Walk<'_> {
             (None, given) => {
                 self.unknown(section, name.get_ref(), given.is_table(), name.span().start);
             }
+        }
+    }
+
+    /// `[sources.ID]`: what is set for single sources.
+    fn sources(&mut self, offset: usize, value: &DeValue<'_>) {
+        let hint = Some("write `[sources.rfi]` on a line of its own, the source's keys below");
+        let DeValue::Table(sources) = value else {
+            return self.report(offset, Some(SOURCES), "`sources` is a section", None, hint);
+        };
+        for (id, own) in sources {
+            let full = full_name(SOURCES, id.get_ref());
+            let DeValue::Table(own) = own.get_ref() else {
+                let what = format!("`{full}` is no source's section");
+                self.report(id.span().start, Some(&full), &what, None, hint);
+                continue;
+            };
+            for entry in own {
+                let line = place_of(self.text, entry.0.span().start).0;
+                if !self.broken_lines.contains(&line) {
+                    self.of_source(id.get_ref(), &full, entry);
+                }
+            }
+        }
+    }
+
+    fn of_source(&mut self, id: &str, section: &str, (name, value): Entry<'_, '_>) {
+        let full = full_name(section, name.get_ref());
+        let Some(key) = SOURCE_KEYS.iter().find(|key| key.name == name.get_ref()) else {
+            let near = nearest(name.get_ref(), SOURCE_KEYS.iter().map(|key| key.name));
+            let what = format!("unknown key `{full}`");
+            return self.report(name.span().start, Some(&full), &what, near, None);
+        };
+        let settings = self.config.sources.entry(SourceId::new(id)).or_default();
+        if let Err(wrong) = (key.set)(settings, value.get_ref()) {
+            let what = format!("`{full}` {}", wrong.what);
+            let nearest = wrong.nearest.as_deref();
+            self.report(value.span().start, Some(&full), &what, nearest, None);
         }
     }
 
@@ -195,6 +236,7 @@ fn sections() -> impl Iterator<Item = &'static str> {
     let mut seen = BTreeSet::new();
     KEYS.iter()
         .map(|key| key.section)
+        .chain([SOURCES])
         .filter(move |section| !section.is_empty() && seen.insert(*section))
 }
 

@@ -6,9 +6,11 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::value::{
-    Wrong, bytes, choice, duration, duration_or_forever, number, proxy, time_zone, yes_no,
+    Wrong, bytes, bytes_or, choice, duration, duration_or_forever, number, price, proxy, time_zone,
+    yes_no,
 };
-use super::{Bidi, ColorChoice, Config};
+use super::{Bidi, ColorChoice, Config, SourceSettings};
+use crate::domain::FullText;
 use crate::locale::UiLang;
 
 /// One key of the file.
@@ -45,6 +47,37 @@ const fn secs(seconds: u64) -> Duration {
 const BYTES: std::ops::RangeInclusive<u64> = 64 << 10..=100 << 20;
 
 const DAY: u64 = 86_400;
+
+const MB: u64 = 1_000_000;
+
+/// The words for when whole texts are fetched.
+const FULL_TEXT: [(&str, FullText); 3] = [
+    ("on-arrival", FullText::OnArrival),
+    ("on-open", FullText::OnOpen),
+    ("never", FullText::Never),
+];
+
+/// One key of a source's own part of the file.
+pub(super) struct SourceKey {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Sets it.
+    pub(super) set: fn(&mut SourceSettings, &DeValue<'_>) -> Result<(), Wrong>,
+}
+
+/// The section with a part for each source that has settings of its own.
+pub(super) const SOURCES: &str = "sources";
+
+pub(super) const SOURCE_KEYS: &[SourceKey] = &[
+    SourceKey {
+        name: "full_text",
+        set: |s, v| choice(v, &FULL_TEXT).map(|when| s.full_text = Some(when)),
+    },
+    SourceKey {
+        name: "favourite",
+        set: |s, v| yes_no(v).map(|yes| s.favourite = yes),
+    },
+];
 
 pub(super) const KEYS: &[Key] = &[
     key("", "language", |c, v| {
@@ -104,6 +137,24 @@ pub(super) const KEYS: &[Key] = &[
     }),
     key("reading", "mark_read_on_open", |c, v| {
         yes_no(v).map(|yes| c.reading.mark_read_on_open = yes)
+    }),
+    key("reading", "full_text", |c, v| {
+        choice(v, &FULL_TEXT).map(|when| c.reading.full_text = when)
+    }),
+    key("data", "monthly", |c, v| {
+        bytes_or(v, "unlimited", MB..=1_000_000 * MB).map(|size| c.data.monthly_bytes = size)
+    }),
+    key("data", "price", |c, v| {
+        price(v).map(|price| c.data.price = price)
+    }),
+    key("data", "metered", |c, v| {
+        yes_no(v).map(|yes| c.data.metered = yes)
+    }),
+    key("data", "offline_budget", |c, v| {
+        bytes(v, 100_000..=10_000 * MB).map(|size| c.data.offline_bytes = size)
+    }),
+    key("data", "offline_days", |c, v| {
+        number(v, 1..=60).map(|days| c.data.offline_days = days)
     }),
     key("look", "color", |c, v| {
         let words = [

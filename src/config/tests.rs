@@ -79,6 +79,16 @@ fn every_value_of_the_file_reaches_its_setting() {
         measure = 72
         bidi = "terminal"
         mark_read_on_open = false
+        full_text = "on-arrival"
+        [data]
+        monthly = "300 MB"
+        price = "4 FCFA"
+        metered = true
+        offline_budget = "5 Mo"
+        offline_days = 7
+        [sources.rfi]
+        full_text = "never"
+        favourite = true
         [look]
         color = "never"
     "#;
@@ -104,12 +114,50 @@ fn every_value_of_the_file_reaches_its_setting() {
             measure: 72,
             bidi: Bidi::Terminal,
             mark_read_on_open: false,
+            full_text: FullText::OnArrival,
         },
         look: LookSettings {
             color: ColorChoice::Never,
         },
+        data: DataSettings {
+            monthly_bytes: Some(300_000_000),
+            price: Price::parse("4 FCFA"),
+            metered: true,
+            offline_bytes: 5_000_000,
+            offline_days: 7,
+        },
+        sources: BTreeMap::from([(
+            SourceId::new("rfi"),
+            SourceSettings {
+                full_text: Some(FullText::Never),
+                favourite: true,
+            },
+        )]),
     };
     assert_eq!(config, want);
+    let rules = config.full_text_rules();
+    assert_eq!(rules.of(&SourceId::new("rfi")), FullText::Never);
+    assert_eq!(rules.of(&SourceId::new("bbc")), FullText::OnArrival);
+}
+
+#[test]
+fn slips_in_a_sources_own_part_are_told_where_they_are() {
+    let text = "[sources.rfi]\nfavorite = true\nfull_text = \"on-opn\"\n\
+                [sources]\nbbc = true\n";
+    assert_eq!(
+        problems_of(text),
+        [
+            "could not read `c.toml`: line 2: unknown key `sources.rfi.favorite` | did you mean \
+             `favourite`?",
+            "could not read `c.toml`: line 3: `sources.rfi.full_text` must be one of \
+             `\"on-arrival\"`, `\"on-open\"`, `\"never\"` | did you mean `on-open`?",
+            "could not read `c.toml`: line 5: `sources.bbc` is no source's section | write \
+             `[sources.rfi]` on a line of its own, the source's keys below",
+        ]
+    );
+    let budget = problems_of("[data]\nmonthly = \"lots\"\nprice = \"4\"\n");
+    assert_eq!(budget.len(), 2);
+    assert!(budget[0].contains("from `\"1 MB\"` to `\"1000 GB\"`, or `\"unlimited\"`"));
 }
 
 #[test]

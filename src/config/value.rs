@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use url::Url;
 
 use super::error::nearest;
+use super::price::Price;
 
 /// What is wrong with a value, without the key.
 #[derive(Debug, PartialEq, Eq)]
@@ -125,14 +126,57 @@ pub(super) fn bytes(value: &DeValue<'_>, range: RangeInclusive<u64>) -> Result<u
         .filter(|given| range.contains(given))
         .ok_or_else(|| {
             Wrong::must(format!(
-                "a size in quotes, from `\"{} KiB\"` to `\"{} MiB\"`",
-                range.start() >> 10,
-                range.end() >> 20
+                "a size in quotes, from {} to {}",
+                size_in_words(*range.start()),
+                size_in_words(*range.end())
             ))
         })
 }
 
-fn parse_bytes(text: &str) -> Option<u64> {
+/// A size of the file's ranges in the biggest unit that it is a whole number of.
+fn size_in_words(bytes: u64) -> String {
+    let units = [
+        ("GB", 1_000_000_000),
+        ("MiB", 1 << 20),
+        ("MB", 1_000_000),
+        ("KiB", 1 << 10),
+        ("kB", 1_000),
+    ];
+    let (name, unit) = units
+        .into_iter()
+        .find(|(_, unit)| bytes.is_multiple_of(*unit) && bytes >= *unit)
+        .unwrap_or(("B", 1));
+    format!("`\"{} {name}\"`", bytes / unit)
+}
+
+/// A size, or the word for none.
+pub(super) fn bytes_or(
+    value: &DeValue<'_>,
+    none: &str,
+    range: RangeInclusive<u64>,
+) -> Result<Option<u64>, Wrong> {
+    if value.as_str() == Some(none) {
+        return Ok(None);
+    }
+    bytes(value, range).map(Some).map_err(|mut wrong| {
+        let or = format!(", or `\"{none}\"`");
+        wrong.what.push_str(&or);
+        wrong
+    })
+}
+
+/// `"none"`, or what a megabyte costs with its currency (`"4 FCFA"`, `"0.015 EUR"`).
+pub(super) fn price(value: &DeValue<'_>) -> Result<Option<Price>, Wrong> {
+    match value.as_str() {
+        Some("none") => Ok(None),
+        given => given.and_then(Price::parse).map(Some).ok_or_else(|| {
+            Wrong::must("`\"none\"` or what a megabyte costs, such as `\"4 FCFA\"`")
+        }),
+    }
+}
+
+/// Reads `20 MB`, `20MB`, `20 Mo`, `10 MiB`; `None` for anything else.
+pub fn parse_bytes(text: &str) -> Option<u64> {
     let text = text.trim();
     let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
     let unit = match unit.trim().to_ascii_lowercase().as_str() {

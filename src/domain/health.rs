@@ -31,8 +31,10 @@ pub enum FailureKind {
     Timeout,
     /// The host's certificate is not to be trusted, or TLS failed otherwise.
     Tls,
-    /// 401 or 403, or a challenge page.
+    /// 401 or 403.
     Refused,
+    /// A page that wants to see a browser before it gives anything.
+    Challenge,
     /// 404.
     NotFound,
     /// 410: the publisher has ended this feed or article.
@@ -57,8 +59,10 @@ pub enum FailureKind {
     NotAFeed,
     /// A feed, but its articles could not be read.
     Unreadable,
-    /// The data budget or the offline switch forbids the request.
+    /// The offline switch forbids the request.
     NotAllowed,
+    /// The data budget is spent, and nobody asked for this by hand.
+    OverBudget,
 }
 
 /// A request or document that failed.
@@ -100,4 +104,189 @@ pub struct FeedHealth {
     /// Seconds for which the feed's own document asks to be left alone (`ttl`); it holds as long
     /// as the document does.
     pub ttl_seconds: Option<i64>,
+    /// Answers "not modified" in all.
+    pub not_modified: u64,
+    /// The last failure of all, kept when the feed is well again.
+    pub last_failure: Option<PastFailure>,
+    /// Where it was asked for before it moved, and when that was noticed.
+    pub moved_from: Option<(Url, Timestamp)>,
+    /// Where griot looked for the feed when its own address failed for good, the last time.
+    pub tried: Vec<Tried>,
+    /// Articles in the last document that was read.
+    pub items: Option<u32>,
+    /// The place in time of its newest article. Read off the articles, never written.
+    pub newest: Option<Timestamp>,
+}
+
+/// A failure that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PastFailure {
+    /// When.
+    pub at: Timestamp,
+    /// What kind.
+    pub kind: FailureKind,
+    /// The HTTP status if there was one.
+    pub status: Option<u16>,
+}
+
+/// Where an address that was tried came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// It is another address of the feed, from the catalogue or from before a move.
+    Candidate,
+    /// The source's home page itself.
+    HomePage,
+    /// The home page, or the page that came in place of the feed, names it.
+    Named,
+}
+
+/// An address where griot looked for a feed that was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    /// The address.
+    pub url: Url,
+    /// Where it came from.
+    pub found: Found,
+    /// Why it gave no feed; `None` when it did, or for a home page that was read.
+    pub failure: Option<FailureKind>,
+}
+
+/// How a feed fares, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FeedState {
+    /// Not asked yet.
+    New,
+    /// It gives articles.
+    Well,
+    /// It gives articles at another address than before, since less than a month.
+    Moved,
+    /// It answers, and has had nothing new for weeks.
+    Idle {
+        /// How many.
+        weeks: u32,
+    },
+    /// It answers with a feed that holds no article.
+    Empty,
+    /// The publisher has ended it.
+    Gone,
+    /// The site refuses griot.
+    Refused,
+    /// The site wants to see a browser.
+    Challenge,
+    /// A web page stands where the feed was.
+    WebPage,
+    /// The site asks to be left alone for a while.
+    Waiting,
+    /// It fails otherwise.
+    Failing,
+}
+
+/// A feed without news for so many weeks is called idle: monthly papers are not.
+const IDLE_WEEKS: i64 = 6;
+
+const WEEK: i64 = 7 * Timestamp::DAY;
+
+/// For so long a move is worth telling.
+const MOVE_IS_NEWS: i64 = 30 * Timestamp::DAY;
+
+impl FeedHealth {
+    /// How the feed fares at `now`. A failure is never hidden by what was there before it.
+    pub fn state(&self, now: Timestamp) -> FeedState {
+        if self.gone {
+            return FeedState::Gone;
+        }
+        if let Some(failure) = &self.failure {
+            return match failure.kind {
+                FailureKind::Gone => FeedState::Gone,
+                FailureKind::Refused => FeedState::Refused,
+                FailureKind::Challenge => FeedState::Challenge,
+                FailureKind::WebPage => FeedState::WebPage,
+                FailureKind::Busy => FeedState::Waiting,
+                _ => FeedState::Failing,
+            };
+        }
+        if self.last_success.is_none() {
+            return FeedState::New;
+        }
+        if self.items == Some(0) {
+            return FeedState::Empty;
+        }
+        let weeks = self.newest.map_or(0, |newest| now.since(newest) / WEEK);
+        if weeks >= IDLE_WEEKS {
+            return FeedState::Idle {
+                weeks: u32::try_from(weeks).unwrap_or(u32::MAX),
+            };
+        }
+        match &self.moved_from {
+            Some((_, at)) if now.since(*at) < MOVE_IS_NEWS => FeedState::Moved,
+            _ => FeedState::Well,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_800_000_000);
+
+    fn well() -> FeedHealth {
+        FeedHealth {
+            last_success: Some(NOW),
+            items: Some(20),
+            newest: Some(NOW.plus(-Timestamp::DAY)),
+            ..FeedHealth::default()
+        }
+    }
+
+    fn failed(kind: FailureKind) -> FeedHealth {
+        FeedHealth {
+            failure: Some(Failure {
+                kind,
+                status: None,
+                detail: Clean::EMPTY,
+            }),
+            items: Some(0),
+            ..well()
+        }
+    }
+
+    #[test]
+    fn a_refused_feed_is_refused_and_never_merely_empty_or_idle() {
+        let table = [
+            (FailureKind::Refused, FeedState::Refused),
+            (FailureKind::Challenge, FeedState::Challenge),
+            (FailureKind::WebPage, FeedState::WebPage),
+            (FailureKind::Busy, FeedState::Waiting),
+            (FailureKind::Timeout, FeedState::Failing),
+        ];
+        for (kind, state) in table {
+            assert_eq!(failed(kind).state(NOW), state, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_feed_that_answers_is_well_idle_empty_or_lately_moved() {
+        assert_eq!(FeedHealth::default().state(NOW), FeedState::New);
+        assert_eq!(well().state(NOW), FeedState::Well);
+        let old = FeedHealth {
+            newest: Some(NOW.plus(-10 * WEEK)),
+            ..well()
+        };
+        assert_eq!(old.state(NOW), FeedState::Idle { weeks: 10 });
+        let empty = FeedHealth {
+            items: Some(0),
+            ..well()
+        };
+        assert_eq!(empty.state(NOW), FeedState::Empty);
+        let address: Url = "https://a.example/f".parse().unwrap();
+        let moved = FeedHealth {
+            moved_from: Some((address, NOW.plus(-WEEK))),
+            ..well()
+        };
+        assert_eq!(moved.state(NOW), FeedState::Moved);
+        assert_eq!(moved.state(NOW.plus(5 * WEEK)), FeedState::Well);
+    }
 }

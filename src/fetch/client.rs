@@ -10,6 +10,7 @@ use super::exchange::Exchange;
 use super::failure::failed;
 use super::gate::{GatedResolver, Route};
 use super::headers::Want;
+use super::meter::Meter;
 use super::politeness::{Places, host_key};
 use super::{
     Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings, USER_AGENT,
@@ -27,6 +28,8 @@ const IDLE: std::time::Duration = std::time::Duration::from_secs(15);
 #[derive(Clone)]
 pub struct Fetcher {
     pub(super) shared: Arc<Shared>,
+    /// Nobody asked for what it fetches: the data budget holds.
+    unasked: bool,
 }
 
 /// What clones share.
@@ -34,6 +37,7 @@ pub(super) struct Shared {
     pub(super) settings: Settings,
     pub(super) places: Places,
     pub(super) clock: Clock,
+    pub(super) meter: Meter,
     proxy: Option<Proxy>,
     public: OnceLock<Result<Client, String>>,
     own: OnceLock<Result<Client, String>>,
@@ -61,12 +65,29 @@ impl Fetcher {
                 settings: settings.clone(),
                 places: Places::new(settings.concurrency, settings.per_host),
                 clock,
+                meter: Meter::default(),
                 proxy,
                 public: OnceLock::new(),
                 own: OnceLock::new(),
                 near: OnceLock::new(),
             }),
+            unasked: false,
         })
+    }
+
+    /// The same fetcher for what nobody asked for by hand: it stops, also in the middle of a body,
+    /// when the budget of its meter is spent.
+    #[must_use]
+    pub fn unasked(&self) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            unasked: true,
+        }
+    }
+
+    /// What goes over the wire is counted here, whoever asked for it.
+    pub fn meter(&self) -> &Meter {
+        &self.shared.meter
     }
 
     /// The settings that it was made with.
@@ -110,6 +131,7 @@ impl Fetcher {
             });
         }
         Exchange::new(&self.shared, want, validators, allow)
+            .unasked(self.unasked)
             .run(url)
             .await
     }

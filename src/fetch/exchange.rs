@@ -25,6 +25,8 @@ pub(super) struct Exchange<'a> {
     want: Want,
     validators: Validators,
     allow: &'a Allow,
+    /// The data budget holds.
+    unasked: bool,
     /// Time left for the network; waiting for a place or for memory is not charged.
     left: Duration,
     received: u64,
@@ -56,12 +58,19 @@ impl<'a> Exchange<'a> {
             want,
             validators,
             allow,
+            unasked: false,
             left: shared.settings.timeout,
             received: 0,
             retry_after: None,
             hops: 0,
             permanent: true,
         }
+    }
+
+    /// Whether nobody asked for it by hand.
+    pub(super) const fn unasked(mut self, unasked: bool) -> Self {
+        self.unasked = unasked;
+        self
     }
 
     /// Asks until there is an outcome.
@@ -93,19 +102,34 @@ impl<'a> Exchange<'a> {
                 "not asked: the host wants to be left alone",
             ));
         }
-        let request = client
-            .get(url.clone())
-            .headers(headers::request_headers(self.want, &self.validators));
+        self.check_budget()?;
+        let fields = headers::request_headers(self.want, &self.validators);
+        self.shared
+            .meter
+            .request(headers::request_bytes(url, &fields));
+        let request = client.get(url.clone()).headers(fields);
         let response = self
             .timed(request.send())
             .await?
             .map_err(|error| classify(&error, Phase::Asking))?;
         let head_bytes = headers::size_bytes(response.headers());
-        self.received += head_bytes as u64;
+        self.count(head_bytes);
         if head_bytes > self.shared.settings.header_bytes {
             return Err(failed(FailureKind::TooLarge, "the header fields"));
         }
         self.answer(url, response, place).await
+    }
+
+    fn count(&mut self, bytes: usize) {
+        self.received += bytes as u64;
+        self.shared.meter.received(bytes);
+    }
+
+    fn check_budget(&self) -> Result<(), Failure> {
+        if self.unasked && self.shared.meter.is_spent() {
+            return Err(failed(FailureKind::OverBudget, "the data budget is spent"));
+        }
+        Ok(())
     }
 
     async fn answer(
@@ -180,6 +204,7 @@ impl<'a> Exchange<'a> {
 
     /// RFC 9110 §15.4.5: a 304 may bring newer validators, which replace those that were sent.
     fn not_modified(&mut self, url: &Url, headers: &HeaderMap) -> FetchOutcome {
+        self.shared.meter.not_modified();
         let newer = headers::validators(headers);
         let sent = std::mem::take(&mut self.validators);
         FetchOutcome::NotModified {
@@ -241,8 +266,9 @@ impl<'a> Exchange<'a> {
                 .await?
                 .map_err(|error| classify(&error, Phase::Reading))?;
             let Some(chunk) = chunk else { break };
-            self.received += chunk.len() as u64;
+            self.count(chunk.len());
             reader.push(&chunk)?;
+            self.check_budget()?;
             if large.is_none() && reader.decoded_bytes() > SMALL_BODY_BYTES {
                 large = self.shared.places.large().await;
             }
@@ -268,9 +294,9 @@ impl<'a> Exchange<'a> {
 /// What a status that gives nothing means.
 fn status_failure(status: StatusCode, headers: &HeaderMap, asks_to_wait: bool) -> Failure {
     let kind = match status.as_u16() {
-        401 | 403 | 407 | 451 => FailureKind::Refused,
         // Cloudflare's name for a page that wants to see a browser.
-        _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Refused,
+        _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Challenge,
+        401 | 403 | 407 | 451 => FailureKind::Refused,
         404 => FailureKind::NotFound,
         408 => FailureKind::Timeout,
         410 => FailureKind::Gone,
@@ -335,12 +361,12 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_is_a_refusal_whatever_its_status() {
+    fn a_challenge_is_one_whatever_its_status() {
         let headers = [("cf-mitigated", "challenge")]
             .into_iter()
             .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
             .collect();
         let failure = status_failure(StatusCode::SERVICE_UNAVAILABLE, &headers, false);
-        assert_eq!(failure.kind, FailureKind::Refused);
+        assert_eq!(failure.kind, FailureKind::Challenge);
     }
 }

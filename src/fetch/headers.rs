@@ -5,6 +5,8 @@ use reqwest::header::{
     HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RETRY_AFTER,
 };
 
+use url::Url;
+
 use crate::domain::{Timestamp, Validators};
 
 /// A validator longer than this is no validator but ballast.
@@ -52,13 +54,26 @@ pub(super) fn request_headers(want: Want, validators: &Validators) -> HeaderMap 
     headers
 }
 
-/// Bytes of all fields as HTTP/1.1 writes them, with the status line.
-pub(super) fn size_bytes(headers: &HeaderMap) -> usize {
-    let fields: usize = headers
+/// Bytes of a request as HTTP/1.1 writes it.
+pub(super) fn request_bytes(url: &Url, fields: &HeaderMap) -> usize {
+    let line = "GET  HTTP/1.1\r\n\r\n".len()
+        + url.path().len()
+        + url.query().map_or(0, |query| query.len() + 1);
+    let host = "host: \r\n".len() + super::host_key(url).len();
+    let agent = "user-agent: \r\n".len() + super::USER_AGENT.len();
+    line + host + agent + fields_bytes(fields)
+}
+
+fn fields_bytes(headers: &HeaderMap) -> usize {
+    headers
         .iter()
         .map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len())
-        .sum();
-    "HTTP/1.1 200 OK\r\n\r\n".len() + fields
+        .sum()
+}
+
+/// Bytes of all fields as HTTP/1.1 writes them, with the status line.
+pub(super) fn size_bytes(headers: &HeaderMap) -> usize {
+    "HTTP/1.1 200 OK\r\n\r\n".len() + fields_bytes(headers)
 }
 
 /// A field as text; `None` when it is absent or not UTF-8.

@@ -124,6 +124,20 @@ impl Robots {
             .is_none_or(|rule| rule.allow)
     }
 
+    /// The rules that hold for griot as a file of their own, to be kept and read again.
+    pub fn to_text(&self) -> String {
+        let mut text = String::from("user-agent: *\n");
+        for rule in &self.rules {
+            let key = if rule.allow { "allow" } else { "disallow" };
+            text.extend([key, ": ", &rule.pattern, "\n"]);
+        }
+        if let Some(delay) = self.delay {
+            let seconds = delay.as_secs_f32().to_string();
+            text.extend(["crawl-delay: ", &seconds, "\n"]);
+        }
+        text
+    }
+
     /// The pause that the site asks for between two pages; at most half a minute.
     pub const fn delay(&self) -> Option<Duration> {
         self.delay
@@ -164,6 +178,18 @@ mod tests {
                 .join(path)
                 .unwrap(),
         )
+    }
+
+    #[test]
+    fn what_is_kept_of_a_file_says_the_same() {
+        let file = b"User-agent: griot\nDisallow: /a*b$\nAllow: /a/b\nCrawl-delay: 2.5\n\n\
+                     User-agent: *\nDisallow: /";
+        let robots = Robots::parse(file);
+        assert_eq!(Robots::parse(robots.to_text().as_bytes()), robots);
+        let closed = Robots::nothing();
+        assert_eq!(Robots::parse(closed.to_text().as_bytes()), closed);
+        let open = Robots::everything();
+        assert_eq!(Robots::parse(open.to_text().as_bytes()), open);
     }
 
     #[test]

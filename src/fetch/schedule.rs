@@ -6,7 +6,7 @@
 
 use url::Url;
 
-use crate::domain::{Failure, FailureKind, FeedHealth, FeedId, Timestamp, Validators};
+use crate::domain::{Failure, FailureKind, FeedHealth, FeedId, PastFailure, Timestamp, Validators};
 
 /// Seconds between two requests to a feed at least, by default.
 pub const FLOOR_SECONDS: i64 = 3600;
@@ -147,6 +147,7 @@ pub fn next_health(
                 validators,
                 &[*max_age, health.ttl_seconds],
             )),
+            not_modified: health.not_modified.saturating_add(1),
             ..success(health, validators, permanent.as_ref(), *received, now)
         },
         Answer::Spared { seconds } => FeedHealth {
@@ -155,11 +156,7 @@ pub fn next_health(
                 .max(due((*seconds).clamp(0, LONGEST_WAIT_SECONDS))),
             ..health.clone()
         },
-        Answer::Failed { failure, .. }
-            if matches!(failure.kind, FailureKind::Offline | FailureKind::NotAllowed) =>
-        {
-            health.clone()
-        }
+        Answer::Failed { failure, .. } if is_nobodys_fault(failure.kind) => health.clone(),
         Answer::Failed {
             failure,
             retry_after,
@@ -172,6 +169,11 @@ pub fn next_health(
                 failures,
                 failing_since: health.failing_since.or(Some(now)),
                 gone: health.gone || failure.kind == FailureKind::Gone,
+                last_failure: Some(PastFailure {
+                    at: now,
+                    kind: failure.kind,
+                    status: failure.status,
+                }),
                 failure: Some(failure.clone()),
                 moved: None,
                 bytes_received: health.bytes_received.saturating_add(*received),
@@ -180,6 +182,14 @@ pub fn next_health(
             }
         }
     }
+}
+
+/// Failures that say nothing of the feed.
+const fn is_nobodys_fault(kind: FailureKind) -> bool {
+    matches!(
+        kind,
+        FailureKind::Offline | FailureKind::NotAllowed | FailureKind::OverBudget
+    )
 }
 
 /// The address to ask from now on: permanent redirects led there twice in a row, each time to a
@@ -207,7 +217,6 @@ fn success(
         validators: validators.clone(),
         last_attempt: Some(now),
         last_success: Some(now),
-        next_due: health.next_due,
         failures: 0,
         failing_since: None,
         failure: None,
@@ -215,7 +224,7 @@ fn success(
         bytes_received: health.bytes_received.saturating_add(received),
         requests: health.requests.saturating_add(1),
         gone: false,
-        ttl_seconds: health.ttl_seconds,
+        ..health.clone()
     }
 }
 
@@ -236,7 +245,7 @@ fn failure_wait(floor: i64, kind: FailureKind, failures: u32, retry_after: Optio
     let doublings = failures.saturating_sub(1).min(10);
     let backoff = (FIRST_BACKOFF_SECONDS << doublings).min(LONGEST_WAIT_SECONDS);
     let wait = match (kind, retry_after) {
-        (FailureKind::Refused, _) => backoff.max(REFUSED_SECONDS),
+        (FailureKind::Refused | FailureKind::Challenge, _) => backoff.max(REFUSED_SECONDS),
         (FailureKind::Gone, _) => LONGEST_WAIT_SECONDS,
         (_, Some(seconds)) if seconds > 0 => seconds.min(LONGEST_WAIT_SECONDS),
         _ => backoff,

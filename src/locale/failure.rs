@@ -47,6 +47,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
             "the site refused",
             "it may want a browser: o opens it there",
         ),
+        FailureKind::Challenge => (
+            "the site wants to see a browser first",
+            "o opens it there; another feed of it may do without",
+        ),
         FailureKind::NotFound => ("nothing at this address", "the site may have moved it"),
         FailureKind::Gone => (
             "the publisher has ended it",
@@ -75,6 +79,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
             "griot inspect feed shows what is wrong",
         ),
         FailureKind::NotAllowed => ("griot is set to offline", "start it without --offline"),
+        FailureKind::OverBudget => (
+            "this month's data budget is spent",
+            "x and R R ask by hand all the same",
+        ),
     }
 }
 
@@ -95,6 +103,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Refused => (
             "le site refuse",
             "il veut peut-être un navigateur : o l’ouvre",
+        ),
+        FailureKind::Challenge => (
+            "le site veut d’abord voir un navigateur",
+            "o l’ouvre ; un autre fil du site s’en passe peut-être",
         ),
         FailureKind::NotFound => ("rien à cette adresse", "le site l’a peut-être déplacée"),
         FailureKind::Gone => (
@@ -130,6 +142,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
             "griot inspect feed montre ce qui ne va pas",
         ),
         FailureKind::NotAllowed => ("griot est réglé hors ligne", "le lancer sans --offline"),
+        FailureKind::OverBudget => (
+            "le budget de données du mois est épuisé",
+            "x et R R demandent quand même, à la main",
+        ),
     }
 }
 

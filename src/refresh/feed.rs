@@ -8,7 +8,7 @@ use url::Url;
 use super::answer::{Question, Reply};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
-use crate::domain::{Failure, FailureKind, Feed, FeedHealth, Timestamp, Validators};
+use crate::domain::{Failure, FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
 use crate::fetch::{Answer, jitter, move_to_take, next_health};
 use crate::store::Result as StoreResult;
@@ -51,15 +51,14 @@ impl Refresher {
     /// home page names. Gives the first reply back when none of them is a feed.
     async fn ask_elsewhere(&self, job: &Job, first: Reply) -> (Reply, Option<Url>, Extra) {
         let mut extra = Extra::default();
-        let mut tried = vec![job.feed.url.clone()];
         for url in &job.feed.candidates {
-            if let Some(found) = self.ask_one(job, url, &mut tried, &mut extra).await {
-                return (found, Some(url.clone()), extra);
+            if let Some(reply) = self.ask_one(job, url, Found::Candidate, &mut extra).await {
+                return (reply, Some(url.clone()), extra);
             }
         }
         for url in self.named_feeds(job, &first, &mut extra).await {
-            if let Some(found) = self.ask_one(job, &url, &mut tried, &mut extra).await {
-                return (found, Some(url), extra);
+            if let Some(reply) = self.ask_one(job, &url, Found::Named, &mut extra).await {
+                return (reply, Some(url), extra);
             }
         }
         (first, None, extra)
@@ -70,19 +69,29 @@ impl Refresher {
         &self,
         job: &Job,
         url: &Url,
-        tried: &mut Vec<Url>,
+        found: Found,
         extra: &mut Extra,
     ) -> Option<Reply> {
-        if tried.contains(url) || tried.len() > OTHER_ADDRESSES {
+        let known = extra.tried.iter().any(|tried| tried.url == *url) || job.feed.url == *url;
+        if known || extra.tried.len() >= OTHER_ADDRESSES {
             return None;
         }
-        tried.push(url.clone());
         let reply = self.ask(question(job, url, Validators::default())).await;
         let articles = match &reply {
             Reply::Document(document) => document.parsed.as_ref(),
             _ => None,
         };
-        if articles.is_some_and(|parsed| !parsed.articles.is_empty()) {
+        let is_it = articles.is_some_and(|parsed| !parsed.articles.is_empty());
+        extra.tried.push(Tried {
+            url: url.clone(),
+            found,
+            failure: match (is_it, reply.failure()) {
+                (true, _) => None,
+                (false, Some(failure)) => Some(failure.kind),
+                (false, None) => Some(FailureKind::Empty),
+            },
+        });
+        if is_it {
             return Some(reply);
         }
         extra.requests += 1;
@@ -108,6 +117,13 @@ impl Refresher {
         let reply = self.ask(question(job, home, Validators::default())).await;
         extra.requests += 1;
         extra.received += reply.received();
+        let failure = reply.failure().map(|failure| failure.kind);
+        extra.tried.push(Tried {
+            url: home.clone(),
+            found: Found::HomePage,
+            // A home page is a web page: that is no failure of it.
+            failure: failure.filter(|kind| *kind != FailureKind::WebPage),
+        });
         match reply {
             Reply::Failed { found, .. } => addresses(&found),
             _ => Vec::new(),
@@ -122,8 +138,17 @@ impl Refresher {
         extra: Extra,
     ) -> StoreResult<Done> {
         let now = self.clock.now();
+        let reply = named_challenge(reply);
         let answer = answer_of(&reply, &job.health);
         let mut next = self.next(&job, &answer, now);
+        if let Reply::Document(document) = &reply {
+            let items = document.parsed.as_ref().map(|parsed| parsed.articles.len());
+            let items = items.map(|items| u32::try_from(items).unwrap_or(u32::MAX));
+            next.items = items.or(next.items);
+        }
+        if !extra.tried.is_empty() || reply.failure().is_none() {
+            next.tried.clone_from(&extra.tried);
+        }
         next.requests = next.requests.saturating_add(extra.requests);
         next.bytes_received = next.bytes_received.saturating_add(extra.received);
         let received = reply.received().saturating_add(extra.received);
@@ -176,18 +201,52 @@ impl Refresher {
     ) -> StoreResult<()> {
         let to = moved.or_else(|| move_to_take(health).cloned());
         if let Some(url) = to {
-            self.store.move_feed(feed.id, url).await?;
+            let now = self.clock.now();
+            if self.store.move_feed(feed.id, url, now).await? {
+                health.moved_from = Some((feed.url.clone(), now));
+            }
             health.moved = None;
         }
         Ok(())
     }
 }
 
-/// What other addresses cost.
-#[derive(Debug, Clone, Copy, Default)]
+/// What other addresses gave and cost.
+#[derive(Debug, Clone, Default)]
 struct Extra {
     requests: u64,
     received: u64,
+    tried: Vec<Tried>,
+}
+
+/// What sites call the page that wants to see a browser (Cloudflare, Sucuri, DDoS-Guard, Anubis,
+/// Imperva), in lower case.
+const CHALLENGES: [&str; 8] = [
+    "just a moment",
+    "un instant",
+    "attention required",
+    "checking your browser",
+    "making sure you",
+    "ddos-guard",
+    "access denied",
+    "are you a robot",
+];
+
+/// A web page in place of a feed that calls itself a challenge is one.
+fn named_challenge(mut reply: Reply) -> Reply {
+    if let Reply::Failed {
+        failure,
+        page_title: Some(title),
+        ..
+    } = &mut reply
+        && failure.kind == FailureKind::WebPage
+    {
+        let title = title.to_lowercase();
+        if CHALLENGES.iter().any(|words| title.contains(words)) {
+            failure.kind = FailureKind::Challenge;
+        }
+    }
+    reply
 }
 
 /// Failures that the same address will not get over by itself soon.

@@ -3,15 +3,36 @@
 use url::Url;
 
 use super::Refresher;
-use super::page::store_failure;
+use super::page::{Missed, store_failure};
 use super::worker::failure;
 use crate::domain::{
-    ArticleId, Citation, Failure, FailureKind, NewArticle, Source, SourceId, SourceKind,
+    ArticleId, Citation, Completeness, Failure, FailureKind, NewArticle, Source, SourceId,
+    SourceKind,
 };
 use crate::extract::Page;
 use crate::parse::identity_of_address;
 use crate::store::{Incoming, Store, StoreError};
 use crate::text::Clean;
+
+/// An article that was followed.
+pub(super) struct Followed {
+    pub(super) id: ArticleId,
+    /// How much of it is on disk.
+    pub(super) completeness: Completeness,
+    /// Bytes over the wire.
+    pub(super) received: u64,
+}
+
+impl Followed {
+    /// It was in the store.
+    fn known(id: ArticleId) -> Self {
+        Self {
+            id,
+            completeness: Completeness::default(),
+            received: 0,
+        }
+    }
+}
 
 impl Refresher {
     /// The article at an address that the article `from` cites: the stored one if there is one,
@@ -22,8 +43,17 @@ impl Refresher {
     /// # Errors
     /// The failure of the request or of reading; `Unreadable` when the page holds no article.
     pub async fn follow(&self, url: &Url, from: ArticleId) -> Result<ArticleId, Failure> {
+        let followed = self.follow_page(url, from).await;
+        self.count_soon().await;
+        followed
+            .map(|followed| followed.id)
+            .map_err(|missed| missed.failure)
+    }
+
+    /// The same, with what it cost.
+    pub(super) async fn follow_page(&self, url: &Url, from: ArticleId) -> Result<Followed, Missed> {
         if let Some(id) = find(&self.store, url).await? {
-            return Ok(id);
+            return Ok(Followed::known(id));
         }
         let citing = self
             .store
@@ -32,18 +62,30 @@ impl Refresher {
             .map_err(|error| store_failure(&error))?;
         let citing_source = citing.as_ref().map(|open| &open.article.source);
         let allow = self.allow_page(url, citing_source).await?;
-        let read = self
-            .read_page(url, allow)
-            .await
-            .map_err(|missed| missed.failure)?;
-        if let Some(id) = find(&self.store, &read.url).await? {
-            return Ok(id);
+        let read = self.read_page(url, allow).await?;
+        let received = read.received;
+        let costing = |failure| Missed::costing(failure, received);
+        if let Some(id) = find(&self.store, &read.url).await.map_err(costing)? {
+            return Ok(Followed {
+                received,
+                ..Followed::known(id)
+            });
         }
+        let completeness = read.page.completeness;
         let cited = citing
             .as_ref()
             .map(|open| open.cited.as_slice())
             .unwrap_or_default();
-        let article = article(url, read.page, cited)?;
+        let article = article(url, read.page, cited).map_err(costing)?;
+        let id = self.put_followed(url, article).await.map_err(costing)?;
+        Ok(Followed {
+            id,
+            completeness,
+            received,
+        })
+    }
+
+    async fn put_followed(&self, url: &Url, article: NewArticle) -> Result<ArticleId, Failure> {
         let source = self.source_of(url).await?;
         let now = self.clock.now();
         let name = source.name.clone();

@@ -27,7 +27,9 @@ impl Network {
                 self.offline += usize::from(kind == FailureKind::Offline);
             }
             // Nobody was asked.
-            Some(FailureKind::NotAllowed | FailureKind::ForbiddenAddress) => {}
+            Some(
+                FailureKind::NotAllowed | FailureKind::OverBudget | FailureKind::ForbiddenAddress,
+            ) => {}
             _ => self.answered = true,
         }
     }

@@ -21,14 +21,23 @@ pub(super) struct ReadPage {
 pub(super) struct Missed {
     pub(super) failure: Failure,
     pub(super) received: u64,
+    /// Seconds for which the host asks to be left alone.
+    pub(super) retry_after: Option<i64>,
+}
+
+impl Missed {
+    pub(super) fn costing(failure: Failure, received: u64) -> Self {
+        Self {
+            failure,
+            received,
+            retry_after: None,
+        }
+    }
 }
 
 impl From<Failure> for Missed {
     fn from(failure: Failure) -> Self {
-        Self {
-            failure,
-            received: 0,
-        }
+        Self::costing(failure, 0)
     }
 }
 
@@ -53,6 +62,7 @@ impl Refresher {
             .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
         let allow = self.allow_page(&url, Some(&article.source)).await?;
         let fetched = self.fetch_page_of(id, &url, allow).await;
+        self.count_soon().await;
         fetched
             .map(|(completeness, _)| completeness)
             .map_err(|missed| missed.failure)
@@ -78,7 +88,7 @@ impl Refresher {
                 return Err(missed);
             }
         };
-        let completeness = self.put_page(id, update(read.page)).await?;
+        let completeness = self.put_page(id, update(read.page, read.received)).await?;
         Ok((completeness, read.received))
     }
 
@@ -104,11 +114,12 @@ impl Refresher {
                 return Err(Missed {
                     failure: failed.failure,
                     received: failed.received,
+                    retry_after: failed.retry_after,
                 });
             }
             FetchOutcome::NotModified { received, .. } => {
                 let failure = failure(FailureKind::Status, "not modified, unasked");
-                return Err(Missed { failure, received });
+                return Err(Missed::costing(failure, received));
             }
         };
         let received = fetched.received;
@@ -116,7 +127,7 @@ impl Refresher {
         if !is_text(kind.as_deref().unwrap_or_default()) {
             let kind = kind.unwrap_or_default();
             let failure = failure(FailureKind::Unreadable, &format!("not a page but `{kind}`"));
-            return Err(Missed { failure, received });
+            return Err(Missed::costing(failure, received));
         }
         let bytes = std::mem::take(&mut fetched.bytes);
         let address = fetched.url.clone();
@@ -127,7 +138,7 @@ impl Refresher {
                 extract::from_page(&html, &address)
             })
             .await
-            .map_err(|failure| Missed { failure, received })?;
+            .map_err(|failure| Missed::costing(failure, received))?;
         Ok(ReadPage {
             page,
             url: fetched.url,
@@ -162,7 +173,7 @@ impl Refresher {
 /// What an article is known to be when its page cannot be had for a lasting reason.
 const fn outcome_of(kind: FailureKind) -> Option<Completeness> {
     match kind {
-        FailureKind::Refused => Some(Completeness::Refused),
+        FailureKind::Refused | FailureKind::Challenge => Some(Completeness::Refused),
         FailureKind::NotFound | FailureKind::Gone => Some(Completeness::Gone),
         FailureKind::Unreadable | FailureKind::TooLarge => Some(Completeness::Missing),
         _ => None,
@@ -175,7 +186,7 @@ fn is_text(kind: &str) -> bool {
     kind.is_empty() || kind.starts_with("text/") || kind.contains("html") || kind.contains("xml")
 }
 
-fn update(page: Page) -> PageUpdate {
+fn update(page: Page, received: u64) -> PageUpdate {
     PageUpdate {
         body: page.body,
         completeness: page.completeness,
@@ -185,6 +196,7 @@ fn update(page: Page) -> PageUpdate {
         published: page.published,
         language: page.language,
         image: page.image,
+        received,
     }
 }
 

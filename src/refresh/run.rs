@@ -2,12 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
+use tokio::time::{Interval, MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use super::budget::wire_of;
 use super::feed::{Done, Job};
 use super::network::Network;
 use super::order::by_turns;
@@ -33,18 +36,27 @@ impl Refresher {
         progress: mpsc::Sender<Progress>,
         cancel: CancellationToken,
     ) -> FetchReport {
+        // What the reader insists on is asked for by hand.
+        let asking = if options.force {
+            self.clone()
+        } else {
+            self.unasked()
+        };
+        let metered = self.fetcher.meter().total();
         let mut run = Run {
-            refresher: self,
+            refresher: &asking,
             progress,
             cancel,
             report: FetchReport::default(),
             network: Network::default(),
             held: Vec::new(),
+            count_at: counting(),
         };
         let started = self.clock.now();
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(Clean::line(&error.to_string()));
         }
+        run.report.wire = wire_of(self.fetcher.meter().total(), metered);
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(Clean::line(&error.to_string()));
         }
@@ -96,6 +108,7 @@ impl Refresher {
     }
 
     async fn remember(&self, report: &FetchReport, started: Timestamp) -> StoreResult<()> {
+        self.keep_count().await?;
         if report.feeds == 0 && report.pages == 0 {
             return Ok(());
         }
@@ -108,7 +121,9 @@ impl Refresher {
                 feeds: count(report.feeds),
                 failed: count(report.failed),
                 new_articles: count(report.new_articles),
-                bytes_received: report.received,
+                pages: count(report.pages),
+                wire: report.wire,
+                stopped: report.stopped,
             })
             .await?;
         if report.cancelled {
@@ -137,15 +152,29 @@ pub(super) struct Run<'a> {
     network: Network,
     /// Failures that may be the network's, kept back until that is known.
     held: Vec<(FeedId, FeedHealth)>,
+    /// When the traffic is next counted.
+    pub(super) count_at: Interval,
+}
+
+/// What a run that is killed has not counted at most is what a second carries.
+fn counting() -> Interval {
+    let mut every = tokio::time::interval(Duration::from_secs(1));
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    every
 }
 
 impl Run<'_> {
     async fn go(&mut self, options: &RefreshOptions) -> StoreResult<()> {
+        let month = self.refresher.keep_count().await?;
+        if month.is_spent() && !options.force {
+            self.report.stopped = true;
+            return Ok(());
+        }
         let jobs = self.refresher.jobs(options).await?;
         self.report.feeds = jobs.len();
         self.say(Progress::Started { feeds: jobs.len() }).await;
         self.feeds(jobs).await?;
-        if options.full && !self.report.offline && !self.cancel.is_cancelled() {
+        if !self.report.offline && !self.report.stopped && !self.cancel.is_cancelled() {
             self.pages(options).await?;
         }
         self.report.cancelled = self.cancel.is_cancelled();
@@ -163,6 +192,10 @@ impl Run<'_> {
             let next = tokio::select! {
                 biased;
                 () = self.cancel.cancelled() => break,
+                _ = self.count_at.tick() => {
+                    self.refresher.keep_count().await?;
+                    continue;
+                }
                 next = tasks.join_next() => next,
             };
             match next {
@@ -180,7 +213,7 @@ impl Run<'_> {
                     tracing::error!(%error, "a feed's task ended in a fault");
                 }
             }
-            if self.network.is_hopeless() {
+            if self.network.is_hopeless() || self.report.stopped {
                 break;
             }
         }
@@ -194,6 +227,13 @@ impl Run<'_> {
     }
 
     async fn take(&mut self, feed: Done, done: usize) -> StoreResult<()> {
+        if let FeedResult::Failed { failure, received } = &feed.result
+            && failure.kind == FailureKind::OverBudget
+        {
+            self.report.received += received;
+            self.report.stopped = true;
+            return Ok(());
+        }
         let report = &mut self.report;
         let (received, failure) = match &feed.result {
             FeedResult::Fetched { new, received } => {

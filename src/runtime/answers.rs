@@ -53,5 +53,6 @@ pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
         article: open.article,
         body: open.body,
         feeds: titles,
+        page_asked: open.page_asked,
     }
 }

@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use super::answers;
 use super::network::{self, Refreshing};
+use super::offline::Journey;
 use super::turns::Outside;
 use crate::app::{Effect, Message};
 use crate::catalogue::{Catalogue, guide};
@@ -38,6 +39,8 @@ pub(super) struct World {
     pub(super) offline: bool,
     /// The refresh under way, if any.
     pub(super) refreshing: Arc<Refreshing>,
+    /// Fetching for the road.
+    pub(super) journey: Arc<Journey>,
 }
 
 impl World {

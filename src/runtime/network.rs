@@ -7,6 +7,7 @@ use url::Url;
 
 use super::browser;
 use super::effects::{StartSettings, World};
+use super::offline;
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::catalogue::main_feed_only;
 use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
@@ -39,6 +40,18 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
             let found = found.map(|found| found.iter().map(found_source).collect());
             world.send(Message::Discovered(generation, found)).await;
         }
+        Effect::Offline => offline::run(world).await,
+        Effect::StopOffline => offline::stop(world),
+        Effect::Keep(id) => offline::keep(world, id).await,
+        Effect::LoadCosts => offline::costs(world).await,
+        other => return surroundings(world, other).await,
+    }
+    None
+}
+
+/// Subscriptions, the browser, the clipboard.
+async fn surroundings(world: &World, effect: Effect) -> Option<Effect> {
+    match effect {
         Effect::Subscribe(source) => subscribe(world, &source).await,
         Effect::Unsubscribe(id) => unsubscribe(world, |feed| feed.source == id).await,
         Effect::UnsubscribeFeed(id) => unsubscribe(world, |feed| feed.id == id).await,
@@ -172,6 +185,7 @@ const fn finished(report: &FetchReport, offline: Option<Timestamp>) -> RefreshNe
         failed: report.failed,
         received: report.received,
         offline,
+        stopped: report.stopped,
     }
 }
 

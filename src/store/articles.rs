@@ -7,8 +7,8 @@ use super::address::canonical;
 use super::prepare::About;
 use super::{Result, Store, code};
 use crate::domain::{
-    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Lang, Position, SourceId,
-    Timestamp,
+    Appearance, Article, ArticleId, ArticleState, Body, BodyOrigin, Citation, FeedId, Lang,
+    Position, SourceId, Timestamp,
 };
 use crate::text::Clean;
 
@@ -23,6 +23,8 @@ pub struct OpenArticle {
     pub appearances: Vec<Appearance>,
     /// What it cites, in the publisher's order.
     pub cited: Vec<Citation>,
+    /// Its page was asked for, and gave what it gives.
+    pub page_asked: bool,
 }
 
 impl Store {
@@ -88,6 +90,7 @@ fn open(db: &Connection, id: ArticleId) -> Result<Option<OpenArticle>> {
         body: shown_body(db, id)?,
         appearances: appearances(db, id)?,
         cited: cited(db, id)?,
+        page_asked: page_asked(db, id)?,
     }))
 }
 
@@ -117,6 +120,13 @@ fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
             },
         },
     })
+}
+
+fn page_asked(db: &Connection, id: ArticleId) -> Result<bool> {
+    let sql = "SELECT count(*) FROM body WHERE article = ?1 AND origin = ?2";
+    let origin = code::origin_number(BodyOrigin::Page);
+    let mut query = db.prepare_cached(sql)?;
+    Ok(query.query_row([id.0, origin], |row| row.get::<_, i64>(0))? > 0)
 }
 
 /// The longest text of an article; of two as long the one of the page.

@@ -62,16 +62,17 @@ impl Store {
     }
 
     /// Asks for a feed at `url` from now on (a permanent redirect). False when another feed has
-    /// that address: then nothing changes.
-    pub async fn move_feed(&self, feed: FeedId, url: Url) -> Result<bool> {
+    /// that address: then nothing changes. Where it was asked for before is kept, with `now`.
+    pub async fn move_feed(&self, feed: FeedId, url: Url, now: Timestamp) -> Result<bool> {
         self.workers
             .write(Durability::Normal, move |tx| {
                 if address_owner(tx, url.as_str())?.is_some_and(|owner| owner != feed.0) {
                     return Ok(false);
                 }
-                let sql = "UPDATE feed SET url = ?2, moved_to = NULL, moved_times = 0,
-                    etag = NULL, last_modified = NULL WHERE id = ?1";
-                if tx.execute(sql, params![feed.0, url.as_str()])? == 0 {
+                let sql = "UPDATE feed SET moved_from = url, moved_at = ?3, url = ?2,
+                    moved_to = NULL, moved_times = 0, etag = NULL, last_modified = NULL
+                    WHERE id = ?1";
+                if tx.execute(sql, params![feed.0, url.as_str(), now.0])? == 0 {
                     return Err(StoreError::UnknownFeed);
                 }
                 put_address(tx, feed.0, &url)?;
@@ -194,7 +195,9 @@ fn select(
     values: impl rusqlite::Params,
 ) -> Result<Vec<(Feed, FeedHealth)>> {
     let sql = format!(
-        "SELECT f.*, s.slug, s.name FROM feed f JOIN source s ON s.id = f.source
+        "SELECT f.*, s.slug, s.name,
+            (SELECT max(a.time) FROM appearance a WHERE a.feed = f.id) AS newest
+         FROM feed f JOIN source s ON s.id = f.source
          WHERE {condition} ORDER BY s.name, f.title, f.id"
     );
     let mut query = db.prepare(&sql)?;

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Durability, Result, Store, StoreError, code};
-use crate::domain::{Failure, FailureKind, FeedHealth, FeedId, Timestamp, Validators};
+use crate::domain::{
+    Failure, FailureKind, FeedHealth, FeedId, PastFailure, Timestamp, Tried, Validators,
+};
 use crate::text::Clean;
 
 impl Store {
@@ -27,7 +29,10 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
             failures = :failures, failing_since = :failing_since, failure = :failure,
             failure_status = :failure_status, failure_detail = :failure_detail,
             moved_to = :moved_to, moved_times = :moved_times, bytes_received = :bytes_received,
-            requests = :requests, gone = :gone, ttl = :ttl
+            requests = :requests, gone = :gone, ttl = :ttl, not_modified = :not_modified,
+            last_failed = :last_failed, last_failure = :last_failure,
+            last_failure_status = :last_failure_status, moved_from = :moved_from,
+            moved_at = :moved_at, tried = :tried, items = :items
          WHERE id = :feed",
     )?;
     let updated = update.execute(named_params! {
@@ -49,6 +54,14 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
         ":requests": health.requests.cast_signed(),
         ":gone": health.gone,
         ":ttl": health.ttl_seconds,
+        ":not_modified": health.not_modified.cast_signed(),
+        ":last_failed": health.last_failure.map(|past| past.at.0),
+        ":last_failure": health.last_failure.and_then(|past| code::word(&past.kind)),
+        ":last_failure_status": health.last_failure.and_then(|past| past.status),
+        ":moved_from": health.moved_from.as_ref().map(|(url, _)| url.as_str()),
+        ":moved_at": health.moved_from.as_ref().map(|(_, at)| at.0),
+        ":tried": tried(&health.tried),
+        ":items": health.items,
     })?;
     if updated == 0 {
         return Err(StoreError::UnknownFeed);
@@ -78,7 +91,37 @@ pub(super) fn read(row: &Row<'_>) -> Result<FeedHealth> {
         requests: row.get::<_, i64>("requests")?.cast_unsigned(),
         gone: row.get("gone")?,
         ttl_seconds: row.get("ttl")?,
+        not_modified: row.get::<_, i64>("not_modified")?.cast_unsigned(),
+        last_failure: read_past(row)?,
+        moved_from: match (code::url(row.get("moved_from")?), row.get("moved_at")?) {
+            (Some(url), Some(at)) => Some((url, Timestamp(at))),
+            _ => None,
+        },
+        tried: row
+            .get::<_, Option<String>>("tried")?
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default(),
+        items: row.get("items")?,
+        newest: row.get::<_, Option<i64>>("newest")?.map(Timestamp),
     })
+}
+
+/// `None` when nothing was tried, as for nearly every feed.
+fn tried(tried: &[Tried]) -> Option<String> {
+    (!tried.is_empty()).then(|| serde_json::json!(tried).to_string())
+}
+
+fn read_past(row: &Row<'_>) -> Result<Option<PastFailure>> {
+    let at: Option<i64> = row.get("last_failed")?;
+    let kind: Option<String> = row.get("last_failure")?;
+    let (Some(at), Some(kind)) = (at, kind) else {
+        return Ok(None);
+    };
+    Ok(Some(PastFailure {
+        at: Timestamp(at),
+        kind: code::from_word(&kind).unwrap_or(FailureKind::Unreadable),
+        status: row.get("last_failure_status")?,
+    }))
 }
 
 fn read_failure(row: &Row<'_>) -> Result<Option<Failure>> {

@@ -29,6 +29,8 @@ pub struct PageUpdate {
     pub language: Option<Lang>,
     /// Its main picture.
     pub image: Option<Url>,
+    /// Bytes over the wire, for what the pages of its source cost; 0 when that is not known.
+    pub received: u64,
 }
 
 impl Store {
@@ -61,10 +63,26 @@ fn put_page(
         None => put_outcome(db, id, page.completeness)?,
     }
     fill(db, id, page)?;
+    if text.is_some() {
+        count_cost(db, id, page.received)?;
+    }
     show_completeness(db, id)?;
     let mut indexing = Indexing::default();
     index_again(db, id, &before, &mut indexing)?;
     indexing.finish(db)
+}
+
+fn count_cost(db: &Connection, id: ArticleId, received: u64) -> Result<()> {
+    if received == 0 {
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO page_traffic (source, pages, bytes)
+         SELECT source, 1, ?2 FROM article WHERE id = ?1
+         ON CONFLICT (source) DO UPDATE SET pages = pages + 1, bytes = bytes + excluded.bytes",
+    )?
+    .execute(params![id.0, received.cast_signed()])?;
+    Ok(())
 }
 
 /// That the page was asked for and gave no text; a text that it gave before stays.

@@ -12,7 +12,10 @@ use super::{Result, StoreError};
 const APPLICATION_ID: i64 = 0x6772_6f74;
 
 /// Each step leads from its index to the next version.
-pub(super) const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+];
 
 /// Opens the writing connection, making or migrating the file.
 pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result<Connection> {

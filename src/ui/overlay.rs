@@ -8,7 +8,9 @@ use tui_input::Input;
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
 use super::{catalogue, feeds, help, panels, story, title_row};
-use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, StoryView, overlay_frame};
+use crate::app::{
+    Model, Overlay, OverlayFrame, SourcesTab, StoryView, offline_rows, overlay_frame,
+};
 use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
@@ -83,6 +85,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
         } => {
             draw_frame(paint, &frame, s.trail);
             panels::draw_trail(paint, model, &frame, (rows, *loaded), (*cursor, *top));
+            None
+        }
+        Overlay::Offline => {
+            draw_frame(paint, &frame, s.offline_title);
+            panels::draw_about(paint, &frame, &offline_rows(model));
             None
         }
         Overlay::About { rows } => {

@@ -70,6 +70,13 @@ fn background(model: &Model) -> Vec<String> {
             out.push(locale.count(refresh.failed as u64, s.failed_feeds));
         }
     }
+    if let Some(run) = &model.offline_run {
+        out.push(format!("{} {}/{}", s.offline_going, run.done, run.of));
+        out.push(locale.bytes(run.spent));
+        if run.of > 0 {
+            out.push(fill(s.time_left, &locale.duration(run.seconds_left)));
+        }
+    }
     if let Some(since) = model.offline_since {
         out.push(fill(s.offline_since, &locale.time(since)));
     } else if model.settings.offline {
@@ -105,6 +112,8 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Sources { .. }) => s.sources_hint,
         Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
+        Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
+        Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,
     }
 }

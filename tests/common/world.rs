@@ -69,6 +69,13 @@ impl World {
             bidi: true,
             mark_read_on_open: true,
             offline: !self.online,
+            full_text: griot::domain::FullTextRules {
+                default: griot::domain::FullText::Never,
+                ..Default::default()
+            },
+            metered: false,
+            offline_bytes: 20_000_000,
+            offline_days: 2,
         };
         let (mut model, effects) = start(settings, size, NOW);
         self.settle(&mut model, effects);
@@ -182,6 +189,7 @@ impl World {
                     new: 0,
                     failed: 0,
                     received: 0,
+                    stopped: false,
                     offline: (!self.online).then_some(NOW),
                 };
                 vec![
@@ -378,6 +386,7 @@ impl World {
             article,
             body,
             feeds: vec![Clean::line(story.source)],
+            page_asked: false,
         })
     }
 

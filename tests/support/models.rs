@@ -28,6 +28,13 @@ pub(crate) fn settings(lang: UiLang) -> Settings {
         bidi: true,
         mark_read_on_open: true,
         offline: false,
+        full_text: griot::domain::FullTextRules {
+            default: griot::domain::FullText::Never,
+            ..Default::default()
+        },
+        metered: false,
+        offline_bytes: 20_000_000,
+        offline_days: 2,
     }
 }
 
@@ -487,6 +494,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
         article,
         body: Some(body),
         feeds: vec![Clean::line("Afrique")],
+        page_asked: true,
     };
     model.focus = Pane::Article;
     model.list.cursor = Some(ArticleId(100));

@@ -84,6 +84,8 @@ pub enum Overlay {
         /// First row shown.
         top: usize,
     },
+    /// Fetching for the road.
+    Offline,
     /// About the open article or chosen headline: label and value.
     About {
         /// The rows.

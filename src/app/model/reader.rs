@@ -37,6 +37,11 @@ pub struct ReaderPane {
     pub related: RelatedPane,
     /// Its page is being fetched.
     pub fetching: bool,
+    /// The page was asked for before, and gave what it gives.
+    pub page_asked: bool,
+    /// Its page came while it was read: what that changed above the text, so that the text under
+    /// the eye stays where it is.
+    pub arrived: Option<Arrived>,
     /// Why the page could not be had, from the last try.
     pub failure: Option<Failure>,
 }
@@ -69,6 +74,16 @@ pub enum FootLine {
     Related(String),
 }
 
+/// An article whose page came while it was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrived {
+    /// Rows that the remark above the text took, which stay taken.
+    pub note_rows: usize,
+    /// It had no standfirst before: one that the page gave stands below the byline, where the
+    /// summary stood.
+    pub late_standfirst: bool,
+}
+
 /// Which article is on its way, and how it will be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {
@@ -91,8 +106,27 @@ impl ReaderPane {
             scroll: 0,
             related: RelatedPane::default(),
             fetching: false,
+            page_asked: open.page_asked,
+            arrived: None,
             failure: None,
         }
+    }
+
+    /// The text of the line with this index, of head, text or foot; empty for a blank one.
+    pub fn line_text(&self, index: usize) -> String {
+        let Some(below) = index.checked_sub(self.head.len()) else {
+            return match self.head.get(index) {
+                Some(
+                    HeadLine::Title(text)
+                    | HeadLine::Standfirst(text)
+                    | HeadLine::Byline(text)
+                    | HeadLine::Note(text),
+                ) => text.clone(),
+                Some(HeadLine::Blank) | None => String::new(),
+            };
+        };
+        let line = self.typeset.lines().get(below);
+        line.map_or_else(String::new, crate::app::typeset::Line::text)
     }
 
     /// The place in the body of the first line shown.

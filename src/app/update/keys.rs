@@ -2,7 +2,10 @@
 
 use tui_input::Input;
 
-use super::{add, list, marks, overlay, reader, refresh, related, search, sections, story, trail};
+use super::{
+    add, arrival, list, marks, offline, overlay, reader, refresh, related, search, sections, story,
+    trail,
+};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::Key;
@@ -113,7 +116,9 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Advance => advance(model),
         Command::NextUnread => list::unread(model, true),
         Command::PreviousUnread => list::unread(model, false),
-        Command::FullText => reader::fetch(model),
+        Command::FullText => arrival::fetch(model),
+        Command::Keep => offline::keep(model),
+        Command::Offline => offline::show(model),
         Command::Zen => zen(model),
         Command::About => super::about::show(model),
         Command::Browser => super::about::browse(model),

@@ -129,7 +129,7 @@ pub(super) fn undone(model: &mut Model, again: bool, changed: Option<usize>) -> 
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     if let Some(here) = reader::here(model) {
-        effects.extend(reader::reload(model, here));
+        effects.extend(reader::open_visit_again(model, here));
     }
     effects
 }

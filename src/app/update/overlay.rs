@@ -25,7 +25,10 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
         Overlay::Search { input } | Overlay::Add { input, .. } => Some(input),
         Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
-        Overlay::Story { .. } | Overlay::Trail { .. } | Overlay::About { .. } => None,
+        Overlay::Story { .. }
+        | Overlay::Trail { .. }
+        | Overlay::About { .. }
+        | Overlay::Offline => None,
     }
 }
 
@@ -107,7 +110,10 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             *step = AddStep::Typing;
             Vec::new()
         }
-        Overlay::Story { .. } | Overlay::Trail { .. } | Overlay::About { .. } => Vec::new(),
+        Overlay::Story { .. }
+        | Overlay::Trail { .. }
+        | Overlay::About { .. }
+        | Overlay::Offline => Vec::new(),
     }
 }
 
@@ -222,6 +228,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Story { .. }) => story::follow(model),
         Some(Overlay::Add { .. }) => add::enter(model),
+        Some(Overlay::Offline) => super::offline::start_or_stop(model),
         Some(Overlay::Sources {
             tab: SourcesTab::Yours,
             cursor,
@@ -313,7 +320,7 @@ pub(super) fn show_sources(model: &mut Model) -> Vec<Effect> {
         top: 0,
         catalogue: Vec::new(),
     });
-    let mut effects = vec![Effect::LoadFeeds];
+    let mut effects = vec![Effect::LoadFeeds, Effect::LoadCosts];
     effects.extend(search_catalogue(model));
     effects
 }

@@ -3,15 +3,13 @@
 use url::Url;
 
 use super::setting::{foot, head};
-use super::{list, trail};
+use super::{arrival, list, trail};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane};
 use crate::app::typeset::{Measure, Typeset};
-use crate::domain::{
-    Article, ArticleId, Change, Completeness, Failure, Position, RelatedTarget, Visit,
-};
+use crate::domain::{Article, ArticleId, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -42,11 +40,6 @@ pub(super) fn open_visit_again(model: &mut Model, visit: Visit) -> Vec<Effect> {
         new_visit: false,
     });
     vec![Effect::LoadArticle(model.opening_generation, visit.article)]
-}
-
-/// Reads the open article from the store again, without marking or moving anything.
-pub(super) fn reload(model: &mut Model, here: Visit) -> Vec<Effect> {
-    open_visit_again(model, here)
 }
 
 /// Remembers where the reader is in the open article, on the trail and in the store.
@@ -98,8 +91,10 @@ pub(super) fn opened(
         .as_ref()
         .is_some_and(|reader| reader.article.id == id);
     let mut reader = ReaderPane::new(*open, Typeset::new(measure(model, None)));
-    if let (true, Some(before)) = (same, model.reader.take()) {
-        reader.related = before.related;
+    let before = model.reader.take().filter(|_| same);
+    if let Some(before) = &before {
+        reader.related = before.related.clone();
+        reader.arrived = before.arrived;
     } else {
         reader.related.cursor = visit.related_line as usize;
     }
@@ -107,13 +102,18 @@ pub(super) fn opened(
     if !matches!(model.focus, Pane::Article | Pane::Related) || !same {
         model.focus = Pane::Article;
     }
-    set_again(model);
-    go_to(model, visit.position);
+    if let Some(before) = before.filter(|_| !opening.new_visit) {
+        arrival::stay(model, &before);
+    } else {
+        set_again(model);
+        go_to(model, visit.position);
+    }
     model.related_generation += 1;
     let mut effects = vec![Effect::LoadRelated(model.related_generation, id)];
     if same && !opening.new_visit {
         return effects;
     }
+    effects.extend(arrival::fetch_on_open(model));
     if opening.new_visit {
         model.trail.push(visit);
     }
@@ -145,7 +145,7 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     effects
 }
 
-fn measure(model: &Model, article: Option<&Article>) -> Measure {
+pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let language = article.and_then(|article| article.language.as_ref());
     Measure {
         cells: regions(model).measure(model.settings.measure),
@@ -182,7 +182,7 @@ pub(super) fn set_foot(model: &mut Model) {
 }
 
 /// Rows of the article's region.
-fn height(model: &Model) -> usize {
+pub(super) fn height(model: &Model) -> usize {
     let regions = regions(model);
     regions
         .article
@@ -191,7 +191,7 @@ fn height(model: &Model) -> usize {
 }
 
 /// Scrolls so that this place of the text is the first line.
-fn go_to(model: &mut Model, place: Position) {
+pub(super) fn go_to(model: &mut Model, place: Position) {
     if place == Position::default() {
         scroll_to(model, 0);
         return;
@@ -206,7 +206,7 @@ fn go_to(model: &mut Model, place: Position) {
 }
 
 /// Puts this line first, as far as the text goes; sets what comes into sight.
-fn scroll_to(model: &mut Model, line: usize) {
+pub(super) fn scroll_to(model: &mut Model, line: usize) {
     let height = height(model);
     let strings = model.strings();
     let Some(reader) = &mut model.reader else {
@@ -263,53 +263,6 @@ pub(super) fn target(model: &Model) -> Option<ArticleId> {
             RelatedTarget::Address(_) => None,
         },
         Pane::List | Pane::Sections => model.list.cursor,
-    }
-}
-
-/// Fetches the page of the target.
-pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = target(model) else {
-        return Vec::new();
-    };
-    if let Some(reader) = model
-        .reader
-        .as_mut()
-        .filter(|reader| reader.article.id == id)
-    {
-        reader.fetching = true;
-        reader.failure = None;
-        set_again(model);
-    }
-    model.notice = Some(model.strings().fetching_page.to_owned());
-    vec![Effect::FullText(id)]
-}
-
-/// Takes in how the fetching went.
-pub(super) fn full_text(
-    model: &mut Model,
-    id: ArticleId,
-    result: Result<Completeness, Failure>,
-) -> Vec<Effect> {
-    let here = here(model).filter(|here| here.article == id);
-    match result {
-        Ok(completeness) => {
-            let s = model.strings();
-            let word = model.settings.locale.completeness(completeness);
-            model.notice = Some(fill(s.fetched_page, word));
-            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == id) {
-                row.completeness = completeness;
-            }
-            here.map_or_else(Vec::new, |here| reload(model, here))
-        }
-        Err(failure) => {
-            model.notice = Some(model.settings.locale.failure(&failure));
-            if let (Some(_), Some(reader)) = (here, &mut model.reader) {
-                reader.fetching = false;
-                reader.failure = Some(failure);
-                set_again(model);
-            }
-            Vec::new()
-        }
     }
 }
 

@@ -54,7 +54,14 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
             failed,
             received,
             offline,
-        } => finished(model, new, failed, received, offline),
+            stopped,
+        } => {
+            let effects = finished(model, new, failed, received, offline);
+            if stopped {
+                model.notice = Some(model.strings().over_budget.to_owned());
+            }
+            effects
+        }
     }
 }
 
@@ -84,7 +91,7 @@ fn finished(
         }
         model.notice = Some(parts.join(" · "));
     }
-    let mut effects = vec![Effect::LoadSections, Effect::LoadFeeds];
+    let mut effects = vec![Effect::LoadSections, Effect::LoadFeeds, Effect::LoadCosts];
     if model.list.rows.is_empty() || (!model.touched && model.arrived > 0) {
         effects.extend(list::reload_top(model));
     }

@@ -16,13 +16,18 @@ pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
         .map(HeadLine::Title)
         .collect();
     out.push(HeadLine::Blank);
-    if let Some(standfirst) = &article.standfirst {
-        out.extend(
-            plain_lines(standfirst, measure)
-                .into_iter()
-                .map(HeadLine::Standfirst),
-        );
-        out.push(HeadLine::Blank);
+    let late = reader
+        .arrived
+        .is_some_and(|arrived| arrived.late_standfirst);
+    let standfirst = |out: &mut Vec<HeadLine>| {
+        if let Some(standfirst) = &article.standfirst {
+            let lines = plain_lines(standfirst, measure);
+            out.extend(lines.into_iter().map(HeadLine::Standfirst));
+            out.push(HeadLine::Blank);
+        }
+    };
+    if !late {
+        standfirst(&mut out);
     }
     let byline = byline(model, article, reader.body.as_ref());
     out.extend(
@@ -31,10 +36,29 @@ pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
             .map(HeadLine::Byline),
     );
     out.push(HeadLine::Blank);
-    if let Some(note) = note(model, reader) {
-        out.extend(plain_lines(&note, measure).into_iter().map(HeadLine::Note));
+    out.extend(note_lines(model, reader, measure));
+    if late {
+        standfirst(&mut out);
+    }
+    out
+}
+
+/// The remark on what is not whole with a blank row below it; as many rows as before when the page
+/// came while the article was read.
+pub(super) fn note_lines(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<HeadLine> {
+    let rows = reader.arrived.map_or(0, |arrived| arrived.note_rows);
+    let note = note(model, reader);
+    let note = note.or_else(|| (rows > 0).then(|| model.strings().whole_text_came.to_owned()));
+    let mut out: Vec<HeadLine> = note
+        .map(|note| plain_lines(&note, measure))
+        .unwrap_or_default()
+        .into_iter()
+        .map(HeadLine::Note)
+        .collect();
+    if !out.is_empty() {
         out.push(HeadLine::Blank);
     }
+    out.resize(out.len().max(rows), HeadLine::Blank);
     out
 }
 

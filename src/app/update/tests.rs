@@ -19,6 +19,13 @@ fn settings() -> Settings {
         bidi: true,
         mark_read_on_open: true,
         offline: false,
+        full_text: crate::domain::FullTextRules {
+            default: crate::domain::FullText::Never,
+            ..Default::default()
+        },
+        metered: false,
+        offline_bytes: 20_000_000,
+        offline_days: 2,
     }
 }
 
@@ -65,6 +72,7 @@ fn article(id: i64) -> Box<OpenArticle> {
         article,
         body: Some(body),
         feeds: vec![],
+        page_asked: false,
     })
 }
 

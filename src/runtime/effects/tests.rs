@@ -45,6 +45,7 @@ impl Desk {
             cancel: CancellationToken::new(),
             offline: true,
             refreshing: Arc::default(),
+            journey: Arc::default(),
         };
         let settings = StartSettings {
             refresh_on_start: true,

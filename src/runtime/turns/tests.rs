@@ -67,6 +67,10 @@ fn settings() -> Settings {
         bidi: false,
         mark_read_on_open: true,
         offline: false,
+        full_text: crate::domain::FullTextRules::default(),
+        metered: false,
+        offline_bytes: 20_000_000,
+        offline_days: 2,
     }
 }
 

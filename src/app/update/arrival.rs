@@ -1,0 +1,147 @@
+//! The page of the open article: asked for by hand or by opening, and shown without moving what is
+//! under the eye.
+
+use super::reader::{go_to, height, here, measure, open_visit_again, scroll_to, set_again, target};
+use super::setting::note_lines;
+use crate::app::effect::Effect;
+use crate::app::model::{Arrived, Model, ReaderPane};
+use crate::domain::{ArticleId, Completeness, Failure, FullText};
+use crate::locale::fill;
+
+/// Lines of the text that are searched for the one that was under the eye.
+const SEARCHED: usize = 400;
+
+/// Characters that a line needs to be known again.
+const TELLING: usize = 12;
+
+/// Fetches the page of the target.
+pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = target(model) else {
+        return Vec::new();
+    };
+    if is_open(model, id) {
+        begin(model);
+    }
+    model.notice = Some(model.strings().fetching_page.to_owned());
+    vec![Effect::FullText(id)]
+}
+
+/// Fetches the page of an article that was just opened, if it may make it whole and the reader
+/// wants that; once, unless the network was missing.
+pub(super) fn fetch_on_open(model: &mut Model) -> Option<Effect> {
+    let no_network = model.settings.offline || model.offline_since.is_some();
+    if no_network || model.settings.metered {
+        return None;
+    }
+    let reader = model.reader.as_ref()?;
+    let article = &reader.article;
+    let may_grow = matches!(
+        article.completeness,
+        Completeness::Missing | Completeness::Summary
+    );
+    let wish = model.settings.full_text.of(&article.source);
+    if !may_grow || reader.page_asked || article.url.is_none() || wish == FullText::Never {
+        return None;
+    }
+    let id = article.id;
+    begin(model);
+    Some(Effect::FullText(id))
+}
+
+fn is_open(model: &Model, id: ArticleId) -> bool {
+    let open = model.reader.as_ref();
+    open.is_some_and(|reader| reader.article.id == id)
+}
+
+/// The remark above the text says that the page is on its way; it keeps its rows.
+fn begin(model: &mut Model) {
+    let Some(reader) = &model.reader else { return };
+    let rows = note_lines(model, reader, &measure(model, Some(&reader.article))).len();
+    let late = reader.article.standfirst.is_none();
+    if let Some(reader) = &mut model.reader {
+        reader.fetching = true;
+        reader.failure = None;
+        reader.arrived.get_or_insert(Arrived {
+            note_rows: rows,
+            late_standfirst: late,
+        });
+        stay_set(model);
+    }
+}
+
+/// Takes in how the fetching went.
+pub(super) fn full_text(
+    model: &mut Model,
+    id: ArticleId,
+    result: Result<Completeness, Failure>,
+) -> Vec<Effect> {
+    let here = here(model).filter(|here| here.article == id);
+    match result {
+        Ok(completeness) => {
+            let word = model.settings.locale.completeness(completeness);
+            if here.is_some() || model.reader.is_none() {
+                model.notice = Some(fill(model.strings().fetched_page, word));
+            }
+            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == id) {
+                row.completeness = completeness;
+            }
+            // Read from the store again, without marking or moving anything.
+            here.map_or_else(Vec::new, |here| open_visit_again(model, here))
+        }
+        Err(failure) => {
+            // An article that was left meanwhile is nobody's concern now.
+            if here.is_some() || model.reader.is_none() {
+                model.notice = Some(model.settings.locale.failure(&failure));
+            }
+            if let (Some(_), Some(reader)) = (here, &mut model.reader) {
+                reader.fetching = false;
+                reader.failure = Some(failure);
+                stay_set(model);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Sets head, text and foot again with every line of the text in its row.
+fn stay_set(model: &mut Model) {
+    let Some(before) = model.reader.as_deref().cloned() else {
+        return;
+    };
+    stay(model, &before);
+}
+
+/// The article was read from the store again: shown so that the first line of it that was on the
+/// screen, and is in it still, is in the same row.
+pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
+    let position = before.position();
+    let at_head = before.scroll < before.head.len();
+    set_again(model);
+    let rows = height(model);
+    let shown = |row: &usize| before.line_text(before.scroll + row);
+    let body_first = before.head.len().saturating_sub(before.scroll);
+    let order = (body_first..rows).chain(0..body_first.min(rows));
+    let telling = order.map(|row| (row, shown(&row)));
+    let mut telling = telling.filter(|(_, text)| text.chars().count() >= TELLING);
+    let strings = model.strings();
+    if let Some(reader) = &mut model.reader
+        && let Some(body) = &reader.body
+    {
+        reader
+            .typeset
+            .ensure(body, strings, before.scroll + SEARCHED);
+    }
+    let Some(reader) = &model.reader else { return };
+    let lines: Vec<String> = (0..reader.head.len() + reader.typeset.lines().len())
+        .map(|index| reader.line_text(index))
+        .collect();
+    let found = telling.find_map(|(row, text)| {
+        let index = lines.iter().position(|line| *line == text)?;
+        Some(index.saturating_sub(row))
+    });
+    match found {
+        Some(scroll) => scroll_to(model, scroll),
+        None if at_head => scroll_to(model, before.scroll),
+        None => go_to(model, position),
+    }
+}

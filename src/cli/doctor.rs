@@ -1,0 +1,150 @@
+//! `doctor`: how each feed fares, what griot tried, what the reader can do.
+
+use serde::Serialize;
+
+use super::args::Doctor;
+use super::output::Output;
+use super::setup::Setup;
+use crate::catalogue::guide;
+use crate::domain::{Failure, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried};
+use crate::text::Clean;
+
+/// `griot doctor`.
+pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyhow::Result<()> {
+    let now = setup.clock.now();
+    let (locale, s) = (&setup.locale, setup.locale.strings());
+    let mut feeds = setup.store.feeds().await?;
+    feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
+    if args.json {
+        for (feed, health) in &feeds {
+            out.json(&row(setup, feed, health, now))?;
+        }
+        return Ok(());
+    }
+    if feeds.is_empty() {
+        return out.line(s.doctor_none);
+    }
+    let mut well = 0;
+    for (feed, health) in &feeds {
+        if health.state(now) == FeedState::Well {
+            well += 1;
+            if !args.all {
+                continue;
+            }
+        }
+        tell(setup, feed, health, out)?;
+    }
+    out.line(&locale.count(well, s.doctor_well))
+}
+
+fn name(feed: &Feed) -> String {
+    if feed.title == feed.source_name {
+        feed.title.to_string()
+    } else {
+        format!("{} — {}", feed.source_name, feed.title)
+    }
+}
+
+fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> anyhow::Result<()> {
+    let (locale, s, now) = (&setup.locale, setup.locale.strings(), setup.clock.now());
+    let state = locale.feed_state(health.state(now));
+    let colon = locale.colon();
+    out.line(&format!("{:>4}  {}{colon}{state}", feed.id.0, name(feed)))?;
+    let url = Clean::line(feed.url.as_str());
+    out.line(&format!("      {url}"))?;
+    let moment = |at: Timestamp| locale.date_and_time(at);
+    let mut facts: Vec<(&str, String)> = Vec::new();
+    if let Some(failure) = &health.failure {
+        facts.push((s.problem_prefix, locale.failure(failure)));
+    }
+    if let Some(since) = health.failing_since {
+        facts.push((s.doctor_failing_since, moment(since)));
+    }
+    let success = health
+        .last_success
+        .map_or_else(|| s.never.to_owned(), moment);
+    facts.push((s.doctor_last_success, success));
+    facts.extend(health.newest.map(|at| (s.doctor_last_news, moment(at))));
+    if let (None, Some(past)) = (&health.failure, &health.last_failure) {
+        let words = locale.past_failure(past);
+        facts.push((
+            s.doctor_last_failure,
+            format!("{} · {words}", moment(past.at)),
+        ));
+    }
+    if let Some((from, at)) = &health.moved_from {
+        let from = Clean::line(from.as_str());
+        facts.push((s.doctor_moved_from, format!("{from} · {}", moment(*at))));
+    }
+    facts.extend(
+        health
+            .tried
+            .iter()
+            .map(|tried| (s.doctor_tried, locale.tried(tried))),
+    );
+    let advice = locale.feed_advice(feed, health, now);
+    facts.extend(advice.map(|advice| (s.doctor_advice, advice)));
+    for (label, value) in facts {
+        out.line(&format!("      {label}{colon}{value}"))?;
+    }
+    out.line("")
+}
+
+/// A feed as JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    feed: FeedId,
+    source: &'a str,
+    source_name: &'a str,
+    title: &'a str,
+    url: &'a str,
+    state: FeedState,
+    problem: Option<String>,
+    status: Option<u16>,
+    detail: Option<&'a str>,
+    failures: u32,
+    failing_since: Option<String>,
+    last_attempt: Option<String>,
+    last_success: Option<String>,
+    last_failure: Option<Past>,
+    newest: Option<String>,
+    next_due: String,
+    moved_from: Option<&'a str>,
+    tried: &'a [Tried],
+    advice: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Past {
+    at: String,
+    what: String,
+}
+
+fn row<'a>(setup: &Setup, feed: &'a Feed, health: &'a FeedHealth, now: Timestamp) -> Row<'a> {
+    let moment = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339);
+    let failure = health.failure.as_ref();
+    Row {
+        feed: feed.id,
+        source: feed.source.as_str(),
+        source_name: &feed.source_name,
+        title: &feed.title,
+        url: feed.url.as_str(),
+        state: health.state(now),
+        problem: failure.map(|failure| setup.locale.failure(failure)),
+        status: failure.and_then(|failure| failure.status),
+        detail: failure.map(|Failure { detail, .. }| detail.as_str()),
+        failures: health.failures,
+        failing_since: moment(health.failing_since),
+        last_attempt: moment(health.last_attempt),
+        last_success: moment(health.last_success),
+        last_failure: health.last_failure.as_ref().map(|past| Past {
+            at: past.at.to_rfc3339(),
+            what: setup.locale.past_failure(past),
+        }),
+        newest: moment(health.newest),
+        next_due: health.next_due.to_rfc3339(),
+        moved_from: health.moved_from.as_ref().map(|(url, _)| url.as_str()),
+        tried: &health.tried,
+        advice: setup.locale.feed_advice(feed, health, now),
+    }
+}

@@ -1,0 +1,234 @@
+//! `offline`: before the journey.
+
+use serde::Serialize;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::args::Offline;
+use super::news;
+use super::output::Output;
+use super::setup::Setup;
+use super::told::Told;
+use crate::domain::ArticleId;
+use crate::locale::fill;
+use crate::refresh::{
+    FirstStart, NotHere, OfflineOptions, OfflineProgress, OfflineReport, first_start,
+};
+use crate::store::OnDisk;
+
+/// Headlines that are told of each reason.
+const TOLD: usize = 8;
+
+/// `griot offline`.
+pub(super) async fn run(setup: &Setup, args: &Offline, out: &mut Output) -> anyhow::Result<()> {
+    if setup.offline {
+        return Err(Told::failure(
+            "griot is set to offline",
+            "leave out --offline, or set `offline = false` in the settings",
+        )
+        .into());
+    }
+    let first = FirstStart {
+        lang: setup.locale.lang,
+        pack: Some(&setup.tag),
+        now: setup.clock.now(),
+    };
+    first_start(&setup.store, &first).await?;
+    let data = &setup.config.data;
+    let options = OfflineOptions {
+        budget: args.budget.unwrap_or(data.offline_bytes),
+        days: args.days.unwrap_or(data.offline_days),
+        no_refresh: args.no_refresh,
+    };
+    let report = fetch(setup, options, out, args.json).await?;
+    if args.json {
+        out.json(&as_json(setup, &report))?;
+    } else {
+        tell(setup, &report, out)?;
+    }
+    if report.offline {
+        return Err(Told::failure("there is no network", "everything on disk can be read").into());
+    }
+    if report.stopped {
+        return Err(Told::failure(
+            "this month's data budget is spent",
+            "`griot stats` tells where it went; `monthly` in the settings is the budget",
+        )
+        .into());
+    }
+    Ok(())
+}
+
+/// Runs it and tells how it goes; Ctrl-C ends it, what was stored stays.
+async fn fetch(
+    setup: &Setup,
+    options: OfflineOptions,
+    out: &mut Output,
+    json: bool,
+) -> anyhow::Result<OfflineReport> {
+    let (sender, mut receiver) = mpsc::channel(64);
+    let cancel = CancellationToken::new();
+    let work = setup.refresher.offline(options, sender, cancel.clone());
+    tokio::pin!(work);
+    let bar = !json && Output::is_terminal();
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut stopping = false;
+    loop {
+        tokio::select! {
+            report = &mut work => {
+                news::clear(bar)?;
+                return Ok(report?);
+            }
+            Some(progress) = receiver.recv() => if !json { show(setup, &progress, out, bar)?; },
+            _ = &mut interrupted, if !stopping => {
+                stopping = true;
+                cancel.cancel();
+            }
+        }
+    }
+}
+
+fn show(
+    setup: &Setup,
+    progress: &OfflineProgress,
+    out: &mut Output,
+    bar: bool,
+) -> anyhow::Result<()> {
+    let (locale, s) = (&setup.locale, setup.locale.strings());
+    match progress {
+        OfflineProgress::Resumed { spent } => {
+            out.line(&fill(s.offline_resumed, &locale.bytes(*spent)))?;
+            out.flush()
+        }
+        OfflineProgress::Refresh(step) if bar => news::show(setup, step, out, bar, false),
+        OfflineProgress::Page {
+            title,
+            left,
+            done,
+            of,
+            ..
+        } if !bar => {
+            let what = match left {
+                Some(left) => left.words(locale),
+                None => locale.strings().completeness_full.to_owned(),
+            };
+            out.line(&format!("{done}/{of} {title}{}{what}", locale.colon()))?;
+            out.flush()
+        }
+        OfflineProgress::Page {
+            title,
+            spent,
+            budget,
+            fetched,
+            seconds_left,
+            ..
+        } => {
+            let parts = [
+                fill(
+                    &fill(s.spent_of, &locale.bytes(*spent)),
+                    &locale.bytes(*budget),
+                ),
+                locale.count(*fetched as u64, s.articles),
+                fill(s.time_left, &locale.duration(*seconds_left)),
+            ];
+            news::draw_bar(*spent, *budget, &parts.join(" · "), title)
+        }
+        OfflineProgress::Refresh(_) | OfflineProgress::Finished(_) => Ok(()),
+    }
+}
+
+/// What is on disk, and what is not and why.
+fn tell(setup: &Setup, report: &OfflineReport, out: &mut Output) -> anyhow::Result<()> {
+    let (locale, s) = (&setup.locale, setup.locale.strings());
+    let spent = fill(
+        &fill(s.spent_of, &locale.bytes(report.spent)),
+        &locale.bytes(report.budget),
+    );
+    let fetched = locale.count(report.fetched as u64, s.pages_whole);
+    out.line(&format!("{fetched} · {spent}"))?;
+    out.line(&on_disk(setup, report.on_disk))?;
+    if report.cancelled {
+        out.line(s.offline_stopped)?;
+    }
+    let reasons = report.reasons();
+    if !reasons.is_empty() {
+        out.line("")?;
+        out.line(s.not_here_title)?;
+    }
+    for (why, count) in reasons {
+        out.line(&format!(
+            "  {}{}{}",
+            locale.count(count as u64, s.articles),
+            locale.colon(),
+            why.words(locale)
+        ))?;
+        let same = |missing: &&NotHere| missing.why == why;
+        for missing in report.not_here.iter().filter(same).take(TOLD) {
+            out.line(&format!("    - {}", missing.title))?;
+        }
+        if count > TOLD {
+            out.line("    …")?;
+        }
+    }
+    Ok(())
+}
+
+fn on_disk(setup: &Setup, on_disk: OnDisk) -> String {
+    let (locale, s) = (&setup.locale, setup.locale.strings());
+    if on_disk.total() == 0 {
+        return s.on_disk_none.to_owned();
+    }
+    let parts = [
+        (on_disk.summary, s.on_disk_summary),
+        (on_disk.headline, s.on_disk_headline),
+        (on_disk.other, s.on_disk_other),
+    ];
+    let mut out = vec![locale.count(on_disk.whole, s.on_disk_whole)];
+    let others = parts.into_iter().filter(|(count, _)| *count > 0);
+    out.extend(others.map(|(count, words)| locale.count(count, words)));
+    out.join(" · ")
+}
+
+#[derive(Serialize)]
+struct Missing<'a> {
+    id: ArticleId,
+    cited: bool,
+    title: &'a str,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    fetched: usize,
+    partly: usize,
+    spent: u64,
+    budget: u64,
+    on_disk: OnDisk,
+    cancelled: bool,
+    stopped_by_month: bool,
+    no_network: bool,
+    not_here: Vec<Missing<'a>>,
+}
+
+fn as_json<'a>(setup: &Setup, report: &'a OfflineReport) -> Report<'a> {
+    Report {
+        fetched: report.fetched,
+        partly: report.partly,
+        spent: report.spent,
+        budget: report.budget,
+        on_disk: report.on_disk,
+        cancelled: report.cancelled,
+        stopped_by_month: report.stopped,
+        no_network: report.offline,
+        not_here: report
+            .not_here
+            .iter()
+            .map(|missing| Missing {
+                id: missing.article,
+                cited: missing.cited,
+                title: &missing.title,
+                why: missing.why.words(&setup.locale),
+            })
+            .collect(),
+    }
+}

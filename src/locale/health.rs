@@ -1,0 +1,131 @@
+//! How feeds fare, in plain words, and what the reader can do about it.
+
+use super::{Locale, fill};
+use crate::domain::{
+    Failure, FailureKind, Feed, FeedHealth, FeedState, Found, PastFailure, Timestamp, Tried,
+};
+use crate::text::Clean;
+
+impl Locale {
+    /// How a feed fares, in a few words.
+    pub fn feed_state(&self, state: FeedState) -> String {
+        let s = self.strings();
+        let words = match state {
+            FeedState::New => s.state_new,
+            FeedState::Well => s.state_well,
+            FeedState::Moved => s.state_moved,
+            FeedState::Idle { weeks } => return self.count(u64::from(weeks), s.state_idle),
+            FeedState::Empty => s.state_empty,
+            FeedState::Gone => s.state_gone,
+            FeedState::Refused => s.state_refused,
+            FeedState::Challenge => s.state_challenge,
+            FeedState::WebPage => s.state_web_page,
+            FeedState::Waiting => s.state_waiting,
+            FeedState::Failing => s.state_failing,
+        };
+        words.to_owned()
+    }
+
+    /// What the reader can do about it; `None` when there is nothing to be done.
+    pub fn feed_advice(&self, feed: &Feed, health: &FeedHealth, now: Timestamp) -> Option<String> {
+        let s = self.strings();
+        let again = || self.moment_from(health.next_due, now);
+        Some(match health.state(now) {
+            FeedState::New | FeedState::Well => return None,
+            FeedState::Moved => s.advice_moved.to_owned(),
+            FeedState::Idle { .. } => s.advice_idle.to_owned(),
+            FeedState::Empty => s.advice_empty.to_owned(),
+            FeedState::Gone => fill(s.advice_gone, &feed.id.0.to_string()),
+            FeedState::Refused | FeedState::Challenge => s.advice_refused.to_owned(),
+            FeedState::WebPage => s.advice_web_page.to_owned(),
+            FeedState::Waiting => fill(s.advice_wait, &again()),
+            FeedState::Failing => fill(s.advice_failing, &again()),
+        })
+    }
+
+    /// A failure that may be over, without what to do about it.
+    pub fn past_failure(&self, past: &PastFailure) -> String {
+        self.failure_words(past.kind, past.status)
+    }
+
+    /// An address that was tried, and what it gave.
+    pub fn tried(&self, tried: &Tried) -> String {
+        let s = self.strings();
+        let found = match tried.found {
+            Found::Candidate => s.tried_candidate,
+            Found::HomePage => s.tried_home,
+            Found::Named => s.tried_named,
+        };
+        let gave = match (tried.failure, tried.found) {
+            (Some(kind), _) => self.failure_words(kind, None),
+            (None, Found::HomePage) => s.tried_read.to_owned(),
+            (None, _) => s.tried_found.to_owned(),
+        };
+        let colon = self.colon();
+        format!("{found} {}{colon}{gave}", Clean::line(tried.url.as_str()))
+    }
+
+    /// What went wrong, without what to do.
+    fn failure_words(&self, kind: FailureKind, status: Option<u16>) -> String {
+        let failure = Failure {
+            kind,
+            status,
+            detail: Clean::EMPTY,
+        };
+        let words = self.failure(&failure);
+        let what = words.split(" — ").next().unwrap_or_default();
+        what.to_owned()
+    }
+
+    /// A moment to come: "soon", "at 14:05", "on 26 November".
+    fn moment_from(&self, at: Timestamp, now: Timestamp) -> String {
+        let s = self.strings();
+        let wait = at.since(now);
+        if wait < 60 {
+            s.soon.to_owned()
+        } else if wait < Timestamp::DAY {
+            fill(s.at_time, &self.time(at))
+        } else {
+            fill(s.on_date, &self.date(at))
+        }
+    }
+
+    /// The colon as the language spaces it.
+    pub const fn colon(&self) -> &'static str {
+        match self.lang {
+            super::UiLang::English => ": ",
+            super::UiLang::French => "\u{a0}: ",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::UiLang;
+    use jiff::tz::TimeZone;
+
+    #[test]
+    fn what_was_tried_is_told_with_what_it_gave() {
+        let tried = Tried {
+            url: "https://a.example/".parse().unwrap(),
+            found: Found::HomePage,
+            failure: None,
+        };
+        let fr = Locale::new(UiLang::French, TimeZone::UTC);
+        assert_eq!(
+            fr.tried(&tried),
+            "la page d’accueil https://a.example/\u{a0}: lue, pas de fil trouvé"
+        );
+        let refused = Tried {
+            failure: Some(FailureKind::Refused),
+            found: Found::Candidate,
+            ..tried
+        };
+        let en = Locale::new(UiLang::English, TimeZone::UTC);
+        assert_eq!(
+            en.tried(&refused),
+            "another address https://a.example/: the site refused"
+        );
+    }
+}

@@ -1,0 +1,289 @@
+//! Pages fetched ahead of the reader: host by host, one at a time with a pause between, as far as
+//! the host's `robots.txt` allows and a purse lasts. Knows nothing of why they are wanted.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use url::Url;
+
+use super::Refresher;
+use super::page::Missed;
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
+use crate::fetch::host_key;
+use crate::locale::Locale;
+use crate::text::Clean;
+
+/// Failures of a host in a row after which its other pages are left for another time.
+const GIVE_UP: usize = 3;
+
+/// Messages of pages that wait to be told.
+const QUEUE: usize = 16;
+
+/// A page that is wanted.
+#[derive(Debug, Clone)]
+pub(super) struct Wish {
+    /// The stored article that it makes whole, or the one that cites it.
+    pub(super) article: ArticleId,
+    /// It is not in the store yet: `article` cites it.
+    pub(super) cited: bool,
+    pub(super) title: Clean,
+    pub(super) url: Url,
+    pub(super) source: SourceId,
+    /// How much of it is on disk.
+    pub(super) completeness: Completeness,
+    /// What it will cost, in bytes.
+    pub(super) estimate: u64,
+}
+
+/// Why a page was not fetched, or gave nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// The site's `robots.txt` keeps programs from it.
+    Robots,
+    /// The site refused griot a page lately, so that no other is asked for.
+    Refused,
+    /// The site asked to be left alone for a while.
+    Waiting,
+    /// The site failed several times in a row.
+    GaveUp,
+    /// What was to be spent on this is spent.
+    Budget,
+    /// The month's data budget is spent.
+    Month,
+    /// The request failed.
+    Failed(Failure),
+}
+
+/// What came of a wish.
+#[derive(Debug)]
+pub(super) struct WishDone {
+    pub(super) wish: Wish,
+    /// How much of it is on disk now.
+    pub(super) result: Result<Completeness, Left>,
+    pub(super) received: u64,
+}
+
+/// Bytes that may be spent; shared by all hosts.
+#[derive(Debug)]
+pub(super) struct Purse {
+    left: AtomicI64,
+}
+
+impl Purse {
+    pub(super) fn new(bytes: u64) -> Arc<Self> {
+        let left = AtomicI64::new(i64::try_from(bytes).unwrap_or(i64::MAX));
+        Arc::new(Self { left })
+    }
+
+    /// Sets so much aside; false when there is less.
+    fn set_aside(&self, bytes: u64) -> bool {
+        let bytes = signed(bytes);
+        let enough = |left: i64| (left >= bytes).then_some(left - bytes);
+        self.left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, enough)
+            .is_ok()
+    }
+
+    /// What was set aside cost this much in fact.
+    fn settle(&self, aside: u64, cost: u64) {
+        self.left
+            .fetch_add(signed(aside) - signed(cost), Ordering::Relaxed);
+    }
+}
+
+fn signed(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX / 4)
+}
+
+/// Wishes under way; dropped, they end.
+pub(super) struct UnderWay {
+    hosts: JoinSet<()>,
+    done: mpsc::Receiver<WishDone>,
+}
+
+impl UnderWay {
+    /// The next one that is done; `None` when all are.
+    pub(super) async fn next(&mut self) -> Option<WishDone> {
+        let done = self.done.recv().await;
+        if done.is_none() {
+            while self.hosts.join_next().await.is_some() {}
+        }
+        done
+    }
+}
+
+/// The wishes of each host in their order; the host of the first wish first.
+fn by_host(wishes: Vec<Wish>) -> Vec<(String, Vec<Wish>)> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut hosts: Vec<(String, Vec<Wish>)> = Vec::new();
+    for wish in wishes {
+        let host = host_key(&wish.url);
+        let place = *places.entry(host.clone()).or_insert(hosts.len());
+        match hosts.get_mut(place) {
+            Some((_, wishes)) => wishes.push(wish),
+            None => hosts.push((host, vec![wish])),
+        }
+    }
+    hosts
+}
+
+impl Refresher {
+    /// Begins to fetch pages.
+    pub(super) fn fetch_ahead(&self, wishes: Vec<Wish>, purse: &Arc<Purse>) -> UnderWay {
+        let (told, done) = mpsc::channel(QUEUE);
+        let mut hosts = JoinSet::new();
+        for (host, wishes) in by_host(wishes) {
+            let visit = Visit {
+                refresher: self.clone(),
+                host,
+                purse: Arc::clone(purse),
+                failed_in_a_row: 0,
+                closed: None,
+            };
+            let told = told.clone();
+            hosts.spawn(async move { visit.go(wishes, told).await });
+        }
+        UnderWay { hosts, done }
+    }
+}
+
+/// The pages of one host.
+struct Visit {
+    refresher: Refresher,
+    host: String,
+    purse: Arc<Purse>,
+    failed_in_a_row: usize,
+    /// Why no further page is asked for.
+    closed: Option<Left>,
+}
+
+impl Visit {
+    async fn go(mut self, wishes: Vec<Wish>, told: mpsc::Sender<WishDone>) {
+        let Some(first) = wishes.first() else { return };
+        let (robots, delay) = match self.refresher.door(&self.host, first).await {
+            Ok(robots) => {
+                // A site may ask for a longer pause, never for a shorter one; none in tests.
+                let delay = self.refresher.settings.page_delay;
+                let asked = robots.delay().filter(|_| delay > Duration::ZERO);
+                (robots, asked.unwrap_or(delay).max(delay))
+            }
+            Err(left) => {
+                self.closed = Some(left);
+                (crate::fetch::Robots::nothing(), Duration::ZERO)
+            }
+        };
+        for wish in wishes {
+            let (result, received) = match &self.closed {
+                Some(left) => (Err(left.clone()), 0),
+                None if !robots.allows(&wish.url) => (Err(Left::Robots), 0),
+                None => self.one(&wish, delay).await,
+            };
+            let done = WishDone {
+                wish,
+                result,
+                received,
+            };
+            if told.send(done).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn one(&mut self, wish: &Wish, delay: Duration) -> (Result<Completeness, Left>, u64) {
+        if !self.purse.set_aside(wish.estimate) {
+            return (Err(Left::Budget), 0);
+        }
+        let turn = self.refresher.pace.turn(&self.host, delay).await;
+        let fetched = self.refresher.grant(wish).await;
+        drop(turn);
+        let cost = match &fetched {
+            Ok((_, received)) => *received,
+            Err(missed) => missed.received,
+        };
+        self.purse.settle(wish.estimate, cost);
+        match fetched {
+            Ok((completeness, received)) => {
+                self.failed_in_a_row = 0;
+                (Ok(completeness), received)
+            }
+            Err(missed) => {
+                let received = missed.received;
+                (Err(self.learn(missed).await), received)
+            }
+        }
+    }
+
+    /// What a failure says of the host's other pages.
+    async fn learn(&mut self, missed: Missed) -> Left {
+        let now = self.refresher.clock.now();
+        match missed.failure.kind {
+            FailureKind::OverBudget => {
+                self.closed = Some(Left::Month);
+                return Left::Month;
+            }
+            FailureKind::Refused | FailureKind::Challenge => {
+                self.closed = Some(Left::Refused);
+                self.pause(now.plus(REFUSED_SECONDS)).await;
+            }
+            FailureKind::Busy => {
+                self.closed = Some(Left::Waiting);
+                let wait = missed.retry_after.unwrap_or(BUSY_SECONDS);
+                self.pause(now.plus(wait)).await;
+            }
+            // A page that is gone says nothing of the next one.
+            FailureKind::NotFound | FailureKind::Gone => self.failed_in_a_row = 0,
+            _ => {
+                self.failed_in_a_row += 1;
+                if self.failed_in_a_row >= GIVE_UP {
+                    self.closed = Some(Left::GaveUp);
+                }
+            }
+        }
+        Left::Failed(missed.failure)
+    }
+
+    async fn pause(&self, until: crate::domain::Timestamp) {
+        let kept = self.refresher.store.pause_pages(&self.host, until).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "a host's wish to be left alone was not kept");
+        }
+    }
+}
+
+/// A site that refused one page is asked for no other for so long (the note's rule 5).
+const REFUSED_SECONDS: i64 = 4 * 3600;
+
+/// The same for a site that is busy and does not say for how long.
+const BUSY_SECONDS: i64 = 3600;
+
+impl Refresher {
+    /// Fetches what is wished for; with what it cost.
+    async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
+        if wish.cited {
+            let followed = self.follow_page(&wish.url, wish.article).await?;
+            return Ok((followed.completeness, followed.received));
+        }
+        let allow = self.allow_page(&wish.url, Some(&wish.source)).await?;
+        self.fetch_page_of(wish.article, &wish.url, allow).await
+    }
+}
+
+impl Left {
+    /// Why, in the reader's words.
+    pub fn words(&self, locale: &Locale) -> String {
+        let s = locale.strings();
+        match self {
+            Self::Robots => s.left_robots.to_owned(),
+            Self::Refused => s.left_refused.to_owned(),
+            Self::Waiting => s.left_waiting.to_owned(),
+            Self::GaveUp => s.left_gave_up.to_owned(),
+            Self::Budget => s.left_budget.to_owned(),
+            Self::Month => locale.failure(&super::worker::failure(FailureKind::OverBudget, "")),
+            Self::Failed(failure) => locale.failure(failure),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a host lets programs fetch, asked once a day and kept in the store.
+
+use url::Url;
+
+use super::Refresher;
+use super::ahead::{Left, Wish};
+use super::page::store_failure;
+use crate::domain::Timestamp;
+use crate::fetch::{Allow, FetchOutcome, Robots};
+
+/// RFC 9309 §2.4: a file is not used for longer than a day.
+const KEPT_SECONDS: i64 = Timestamp::DAY;
+
+/// How long a host is left alone that could not say what it allows.
+const CLOSED_SECONDS: i64 = 3600;
+
+impl Refresher {
+    /// What a host allows: everything if it has no file; nothing while it cannot say, or wants to
+    /// be left alone.
+    pub(super) async fn door(&self, host: &str, wish: &Wish) -> Result<Robots, Left> {
+        let now = self.clock.now();
+        let known = self
+            .store
+            .page_host(host)
+            .await
+            .map_err(|error| Left::Failed(store_failure(&error)))?;
+        if known.pause_until > now {
+            return Err(Left::Waiting);
+        }
+        if let Some((text, at)) = known.robots
+            && (0..KEPT_SECONDS).contains(&now.since(at))
+        {
+            return Ok(Robots::parse(text.as_bytes()));
+        }
+        let Some(address) = Robots::address(&wish.url) else {
+            return Ok(Robots::everything());
+        };
+        let robots = self.ask_robots(host, &address, wish).await?;
+        let kept = self.store.keep_robots(host, robots.to_text(), now).await;
+        kept.map_err(|error| Left::Failed(store_failure(&error)))?;
+        Ok(robots)
+    }
+
+    async fn ask_robots(&self, host: &str, address: &Url, wish: &Wish) -> Result<Robots, Left> {
+        let allow = self
+            .allow_page(address, Some(&wish.source))
+            .await
+            .unwrap_or(Allow::Public);
+        let failed = match self.fetcher.page(address, allow).await {
+            FetchOutcome::Fetched(fetched) if is_about(&fetched.url, address) => {
+                return Ok(Robots::parse(&fetched.bytes));
+            }
+            FetchOutcome::Failed(failed) => failed,
+            _ => return Ok(Robots::everything()),
+        };
+        let failure = failed.failure;
+        match failure.status {
+            // The site answers, and has no such file.
+            Some(status) if status < 500 && status != 429 => Ok(Robots::everything()),
+            status => {
+                if status.is_some() {
+                    let wait = failed.retry_after.unwrap_or(CLOSED_SECONDS);
+                    let until = self.clock.now().plus(wait);
+                    let kept = self.store.pause_pages(host, until).await;
+                    kept.map_err(|error| Left::Failed(store_failure(&error)))?;
+                }
+                Err(match failure.kind {
+                    crate::domain::FailureKind::OverBudget => Left::Month,
+                    _ => Left::Failed(failure),
+                })
+            }
+        }
+    }
+}
+
+/// A file to which a site redirects is taken if it still is one: sites without one show their
+/// front page.
+fn is_about(url: &Url, address: &Url) -> bool {
+    url.path() == address.path()
+}

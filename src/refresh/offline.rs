@@ -1,0 +1,389 @@
+//! Before the journey: fetches what the reader is likely to read, in the order of its worth, until
+//! the budget is spent; goes on where it stopped when it is started again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::ahead::{Left, Purse, Wish, WishDone};
+use super::budget::wire_of;
+use super::eta::Eta;
+use super::worth::Round;
+use super::{Progress, RefreshOptions, Refresher};
+use crate::domain::{ArticleId, Completeness, Timestamp};
+use crate::fetch::Metered;
+use crate::store::{OnDisk, Result as StoreResult};
+use crate::text::Clean;
+
+/// The journey under way, as JSON, among the store's small facts; empty when there is none.
+const JOURNEY: &str = "offline.journey";
+
+/// A journey that was left for longer is begun anew.
+const JOURNEY_SECONDS: i64 = 12 * 3600;
+
+/// What is to be fetched for the road.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfflineOptions {
+    /// Bytes that it may cost, headlines included.
+    pub budget: u64,
+    /// Days back that unread articles are looked for.
+    pub days: u16,
+    /// The sources are not asked for news before.
+    pub no_refresh: bool,
+}
+
+/// What happens meanwhile.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OfflineProgress {
+    /// It goes on where it stopped; so many bytes were spent then.
+    Resumed {
+        /// Bytes spent.
+        spent: u64,
+    },
+    /// The sources are asked for news first.
+    Refresh(Progress),
+    /// How far it is.
+    Page {
+        /// What was last fetched.
+        title: Clean,
+        /// Why it was not.
+        left: Option<Left>,
+        /// Articles made whole so far.
+        fetched: usize,
+        /// Articles done or given up so far.
+        done: usize,
+        /// Articles that are wanted, as far as is known.
+        of: usize,
+        /// Bytes spent so far.
+        spent: u64,
+        /// Of so many.
+        budget: u64,
+        /// About how many seconds it will take still.
+        seconds_left: u64,
+    },
+    /// It is over; always the last one.
+    Finished(OfflineReport),
+}
+
+/// An article that is not here, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotHere {
+    /// The stored article, or the one that cites it.
+    pub article: ArticleId,
+    /// It is only cited.
+    pub cited: bool,
+    /// Its headline.
+    pub title: Clean,
+    /// Why.
+    pub why: Left,
+}
+
+/// What it came to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OfflineReport {
+    /// Articles that were made whole.
+    pub fetched: usize,
+    /// Articles that were fetched and are not whole: paid, live, a video.
+    pub partly: usize,
+    /// What is not here, and why, in the order of worth.
+    pub not_here: Vec<NotHere>,
+    /// Bytes spent, in the parts of the journey before too.
+    pub spent: u64,
+    /// Of so many.
+    pub budget: u64,
+    /// What of the unread articles of those days and the saved ones is on disk.
+    pub on_disk: OnDisk,
+    /// It was ended before its time: started again, it goes on here.
+    pub cancelled: bool,
+    /// The month's data budget ended it.
+    pub stopped: bool,
+    /// Nobody answered.
+    pub offline: bool,
+}
+
+/// A journey as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Journey {
+    started: Timestamp,
+    options: OfflineOptions,
+    spent: u64,
+}
+
+/// The work under way.
+struct Trip<'a> {
+    refresher: &'a Refresher,
+    progress: mpsc::Sender<OfflineProgress>,
+    cancel: CancellationToken,
+    journey: Journey,
+    /// What was spent and what the meter said when it began.
+    begun: (u64, Metered),
+    report: OfflineReport,
+    /// Wishes done, and wishes in all.
+    done: usize,
+    of: usize,
+    eta: Eta,
+    /// Seeds of the second round: articles that were wanted, in the order of their worth.
+    seeds: Vec<ArticleId>,
+}
+
+impl Refresher {
+    /// Fetches for the road. Never fails but by the store: what is not here is in the report.
+    ///
+    /// Cancelled, it ends at once and can be gone on with; killed, it can as well: what was
+    /// fetched is stored page by page, with what was spent.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn offline(
+        &self,
+        options: OfflineOptions,
+        progress: mpsc::Sender<OfflineProgress>,
+        cancel: CancellationToken,
+    ) -> StoreResult<OfflineReport> {
+        let journey = self.journey(options).await?;
+        let unasked = self.unasked();
+        let mut trip = Trip {
+            refresher: &unasked,
+            progress,
+            cancel,
+            journey,
+            begun: (journey.spent, self.fetcher.meter().total()),
+            report: OfflineReport {
+                spent: journey.spent,
+                budget: options.budget,
+                ..OfflineReport::default()
+            },
+            done: 0,
+            of: 0,
+            eta: Eta::new(self.settings.page_delay),
+            seeds: Vec::new(),
+        };
+        let went = trip.go().await;
+        self.keep_count().await?;
+        went?;
+        let report = trip.end().await?;
+        trip.say(OfflineProgress::Finished(report.clone())).await;
+        Ok(report)
+    }
+
+    /// The journey that was left lately with the same wishes, else a new one.
+    async fn journey(&self, options: OfflineOptions) -> StoreResult<Journey> {
+        let now = self.clock.now();
+        let kept = self.store.meta_get(JOURNEY).await?;
+        let kept = kept.and_then(|text| serde_json::from_str::<Journey>(&text).ok());
+        let same = |journey: &Journey| {
+            let age = now.since(journey.started);
+            let wishes = (journey.options.budget, journey.options.days);
+            wishes == (options.budget, options.days) && (0..JOURNEY_SECONDS).contains(&age)
+        };
+        Ok(kept.filter(same).unwrap_or(Journey {
+            started: now,
+            options,
+            spent: 0,
+        }))
+    }
+}
+
+impl Trip<'_> {
+    async fn go(&mut self) -> StoreResult<()> {
+        let month = self.refresher.keep_count().await?;
+        if month.is_spent() {
+            self.report.stopped = true;
+            return Ok(());
+        }
+        if self.journey.spent > 0 {
+            let spent = self.journey.spent;
+            self.say(OfflineProgress::Resumed { spent }).await;
+        }
+        if !self.journey.options.no_refresh {
+            self.refresh().await?;
+        }
+        for round in Round::ALL {
+            if self.is_over() {
+                break;
+            }
+            let wishes = self
+                .refresher
+                .wishes(round, self.since(), &mut self.seeds)
+                .await?;
+            self.fetch(wishes).await?;
+        }
+        Ok(())
+    }
+
+    fn since(&self) -> Timestamp {
+        let days = i64::from(self.journey.options.days);
+        self.refresher.clock.now().plus(-days * Timestamp::DAY)
+    }
+
+    fn is_over(&self) -> bool {
+        self.cancel.is_cancelled() || self.report.stopped || self.report.offline
+    }
+
+    fn left(&self) -> u64 {
+        self.report.budget.saturating_sub(self.report.spent)
+    }
+
+    /// News first: without the headlines nobody knows what there is to fetch.
+    async fn refresh(&mut self) -> StoreResult<()> {
+        let (sender, mut steps) = mpsc::channel(64);
+        let options = RefreshOptions {
+            no_pages: true,
+            ..RefreshOptions::default()
+        };
+        let run = self.refresher.run(options, sender, self.cancel.clone());
+        let telling = async {
+            while let Some(step) = steps.recv().await {
+                if !matches!(step, Progress::Finished(_)) {
+                    self.say(OfflineProgress::Refresh(step)).await;
+                }
+            }
+        };
+        let (report, ()) = tokio::join!(run, telling);
+        self.report.stopped |= report.stopped;
+        self.report.offline |= report.offline;
+        self.keep_spent().await
+    }
+
+    /// Keeps what went over the wire, so that a journey that is gone on with has no more to spend.
+    async fn keep_spent(&mut self) -> StoreResult<()> {
+        let (before, metered) = self.begun;
+        let total = self.refresher.fetcher.meter().total();
+        self.report.spent = before.saturating_add(wire_of(total, metered).bytes());
+        self.journey.spent = self.report.spent;
+        let text = serde_json::to_string(&self.journey).unwrap_or_default();
+        self.refresher.store.meta_set(JOURNEY, &text).await
+    }
+
+    /// Fetches wishes in the order of their worth: first those that the budget will bear by what
+    /// is known, then, as long as something is left, the next ones.
+    async fn fetch(&mut self, mut wishes: Vec<Wish>) -> StoreResult<()> {
+        self.of += wishes.len();
+        while !wishes.is_empty() && !self.is_over() {
+            let rest = wishes.split_off(affordable(&wishes, self.left()));
+            if wishes.is_empty() {
+                for wish in rest {
+                    self.note(&wish, Left::Budget);
+                    self.done += 1;
+                }
+                break;
+            }
+            self.fetch_affordable(wishes).await?;
+            wishes = rest;
+        }
+        Ok(())
+    }
+
+    async fn fetch_affordable(&mut self, wishes: Vec<Wish>) -> StoreResult<()> {
+        let purse: Arc<Purse> = Purse::new(self.left());
+        self.eta.plan(&wishes);
+        let mut under_way = self.refresher.fetch_ahead(wishes, &purse);
+        let mut count_at = tokio::time::interval(std::time::Duration::from_secs(1));
+        loop {
+            let next = tokio::select! {
+                biased;
+                () = self.cancel.cancelled() => return Ok(()),
+                _ = count_at.tick() => {
+                    self.refresher.keep_count().await?;
+                    continue;
+                }
+                next = under_way.next() => next,
+            };
+            let Some(done) = next else { return Ok(()) };
+            self.take(done).await?;
+        }
+    }
+
+    async fn take(&mut self, done: WishDone) -> StoreResult<()> {
+        self.done += 1;
+        self.eta.done(&done.wish);
+        if done.received > 0 {
+            self.keep_spent().await?;
+        }
+        let left = match done.result {
+            Ok(Completeness::Full) => {
+                self.report.fetched += 1;
+                None
+            }
+            Ok(_) => {
+                self.report.partly += 1;
+                None
+            }
+            Err(left) => {
+                self.report.stopped |= left == Left::Month;
+                self.note(&done.wish, left.clone());
+                Some(left)
+            }
+        };
+        self.say(OfflineProgress::Page {
+            title: done.wish.title,
+            left,
+            fetched: self.report.fetched,
+            done: self.done,
+            of: self.of,
+            spent: self.report.spent,
+            budget: self.report.budget,
+            seconds_left: self.eta.seconds(),
+        })
+        .await;
+        Ok(())
+    }
+
+    fn note(&mut self, wish: &Wish, why: Left) {
+        self.report.not_here.push(NotHere {
+            article: wish.article,
+            cited: wish.cited,
+            title: wish.title.clone(),
+            why,
+        });
+    }
+
+    async fn end(&mut self) -> StoreResult<OfflineReport> {
+        self.report.cancelled = self.cancel.is_cancelled();
+        self.report.on_disk = self.refresher.store.on_disk(self.since()).await?;
+        let unfinished = self.report.cancelled || self.report.stopped || self.report.offline;
+        if !unfinished {
+            self.refresher.store.meta_set(JOURNEY, "").await?;
+        }
+        Ok(self.report.clone())
+    }
+
+    async fn say(&self, progress: OfflineProgress) {
+        drop(self.progress.send(progress).await);
+    }
+}
+
+/// How many of the first wishes the purse will bear.
+fn affordable(wishes: &[Wish], bytes: u64) -> usize {
+    let mut sum = 0_u64;
+    wishes
+        .iter()
+        .take_while(|wish| {
+            sum = sum.saturating_add(wish.estimate);
+            sum <= bytes
+        })
+        .count()
+}
+
+impl OfflineReport {
+    /// What is not here by its reason: how many, the most first.
+    pub fn reasons(&self) -> Vec<(Left, usize)> {
+        let mut counts: BTreeMap<String, (Left, usize)> = BTreeMap::new();
+        for missing in &self.not_here {
+            let key = match &missing.why {
+                Left::Failed(failure) => format!("{:?}", failure.kind),
+                other => format!("{other:?}"),
+            };
+            let entry = counts
+                .entry(key)
+                .or_insert_with(|| (missing.why.clone(), 0));
+            entry.1 += 1;
+        }
+        let mut counts: Vec<_> = counts.into_values().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+}

@@ -1,0 +1,199 @@
+//! What is wanted for the road, in the order of its worth: the unread articles of the favoured
+//! sources, what is saved, what those cite and what is similar to them, then the unread rest.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Refresher;
+use super::ahead::Wish;
+use super::pages::Costs;
+use crate::domain::{ArticleId, Completeness, RelatedTarget, SourceId, Timestamp};
+use crate::fetch::host_key;
+use crate::store::{RelatedLimits, Result as StoreResult, Wanted, WantedPage};
+
+/// Pages of one round at most.
+const MAX_WISHES: usize = 2000;
+
+/// Articles whose related ones are looked for.
+const MAX_SEEDS: usize = 60;
+
+/// Of each: the publisher's own lines, and those that griot found.
+const LIMITS: RelatedLimits = RelatedLimits {
+    cited: 8,
+    similar: 6,
+};
+
+/// A source counts as favoured when its articles were opened in this time.
+const LATELY: i64 = 90 * Timestamp::DAY;
+
+/// The rounds, in the order of worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Round {
+    /// Unread articles of the favoured sources; then what is saved.
+    Favoured,
+    /// What they cite, and what is similar to them.
+    Related,
+    /// Unread articles of the other sources.
+    Rest,
+}
+
+impl Round {
+    pub(super) const ALL: [Self; 3] = [Self::Favoured, Self::Related, Self::Rest];
+}
+
+impl Refresher {
+    /// The wishes of a round. `seeds` are the articles of the first round, whose related ones the
+    /// second looks for.
+    pub(super) async fn wishes(
+        &self,
+        round: Round,
+        since: Timestamp,
+        seeds: &mut Vec<ArticleId>,
+    ) -> StoreResult<Vec<Wish>> {
+        let costs = Costs::of(&self.store.page_costs().await?);
+        if round == Round::Related {
+            return self.related_wishes(seeds, &costs).await;
+        }
+        let ranks = self.ranks().await?;
+        let which = Wanted::UnreadSinceOrSaved(since);
+        let wanted = self.store.wanted_pages(which, MAX_WISHES).await?;
+        let favoured = |page: &WantedPage| ranks.is_empty() || ranks.contains_key(&page.source);
+        let (mut unread, saved): (Vec<_>, Vec<_>) = wanted
+            .into_iter()
+            .partition(|page| page.unread && page.time >= since);
+        unread.retain(|page| favoured(page) == (round == Round::Favoured));
+        let mut wishes = by_turns(unread, &ranks);
+        if round == Round::Favoured {
+            wishes.extend(saved);
+            seeds.extend(wishes.iter().map(|page| page.article));
+            let whole = self.store.whole_since(since, MAX_SEEDS).await?;
+            seeds.extend(whole);
+        }
+        Ok(wishes
+            .into_iter()
+            .map(|page| Wish::for_article(page, &costs))
+            .collect())
+    }
+
+    /// The favoured sources with their rank: the reader's own favourites, then what is opened
+    /// most. Empty for a reader who has opened nothing yet: then all are alike.
+    async fn ranks(&self) -> StoreResult<BTreeMap<SourceId, usize>> {
+        let since = self.clock.now().plus(-LATELY);
+        let used = self.store.sources_in_use(since).await?;
+        let named = self.thrift.favourites.iter().cloned();
+        let mut ranks = BTreeMap::new();
+        for source in named.chain(used.into_iter().map(|used| used.source)) {
+            let next = ranks.len();
+            ranks.entry(source).or_insert(next);
+        }
+        Ok(ranks)
+    }
+
+    pub(super) async fn related_wishes(
+        &self,
+        seeds: &[ArticleId],
+        costs: &Costs,
+    ) -> StoreResult<Vec<Wish>> {
+        let wanted = self.store.wanted_pages(Wanted::All, MAX_WISHES).await?;
+        let wanted: HashMap<ArticleId, WantedPage> = wanted
+            .into_iter()
+            .map(|page| (page.article, page))
+            .collect();
+        let hosts = self.hosts().await?;
+        let mut seen = BTreeSet::new();
+        let mut wishes = Vec::new();
+        for seed in seeds.iter().take(MAX_SEEDS) {
+            for line in self.store.related(*seed, LIMITS).await? {
+                let wish = match line.target {
+                    RelatedTarget::Stored(id) => wanted
+                        .get(&id)
+                        .map(|page| Wish::for_article(page.clone(), costs)),
+                    RelatedTarget::Address(url) => {
+                        let source = hosts.get(&host_key(&url)).cloned();
+                        let source = source.unwrap_or_else(|| SourceId::new(&host_key(&url)));
+                        Some(Wish {
+                            article: *seed,
+                            cited: true,
+                            title: line.title,
+                            estimate: costs.estimate(&source),
+                            url,
+                            source,
+                            completeness: Completeness::Missing,
+                        })
+                    }
+                };
+                wishes.extend(wish.filter(|wish| seen.insert(wish.url.clone())));
+            }
+        }
+        wishes.truncate(MAX_WISHES);
+        Ok(wishes)
+    }
+
+    /// The source of each host that feeds or home pages name.
+    async fn hosts(&self) -> StoreResult<HashMap<String, SourceId>> {
+        let sources = self.store.sources().await?;
+        let mut hosts = HashMap::new();
+        for source in sources {
+            let feeds = source.feeds.iter().flat_map(|feed| &feed.urls);
+            for url in source.home.iter().chain(feeds) {
+                hosts
+                    .entry(host_key(url))
+                    .or_insert_with(|| source.id.clone());
+            }
+        }
+        Ok(hosts)
+    }
+}
+
+/// The newest of each source before the second newest of any, so that no source that writes much
+/// takes all; among those of one turn the better source first.
+fn by_turns(pages: Vec<WantedPage>, ranks: &BTreeMap<SourceId, usize>) -> Vec<WantedPage> {
+    let mut turns: HashMap<SourceId, usize> = HashMap::new();
+    let mut numbered: Vec<(usize, usize, WantedPage)> = pages
+        .into_iter()
+        .map(|page| {
+            let turn = turns.entry(page.source.clone()).or_default();
+            *turn += 1;
+            let rank = ranks.get(&page.source).copied().unwrap_or(usize::MAX);
+            (*turn, rank, page)
+        })
+        .collect();
+    numbered.sort_by_key(|(turn, rank, _)| (*turn, *rank));
+    numbered.into_iter().map(|(_, _, page)| page).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Clean;
+
+    fn page(id: i64, source: &str) -> WantedPage {
+        WantedPage {
+            article: ArticleId(id),
+            title: Clean::EMPTY,
+            url: format!("https://{source}.example/{id}").parse().unwrap(),
+            source: SourceId::new(source),
+            feeds: Vec::new(),
+            completeness: Completeness::Summary,
+            time: Timestamp(-id),
+            unread: true,
+            saved: false,
+        }
+    }
+
+    #[test]
+    fn sources_take_turns_the_most_read_first() {
+        let pages = vec![
+            page(1, "a"),
+            page(2, "a"),
+            page(3, "b"),
+            page(4, "a"),
+            page(5, "b"),
+        ];
+        let ranks = BTreeMap::from([(SourceId::new("b"), 0), (SourceId::new("a"), 1)]);
+        let order: Vec<i64> = by_turns(pages, &ranks)
+            .iter()
+            .map(|page| page.article.0)
+            .collect();
+        assert_eq!(order, [3, 1, 5, 2, 4]);
+    }
+}

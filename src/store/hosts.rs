@@ -1,0 +1,70 @@
+//! What is known of hosts whose pages are fetched ahead of the reader: what they let programs do,
+//! and until when they want to be left alone.
+
+use rusqlite::{Connection, params};
+
+use super::{Durability, Result, Store};
+use crate::domain::Timestamp;
+
+/// What is kept of one host.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageHost {
+    /// What its `robots.txt` says to griot, and when it was asked.
+    pub robots: Option<(String, Timestamp)>,
+    /// No page is fetched ahead before this moment.
+    pub pause_until: Timestamp,
+}
+
+impl Store {
+    /// What is known of a host (`name` or `name:port`).
+    pub async fn page_host(&self, host: &str) -> Result<PageHost> {
+        let host = host.to_owned();
+        self.workers.read(move |db| read(db, &host)).await
+    }
+
+    /// Keeps what a host's `robots.txt` says.
+    pub async fn keep_robots(&self, host: &str, robots: String, now: Timestamp) -> Result<()> {
+        let host = host.to_owned();
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                tx.execute(
+                    "INSERT INTO page_host (host, robots, robots_at) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (host) DO UPDATE SET
+                        robots = excluded.robots, robots_at = excluded.robots_at",
+                    params![host, robots, now.0],
+                )?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Leaves the pages of a host alone until `until`.
+    pub async fn pause_pages(&self, host: &str, until: Timestamp) -> Result<()> {
+        let host = host.to_owned();
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                tx.execute(
+                    "INSERT INTO page_host (host, pause_until) VALUES (?1, ?2)
+                     ON CONFLICT (host) DO UPDATE SET
+                        pause_until = max(pause_until, excluded.pause_until)",
+                    params![host, until.0],
+                )?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn read(db: &Connection, host: &str) -> Result<PageHost> {
+    let mut query =
+        db.prepare_cached("SELECT robots, robots_at, pause_until FROM page_host WHERE host = ?1")?;
+    let mut rows = query.query([host])?;
+    let Some(row) = rows.next()? else {
+        return Ok(PageHost::default());
+    };
+    let (robots, at): (Option<String>, Option<i64>) = (row.get(0)?, row.get(1)?);
+    Ok(PageHost {
+        robots: robots.zip(at).map(|(text, at)| (text, Timestamp(at))),
+        pause_until: Timestamp(row.get(2)?),
+    })
+}

@@ -1,0 +1,460 @@
+//! What the network may cost, and full texts before you go: budgets, arrival, the journey.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "common/desk.rs"]
+mod desk;
+#[path = "common/server.rs"]
+mod server;
+
+use std::collections::BTreeMap;
+
+use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, run};
+use griot::domain::{Change, Completeness, FailureKind, FullText, FullTextRules, SourceId};
+use griot::refresh::{
+    FeedResult, Left, OfflineOptions, OfflineProgress, OfflineReport, Progress, RefreshOptions,
+    Refresher, Thrift,
+};
+use server::{Asked, Reply, Server};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+const TITLES: [&str; 5] = ["Un", "Deux", "Trois", "Quatre", "Cinq"];
+
+fn paper(asked: &Asked) -> Reply {
+    let titled = |title: &&&str| format!("/{}", title.to_lowercase()) == asked.path;
+    match TITLES.iter().find(titled) {
+        Some(title) => page(article_page(title)),
+        None if asked.path == "/f" => feed(rss(&TITLES)),
+        None => not_found(),
+    }
+}
+
+fn on_arrival() -> Thrift {
+    Thrift {
+        full_text: FullTextRules {
+            default: FullText::OnArrival,
+            sources: BTreeMap::new(),
+        },
+        ..Thrift::default()
+    }
+}
+
+async fn completeness(desk: &Desk, title: &str) -> Completeness {
+    let rows = desk.headlines().await;
+    let row = rows.iter().find(|row| row.title.as_str() == title);
+    row.expect(title).completeness
+}
+
+fn pages_asked(server: &Server) -> usize {
+    let asked = server.asked();
+    let page = |asked: &&Asked| !["/f", "/robots.txt"].contains(&asked.path.as_str());
+    asked.iter().filter(page).count()
+}
+
+#[tokio::test]
+async fn full_texts_come_with_the_news_where_the_reader_wants_that() {
+    let (wanted, not) = (Server::start(paper), Server::start(paper));
+    let desk = Desk::new();
+    desk.subscribe("Wanted", &[wanted.url("/f")]).await;
+    desk.subscribe("Not", &[not.url("/f")]).await;
+    let mut thrift = on_arrival();
+    thrift.full_text.sources = BTreeMap::from([(SourceId::new("Not"), FullText::OnOpen)]);
+    let (report, _) = run(&desk.with(thrift), RefreshOptions::default()).await;
+    assert_eq!((report.pages, report.pages_failed), (5, 0));
+    assert_eq!((pages_asked(&wanted), pages_asked(&not)), (5, 0));
+    assert_eq!(wanted.most_at_once(), 1, "one page of a host at a time");
+    assert_eq!(wanted.count("/robots.txt"), 1);
+}
+
+#[tokio::test]
+async fn what_comes_on_arrival_is_bounded_in_pages_and_bytes_and_spared_on_a_metered_line() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let metered = Thrift {
+        metered: true,
+        ..on_arrival()
+    };
+    run(&desk.with(metered), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 0, "headlines only");
+    let few = Thrift {
+        arrival_pages: 2,
+        ..on_arrival()
+    };
+    run(&desk.with(few), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 2);
+    let mean = desk.refresher.store.page_costs().await.unwrap()[0].mean();
+    let small = Thrift {
+        arrival_bytes: mean + mean / 2,
+        ..on_arrival()
+    };
+    run(&desk.with(small), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 3, "a second one would cost too much");
+}
+
+#[tokio::test]
+async fn a_site_that_refuses_one_page_is_asked_for_no_other_for_four_hours() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => not_found(),
+        _ => Reply::new(403, &[], ""),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.with(on_arrival()), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 1);
+    let later = |hours: i64| desk.at(NOW.plus(hours * HOUR)).with_thrift(on_arrival());
+    run(&later(3), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 1);
+    run(&later(5), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 2);
+}
+
+#[tokio::test]
+async fn a_busy_site_is_left_alone_for_as_long_as_it_asks() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => not_found(),
+        _ => Reply::new(429, &[("Retry-After", "7200")], ""),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.with(on_arrival()), RefreshOptions::default()).await;
+    let at = |seconds: i64| desk.at(NOW.plus(seconds)).with_thrift(on_arrival());
+    run(&at(7100), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 1);
+    run(&at(7300), RefreshOptions::default()).await;
+    assert_eq!(pages_asked(&server), 2);
+}
+
+#[tokio::test]
+async fn what_a_site_lets_programs_do_is_asked_once_a_day() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    for hours in [0, 1, 23] {
+        let one = Thrift {
+            arrival_pages: 1,
+            ..on_arrival()
+        };
+        let refresher = desk.at(NOW.plus(hours * HOUR)).with_thrift(one);
+        run(&refresher, RefreshOptions::default()).await;
+    }
+    assert_eq!((pages_asked(&server), server.count("/robots.txt")), (3, 1));
+}
+
+#[tokio::test]
+async fn the_months_budget_stops_what_nobody_asked_for_and_nothing_else() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let spent = |bytes| Thrift {
+        monthly_bytes: Some(bytes),
+        ..Thrift::default()
+    };
+    let (report, told) = run(&desk.with(spent(0)), RefreshOptions::default()).await;
+    assert!(report.stopped);
+    assert!(server.asked().is_empty());
+    assert!(matches!(told.as_slice(), [Progress::Finished(_)]));
+    let (report, _) = run(&desk.with(spent(0)), forced()).await;
+    assert!(!report.stopped, "the reader insists");
+    let id = desk.id_of("Un").await;
+    let fetched = desk.with(spent(0)).full_text(id).await;
+    assert_eq!(fetched, Ok(Completeness::Full), "the reader asked");
+}
+
+#[tokio::test]
+async fn the_budget_ends_a_run_in_the_middle_also_in_the_middle_of_a_body() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/large" => feed("x".repeat(3_000_000)),
+        "/f" => feed(rss(&TITLES)),
+        _ => Reply::raw("HTTP/1.1 200 OK\r\n\r\n<rss>").then_stall(),
+    });
+    let desk = Desk::new();
+    let large = desk.subscribe("Large", &[server.url("/large")]).await;
+    let thrift = Thrift {
+        monthly_bytes: Some(500_000),
+        ..Thrift::default()
+    };
+    let (report, told) = run(&desk.with(thrift.clone()), RefreshOptions::default()).await;
+    assert!(report.stopped);
+    let received = report.wire.received;
+    // What was read at once counts in full.
+    assert!((500_000..1_000_000).contains(&received), "{received}");
+    assert!(
+        !told
+            .iter()
+            .any(|step| matches!(step, Progress::Feed { .. }))
+    );
+    assert_eq!(
+        desk.feed(large).await.1.failure,
+        None,
+        "it is not its fault"
+    );
+    let log = desk.refresher.store.traffic().await.unwrap().refreshes;
+    assert!(log[0].stopped);
+    let month = desk.with(thrift).keep_count().await.unwrap();
+    assert!(month.is_spent());
+}
+
+#[tokio::test]
+async fn everything_that_goes_over_the_wire_is_counted_for_the_month() {
+    let server = Server::start(|asked| {
+        if asked.field("if-none-match").is_some() {
+            Reply::new(304, &[], "")
+        } else {
+            paper(asked)
+        }
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    run(&desk.refresher, forced()).await;
+    desk.refresher
+        .full_text(desk.id_of("Un").await)
+        .await
+        .unwrap();
+    let month = desk.refresher.keep_count().await.unwrap().wire;
+    assert_eq!((month.requests, month.not_modified), (3, 1));
+    let heads: usize = server.asked().iter().map(|asked| asked.head.len()).sum();
+    assert_eq!(month.sent, heads as u64, "what was sent, to the byte");
+    let traffic = desk.refresher.store.traffic().await.unwrap();
+    assert_eq!(traffic.feeds[0].not_modified, 1);
+    assert_eq!(traffic.pages[0].pages, 1);
+    assert!(traffic.pages[0].mean() > 500);
+    let (_, health) = desk.feed(id).await;
+    assert_eq!((health.requests, health.items), (2, Some(5)));
+    let next_month = desk
+        .at(NOW.plus(40 * 24 * HOUR))
+        .keep_count()
+        .await
+        .unwrap();
+    assert_eq!(next_month.wire.requests, 0);
+}
+
+fn journey(budget: u64) -> OfflineOptions {
+    OfflineOptions {
+        budget,
+        days: 2,
+        no_refresh: false,
+    }
+}
+
+async fn travel(
+    refresher: &Refresher,
+    options: OfflineOptions,
+) -> (OfflineReport, Vec<OfflineProgress>) {
+    let (sender, mut told) = mpsc::channel(1000);
+    let report = refresher
+        .offline(options, sender, CancellationToken::new())
+        .await
+        .unwrap();
+    let mut steps = Vec::new();
+    while let Ok(step) = told.try_recv() {
+        steps.push(step);
+    }
+    (report, steps)
+}
+
+#[tokio::test]
+async fn the_walk_twenty_articles_are_read_whole_when_the_server_is_gone() {
+    let titles: Vec<String> = (0..20).map(|n| format!("Titre {n}")).collect();
+    let names: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let document = rss(&names);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(&document),
+        path if path.starts_with("/titre-") => {
+            page(article_page(&path.replace("/titre-", "Titre ")))
+        }
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, told) = travel(&desk.refresher, journey(20_000_000)).await;
+    drop(server);
+    assert_eq!((report.fetched, report.not_here.len()), (20, 0));
+    assert_eq!(report.on_disk.whole, 20);
+    assert!(matches!(told.last(), Some(OfflineProgress::Finished(_))));
+    for title in titles {
+        let id = desk.id_of(&title).await;
+        let open = desk.refresher.store.article(id).await.unwrap().unwrap();
+        assert_eq!(open.article.completeness, Completeness::Full);
+        let text = open.body.unwrap().plain_text();
+        for words in ["trois heures", "quatre heures", "la conférence"] {
+            assert!(text.contains(words), "{title}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_journey_spends_its_budget_in_the_order_of_worth_and_says_what_is_missing() {
+    let (read, other) = (Server::start(paper), Server::start(paper));
+    let desk = Desk::new();
+    desk.subscribe("Other", &[other.url("/f")]).await;
+    desk.subscribe("Read", &[read.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let rows = desk.headlines().await;
+    let of_read = rows.iter().find(|row| row.source.as_str() == "read");
+    let opened = vec![of_read.unwrap().id];
+    let store = &desk.refresher.store;
+    store.change(opened, Change::Opened(NOW)).await.unwrap();
+    // A page costs some 800 bytes: enough for four of them, robots.txt and a request each.
+    let first = of_read.unwrap().id;
+    desk.refresher.full_text(first).await.unwrap();
+    let cost = store.page_costs().await.unwrap()[0].mean();
+    let options = OfflineOptions {
+        no_refresh: true,
+        ..journey(5 * cost)
+    };
+    let (report, _) = travel(&desk.refresher, options).await;
+    assert!(
+        pages_asked(&read) >= 3,
+        "the source that is read comes first"
+    );
+    assert!(report.spent <= 6 * cost, "{} of {}", report.spent, 5 * cost);
+    assert!(!report.not_here.is_empty());
+    assert!(
+        report
+            .not_here
+            .iter()
+            .all(|missing| missing.why == Left::Budget)
+    );
+    let reasons = report.reasons();
+    assert_eq!(reasons[0].0, Left::Budget);
+}
+
+#[tokio::test]
+async fn an_interrupted_journey_goes_on_where_it_stopped_with_what_is_left_of_its_budget() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let cancel = CancellationToken::new();
+    let (sender, mut told) = mpsc::channel(1);
+    let stop = cancel.clone();
+    let watch = async move {
+        let mut pages = 0;
+        while let Some(step) = told.recv().await {
+            if matches!(step, OfflineProgress::Page { .. }) {
+                pages += 1;
+                if pages == 2 {
+                    stop.cancel();
+                }
+            }
+        }
+    };
+    let options = journey(20_000_000);
+    let work = desk.refresher.offline(options, sender, cancel);
+    let (report, ()) = tokio::join!(work, watch);
+    let first = report.unwrap();
+    assert!(first.cancelled);
+    assert!((2..=3).contains(&first.fetched), "{}", first.fetched);
+    // Another griot, as after a kill: only the store knows.
+    let (second, told) = travel(&desk.at(NOW.plus(60)), options).await;
+    let resumed = told.iter().find_map(|step| match step {
+        OfflineProgress::Resumed { spent } => Some(*spent),
+        _ => None,
+    });
+    assert_eq!(resumed, Some(first.spent));
+    assert!(second.spent > first.spent);
+    for title in TITLES {
+        assert_eq!(completeness(&desk, title).await, Completeness::Full);
+    }
+    // The page that was under way when it was ended may be asked for again, and no other.
+    let asked = pages_asked(&server);
+    assert!((5..=6).contains(&asked), "{asked}");
+    // It is over: the next one begins anew.
+    let (third, _) = travel(&desk.at(NOW.plus(120)), options).await;
+    assert!(third.spent < second.spent);
+}
+
+#[tokio::test]
+async fn a_journey_says_why_each_article_is_not_here() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => page("User-agent: *\nDisallow: /trois\n"),
+        "/cinq" => page(article_page("Cinq")),
+        "/deux" => Reply::new(403, &[], ""),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!(report.fetched, 1);
+    let why = |title: &str| {
+        let missing = report.not_here.iter();
+        let mut missing = missing.filter(|missing| missing.title.as_str() == title);
+        missing.next().expect(title).why.clone()
+    };
+    let kind = |left| match left {
+        Left::Failed(failure) => failure.kind,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kind(why("Quatre")), FailureKind::NotFound);
+    assert_eq!(why("Trois"), Left::Robots);
+    assert_eq!(kind(why("Deux")), FailureKind::Refused);
+    assert_eq!(why("Un"), Left::Refused);
+    assert_eq!(server.count("/un"), 0);
+}
+
+#[tokio::test]
+async fn what_is_cited_comes_along_and_opens_without_the_network() {
+    let server = Server::start(|asked| {
+        match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/un" => page(article_page("Un").replace(
+            "</article>",
+            "<p>À lire aussi : <a href=\"/20260907-un-accord-sur-le-fleuve\">Un accord sur le fleuve</a></p></article>",
+        )),
+        "/20260907-un-accord-sur-le-fleuve" => page(article_page("Un accord sur le fleuve")),
+        _ => not_found(),
+    }
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!(report.fetched, 2, "{:?}", report.not_here);
+    let cited = server.url("/20260907-un-accord-sur-le-fleuve");
+    let found = desk.refresher.store.find_url(&cited).await.unwrap();
+    let open = desk.refresher.store.article(found.unwrap()).await.unwrap();
+    assert_eq!(open.unwrap().article.completeness, Completeness::Full);
+}
+
+#[tokio::test]
+async fn one_article_is_kept_with_what_it_cites() {
+    let server = Server::start(|asked| {
+        match asked.path.as_str() {
+        "/f" => feed(rss(&["Un", "Deux"])),
+        "/un" => page(article_page("Un").replace(
+            "</article>",
+            "<p>À lire aussi : <a href=\"/20260907-un-accord-sur-le-fleuve\">Un accord sur le fleuve</a></p></article>",
+        )),
+        "/20260907-un-accord-sur-le-fleuve" => page(article_page("Un accord sur le fleuve")),
+        _ => not_found(),
+    }
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let id = desk.id_of("Un").await;
+    let (whole, received) = desk.refresher.keep_with_related(id).await.unwrap();
+    assert_eq!(whole, 2);
+    assert!(received > 1000);
+}
+
+#[tokio::test]
+async fn a_feed_result_names_the_failure_of_the_feed_and_never_the_budget() {
+    let server = Server::start(|_| Reply::new(403, &[], ""));
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (_, told) = run(&desk.refresher, RefreshOptions::default()).await;
+    let failed = told.iter().any(|step| {
+        matches!(step, Progress::Feed { result: FeedResult::Failed { failure, .. }, .. }
+            if failure.kind == FailureKind::Refused)
+    });
+    assert!(failed);
+}
