@@ -36,6 +36,6 @@ pub use model::{
     OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane, RefreshState, RelatedPane,
     SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
 };
-pub use offline::{month, offline_rows};
+pub use offline::{fetch_cost, month, offline_rows};
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{start, update};

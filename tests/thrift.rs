@@ -458,3 +458,35 @@ async fn a_feed_result_names_the_failure_of_the_feed_and_never_the_budget() {
     });
     assert!(failed);
 }
+
+#[tokio::test]
+async fn a_feed_where_nothing_changed_costs_at_most_500_bytes_on_the_wire() {
+    // Heads as a large site sends them: a tag of 32 characters, a date, a cache rule, a server.
+    let tag = format!("W/\"{}\"", "a".repeat(32));
+    let head = format!(
+        "HTTP/1.1 304 Not Modified\r\nDate: Mon, 07 Sep 2026 12:00:00 GMT\r\nETag: {tag}\r\n\
+         Cache-Control: max-age=300\r\nServer: nginx\r\nConnection: close\r\n\r\n"
+    );
+    let answer = head.clone();
+    let server = Server::start(move |asked| {
+        if asked.field("if-none-match").is_some() {
+            return Reply::raw(answer.clone());
+        }
+        let fields = [
+            ("ETag", tag.as_str()),
+            ("Last-Modified", "Mon, 07 Sep 2026 11:00:00 GMT"),
+        ];
+        Reply::new(200, &fields, rss(&TITLES))
+    });
+    let desk = Desk::new();
+    let path = "/fr/afrique/actualites-du-continent/rss.xml";
+    desk.subscribe("Paper", &[server.url(path)]).await;
+    run(&desk.refresher, forced()).await;
+    let (report, _) = run(&desk.refresher, forced()).await;
+    assert_eq!(report.not_modified, 1);
+    let asked = server.asked();
+    let bytes = asked.last().unwrap().head.len() + head.len();
+    assert!(bytes <= 500, "{bytes}");
+    let counted = report.wire.bytes();
+    assert!(counted.abs_diff(bytes as u64) < 40, "{counted} of {bytes}");
+}

@@ -115,7 +115,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             let filter = u16::from(*typing || !filter.value().is_empty());
             of(132, tall, filter, 0)
         }
-        Overlay::Sources { .. } => of(116, tall, 2, 5),
+        Overlay::Sources { .. } => of(116, tall, 2, 7),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
         Overlay::Offline => {

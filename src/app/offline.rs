@@ -1,6 +1,7 @@
 //! The rows of the panel that fetches for the road, shared by `update` (its size) and `ui`.
 
 use super::model::{Model, OfflineState, OfflineSummary};
+use crate::domain::{Completeness, SourceId};
 use crate::locale::fill;
 
 /// Label and value of each row.
@@ -80,6 +81,14 @@ fn done(model: &Model, summary: &OfflineSummary) -> Vec<(&'static str, String)> 
         rows.push(("", s.offline_stopped.to_owned()));
     }
     rows
+}
+
+/// What fetching the page of a source would cost, as far as that is known and would help.
+pub fn fetch_cost(model: &Model, source: &SourceId, completeness: Completeness) -> Option<String> {
+    let helps = matches!(completeness, Completeness::Missing | Completeness::Summary);
+    let cost = model.page_costs.get(source).filter(|_| helps)?;
+    let bytes = model.settings.locale.bytes(*cost);
+    Some(fill(model.strings().fetch_cost, &bytes))
 }
 
 /// What the month cost, in bytes and money, and what is left of its budget.

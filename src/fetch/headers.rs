@@ -24,10 +24,9 @@ pub(super) enum Want {
 impl Want {
     const fn accept(self) -> &'static str {
         match self {
-            Self::Feed => {
-                "application/rss+xml, application/atom+xml, application/feed+json, \
-                 application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8"
-            }
+            // Short, since it goes with every request: a feed that has not changed costs hardly
+            // more than its heads. Atom, JSON Feed and plain XML come under the last part.
+            Self::Feed => "application/rss+xml, */*;q=0.5",
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.8",
         }
     }

@@ -7,8 +7,8 @@ use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Model, OverlayFrame, SourcesTab, marks};
-use crate::domain::{Feed, FeedHealth};
+use crate::app::{Model, OverlayFrame, SourcesTab, marks, month};
+use crate::domain::{Feed, FeedHealth, FeedState};
 use crate::locale::fill;
 
 /// Draws the two tabs with their counts.
@@ -35,8 +35,11 @@ pub(super) fn draw_tabs(
     let locale = &model.settings.locale;
     let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
     let bytes = fill(s.received, &locale.bytes(bytes.sum()));
-    let facts = format!("{} {} · {bytes}", model.feeds.len(), s.feeds);
-    if at + cells(&facts) + 2 <= line.width {
+    let feeds = format!("{} {}", model.feeds.len(), s.feeds);
+    let month = month(model).map(|cost| format!("{feeds} · {} {cost}", s.this_month));
+    let facts = month.into_iter().chain([format!("{feeds} · {bytes}")]);
+    let mut fitting = facts.filter(|facts| at + cells(facts) + 2 <= line.width);
+    if let Some(facts) = fitting.next() {
         let style = paint.style(Tone::Quiet);
         paint.right(line, &facts, style);
     }
@@ -88,7 +91,8 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     let bytes_at = line.width.saturating_sub(bytes_cells);
     let last_at = bytes_at.saturating_sub(last_cells);
     let words_at = (last_at * 45 / 100).max(4);
-    let failing = health.failure.is_some() || health.gone;
+    let state = health.state(model.now);
+    let failing = !matches!(state, FeedState::Well | FeedState::New | FeedState::Moved);
     let tone = if failing { Tone::Trouble } else { Tone::Quiet };
     let name_room = words_at.saturating_sub(3);
     paint.say(part(line, 2, name_room), 0, &name(feed), Tone::Text);
@@ -117,11 +121,15 @@ fn name(feed: &Feed) -> String {
 }
 
 fn health_words(model: &Model, health: &FeedHealth) -> String {
-    let s = model.strings();
-    match (&health.failure, health.last_attempt) {
-        (Some(failure), _) => format!("! {}", model.settings.locale.failure(failure)),
-        (None, Some(_)) => s.feed_ok.to_owned(),
-        (None, None) => s.not_asked.to_owned(),
+    let locale = &model.settings.locale;
+    if let Some(failure) = &health.failure {
+        return format!("! {}", locale.failure(failure));
+    }
+    let state = health.state(model.now);
+    let words = locale.feed_state(state);
+    match state {
+        FeedState::Well | FeedState::New | FeedState::Moved => words,
+        _ => format!("! {words}"),
     }
 }
 
@@ -133,7 +141,8 @@ fn last_success(model: &Model, health: &FeedHealth) -> String {
     )
 }
 
-/// The chosen feed's failure in full, its address, its dates.
+/// The chosen feed: how it fares in full, what can be done, its address, what it gave and cost,
+/// what griot tried.
 fn draw_detail(
     paint: &mut Paint<'_>,
     model: &Model,
@@ -147,21 +156,42 @@ fn draw_detail(
         french: false,
         rtl: false,
     };
-    let words = plain_lines(&health_words(model, health), &measure);
-    let mut lines: Vec<_> = words.into_iter().map(|line| (line, Tone::Text)).collect();
-    lines.push((feed.url.to_string(), Tone::Quiet));
+    let mut lines: Vec<(String, Tone)> = Vec::new();
+    let mut say = |text: &str, tone: Tone| {
+        let set = plain_lines(text, &measure).into_iter();
+        lines.extend(set.map(|line| (line, tone)));
+    };
+    say(&health_words(model, health), Tone::Text);
+    if let Some(advice) = locale.feed_advice(feed, health, model.now) {
+        let colon = locale.colon();
+        say(&format!("{}{colon}{advice}", s.doctor_advice), Tone::Text);
+    }
+    say(feed.url.as_str(), Tone::Quiet);
+    say(&gave(model, health), Tone::Quiet);
+    for tried in &health.tried {
+        let colon = locale.colon();
+        let tried = locale.tried(tried);
+        say(&format!("{}{colon}{tried}", s.doctor_tried), Tone::Quiet);
+    }
+    if let Some(failure) = health.failure.as_ref().filter(|f| !f.detail.is_empty()) {
+        say(&failure.detail, Tone::Quiet);
+    }
+    draw_below(paint, frame, &lines);
+}
+
+/// When it last gave news, and what it cost.
+fn gave(model: &Model, health: &FeedHealth) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
     let since = health
         .last_success
         .map_or_else(|| s.never.to_owned(), |at| locale.date_and_time(at));
-    let bytes = fill(s.received, &locale.bytes(health.bytes_received));
-    lines.push((
-        format!("{} · {bytes}", fill(s.last_success, &since)),
-        Tone::Quiet,
-    ));
-    if let Some(failure) = health.failure.as_ref().filter(|f| !f.detail.is_empty()) {
-        lines.push((failure.detail.to_string(), Tone::Quiet));
-    }
-    draw_below(paint, frame, &lines);
+    [
+        fill(s.last_success, &since),
+        fill(s.received, &locale.bytes(health.bytes_received)),
+        locale.count(health.requests, s.requests),
+        locale.count(health.not_modified, s.not_modified),
+    ]
+    .join(" · ")
 }
 
 /// Lines under a list, parted from it by a rule; nothing when the frame has no room for them.

@@ -9,7 +9,7 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, titled};
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Area, Hit, ListKind, Model, Pane, Regions, SectionKind, marks};
+use crate::app::{Area, Hit, ListKind, Model, Pane, Regions, SectionKind, fetch_cost, marks};
 use crate::domain::Headline;
 use crate::locale::fill;
 use crate::text::{graphemes, width_cells};
@@ -71,14 +71,21 @@ fn place(model: &Model) -> String {
 struct Columns {
     source: u16,
     age: u16,
+    /// What fetching the page would cost; no column where that is not known.
+    cost: u16,
 }
 
 impl Columns {
     fn of<'a>(model: &Model, rows: impl Iterator<Item = &'a Headline>, width: u16) -> Self {
-        let mut out = Self { source: 0, age: 0 };
+        let mut out = Self {
+            source: 0,
+            age: 0,
+            cost: 0,
+        };
         for headline in rows {
             out.source = out.source.max(cells(&headline.source_name));
             out.age = out.age.max(cells(&age(model, headline)));
+            out.cost = out.cost.max(cells(&cost(model, headline)));
         }
         out.source = out.source.min((width / 5).clamp(8, 24));
         out
@@ -87,6 +94,11 @@ impl Columns {
 
 fn age(model: &Model, headline: &Headline) -> String {
     model.settings.locale.age(headline.sort_time, model.now)
+}
+
+/// What fetching its page would cost; empty when it is here, or that is not known.
+fn cost(model: &Model, headline: &Headline) -> String {
+    fetch_cost(model, &headline.source, headline.completeness).unwrap_or_default()
 }
 
 /// The title's tone: a read headline steps back.
@@ -118,7 +130,9 @@ fn draw_line(
     draw_marks(paint, line, headline);
     let mark = marks::completeness(headline.completeness).to_string();
     let mark_at = line.width.saturating_sub(2);
-    let age_at = mark_at.saturating_sub(columns.age + 2);
+    let gap = u16::from(columns.cost > 0);
+    let cost_at = mark_at.saturating_sub(columns.cost + gap);
+    let age_at = cost_at.saturating_sub(columns.age + 2);
     let source_at = age_at.saturating_sub(columns.source + 2);
     let title = part(line, MARKS, source_at.saturating_sub(MARKS + 2));
     let style = paint.style(title_tone(headline));
@@ -133,6 +147,11 @@ fn draw_line(
     paint.right(
         part(line, age_at, columns.age),
         &age(model, headline),
+        quiet,
+    );
+    paint.right(
+        part(line, cost_at, columns.cost),
+        &cost(model, headline),
         quiet,
     );
     paint.text(part(line, mark_at, 1), 0, &mark, quiet);
@@ -163,12 +182,14 @@ fn draw_block(
                 " · ",
             )
         };
-        let long = facts(format!("{mark} {words}"));
-        if cells(&long) <= below.width {
-            paint.say(below, 0, &long, Tone::Quiet);
-        } else {
-            paint.say(below, 0, &facts(mark.to_string()), Tone::Quiet);
-        }
+        let costing = format!("{mark} {words} {}", cost(model, headline));
+        let shown = [costing, format!("{mark} {words}"), mark.to_string()];
+        let mut shown = shown
+            .into_iter()
+            .map(|mark| facts(mark.trim_end().to_owned()));
+        let fits = shown.find(|text| cells(text) <= below.width);
+        let shown = fits.unwrap_or_else(|| facts(mark.to_string()));
+        paint.say(below, 0, &shown, Tone::Quiet);
     }
     let is_search = matches!(model.list.kind, ListKind::Search(_));
     if let (true, Some(line), Some(hit)) = (is_search, row(rect, at + 2), hit) {

@@ -9,8 +9,8 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, title_row, titled};
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Area, Model, Pane, Regions, marks};
-use crate::domain::{Reason, Related, RelatedKind, RelatedTarget};
+use crate::app::{Area, Model, Pane, Regions, fetch_cost, marks};
+use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedTarget};
 use crate::text::{Clean, cut};
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
@@ -191,13 +191,26 @@ fn facts(model: &Model, related: &Related) -> String {
     match related.target {
         RelatedTarget::Address(_) => {
             parts.push(s.not_here.to_owned());
+            parts.extend(cost(model, related));
             beside(&parts)
         }
         // The mark comes first: at the end it would stand alone on a line now and then.
         RelatedTarget::Stored(_) => {
+            parts.extend(cost(model, related));
             let mark = marks::completeness(related.completeness);
             format!("{mark}\u{a0}{}", beside(&parts))
         }
+    }
+}
+
+/// What fetching it would cost, where that is known: what is cited is of the open article's site.
+fn cost(model: &Model, related: &Related) -> Option<String> {
+    let open = &model.reader.as_ref()?.article.source;
+    let mut feeds = model.feeds.iter();
+    let named = feeds.find(|(feed, _)| feed.source_name == related.source_name);
+    match related.target {
+        RelatedTarget::Address(_) => fetch_cost(model, open, Completeness::Missing),
+        RelatedTarget::Stored(_) => fetch_cost(model, &named?.0.source, related.completeness),
     }
 }
 
