@@ -1,4 +1,4 @@
-//! The nouns of griot as plain values; knows nothing but `text`, `url`, `jiff` (in `time`) and the
+//! The nouns of griot as plain values; knows nothing but `text`, `url`, `jiff` (in `time` and `date`) and the
 //! standard library.
 //!
 //! A [`Source`] publishes [`Feed`]s; a feed carries articles; an [`Article`] is immutable, its
@@ -6,6 +6,7 @@
 
 mod article;
 mod body;
+mod date;
 mod filter;
 mod full_text;
 mod health;
@@ -20,6 +21,7 @@ pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
 };
 pub use body::{Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle};
+pub use date::parse_date;
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};
 pub use health::{

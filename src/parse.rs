@@ -5,7 +5,6 @@
 //! right what publishers break; feed-rs reads it, its panics caught; `leftover` adds what feed-rs
 //! leaves out; `entry` and `identity` make articles of it.
 
-mod date;
 mod decode;
 mod entry;
 mod guard;
@@ -23,7 +22,6 @@ use std::borrow::Cow;
 
 use url::Url;
 
-pub use self::date::parse_date;
 pub use self::decode::decode;
 pub use self::guard::{guarded, is_guarded};
 pub use self::identity::{canonical_url, identity_of_address};
@@ -32,6 +30,7 @@ use self::kind::{Dialect, Found};
 use self::mend::{Mended, Ns};
 use self::raw::Entry;
 use self::read::Read;
+pub use crate::domain::parse_date;
 use crate::domain::{FailureKind, FeedId, Lang, NewArticle, Problem, Timestamp};
 use crate::text::Clean;
 

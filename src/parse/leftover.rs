@@ -3,11 +3,11 @@
 
 use url::Url;
 
-use super::date::parse_date;
 use super::kind::Dialect;
 use super::mend::{Element, Id, Ns, Tree};
 use super::raw::{Entry, Markup, Picture, is_picture};
 use crate::domain::Timestamp;
+use crate::domain::parse_date;
 
 /// The elements of a feed's own format, in no namespace where it declares none.
 const OWN: &[Ns] = &[Ns::None, Ns::Rss, Ns::Atom];

@@ -11,7 +11,7 @@ use jiff::civil::Time;
 use self::calendar::{date, moment, seconds, time};
 use self::pieces::{Piece, pieces};
 use self::reader::Reader;
-use crate::domain::Timestamp;
+use super::Timestamp;
 
 /// The longest text that is looked at for a date.
 const MAX_LENGTH: usize = 120;
@@ -27,7 +27,7 @@ const MAX_LENGTH: usize = 120;
 /// is meant. `None` when there is no day of the years 1800 to 2999 in the text.
 ///
 /// ```
-/// use griot::parse::parse_date;
+/// use griot::domain::parse_date;
 /// let at = parse_date("lundi 7 septembre 2026 à 10h05").unwrap();
 /// assert_eq!(at.to_rfc3339(), "2026-09-07T10:05:00Z");
 /// assert_eq!(parse_date("Mon, 07 Sep 2026 12:05:00 CAT"), Some(at));
