@@ -62,7 +62,13 @@ const GATHERING: &[&str] = &[
     "feed",
     "rss",
     "etiqueta",
+    "etiquetas",
+    "tema",
+    "temas",
+    "theme",
+    "themes",
     "autor",
+    "autores",
 ];
 
 /// Where a link of the page leads: absolute, http or https, and not a place on the page itself.
@@ -139,7 +145,8 @@ pub(super) fn is_article(url: &Url) -> bool {
             matches!(&*name, "p" | "id") && value.bytes().all(|b| b.is_ascii_digit())
         });
     };
-    if gathers && !parts.iter().any(|part| has_number(part)) {
+    let number = last.bytes().all(|b| b.is_ascii_digit());
+    if gathers && (number || !parts.iter().any(|part| has_number(part))) {
         return false;
     }
     let words = last
@@ -203,6 +210,7 @@ mod tests {
             "https://r.example/fr/afrique/",
             "https://r.example/tag/mali-sahel-war-now",
             "https://r.example/author/jo-van-der-berg",
+            "https://r.example/tag/200145?src=top",
         ] {
             assert!(!is_article(&url(no)), "{no}");
         }

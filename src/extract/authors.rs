@@ -1,50 +1,127 @@
 //! Who wrote an article; must never take the name of the site or a link for a person.
 
+use url::Url;
+
+use super::byline;
 use super::dom::{Dom, Ix};
 use super::jsonld::Described;
 use super::metadata::Metas;
 use super::repeat::key;
-use crate::text::{Clean, fold};
+use super::{labels, words};
+use crate::text::Clean;
 
 /// A name is no longer than this.
 const MAX_CHARS: usize = 80;
+/// Names of one byline.
+const MAX_NAMES: usize = 12;
+/// Nodes after the headline in which a byline is looked for that has no name of its own.
+const NEAR: usize = 1_500;
 
-/// The authors as declared, else as printed in a byline; joined by commas.
+/// The authors of a page.
+#[derive(Debug, Default)]
+pub(super) struct Authors {
+    /// Their names, joined by commas.
+    pub(super) names: Option<Clean>,
+    /// They are the site itself, which says less than any byline.
+    pub(super) are_site: bool,
+}
+
+/// The authors as declared, else as printed in a byline.
 pub(super) fn choose(
     dom: &Dom,
     metas: &Metas<'_>,
     described: &Described,
     site: Option<&str>,
-) -> Option<Clean> {
+    url: &Url,
+) -> Authors {
+    let site = Site::new(site, described.publisher.as_deref(), url);
     let declared = described.authors.iter().map(String::as_str);
-    let named: Vec<&str> = metas
-        .all(&[
-            "author",
-            "article:author",
-            "og:article:author",
-            "dc.creator",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "article:author_name",
-        ])
-        .collect();
-    let from_json = join(declared, site);
-    // The site as its own author says less than a byline does.
-    let from_meta = join(named.into_iter(), site);
-    let persons = |name: &Option<String>| {
-        name.as_deref()
-            .is_some_and(|name| site.is_none_or(|site| key(name) != key(site)))
-    };
-    let best = [from_json.clone(), from_meta.clone(), printed(dom, site)]
-        .into_iter()
-        .find(persons)
-        .flatten();
-    let name = best.or(from_json).or(from_meta)?;
-    Some(Clean::line(&name))
+    let named = metas.all(&[
+        "author",
+        "article:author",
+        "og:article:author",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "article:author_name",
+    ]);
+    let from_json = join(declared, &site);
+    let from_meta = join(named, &site);
+    let persons = |names: &Option<String>| names.as_deref().is_some_and(|name| !site.is(name));
+    let person = [
+        from_json.clone(),
+        from_meta.clone(),
+        metas
+            .written_by()
+            .and_then(|name| join(std::iter::once(name), &site)),
+        printed(dom, &site),
+    ]
+    .into_iter()
+    .find(persons)
+    .flatten();
+    let are_site = person.is_none();
+    let names = person.or(from_json).or(from_meta);
+    Authors {
+        names: names.map(|name| Clean::line(&name)),
+        are_site,
+    }
 }
 
-fn join<'a>(names: impl Iterator<Item = &'a str>, site: Option<&str>) -> Option<String> {
+/// The names in the elements that a publisher's rules name.
+pub(super) fn by_rule(dom: &Dom, found: &[Ix]) -> Option<Authors> {
+    let names: Vec<String> = found.iter().flat_map(|&at| names_of(dom, at)).collect();
+    let names = join(names.iter().map(String::as_str), &Site { keys: Vec::new() })?;
+    Some(Authors {
+        names: Some(Clean::line(&names)),
+        are_site: false,
+    })
+}
+
+/// The names by which a site calls itself.
+struct Site {
+    keys: Vec<String>,
+}
+
+impl Site {
+    fn new(name: Option<&str>, publisher: Option<&str>, url: &Url) -> Self {
+        let host = url.host_str().unwrap_or_default();
+        let host = host.trim_start_matches("www.");
+        let label = host.split('.').next().unwrap_or_default();
+        let mut keys: Vec<String> = [name, publisher, Some(host), Some(label)]
+            .into_iter()
+            .flatten()
+            .map(key)
+            .collect();
+        keys.retain(|key| !key.is_empty());
+        Self { keys }
+    }
+
+    /// Whether a name is the site's, or that of nobody ("admin").
+    fn is(&self, name: &str) -> bool {
+        let name = key(name);
+        let bare = name.strip_prefix("the").unwrap_or(&name);
+        NOBODY.contains(&&*name)
+            || self
+                .keys
+                .iter()
+                .any(|known| *known == name || known.strip_prefix("the").unwrap_or(known) == bare)
+    }
+}
+
+/// Names of accounts that write for everybody.
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "administrateur",
+    "webmaster",
+    "root",
+    "user",
+    "guest",
+    "author",
+];
+
+fn join<'a>(names: impl Iterator<Item = &'a str>, site: &Site) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
     for name in names.filter_map(tidy) {
         if !out.iter().any(|known| key(known) == key(&name)) {
@@ -52,34 +129,18 @@ fn join<'a>(names: impl Iterator<Item = &'a str>, site: Option<&str>) -> Option<
         }
     }
     // Beside persons, the site's own name adds nothing.
-    if out.len() > 1 {
-        let site = site.map(key).unwrap_or_default();
-        out.retain(|name| key(name) != site);
+    if out.iter().any(|name| !site.is(name)) {
+        out.retain(|name| !site.is(name));
     }
+    out.truncate(MAX_NAMES);
     (!out.is_empty()).then(|| out.join(", "))
 }
 
 /// A name without "By", or nothing when it is an address or too long to be a name.
 fn tidy(name: &str) -> Option<String> {
-    let mut name = Clean::line(name).into_string();
-    for lead in [
-        "by ",
-        "par ",
-        "por ",
-        "von ",
-        "propos recueillis par ",
-        "written by ",
-        "posted by ",
-        "author: ",
-        "auteur : ",
-    ] {
-        if fold(&name).starts_with(lead) {
-            name = name.chars().skip(lead.chars().count()).collect();
-            break;
-        }
-    }
-    let name = name
-        .trim()
+    let name = Clean::line(name);
+    let name = byline::after_by(&name)
+        .unwrap_or(&name)
         .trim_matches(|c: char| ",;|:-–".contains(c) || c.is_whitespace());
     let is_name = !name.is_empty()
         && name.chars().count() <= MAX_CHARS * 2
@@ -90,47 +151,142 @@ fn tidy(name: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
-/// What the page prints as its byline.
-fn printed(dom: &Dom, site: Option<&str>) -> Option<String> {
-    let shown = |at: &Ix| {
-        let text = dom.text(*at);
-        !text.is_empty() && text.chars().count() <= MAX_CHARS
+/// What the page prints as its byline: marked as the author, under the headline a link to an
+/// author's page, named a byline, or begun with "by".
+fn printed(dom: &Dom, site: &Site) -> Option<String> {
+    let headline = dom.find(0, &["h1"]).unwrap_or(0);
+    let of = |found: Vec<Ix>| {
+        let names: Vec<String> = found.into_iter().flat_map(|at| names_of(dom, at)).collect();
+        join(names.iter().map(String::as_str), site).filter(|name| !site.is(name))
     };
-    let by_rel = dom.find_all(0, &["a", "span", "p", "div"]).filter(|&at| {
-        dom.attr(at, "rel")
-            .is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"))
-            || dom
+    of(marked(dom))
+        .or_else(|| of(linked(dom, headline)))
+        .or_else(|| of(labelled(dom, headline).into_iter().collect()))
+        .or_else(|| of(labelled(dom, 0).into_iter().collect()))
+        .or_else(|| {
+            let line = near(dom, headline).filter(|&at| is_leaf(dom, at));
+            line.filter(|&at| is_shown(dom, at))
+                .find_map(|at| byline::name_after_by(&dom.text(at)))
+        })
+}
+
+fn is_shown(dom: &Dom, at: Ix) -> bool {
+    let text = dom.text(at);
+    !text.is_empty() && text.chars().count() <= MAX_CHARS
+}
+
+/// Elements that say in their attributes that they are the author.
+fn marked(dom: &Dom) -> Vec<Ix> {
+    dom.find_all(0, &["a", "span", "p", "div"])
+        .filter(|&at| {
+            let by_rel = dom
+                .attr(at, "rel")
+                .is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"));
+            let by_prop = dom
                 .attr(at, "itemprop")
-                .is_some_and(|prop| prop == "author" || prop == "creator")
-    });
-    let first: Vec<Ix> = by_rel.filter(shown).take(3).collect();
-    let text = |at: &Ix| dom.text(*at);
-    if !first.is_empty() {
-        let names: Vec<String> = first.iter().map(text).collect();
-        return join(names.iter().map(String::as_str), site);
+                .is_some_and(|prop| prop == "author" || prop == "creator");
+            (by_rel || by_prop) && is_shown(dom, at)
+        })
+        .take(3)
+        .collect()
+}
+
+/// The elements under the headline.
+fn near(dom: &Dom, headline: Ix) -> impl Iterator<Item = Ix> {
+    let end = (headline + NEAR).min(dom.len());
+    (headline + 1..end).filter(|&at| dom.is_element(at))
+}
+
+/// Parts of an address before the name of an author.
+const AUTHOR_PATHS: &[&str] = &[
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "autor",
+    "autores",
+    "autoren",
+    "journalist",
+    "journaliste",
+    "journalists",
+    "contributor",
+    "contributors",
+    "profile",
+    "people",
+    "writer",
+    "reporter",
+    "by",
+    "byline",
+    "staff",
+    "redacteur",
+    "columnist",
+    "mwandishi",
+];
+
+/// The first links to authors' pages under the headline, with those right beside the first.
+fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
+    let is_author = |at: &Ix| {
+        let path = dom
+            .attr(*at, "href")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let mut parts = path.split(['/', '?', '#']).filter(|part| !part.is_empty());
+        parts.any(|part| AUTHOR_PATHS.contains(&part)) && parts.next().is_some()
+    };
+    let is_name = |at: &Ix| byline::looks_like_name(byline::first_name(&dom.text(*at)));
+    let links = near(dom, headline).filter(|&at| dom.name(at) == "a" && !is_elsewhere(dom, at));
+    let found: Vec<Ix> = links
+        .filter(is_author)
+        .filter(is_name)
+        .take(MAX_NAMES)
+        .collect();
+    let Some(&first) = found.first() else {
+        return found;
+    };
+    let beside = dom.parent(dom.parent(first));
+    found
+        .into_iter()
+        .filter(|&at| at == first || dom.contains(beside, at))
+        .collect()
+}
+
+/// Whether an element stands in a menu, among comments, or in another article's card.
+fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
+    dom.ancestors(at).any(|up| {
+        matches!(dom.name(up), "nav" | "footer") || labels::says(dom, up, &words::FOREIGN)
+    })
+}
+
+/// The first element from `from` on that is called a byline and holds a name.
+fn labelled(dom: &Dom, from: Ix) -> Option<Ix> {
+    (from..dom.len())
+        .filter(|&at| dom.is_element(at) && labels::says(dom, at, &words::AUTHOR))
+        .filter(|&at| !is_elsewhere(dom, at) && !dom.is_hidden(at))
+        .find(|&at| !names_of(dom, at).is_empty())
+}
+
+/// The names that an element holds: those of its parts, else its own text up to where the name
+/// ends.
+fn names_of(dom: &Dom, at: Ix) -> Vec<String> {
+    let parts: Vec<String> = dom
+        .descendants(at)
+        .filter(|&part| dom.is_element(part) && is_leaf(dom, part))
+        .map(|part| dom.text(part))
+        .filter(|text| byline::looks_like_name(byline::after_by(text).unwrap_or(text)))
+        .take(MAX_NAMES)
+        .collect();
+    if !parts.is_empty() {
+        return parts;
     }
-    let by_class = (0..dom.len()).filter(|&at| {
-        dom.is_element(at) && {
-            let labels = dom.labels(at);
-            [
-                " author ",
-                " byline ",
-                "author-name",
-                "author__name",
-                "byline-name",
-                "article-author",
-                "entry-author",
-                "post-author",
-                "article__author",
-                " auteur ",
-            ]
-            .iter()
-            .any(|class| labels.contains(class))
-        }
-    });
-    let name = by_class
-        .filter(shown)
-        .map(|at| dom.text(at))
-        .find(|text| !text.contains(['?', '!']))?;
-    join(std::iter::once(name.as_str()), site)
+    let text = dom.text(at);
+    let line = text.split_once(": ").map_or(&*text, |(_, name)| name);
+    let name = byline::first_name(byline::after_by(line).unwrap_or(line));
+    let is_word = !name.contains(' ') && name.starts_with(char::is_uppercase);
+    let several = name.split_whitespace().count() > 1 && byline::has_capitals(name);
+    let sensible = name.chars().count() <= MAX_CHARS && (is_word || several);
+    sensible.then(|| name.to_owned()).into_iter().collect()
+}
+
+fn is_leaf(dom: &Dom, at: Ix) -> bool {
+    !dom.descendants(at).any(|inner| dom.is_element(inner))
 }

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::density::Density;
 use super::dom::{self, Dom, Ix};
-use super::labels;
+use super::{labels, words};
 
 /// A container that is called the article's must hold this share of the page's text to be it.
 const NAMED_SHARE: u32 = 40;
@@ -17,6 +17,8 @@ const NAMED_SHARE: u32 = 40;
 const MAX_SMOOTHIE_NODES: usize = 20_000;
 /// It writes a text's special signs in time that grows with their square.
 const MAX_AMPERSANDS: usize = 20_000;
+/// A larger box holds more than the main points.
+const MAX_POINTS: usize = 120;
 /// Of several containers called so, an inner one must hold this share of the outer one's text.
 const INNER_SHARE: u32 = 95;
 /// On the way down from the page, a child with this share of its parent's text is the way.
@@ -80,6 +82,7 @@ fn with_parts(
         .collect();
     parts.retain(|&at| at == best || !(dom.contains(best, at) || dom.contains(at, best)));
     parts.retain(|&at| at == best || density.under(dom, at) > 0);
+    parts.extend(points(dom, best, skip));
     parts.sort_unstable();
     parts.dedup();
     let all = parts.clone();
@@ -88,6 +91,20 @@ fn with_parts(
             .any(|&outer| outer != at && dom.contains(outer, at))
     });
     parts
+}
+
+/// The box with the main points, which some papers set between the headline and the text.
+fn points(dom: &Dom, best: Ix, skip: &dyn Fn(Ix) -> bool) -> Option<Ix> {
+    let headline = dom.find(0, &["h1"])?;
+    (headline + 1..best).find(|&at| {
+        dom.is_element(at)
+            && !dom.contains(at, best)
+            && dom.end(at) - at <= MAX_POINTS
+            && labels::says(dom, at, &words::POINTS)
+            && dom.find(at, &["li"]).is_some()
+            && !skip(at)
+            && !dom.ancestors(at).any(skip)
+    })
 }
 
 /// Whether two elements have one of their classes in common.

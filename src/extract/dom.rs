@@ -23,6 +23,8 @@ pub(super) struct Dom {
 }
 
 struct Node {
+    /// What it was copied from.
+    id: Option<NodeId>,
     parent: Ix,
     /// One past the last descendant.
     end: Ix,
@@ -48,6 +50,7 @@ impl Dom {
     pub(super) fn new(document: &Document) -> Self {
         let tree = &document.tree;
         let mut nodes = vec![Node {
+            id: None,
             parent: 0,
             end: 0,
             data: Data::Root,
@@ -72,6 +75,7 @@ impl Dom {
             let data = tree.query_node_or(&id, None, |node| copy(&node.data, deep));
             let at = data.map(|data| {
                 nodes.push(Node {
+                    id: Some(id),
                     parent,
                     end: nodes.len() + 1,
                     data,
@@ -88,21 +92,40 @@ impl Dom {
         }
         let mut dom = Self { nodes };
         dom.open_wrapping_noscript();
+        dom.close_bare_readings();
         dom
+    }
+
+    /// Readings over the characters of a text (`rt`) are left out, but where the page has brackets
+    /// for those who cannot show them above (`rp`).
+    fn close_bare_readings(&mut self) {
+        for at in 0..self.nodes.len() {
+            if self.name(at) == "rt" && self.find(self.parent(at), &["rp"]).is_none() {
+                self.rename(at, "template");
+            }
+        }
+    }
+
+    fn rename(&mut self, at: Ix, to: &str) {
+        if let Some(Data::Element { name, .. }) = self.nodes.get_mut(at).map(|node| &mut node.data)
+        {
+            *name = LocalName::from(to);
+        }
     }
 
     /// A `noscript` that somebody forgot to close holds the page itself: it is read as a `div`.
     fn open_wrapping_noscript(&mut self) {
         let most = self.nodes.len() / 2;
         for at in 0..self.nodes.len() {
-            if self.name(at) == "noscript"
-                && self.end(at) - at > most
-                && let Some(Data::Element { name, .. }) =
-                    self.nodes.get_mut(at).map(|node| &mut node.data)
-            {
-                *name = LocalName::from("div");
+            if self.name(at) == "noscript" && self.end(at) - at > most {
+                self.rename(at, "div");
             }
         }
+    }
+
+    /// The node of the document that this one was copied from; `None` for the root.
+    pub(super) fn id(&self, ix: Ix) -> Option<NodeId> {
+        self.nodes.get(ix).and_then(|node| node.id)
     }
 
     /// How many nodes there are.

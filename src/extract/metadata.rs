@@ -7,7 +7,8 @@ use url::Url;
 
 use super::dom::{Dom, Ix};
 use super::jsonld::{self, Described};
-use super::{address, authors, dates, labels, titles, words};
+use super::sites::Ruled;
+use super::{address, authors, byline, dates, labels, titles, words};
 use crate::domain::{Lang, Timestamp};
 use crate::text::Clean;
 
@@ -16,12 +17,12 @@ use crate::text::Clean;
 pub(super) struct Metadata {
     /// The headline without the site's name.
     pub(super) title: Option<Clean>,
-    /// The site's name.
-    pub(super) site: Option<String>,
     /// The description, which is often the standfirst.
     pub(super) descriptions: Vec<String>,
     /// Authors, joined by commas.
     pub(super) author: Option<Clean>,
+    /// Nobody but the site itself is named as the author.
+    pub(super) author_is_site: bool,
     /// When it was published.
     pub(super) published: Option<Timestamp>,
     /// The language that the page claims.
@@ -35,7 +36,7 @@ pub(super) struct Metadata {
 }
 
 /// Reads what the page declares.
-pub(super) fn read(dom: &Dom, url: &Url) -> Metadata {
+pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
     let metas = Metas::read(dom);
     let og_title = metas
         .first(&["og:title", "twitter:title"])
@@ -45,9 +46,16 @@ pub(super) fn read(dom: &Dom, url: &Url) -> Metadata {
         .first(&["og:site_name", "application-name"])
         .map(str::to_owned)
         .or_else(|| described.publisher.clone());
-    let title = titles::choose(dom, &metas, &described, site.as_deref(), url);
-    let author = authors::choose(dom, &metas, &described, site.as_deref());
-    let published = published(dom, &metas, &described, url);
+    let title = Ruled::text(dom, &ruled.title)
+        .map(|title| Clean::line(&title))
+        .or_else(|| titles::choose(dom, &metas, &described, site.as_deref(), url));
+    let authors = authors::by_rule(dom, &ruled.author)
+        .unwrap_or_else(|| authors::choose(dom, &metas, &described, site.as_deref(), url));
+    let published = ruled
+        .date
+        .iter()
+        .find_map(|&at| declared_time(dom, at).or_else(|| printed_date(&dom.text(at))))
+        .or_else(|| published(dom, &metas, &described, url));
     let language = described_language(dom, &metas, &described);
     let image = metas
         .first(&[
@@ -74,9 +82,9 @@ pub(super) fn read(dom: &Dom, url: &Url) -> Metadata {
         .is_some_and(|kind| kind.starts_with("video"));
     Metadata {
         title,
-        site,
         descriptions,
-        author,
+        author: authors.names,
+        author_is_site: authors.are_site,
         published,
         language,
         image,
@@ -116,6 +124,15 @@ impl<'a> Metas<'a> {
         self.all(names).next()
     }
 
+    /// The author that the plug-ins of `WordPress` declare for cards: a label and its value.
+    pub(super) fn written_by(&self) -> Option<&'a str> {
+        ["1", "2"].iter().find_map(|number| {
+            let label = self.first(&[&format!("twitter:label{number}")])?;
+            byline::after_by(&format!("{label} x"))?;
+            self.first(&[&format!("twitter:data{number}")])
+        })
+    }
+
     /// Every value of these names, in the order of the names.
     pub(super) fn all(&self, names: &[&str]) -> impl Iterator<Item = &'a str> {
         let found: Vec<&'a str> = names
@@ -137,6 +154,10 @@ const DATE_METAS: &[&str] = &[
     "date.published",
     "publish-date",
     "publish_date",
+    "publishdate",
+    "publicationdate",
+    "publication_date",
+    "article:published_date",
     "published_date",
     "pubdate",
     "parsely-pub-date",
@@ -158,34 +179,60 @@ fn published(dom: &Dom, metas: &Metas<'_>, described: &Described, url: &Url) -> 
         .or_else(|| time_element(dom))
         .or_else(|| dates::from_address(url))
         .or_else(|| labelled_date(dom))
+        .or_else(|| {
+            let title = metas.first(&["og:title", "title"])?;
+            printed_date(title.rsplit(['|', '–']).next()?)
+        })
 }
 
-/// A date that is printed in an element which is called one.
+/// A date that is printed under the headline in an element which is called one, else in any such
+/// element, else on a short line of its own under the headline. Those inside links are of other
+/// articles.
 fn labelled_date(dom: &Dom) -> Option<Timestamp> {
-    (0..dom.len())
-        .filter(|&at| dom.is_element(at) && labels::says(dom, at, &words::DATE))
-        .map(|at| dom.text(at))
-        .filter(|text| text.chars().count() <= MAX_DATE)
-        .find_map(|text| {
-            let from = text.find(|c: char| c.is_ascii_digit())?;
-            let date = text.get(from..)?;
-            let day = date.split([' ', ',', '\u{a0}']).next()?;
-            dates::parse(date)
-                .or_else(|| dates::parse(day))
-                .or_else(|| dates::parse(&text))
+    let headline = dom.find(0, &["h1"]).unwrap_or(0);
+    let in_link = |at: Ix| dom.name(at) == "a" || dom.ancestors(at).any(|up| dom.name(up) == "a");
+    let called = |at: &Ix| dom.is_element(*at) && labels::says(dom, *at, &words::DATE);
+    let read = |at: Ix| (!in_link(at)).then(|| printed_date(&dom.text(at)))?;
+    let near = (headline + NEAR_HEADLINE).min(dom.len());
+    (headline..dom.len())
+        .filter(called)
+        .find_map(read)
+        .or_else(|| (0..headline).filter(called).find_map(read))
+        .or_else(|| {
+            (headline + 1..near)
+                .filter(|&at| dom.is_element(at))
+                .find_map(read)
         })
+}
+
+/// The date in a short line.
+fn printed_date(text: &str) -> Option<Timestamp> {
+    if text.chars().count() > MAX_DATE {
+        return None;
+    }
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let date = text.get(from..)?;
+    let day = date.split([' ', ',', '\u{a0}']).next()?;
+    dates::parse(text)
+        .or_else(|| dates::parse(date))
+        .or_else(|| dates::parse(day))
 }
 
 /// A longer text is no date.
 const MAX_DATE: usize = 60;
+/// Nodes after the headline in which a date without a name is looked for.
+const NEAR_HEADLINE: usize = 400;
+
+/// The date in an element's attributes.
+fn declared_time(dom: &Dom, at: Ix) -> Option<Timestamp> {
+    dom.attr(at, "datetime")
+        .or_else(|| dom.attr(at, "content"))
+        .and_then(dates::parse)
+}
 
 /// The first `time` of the article, or of the page: those of other articles come after it.
 fn time_element(dom: &Dom) -> Option<Timestamp> {
-    let read = |at: Ix| {
-        dom.attr(at, "datetime")
-            .or_else(|| dom.attr(at, "content"))
-            .and_then(dates::parse)
-    };
+    let read = |at: Ix| declared_time(dom, at);
     let marked = |at: Ix| {
         dom.attr(at, "itemprop") == Some("datePublished") || dom.attr(at, "pubdate").is_some()
     };

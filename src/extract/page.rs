@@ -1,10 +1,13 @@
 //! An article's page as an article; must never fetch anything.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::blocks::{self, Builder, Drafts};
 use super::dom::{Dom, Ix};
 use super::metadata::{self, Metadata};
+use super::sites::{Ruled, Sites};
 use super::{
     candidates, citations, feeds, fragment, lift, limit, noise, paywall, promo, repeat, standfirst,
     tidy,
@@ -20,6 +23,10 @@ const MUCH_LONGER: usize = 2;
 const LONG_PARAGRAPH: usize = 400;
 /// A longer text that ends in dots is whole and ends in dots.
 const MIN_CUT: usize = 1_500;
+/// What a publisher's rule calls the text must have so many paragraphs, or the rule has aged.
+const MIN_PARAGRAPHS: usize = 2;
+/// A shorter paragraph is a label or a button.
+const MIN_LINE: usize = 60;
 /// A body with fewer characters is a summary.
 const MIN_FULL: usize = 250;
 
@@ -47,26 +54,39 @@ pub struct Page {
 }
 
 /// Reads an article's page, already decoded ([`super::decode_page`]); `url` is its final address.
-/// Never fails: a page without text gives what it declares, and no body.
+/// Publishers' rules are those in use ([`super::use_rules`]). Never fails: a page without text gives
+/// what it declares, and no body.
 pub fn from_page(html: &str, url: &Url) -> Page {
+    from_page_by(html, url, Sites::in_use())
+}
+
+/// The same by these rules.
+pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let document = limit::parse(html);
     let dom = Dom::new(&document);
     let base = feeds::page_base(&dom, url);
-    let declared = metadata::read(&dom, url);
-    let marks = noise::marks(&dom);
+    let ruled = match sites.of(url) {
+        Some(site) => Ruled::find(&document, &dom, site),
+        None => Ruled::default(),
+    };
+    let declared = metadata::read(&dom, url, &ruled);
+    let marks = marks(&dom, &ruled);
     let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
-    let roots = candidates::roots(&dom, &skip);
-    let mut text = Text::new(build(&dom, &roots, &base, &skip), &declared);
-    if text.chars < MIN_CHARS {
-        let others = Text::new(by_smoothie(document, html, &base), &declared);
-        if others.chars > text.chars * MUCH_LONGER {
-            text = others;
-        }
-    }
-    let told = Text::new(declared_text(&declared, &base), &declared);
-    if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
-        text.drafts = told.drafts;
-    }
+    let by_rule = build(&dom, &ruled.body, &base, &skip);
+    let (roots, drafts) = if paragraphs_in(&by_rule) >= MIN_PARAGRAPHS {
+        (ruled.body.clone(), by_rule)
+    } else {
+        let roots = candidates::roots(&dom, &skip);
+        let drafts = build(&dom, &roots, &base, &skip);
+        (roots, drafts)
+    };
+    let text = longest(
+        Text::new(drafts, &declared),
+        document,
+        html,
+        &base,
+        &declared,
+    );
     let Text {
         mut drafts,
         cited,
@@ -74,9 +94,15 @@ pub fn from_page(html: &str, url: &Url) -> Page {
         ..
     } = text;
     let walled = paywall::stops(&dom, &mut drafts, &declared);
-    let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &skip);
-    let root = roots.first().copied().unwrap_or(0);
-    let cited = citations::choose(&dom, &base, url, root, cited, declared.title.as_deref());
+    let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
+    let around = citations::Around {
+        dom: &dom,
+        base: &base,
+        page: url,
+        root: roots.first().copied().unwrap_or(0),
+        ruled: &ruled.cited,
+    };
+    let cited = citations::choose(&around, cited, declared.title.as_deref());
     let author = by_person(&declared, byline);
     let mut body = fragment::into_body(drafts, BodyOrigin::Page);
     let completeness = completeness(&body, &declared, walled);
@@ -95,16 +121,58 @@ pub fn from_page(html: &str, url: &Url) -> Page {
     }
 }
 
+/// What is left out: what looks foreign, and what the publisher's rules say; never what they call
+/// the text.
+fn marks(dom: &Dom, ruled: &Ruled) -> Vec<bool> {
+    let mut marks = noise::marks(dom);
+    let mut set = |at: Ix, to: bool| {
+        if let Some(mark) = marks.get_mut(at) {
+            *mark = to;
+        }
+    };
+    for &at in &ruled.body {
+        set(at, false);
+        dom.ancestors(at).for_each(|up| set(up, false));
+    }
+    ruled.remove.iter().for_each(|&at| set(at, true));
+    marks
+}
+
+/// The text, or what other means find when that is much longer.
+fn longest(
+    mut text: Text,
+    document: dom_query::Document,
+    html: &str,
+    base: &Url,
+    declared: &Metadata,
+) -> Text {
+    if text.chars < MIN_CHARS {
+        let others = Text::new(by_smoothie(document, html, base), declared);
+        if others.chars > text.chars * MUCH_LONGER {
+            text = others;
+        }
+    }
+    let told = Text::new(declared_text(declared, base), declared);
+    if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
+        text.drafts = told.drafts;
+    }
+    text
+}
+
+/// Paragraphs of more than a line.
+fn paragraphs_in(drafts: &Drafts) -> usize {
+    let is_long = |block: &Block| {
+        matches!(block, Block::Paragraph(_)) && block.plain_text().chars().count() > MIN_LINE
+    };
+    let blocks = drafts.blocks.iter();
+    blocks.filter(|draft| is_long(&draft.block)).count()
+}
+
 /// The declared author, unless that is the site itself and the byline names a person.
 fn by_person(declared: &Metadata, byline: Option<String>) -> Option<Clean> {
-    let site = declared.site.as_deref().map(repeat::key);
-    let is_site = declared
-        .author
-        .as_deref()
-        .is_some_and(|author| Some(repeat::key(author)) == site);
     let byline = byline.map(|name| Clean::line(&name));
     match &declared.author {
-        Some(author) if !is_site => Some(author.clone()),
+        Some(author) if !declared.author_is_site => Some(author.clone()),
         author => byline.or_else(|| author.clone()),
     }
 }
@@ -158,9 +226,16 @@ fn by_smoothie(document: dom_query::Document, html: &str, base: &Url) -> Drafts 
 /// sentences, or nobody could read it.
 fn declared_text(declared: &Metadata, base: &Url) -> Drafts {
     let text = declared.described.text.as_deref().unwrap_or_default();
+    let has_tags = |text: &str| text.contains("<p") || text.contains("<br");
+    // Some publishers escape the markup of their text once more.
+    let text = if !has_tags(text) && text.contains('&') {
+        Cow::Owned(Dom::parse(text).text(0))
+    } else {
+        Cow::Borrowed(text)
+    };
     let mut html = String::new();
-    if text.contains("<p") || text.contains("<br") {
-        html.push_str(text);
+    if has_tags(&text) {
+        html.push_str(&text);
     } else {
         for line in text.lines().flat_map(paragraphs) {
             html.push_str("<p>");

@@ -82,7 +82,7 @@ fn is_everyday(lead: &str) -> bool {
 }
 
 /// The rest of `text` after a beginning that folds to `folded`.
-fn strip_folded<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
+pub(super) fn strip_folded<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
     let mut so_far = String::new();
     for (at, c) in text.char_indices() {
         if so_far.len() >= folded.len() {

@@ -5,6 +5,7 @@ use super::dom::{self, Dom, Ix};
 use super::labels;
 use super::metadata::Metadata;
 use super::repeat::key;
+use super::sites::Ruled;
 use super::{figures, promo, tidy, words};
 use crate::domain::{Block, Span};
 use crate::text::Clean;
@@ -26,10 +27,11 @@ pub(super) fn choose(
     roots: &[Ix],
     declared: &Metadata,
     drafts: &mut Drafts,
+    ruled: &Ruled,
     skip: &dyn Fn(Ix) -> bool,
 ) -> Option<Clean> {
     let search = Search::new(dom, roots, declared, drafts);
-    let mut named = None;
+    let mut named = Ruled::text(dom, &ruled.standfirst);
     let mut described = None;
     let mut under_headline = None;
     let mut headline_seen = false;

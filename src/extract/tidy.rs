@@ -2,14 +2,18 @@
 //! links; must never take a sentence.
 
 use super::blocks::{Draft, Drafts};
+use super::byline;
 use super::lift::link_share;
 use super::metadata::Metadata;
 use super::repeat::key;
-use crate::domain::Block;
+use super::words::{OTHER_HEADINGS, RELATED_HEADINGS};
+use crate::domain::{Block, Span, SpanStyle};
 use crate::text::fold;
 
 /// A line before the first paragraph that is no longer than this may be a byline or a date.
 const MAX_LABEL: usize = 120;
+/// A longer line is no heading over other articles.
+const MAX_LIST_HEADING: usize = 60;
 
 /// Cleans the blocks of a page; gives the name in its byline.
 pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
@@ -21,6 +25,7 @@ pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
     drafts.blocks.retain(|draft| {
         !is_link_line(draft) && !is_wordless(&draft.block) && !is_credit_line(&draft.block)
     });
+    drop_empty_lists(&mut drafts.blocks);
     while drafts
         .blocks
         .last()
@@ -29,6 +34,33 @@ pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
         drafts.blocks.pop();
     }
     byline
+}
+
+/// Headings over lists of other articles whose links are gone: nothing stands under them.
+fn drop_empty_lists(blocks: &mut Vec<Draft>) {
+    let heads_nothing: Vec<bool> = (0..blocks.len())
+        .map(|at| {
+            let next = blocks.get(at + 1).map(|draft| &draft.block);
+            let is_empty = next.is_none_or(|block| matches!(block, Block::Heading { .. }));
+            is_empty
+                && blocks
+                    .get(at)
+                    .is_some_and(|draft| is_list_heading(&draft.block))
+        })
+        .collect();
+    let mut heads_nothing = heads_nothing.into_iter();
+    blocks.retain(|_| !heads_nothing.next().unwrap_or_default());
+}
+
+fn is_list_heading(block: &Block) -> bool {
+    if !matches!(block, Block::Heading { .. } | Block::Paragraph(_)) {
+        return false;
+    }
+    let text = block.plain_text();
+    text.chars().count() <= MAX_LIST_HEADING && {
+        let key = key(&text);
+        RELATED_HEADINGS.include(&key) || OTHER_HEADINGS.contains(&key)
+    }
 }
 
 fn is_title(block: &Block, title: &str) -> bool {
@@ -53,9 +85,11 @@ fn drop_labels(blocks: &mut Vec<Draft>, declared: &Metadata) -> Option<String> {
     let mut byline = None;
     let mut at = 0;
     blocks.retain(|draft| {
-        let is_label = at < first && is_label(&draft.block, &author);
+        let is_label = at < first
+            && (is_label(&draft.block, &author)
+                || (declared.author_is_site && bold_names(&draft.block).is_some()));
         if is_label {
-            byline = byline.take().or_else(|| name_in(&draft.block.plain_text()));
+            byline = byline.take().or_else(|| name_in(&draft.block));
         }
         at += 1;
         !is_label
@@ -74,25 +108,29 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
     let is_author =
         !author.is_empty() && text_key.contains(author) && text_key.len() < author.len() + 40;
     let is_date = digits >= 4 && letters < 60 && !text.ends_with(['.', '?', '!']);
-    let is_byline = after_by(&text).is_some() && letters < 60;
+    let is_byline = byline::after_by(&text).is_some() && letters < 60;
     is_author || is_date || is_byline
 }
 
-/// What stands after the "by" of a byline.
-fn after_by(text: &str) -> Option<&str> {
-    let (by, name) = text.trim().split_once(' ')?;
-    let is_by = ["by", "par", "por", "von", "di"].contains(&by.to_lowercase().as_str());
-    is_by.then_some(name)
+/// The names in a line before the text: after a "by", or bold and alone on the line.
+fn name_in(block: &Block) -> Option<String> {
+    byline::name_after_by(&block.plain_text()).or_else(|| bold_names(block))
 }
 
-/// The name in a byline: what stands before the place, the office or the date.
-fn name_in(text: &str) -> Option<String> {
-    let name = after_by(text)?;
-    let end = name.find(|c: char| c.is_ascii_digit() || ",|–—(•·/".contains(c));
-    let name = name.get(..end.unwrap_or(name.len()))?.trim();
-    let words = name.split_whitespace().count();
-    ((2..=6).contains(&words) && name.chars().next().is_some_and(char::is_uppercase))
-        .then(|| name.to_owned())
+/// A paragraph in bold that is names and nothing else, as many papers of southern Africa print
+/// their bylines: "Mathatisi Sebusi/Mohalenyane Phakela".
+fn bold_names(block: &Block) -> Option<String> {
+    let Block::Paragraph(spans) = block else {
+        return None;
+    };
+    let is_bold = |span: &Span| span.style.has(SpanStyle::STRONG) || span.text.trim().is_empty();
+    if !spans.iter().all(is_bold) {
+        return None;
+    }
+    let text = block.plain_text();
+    let names: Vec<&str> = text.split(['/', '&']).map(str::trim).collect();
+    let all = names.iter().all(|name| byline::looks_like_name(name));
+    (all && names.len() <= 3).then(|| names.join(", "))
 }
 
 /// A line that is only links, or mostly links and no sentence: a menu, tags, another article.

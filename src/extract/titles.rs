@@ -10,7 +10,7 @@ use crate::text::Clean;
 
 /// Signs that part the headline from the name of the site or section.
 const PARTERS: &[&str] = &[
-    " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ",
+    " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ", "：", "｜", "ㅣ",
 ];
 /// A site's name has no more words than this.
 const MAX_SITE_WORDS: usize = 6;
@@ -27,26 +27,40 @@ pub(super) fn choose(
     let cut = |text: &str| cut_site(&Clean::line(text), site, url);
     let site_key = site.map(key).unwrap_or_default();
     let is_cut_short = |title: &str| title.ends_with('…') || title.ends_with("...");
-    let headline = described
-        .headline
-        .as_deref()
-        .filter(|title| !is_cut_short(title));
-    let declared = headline
+    let printed: Vec<String> = headings(dom)
         .into_iter()
-        .chain(metas.all(&["og:title", "twitter:title", "dc.title", "title"]))
-        .map(cut)
-        .find(|title| !title.is_empty() && key(title) != site_key);
-    let mut printed = headings(dom).into_iter().map(|at| cut(&dom.text(at)));
-    let title = match declared {
-        Some(title) => printed
-            .find(|printed| key(printed) == key(&title))
-            .unwrap_or(title),
-        None => printed
-            .find(|title| title.split_whitespace().count() > 2)
-            .or_else(|| element(dom).map(|title| cut(&title)))?,
-    };
+        .map(|at| cut(&dom.text(at)))
+        .chain(metas.all(&["headline"]).map(cut))
+        .collect();
+    // Newsrooms write JSON-LD's headline; what is meant for sharing often has a name after it.
+    let headline = described.headline.as_deref().map(cut);
+    let shared = metas
+        .all(&["og:title", "twitter:title", "dc.title", "title"])
+        .map(|title| as_printed(cut(title), &printed));
+    let title = headline
+        .filter(|title| !is_cut_short(title))
+        .into_iter()
+        .chain(shared)
+        .find(|title| !title.is_empty() && key(title) != site_key)
+        .or_else(|| {
+            let of_words = |title: &&String| title.split_whitespace().count() > 2;
+            printed.iter().find(of_words).cloned()
+        })
+        .or_else(|| element(dom).map(|title| as_printed(cut(&title), &printed)))?;
     let title = Clean::line(&title);
     (!title.is_empty()).then_some(title)
+}
+
+/// The printed headline, when the declared title is that with a name, a section or a date after it.
+fn as_printed(title: String, printed: &[String]) -> String {
+    let begins = |printed: &&String| {
+        printed.split_whitespace().count() > 1
+            && title.strip_prefix(printed.as_str()).is_some_and(|rest| {
+                rest.trim_start()
+                    .starts_with(['|', '-', '–', '—', '·', '•', '»', '/', '：', '｜'])
+            })
+    };
+    printed.iter().find(begins).cloned().unwrap_or(title)
 }
 
 /// The text of the `title` element.

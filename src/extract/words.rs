@@ -65,10 +65,16 @@ phrases! {
     UNSEEN = "labels-unseen.txt";
     /// Labels of the paragraph under the headline.
     STANDFIRST = "labels-standfirst.txt";
+    /// Labels of the box with the main points.
+    POINTS = "labels-points.txt";
     /// Labels of the publisher's related articles.
     RELATED = "labels-related.txt";
+    /// Labels of lists that are not about the article.
+    OTHER = "labels-other.txt";
     /// Labels of the words under a picture.
     CAPTION = "labels-caption.txt";
+    /// Labels of a byline.
+    AUTHOR = "labels-author.txt";
     /// Labels of a date.
     DATE = "labels-date.txt";
     /// Labels of a paywall.
@@ -83,11 +89,30 @@ phrases! {
 pub(super) static BODY: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../assets/extract/labels-body.txt")).collect());
 
-/// Keys of the headings over related articles.
-pub(super) static RELATED_HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/headings-related.txt"))
-        .map(key)
-        .collect()
+/// Headings over related articles.
+pub(super) struct Headings {
+    /// Keys of whole headings.
+    whole: HashSet<String>,
+    /// Keys of beginnings that the name of a topic follows.
+    beginnings: Vec<String>,
+}
+
+impl Headings {
+    /// Whether a heading with this key stands over related articles.
+    pub(super) fn include(&self, key: &str) -> bool {
+        let begins = |begin: &String| key.len() > begin.len() && key.starts_with(begin.as_str());
+        self.whole.contains(key) || self.beginnings.iter().any(begins)
+    }
+}
+
+/// Headings over related articles.
+pub(super) static RELATED_HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
+    let file = include_str!("../../assets/extract/headings-related.txt");
+    let (open, whole): (Vec<&str>, Vec<&str>) = lines(file).partition(|line| line.ends_with('*'));
+    Headings {
+        whole: whole.into_iter().map(key).collect(),
+        beginnings: open.into_iter().map(key).collect(),
+    }
 });
 
 /// Keys of the headings over what is new, much read or said by readers.
@@ -103,6 +128,14 @@ pub(super) static LEAD_INS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut leads: Vec<String> = lines(file).map(fold).collect();
     leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
     leads
+});
+
+/// Folded words before the name in a byline, longest first.
+pub(super) static BYLINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let file = include_str!("../../assets/extract/bylines.txt");
+    let mut words: Vec<String> = lines(file).map(fold).collect();
+    words.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    words
 });
 
 /// Keys of whole lines that are never text.

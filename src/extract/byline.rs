@@ -1,0 +1,118 @@
+//! Names in lines: "By Jane Doe, Maputo | 12 March" is by Jane Doe; must never know where a line
+//! stands on the page.
+
+use super::promo::strip_folded;
+use super::words::BYLINES;
+
+/// Signs that end a name.
+const AFTER_NAME: &str = ",|–—(•·/;:";
+/// A name has no more words.
+const MAX_WORDS: usize = 6;
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "du", "des", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "der",
+    "den", "von", "zu", "el", "al", "bin", "ben", "ibn", "ould", "wa", "y", "e", "d'", "ter",
+    "ten",
+];
+
+/// What stands after the "by" of a byline; `None` when the line does not begin with one.
+pub(super) fn after_by(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    BYLINES.iter().find_map(|by| {
+        let rest = strip_folded(line, by)?;
+        let parted = by.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
+        parted.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
+    })
+}
+
+/// The name in a byline: what stands before the place, the office or the date.
+pub(super) fn name_after_by(line: &str) -> Option<String> {
+    let name = first_name(after_by(line)?);
+    looks_like_name(name).then(|| name.to_owned())
+}
+
+/// A text up to the sign or the digit that ends a name.
+pub(super) fn first_name(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_ascii_digit() || AFTER_NAME.contains(c));
+    let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let name = name.split(" - ").next().unwrap_or_default();
+    name.trim().trim_end_matches('-').trim_end()
+}
+
+/// Whether a text reads like a person's name: two to six words with capitals (or of a script that
+/// has none), no digits, no end of a sentence.
+pub(super) fn looks_like_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain = |c: char| c.is_alphabetic() || "'’.-‐ʼ\u{300}\u{301}\u{323}".contains(c);
+    (2..=MAX_WORDS).contains(&words.len())
+        && words.iter().all(|word| word.chars().all(plain))
+        && has_capitals(text)
+        && !words
+            .iter()
+            .any(|word| NO_NAMES.contains(&word.to_lowercase().as_str()))
+        && !words
+            .last()
+            .is_some_and(|word| word.ends_with('.') && word.chars().count() > 3)
+}
+
+/// Whether the first word and all others but particles begin with capitals, or with letters of a
+/// script that has none.
+pub(super) fn has_capitals(text: &str) -> bool {
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase);
+    !is_lower(text.trim_start())
+        && text.split_whitespace().all(|word| {
+            !is_lower(word)
+                || PARTICLES.contains(&word.to_lowercase().as_str())
+                || word.starts_with("d'")
+        })
+}
+
+/// Words of headings and offices that no name has.
+const NO_NAMES: &[&str] = &[
+    "the", "of", "in", "on", "at", "to", "for", "and", "is", "by", "our", "les", "et", "en", "au",
+    "aux", "un", "une", "por", "para", "los", "las", "und", "das", "news", "read", "more", "staff",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_is_taken_out_of_a_byline() {
+        let cases = [
+            ("By Jane Doe, Maputo", Some("Jane Doe")),
+            ("BY JANE DOE | 12 March 2024", Some("JANE DOE")),
+            ("Par Aïssatou Diallo - Dakar", Some("Aïssatou Diallo")),
+            ("Por: José dos Santos", Some("José dos Santos")),
+            ("Written by Sékou Traoré, 3 h ago", Some("Sékou Traoré")),
+            ("بقلم: محمد علي", Some("محمد علي")),
+            ("By the end of the year", None),
+            ("Par ailleurs, le ministre", None),
+            ("Jane Doe", None),
+        ];
+        for (line, want) in cases {
+            assert_eq!(name_after_by(line).as_deref(), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_are_no_names() {
+        for name in [
+            "Mohloai Mpesi",
+            "Abdoulaye Ould Sidi",
+            "Nkosazana Dlamini-Zuma",
+        ] {
+            assert!(looks_like_name(name), "{name}");
+        }
+        for text in [
+            "What Is Next For Mali",
+            "Context",
+            "He said no.",
+            "3 Things",
+            "key points",
+        ] {
+            assert!(!looks_like_name(text), "{text}");
+        }
+    }
+}

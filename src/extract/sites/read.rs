@@ -1,0 +1,167 @@
+//! Reads rules out of TOML, fault by fault; must never know pages.
+
+use dom_query::Matcher;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Site;
+use crate::text::Clean;
+
+/// Selectors of one key that are taken.
+const MAX_SELECTORS: usize = 40;
+/// A longer selector is none.
+const MAX_CHARS: usize = 400;
+/// Sites that are taken of one file.
+const MAX_SITES: usize = 2_000;
+
+/// What is wrong in a file of rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleProblem {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// What is wrong: lower case, no full stop.
+    pub what: Clean,
+}
+
+const KEYS: &str = "hosts, body, remove, title, standfirst, author, date, cited";
+
+/// The rules of a text, and its problems in the order of its lines.
+pub(super) fn sites(text: &str) -> (Vec<Site>, Vec<RuleProblem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader {
+        text,
+        problems: Vec::new(),
+    };
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        reader.report(at, &format!("not TOML: {}", error.message()));
+    }
+    let mut sites = Vec::new();
+    for (key, value) in table.get_ref() {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("site", DeValue::Array(list)) => {
+                sites.extend(
+                    list.iter()
+                        .take(MAX_SITES)
+                        .filter_map(|site| reader.site(site)),
+                );
+            }
+            _ => reader.report(key.span().start, "only [[site]] may stand here"),
+        }
+    }
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.line);
+    problems.dedup_by_key(|problem| problem.line);
+    (sites, problems)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    problems: Vec<RuleProblem>,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, at: usize, what: &str) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        self.problems.push(RuleProblem {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            what: Clean::line(what),
+        });
+    }
+
+    fn site(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Site> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.report(value.span().start, "a site must be a table");
+            return None;
+        };
+        let mut site = Site::default();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let list = match name {
+                "hosts" => {
+                    site.hosts = self.hosts(value);
+                    continue;
+                }
+                "body" => &mut site.body,
+                "remove" => &mut site.remove,
+                "title" => &mut site.title,
+                "standfirst" => &mut site.standfirst,
+                "author" => &mut site.author,
+                "date" => &mut site.date,
+                "cited" => &mut site.cited,
+                _ => {
+                    self.report(key.span().start, &format!("unknown key `{name}`"));
+                    continue;
+                }
+            };
+            *list = self.selectors(name, value);
+        }
+        if site.hosts.is_empty() {
+            self.report(value.span().start, "a site needs `hosts`");
+            return None;
+        }
+        Some(site)
+    }
+
+    fn hosts(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let host = |text: &str| {
+            let text = text.trim().trim_start_matches("www.").to_ascii_lowercase();
+            let plain = |c: char| c.is_alphanumeric() || "-._".contains(c);
+            (!text.is_empty() && text.chars().all(plain)).then_some(text)
+        };
+        let mut out = Vec::new();
+        for (at, text) in self.strings("hosts", value) {
+            match host(&text) {
+                Some(host) => out.push(host),
+                None => self.report(at, &format!("`{text}` is not the name of a host")),
+            }
+        }
+        out
+    }
+
+    fn selectors(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let mut out = Vec::new();
+        for (at, text) in self.strings(name, value).into_iter().take(MAX_SELECTORS) {
+            if text.chars().count() <= MAX_CHARS && Matcher::new(&text).is_ok() {
+                out.push(text);
+            } else {
+                self.report(at, &format!("`{text}` is not a CSS selector"));
+            }
+        }
+        out
+    }
+
+    /// A text or a list of texts, each with its place.
+    fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<(usize, String)> {
+        let what = if name == "hosts" { "host" } else { "selector" };
+        let wrong = format!("`{name}` must be a {what} or a list of {what}s");
+        let mut out = Vec::new();
+        let one = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::String(text) => Some((value.span().start, text.to_string())),
+            _ => None,
+        };
+        match value.get_ref() {
+            DeValue::Array(list) => {
+                for value in list {
+                    match one(value) {
+                        Some(text) => out.push(text),
+                        None => self.report(value.span().start, &wrong),
+                    }
+                }
+            }
+            _ => match one(value) {
+                Some(text) => out.push(text),
+                None => self.report(value.span().start, &wrong),
+            },
+        }
+        out
+    }
+}
+
+impl RuleProblem {
+    /// What may stand in a site's table.
+    pub const fn known_keys() -> &'static str {
+        KEYS
+    }
+}
