@@ -10,6 +10,7 @@ mod news;
 mod offline;
 mod output;
 mod reader;
+mod rules;
 mod setup;
 mod sources;
 mod stats;
@@ -56,7 +57,10 @@ pub fn run() -> ExitCode {
 fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
     match &args.command {
         None => reader::open(args),
-        Some(Command::Inspect(what)) => inspect::run(what, output),
+        Some(Command::Inspect(what)) => {
+            setup::use_own_rules(args);
+            inspect::run(what, output)
+        }
         Some(Command::Config(what)) => setup::config(args, what, output),
         Some(Command::Completions { shell }) => documents::completions(*shell, output),
         Some(Command::Man) => documents::man(output),

@@ -404,6 +404,40 @@ fn every_fault_of_the_settings_is_told_and_none_stops_the_reading() {
 }
 
 #[test]
+fn a_readers_own_rules_for_pages_are_used_and_their_faults_told_by_line() {
+    let home = Home::new();
+    let settings = home.file("config.toml", "");
+    home.file(
+        "sites.toml",
+        "[[site]]\nhosts = [\"a.example\"]\nbody = [\".mine\"]\nremove = [\"p[[\"]\n",
+    );
+    let text = "Une phrase assez longue pour être un paragraphe, avec une virgule, et un point";
+    let long = format!("<p>{text} {text} {text}.</p>").repeat(9);
+    let html = format!(
+        "<h1>Le titre</h1><article>{long}</article><div class=mine><p>{text} : un.</p>\
+         <p>{text} : deux.</p></div>"
+    );
+    let page = home.file("page.html", &html);
+    let inspect = |url: &str| {
+        let args = ["inspect", "page", &page, "--url", url, "--json"];
+        home.run(&[&["--config", &settings], &args[..]].concat())
+    };
+    let ruled = inspect("https://www.a.example/x");
+    let seen = &ruled.objects()[0];
+    assert_eq!(seen["blocks"].as_array().unwrap().len(), 2, "{seen}");
+    assert!(
+        ruled.err.contains("sites.toml`: line 4: `p[[`"),
+        "{}",
+        ruled.err
+    );
+    let other = &inspect("https://b.example/x").objects()[0];
+    assert!(!other["text"].as_str().unwrap().contains("deux"));
+    let checked = home.run(&["--config", &settings, "config", "check"]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.out.contains("line 4"), "{}", checked.out);
+}
+
+#[test]
 fn without_a_terminal_the_reader_says_so_and_writes_no_codes() {
     let home = Home::new();
     let said = home.run(&[]);

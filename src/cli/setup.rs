@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Args, Config as ConfigCommand};
 use super::output::Output;
+use super::rules;
 use super::told::Told;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
@@ -135,11 +136,23 @@ fn paths(args: &Args) -> anyhow::Result<Paths> {
     })
 }
 
+/// The settings, and what is wrong in them and in the reader's rules for pages beside them.
 fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
-    if paths.config_is_named {
+    let (config, mut problems) = if paths.config_is_named {
         Config::load_named(&paths.config_file)
     } else {
         Config::load(&paths.config_file)
+    };
+    problems.extend(rules::use_own(&paths.config_file));
+    (config, problems)
+}
+
+/// The reader's own rules for a command that needs no settings; what is wrong in them is told on
+/// standard error.
+pub(super) fn use_own_rules(args: &Args) {
+    let Ok(paths) = paths(args) else { return };
+    for problem in rules::use_own(&paths.config_file) {
+        super::note(&format!("warning: {problem}"));
     }
 }
 
