@@ -12,6 +12,7 @@ mod full_text;
 mod health;
 mod place;
 mod related;
+mod skips;
 mod source;
 mod state;
 mod story;
@@ -29,6 +30,7 @@ pub use health::{
 };
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedTarget};
+pub use skips::Skips;
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind};
 pub use state::{ArticleState, Change, Position, Visit};
 pub use story::{Report, Reprint, by_face};

@@ -31,7 +31,7 @@ use self::mend::{Mended, Ns};
 use self::raw::Entry;
 use self::read::Read;
 pub use crate::domain::parse_date;
-use crate::domain::{FailureKind, FeedId, Lang, NewArticle, Problem, Timestamp};
+use crate::domain::{FailureKind, FeedId, Lang, NewArticle, Problem, Skips, Timestamp};
 use crate::text::Clean;
 
 /// The most articles that are taken of one document: the newest.
@@ -85,6 +85,8 @@ pub struct Parsed {
     pub kind: DocumentKind,
     /// How long the feed asks to be left alone, from `ttl` or `sy:updatePeriod`; 1 to 86,400.
     pub ttl_seconds: Option<i64>,
+    /// Hours and days in which it asks not to be asked.
+    pub skips: Skips,
     /// Its articles in document order, the newest 2,000 at most.
     pub articles: Vec<NewArticle>,
     /// What was wrong; never empty when the document is no feed, and never empty when it holds
@@ -100,6 +102,7 @@ impl Parsed {
             language: None,
             kind,
             ttl_seconds: None,
+            skips: Skips::NONE,
             articles: Vec::new(),
             problems,
         }
@@ -169,6 +172,7 @@ fn xml(
     let ttl = ttl_seconds(&read, mended);
     let mut parsed = finish(read, dialect.kind(), feed, problems);
     parsed.ttl_seconds = ttl;
+    parsed.skips = skips(mended);
     parsed
 }
 
@@ -228,6 +232,7 @@ fn finish(
         language,
         kind,
         ttl_seconds: None,
+        skips: Skips::NONE,
         problems,
     }
 }
@@ -283,6 +288,29 @@ fn ttl_seconds(read: &Read, mended: &Mended<'_>) -> Option<i64> {
     };
     let seconds = by_ttl.filter(|seconds| *seconds > 0).or_else(by_period)?;
     Some(seconds.clamp(1, Timestamp::DAY))
+}
+
+/// `skipHours` and `skipDays`.
+fn skips(mended: &Mended<'_>) -> Skips {
+    let tree = &mended.tree;
+    let channel = tree.child(0, &[Ns::None, Ns::Rss], "channel").unwrap_or(0);
+    let words = |name: &str| -> Vec<String> {
+        let list = tree.child(channel, &[Ns::None, Ns::Rss], name);
+        let items = list.into_iter().flat_map(|list| tree.elements(list));
+        items
+            .filter_map(|(id, _)| leftover::line(tree, id))
+            .collect()
+    };
+    let mut skips = Skips::default();
+    for hour in words("skipHours") {
+        if let Ok(hour) = hour.trim().parse() {
+            skips.add_hour(hour);
+        }
+    }
+    for day in words("skipDays") {
+        skips.add_day(&day);
+    }
+    skips
 }
 
 /// A problem of the whole document.

@@ -163,6 +163,14 @@ async fn rule_4_the_publishers_word_lengthens_the_wait_and_never_shortens_it() {
     desk.subscribe("Paper", &[server.url("/f")]).await;
     let counts = asked_after(&server, &desk, &[0, 3 * HOUR, 5 * HOUR]).await;
     assert_eq!(counts, [1, 1, 2]);
+    // It is noon: the hours from one to four are skipped.
+    let skips = "<skipHours><hour>13</hour><hour>14</hour><hour>15</hour></skipHours><title>Le Fil";
+    let skipping = rss(&["Un"]).replace("<title>Le Fil", skips);
+    let server = Server::start(move |_| feed(&skipping));
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let counts = asked_after(&server, &desk, &[0, 3 * HOUR, 4 * HOUR + 1]).await;
+    assert_eq!(counts, [1, 1, 2], "skipHours");
 }
 
 #[tokio::test]

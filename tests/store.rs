@@ -16,8 +16,8 @@ use std::time::Duration;
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, Cursor, Failure,
     FailureKind, FeedHealth, FeedId, FeedSpec, Filter, Found, Headline, Identity, Lang, NewArticle,
-    PageRequest, PastFailure, Position, RelatedKind, RelatedTarget, Source, SourceId, SourceKind,
-    Span, Timestamp, Tried, Validators, Visit,
+    PageRequest, PastFailure, Position, RelatedKind, RelatedTarget, Skips, Source, SourceId,
+    SourceKind, Span, Timestamp, Tried, Validators, Visit,
 };
 use griot::store::{
     Batch, FILE_NAME, Incoming, LoadArticle, OpenOptions, PageUpdate, RelatedLimits,
@@ -763,6 +763,7 @@ fn health_and_validators_come_back_byte_for_byte() {
             gone: true,
             ttl_seconds: Some(3600),
             not_modified: 9,
+            skips: Skips::from_bits(0b101 | 1 << 24),
             last_failure: Some(PastFailure {
                 at: NOW,
                 kind: FailureKind::Tls,

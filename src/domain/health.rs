@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::Timestamp;
+use super::{Skips, Timestamp};
 use crate::text::Clean;
 
 /// What a conditional request sends back, byte for byte as it came (RFC 9110 §8.8, §13.1).
@@ -104,6 +104,8 @@ pub struct FeedHealth {
     /// Seconds for which the feed's own document asks to be left alone (`ttl`); it holds as long
     /// as the document does.
     pub ttl_seconds: Option<i64>,
+    /// Hours and days in which the document asks to be left alone.
+    pub skips: Skips,
     /// Answers "not modified" in all.
     pub not_modified: u64,
     /// The last failure of all, kept when the feed is well again.

@@ -6,7 +6,9 @@
 
 use url::Url;
 
-use crate::domain::{Failure, FailureKind, FeedHealth, FeedId, PastFailure, Timestamp, Validators};
+use crate::domain::{
+    Failure, FailureKind, FeedHealth, FeedId, PastFailure, Skips, Timestamp, Validators,
+};
 
 /// Seconds between two requests to a feed at least, by default.
 pub const FLOOR_SECONDS: i64 = 3600;
@@ -38,6 +40,8 @@ pub enum Answer {
         /// Seconds for which it holds, by the feed itself (`ttl`); of an unread document with the
         /// same bytes, what it said when it was read.
         ttl: Option<i64>,
+        /// Hours and days in which the feed itself asks to be left alone.
+        skips: Skips,
         /// Where permanent redirects led.
         permanent: Option<Url>,
         /// Bytes over the wire.
@@ -129,11 +133,13 @@ pub fn next_health(
             validators,
             max_age,
             ttl,
+            skips,
             permanent,
             received,
         } => FeedHealth {
-            next_due: due(success_wait(floor, validators, &[*max_age, *ttl])),
+            next_due: skips.next(due(success_wait(floor, validators, &[*max_age, *ttl]))),
             ttl_seconds: *ttl,
+            skips: *skips,
             ..success(health, validators, permanent.as_ref(), *received, now)
         },
         Answer::NotModified {
@@ -142,11 +148,11 @@ pub fn next_health(
             permanent,
             received,
         } => FeedHealth {
-            next_due: due(success_wait(
+            next_due: health.skips.next(due(success_wait(
                 floor,
                 validators,
                 &[*max_age, health.ttl_seconds],
-            )),
+            ))),
             not_modified: health.not_modified.saturating_add(1),
             ..success(health, validators, permanent.as_ref(), *received, now)
         },
@@ -277,6 +283,7 @@ mod tests {
             validators,
             max_age,
             ttl,
+            skips: Skips::NONE,
             permanent: None,
             received: 1000,
         }
@@ -445,6 +452,7 @@ mod tests {
             validators: tagged(),
             max_age: None,
             ttl: None,
+            skips: Skips::NONE,
             permanent: Some(Url::parse(to).unwrap()),
             received: 0,
         };

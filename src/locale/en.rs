@@ -266,4 +266,6 @@ pub(super) const STRINGS: Strings = Strings {
     not_here_label: "Not here",
     hint_offline: "Enter begins · Esc closes",
     hint_offline_running: "Enter stops, started again it goes on · Esc closes, it goes on",
+    state_idle_years: ("nothing new for {} year", "nothing new for {} years"),
+    hint_cost: "x whole text {}",
 };

@@ -272,4 +272,6 @@ pub(super) const STRINGS: Strings = Strings {
     not_here_label: "Pas ici",
     hint_offline: "Entrée commence · Échap ferme",
     hint_offline_running: "Entrée arrête, relancé cela reprend · Échap ferme, cela continue",
+    state_idle_years: ("rien de neuf depuis {} an", "rien de neuf depuis {} ans"),
+    hint_cost: "x texte complet {}",
 };

@@ -14,6 +14,9 @@ impl Locale {
             FeedState::New => s.state_new,
             FeedState::Well => s.state_well,
             FeedState::Moved => s.state_moved,
+            FeedState::Idle { weeks } if weeks >= 104 => {
+                return self.count(u64::from(weeks / 52), s.state_idle_years);
+            }
             FeedState::Idle { weeks } => return self.count(u64::from(weeks), s.state_idle),
             FeedState::Empty => s.state_empty,
             FeedState::Gone => s.state_gone,

@@ -263,4 +263,6 @@ pub struct Strings {
     pub not_here_label: &'static str,
     pub hint_offline: &'static str,
     pub hint_offline_running: &'static str,
+    pub state_idle_years: (&'static str, &'static str),
+    pub hint_cost: &'static str,
 }

@@ -306,6 +306,10 @@ fn answer_of(reply: &Reply, health: &FeedHealth) -> Answer {
                 Some(parsed) => parsed.ttl_seconds,
                 None => health.ttl_seconds,
             },
+            skips: match &document.parsed {
+                Some(parsed) => parsed.skips,
+                None => health.skips,
+            },
             permanent: document.permanent.clone(),
             received: document.received,
         },

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::{Durability, Result, Store, StoreError, code};
 use crate::domain::{
-    Failure, FailureKind, FeedHealth, FeedId, PastFailure, Timestamp, Tried, Validators,
+    Failure, FailureKind, FeedHealth, FeedId, PastFailure, Skips, Timestamp, Tried, Validators,
 };
 use crate::text::Clean;
 
@@ -32,7 +32,7 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
             requests = :requests, gone = :gone, ttl = :ttl, not_modified = :not_modified,
             last_failed = :last_failed, last_failure = :last_failure,
             last_failure_status = :last_failure_status, moved_from = :moved_from,
-            moved_at = :moved_at, tried = :tried, items = :items
+            moved_at = :moved_at, tried = :tried, items = :items, skips = :skips
          WHERE id = :feed",
     )?;
     let updated = update.execute(named_params! {
@@ -62,6 +62,7 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
         ":moved_at": health.moved_from.as_ref().map(|(_, at)| at.0),
         ":tried": tried(&health.tried),
         ":items": health.items,
+        ":skips": health.skips.bits(),
     })?;
     if updated == 0 {
         return Err(StoreError::UnknownFeed);
@@ -102,6 +103,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<FeedHealth> {
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default(),
         items: row.get("items")?,
+        skips: Skips::from_bits(row.get("skips")?),
         newest: row.get::<_, Option<i64>>("newest")?.map(Timestamp),
     })
 }

@@ -15,6 +15,7 @@ const APPLICATION_ID: i64 = 0x6772_6f74;
 pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

@@ -8,7 +8,7 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, SourcesTab, marks, month};
-use crate::domain::{Feed, FeedHealth, FeedState};
+use crate::domain::{Feed, FeedHealth, FeedState, Timestamp};
 use crate::locale::fill;
 
 /// Draws the two tabs with their counts.
@@ -91,8 +91,7 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     let bytes_at = line.width.saturating_sub(bytes_cells);
     let last_at = bytes_at.saturating_sub(last_cells);
     let words_at = (last_at * 45 / 100).max(4);
-    let state = health.state(model.now);
-    let failing = !matches!(state, FeedState::Well | FeedState::New | FeedState::Moved);
+    let failing = !is_quiet(health.state(model.now));
     let tone = if failing { Tone::Trouble } else { Tone::Quiet };
     let name_room = words_at.saturating_sub(3);
     paint.say(part(line, 2, name_room), 0, &name(feed), Tone::Text);
@@ -127,10 +126,19 @@ fn health_words(model: &Model, health: &FeedHealth) -> String {
     }
     let state = health.state(model.now);
     let words = locale.feed_state(state);
-    match state {
-        FeedState::Well | FeedState::New | FeedState::Moved => words,
-        _ => format!("! {words}"),
+    if is_quiet(state) {
+        words
+    } else {
+        format!("! {words}")
     }
+}
+
+/// Nothing that the reader should look into at once.
+const fn is_quiet(state: FeedState) -> bool {
+    matches!(
+        state,
+        FeedState::Well | FeedState::New | FeedState::Moved | FeedState::Idle { .. }
+    )
 }
 
 fn last_success(model: &Model, health: &FeedHealth) -> String {
@@ -179,19 +187,22 @@ fn draw_detail(
     draw_below(paint, frame, &lines);
 }
 
-/// When it last gave news, and what it cost.
+/// When it last answered and had news, and what it cost.
 fn gave(model: &Model, health: &FeedHealth) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let since = health
-        .last_success
-        .map_or_else(|| s.never.to_owned(), |at| locale.date_and_time(at));
-    [
-        fill(s.last_success, &since),
-        fill(s.received, &locale.bytes(health.bytes_received)),
-        locale.count(health.requests, s.requests),
-        locale.count(health.not_modified, s.not_modified),
-    ]
-    .join(" · ")
+    let told = |label: &str, at: Timestamp| {
+        format!("{label}{}{}", locale.colon(), locale.date_and_time(at))
+    };
+    let answered = health.last_success.map_or_else(
+        || format!("{}{}{}", s.doctor_last_success, locale.colon(), s.never),
+        |at| told(s.doctor_last_success, at),
+    );
+    let mut parts = vec![answered];
+    parts.extend(health.newest.map(|at| told(s.doctor_last_news, at)));
+    parts.push(fill(s.received, &locale.bytes(health.bytes_received)));
+    parts.push(locale.count(health.requests, s.requests));
+    parts.push(locale.count(health.not_modified, s.not_modified));
+    parts.join(" · ")
 }
 
 /// Lines under a list, parted from it by a rule; nothing when the frame has no room for them.

@@ -85,7 +85,9 @@ impl Columns {
         for headline in rows {
             out.source = out.source.max(cells(&headline.source_name));
             out.age = out.age.max(cells(&age(model, headline)));
-            out.cost = out.cost.max(cells(&cost(model, headline)));
+            if width >= COSTS {
+                out.cost = out.cost.max(cells(&cost(model, headline)));
+            }
         }
         out.source = out.source.min((width / 5).clamp(8, 24));
         out
@@ -95,6 +97,10 @@ impl Columns {
 fn age(model: &Model, headline: &Headline) -> String {
     model.settings.locale.age(headline.sort_time, model.now)
 }
+
+/// Cells from which a row has room for what fetching would cost; below, the foot says it of the
+/// chosen one.
+const COSTS: u16 = 90;
 
 /// What fetching its page would cost; empty when it is here, or that is not known.
 fn cost(model: &Model, headline: &Headline) -> String {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{AddStep, Model, Overlay, Pane, Regions, marks};
+use crate::app::{AddStep, Model, Overlay, Pane, Regions, fetch_cost, marks};
 use crate::locale::fill;
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -31,7 +31,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     let left = part(inside, 0, room);
     match &model.notice {
         Some(notice) => paint.say(left, 0, notice, Tone::Strong),
-        None => paint.say(left, 0, &fitting(hint(model), left), Tone::Quiet),
+        None => paint.say(left, 0, &fitting(&costing(model), left), Tone::Quiet),
     };
     None
 }
@@ -88,6 +88,18 @@ fn background(model: &Model) -> Vec<String> {
         out.push(s.press_gg.to_owned());
     }
     out
+}
+
+/// What can be done here; for a chosen headline that is not whole, what fetching it would cost.
+fn costing(model: &Model) -> String {
+    let hint = hint(model);
+    let in_list = model.overlays.is_empty() && model.focus == Pane::List;
+    let chosen = model.list.chosen().filter(|_| in_list);
+    let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
+    match cost {
+        Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
+        None => hint.to_owned(),
+    }
 }
 
 /// What can be done here.
