@@ -8,9 +8,7 @@ use tui_input::Input;
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
 use super::{catalogue, feeds, help, panels, story, title_row};
-use crate::app::{
-    Model, Overlay, OverlayFrame, SourcesTab, StoryView, offline_rows, overlay_frame,
-};
+use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
@@ -63,18 +61,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             cursor,
             top,
         } => {
-            let title = match view {
-                StoryView::Coverage => s.coverage,
-                StoryView::Timeline => s.timeline,
-            };
-            draw_frame(paint, &frame, title);
-            story::draw(
-                paint,
-                model,
-                &frame,
-                (*view, reports.as_deref()),
-                (*cursor, *top),
-            );
+            draw_frame(paint, &frame, story::title(model, *view));
+            let shown = (*view, reports.as_deref());
+            story::draw(paint, model, &frame, shown, (*cursor, *top));
             None
         }
         Overlay::Trail {

@@ -36,6 +36,14 @@ impl Row {
     }
 }
 
+/// The name of a view.
+pub(super) const fn title(model: &Model, view: StoryView) -> &'static str {
+    match view {
+        StoryView::Coverage => model.strings().coverage,
+        StoryView::Timeline => model.strings().timeline,
+    }
+}
+
 /// Draws the reports of a view, given in its order.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
