@@ -18,6 +18,7 @@ use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, ru
 use griot::domain::{ArticleId, Completeness, FailureKind, Filter, PageRequest, SourceId};
 use griot::refresh::{FeedResult, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions};
 use server::{Asked, Reply, Server};
+use tokio::net::TcpSocket;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -153,15 +154,15 @@ async fn feeds_that_fail_are_named_and_the_others_go_on() {
     }
 }
 
-/// Addresses at which nobody listens.
-fn dead(count: usize) -> Vec<Url> {
-    (0..count)
-        .map(|_| {
-            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-            let at = listener.local_addr().unwrap();
-            format!("http://{at}/feed").parse().unwrap()
-        })
-        .collect()
+/// Addresses at which nobody listens, and what keeps them from everybody else.
+fn dead(count: usize) -> (Vec<Url>, Vec<TcpSocket>) {
+    let socket = |_| {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let at = socket.local_addr().unwrap();
+        (format!("http://{at}/feed").parse::<Url>().unwrap(), socket)
+    };
+    (0..count).map(socket).unzip()
 }
 
 #[tokio::test]
@@ -172,7 +173,8 @@ async fn without_a_network_a_run_is_quick_counts_against_nobody_and_loses_nothin
     run(&desk.refresher, RefreshOptions::default()).await;
     drop(server);
     let mut ids = vec![first];
-    for (n, url) in dead(40).into_iter().enumerate() {
+    let (urls, _held) = dead(40);
+    for (n, url) in urls.into_iter().enumerate() {
         ids.push(desk.subscribe(&format!("paper {n}"), &[url]).await);
     }
     let (before, kept) = desk.feed(first).await;
@@ -195,7 +197,8 @@ async fn without_a_network_a_run_is_quick_counts_against_nobody_and_loses_nothin
 async fn silent_hosts_are_to_blame_themselves_when_another_answers() {
     let server = Server::start(|_| feed(rss(&["Un"])));
     let desk = Desk::new();
-    let silent = desk.subscribe("silent", &dead(1)).await;
+    let (urls, _held) = dead(1);
+    let silent = desk.subscribe("silent", &urls).await;
     desk.subscribe("good", &[server.url("/f")]).await;
     let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
     assert!(!report.offline);
