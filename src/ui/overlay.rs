@@ -55,16 +55,26 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             }
             typed.filter(|_| *typing)
         }
+        _ => {
+            draw_untyped(paint, model, &frame, overlay);
+            None
+        }
+    }
+}
+
+/// The overlays in which nothing is typed.
+fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay: &Overlay) {
+    let s = model.strings();
+    match overlay {
         Overlay::Story {
             view,
             reports,
             cursor,
             top,
         } => {
-            draw_frame(paint, &frame, story::title(model, *view));
+            draw_frame(paint, frame, story::title(model, *view));
             let shown = (*view, reports.as_deref());
-            story::draw(paint, model, &frame, shown, (*cursor, *top));
-            None
+            story::draw(paint, model, frame, shown, (*cursor, *top));
         }
         Overlay::Trail {
             rows,
@@ -72,20 +82,21 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             cursor,
             top,
         } => {
-            draw_frame(paint, &frame, s.trail);
-            panels::draw_trail(paint, model, &frame, (rows, *loaded), (*cursor, *top));
-            None
+            draw_frame(paint, frame, s.trail);
+            panels::draw_trail(paint, model, frame, (rows, *loaded), (*cursor, *top));
         }
         Overlay::Offline => {
-            draw_frame(paint, &frame, s.offline_title);
-            panels::draw_about(paint, &frame, &offline_rows(model));
-            None
+            draw_frame(paint, frame, s.offline_title);
+            panels::draw_about(paint, frame, &offline_rows(model));
         }
         Overlay::About { rows } => {
-            draw_frame(paint, &frame, s.about);
-            panels::draw_about(paint, &frame, rows);
-            None
+            draw_frame(paint, frame, s.about);
+            panels::draw_about(paint, frame, rows);
         }
+        Overlay::Search { .. }
+        | Overlay::Help { .. }
+        | Overlay::Add { .. }
+        | Overlay::Sources { .. } => {}
     }
 }
 
