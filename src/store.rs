@@ -41,6 +41,8 @@ mod worker;
 mod worth;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 pub use articles::OpenArticle;
@@ -94,7 +96,12 @@ impl Default for OpenOptions {
 pub struct Store {
     workers: Workers,
     file: PathBuf,
+    /// SQLite's `data_version` when [`Store::changed_elsewhere`] was last asked.
+    version_seen: Arc<AtomicI64>,
 }
+
+/// No `data_version` was seen yet.
+const UNSEEN: i64 = i64::MIN;
 
 impl Store {
     /// Opens the store in the data folder `folder`, making the folder (for its owner only) and the
@@ -113,6 +120,7 @@ impl Store {
         Ok(Self {
             workers: Workers::start(writer, merge::slice, &file, options)?,
             file,
+            version_seen: Arc::new(AtomicI64::new(UNSEEN)),
         })
     }
 

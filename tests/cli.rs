@@ -105,7 +105,7 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
     let warnings: Vec<&str> = said.err.lines().collect();
     assert_eq!(warnings.len(), 2, "{}", said.err);
     assert!(
-        warnings[0].contains("line 3: this is no JSON"),
+        warnings[0].contains("line 3: not an object"),
         "{}",
         said.err
     );
@@ -116,6 +116,28 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
     );
     let again = home.run(&["load", &file]);
     assert_eq!((again.code, again.out.as_str()), (0, "0 new articles\n"));
+    assert!(again.err.contains("4 articles"), "{}", again.err);
+}
+
+#[test]
+fn a_line_that_is_no_object_is_named_and_a_wrong_date_costs_only_the_date() {
+    let home = Home::new();
+    let archive = r#"["zz","fr","2026-01-01T00:00:00Z","title","text"]
+{"id":"a","title":"Dated yesterday","date":"yesterday, they say","text":"Text."}
+"#;
+    let said = home.run_with(&["load", "-"], archive);
+    assert_eq!((said.code, said.out.as_str()), (0, "1 new article\n"));
+    assert!(
+        said.err.contains("line 1: not an object with `id`"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err
+            .contains("line 2: `yesterday, they say` is no date"),
+        "{}",
+        said.err
+    );
 }
 
 #[test]

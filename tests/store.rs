@@ -1394,3 +1394,16 @@ proptest! {
         });
     }
 }
+
+#[tokio::test]
+async fn what_another_program_writes_is_noticed_and_what_the_store_writes_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = with_feed(folder.path()).await;
+    assert!(!store.changed_elsewhere().await.unwrap());
+    store.meta_set("mine", "1").await.unwrap();
+    assert!(!store.changed_elsewhere().await.unwrap());
+    let other = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+    other.meta_set("other", "1").await.unwrap();
+    assert!(store.changed_elsewhere().await.unwrap());
+    assert!(!store.changed_elsewhere().await.unwrap());
+}

@@ -138,6 +138,8 @@ pub enum Message {
     Opened(Generation, Option<Box<OpenArticle>>),
     /// Answer to `LoadRelated`.
     RelatedLoaded(Generation, Vec<Related>),
+    /// Another program changed the store.
+    StoreChanged,
     /// Answer to `LoadStory`, in the order of `domain::by_face`.
     Story(Generation, Vec<Report>),
     /// Answer to `LoadTrail`.

@@ -110,6 +110,8 @@ pub struct Model {
     pub trail: Trail,
     /// The reader's feeds.
     pub feeds: Vec<(Feed, FeedHealth)>,
+    /// Sources of which no feed gave anything when it was last asked.
+    pub failing: BTreeSet<SourceId>,
     /// Sources of which at least one feed is subscribed to.
     pub subscribed: BTreeSet<SourceId>,
     /// What lies over the regions.
@@ -160,6 +162,7 @@ impl Model {
             overlay_generation: 0,
             trail: Trail::default(),
             feeds: Vec::new(),
+            failing: BTreeSet::new(),
             subscribed: BTreeSet::new(),
             overlays: Vec::new(),
             pending: Vec::new(),

@@ -55,6 +55,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Found(generation, hits, more) => search::found(model, generation, hits, more),
         Message::Opened(generation, open) => reader::opened(model, generation, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
+        Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::TrailLoaded(visits, current) => trail::loaded(model, visits, current),
         Message::Visits(rows) => trail::listed(model, rows),

@@ -11,6 +11,7 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::domain::{Identity, Lang, NewArticle, Timestamp};
 use crate::extract::{from_fragment, from_plain};
+use crate::locale::fill;
 use crate::parse::{guarded, identity_of_address, parse_date};
 use crate::store::{Incoming, LoadArticle};
 use crate::text::{Clean, cut};
@@ -78,6 +79,11 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
     }
     let s = setup.locale.strings();
     out.line(&setup.locale.count(new as u64, s.new_articles))?;
+    if let Some(known) = good.checked_sub(new).filter(|known| *known > 0) {
+        let known = setup.locale.count(known as u64, s.articles);
+        out.flush()?;
+        super::note(&fill(s.load_known, &known));
+    }
     if wrong > 0 && good == 0 {
         return Err(Told::failure("no line could be loaded", "see the warnings above").into());
     }
@@ -123,6 +129,10 @@ fn skip_line(lines: &mut impl BufRead) -> anyhow::Result<()> {
 
 fn warn(file: &Path, line: u64, what: &str, wrong: &mut usize) {
     *wrong += 1;
+    tell(file, line, what);
+}
+
+fn tell(file: &Path, line: u64, what: &str) {
     let file = match file.to_str() {
         Some("-") => "standard input".to_owned(),
         _ => format!("`{}`", file.display()),
@@ -151,7 +161,12 @@ async fn prepare_all(
     for task in tasks {
         for (number, result) in task.await? {
             match result {
-                Ok(article) => ready.push(article),
+                Ok((article, fault)) => {
+                    ready.push(article);
+                    if let Some(fault) = fault {
+                        tell(file, number, &fault);
+                    }
+                }
                 Err(what) => warn(file, number, &what, wrong),
             }
         }
@@ -159,7 +174,14 @@ async fn prepare_all(
     Ok(ready)
 }
 
-fn prepare(line: &[u8]) -> Result<LoadArticle, String> {
+/// An article made ready, and what was wrong in its line all the same.
+type Prepared = (LoadArticle, Option<String>);
+
+fn prepare(line: &[u8]) -> Result<Prepared, String> {
+    // An array would be taken for the fields in their order.
+    if line.trim_ascii_start().first() != Some(&b'{') {
+        return Err("not an object with `id` and `title`".to_owned());
+    }
     let entry: Entry = serde_json::from_slice(line).map_err(|error| json_fault(&error))?;
     let id = match &entry.id {
         Id::Text(text) => text.clone(),
@@ -179,12 +201,23 @@ fn prepare(line: &[u8]) -> Result<LoadArticle, String> {
         .and_then(|article| {
             let incoming =
                 Incoming::prepare(article, &source_name).map_err(|error| error.to_string())?;
-            Ok(LoadArticle {
+            let undated = incoming.article().published.is_none();
+            let date = entry
+                .date
+                .as_deref()
+                .filter(|date| undated && !date.is_empty());
+            let article = LoadArticle {
                 external_id: id,
                 source_name,
                 incoming,
-            })
+            };
+            Ok((article, date.map(no_date)))
         })
+}
+
+fn no_date(text: &str) -> String {
+    let text = cut(&Clean::line(text), 40).into_owned();
+    format!("`{text}` is no date; the article is taken without one")
 }
 
 /// What serde says, without its own count of lines: the archive's is told already.

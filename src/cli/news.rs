@@ -12,7 +12,7 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::domain::Failure;
 use crate::refresh::{FeedResult, FetchReport, FirstStart, Progress, RefreshOptions, first_start};
-use crate::text::{Clean, cut, width_cells};
+use crate::text::{Clean, cut, fold, width_cells};
 
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
@@ -124,7 +124,7 @@ pub(super) fn show(
                 return draw(*done, *of, source_name);
             }
             clear(bar)?;
-            out.line(&format!("{title}: {words}"))?;
+            out.line(&format!("{}: {words}", feed_name(source_name, title)))?;
             out.flush()
         }
         Progress::Page {
@@ -154,6 +154,15 @@ pub(super) fn show(
                 out.line(&summary(setup, report))
             }
         }
+    }
+}
+
+/// A feed by its own name, with its source's where that does not tell.
+fn feed_name(source: &Clean, title: &Clean) -> String {
+    if fold(title).contains(&fold(source)) {
+        title.to_string()
+    } else {
+        format!("{source} – {title}")
     }
 }
 

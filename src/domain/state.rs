@@ -9,10 +9,17 @@ use super::{ArticleId, Timestamp};
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
 pub struct Position {
-    /// Index of the block; 0 is the first (title and standfirst lie before it, at 0/0).
+    /// Index of the block; 0 is the first, [`Position::HEAD`] stands for title and standfirst.
     pub block: u32,
-    /// Characters (Unicode scalar values) into the block's text.
+    /// Characters (Unicode scalar values) into the block's text; in the head the line, which is
+    /// another when the screen has another width.
     pub offset: u32,
+}
+
+impl Position {
+    /// The block of a place below the title's first line and above the text; the first line itself
+    /// is 0/0, as an article never opened has it.
+    pub const HEAD: u32 = u32::MAX;
 }
 
 /// Read, saved, opened, and where the reader stopped.

@@ -12,6 +12,9 @@ use crate::text::Clean;
 const FULL_PARAGRAPHS: usize = 3;
 /// Characters that a whole article has at least.
 const FULL_CHARS: usize = 1_000;
+/// Characters from which a text is whole however few its paragraphs: no paper's summary is as long,
+/// and some papers write an article without a single paragraph.
+const SURELY_FULL_CHARS: usize = 2_500;
 /// Columns for text that only the plain renderer could read.
 const PLAIN_WIDTH: usize = 100_000;
 
@@ -29,8 +32,8 @@ pub struct Fragment {
 /// Reads the HTML (or plain text) of a feed entry; links are made absolute with `base`. Never
 /// fails; an entry without text gives a body without blocks.
 ///
-/// The body counts as full when it has at least three paragraphs and 1,000 characters and does
-/// not break off ("[…]", "Read more"); the footer that `WordPress` adds is left out of the account.
+/// The body counts as full when it has at least three paragraphs and 1,000 characters, or 2,500 in
+/// fewer, and does not break off ("[…]", "Read more"); the footer that `WordPress` adds is left out of the account.
 pub fn from_fragment(html: &str, base: &Url) -> Fragment {
     if !html.contains('<') && html.contains("\n\n") {
         let mut body = from_plain(html);
@@ -150,7 +153,10 @@ fn completeness_of(blocks: &[Block], breaks_off: bool) -> Completeness {
     }
     if paragraphs == 0 && chars == 0 {
         Completeness::Missing
-    } else if paragraphs >= FULL_PARAGRAPHS && chars >= FULL_CHARS && !breaks_off {
+    } else if !breaks_off
+        && chars >= FULL_CHARS
+        && (paragraphs >= FULL_PARAGRAPHS || chars >= SURELY_FULL_CHARS)
+    {
         Completeness::Full
     } else {
         Completeness::Summary

@@ -65,8 +65,8 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Damaged => ("the answer was cut or damaged", "griot tries again later"),
         FailureKind::Redirects => ("the address leads in circles", "look for a new address"),
         FailureKind::ForbiddenAddress => (
-            "the address leads into a private network",
-            "add it by hand if it is yours",
+            "not an address of the public web",
+            "http and https only; add one of your own network by hand",
         ),
         FailureKind::WebPage => (
             "a web page, not a feed",
@@ -125,8 +125,8 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Damaged => ("réponse coupée ou abîmée", "griot réessaiera plus tard"),
         FailureKind::Redirects => ("l’adresse tourne en rond", "chercher une autre adresse"),
         FailureKind::ForbiddenAddress => (
-            "l’adresse mène à un réseau privé",
-            "l’ajouter à la main si c’est le vôtre",
+            "pas une adresse du web public",
+            "http et https seulement ; votre propre réseau s’ajoute à la main",
         ),
         FailureKind::WebPage => (
             "une page web, pas un fil",

@@ -16,11 +16,14 @@ use super::turns::Outside;
 use crate::app::{Effect, Message};
 use crate::catalogue::{Catalogue, guide};
 use crate::clock::Clock;
-use crate::domain::{Cursor, Filter, Headline, PageRequest, Visit};
+use crate::domain::{Cursor, Filter, Headline, PageRequest, Timestamp, Visit};
 use crate::locale::Locale;
 use crate::refresh::Refresher;
 use crate::store::{RelatedLimits, Result, RetentionPolicy, Store};
 use crate::text::Clean;
+
+/// Seconds between two looks at whether another program changed the store.
+const LOOK_APART: i64 = 2;
 
 /// Search results asked for at a time.
 const HITS: usize = 100;
@@ -73,6 +76,8 @@ pub(super) struct Effects {
     /// that is typed would keep the store busy with answers that nobody wants any more.
     newest: HashMap<Discriminant<Effect>, watch::Sender<Option<Effect>>>,
     settings: StartSettings,
+    /// When it was last asked whether another program changed the store.
+    looked: Option<Timestamp>,
 }
 
 /// What happens by itself once the first frame is drawn.
@@ -102,6 +107,7 @@ impl Effects {
             writes,
             newest: HashMap::new(),
             settings,
+            looked: None,
         }
     }
 
@@ -155,6 +161,24 @@ impl Outside for Effects {
             let world = self.world.clone();
             self.spawn(async move { perform(&world, effect).await });
         }
+    }
+
+    fn keyed(&mut self) {
+        let now = self.world.clock.now();
+        if self
+            .looked
+            .is_some_and(|at| (0..LOOK_APART).contains(&now.since(at)))
+        {
+            return;
+        }
+        self.looked = Some(now);
+        let world = self.world.clone();
+        self.spawn(async move {
+            let changed = world.store.changed_elsewhere().await;
+            world
+                .tell(changed.map(|changed| changed.then_some(Message::StoreChanged)))
+                .await;
+        });
     }
 
     fn first_frame_drawn(&mut self) {

@@ -47,6 +47,8 @@ pub(super) trait Outside {
     fn run(&mut self, effect: Effect);
     /// The first frame is drawn: from now on the network may be used.
     fn first_frame_drawn(&mut self);
+    /// The reader pressed a key: a moment to look at what others did meanwhile.
+    fn keyed(&mut self);
 }
 
 /// What ends the waiting.
@@ -159,6 +161,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             Woken::Input(Some(Ok(event))) => match input::message(event) {
                 Some(message) => {
                     self.state.keyed = true;
+                    self.outside.keyed();
                     self.handle(message)
                 }
                 None => Ok(()),

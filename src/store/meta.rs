@@ -1,10 +1,26 @@
 //! Small facts under names.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Durability, Result, Store};
+use super::{Durability, Result, Store, UNSEEN};
 
 impl Store {
+    /// Whether another program wrote to the store since this was last asked; false the first time.
+    pub async fn changed_elsewhere(&self) -> Result<bool> {
+        let seen = Arc::clone(&self.version_seen);
+        self.workers
+            .on_writer(move |db| {
+                // Counts what other connections wrote; of ours only this one does.
+                let version: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+                let before = seen.swap(version, Ordering::Relaxed);
+                Ok(before != UNSEEN && before != version)
+            })
+            .await
+    }
+
     /// A small fact that was kept under a name.
     pub async fn meta_get(&self, key: &str) -> Result<Option<String>> {
         let key = key.to_owned();

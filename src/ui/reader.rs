@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::bidi;
 use super::headlines::draw_words;
 use super::paint::{Paint, row};
 use super::theme::{Theme, Tone};
@@ -90,6 +91,10 @@ fn draw_line(paint: &mut Paint<'_>, reader: &ReaderPane, line: Rect, shown: &Sho
             let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
             if own && rtl {
                 set_runs(paint, line, &[(text, style)], true);
+            } else if matches!(head, HeadLine::Byline(_)) {
+                // A source's name in Arabic must not turn the date beside it.
+                let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
+                paint.runs(line, 0, &[(&bidi::beside(&parts, " · "), style)], false);
             } else {
                 paint.begin(line, text, style);
             }

@@ -55,6 +55,11 @@ fn draw_section(
         0 => String::new(),
         n => model.settings.locale.number(n),
     };
+    if let SectionKind::Source(id, _) = kind
+        && model.failing.contains(id)
+    {
+        paint.say(line, 1, "!", Tone::Trouble);
+    }
     let width = cells(&number);
     let end = line.width.saturating_sub(width + 1);
     let name_row = part(line, 2, end.saturating_sub(3));

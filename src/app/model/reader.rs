@@ -129,8 +129,14 @@ impl ReaderPane {
         line.map_or_else(String::new, crate::app::typeset::Line::text)
     }
 
-    /// The place in the body of the first line shown.
+    /// The place of the first line shown.
     pub fn position(&self) -> Position {
+        if self.scroll > 0 && self.scroll < self.head.len() {
+            return Position {
+                block: Position::HEAD,
+                offset: u32::try_from(self.scroll).unwrap_or_default(),
+            };
+        }
         let line = self.scroll.saturating_sub(self.head.len());
         let lines = self.typeset.lines();
         let line = lines.get(line.min(lines.len().saturating_sub(1)));

@@ -31,6 +31,8 @@ pub struct SectionsPane {
     pub cursor: usize,
     /// First row shown.
     pub top: usize,
+    /// Another program changed the store; what came is known with the next counts.
+    pub changed_elsewhere: bool,
 }
 
 /// A row of the sections' list.

@@ -108,6 +108,10 @@ fn is_from(row: &Headline, from: Cursor) -> bool {
 /// The store has marked them.
 pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
     let s = model.strings();
+    if count == 0 {
+        model.notice = Some(s.nothing_unread.to_owned());
+        return Vec::new();
+    }
     model.notice = Some(model.settings.locale.count(count as u64, s.marked_read));
     vec![Effect::LoadSections]
 }

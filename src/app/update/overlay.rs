@@ -1,5 +1,7 @@
 //! What lies over the regions: moving, typing, choosing, closing.
 
+use std::collections::BTreeSet;
+
 use tui_input::{Input, InputRequest};
 
 use super::{add, list, reader, search, story, trail};
@@ -8,7 +10,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
-use crate::domain::{Feed, FeedHealth, Source};
+use crate::domain::{Feed, FeedHealth, Source, SourceId};
 use crate::text::Clean;
 
 /// Whether the top overlay takes characters as text.
@@ -352,9 +354,21 @@ pub(super) fn catalogue_loaded(
     Vec::new()
 }
 
+/// Sources of which no feed gives anything.
+fn failing(feeds: &[(Feed, FeedHealth)]) -> BTreeSet<SourceId> {
+    let of = |failed: bool| {
+        let feeds = feeds.iter();
+        let chosen = feeds.filter(move |(_, health)| health.failure.is_some() == failed);
+        chosen.map(|(feed, _)| feed.source.clone())
+    };
+    let well: BTreeSet<SourceId> = of(false).collect();
+    of(true).filter(|source| !well.contains(source)).collect()
+}
+
 /// Takes in the reader's feeds.
 pub(super) fn feeds_loaded(model: &mut Model, feeds: Vec<(Feed, FeedHealth)>) -> Vec<Effect> {
     model.subscribed = feeds.iter().map(|(feed, _)| feed.source.clone()).collect();
+    model.failing = failing(&feeds);
     model.feeds = feeds;
     step(model, 0);
     Vec::new()

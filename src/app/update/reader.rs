@@ -99,7 +99,10 @@ pub(super) fn opened(
         reader.related.cursor = visit.related_line as usize;
     }
     model.reader = Some(Box::new(reader));
-    if !matches!(model.focus, Pane::Article | Pane::Related) || !same {
+    // Read again after a change, it leaves the reader where they are.
+    let again = same && !opening.new_visit;
+    let follows = same && model.focus == Pane::Related;
+    if !again && !follows {
         model.focus = Pane::Article;
     }
     if let Some(before) = before.filter(|_| !opening.new_visit) {
@@ -158,18 +161,13 @@ pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
 pub(super) fn set_again(model: &mut Model) {
     let Some(reader) = &model.reader else { return };
     let place = reader.position();
-    let at_head = reader.scroll < reader.head.len();
     let measure = measure(model, Some(&reader.article));
     let (head, foot) = (head(model, reader, &measure), foot(model, reader, &measure));
     if let Some(reader) = &mut model.reader {
         reader.typeset = Typeset::new(measure);
         (reader.head, reader.foot) = (head, foot);
     }
-    if at_head {
-        scroll_to(model, 0);
-    } else {
-        go_to(model, place);
-    }
+    go_to(model, place);
 }
 
 /// The foot again, after the related lines came.
@@ -200,6 +198,11 @@ pub(super) fn go_to(model: &mut Model, place: Position) {
     let Some(reader) = &mut model.reader else {
         return;
     };
+    if place.block == Position::HEAD {
+        let last = reader.head.len().saturating_sub(1);
+        let line = usize::try_from(place.offset).unwrap_or(last).min(last);
+        return scroll_to(model, line);
+    }
     let Some(body) = &reader.body else { return };
     let line = reader.head.len() + reader.typeset.line_of(body, strings, place);
     scroll_to(model, line);

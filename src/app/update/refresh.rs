@@ -73,6 +73,7 @@ fn finished(
     offline: Option<Timestamp>,
 ) -> Vec<Effect> {
     let (s, locale) = (model.strings(), model.settings.locale.clone());
+    let asked = model.refresh.as_ref().map(|state| state.of);
     model.refresh = None;
     model.refreshed = Some(model.now);
     model.offline_since = offline;
@@ -89,7 +90,10 @@ fn finished(
         if received > 0 {
             parts.push(fill(s.received, &locale.bytes(received)));
         }
-        model.notice = Some(parts.join(" · "));
+        model.notice = Some(match asked {
+            Some(0) => s.nothing_due.to_owned(),
+            _ => parts.join(" · "),
+        });
     }
     let mut effects = vec![Effect::LoadSections, Effect::LoadFeeds, Effect::LoadCosts];
     if model.list.rows.is_empty() || (!model.touched && model.arrived > 0) {

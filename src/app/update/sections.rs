@@ -9,6 +9,13 @@ use crate::app::model::{ListKind, Model, Pane, SectionKind, SectionRow};
 /// Takes in the counts; the cursor stays on its section.
 pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
     let before = chosen(model);
+    if std::mem::take(&mut model.sections.changed_elsewhere) {
+        let more = counts
+            .all
+            .total
+            .saturating_sub(model.sections.counts.all.total);
+        model.arrived += usize::try_from(more).unwrap_or_default();
+    }
     model.sections.counts = counts;
     let rows = model.sections.rows(model.strings());
     let again = rows.iter().position(|row| match (row, &before) {
@@ -18,6 +25,14 @@ pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
     model.sections.cursor = again.unwrap_or(0);
     show_cursor(model);
     Vec::new()
+}
+
+/// Another program changed the store (`griot refresh` beside the reader): the counts are read
+/// again, and what came is told like news of the reader's own refresh.
+pub(super) fn changed_elsewhere(model: &mut Model) -> Vec<Effect> {
+    // The reader's own refresh counts what it brings.
+    model.sections.changed_elsewhere = model.refresh.is_none();
+    vec![Effect::LoadSections, Effect::LoadFeeds]
 }
 
 /// The section under the cursor.

@@ -4,7 +4,7 @@ use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
 use crate::app::typeset::{Measure, plain_lines};
 use crate::domain::{Article, Body, Completeness};
-use crate::text::{Clean, cut};
+use crate::text::{Clean, cut, fold};
 
 /// Characters that are read in a minute (some 200 words).
 const CHARACTERS_A_MINUTE: usize = 1_200;
@@ -68,7 +68,7 @@ fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
     let author = article
         .author
         .as_ref()
-        .filter(|author| **author != article.source_name);
+        .filter(|author| !fold(&article.source_name).contains(&fold(author)));
     parts.extend(author.map(|author| format!("{} {author}", s.by)));
     parts.push(match article.published {
         Some(at) => locale.date_and_time(at),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::key::Key;
-use crate::app::message::{OpenArticle, RefreshNews};
+use crate::app::message::{Counts, OpenArticle, RefreshNews, SectionCounts};
 use crate::app::model::{ListKind, Pane, SectionKind};
 use crate::app::typeset::Line;
 use crate::domain::{
@@ -161,6 +161,55 @@ fn following_and_coming_back_finds_the_same_line() {
     keys(&mut model, "L");
     arrive(&mut model);
     assert_eq!(open_id(&model), 202);
+}
+
+#[test]
+fn coming_back_finds_the_line_of_the_head_too() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "j");
+    let scroll = model.reader.as_ref().unwrap().scroll;
+    assert!(scroll == 1 && scroll < model.reader.as_ref().unwrap().head.len());
+    keys(&mut model, "2");
+    arrive(&mut model);
+    keys(&mut model, "H");
+    arrive(&mut model);
+    assert_eq!(model.reader.as_ref().unwrap().scroll, scroll);
+}
+
+#[test]
+fn a_change_taken_back_leaves_the_reader_where_they_are() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "h");
+    assert_eq!(model.focus, Pane::List);
+    let undone = Message::Undone {
+        again: false,
+        changed: Some(3),
+    };
+    update(&mut model, undone);
+    arrive(&mut model);
+    assert_eq!(model.focus, Pane::List);
+}
+
+#[test]
+fn what_another_program_fetched_is_told_as_news() {
+    let mut model = model(5);
+    let counts = |total| {
+        Message::Sections(SectionCounts {
+            all: Counts { total, unread: 0 },
+            ..SectionCounts::default()
+        })
+    };
+    update(&mut model, counts(5));
+    let effects = update(&mut model, Message::StoreChanged);
+    assert!(effects.contains(&Effect::LoadSections));
+    update(&mut model, counts(20));
+    assert_eq!(model.arrived, 15);
+    update(&mut model, counts(21));
+    assert_eq!(model.arrived, 15);
 }
 
 #[test]

@@ -55,6 +55,8 @@ impl Outside for World {
         let name = name.split(['(', ' ']).next().unwrap_or_default().to_owned();
         self.0.borrow_mut().push(name);
     }
+    fn keyed(&mut self) {}
+
     fn first_frame_drawn(&mut self) {
         self.0.borrow_mut().push("network".to_owned());
     }
