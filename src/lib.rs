@@ -14,6 +14,7 @@ pub mod fetch;
 pub mod locale;
 pub mod parse;
 pub mod paths;
+pub mod picture;
 pub mod refresh;
 pub mod related;
 pub mod runtime;

@@ -23,6 +23,7 @@ mod order;
 mod pace;
 mod page;
 mod pages;
+mod pictures;
 mod run;
 mod worker;
 mod worth;
@@ -30,7 +31,7 @@ mod worth;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-pub use ahead::Left;
+pub use ahead::{Goal, Left};
 pub use budget::{Month, Thrift};
 pub use first::{FIRST_START, FirstStart, first_start};
 pub use offline::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};

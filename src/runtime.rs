@@ -9,11 +9,13 @@ pub mod logging;
 mod network;
 mod offline;
 pub mod panic;
+mod pictures;
 mod signals;
 mod terminal;
 mod turns;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -60,6 +62,8 @@ pub struct Setup {
     pub refresh_every: Duration,
     /// What is fetched for the road.
     pub offline: OfflineOptions,
+    /// Where pictures are laid out for the viewer.
+    pub pictures_folder: PathBuf,
     /// What a megabyte costs.
     pub price: Option<Price>,
     /// Said in the status line of the first screen.
@@ -82,6 +86,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<()> {
         cancel: CancellationToken::new(),
         offline: setup.settings.offline,
         refreshing: Arc::default(),
+        pictures_folder: setup.pictures_folder,
         journey: Arc::new(Journey::new(setup.offline, setup.price)),
     };
     let start = StartSettings {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("domain", &["text"]),
+    ("picture", &[]),
     ("clock", &["domain"]),
     ("paths", &["text"]),
     ("locale", &["domain", "text"]),
@@ -35,6 +36,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "config",
             "extract",
             "parse",
+            "picture",
             "related",
             "fetch",
             "store",
@@ -97,6 +99,7 @@ const TRADES: &[(&str, &[&str])] = &[
     ("tokio", &["fetch", "store", "refresh", "runtime", "cli"]),
     ("clap", &["cli"]),
     ("chrono", &["parse"]),
+    ("image", &["picture"]),
 ];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {

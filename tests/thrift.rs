@@ -242,6 +242,7 @@ fn journey(budget: u64) -> OfflineOptions {
         budget,
         days: 2,
         no_refresh: false,
+        images: false,
     }
 }
 
@@ -489,4 +490,47 @@ async fn a_feed_where_nothing_changed_costs_at_most_500_bytes_on_the_wire() {
     assert!(bytes <= 500, "{bytes}");
     let counted = report.wire.bytes();
     assert!(counted.abs_diff(bytes as u64) < 40, "{counted} of {bytes}");
+}
+
+/// A photograph of this size.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(width, height)
+        .write_to(&mut out, image::ImageFormat::Jpeg)
+        .unwrap();
+    out.into_inner()
+}
+
+#[tokio::test]
+async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the_network() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/un" => page(article_page("Un").replace(
+            "<title>",
+            "<meta property=\"og:image\" content=\"/photo.jpg\"><title>",
+        )),
+        "/photo.jpg" => Reply::new(
+            200,
+            &[("Content-Type", "image/jpeg")],
+            photograph(1600, 1200),
+        ),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!((report.pictures, server.count("/photo.jpg")), (0, 0));
+    let with_images = OfflineOptions {
+        images: true,
+        ..journey(20_000_000)
+    };
+    let (report, _) = travel(&desk.refresher, with_images).await;
+    assert_eq!(report.pictures, 1, "{:?}", report.not_here);
+    travel(&desk.refresher, with_images).await;
+    assert_eq!(server.count("/photo.jpg"), 1, "it is here");
+    drop(server);
+    let id = desk.id_of("Un").await;
+    let kept = desk.refresher.pictures(id).await.unwrap();
+    let (_, width, height) = kept[0].file.clone().unwrap();
+    assert_eq!((width, height), (800, 600));
 }

@@ -35,6 +35,8 @@ pub enum Effect {
     FindUnread(Generation, Filter, Cursor, bool),
     /// The reader's feeds with their health; answered by `Message::Feeds`.
     LoadFeeds,
+    /// Fetch an article's pictures and show them; answered by `Message::Pictures`.
+    Pictures(ArticleId),
     /// What pages and the month cost; answered by `Message::Costs`.
     LoadCosts,
     /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.

@@ -172,6 +172,8 @@ pub enum Message {
     Offline(OfflineNews),
     /// Answer to `Keep`: articles fetched, and bytes.
     Kept(ArticleId, Result<(usize, u64), Failure>),
+    /// Answer to `Pictures`: how many are shown.
+    Pictures(Result<usize, Failure>),
     /// Answer to `LoadCosts`.
     Costs(PageCosts),
     /// Answer to `FullText`.

@@ -70,6 +70,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
         Message::Offline(news) => offline::news(model, news),
         Message::Kept(id, result) => offline::kept(model, id, result),
+        Message::Pictures(result) => offline::shown(model, result),
         Message::Costs(costs) => offline::costs(model, costs),
         Message::Refresh(news) => refresh::news(model, news),
         Message::FullText(id, result) => arrival::full_text(model, id, result),

@@ -112,6 +112,9 @@ pub struct Offline {
     /// How many days back; the settings' `offline_days` when it is left out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=60))]
     pub days: Option<u16>,
+    /// Pictures too, made small, after all texts
+    #[arg(long)]
+    pub images: bool,
     /// Do not ask the sources for news before
     #[arg(long)]
     pub no_refresh: bool,

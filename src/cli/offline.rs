@@ -12,7 +12,7 @@ use super::told::Told;
 use crate::domain::ArticleId;
 use crate::locale::fill;
 use crate::refresh::{
-    FirstStart, NotHere, OfflineOptions, OfflineProgress, OfflineReport, first_start,
+    FirstStart, Goal, NotHere, OfflineOptions, OfflineProgress, OfflineReport, first_start,
 };
 use crate::store::OnDisk;
 
@@ -39,6 +39,7 @@ pub(super) async fn run(setup: &Setup, args: &Offline, out: &mut Output) -> anyh
         budget: args.budget.unwrap_or(data.offline_bytes),
         days: args.days.unwrap_or(data.offline_days),
         no_refresh: args.no_refresh,
+        images: args.images,
     };
     let report = fetch(setup, options, out, args.json).await?;
     if args.json {
@@ -144,8 +145,12 @@ fn tell(setup: &Setup, report: &OfflineReport, out: &mut Output) -> anyhow::Resu
         &fill(s.spent_of, &locale.bytes(report.spent)),
         &locale.bytes(report.budget),
     );
-    let fetched = locale.count(report.fetched as u64, s.pages_whole);
-    out.line(&format!("{fetched} · {spent}"))?;
+    let mut parts = vec![locale.count(report.fetched as u64, s.pages_whole)];
+    if report.pictures > 0 {
+        parts.push(locale.count(report.pictures as u64, s.pictures_kept));
+    }
+    parts.push(spent);
+    out.line(&parts.join(" · "))?;
     out.line(&on_disk(setup, report.on_disk))?;
     if report.cancelled {
         out.line(s.offline_stopped)?;
@@ -192,7 +197,7 @@ fn on_disk(setup: &Setup, on_disk: OnDisk) -> String {
 #[derive(Serialize)]
 struct Missing<'a> {
     id: ArticleId,
-    cited: bool,
+    what: &'static str,
     title: &'a str,
     why: String,
 }
@@ -200,6 +205,7 @@ struct Missing<'a> {
 #[derive(Serialize)]
 struct Report<'a> {
     fetched: usize,
+    pictures: usize,
     partly: usize,
     spent: u64,
     budget: u64,
@@ -213,6 +219,7 @@ struct Report<'a> {
 fn as_json<'a>(setup: &Setup, report: &'a OfflineReport) -> Report<'a> {
     Report {
         fetched: report.fetched,
+        pictures: report.pictures,
         partly: report.partly,
         spent: report.spent,
         budget: report.budget,
@@ -225,7 +232,11 @@ fn as_json<'a>(setup: &Setup, report: &'a OfflineReport) -> Report<'a> {
             .iter()
             .map(|missing| Missing {
                 id: missing.article,
-                cited: missing.cited,
+                what: match missing.goal {
+                    Goal::Page => "article",
+                    Goal::Cited => "cited",
+                    Goal::Picture => "picture",
+                },
                 title: &missing.title,
                 why: missing.why.words(&setup.locale),
             })

@@ -77,7 +77,9 @@ fn reader(setup: &Setup) -> runtime::Setup {
             budget: config.data.offline_bytes,
             days: config.data.offline_days,
             no_refresh: false,
+            images: false,
         },
+        pictures_folder: setup.paths.data_dir.join("pictures"),
         price: config.data.price.clone(),
         notice: problem,
     }

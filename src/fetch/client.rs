@@ -111,6 +111,12 @@ impl Fetcher {
             .await
     }
 
+    /// Asks for a picture.
+    pub async fn picture(&self, url: &Url, allow: Allow) -> FetchOutcome {
+        self.run(Want::Picture, url.clone(), Validators::default(), &allow)
+            .await
+    }
+
     /// Leaves the host of an address alone until `until`, as it asked in an earlier run.
     pub fn pause(&self, url: &Url, until: Timestamp) {
         self.shared.places.pause(host_key(url), until);

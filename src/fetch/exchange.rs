@@ -227,7 +227,7 @@ impl<'a> Exchange<'a> {
     ) -> Result<FetchOutcome, Failure> {
         let max = match self.want {
             Want::Feed => self.shared.settings.feed_bytes,
-            Want::Page => self.shared.settings.page_bytes,
+            Want::Page | Want::Picture => self.shared.settings.page_bytes,
         };
         if response
             .content_length()

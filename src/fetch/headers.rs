@@ -19,6 +19,8 @@ pub(super) enum Want {
     Feed,
     /// A web page.
     Page,
+    /// A picture.
+    Picture,
 }
 
 impl Want {
@@ -27,6 +29,7 @@ impl Want {
             // Short, since it goes with every request: a feed that has not changed costs hardly
             // more than its heads. Atom, JSON Feed and plain XML come under the last part.
             Self::Feed => "application/rss+xml, */*;q=0.5",
+            Self::Picture => "image/jpeg, image/webp;q=0.9",
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.8",
         }
     }

@@ -272,4 +272,8 @@ pub(super) const STRINGS: Strings = Strings {
     hint_offline_running: "Enter stops, started again it goes on · Esc closes, it goes on",
     state_idle_years: ("nothing new for {} year", "nothing new for {} years"),
     hint_cost: "x whole text {}",
+    pictures_kept: ("{} picture", "{} pictures"),
+    fetching_pictures: "The pictures are on their way…",
+    no_pictures: "This article names no picture.",
+    no_picture_shown: "No picture shown: {}",
 };

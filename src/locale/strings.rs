@@ -269,4 +269,8 @@ pub struct Strings {
     pub hint_offline_running: &'static str,
     pub state_idle_years: (&'static str, &'static str),
     pub hint_cost: &'static str,
+    pub pictures_kept: (&'static str, &'static str),
+    pub fetching_pictures: &'static str,
+    pub no_pictures: &'static str,
+    pub no_picture_shown: &'static str,
 }

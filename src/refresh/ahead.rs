@@ -28,8 +28,8 @@ const QUEUE: usize = 16;
 pub(super) struct Wish {
     /// The stored article that it makes whole, or the one that cites it.
     pub(super) article: ArticleId,
-    /// It is not in the store yet: `article` cites it.
-    pub(super) cited: bool,
+    /// What it is of.
+    pub(super) goal: Goal,
     pub(super) title: Clean,
     pub(super) url: Url,
     pub(super) source: SourceId,
@@ -37,6 +37,17 @@ pub(super) struct Wish {
     pub(super) completeness: Completeness,
     /// What it will cost, in bytes.
     pub(super) estimate: u64,
+}
+
+/// What a wish is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// The page of the stored article.
+    Page,
+    /// An article that is not in the store yet: the stored one cites it.
+    Cited,
+    /// A picture of the stored article.
+    Picture,
 }
 
 /// Why a page was not fetched, or gave nothing.
@@ -263,9 +274,13 @@ const BUSY_SECONDS: i64 = 3600;
 impl Refresher {
     /// Fetches what is wished for; with what it cost.
     async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
-        if wish.cited {
-            let followed = self.follow_page(&wish.url, wish.article).await?;
-            return Ok((followed.completeness, followed.received));
+        match wish.goal {
+            Goal::Page => {}
+            Goal::Picture => return self.fetch_picture(wish).await,
+            Goal::Cited => {
+                let followed = self.follow_page(&wish.url, wish.article).await?;
+                return Ok((followed.completeness, followed.received));
+            }
         }
         let allow = self.allow_page(&wish.url, Some(&wish.source)).await?;
         self.fetch_page_of(wish.article, &wish.url, allow).await

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::ahead::{Left, Purse, Wish, WishDone};
+use super::ahead::{Goal, Left, Purse, Wish, WishDone};
 use super::budget::wire_of;
 use super::eta::Eta;
 use super::worth::Round;
@@ -33,6 +33,9 @@ pub struct OfflineOptions {
     pub days: u16,
     /// The sources are not asked for news before.
     pub no_refresh: bool,
+    /// Pictures too, after all texts.
+    #[serde(default)]
+    pub images: bool,
 }
 
 /// What happens meanwhile.
@@ -73,8 +76,8 @@ pub enum OfflineProgress {
 pub struct NotHere {
     /// The stored article, or the one that cites it.
     pub article: ArticleId,
-    /// It is only cited.
-    pub cited: bool,
+    /// What of it.
+    pub goal: Goal,
     /// Its headline.
     pub title: Clean,
     /// Why.
@@ -88,6 +91,8 @@ pub struct OfflineReport {
     pub fetched: usize,
     /// Articles that were fetched and are not whole: paid, live, a video.
     pub partly: usize,
+    /// Pictures that were kept.
+    pub pictures: usize,
     /// What is not here, and why, in the order of worth.
     pub not_here: Vec<NotHere>,
     /// Bytes spent, in the parts of the journey before too.
@@ -202,7 +207,7 @@ impl Trip<'_> {
             self.refresh().await?;
         }
         for round in Round::ALL {
-            if self.is_over() {
+            if self.is_over() || (round == Round::Pictures && !self.journey.options.images) {
                 break;
             }
             let wishes = self
@@ -304,6 +309,10 @@ impl Trip<'_> {
             self.keep_spent().await?;
         }
         let left = match done.result {
+            Ok(_) if done.wish.goal == Goal::Picture => {
+                self.report.pictures += 1;
+                None
+            }
             Ok(Completeness::Full) => {
                 self.report.fetched += 1;
                 None
@@ -335,7 +344,7 @@ impl Trip<'_> {
     fn note(&mut self, wish: &Wish, why: Left) {
         self.report.not_here.push(NotHere {
             article: wish.article,
-            cited: wish.cited,
+            goal: wish.goal,
             title: wish.title.clone(),
             why,
         });

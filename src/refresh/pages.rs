@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::ahead::{Purse, Wish, WishDone};
+use super::ahead::{Goal, Purse, Wish, WishDone};
 use super::run::Run;
 use super::{Progress, RefreshOptions};
 use crate::domain::{FullText, SourceId, Timestamp};
@@ -50,7 +50,7 @@ impl Wish {
         Self {
             estimate: costs.estimate(&page.source),
             article: page.article,
-            cited: false,
+            goal: Goal::Page,
             title: page.title,
             url: page.url,
             source: page.source,

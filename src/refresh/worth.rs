@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Refresher;
-use super::ahead::Wish;
+use super::ahead::{Goal, Wish};
 use super::pages::Costs;
 use crate::domain::{ArticleId, Completeness, RelatedTarget, SourceId, Timestamp};
 use crate::fetch::host_key;
@@ -34,10 +34,12 @@ pub(super) enum Round {
     Related,
     /// Unread articles of the other sources.
     Rest,
+    /// The pictures of all these, when the reader wants them.
+    Pictures,
 }
 
 impl Round {
-    pub(super) const ALL: [Self; 3] = [Self::Favoured, Self::Related, Self::Rest];
+    pub(super) const ALL: [Self; 4] = [Self::Favoured, Self::Related, Self::Rest, Self::Pictures];
 }
 
 impl Refresher {
@@ -50,6 +52,9 @@ impl Refresher {
         seeds: &mut Vec<ArticleId>,
     ) -> StoreResult<Vec<Wish>> {
         let costs = Costs::of(&self.store.page_costs().await?);
+        if round == Round::Pictures {
+            return self.picture_wishes(since).await;
+        }
         if round == Round::Related {
             return self.related_wishes(seeds, &costs).await;
         }
@@ -112,7 +117,7 @@ impl Refresher {
                         let source = source.unwrap_or_else(|| SourceId::new(&host_key(&url)));
                         Some(Wish {
                             article: *seed,
-                            cited: true,
+                            goal: Goal::Cited,
                             title: line.title,
                             estimate: costs.estimate(&source),
                             url,

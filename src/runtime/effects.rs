@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
@@ -42,6 +43,8 @@ pub(super) struct World {
     pub(super) offline: bool,
     /// The refresh under way, if any.
     pub(super) refreshing: Arc<Refreshing>,
+    /// Where pictures are laid out for the viewer.
+    pub(super) pictures_folder: PathBuf,
     /// Fetching for the road.
     pub(super) journey: Arc<Journey>,
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::browser;
 use super::effects::{StartSettings, World};
-use super::offline;
+use super::{offline, pictures};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::catalogue::main_feed_only;
 use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
@@ -44,6 +44,7 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
         Effect::StopOffline => offline::stop(world),
         Effect::Keep(id) => offline::keep(world, id).await,
         Effect::LoadCosts => offline::costs(world).await,
+        Effect::Pictures(id) => pictures::show(world, id).await,
         other => return surroundings(world, other).await,
     }
     None

@@ -119,6 +119,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FullText => arrival::fetch(model),
         Command::Keep => offline::keep(model),
         Command::Offline => offline::show(model),
+        Command::Pictures => offline::pictures(model),
         Command::Zen => zen(model),
         Command::About => super::about::show(model),
         Command::Browser => super::about::browse(model),

@@ -4,7 +4,7 @@
 use crate::app::effect::Effect;
 use crate::app::message::{OfflineNews, PageCosts};
 use crate::app::model::{Model, OfflineState, Overlay};
-use crate::domain::{ArticleId, Failure};
+use crate::domain::{ArticleId, Failure, FailureKind};
 use crate::locale::fill;
 
 /// Shows the panel.
@@ -95,6 +95,29 @@ pub(super) fn kept(
         effects.extend(super::reader::open_visit_again(model, here));
     }
     effects
+}
+
+/// Fetches and shows the pictures of the article under the cursor.
+pub(super) fn pictures(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = super::reader::target(model) else {
+        return Vec::new();
+    };
+    model.notice = Some(model.strings().fetching_pictures.to_owned());
+    vec![Effect::Pictures(id)]
+}
+
+/// Takes in how many are shown.
+pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Effect> {
+    let locale = &model.settings.locale;
+    model.notice = Some(match result {
+        Ok(count) => locale.count(count as u64, model.strings().pictures_kept),
+        Err(failure) if failure.kind == FailureKind::Empty => {
+            model.strings().no_pictures.to_owned()
+        }
+        Err(failure) if failure.detail.is_empty() => locale.failure(&failure),
+        Err(failure) => fill(model.strings().no_picture_shown, &failure.detail),
+    });
+    Vec::new()
 }
 
 /// Takes in what pages and the month cost.

@@ -46,6 +46,7 @@ impl Desk {
             offline: true,
             refreshing: Arc::default(),
             journey: Arc::default(),
+            pictures_folder: std::path::PathBuf::new(),
         };
         let settings = StartSettings {
             refresh_on_start: true,

@@ -1,0 +1,108 @@
+//! Pictures made small: decoded within limits, scaled down, written anew. Knows nothing of the
+//! network, the store or the screen; what comes out is always griot's own JPEG, whatever came in.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageReader, Limits};
+
+/// Cells of a picture's longer side at most: enough for a photograph on a small screen.
+const LONGER_SIDE: u32 = 800;
+
+/// A picture that claims to be wider or higher is none.
+const MAX_SIDE: u32 = 12_000;
+
+/// Memory for decoding one.
+const MAX_BYTES: u64 = 96 << 20;
+
+/// Between file size and looks; newspapers use 60 to 75 on the web.
+const QUALITY: u8 = 65;
+
+/// A picture as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// A JPEG file.
+    pub jpeg: Vec<u8>,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+/// Why a file is no picture that can be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    /// Neither JPEG nor `WebP`, damaged, or too large.
+    #[error("not a picture that griot can read: {0}")]
+    Unreadable(String),
+}
+
+impl From<image::ImageError> for PictureError {
+    fn from(error: image::ImageError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+/// Reads a JPEG or `WebP` file and makes it small.
+///
+/// # Errors
+/// [`PictureError::Unreadable`] for anything else, and beyond 12,000 pixels a side.
+pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| PictureError::Unreadable(error.to_string()))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_BYTES);
+    reader.limits(limits);
+    let decoded = reader.decode()?;
+    let small = if decoded.width().max(decoded.height()) > LONGER_SIDE {
+        decoded.thumbnail(LONGER_SIDE, LONGER_SIDE)
+    } else {
+        decoded
+    };
+    let rgb = DynamicImage::ImageRgb8(small.into_rgb8());
+    let mut jpeg = Vec::new();
+    rgb.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY))?;
+    Ok(Picture {
+        width: rgb.width(),
+        height: rgb.height(),
+        jpeg,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jpeg(width: u32, height: u32) -> Vec<u8> {
+        let picture = DynamicImage::new_rgb8(width, height);
+        let mut out = Vec::new();
+        picture
+            .write_with_encoder(JpegEncoder::new(&mut out))
+            .unwrap();
+        out
+    }
+
+    #[test]
+    fn a_large_picture_becomes_small_in_its_own_shape_and_a_small_one_stays() {
+        let large = scaled(&jpeg(2400, 1600)).unwrap();
+        assert_eq!((large.width, large.height), (800, 533));
+        let small = scaled(&jpeg(320, 200)).unwrap();
+        assert_eq!((small.width, small.height), (320, 200));
+        assert!(small.jpeg.starts_with(&[0xff, 0xd8]));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told_and_harms_nothing() {
+        for bytes in [
+            &b""[..],
+            b"<html></html>",
+            b"\x89PNG\r\n\x1a\n",
+            &jpeg(64, 64)[..40],
+        ] {
+            assert!(scaled(bytes).is_err());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The pictures of articles: asked for only where the reader wants them, made small, kept.
+
+use super::Refresher;
+use super::ahead::{Goal, Wish};
+use super::page::{Missed, store_failure};
+use super::worker::failure;
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, Timestamp};
+use crate::fetch::{Allow, FetchOutcome};
+use crate::picture::scaled;
+use crate::store::{KeptPicture, Result as StoreResult, WantedPicture};
+
+/// Articles whose pictures are wanted at most.
+const MAX_ARTICLES: usize = 1000;
+
+/// What a picture costs as long as none was seen: a photograph as newspapers send it.
+const USUAL_BYTES: u64 = 120_000;
+
+impl Refresher {
+    /// The pictures for the road: of the unread articles since `since` and of the saved ones.
+    pub(super) async fn picture_wishes(&self, since: Timestamp) -> StoreResult<Vec<Wish>> {
+        let mut wishes = Vec::new();
+        for article in self.store.pictured_since(since, MAX_ARTICLES).await? {
+            let wanted = self.store.wanted_pictures(article).await?;
+            wishes.extend(wanted.into_iter().map(Wish::for_picture));
+        }
+        Ok(wishes)
+    }
+
+    /// Fetches the pictures of one article that are not here, because the reader asked for them;
+    /// returns those that are.
+    ///
+    /// # Errors
+    /// Why none is here: the failure of the last request, `Empty` when the article has no picture.
+    pub async fn pictures(&self, id: ArticleId) -> Result<Vec<KeptPicture>, Failure> {
+        let wanted = self.store.wanted_pictures(id).await;
+        let mut missed = None;
+        for picture in wanted.map_err(|error| store_failure(&error))? {
+            let wish = Wish::for_picture(picture);
+            missed = self.fetch_picture(&wish).await.err().or(missed);
+        }
+        self.count_soon().await;
+        let kept = self.store.pictures(id).await;
+        let kept = kept.map_err(|error| store_failure(&error))?;
+        match (kept.is_empty(), missed) {
+            (false, _) => Ok(kept),
+            (true, Some(missed)) => Err(missed.failure),
+            (true, None) => Err(failure(FailureKind::Empty, "the article has no picture")),
+        }
+    }
+
+    /// Fetches a picture, makes it small and keeps it; with what it cost.
+    pub(super) async fn fetch_picture(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
+        let allow = self
+            .allow_page(&wish.url, Some(&wish.source))
+            .await
+            .unwrap_or(Allow::Public);
+        let fetched = match self.fetcher.picture(&wish.url, allow).await {
+            FetchOutcome::Fetched(fetched) => fetched,
+            FetchOutcome::Failed(failed) => {
+                return Err(Missed {
+                    failure: failed.failure,
+                    received: failed.received,
+                    retry_after: failed.retry_after,
+                });
+            }
+            FetchOutcome::NotModified { received, .. } => {
+                let failure = failure(FailureKind::Status, "not modified, unasked");
+                return Err(Missed::costing(failure, received));
+            }
+        };
+        let received = fetched.received;
+        let costing = |failure| Missed::costing(failure, received);
+        let small = self
+            .on_worker(self.settings.page_time, move || scaled(&fetched.bytes))
+            .await
+            .map_err(costing)?;
+        let (file, problem) = match small {
+            Ok(picture) => (Some((picture.jpeg, picture.width, picture.height)), None),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        let kept = KeptPicture {
+            url: wish.url.clone(),
+            file,
+        };
+        let kept = self.store.put_picture(wish.article, kept).await;
+        kept.map_err(|error| costing(store_failure(&error)))?;
+        match problem {
+            Some(what) => Err(costing(failure(FailureKind::Unreadable, &what))),
+            None => Ok((Completeness::Full, received)),
+        }
+    }
+}
+
+impl Wish {
+    fn for_picture(picture: WantedPicture) -> Self {
+        Self {
+            article: picture.article,
+            goal: Goal::Picture,
+            title: picture.title,
+            url: picture.url,
+            source: picture.source,
+            completeness: Completeness::Missing,
+            estimate: USUAL_BYTES,
+        }
+    }
+}

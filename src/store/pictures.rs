@@ -1,0 +1,148 @@
+//! Pictures of articles, as files made small.
+
+use rusqlite::{Connection, params};
+use url::Url;
+
+use super::{Durability, Result, Store, StoreError, articles, code};
+use crate::domain::{ArticleId, Block, SourceId, Timestamp};
+use crate::text::Clean;
+
+/// Pictures of one article that are worth keeping: the main one and the first in the text.
+const PICTURES: usize = 3;
+
+/// A picture to be kept; `None` for one that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPicture {
+    /// Where it was asked for.
+    pub url: Url,
+    /// The file, its width and height in pixels.
+    pub file: Option<(Vec<u8>, u32, u32)>,
+}
+
+/// A picture that an article has and the store has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedPicture {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: Clean,
+    /// Its source.
+    pub source: SourceId,
+    /// Where the picture is.
+    pub url: Url,
+}
+
+impl Store {
+    /// Keeps a picture of an article, or that it is none.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownArticle`].
+    pub async fn put_picture(&self, article: ArticleId, picture: KeptPicture) -> Result<()> {
+        self.workers
+            .write(Durability::Normal, move |tx| put(tx, article, &picture))
+            .await
+    }
+
+    /// The pictures of an article that are on disk, in the order of the text.
+    pub async fn pictures(&self, article: ArticleId) -> Result<Vec<KeptPicture>> {
+        self.workers.read(move |db| kept(db, article)).await
+    }
+
+    /// The pictures of an article that were never asked for.
+    pub async fn wanted_pictures(&self, article: ArticleId) -> Result<Vec<WantedPicture>> {
+        self.workers.read(move |db| wanted(db, article)).await
+    }
+
+    /// The articles whose pictures are wanted: the unread ones since `since` and the saved ones
+    /// of which some text is here, the newest first.
+    pub async fn pictured_since(&self, since: Timestamp, limit: usize) -> Result<Vec<ArticleId>> {
+        self.workers
+            .read(move |db| {
+                let mut query = db.prepare_cached(
+                    "SELECT id FROM listing
+                     WHERE completeness <> 0 AND ((unread = 1 AND time >= ?1) OR saved = 1)
+                     ORDER BY time DESC, id DESC LIMIT ?2",
+                )?;
+                let ids = query.query_map((since.0, code::count(limit)), |row| {
+                    row.get(0).map(ArticleId)
+                })?;
+                Ok(ids.collect::<rusqlite::Result<_>>()?)
+            })
+            .await
+    }
+}
+
+fn put(db: &Connection, article: ArticleId, picture: &KeptPicture) -> Result<()> {
+    let (jpeg, width, height) = match &picture.file {
+        Some((jpeg, width, height)) => (Some(jpeg), *width, *height),
+        None => (None, 0, 0),
+    };
+    let added = db.execute(
+        "INSERT OR REPLACE INTO picture (article, url, width, height, jpeg)
+         SELECT id, ?2, ?3, ?4, ?5 FROM listing WHERE id = ?1",
+        params![article.0, picture.url.as_str(), width, height, jpeg],
+    )?;
+    if added == 0 {
+        return Err(StoreError::UnknownArticle);
+    }
+    Ok(())
+}
+
+/// Where the pictures of an article are, the main one first.
+fn addresses(db: &Connection, article: ArticleId) -> Result<Vec<Url>> {
+    let sql = "SELECT image FROM article WHERE id = ?1";
+    let main: Option<String> = db.query_row(sql, [article.0], |row| row.get(0))?;
+    let mut out: Vec<Url> = code::url(main).into_iter().collect();
+    let body = articles::shown_body(db, article)?;
+    for block in body.iter().flat_map(|body| &body.blocks) {
+        if let Block::Figure {
+            image: Some(url), ..
+        } = block
+            && !out.contains(url)
+        {
+            out.push(url.clone());
+        }
+    }
+    out.truncate(PICTURES);
+    Ok(out)
+}
+
+fn wanted(db: &Connection, article: ArticleId) -> Result<Vec<WantedPicture>> {
+    let mut asked = db.prepare_cached("SELECT 1 FROM picture WHERE article = ?1 AND url = ?2")?;
+    let mut out = Vec::new();
+    for url in addresses(db, article)? {
+        if asked.exists(params![article.0, url.as_str()])? {
+            continue;
+        }
+        let sql = "SELECT l.title, s.slug FROM listing l JOIN source s ON s.id = l.source
+             WHERE l.id = ?1";
+        let mut row = db.prepare_cached(sql)?;
+        let (title, slug): (String, String) =
+            row.query_row([article.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        out.push(WantedPicture {
+            article,
+            title: Clean::line(&title),
+            source: SourceId::new(&slug),
+            url,
+        });
+    }
+    Ok(out)
+}
+
+fn kept(db: &Connection, article: ArticleId) -> Result<Vec<KeptPicture>> {
+    let mut query = db.prepare_cached(
+        "SELECT jpeg, width, height FROM picture WHERE article = ?1 AND url = ?2",
+    )?;
+    let mut out = Vec::new();
+    for url in addresses(db, article)? {
+        let mut rows = query.query(params![article.0, url.as_str()])?;
+        let Some(row) = rows.next()? else { continue };
+        if let Some(jpeg) = row.get::<_, Option<Vec<u8>>>(0)? {
+            out.push(KeptPicture {
+                url,
+                file: Some((jpeg, row.get(1)?, row.get(2)?)),
+            });
+        }
+    }
+    Ok(out)
+}
