@@ -14,7 +14,6 @@ use super::Refresher;
 use super::page::Missed;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
 use crate::fetch::host_key;
-use crate::locale::Locale;
 use crate::text::Clean;
 
 /// Failures of a host in a row after which its other pages are left for another time.
@@ -284,21 +283,5 @@ impl Refresher {
         }
         let allow = self.allow_page(&wish.url, Some(&wish.source)).await?;
         self.fetch_page_of(wish.article, &wish.url, allow).await
-    }
-}
-
-impl Left {
-    /// Why, in the reader's words.
-    pub fn words(&self, locale: &Locale) -> String {
-        let s = locale.strings();
-        match self {
-            Self::Robots => s.left_robots.to_owned(),
-            Self::Refused => s.left_refused.to_owned(),
-            Self::Waiting => s.left_waiting.to_owned(),
-            Self::GaveUp => s.left_gave_up.to_owned(),
-            Self::Budget => s.left_budget.to_owned(),
-            Self::Month => locale.failure(&super::worker::failure(FailureKind::OverBudget, "")),
-            Self::Failed(failure) => locale.failure(failure),
-        }
     }
 }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use url::Url;
 
 use super::answer::{Question, Reply};
+use super::meaning::{answer_of, as_the_hosts, named_challenge};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
-use crate::domain::{Failure, FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
+use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
 use crate::fetch::{Answer, jitter, move_to_take, next_health};
 use crate::store::Result as StoreResult;
@@ -140,17 +141,7 @@ impl Refresher {
         let now = self.clock.now();
         let reply = named_challenge(reply);
         let answer = answer_of(&reply, &job.health);
-        let mut next = self.next(&job, &answer, now);
-        if let Reply::Document(document) = &reply {
-            let items = document.parsed.as_ref().map(|parsed| parsed.articles.len());
-            let items = items.map(|items| u32::try_from(items).unwrap_or(u32::MAX));
-            next.items = items.or(next.items);
-        }
-        if !extra.tried.is_empty() || reply.failure().is_none() {
-            next.tried.clone_from(&extra.tried);
-        }
-        next.requests = next.requests.saturating_add(extra.requests);
-        next.bytes_received = next.bytes_received.saturating_add(extra.received);
+        let mut next = self.health_after(&job, &reply, &answer, &extra);
         let received = reply.received().saturating_add(extra.received);
         let feed = job.feed.as_ref();
         let mut held = None;
@@ -186,6 +177,22 @@ impl Refresher {
         })
     }
 
+    /// What is kept of the feed after its answer and those of other addresses.
+    fn health_after(&self, job: &Job, reply: &Reply, answer: &Answer, extra: &Extra) -> FeedHealth {
+        let mut next = self.next(job, answer, self.clock.now());
+        if let Reply::Document(document) = reply {
+            let items = document.parsed.as_ref().map(|parsed| parsed.articles.len());
+            let items = items.map(|items| u32::try_from(items).unwrap_or(u32::MAX));
+            next.items = items.or(next.items);
+        }
+        if !extra.tried.is_empty() || reply.failure().is_none() {
+            next.tried.clone_from(&extra.tried);
+        }
+        next.requests = next.requests.saturating_add(extra.requests);
+        next.bytes_received = next.bytes_received.saturating_add(extra.received);
+        next
+    }
+
     fn next(&self, job: &Job, answer: &Answer, now: Timestamp) -> FeedHealth {
         let floor = self.settings.floor_seconds;
         next_health(&job.health, answer, now, floor, jitter(job.feed.id))
@@ -219,36 +226,6 @@ struct Extra {
     tried: Vec<Tried>,
 }
 
-/// What sites call the page that wants to see a browser (Cloudflare, Sucuri, DDoS-Guard, Anubis,
-/// Imperva), in lower case.
-const CHALLENGES: [&str; 8] = [
-    "just a moment",
-    "un instant",
-    "attention required",
-    "checking your browser",
-    "making sure you",
-    "ddos-guard",
-    "access denied",
-    "are you a robot",
-];
-
-/// A web page in place of a feed that calls itself a challenge is one.
-fn named_challenge(mut reply: Reply) -> Reply {
-    if let Reply::Failed {
-        failure,
-        page_title: Some(title),
-        ..
-    } = &mut reply
-        && failure.kind == FailureKind::WebPage
-    {
-        let title = title.to_lowercase();
-        if CHALLENGES.iter().any(|words| title.contains(words)) {
-            failure.kind = FailureKind::Challenge;
-        }
-    }
-    reply
-}
-
 /// Failures that the same address will not get over by itself soon.
 const fn is_for_good(kind: FailureKind) -> bool {
     matches!(
@@ -273,68 +250,4 @@ fn addresses(found: &[FoundFeed]) -> Vec<Url> {
         .map(|feed| feed.url.clone())
         .filter(|url| !url.path().contains("comment"))
         .collect()
-}
-
-/// A silence that is the host's own: without a network nothing would have happened to the feed,
-/// but this is for the case that others answered.
-fn as_the_hosts(mut answer: Answer) -> Answer {
-    if let Answer::Failed { failure, .. } = &mut answer
-        && failure.kind == FailureKind::Offline
-    {
-        failure.kind = FailureKind::UnknownHost;
-    }
-    answer
-}
-
-fn answer_of(reply: &Reply, health: &FeedHealth) -> Answer {
-    match reply {
-        Reply::NotModified {
-            validators,
-            max_age,
-            permanent,
-            received,
-        } => Answer::NotModified {
-            validators: validators.clone(),
-            max_age: *max_age,
-            permanent: permanent.clone(),
-            received: *received,
-        },
-        Reply::Document(document) => Answer::Feed {
-            validators: document.validators.clone(),
-            max_age: document.max_age,
-            ttl: match &document.parsed {
-                Some(parsed) => parsed.ttl_seconds,
-                None => health.ttl_seconds,
-            },
-            skips: match &document.parsed {
-                Some(parsed) => parsed.skips,
-                None => health.skips,
-            },
-            permanent: document.permanent.clone(),
-            received: document.received,
-        },
-        // A pause of the host has no status: nobody was asked.
-        Reply::Failed {
-            failure:
-                Failure {
-                    kind: FailureKind::Busy,
-                    status: None,
-                    ..
-                },
-            retry_after,
-            ..
-        } => Answer::Spared {
-            seconds: retry_after.unwrap_or_default(),
-        },
-        Reply::Failed {
-            failure,
-            retry_after,
-            received,
-            ..
-        } => Answer::Failed {
-            failure: failure.clone(),
-            retry_after: *retry_after,
-            received: *received,
-        },
-    }
 }

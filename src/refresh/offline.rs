@@ -1,7 +1,6 @@
 //! Before the journey: fetches what the reader is likely to read, in the order of its worth, until
 //! the budget is spent; goes on where it stopped when it is started again.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,103 +10,18 @@ use tokio_util::sync::CancellationToken;
 use super::ahead::{Goal, Left, Purse, Wish, WishDone};
 use super::budget::wire_of;
 use super::eta::Eta;
+use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{ArticleId, Completeness, Timestamp};
 use crate::fetch::Metered;
-use crate::store::{OnDisk, Result as StoreResult};
-use crate::text::Clean;
+use crate::store::Result as StoreResult;
 
 /// The journey under way, as JSON, among the store's small facts; empty when there is none.
 const JOURNEY: &str = "offline.journey";
 
 /// A journey that was left for longer is begun anew.
 const JOURNEY_SECONDS: i64 = 12 * 3600;
-
-/// What is to be fetched for the road.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfflineOptions {
-    /// Bytes that it may cost, headlines included.
-    pub budget: u64,
-    /// Days back that unread articles are looked for.
-    pub days: u16,
-    /// The sources are not asked for news before.
-    pub no_refresh: bool,
-    /// Pictures too, after all texts.
-    #[serde(default)]
-    pub images: bool,
-}
-
-/// What happens meanwhile.
-#[derive(Debug, Clone, PartialEq)]
-pub enum OfflineProgress {
-    /// It goes on where it stopped; so many bytes were spent then.
-    Resumed {
-        /// Bytes spent.
-        spent: u64,
-    },
-    /// The sources are asked for news first.
-    Refresh(Progress),
-    /// How far it is.
-    Page {
-        /// What was last fetched.
-        title: Clean,
-        /// Why it was not.
-        left: Option<Left>,
-        /// Articles made whole so far.
-        fetched: usize,
-        /// Articles done or given up so far.
-        done: usize,
-        /// Articles that are wanted, as far as is known.
-        of: usize,
-        /// Bytes spent so far.
-        spent: u64,
-        /// Of so many.
-        budget: u64,
-        /// About how many seconds it will take still.
-        seconds_left: u64,
-    },
-    /// It is over; always the last one.
-    Finished(OfflineReport),
-}
-
-/// An article that is not here, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NotHere {
-    /// The stored article, or the one that cites it.
-    pub article: ArticleId,
-    /// What of it.
-    pub goal: Goal,
-    /// Its headline.
-    pub title: Clean,
-    /// Why.
-    pub why: Left,
-}
-
-/// What it came to.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OfflineReport {
-    /// Articles that were made whole.
-    pub fetched: usize,
-    /// Articles that were fetched and are not whole: paid, live, a video.
-    pub partly: usize,
-    /// Pictures that were kept.
-    pub pictures: usize,
-    /// What is not here, and why, in the order of worth.
-    pub not_here: Vec<NotHere>,
-    /// Bytes spent, in the parts of the journey before too.
-    pub spent: u64,
-    /// Of so many.
-    pub budget: u64,
-    /// What of the unread articles of those days and the saved ones is on disk.
-    pub on_disk: OnDisk,
-    /// It was ended before its time: started again, it goes on here.
-    pub cancelled: bool,
-    /// The month's data budget ended it.
-    pub stopped: bool,
-    /// Nobody answered.
-    pub offline: bool,
-}
 
 /// A journey as it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -375,24 +289,4 @@ fn affordable(wishes: &[Wish], bytes: u64) -> usize {
             sum <= bytes
         })
         .count()
-}
-
-impl OfflineReport {
-    /// What is not here by its reason: how many, the most first.
-    pub fn reasons(&self) -> Vec<(Left, usize)> {
-        let mut counts: BTreeMap<String, (Left, usize)> = BTreeMap::new();
-        for missing in &self.not_here {
-            let key = match &missing.why {
-                Left::Failed(failure) => format!("{:?}", failure.kind),
-                other => format!("{other:?}"),
-            };
-            let entry = counts
-                .entry(key)
-                .or_insert_with(|| (missing.why.clone(), 0));
-            entry.1 += 1;
-        }
-        let mut counts: Vec<_> = counts.into_values().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        counts
-    }
 }
