@@ -31,6 +31,8 @@ pub(super) struct Metadata {
     pub(super) image: Option<Url>,
     /// What JSON-LD says.
     pub(super) described: Described,
+    /// The `title` element.
+    pub(super) element_title: Option<String>,
     /// The page says that it is a video.
     pub(super) is_video: bool,
 }
@@ -89,6 +91,7 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
         language,
         image,
         described,
+        element_title: titles::element(dom),
         is_video,
     }
 }

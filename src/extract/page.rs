@@ -9,8 +9,8 @@ use super::dom::{Dom, Ix};
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
-    candidates, citations, feeds, fragment, lift, limit, noise, paywall, promo, repeat, standfirst,
-    tidy,
+    candidates, citations, feeds, fragment, islands, lift, limit, noise, paywall, repeat,
+    standfirst, state, tidy,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::Clean;
@@ -21,14 +21,10 @@ const MIN_CHARS: usize = 400;
 const MUCH_LONGER: usize = 2;
 /// A paragraph that is made of a text without any has about this many characters.
 const LONG_PARAGRAPH: usize = 400;
-/// A longer text that ends in dots is whole and ends in dots.
-const MIN_CUT: usize = 1_500;
 /// What a publisher's rule calls the text must have so many paragraphs, or the rule has aged.
 const MIN_PARAGRAPHS: usize = 2;
 /// A shorter paragraph is a label or a button.
 const MIN_LINE: usize = 60;
-/// A body with fewer characters is a summary.
-const MIN_FULL: usize = 250;
 
 /// What an article's page holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +83,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         &base,
         &declared,
     );
+    let text = in_data(text, &dom, &base, &declared);
     let Text {
         mut drafts,
         cited,
@@ -105,9 +102,11 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let cited = citations::choose(&around, cited, declared.title.as_deref());
     let author = by_person(&declared, byline);
     let mut body = fragment::into_body(drafts, BodyOrigin::Page);
-    let completeness = completeness(&body, &declared, walled);
+    let completeness = state::completeness(&dom, url, &body, &declared, walled);
     body.completeness = completeness;
-    let has_text = body.blocks.iter().any(|block| !is_picture(block));
+    // What stands in the place of the article is not its text.
+    let is_article = !matches!(completeness, Completeness::Refused | Completeness::Gone);
+    let has_text = is_article && body.blocks.iter().any(|block| !is_picture(block));
     Page {
         title: declared.title,
         standfirst,
@@ -155,8 +154,27 @@ fn longest(
     let told = Text::new(declared_text(declared, base), declared);
     if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
         text.drafts = told.drafts;
+        text.chars = told.chars;
     }
     text
+}
+
+/// What the page carries for its scripts, when the page itself has next to no text.
+fn in_data(text: Text, dom: &Dom, base: &Url, declared: &Metadata) -> Text {
+    if text.chars >= MIN_CHARS {
+        return text;
+    }
+    let title = declared.title.as_deref().unwrap_or_default();
+    let Some(html) = islands::text(dom, title) else {
+        return text;
+    };
+    let found = blocks::build(&Dom::parse(&html), 0, base, &|_| false);
+    let found = Text::new(found, declared);
+    if found.chars > text.chars * MUCH_LONGER {
+        found
+    } else {
+        text
+    }
 }
 
 /// Paragraphs of more than a line.
@@ -265,28 +283,4 @@ const fn is_picture(block: &Block) -> bool {
         block,
         Block::Figure { .. } | Block::Embed { .. } | Block::Rule
     )
-}
-
-fn completeness(body: &Body, declared: &Metadata, walled: bool) -> Completeness {
-    let texts: Vec<String> = body
-        .blocks
-        .iter()
-        .filter(|block| !is_picture(block))
-        .map(Block::plain_text)
-        .collect();
-    let chars: usize = texts.iter().map(|text| text.chars().count()).sum();
-    if declared.described.live {
-        return Completeness::LiveBlog;
-    }
-    if walled {
-        return Completeness::Paywalled;
-    }
-    if chars < MIN_FULL && (declared.described.media || declared.is_video) {
-        return Completeness::Media;
-    }
-    let cut = chars < MIN_CUT && texts.last().is_some_and(|text| promo::breaks_off(text));
-    if chars < MIN_FULL || cut {
-        return Completeness::Summary;
-    }
-    Completeness::Full
 }

@@ -64,7 +64,7 @@ fn as_printed(title: String, printed: &[String]) -> String {
 }
 
 /// The text of the `title` element.
-fn element(dom: &Dom) -> Option<String> {
+pub(super) fn element(dom: &Dom) -> Option<String> {
     let at = dom.find(0, &["title"])?;
     Some(
         dom.descendants(at)

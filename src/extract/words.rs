@@ -138,6 +138,27 @@ pub(super) static BYLINES: LazyLock<Vec<String>> = LazyLock::new(|| {
     words
 });
 
+/// Keys of the headlines of refusals.
+pub(super) static TITLES_REFUSED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/titles-refused.txt"))
+        .map(key)
+        .collect()
+});
+
+/// Keys of the headlines of pages in the place of articles that are gone.
+pub(super) static TITLES_GONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/titles-gone.txt"))
+        .map(key)
+        .collect()
+});
+
+/// Folded beginnings of the headlines of live blogs.
+pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/titles-live.txt"))
+        .map(fold)
+        .collect()
+});
+
 /// Keys of whole lines that are never text.
 pub(super) static PROMO_LINES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lines(include_str!("../../assets/extract/promo-lines.txt"))

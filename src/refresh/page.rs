@@ -139,6 +139,9 @@ impl Refresher {
             })
             .await
             .map_err(|failure| Missed::costing(failure, received))?;
+        if let Some(failure) = in_its_place(&page) {
+            return Err(Missed::costing(failure, received));
+        }
         Ok(ReadPage {
             page,
             url: fetched.url,
@@ -167,6 +170,21 @@ impl Refresher {
             source == Some(&feed.source) && Allow::for_subscription(&feed.url, private) == own
         });
         Ok(if same { own } else { Allow::Public })
+    }
+}
+
+/// What a page says that stands in the place of the article with the status of one.
+fn in_its_place(page: &Page) -> Option<Failure> {
+    match page.completeness {
+        Completeness::Refused => Some(failure(
+            FailureKind::Challenge,
+            "the site answered with a page that asks for a browser or refuses",
+        )),
+        Completeness::Gone => Some(failure(
+            FailureKind::NotFound,
+            "the site answered with a page that says there is no such article",
+        )),
+        _ => None,
     }
 }
 

@@ -1,0 +1,242 @@
+//! The article in the data that a page carries for its scripts, for pages whose text is drawn by
+//! them; must never be asked when the page itself has a text, nor run a script.
+
+use serde_json::{Map, Value};
+
+use super::dom::Dom;
+use super::repeat::key;
+
+/// A larger script is a program.
+const MAX_BYTES: usize = 3 << 20;
+/// Values that are looked at in one page.
+const MAX_VALUES: usize = 200_000;
+/// A shorter text is a label or an address.
+const MIN_CHARS: usize = 40;
+/// A text in one piece has at least this many characters.
+const MIN_WHOLE: usize = 400;
+/// Places in a script at which its data may begin.
+const MAX_STARTS: usize = 5;
+/// Texts of one article.
+const MAX_TEXTS: usize = 2_000;
+
+/// Keys under which publishers keep a text in one piece.
+const WHOLE: &[&str] = &[
+    "articleBody",
+    "body",
+    "bodyHtml",
+    "body_html",
+    "content",
+    "contentHtml",
+    "html",
+    "text",
+    "articleContent",
+    "story",
+    "fullText",
+    "contents",
+];
+/// Keys under which the paragraphs of a text in pieces stand.
+const PIECES: &[&str] = &["text", "content", "html", "value", "paragraph", "body"];
+
+/// The text of the article with this title, as HTML; `None` when no data holds both together.
+pub(super) fn text(dom: &Dom, title: &str) -> Option<String> {
+    let title = key(title);
+    if title.is_empty() {
+        return None;
+    }
+    let mut left = MAX_VALUES;
+    let values = scripts(dom).into_iter().filter_map(|text| value(&text));
+    let mut best = String::new();
+    for value in values {
+        if let Some(found) = article(&value, &title, &mut left)
+            && found.len() > best.len()
+        {
+            best = found;
+        }
+    }
+    (!best.is_empty()).then_some(best)
+}
+
+/// The texts of the scripts that hold data.
+fn scripts(dom: &Dom) -> Vec<String> {
+    let mut flight = String::new();
+    let mut out = Vec::new();
+    for at in dom.find_all(0, &["script"]) {
+        if dom.attr(at, "src").is_some() {
+            continue;
+        }
+        let text: String = dom
+            .descendants(at)
+            .filter_map(|at| dom.text_node(at))
+            .collect();
+        let text = text.trim();
+        if text.len() < MIN_WHOLE || text.len() > MAX_BYTES {
+            continue;
+        }
+        // Next.js sends its data in pieces that cut anywhere.
+        let pushed = text
+            .strip_prefix("self.__next_f.push(")
+            .and_then(|rest| rest.trim_end_matches(';').strip_suffix(')'));
+        match pushed.and_then(|push| serde_json::from_str::<Value>(push).ok()) {
+            Some(Value::Array(push)) => {
+                let pieces = push.iter().filter_map(Value::as_str);
+                flight.extend(pieces);
+            }
+            _ => out.push(text.to_owned()),
+        }
+    }
+    out.extend(flight.lines().map(str::to_owned));
+    out
+}
+
+/// The first large JSON value in a script: the whole of it, or what is assigned or pushed in it.
+fn value(script: &str) -> Option<Value> {
+    let whole = script.find(['{', '[']);
+    let objects = script.match_indices("{\"").map(|(at, _)| at);
+    whole
+        .into_iter()
+        .chain(objects)
+        .take(MAX_STARTS)
+        .find_map(|from| {
+            let data = script.get(from..)?;
+            let mut values = serde_json::Deserializer::from_str(data).into_iter::<Value>();
+            let value = values.next()?.ok()?;
+            (values.byte_offset() >= MIN_WHOLE).then_some(value)
+        })
+}
+
+/// The longest text of the innermost objects that hold the title.
+fn article(value: &Value, title: &str, left: &mut usize) -> Option<String> {
+    *left = left.checked_sub(1)?;
+    match value {
+        Value::Array(values) => longest(values.iter(), title, left),
+        Value::Object(object) => {
+            let inner = longest(object.values(), title, left);
+            if inner.is_some() {
+                return inner;
+            }
+            holds_title(object, title).then(|| whole(object)).flatten()
+        }
+        // Data in data: some publishers write their JSON into a string.
+        Value::String(text) if text.len() > MIN_WHOLE && text.starts_with(['{', '[']) => {
+            let value: Value = serde_json::from_str(text).ok()?;
+            match value {
+                Value::Array(_) | Value::Object(_) => article(&value, title, left),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn longest<'a>(
+    values: impl Iterator<Item = &'a Value>,
+    title: &str,
+    left: &mut usize,
+) -> Option<String> {
+    let found = values.filter_map(|value| article(value, title, left));
+    found.max_by_key(String::len)
+}
+
+/// Whether an object names the title itself, or in an object right under it.
+fn holds_title(object: &Map<String, Value>, title: &str) -> bool {
+    let is_title = |value: &Value| value.as_str().is_some_and(|text| key(text) == title);
+    object.values().any(|value| {
+        is_title(value)
+            || value
+                .as_object()
+                .is_some_and(|inner| inner.values().any(is_title))
+    })
+}
+
+/// The text of an article's object: in one piece, else its paragraphs.
+fn whole(object: &Map<String, Value>) -> Option<String> {
+    let named = WHOLE.iter().filter_map(|name| object.get(*name)?.as_str());
+    let one = named
+        .filter(|text| text.chars().count() >= MIN_WHOLE && is_prose(text))
+        .max_by_key(|text| text.len());
+    if let Some(text) = one {
+        return Some(text.to_owned());
+    }
+    let mut out = Vec::new();
+    for value in object.values() {
+        pieces(value, &mut out);
+    }
+    let chars: usize = out.iter().map(|text| text.chars().count()).sum();
+    (out.len() >= 2 && chars >= MIN_WHOLE).then(|| format!("<p>{}</p>", out.join("</p><p>")))
+}
+
+/// The paragraphs in order, each once: an object's own text stands for what is inside it.
+fn pieces(value: &Value, out: &mut Vec<String>) {
+    if out.len() >= MAX_TEXTS {
+        return;
+    }
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| pieces(value, out)),
+        Value::Object(object) => {
+            let own = PIECES.iter().find_map(|name| {
+                let text = object.get(*name)?.as_str()?;
+                (text.chars().count() >= MIN_CHARS && is_prose(text)).then_some(text)
+            });
+            match own {
+                Some(text) => out.push(text.to_owned()),
+                None => object.values().for_each(|value| pieces(value, out)),
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a text is sentences and no address, key or program.
+fn is_prose(text: &str) -> bool {
+    let spaces = text.split_whitespace().count();
+    let chars = text.chars().count();
+    spaces >= 5 && chars / spaces.max(1) < 20 && !text.contains("function(") && !text.contains("=>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TITLE: &str = "Lobé: fishermen refuse the new fee";
+
+    fn paragraphs() -> Vec<String> {
+        let text = "The harbour office counted forty boats on Monday, and expects more of them \
+                    before the rains, as one of its clerks said to this paper.";
+        (0..5).map(|n| format!("{n}. {text}")).collect()
+    }
+
+    fn found(script: &str) -> Option<String> {
+        text(&Dom::parse(&format!("<h1>x</h1>{script}")), TITLE)
+    }
+
+    #[test]
+    fn a_text_in_one_piece_is_found_beside_its_title() {
+        let body = format!("<p>{}</p>", paragraphs().join("</p><p>"));
+        let article = serde_json::json!({"props": {"page": {"title": TITLE, "body": body}}});
+        let script = format!("<script id=__NEXT_DATA__ type='application/json'>{article}</script>");
+        assert_eq!(found(&script), Some(body.clone()));
+        let script = format!("<script>window.__STATE__ = {article}; start()</script>");
+        assert_eq!(found(&script), Some(body));
+    }
+
+    #[test]
+    fn paragraphs_in_pieces_are_found_in_order() {
+        let blocks: Vec<Value> = paragraphs()
+            .into_iter()
+            .map(|text| serde_json::json!({"type": "p", "model": {"text": text, "id": "a1"}}))
+            .collect();
+        let article = serde_json::json!({"meta": {"headline": TITLE}, "blocks": blocks});
+        let push = serde_json::json!([1, format!("7:{}\n", serde_json::json!([article]))]);
+        let script = format!("<script>self.__next_f.push({push})</script>");
+        let want = format!("<p>{}</p>", paragraphs().join("</p><p>"));
+        assert_eq!(found(&script), Some(want));
+    }
+
+    #[test]
+    fn data_about_other_articles_gives_nothing() {
+        let body = paragraphs().join(" ");
+        let other = serde_json::json!({"list": [{"title": "Another", "body": body}]});
+        assert_eq!(found(&format!("<script>var a = {other}</script>")), None);
+        assert_eq!(found("<script>if (a) { b(); }</script>"), None);
+    }
+}
