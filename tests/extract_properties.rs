@@ -2,19 +2,73 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a test may fail loudly"
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly and read its own files"
 )]
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use griot::domain::{Block, Body, Marker, Span, SpanStyle};
-use griot::extract::{find_feeds, from_fragment, from_page};
+use griot::extract::{decode_page, find_feeds, from_fragment, from_page};
 use proptest::prelude::*;
 use url::Url;
 
 fn base() -> Url {
     Url::parse("https://paper.example/2026/11/24/an-article-of-the-paper").unwrap()
+}
+
+/// A page of our own in a publisher's structure, bytes of it lost, changed or said again.
+fn damaged_page() -> impl Strategy<Value = (String, Url)> {
+    let pages = [
+        (
+            "pages/wordpress",
+            "https://courier.example/2026/11/council/",
+        ),
+        (
+            "pages/rfi-inline",
+            "https://www.rfi.fr/fr/afrique/20261117-tindi",
+        ),
+        ("pages/live-blog", "https://paper.example/2026/11/17/live/"),
+        (
+            "sites/rfi",
+            "https://www.rfi.fr/fr/afrique/20261117-lobe-pecheurs",
+        ),
+        (
+            "sites/lemonde",
+            "https://www.lemonde.fr/afrique/article/2026/11/17/lobe.html",
+        ),
+        (
+            "sites/aljazeera",
+            "https://www.aljazeera.com/news/2026/11/17/lobe",
+        ),
+    ];
+    let damage = (
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        0..60_usize,
+        0..4,
+    );
+    let page = prop::sample::select(pages.to_vec());
+    (page, prop::collection::vec(damage, 0..40)).prop_map(|((name, url), damages)| {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let mut bytes = std::fs::read(format!("{root}/tests/data/{name}.html")).unwrap();
+        for (at, from, len, kind) in damages {
+            let at = at.index(bytes.len());
+            let from = from.index(bytes.len());
+            let end = (at + len).min(bytes.len());
+            let piece = bytes[from..(from + len).min(bytes.len())].to_vec();
+            match kind {
+                0 => drop(bytes.drain(at..end)),
+                1 => drop(bytes.splice(at..at, piece)),
+                2 => bytes[at] = u8::try_from(len).unwrap(),
+                _ => drop(bytes.splice(at..end, piece)),
+            }
+            bytes.push(b' ');
+        }
+        (decode_page(&bytes, None), Url::parse(url).unwrap())
+    })
 }
 
 /// Markup in any order, closed or not.
@@ -116,6 +170,20 @@ proptest! {
         from_fragment(&text, &base());
         from_page(&text, &base());
         find_feeds(&text, &base());
+    }
+
+    #[test]
+    fn a_damaged_page_gives_a_text_or_none_and_says_nothing_twice((html, url) in damaged_page()) {
+        let page = from_page(&html, &url);
+        let mut seen = HashSet::new();
+        for block in page.body.iter().flat_map(|body| &body.blocks) {
+            let text = block.plain_text();
+            if matches!(block, Block::Paragraph(_)) && text.chars().count() > 40 {
+                prop_assert!(seen.insert(text.clone()), "{}", text);
+            }
+        }
+        prop_assert!(page.cited.len() <= 20);
+        prop_assert!(find_feeds(&html, &url).len() < 100);
     }
 
     #[test]

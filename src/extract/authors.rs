@@ -12,8 +12,12 @@ use crate::text::Clean;
 
 /// A name is no longer than this.
 const MAX_CHARS: usize = 80;
+/// Nodes of the largest byline.
+const MAX_BYLINE: usize = 300;
+/// Elements that are called bylines and looked at.
+const MAX_BYLINES: usize = 100;
 /// Names of one byline.
-const MAX_NAMES: usize = 12;
+const MAX_NAMES: usize = 20;
 /// Nodes after the headline in which a byline is looked for that has no name of its own.
 const NEAR: usize = 1_500;
 
@@ -123,7 +127,7 @@ const NOBODY: &[&str] = &[
 
 fn join<'a>(names: impl Iterator<Item = &'a str>, site: &Site) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
-    for name in names.filter_map(tidy) {
+    for name in names.take(MAX_NAMES).filter_map(tidy) {
         if !out.iter().any(|known| key(known) == key(&name)) {
             out.push(name);
         }
@@ -132,7 +136,6 @@ fn join<'a>(names: impl Iterator<Item = &'a str>, site: &Site) -> Option<String>
     if out.iter().any(|name| !site.is(name)) {
         out.retain(|name| !site.is(name));
     }
-    out.truncate(MAX_NAMES);
     (!out.is_empty()).then(|| out.join(", "))
 }
 
@@ -252,15 +255,15 @@ fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
 
 /// Whether an element stands in a menu, among comments, or in another article's card.
 fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
-    dom.ancestors(at).any(|up| {
-        matches!(dom.name(up), "nav" | "footer") || labels::says(dom, up, &words::FOREIGN)
-    })
+    dom.ancestors(at)
+        .any(|up| matches!(dom.name(up), "nav" | "footer") || labels::says(dom, up, words::FOREIGN))
 }
 
 /// The first element from `from` on that is called a byline and holds a name.
 fn labelled(dom: &Dom, from: Ix) -> Option<Ix> {
     (from..dom.len())
-        .filter(|&at| dom.is_element(at) && labels::says(dom, at, &words::AUTHOR))
+        .filter(|&at| labels::says(dom, at, words::AUTHOR) && dom.end(at) - at <= MAX_BYLINE)
+        .take(MAX_BYLINES)
         .filter(|&at| !is_elsewhere(dom, at) && !dom.is_hidden(at))
         .find(|&at| !names_of(dom, at).is_empty())
 }

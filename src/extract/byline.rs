@@ -1,7 +1,7 @@
 //! Names in lines: "By Jane Doe, Maputo | 12 March" is by Jane Doe; must never know where a line
 //! stands on the page.
 
-use super::promo::strip_folded;
+use super::promo::Start;
 use super::words::BYLINES;
 
 /// Signs that end a name.
@@ -19,8 +19,9 @@ const PARTICLES: &[&str] = &[
 /// What stands after the "by" of a byline; `None` when the line does not begin with one.
 pub(super) fn after_by(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = Start::of(line);
     BYLINES.iter().find_map(|by| {
-        let rest = strip_folded(line, by)?;
+        let rest = start.after(by)?;
         let parted = by.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
         parted.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
     })

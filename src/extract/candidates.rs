@@ -15,6 +15,8 @@ use super::{labels, words};
 const NAMED_SHARE: u32 = 40;
 /// Larger trees cost `dom_smoothie` seconds; articles have a tenth of it.
 const MAX_SMOOTHIE_NODES: usize = 20_000;
+/// Its time grows with the nodes times the depth; no paper's pages are half as deep.
+const MAX_SMOOTHIE_DEPTH: usize = 150;
 /// It writes a text's special signs in time that grows with their square.
 const MAX_AMPERSANDS: usize = 20_000;
 /// A larger box holds more than the main points.
@@ -100,7 +102,7 @@ fn points(dom: &Dom, best: Ix, skip: &dyn Fn(Ix) -> bool) -> Option<Ix> {
         dom.is_element(at)
             && !dom.contains(at, best)
             && dom.end(at) - at <= MAX_POINTS
-            && labels::says(dom, at, &words::POINTS)
+            && labels::says(dom, at, words::POINTS)
             && dom.find(at, &["li"]).is_some()
             && !skip(at)
             && !dom.ancestors(at).any(skip)
@@ -142,9 +144,10 @@ fn densest(dom: &Dom, density: &Density, from: Ix) -> Ix {
 
 /// The article as `dom_smoothie` finds it, as HTML. It is called on a tree within the limits and
 /// on a copy, since it takes the tree apart.
-pub(super) fn smoothie(document: Document, html: &str, url: &Url) -> Option<String> {
+pub(super) fn smoothie(document: Document, dom: &Dom, html: &str, url: &Url) -> Option<String> {
     let ampersands = html.bytes().filter(|&byte| byte == b'&').count();
-    if document.tree.len() > MAX_SMOOTHIE_NODES || ampersands > MAX_AMPERSANDS {
+    let is_large = document.tree.len() > MAX_SMOOTHIE_NODES || dom.depth() > MAX_SMOOTHIE_DEPTH;
+    if is_large || ampersands > MAX_AMPERSANDS {
         return None;
     }
     let config = Config {

@@ -88,7 +88,7 @@ fn citation(dom: &Dom, link: Ix, base: &Url, page: &Url) -> Option<Citation> {
 fn title_of(dom: &Dom, link: Ix) -> String {
     let is_title = |at: Ix| {
         matches!(dom.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-            || (dom.is_element(at) && labels::says(dom, at, &words::TITLE))
+            || (dom.is_element(at) && labels::says(dom, at, words::TITLE))
     };
     let long = |text: &String| text.chars().count() >= MIN_TITLE;
     let heading = dom
@@ -137,7 +137,7 @@ fn without_kicker(dom: &Dom, link: Ix) -> String {
             && (matches!(name, "time" | "small" | "figure" | "img")
                 || dom::is_unread(name)
                 || dom.is_hidden(at)
-                || labels::says(dom, at, &words::KICKER));
+                || labels::says(dom, at, words::KICKER));
         if kicker {
             at = dom.end(at).max(at + 1);
             continue;

@@ -6,11 +6,14 @@
 mod names;
 mod write;
 
+use std::cell::OnceCell;
+
 use dom_query::{Document, LocalName, NodeData, NodeId};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 
-use super::limit;
+use super::words::Labels;
+use super::{labels, limit};
 use names::hides;
 pub(super) use names::{is_block, is_unread};
 
@@ -20,6 +23,10 @@ pub(super) type Ix = usize;
 /// A page or fragment in reading order; node 0 is the root.
 pub(super) struct Dom {
     nodes: Vec<Node>,
+    /// Levels of the deepest node.
+    depth: usize,
+    /// What the class names and ids of each node say, once somebody asked.
+    labels: OnceCell<Vec<Labels>>,
 }
 
 struct Node {
@@ -58,7 +65,9 @@ impl Dom {
         // Open elements: the document's node and where it stands in the list (`None`: unwrapped).
         let mut open: Vec<(NodeId, Option<Ix>)> = vec![(tree.root_id(), Some(0))];
         let mut next = tree.first_child_of(&tree.root_id()).map(|node| node.id);
+        let mut depth = 0;
         while !open.is_empty() {
+            depth = depth.max(open.len());
             let Some(id) = next else {
                 let Some((closed, at)) = open.pop() else {
                     break;
@@ -90,7 +99,11 @@ impl Dom {
                 next = tree.next_sibling_of(&id).map(|node| node.id);
             }
         }
-        let mut dom = Self { nodes };
+        let mut dom = Self {
+            nodes,
+            depth,
+            labels: OnceCell::new(),
+        };
         dom.open_wrapping_noscript();
         dom.close_bare_readings();
         dom
@@ -99,9 +112,18 @@ impl Dom {
     /// Readings over the characters of a text (`rt`) are left out, but where the page has brackets
     /// for those who cannot show them above (`rp`).
     fn close_bare_readings(&mut self) {
-        for at in 0..self.nodes.len() {
-            if self.name(at) == "rt" && self.find(self.parent(at), &["rp"]).is_none() {
-                self.rename(at, "template");
+        for ruby in 0..self.nodes.len() {
+            if self.name(ruby) != "ruby" {
+                continue;
+            }
+            let parts: Vec<Ix> = self.children(ruby).collect();
+            if parts.iter().any(|&at| self.name(at) == "rp") {
+                continue;
+            }
+            for at in parts {
+                if self.name(at) == "rt" {
+                    self.rename(at, "template");
+                }
             }
         }
     }
@@ -121,6 +143,11 @@ impl Dom {
                 self.rename(at, "div");
             }
         }
+    }
+
+    /// How many levels the deepest node lies under the root.
+    pub(super) const fn depth(&self) -> usize {
+        self.depth
     }
 
     /// The node of the document that this one was copied from; `None` for the root.
@@ -276,6 +303,12 @@ impl Dom {
             }
         }
         out
+    }
+
+    /// What the element's class names and id say that it is for.
+    pub(super) fn said(&self, ix: Ix) -> Labels {
+        let all = self.labels.get_or_init(|| labels::of_all(self));
+        all.get(ix).copied().unwrap_or_default()
     }
 }
 

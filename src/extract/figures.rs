@@ -112,7 +112,7 @@ pub(super) fn is_caption(dom: &Dom, ix: Ix) -> bool {
     ) {
         return false;
     }
-    labels::says(dom, ix, &words::CAPTION)
+    labels::says(dom, ix, words::CAPTION)
         && dom.find(ix, &["img", "iframe", "video"]).is_none()
         && dom.text(ix).chars().count() <= MAX_CAPTION
 }

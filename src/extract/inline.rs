@@ -62,19 +62,23 @@ impl Inline {
     pub(super) fn paragraphs(&mut self) -> Vec<Vec<Span>> {
         let mut out = Vec::new();
         let mut line: Vec<Piece> = Vec::new();
+        let mut chars = 0;
         let mut breaks = 0;
         for piece in std::mem::take(&mut self.pieces) {
             match piece {
                 Piece::Break => breaks += 1,
                 Piece::Text { text, .. } if breaks > 0 && text.trim().is_empty() => {}
-                piece @ Piece::Text { .. } => {
-                    if breaks >= 2 || (breaks == 1 && ends_a_paragraph(&line)) {
+                Piece::Text { text, style, link } => {
+                    let ends = chars >= LONG_LINE && ends_a_sentence(&line);
+                    if breaks >= 2 || (breaks == 1 && ends) {
                         out.push(spans(line.drain(..)));
+                        chars = 0;
                     } else if breaks == 1 {
                         line.push(space());
                     }
                     breaks = 0;
-                    line.push(piece);
+                    chars += text.chars().count();
+                    line.push(Piece::Text { text, style, link });
                 }
             }
         }
@@ -102,20 +106,15 @@ fn space() -> Piece {
     }
 }
 
-fn ends_a_paragraph(line: &[Piece]) -> bool {
-    let mut chars = 0;
-    let mut last = None;
-    for piece in line {
-        if let Piece::Text { text, .. } = piece {
-            chars += text.chars().count();
-            last = text.trim_end().chars().last().or(last);
-        }
-    }
-    let ends = matches!(
+fn ends_a_sentence(line: &[Piece]) -> bool {
+    let last = line.iter().rev().find_map(|piece| match piece {
+        Piece::Text { text, .. } => text.trim_end().chars().last(),
+        Piece::Break => None,
+    });
+    matches!(
         last,
         Some('.' | '!' | '?' | '»' | '”' | '"' | '…' | ':' | '؟' | '۔' | '።')
-    );
-    chars >= LONG_LINE && ends
+    )
 }
 
 /// Joins runs: one space between words however the markup splits them, none at the ends, and

@@ -2,7 +2,7 @@
 //! look at text.
 
 use super::dom::{Dom, Ix};
-use super::words::{BODY, Phrases};
+use super::words::{BODY, Label, Labels, said_by};
 
 const LABELS: [&str; 5] = [
     "class",
@@ -16,7 +16,7 @@ const MAX_CHARS: usize = 300;
 
 /// The words of an element's classes and id, parted by single spaces: `ArticleBody__main-2` gives
 /// `article body main 2`.
-pub(super) fn words(dom: &Dom, ix: Ix) -> String {
+fn words(dom: &Dom, ix: Ix) -> String {
     let mut out = String::new();
     for attr in dom.attrs(ix) {
         if !LABELS.contains(&&*attr.name.local) {
@@ -40,9 +40,21 @@ pub(super) fn words(dom: &Dom, ix: Ix) -> String {
     out
 }
 
-/// Whether an element's labels say one of the phrases.
-pub(super) fn says(dom: &Dom, ix: Ix, phrases: &Phrases) -> bool {
-    !dom.attrs(ix).is_empty() && phrases.are_in(&words(dom, ix))
+/// What the labels of each node say.
+pub(super) fn of_all(dom: &Dom) -> Vec<Labels> {
+    let of = |at: Ix| {
+        if dom.attrs(at).is_empty() {
+            Labels::default()
+        } else {
+            said_by(&words(dom, at))
+        }
+    };
+    (0..dom.len()).map(of).collect()
+}
+
+/// Whether an element's labels say this.
+pub(super) fn says(dom: &Dom, ix: Ix, label: Label) -> bool {
+    dom.said(ix).have(label)
 }
 
 /// Whether a class or id of the element is one of the names of [`BODY`], however it is spelled.

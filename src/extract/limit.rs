@@ -23,7 +23,7 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub(super) const MAX_NODES: usize = 100_000;
 /// What comes after this many tags, texts and errors is left out: a page of signs that are no markup
 /// has few nodes and costs as much.
-const MAX_TOKENS: usize = 600_000;
+const MAX_TOKENS: usize = 300_000;
 /// Bytes that the tokenizer is given at once.
 const PIECE_BYTES: usize = 2_048;
 /// How far up an element is looked for that a start tag closes by itself; further up it counts as

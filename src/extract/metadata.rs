@@ -194,7 +194,7 @@ fn published(dom: &Dom, metas: &Metas<'_>, described: &Described, url: &Url) -> 
 fn labelled_date(dom: &Dom) -> Option<Timestamp> {
     let headline = dom.find(0, &["h1"]).unwrap_or(0);
     let in_link = |at: Ix| dom.name(at) == "a" || dom.ancestors(at).any(|up| dom.name(up) == "a");
-    let called = |at: &Ix| dom.is_element(*at) && labels::says(dom, *at, &words::DATE);
+    let called = |at: &Ix| dom.is_element(*at) && labels::says(dom, *at, words::DATE);
     let read = |at: Ix| (!in_link(at)).then(|| printed_date(&dom.text(at)))?;
     let near = (headline + NEAR_HEADLINE).min(dom.len());
     (headline..dom.len())

@@ -2,7 +2,7 @@
 
 use super::density::Density;
 use super::dom::{Dom, Ix};
-use super::{labels, words};
+use super::words;
 
 /// An element with more than this share of the page's text is not left out for its name.
 const MUCH: f32 = 0.3;
@@ -56,10 +56,9 @@ fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
     if matches!(name, "body" | "main" | "article" | "p" | "h1") && share > 0.0 {
         return false;
     }
-    let words = labels::words(dom, ix);
+    let labels = dom.said(ix);
     let heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
-    !words.is_empty()
-        && ((share < NEARLY_ALL && words::FOREIGN.are_in(&words))
-            || (share < MUCH && !heading && words::EXTRA.are_in(&words))
-            || (share < MUCH && words::UNSEEN.are_in(&words)))
+    (share < NEARLY_ALL && labels.have(words::FOREIGN))
+        || (share < MUCH && !heading && labels.have(words::EXTRA))
+        || (share < MUCH && labels.have(words::UNSEEN))
 }

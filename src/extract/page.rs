@@ -78,7 +78,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     };
     let text = longest(
         Text::new(drafts, &declared),
-        document,
+        (document, &dom),
         html,
         &base,
         &declared,
@@ -140,13 +140,13 @@ fn marks(dom: &Dom, ruled: &Ruled) -> Vec<bool> {
 /// The text, or what other means find when that is much longer.
 fn longest(
     mut text: Text,
-    document: dom_query::Document,
+    (document, dom): (dom_query::Document, &Dom),
     html: &str,
     base: &Url,
     declared: &Metadata,
 ) -> Text {
     if text.chars < MIN_CHARS {
-        let others = Text::new(by_smoothie(document, html, base), declared);
+        let others = Text::new(by_smoothie(document, dom, html, base), declared);
         if others.chars > text.chars * MUCH_LONGER {
             text = others;
         }
@@ -235,8 +235,8 @@ impl Text {
 }
 
 /// The article as `dom_smoothie` finds it.
-fn by_smoothie(document: dom_query::Document, html: &str, base: &Url) -> Drafts {
-    let grabbed = candidates::smoothie(document, html, base).unwrap_or_default();
+fn by_smoothie(document: dom_query::Document, dom: &Dom, html: &str, base: &Url) -> Drafts {
+    let grabbed = candidates::smoothie(document, dom, html, base).unwrap_or_default();
     blocks::build(&Dom::parse(&grabbed), 0, base, &|_| false)
 }
 

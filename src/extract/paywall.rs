@@ -13,6 +13,11 @@ const MAX_CHARS: usize = 300;
 /// readers' visits declare so, too, and send the whole text.
 const MIN_WHOLE: usize = 1_500;
 
+/// A larger element is no paywall.
+const MAX_NODES: usize = 1_000;
+/// Elements that are called paywalls and looked at.
+const MAX_WALLS: usize = 50;
+
 /// Whether the page stops at a paywall; the paywall's own lines are taken out of the text.
 pub(super) fn stops(dom: &Dom, drafts: &mut Drafts, declared: &Metadata) -> bool {
     let before = drafts.blocks.len();
@@ -43,10 +48,13 @@ fn is_line(text: &str) -> bool {
 
 /// Whether an element is called a paywall and says what paywalls say.
 fn has_wall(dom: &Dom) -> bool {
-    (0..dom.len()).any(|at| {
-        dom.is_element(at) && labels::says(dom, at, &words::PAYWALL) && !dom.is_hidden(at) && {
-            let text = fold(&dom.text(at));
-            PAYWALL_LINES.iter().any(|phrase| text.contains(&**phrase))
-        }
-    })
+    (0..dom.len())
+        .filter(|&at| labels::says(dom, at, words::PAYWALL) && dom.end(at) - at <= MAX_NODES)
+        .take(MAX_WALLS)
+        .any(|at| {
+            !dom.is_hidden(at) && {
+                let text = fold(&dom.text(at));
+                PAYWALL_LINES.iter().any(|phrase| text.contains(&**phrase))
+            }
+        })
 }

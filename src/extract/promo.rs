@@ -39,8 +39,9 @@ pub(super) fn is_wordpress_footer(folded: &str) -> bool {
 /// "watch") counts only before a colon, a dash or a bar.
 pub(super) fn after_lead_in(text: &str) -> Option<&str> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let beginning = Start::of(start);
     for lead in LEAD_INS.iter() {
-        let Some(rest) = strip_folded(start, lead) else {
+        let Some(rest) = beginning.after(lead) else {
             continue;
         };
         let next = rest.trim_start().chars().next();
@@ -81,20 +82,45 @@ fn is_everyday(lead: &str) -> bool {
     )
 }
 
-/// The rest of `text` after a beginning that folds to `folded`.
-pub(super) fn strip_folded<'a>(text: &'a str, folded: &str) -> Option<&'a str> {
-    let mut so_far = String::new();
-    for (at, c) in text.char_indices() {
-        if so_far.len() >= folded.len() {
-            return (so_far == folded).then(|| text.get(at..)).flatten();
+/// The beginning of a text, folded once for many questions.
+pub(super) struct Start<'a> {
+    text: &'a str,
+    folded: String,
+    /// After each character: where the folded text ends, and the text itself.
+    ends: Vec<(usize, usize)>,
+}
+
+impl<'a> Start<'a> {
+    /// Folds the first [`MAX_START`] characters.
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut start = Self {
+            text,
+            folded: String::new(),
+            ends: Vec::new(),
+        };
+        for (at, c) in text.char_indices().take(MAX_START) {
+            let end = at + c.len_utf8();
+            start
+                .folded
+                .push_str(&fold(text.get(at..end).unwrap_or_default()));
+            start.ends.push((start.folded.len(), end));
         }
-        so_far.push_str(&fold(c.encode_utf8(&mut [0; 4])));
-        if !folded.starts_with(&so_far) {
+        start
+    }
+
+    /// The rest of the text after a beginning that folds to `folded`.
+    pub(super) fn after(&self, folded: &str) -> Option<&'a str> {
+        if !self.folded.starts_with(folded) {
             return None;
         }
+        let ends = |(len, _): &&(usize, usize)| *len == folded.len();
+        let (_, end) = self.ends.iter().find(ends)?;
+        self.text.get(*end..)
     }
-    (so_far == folded).then_some("")
 }
+
+/// No beginning that is asked for has more characters.
+const MAX_START: usize = 40;
 
 /// Whether a text breaks off, so that there is more of it elsewhere.
 pub(super) fn breaks_off(text: &str) -> bool {

@@ -178,7 +178,7 @@ fn is_described(description: &str, text: &str) -> bool {
 }
 
 fn is_named(dom: &Dom, ix: Ix) -> bool {
-    let own = labels::says(dom, ix, &words::STANDFIRST);
+    let own = labels::says(dom, ix, words::STANDFIRST);
     // `div.chapo > p`, but not a paragraph somewhere under a container that is called so.
     let parent = dom.parent(ix);
     let only_child = || {
@@ -188,7 +188,7 @@ fn is_named(dom: &Dom, ix: Ix) -> bool {
             == 1
     };
     own || dom.attr(ix, "itemprop") == Some("description")
-        || (labels::says(dom, parent, &words::STANDFIRST) && only_child())
+        || (labels::says(dom, parent, words::STANDFIRST) && only_child())
 }
 
 /// Whether an element stands in the same article or main part as the body.
@@ -201,7 +201,7 @@ fn is_of_article(dom: &Dom, ix: Ix, root: Ix) -> bool {
     let near = frame.is_none_or(|frame| dom.contains(frame, ix));
     let other = dom.ancestors(ix).any(|up| {
         matches!(dom.name(up), "nav" | "aside" | "footer" | "li")
-            || labels::says(dom, up, &words::FOREIGN)
+            || labels::says(dom, up, words::FOREIGN)
     });
     near && !other
 }

@@ -1,6 +1,6 @@
 //! The word lists in `assets/extract`, read once; must never be changed while running.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::repeat::key;
@@ -13,76 +13,89 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Phrases of one to a few words, looked for among the words of labels.
-pub(super) struct Phrases {
-    phrases: HashSet<&'static str>,
-    most_words: usize,
+/// What the class names and ids of an element say that it is for: one of the lists below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label(u16);
+
+/// Several labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Labels(u16);
+
+impl Labels {
+    /// Whether one of them is `label`.
+    pub(super) const fn have(self, label: Label) -> bool {
+        self.0 & label.0 != 0
+    }
 }
 
-impl Phrases {
-    fn read(file: &'static str) -> Self {
-        let phrases: HashSet<&'static str> = lines(file).collect();
-        let most_words = phrases.iter().map(|phrase| phrase.split(' ').count()).max();
-        Self {
-            phrases,
-            most_words: most_words.unwrap_or(0),
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal, $file:literal;)*) => {
+        $($(#[$doc])* pub(super) const $name: Label = Label(1 << $bit);)*
+        /// The lists with what each says.
+        const LISTS: &[(Label, &str)] = &[
+            $(($name, include_str!(concat!("../../assets/extract/", $file))),)*
+        ];
+    };
+}
+
+labels! {
+    /// Labels of other articles, other voices, and the site itself.
+    FOREIGN = 0, "labels-foreign.txt";
+    /// Labels of what is in and around an article and no text of it.
+    EXTRA = 1, "labels-extra.txt";
+    /// Labels of what nobody sees.
+    UNSEEN = 2, "labels-unseen.txt";
+    /// Labels of the paragraph under the headline.
+    STANDFIRST = 3, "labels-standfirst.txt";
+    /// Labels of the box with the main points.
+    POINTS = 4, "labels-points.txt";
+    /// Labels of the publisher's related articles.
+    RELATED = 5, "labels-related.txt";
+    /// Labels of lists that are not about the article.
+    OTHER = 6, "labels-other.txt";
+    /// Labels of the words under a picture.
+    CAPTION = 7, "labels-caption.txt";
+    /// Labels of a byline.
+    AUTHOR = 8, "labels-author.txt";
+    /// Labels of a date.
+    DATE = 9, "labels-date.txt";
+    /// Labels of a paywall.
+    PAYWALL = 10, "labels-paywall.txt";
+    /// Labels of the headline in a card.
+    TITLE = 11, "labels-title.txt";
+    /// Labels of what stands beside the headline in a card.
+    KICKER = 12, "labels-kicker.txt";
+}
+
+/// The phrases of all lists by their first words: what follows it, and what the phrase says.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Label)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<(&str, Label)>> = HashMap::new();
+    for &(label, file) in LISTS {
+        for phrase in lines(file) {
+            let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            phrases.entry(first).or_default().push((rest, label));
         }
     }
+    phrases
+});
 
-    /// Whether one of the phrases stands in a text of words parted by single spaces.
-    pub(super) fn are_in(&self, words: &str) -> bool {
-        let mut starts = vec![0];
-        starts.extend(words.match_indices(' ').map(|(at, _)| at + 1));
-        starts.iter().enumerate().any(|(first, &from)| {
-            let ends = starts
-                .get(first + 1..)
-                .unwrap_or_default()
-                .iter()
-                .map(|at| at - 1);
-            ends.chain([words.len()]).take(self.most_words).any(|to| {
-                words
-                    .get(from..to)
-                    .is_some_and(|phrase| self.phrases.contains(phrase))
-            })
-        })
+/// What phrases of one to a few words among words parted by single spaces say.
+pub(super) fn said_by(words: &str) -> Labels {
+    let mut said = 0;
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        for (more, label) in PHRASES.get(first).into_iter().flatten() {
+            let follows = after
+                .strip_prefix(more)
+                .is_some_and(|end| more.is_empty() || end.is_empty() || end.starts_with(' '));
+            if follows {
+                said |= label.0;
+            }
+        }
+        rest = after;
     }
-}
-
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {$(
-        $(#[$doc])*
-        pub(super) static $name: LazyLock<Phrases> =
-            LazyLock::new(|| Phrases::read(include_str!(concat!("../../assets/extract/", $file))));
-    )*};
-}
-
-phrases! {
-    /// Labels of other articles, other voices, and the site itself.
-    FOREIGN = "labels-foreign.txt";
-    /// Labels of what is in and around an article and no text of it.
-    EXTRA = "labels-extra.txt";
-    /// Labels of what nobody sees.
-    UNSEEN = "labels-unseen.txt";
-    /// Labels of the paragraph under the headline.
-    STANDFIRST = "labels-standfirst.txt";
-    /// Labels of the box with the main points.
-    POINTS = "labels-points.txt";
-    /// Labels of the publisher's related articles.
-    RELATED = "labels-related.txt";
-    /// Labels of lists that are not about the article.
-    OTHER = "labels-other.txt";
-    /// Labels of the words under a picture.
-    CAPTION = "labels-caption.txt";
-    /// Labels of a byline.
-    AUTHOR = "labels-author.txt";
-    /// Labels of a date.
-    DATE = "labels-date.txt";
-    /// Labels of a paywall.
-    PAYWALL = "labels-paywall.txt";
-    /// Labels of the headline in a card.
-    TITLE = "labels-title.txt";
-    /// Labels of what stands beside the headline in a card.
-    KICKER = "labels-kicker.txt";
+    Labels(said)
 }
 
 /// Compact labels of containers that hold an article's text.
@@ -186,10 +199,12 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_at_word_borders_only() {
-        assert!(FOREIGN.are_in("block most read box"));
-        assert!(FOREIGN.are_in("related"));
-        assert!(!FOREIGN.are_in("unrelated commentary"));
-        assert!(!FOREIGN.are_in(""));
+        assert!(said_by("block most read box").have(FOREIGN));
+        assert!(said_by("related").have(FOREIGN));
+        assert!(said_by("jp related posts").have(RELATED));
+        assert!(!said_by("unrelated commentary").have(FOREIGN));
+        assert!(!said_by("most readers").have(FOREIGN));
+        assert_eq!(said_by(""), Labels::default());
     }
 
     #[test]

@@ -92,8 +92,8 @@ pub(super) fn related(dom: &Dom, root: Ix) -> Vec<List> {
 
 fn is_named_related(dom: &Dom, ix: Ix) -> bool {
     !matches!(dom.name(ix), "a" | "body" | "main" | "article" | "html")
-        && labels::says(dom, ix, &words::RELATED)
-        && !labels::says(dom, ix, &words::OTHER)
+        && labels::says(dom, ix, words::RELATED)
+        && !labels::says(dom, ix, words::OTHER)
         && dom.find(ix, &["a"]).is_some()
         && heading_in(dom, ix).is_none_or(|heading| !is_other(&heading))
         && !is_promotional(dom, ix)
@@ -126,7 +126,7 @@ fn is_other(heading: &str) -> bool {
 fn is_other_part(dom: &Dom, ix: Ix) -> bool {
     dom.is_element(ix)
         && !matches!(dom.name(ix), "a" | "li" | "article")
-        && (labels::says(dom, ix, &words::OTHER)
+        && (labels::says(dom, ix, words::OTHER)
             || (matches!(dom.name(ix), "div" | "section" | "aside" | "ul")
                 && first_heading(dom, ix).is_some_and(|heading| is_other(&heading))))
 }
@@ -235,7 +235,7 @@ fn goes_on(dom: &Dom, ix: Ix) -> bool {
     matches!(dom.name(ix), "section" | "ul" | "ol" | "div")
         && dom.end(ix) - ix <= MAX_LIST
         && dom.find(ix, &["a"]).is_some()
-        && !labels::says(dom, ix, &words::OTHER)
+        && !labels::says(dom, ix, words::OTHER)
         && dom.find_all(ix, HEADINGS).all(|at| is_card_title(dom, at))
         && is_mostly_links(dom, ix)
 }
@@ -260,6 +260,6 @@ fn is_bare_aside(dom: &Dom, ix: Ix, root: Ix) -> bool {
             .is_some_and(|article| dom.contains(article, root))
         && (1..=MAX_BARE).contains(&dom.find_all(ix, &["a"]).count())
         && dom.find(ix, HEADINGS).is_none()
-        && !labels::says(dom, ix, &words::OTHER)
+        && !labels::says(dom, ix, words::OTHER)
         && is_mostly_links(dom, ix)
 }
