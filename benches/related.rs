@@ -5,7 +5,9 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use griot::domain::{ArticleId, Lang, Timestamp};
-use griot::related::{About, KeyInput, Keys, LangCode, MemoryPostings, Options, keys, neighbours};
+use griot::related::{
+    About, Bulk, KeyInput, Keys, LangCode, MemoryPostings, Options, keys, neighbours,
+};
 
 /// Pseudo-random numbers (`SplitMix64`), the same in every run.
 struct Numbers(u64);
@@ -61,6 +63,7 @@ fn archive(articles: i64) -> MemoryPostings {
             time: Some(Timestamp(id * 300)),
             source: u32::try_from(numbers.next() % 200).unwrap(),
             language: LangCode::of(Some(&language)),
+            bulk: Bulk::default(),
         };
         index.add(ArticleId(id), about, article(&mut numbers, &language));
     }

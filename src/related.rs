@@ -9,6 +9,7 @@
 mod hash;
 mod index;
 mod keys;
+mod lexicon;
 mod memory;
 mod neutral;
 mod query;
@@ -18,12 +19,14 @@ mod reprint;
 mod score;
 mod skeleton;
 mod stopwords;
+mod strength;
 mod tokens;
 mod words;
 
 pub use hash::{KeyHash, LangCode, Space, source_code};
 pub use index::{About, Posting, Postings};
-pub use keys::{Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
+pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
 pub use memory::MemoryPostings;
-pub use reprint::Signature;
+pub use reprint::{Signature, Sketched};
 pub use score::{Neighbour, Options, neighbours};
+pub use strength::Bulk;

@@ -25,6 +25,7 @@ mod postings;
 mod prepare;
 mod query;
 mod rank;
+mod rebuild;
 mod related;
 mod schema;
 mod search;
@@ -53,6 +54,7 @@ pub use life::RetentionPolicy;
 pub use page::PageUpdate;
 pub use pictures::{KeptPicture, WantedPicture};
 pub use prepare::Incoming;
+pub use rebuild::Rebuilt;
 pub use related::{RelatedLimits, RelatedRow};
 pub use search::{Hit, SearchPage};
 pub use sections::{Count, CountryCount, SectionCounts, SourceCount};
@@ -117,10 +119,11 @@ impl Store {
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
         make_folder(folder)?;
         let file = folder.join(FILE_NAME);
-        let writer = schema::open_writer(&file, schema::STEPS, options.open_wait)?;
+        let mut writer = schema::open_writer(&file, schema::STEPS, options.open_wait)?;
+        rebuild::begin(&mut writer)?;
         writer.busy_timeout(options.write_wait)?;
         Ok(Self {
-            workers: Workers::start(writer, merge::slice, &file, options)?,
+            workers: Workers::start(writer, rebuild::idle, &file, options)?,
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
         })

@@ -30,8 +30,12 @@ impl KeyHash {
 
     /// A language-neutral key; `kind` keeps names, numbers and skeletons apart.
     pub fn neutral(kind: u8, text: &str) -> Self {
+        Self::neutral_bytes(kind, text.as_bytes())
+    }
+
+    pub(super) fn neutral_bytes(kind: u8, bytes: &[u8]) -> Self {
         let seed = mix(BASIS, &[0xff, kind]);
-        Self(short(mix(seed, text.as_bytes())) | NEUTRAL_BIT)
+        Self(short(mix(seed, bytes)) | NEUTRAL_BIT)
     }
 
     /// Which articles it can match.

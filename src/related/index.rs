@@ -1,6 +1,6 @@
 //! What the scorer asks of an index of keys; how it is kept is the store's business.
 
-use super::{KeyHash, Keys, LangCode, Signature};
+use super::{Bulk, KeyHash, Keys, LangCode, Signature};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -8,8 +8,8 @@ use crate::domain::{ArticleId, Timestamp};
 pub struct Posting {
     /// The article.
     pub article: ArticleId,
-    /// How strong the key is in it (see [`super::Key::weight`]).
-    pub weight: u8,
+    /// How strong the key is in it (see [`super::Key::level`]).
+    pub level: u8,
 }
 
 /// What the scorer must know of an article beside its keys.
@@ -21,6 +21,8 @@ pub struct About {
     pub source: u32,
     /// Its language.
     pub language: LangCode,
+    /// How much there is of it ([`Keys::bulk`]).
+    pub bulk: Bulk,
 }
 
 /// An index of the keys of articles. All calls are in batches so that an implementation over SQL
@@ -48,7 +50,7 @@ pub trait Postings {
         visit: &mut dyn FnMut(usize, Posting),
     ) -> Result<(), Self::Error>;
 
-    /// Time, source and language of each article, in the order asked (a few thousand at most);
+    /// Time, source, language and bulk of each article, in the order asked (a few thousand at most);
     /// `None` for one that is gone.
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Self::Error>;
 

@@ -14,15 +14,19 @@ pub struct MemoryPostings {
 }
 
 impl MemoryPostings {
-    /// Adds an article; one with the same id is replaced.
+    /// Adds an article, with the bulk of its keys; one with the same id is replaced.
     pub fn add(&mut self, article: ArticleId, about: About, keys: Keys) {
         self.remove(article);
         for key in &keys.keys {
             self.lists.entry(key.hash).or_default().push(Posting {
                 article,
-                weight: key.weight,
+                level: key.level,
             });
         }
+        let about = About {
+            bulk: keys.bulk,
+            ..about
+        };
         self.articles.insert(article, (about, keys));
     }
 

@@ -16,9 +16,10 @@ pub(super) fn name(folded: &str) -> Option<KeyHash> {
     (folded.chars().count() >= 2).then(|| KeyHash::neutral(NAME, folded))
 }
 
-/// Two names that stand together, first name and surname for example.
-pub(super) fn pair(first: &str, second: &str) -> KeyHash {
-    KeyHash::neutral(PAIR, &format!("{first} {second}"))
+/// Two names that stand together, first name and surname for example, as the hashes of their
+/// folded forms.
+pub(super) fn pair(first: u64, second: u64) -> KeyHash {
+    KeyHash::neutral_bytes(PAIR, &[first.to_le_bytes(), second.to_le_bytes()].concat())
 }
 
 /// A number of two digits or more, whatever digits and signs of thousands it is written with.

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::reprint::sketch_id;
 use super::score::to_f32;
-use super::{Key, KeyHash, Keys, Posting, Postings, Space};
+use super::strength::{MOST_LEVEL, strength};
+use super::{Bulk, Key, KeyHash, Keys, Posting, Postings, Space};
 use crate::domain::ArticleId;
 
 /// What a name's share counts beside the words' between articles of one language, where a name is
@@ -13,7 +15,17 @@ use crate::domain::ArticleId;
 const NEUTRAL_SHARE: f32 = 0.1;
 
 /// What names alone can make between two languages.
-const ACROSS: f32 = 0.5;
+const ACROSS: f32 = 0.8;
+
+/// The rarity of a typical key as a share of the rarest's. An article's own sum is its bulk times
+/// this: what its keys are truly worth would have to be looked up for every candidate, and finds
+/// no more.
+const TYPICAL_RARITY: f32 = 0.5;
+
+/// The square of the bulk from which on an article is long (some fifty words), by its words and
+/// by its neutral keys.
+const LONG: f32 = 200.0;
+const LONG_NEUTRAL: f32 = 1.0;
 
 /// Keys that a neighbour carries for its reasons.
 const MOST_REASONS: usize = 8;
@@ -28,8 +40,9 @@ struct QueryKey {
 /// The open article as a question.
 pub(super) struct Query {
     keys: Vec<QueryKey>,
-    /// What the article would score against itself, by space.
-    own: [f32; 2],
+    /// The rarity of every key of the article that others have, by the key's short form.
+    rarities: Vec<(u16, f32)>,
+    bulk: Bulk,
     count: f32,
 }
 
@@ -97,34 +110,48 @@ impl Query {
         by_frequency.sort_unstable_by_key(|(frequency, key)| (*frequency, key.hash));
         let mut query = Self {
             keys: Vec::new(),
-            own: [0.0; 2],
+            rarities: Vec::new(),
+            bulk: keys.bulk,
             count,
         };
         let mut read = 0_usize;
         for (frequency, key) in by_frequency {
-            let worth = query.rarity(frequency) * key.strength();
-            // A name that only the open article has cannot be missed in another language.
-            if frequency > 1 || key.hash.space() == Space::Words {
-                query.own[space(key.hash)] += worth * key.strength();
-            }
-            read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
             // A key that only the open article has leads nowhere.
-            if frequency > 1 && read <= postings_limit {
-                query.keys.push(QueryKey {
-                    hash: key.hash,
-                    worth,
-                });
+            if frequency < 2 {
+                continue;
+            }
+            let rarity = query.rarity(frequency);
+            query.rarities.push((sketch_id(key.hash), rarity));
+            read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
+            if read <= postings_limit {
+                let worth = rarity * strength(key.level);
+                let hash = key.hash;
+                query.keys.push(QueryKey { hash, worth });
             }
         }
         // Sums must not depend on frequencies, which tie in any order.
         query.keys.sort_unstable_by_key(|key| key.hash);
+        query
+            .rarities
+            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         Ok(query)
     }
 
-    /// The inverse document frequency of BM25, never negative.
+    /// The inverse document frequency of BM25, never negative, raised a little: what stands in
+    /// many articles tells less of one than their number says (measured on half articles).
     pub(super) fn rarity(&self, frequency: u32) -> f32 {
         let frequency = to_f32(frequency.into());
-        (1.0 + (self.count - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
+        let rarity = 1.0 + (self.count - frequency + 0.5).max(0.0) / (frequency + 0.5);
+        rarity.ln().powf(1.25)
+    }
+
+    /// The rarity of a key of the open article by its short form; `None` when the article has no
+    /// such key, or nobody else.
+    pub(super) fn rarity_of(&self, id: u16) -> Option<f32> {
+        let at = self.rarities.binary_search_by_key(&id, |known| known.0);
+        at.ok()
+            .and_then(|at| self.rarities.get(at))
+            .map(|known| known.1)
     }
 
     pub(super) fn candidates<P: Postings>(
@@ -136,11 +163,14 @@ impl Query {
         let mut sums: HashMap<ArticleId, [f32; 2], BuildHasherDefault<IdHasher>> =
             HashMap::default();
         let mut shared = Vec::new();
-        postings.postings(&hashes, &mut |i, Posting { article, weight }| {
+        let strengths: [f32; 16] =
+            std::array::from_fn(|level| u8::try_from(level).map_or(0.0, strength));
+        postings.postings(&hashes, &mut |i, Posting { article, level }| {
             if let Some(key) = self.keys.get(i)
                 && article != id
             {
-                let part = key.worth * f32::from(weight) / 100.0;
+                let level = usize::from(level.min(MOST_LEVEL));
+                let part = key.worth * strengths[level];
                 sums.entry(article).or_default()[space(key.hash)] += part;
                 shared.push(Shared {
                     article,
@@ -156,25 +186,51 @@ impl Query {
         })
     }
 
-    /// What two sums of shared keys are of the open article's own, 0 to 1.
-    pub(super) fn similarity(&self, [words, neutral]: [f32; 2], tongue: Tongue) -> f32 {
-        let [own_words, own_neutral] = self.own;
-        let part = match tongue {
-            Tongue::Same => {
-                (words + NEUTRAL_SHARE * neutral) / self.own_sum().max(f32::MIN_POSITIVE)
-            }
-            Tongue::Other => {
-                // An article with many words and hardly a name is not recognised by one name.
-                let least = 0.05 * own_words;
-                ACROSS * neutral / own_neutral.max(least).max(f32::MIN_POSITIVE)
-            }
-        };
-        part.min(1.0)
+    /// How alike the open article and another are, 0 to 1, by the sums of what they share.
+    pub(super) fn similarity(&self, sums: [f32; 2], other: Bulk, tongue: Tongue) -> f32 {
+        self.alike(sums, self.bulk, other, tongue)
     }
 
-    /// What the open article scores against itself.
-    pub(super) fn own_sum(&self) -> f32 {
-        self.own[0] + NEUTRAL_SHARE * self.own[1]
+    /// How alike two articles are, seen from the first, by the sums of what they share.
+    ///
+    /// Two long articles by their cosine. A short one by how much of it the other has: a headline
+    /// alone is not like every other headline that shares a word with it.
+    pub(super) fn alike(&self, sums: [f32; 2], one: Bulk, other: Bulk, tongue: Tongue) -> f32 {
+        let sum =
+            [Space::Words, Space::Neutral].map(|space| one.length(space) * other.length(space));
+        let sum = [sums[0] * sum[0], sums[1] * sum[1]];
+        let [[words, neutral], other] = [one.squares(), other.squares()];
+        let (sum, one, other, long) = match tongue {
+            Tongue::Same => (
+                sum[0] + NEUTRAL_SHARE * sum[1],
+                words + NEUTRAL_SHARE * neutral,
+                other[0] + NEUTRAL_SHARE * other[1],
+                LONG,
+            ),
+            // An article with many words and hardly a name is not recognised by one name.
+            Tongue::Other => (
+                ACROSS * sum[1],
+                neutral.max(0.05 * words),
+                other[1].max(0.05 * other[0]),
+                LONG_NEUTRAL,
+            ),
+        };
+        let by_other = 0.5 * (one / long).min(1.0);
+        let norm = one.powf(1.0 - by_other) * other.powf(by_other);
+        let typical = TYPICAL_RARITY * self.rarity(1);
+        (sum / (typical * norm).max(f32::MIN_POSITIVE)).min(1.0)
+    }
+
+    /// A guess at [`Query::similarity`] before the other's bulk and language are known: an article
+    /// that shares no word is taken to be in another language.
+    pub(super) fn rough(&self, [words, neutral]: [f32; 2]) -> f32 {
+        if words <= 0.0 {
+            return ACROSS * neutral;
+        }
+        let [own_words, own_neutral] = self.bulk.squares();
+        let own_neutral = NEUTRAL_SHARE * own_neutral;
+        (words * own_words + neutral * own_neutral)
+            / (own_words + own_neutral).max(f32::MIN_POSITIVE)
     }
 
     /// The keys that made each of a few neighbours, names first. What adds less than a tenth of
@@ -212,14 +268,6 @@ fn strongest_first(mut keys: Vec<(KeyHash, f32)>) -> Vec<KeyHash> {
         .map(|key| key.0)
         .take(MOST_REASONS)
         .collect()
-}
-
-/// The weight of names in a sketch's own sum, the same as in the query's.
-pub(super) const fn share(key: KeyHash) -> f32 {
-    match key.space() {
-        Space::Words => 1.0,
-        Space::Neutral => NEUTRAL_SHARE,
-    }
 }
 
 /// The place of a key's space in a pair of sums.

@@ -1,178 +1,155 @@
-//! One reading of an article: every key that it gives, how often, and how it is first written;
-//! knows nothing of which keys are kept.
+//! One reading of an article: every key that it gives, and how often; knows nothing of which keys
+//! are kept.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::stopwords::is_stop;
+use super::lexicon::{self, Word, folded_hash};
 use super::tokens::{Token, tokens};
-use super::words::{Forms, grams};
-use super::{KeyHash, KeyInput, LangCode, neutral};
-use crate::domain::Lang;
+use super::{KeyHash, KeyInput, neutral};
 use crate::text::fold;
 
 /// Text beyond this many bytes says nothing new about what an article is about.
 const TEXT_BYTES: usize = 32 * 1024;
 
-/// How often a key stands in an article.
-#[derive(Debug, Clone, Default)]
+/// What a run of letters counts beside its word.
+const GRAM: f32 = 0.5;
+
+/// How often a key stands in an article; the headline counts twice.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Count {
+    pub(super) hash: KeyHash,
     pub(super) times: f32,
-    /// Its place among the words.
-    pub(super) first: usize,
-    /// As first written.
-    pub(super) surface: String,
 }
 
-/// All that one reading of an article gives.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) counts: BTreeMap<KeyHash, Count>,
-    /// The folded words of the text.
-    pub(super) text_words: Vec<String>,
-    at: usize,
+/// The keys of an article, each once, in the order of their hashes, and the hashes of the folded
+/// words of its text in their order.
+pub(super) fn counts(input: &KeyInput<'_>) -> (Vec<Count>, Vec<u64>) {
+    let mut found: Vec<Count> = Vec::with_capacity(1024);
+    let words = read(input, &mut |hash, times, _| {
+        found.push(Count { hash, times });
+    });
+    // Every number is a few halves or tenths: their sum is the same in any order but for the
+    // tenths, which the stable sort keeps in the order of the text.
+    found.sort_by_key(|count| count.hash);
+    found.dedup_by(|next, kept| {
+        let same = next.hash == kept.hash;
+        if same {
+            kept.times += next.times;
+        }
+        same
+    });
+    (found, words)
 }
 
-impl Found {
-    pub(super) fn read(input: &KeyInput<'_>) -> Self {
-        let mut found = Self::default();
-        let text = head(input.text, TEXT_BYTES);
-        let title = tokens(head(input.title, TEXT_BYTES));
-        let standfirst = tokens(head(input.standfirst.unwrap_or_default(), TEXT_BYTES));
-        let text = tokens(text);
-        let reading = Reading::new(input, [&title, &standfirst, &text]);
-        found.add(&title, 2.0, &reading);
-        found.add(&standfirst, 1.0, &reading);
-        found.add(&text, 1.0, &reading);
-        found.text_words = text.iter().map(|token| fold(token.text)).collect();
-        found
+/// The keys of an article as first written in it.
+pub(super) fn surfaces(input: &KeyInput<'_>) -> HashMap<KeyHash, String> {
+    let mut found: HashMap<KeyHash, String> = HashMap::new();
+    read(input, &mut |hash, _, written| {
+        found.entry(hash).or_insert_with(|| written.text());
+    });
+    found
+}
+
+/// How a key is written: a word, or two names.
+#[derive(Debug, Clone, Copy)]
+struct Written<'a>(Option<&'a str>, &'a str);
+
+impl Written<'_> {
+    fn text(self) -> String {
+        match self {
+            Self(Some(first), second) => format!("{first} {second}"),
+            Self(None, word) => word.to_owned(),
+        }
+    }
+}
+
+type Sink<'s> = &'s mut dyn FnMut(KeyHash, f32, Written<'_>);
+
+/// A part of an article cut into words.
+struct Part<'a> {
+    tokens: Vec<Token<'a>>,
+    words: Vec<Rc<Word>>,
+}
+
+impl<'a> Part<'a> {
+    fn of(text: &'a str, input: &KeyInput<'_>) -> Self {
+        let tokens = tokens(head(text, TEXT_BYTES));
+        let words = lexicon::words(input.language, &tokens);
+        Self { tokens, words }
+    }
+}
+
+/// Tells `sink` every key of an article; gives the hashes of the folded words of its text.
+fn read(input: &KeyInput<'_>, sink: Sink<'_>) -> Vec<u64> {
+    let title = Part::of(input.title, input);
+    let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
+    let text = Part::of(input.text, input);
+    let reading = Reading::new(input, [&title, &standfirst, &text]);
+    reading.part(&title, 2.0, sink);
+    reading.part(&standfirst, 1.0, sink);
+    reading.part(&text, 1.0, sink);
+    text.words.iter().map(|word| word.folded).collect()
+}
+
+/// What is known of an article before its words are counted: hashes of folded words, ascending.
+struct Reading {
+    boilerplate: Vec<u64>,
+    /// Words that stand in the article in small letters.
+    small: Vec<u64>,
+}
+
+impl Reading {
+    fn new(input: &KeyInput<'_>, parts: [&Part<'_>; 3]) -> Self {
+        let boilerplate = input.boilerplate.iter().flat_map(|text| tokens(text));
+        let folded = boilerplate.map(|token| fold(token.text));
+        let long = folded.filter(|word| word.chars().nth(2).is_some());
+        let mut boilerplate: Vec<u64> = long.map(|word| folded_hash(&word)).collect();
+        let words = |part: &Part<'_>| {
+            let words = part.tokens.iter().zip(&part.words);
+            let small = words.filter(|(token, _)| !token.capital);
+            small.map(|(_, word)| word.folded).collect::<Vec<u64>>()
+        };
+        let mut small: Vec<u64> = parts.into_iter().flat_map(words).collect();
+        boilerplate.sort_unstable();
+        small.sort_unstable();
+        Self { boilerplate, small }
     }
 
-    fn add(&mut self, tokens: &[Token<'_>], times: f32, reading: &Reading<'_>) {
-        let mut before: Option<(String, &str)> = None;
-        for token in tokens {
-            self.at += 1;
-            let folded = fold(token.text);
-            if reading.boilerplate.contains(&folded) {
+    fn part(&self, part: &Part<'_>, times: f32, sink: Sink<'_>) {
+        let mut before: Option<(u64, &str)> = None;
+        for (token, word) in part.tokens.iter().zip(&part.words) {
+            if word.long && self.boilerplate.binary_search(&word.folded).is_ok() {
                 before = None;
                 continue;
             }
-            self.add_word(token, &folded, times, reading);
-            if let Some(number) = neutral::number(token.text) {
-                self.count(number, times, token.text);
+            let written = Written(None, token.text);
+            if let Some(key) = word.key {
+                sink(key, times, written);
             }
-            let name = reading.name(token, &folded);
-            if let Some(name) = &name {
-                self.add_name(
-                    name,
-                    token.text,
-                    times,
-                    before.take().filter(|_| token.adjoins),
-                );
-            } else if reading.no_capitals {
-                self.add_bare(&folded, times, token.text);
+            for gram in &word.grams {
+                sink(*gram, times * GRAM, written);
             }
-            before = name.map(|name| (name, token.text));
-        }
-    }
-
-    fn add_word(&mut self, token: &Token<'_>, folded: &str, times: f32, reading: &Reading<'_>) {
-        let numeric = folded.starts_with(|c: char| c.is_numeric());
-        if is_stop(reading.language, folded) || numeric && folded.len() < 2 {
-            return;
-        }
-        let form = reading.forms.form(token.text);
-        self.count(KeyHash::word(reading.code, &form), times, token.text);
-        if reading.forms.grams && !numeric {
-            for gram in grams(folded) {
-                self.count(
-                    KeyHash::word(reading.code, &format!("_{gram}")),
-                    times * 0.2,
-                    token.text,
-                );
+            if let Some(number) = word.number {
+                sink(number, times, written);
             }
+            let name = word.name.as_ref().filter(|name| {
+                // A capital that opens a sentence tells nothing of a word that is also small.
+                !token.opens || self.small.binary_search(&name.folded).is_err()
+            });
+            if let Some(name) = name {
+                for key in [name.key, name.bones].into_iter().flatten() {
+                    sink(key, times, written);
+                }
+                if let Some((first, first_written)) = before.filter(|_| token.adjoins) {
+                    let written = Written(Some(first_written), token.text);
+                    sink(neutral::pair(first, name.folded), times, written);
+                }
+            } else if let Some((bones, share)) = word.bare {
+                sink(bones, times * share, written);
+            }
+            before = name.map(|name| (name.folded, token.text));
         }
-    }
-
-    fn add_name(&mut self, name: &str, written: &str, times: f32, before: Option<(String, &str)>) {
-        if let Some(key) = neutral::name(name) {
-            self.count(key, times, written);
-        }
-        if let Some((bones, _)) = neutral::bones(name) {
-            self.count(bones, times, written);
-        }
-        if let Some((first, first_written)) = before {
-            let surface = format!("{first_written} {written}");
-            self.count(neutral::pair(&first, name), times, &surface);
-        }
-    }
-
-    /// A word of a script without capitals, which may be a name. Most words of three consonants
-    /// are none, so they count little; with fewer they would match anything.
-    fn add_bare(&mut self, folded: &str, times: f32, written: &str) {
-        const THREE: f32 = 0.3;
-        match neutral::bones(neutral::bare(folded)) {
-            Some((_, 2)) | None => {}
-            Some((bones, 3)) => self.count(bones, times * THREE, written),
-            Some((bones, _)) => self.count(bones, times, written),
-        }
-    }
-
-    fn count(&mut self, key: KeyHash, times: f32, surface: &str) {
-        let at = self.at;
-        let count = self.counts.entry(key).or_insert_with(|| Count {
-            times: 0.0,
-            first: at,
-            surface: surface.to_owned(),
-        });
-        count.times += times;
-    }
-}
-
-/// What is known of an article before its words are counted.
-struct Reading<'a> {
-    language: &'a str,
-    code: LangCode,
-    forms: Forms,
-    /// The script has no capitals that would tell names.
-    no_capitals: bool,
-    boilerplate: HashSet<String>,
-    /// Words that stand in the article in small letters.
-    small: HashSet<String>,
-}
-
-impl<'a> Reading<'a> {
-    fn new(input: &KeyInput<'a>, parts: [&[Token<'_>]; 3]) -> Self {
-        let language = input.language.map_or("", Lang::primary);
-        let boilerplate = input
-            .boilerplate
-            .iter()
-            .flat_map(|text| tokens(text))
-            .map(|token| fold(token.text))
-            .filter(|word| word.chars().count() > 2)
-            .collect();
-        let small = parts
-            .into_iter()
-            .flatten()
-            .filter(|token| !token.capital)
-            .map(|token| fold(token.text))
-            .collect();
-        Self {
-            language,
-            code: LangCode::of(input.language),
-            forms: Forms::of(input.language),
-            no_capitals: matches!(language, "ar" | "am" | "ti"),
-            boilerplate,
-            small,
-        }
-    }
-
-    /// The folded name that a word is, if it is one.
-    fn name(&self, token: &Token<'_>, folded: &str) -> Option<String> {
-        if is_stop(self.language, folded) {
-            return None;
-        }
-        let name = neutral::name_inside(token)?;
-        (!token.opens || !self.small.contains(&name)).then_some(name)
     }
 }
 

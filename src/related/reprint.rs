@@ -1,17 +1,14 @@
 //! What is kept of each article beside the index: a signature of its runs of three words, by which
 //! the same text is known again, and its strongest keys.
 
-use super::hash::{BASIS, mix, spread};
+use super::hash::{BASIS, spread};
 use super::{Key, KeyHash, Space};
 
 /// Places in a signature.
 const SLOTS: usize = 64;
 
 /// Strongest keys in a signature.
-const STRONGEST: usize = 24;
-
-/// Steps of a key's weight in one of the sixteen that a signature knows.
-const WEIGHT_STEP: u8 = 14;
+const STRONGEST: usize = 40;
 
 /// A text is another's reprint from this share of common runs on: two reprints that both changed
 /// one word in ten still have a good half in common, reports of one event by two hands under a
@@ -26,8 +23,29 @@ pub struct Signature {
     slots: [u8; SLOTS],
     /// Different runs in the text, at most 65 535.
     runs: u16,
-    /// In the order of their hashes; weights in steps of [`WEIGHT_STEP`].
-    strongest: Vec<Key>,
+    strongest: Vec<Sketched>,
+}
+
+/// One of an article's strongest keys, in short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sketched {
+    /// The upper half of the key's hash: among a few dozen articles it tells keys apart.
+    pub(super) id: u16,
+    /// See [`Key::level`].
+    pub(super) level: u8,
+}
+
+/// The upper half of a key's hash; its first bit tells the key's space.
+pub(super) const fn sketch_id(hash: KeyHash) -> u16 {
+    let [_, _, low, high] = hash.0.to_le_bytes();
+    u16::from_le_bytes([low, high])
+}
+
+impl Sketched {
+    /// The space of the key.
+    pub(super) const fn space(self) -> Space {
+        KeyHash((self.id as u32) << 16).space()
+    }
 }
 
 impl Default for Signature {
@@ -42,15 +60,12 @@ impl Default for Signature {
 
 impl Signature {
     /// The length of what [`Signature::to_bytes`] writes.
-    pub const BYTES: usize = SLOTS + 2 + STRONGEST * 4 + STRONGEST / 2;
+    pub const BYTES: usize = SLOTS + 2 + STRONGEST * 2 + STRONGEST / 2;
 
-    /// The signature of a text given as its folded words, and of its keys.
-    pub(super) fn of(words: &[impl AsRef<str>], keys: &[Key]) -> Self {
-        let hashes: Vec<u64> = words
-            .iter()
-            .map(|word| spread(mix(BASIS, word.as_ref().as_bytes())))
-            .collect();
-        let mut runs: Vec<u64> = hashes
+    /// The signature of a text given as the hashes of its folded words, and of its keys with
+    /// their weights.
+    pub(super) fn of(words: &[u64], keys: &[(Key, f32)]) -> Self {
+        let mut runs: Vec<u64> = words
             .windows(3)
             .map(|run| {
                 spread(run.iter().fold(BASIS, |hash, word| {
@@ -104,31 +119,31 @@ impl Signature {
         self.containment(other) >= SAME_TEXT
     }
 
-    /// The article's strongest keys in the order of their hashes, their weights rounded.
-    pub fn strongest(&self) -> &[Key] {
+    /// The article's strongest keys in the order of their ids.
+    pub fn strongest(&self) -> &[Sketched] {
         &self.strongest
     }
 
     /// For the store.
     pub fn to_bytes(&self) -> [u8; Self::BYTES] {
         let mut out = [0; Self::BYTES];
-        let weights = self.strongest.chunks(2).map(|pair| {
+        let levels = self.strongest.chunks(2).map(|pair| {
             pair.iter()
                 .rev()
-                .fold(0, |byte, key| (byte << 4) | (key.weight / WEIGHT_STEP))
+                .fold(0, |byte, key| (byte << 4) | key.level)
         });
-        let hashes = self
+        let ids = self
             .strongest
             .iter()
-            .map(|key| key.hash.0)
+            .map(|key| key.id)
             .chain(std::iter::repeat(0))
             .take(STRONGEST);
         let bytes = self
             .slots
             .into_iter()
             .chain(self.runs.to_le_bytes())
-            .chain(hashes.flat_map(u32::to_le_bytes))
-            .chain(weights);
+            .chain(ids.flat_map(u16::to_le_bytes))
+            .chain(levels);
         for (place, byte) in out.iter_mut().zip(bytes) {
             *place = byte;
         }
@@ -140,18 +155,18 @@ impl Signature {
         (bytes.len() == Self::BYTES).then_some(())?;
         let (slots, rest) = bytes.split_first_chunk::<SLOTS>()?;
         let (runs, rest) = rest.split_first_chunk::<2>()?;
-        let (hashes, weights) = rest.split_at_checked(STRONGEST * 4)?;
-        let weights = weights.iter().flat_map(|byte| [byte & 15, byte >> 4]);
-        let strongest = hashes.as_chunks::<4>().0.iter().zip(weights);
+        let (ids, levels) = rest.split_at_checked(STRONGEST * 2)?;
+        let levels = levels.iter().flat_map(|byte| [byte & 15, byte >> 4]);
+        let strongest = ids.as_chunks::<2>().0.iter().zip(levels);
         Some(Self {
             slots: *slots,
             runs: u16::from_le_bytes(*runs),
-            // No key has the weight 0: those are the places that a short article left empty.
+            // No key has the level 0: those are the places that a short article left empty.
             strongest: strongest
-                .filter(|(_, weight)| *weight > 0)
-                .map(|(hash, weight)| Key {
-                    hash: KeyHash(u32::from_le_bytes(*hash)),
-                    weight: weight * WEIGHT_STEP,
+                .filter(|(_, level)| *level > 0)
+                .map(|(id, level)| Sketched {
+                    id: u16::from_le_bytes(*id),
+                    level,
                 })
                 .collect(),
         })
@@ -159,18 +174,23 @@ impl Signature {
 }
 
 /// The strongest keys, names at half their weight (a name gives up to three keys).
-fn strongest(keys: &[Key]) -> Vec<Key> {
-    let rank = |key: &Key| match key.hash.space() {
-        Space::Words => key.weight,
-        Space::Neutral => key.weight / 2,
+fn strongest(keys: &[(Key, f32)]) -> Vec<Sketched> {
+    let rank = |(key, weight): &(Key, f32)| match key.hash.space() {
+        Space::Words => *weight,
+        Space::Neutral => *weight / 2.0,
     };
     let mut out = keys.to_vec();
-    out.sort_unstable_by_key(|key| (std::cmp::Reverse(rank(key)), key.hash));
+    // Of equals the ones with the smaller hash, so that two articles keep the same.
+    out.sort_unstable_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.0.hash.cmp(&b.0.hash)));
     out.truncate(STRONGEST);
-    out.sort_unstable_by_key(|key| key.hash);
-    for key in &mut out {
-        key.weight = (key.weight / WEIGHT_STEP).clamp(1, 15) * WEIGHT_STEP;
-    }
+    let mut out: Vec<Sketched> = out
+        .into_iter()
+        .map(|(key, _)| Sketched {
+            id: sketch_id(key.hash),
+            level: key.level,
+        })
+        .collect();
+    out.sort_unstable_by_key(|key| key.id);
     out
 }
 

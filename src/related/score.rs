@@ -76,7 +76,7 @@ pub fn neighbours<P: Postings>(
     let mut near = in_time(postings, &query, all, &about, options)?;
     let ids: Vec<ArticleId> = near.iter().take(CLOSE_LOOK).map(|near| near.id).collect();
     let signatures = postings.signatures(&ids)?;
-    rank::against_each_other(postings, &query, &mut near, &signatures)?;
+    rank::against_each_other(&query, &mut near, &signatures);
     mark_reprints(&keys.signature, &mut near, &signatures);
     near.sort_by(by_score);
     let floor = rank::floor(&near);
@@ -113,12 +113,7 @@ fn in_time<P: Postings>(
 ) -> Result<Vec<Near>, P::Error> {
     let most = MOST_CANDIDATES.max(options.limit);
     if found.len() > most {
-        // Those that share no word are taken to be in another language, until that is known.
-        let rough = |candidate: &Candidate| {
-            let same = candidate.sums[0] > 0.0;
-            let tongue = if same { Tongue::Same } else { Tongue::Other };
-            query.similarity(candidate.sums, tongue)
-        };
+        let rough = |candidate: &Candidate| query.rough(candidate.sums);
         found.select_nth_unstable_by(most, |a, b| {
             rough(b).total_cmp(&rough(a)).then(a.id.cmp(&b.id))
         });
@@ -130,7 +125,7 @@ fn in_time<P: Postings>(
         let about = about?;
         let gap = gap(open, &about);
         let tongue = tongue(open, &about);
-        let similarity = query.similarity(candidate.sums, tongue);
+        let similarity = query.similarity(candidate.sums, about.bulk, tongue);
         let close = similarity * nearness(gap, similarity);
         Some(Near {
             id: candidate.id,

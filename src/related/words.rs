@@ -3,6 +3,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::hash::{BASIS, mix, spread};
 use crate::domain::Lang;
 use crate::text::fold;
 
@@ -10,7 +11,7 @@ use crate::text::fold;
 pub(super) struct Forms {
     stemmer: Option<Stemmer>,
     cut: Option<usize>,
-    /// Words also give their runs of four letters.
+    /// Words also give runs of their letters.
     pub(super) grams: bool,
 }
 
@@ -77,13 +78,33 @@ impl Forms {
     }
 }
 
-/// The runs of four letters of a folded word; none for a word of four letters or fewer.
+/// Letters in a run.
+const RUN: usize = 4;
+
+/// Runs next to each other of which one is kept at least.
+const WINDOW: usize = 3;
+
+/// Some of the runs of four letters of a folded word, about one in two: of any three next to each
+/// other the one with the smallest hash, so that two words with six letters in a row in common
+/// have a run in common (winnowing: Schleimer, Wilkerson, Aiken 2003). None for a word of four
+/// letters or fewer.
 pub(super) fn grams(folded: &str) -> Vec<String> {
     let letters: Vec<char> = folded.chars().collect();
-    if letters.len() < 5 {
+    if letters.len() <= RUN {
         return Vec::new();
     }
-    letters.windows(4).map(|run| run.iter().collect()).collect()
+    let runs: Vec<(u64, String)> = letters
+        .windows(RUN)
+        .map(|run| run.iter().collect::<String>())
+        .map(|run| (spread(mix(BASIS, run.as_bytes())), run))
+        .collect();
+    let mut kept: Vec<&(u64, String)> = runs
+        .windows(WINDOW.min(runs.len()))
+        .filter_map(|runs| runs.iter().min())
+        .collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept.into_iter().map(|(_, run)| run.clone()).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::segment::{self, Item, MOST_BLOCKS};
 use super::{Result, code};
 use crate::domain::ArticleId;
-use crate::related::Keys;
+use crate::related::{Bulk, Keys};
 
 /// What changes for one key of one article: an older posting goes, a new one comes, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,13 +33,13 @@ impl Edit {
     /// As postings in the order that a block wants.
     pub(super) fn items(self, key: u32, article: i64) -> impl Iterator<Item = Item> {
         let removal = self.removes.then_some(0);
-        let weights = removal
+        let levels = removal
             .into_iter()
-            .chain(self.adds.map(|weight| weight.max(1)));
-        weights.map(move |weight| Item {
+            .chain(self.adds.map(|level| level.max(1)));
+        levels.map(move |level| Item {
             key,
             article,
-            weight,
+            level,
         })
     }
 }
@@ -48,7 +48,7 @@ impl Edit {
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     edits: HashMap<(u32, i64), Edit>,
-    signatures: Vec<(i64, Vec<u8>)>,
+    signatures: Vec<(i64, Bulk, Vec<u8>)>,
 }
 
 impl Pending {
@@ -59,12 +59,17 @@ impl Pending {
                 id,
                 Edit {
                     removes: false,
-                    adds: Some(key.weight),
+                    adds: Some(key.level),
                 },
             );
         }
         self.signatures
-            .push((id.0, keys.signature.to_bytes().to_vec()));
+            .push((id.0, keys.bulk, keys.signature.to_bytes().to_vec()));
+    }
+
+    /// Whether the transaction put an article into the index.
+    pub(super) fn adds(&self, id: ArticleId) -> bool {
+        self.signatures.iter().any(|(added, _, _)| *added == id.0)
     }
 
     pub(super) fn remove(&mut self, id: ArticleId, keys: &Keys) {
@@ -89,8 +94,10 @@ impl Pending {
     pub(super) fn finish(self, db: &Connection) -> Result<()> {
         let mut put =
             db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
-        for (id, data) in self.signatures {
+        let mut weigh = db.prepare_cached("UPDATE listing SET bulk = ?2 WHERE id = ?1")?;
+        for (id, bulk, data) in self.signatures {
             put.execute(params![id, data])?;
+            weigh.execute(params![id, bulk.code()])?;
         }
         let edits = self.edits.into_iter();
         let mut items: Vec<Item> = edits
@@ -133,9 +140,9 @@ mod tests {
 
     #[test]
     fn edits_add_up() {
-        let add = |weight| Edit {
+        let add = |level| Edit {
             removes: false,
-            adds: Some(weight),
+            adds: Some(level),
         };
         let remove = Edit {
             removes: true,

@@ -55,6 +55,9 @@ pub enum StoreError {
     /// The article is not in the store.
     #[error("the article is not in the store")]
     UnknownArticle,
+    /// The index of related articles is damaged; it is made anew from the articles.
+    #[error("the index of related articles is damaged")]
+    DamagedIndex,
     /// The store was closed.
     #[error("the store is closed")]
     Closed,

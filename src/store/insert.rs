@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::address::canonical;
 use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
-use super::{Result, code, rank};
+use super::{Result, code, rank, rebuild};
 use crate::domain::{ArticleId, Citation, Completeness, FeedId, Lang, Timestamp};
 use crate::related::Keys;
 
@@ -29,8 +29,13 @@ impl Indexing {
         self.edges.add(id, keys);
     }
 
-    pub(super) fn remove(&mut self, id: ArticleId, keys: &Keys) {
-        self.edges.remove(id, keys);
+    /// Takes an article out of the index of keys, if it is in it: while the index is made anew it
+    /// may not be.
+    pub(super) fn remove(&mut self, db: &Connection, id: ArticleId, keys: &Keys) -> Result<()> {
+        if self.edges.adds(id) || rebuild::is_indexed(db, id)? {
+            self.edges.remove(id, keys);
+        }
+        Ok(())
     }
 
     /// Writes both indexes; the last thing a transaction does.

@@ -80,7 +80,7 @@ fn prune(db: &Connection, before: Timestamp) -> Result<usize> {
 
 fn remove(db: &Connection, id: ArticleId, indexing: &mut Indexing) -> Result<()> {
     if let Some(shown) = Shown::read(db, id)? {
-        indexing.remove(id, &shown.about().keys(&shown.plain));
+        indexing.remove(db, id, &shown.about().keys(&shown.plain))?;
         let sql = "DELETE FROM search WHERE rowid = ?1";
         db.prepare_cached(sql)?.execute([shown.rank])?;
     }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::edges::{Edit, put_block};
 use super::segment::{self, Item, MOST_BLOCKS};
-use super::{Result, code};
+use super::{Result, StoreError, code};
 
 /// Segments of about one size that are merged into one.
 const RUN: usize = 4;
@@ -231,8 +231,8 @@ impl<'a> Reader<'a> {
             .items
             .get(self.at)
             .map_or_else(Edit::default, |item| Edit {
-                removes: item.weight == 0,
-                adds: (item.weight > 0).then_some(item.weight),
+                removes: item.level == 0,
+                adds: (item.level > 0).then_some(item.level),
             });
         self.at += 1;
         if self.at >= self.items.len() {
@@ -256,7 +256,8 @@ impl<'a> Reader<'a> {
             self.next_row = id + 1;
             self.items.clear();
             self.at = 0;
-            for list in segment::lists(&block) {
+            let block = segment::checked(&block).ok_or(StoreError::DamagedIndex)?;
+            for list in segment::lists(block) {
                 self.items.extend(list.items());
             }
         }
@@ -281,7 +282,7 @@ mod tests {
 
     /// Transactions of articles that are put in place of what they were, or taken out.
     fn history() -> impl Strategy<Value = Vec<Vec<(i64, Option<List>)>>> {
-        let key = (0_u32..12, 1_u8..221).prop_map(|(key, weight)| (key * 357_913_941, weight));
+        let key = (0_u32..12, 1_u8..16).prop_map(|(key, level)| (key * 357_913_941, level));
         let keys = proptest::collection::btree_map(0_u32..12, key, 0..6)
             .prop_map(|keys| keys.into_values().collect::<BTreeMap<u32, u8>>());
         let keys =
@@ -291,9 +292,9 @@ mod tests {
     }
 
     fn keys(list: &[(u32, u8)]) -> Keys {
-        let key = |(key, weight): &(u32, u8)| Key {
+        let key = |(key, level): &(u32, u8)| Key {
             hash: KeyHash(*key),
-            weight: *weight,
+            level: *level,
         };
         Keys {
             keys: list.iter().map(key).collect(),
@@ -338,13 +339,13 @@ mod tests {
         let all: Vec<KeyHash> = (0..12).map(|key| KeyHash(key * 357_913_941)).collect();
         let mut found = Vec::new();
         let visit = &mut |i: usize, posting: crate::related::Posting| {
-            found.push((all[i].0, posting.article.0, posting.weight));
+            found.push((all[i].0, posting.article.0, posting.level));
         };
         index.postings(&all, visit).unwrap();
         found.sort_unstable();
         let mut wanted: Vec<(u32, i64, u8)> = now
             .iter()
-            .flat_map(|(id, list)| list.iter().map(|(key, weight)| (*key, *id, *weight)))
+            .flat_map(|(id, list)| list.iter().map(|(key, level)| (*key, *id, *level)))
             .collect();
         wanted.sort_unstable();
         assert_eq!(found, wanted);

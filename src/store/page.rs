@@ -126,7 +126,7 @@ fn index_again(
 ) -> Result<()> {
     let after = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
     if after != *before {
-        indexing.remove(id, &before.about().keys(&before.plain));
+        indexing.remove(db, id, &before.about().keys(&before.plain))?;
         let about = after.about();
         indexing.add(
             id,

@@ -11,7 +11,9 @@ use super::merge::{self, Segment};
 use super::segment::{self, MOST_BLOCKS};
 use super::{Result, StoreError};
 use crate::domain::{ArticleId, Lang, SourceId, Timestamp};
-use crate::related::{About, KeyHash, Keys, LangCode, Posting, Postings, Signature, source_code};
+use crate::related::{
+    About, Bulk, KeyHash, Keys, LangCode, Posting, Postings, Signature, source_code,
+};
 
 /// The index as it stands in one view of the store.
 pub(super) struct Index<'a> {
@@ -49,8 +51,12 @@ impl<'a> Index<'a> {
             .db
             .prepare_cached("SELECT postings FROM segment_block WHERE id = ?1")?;
         let block = query
-            .query_row([row], |row| Ok(Rc::from(row.get_ref(0)?.as_blob()?)))
-            .optional()?;
+            .query_row([row], |row| {
+                let block = segment::checked(row.get_ref(0)?.as_blob()?);
+                Ok(block.map(Rc::from).ok_or(StoreError::DamagedIndex))
+            })
+            .optional()?
+            .transpose()?;
         let mut blocks = self.blocks.borrow_mut();
         if blocks.len() >= HELD {
             blocks.clear();
@@ -104,7 +110,7 @@ impl Postings for Index<'_> {
                     .iter()
                     .flat_map(segment::List::items)
                 {
-                    if item.weight == 0 {
+                    if item.level == 0 {
                         going.push(item.article);
                     } else if !removed.contains(&item.article) {
                         let article = ArticleId(item.article);
@@ -112,7 +118,7 @@ impl Postings for Index<'_> {
                             i,
                             Posting {
                                 article,
-                                weight: item.weight,
+                                level: item.level,
                             },
                         );
                     }
@@ -124,9 +130,9 @@ impl Postings for Index<'_> {
     }
 
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT time, dated, source, language FROM listing WHERE id = ?1")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT time, dated, source, language, bulk FROM listing WHERE id = ?1",
+        )?;
         let mut about = |id: &ArticleId| {
             let row = query.query_row([id.0], |row| {
                 let language: Option<String> = row.get(3)?;
@@ -136,6 +142,7 @@ impl Postings for Index<'_> {
                     time: dated.then_some(Timestamp(row.get(0)?)),
                     source: self.sources.get(&row.get(2)?).copied().unwrap_or_default(),
                     language: LangCode::of(language.as_ref()),
+                    bulk: Bulk::from_code(row.get(4)?),
                 })
             });
             Ok(row.optional()?)

@@ -1,10 +1,10 @@
 //! Postings in blocks of bytes: a few bytes a posting, found without decoding what lies before.
 //! Knows nothing of SQL.
 //!
-//! A block is a row of keys in ascending order. A key: its distance from the one before, the
+//! A block is a check sum of four bytes and a row of keys in ascending order. A key: its distance from the one before, the
 //! number of its postings (doubled, plus one when some are removals, whose number then follows),
-//! the bytes of its postings when there are several, the postings. A posting: the distance of its
-//! article from the one before, and a byte for its weight, 0 for a removal.
+//! the bytes of its postings when there are several, the postings. A posting is one number: the
+//! distance of its article from the one before, times sixteen, and its level, 0 for a removal.
 
 use super::code::{put_number, take_number};
 
@@ -12,17 +12,17 @@ use super::code::{put_number, take_number};
 const BLOCK_BYTES: usize = 1900;
 
 /// Bytes that a posting takes about.
-const POSTING_BYTES: usize = 5;
+const POSTING_BYTES: usize = 3;
 
 /// Blocks in a segment at most.
 pub(super) const MOST_BLOCKS: i64 = 1 << 24;
 
-/// A posting, or with weight 0 that an older one of the same key and article no longer holds.
+/// A posting, or with level 0 that an older one of the same key and article no longer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Item {
     pub(super) key: u32,
     pub(super) article: i64,
-    pub(super) weight: u8,
+    pub(super) level: u8,
 }
 
 /// By how much keys are shifted to find their block in a segment of so many postings: hashes
@@ -40,30 +40,57 @@ pub(super) fn block_of(key: u32, shift: u32) -> i64 {
 /// Packs postings, which must ascend; a removal comes before a posting of the same key and
 /// article.
 pub(super) fn encode(items: &[Item]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(items.len() * POSTING_BYTES);
+    let mut out = Vec::with_capacity(items.len() * POSTING_BYTES + SUM_BYTES);
+    out.extend_from_slice(&[0; SUM_BYTES]);
     let mut last_key = 0;
     for list in items.chunk_by(|a, b| a.key == b.key) {
         let Some(first) = list.first() else { continue };
         put_number(u64::from(first.key - last_key), &mut out);
         last_key = first.key;
-        let removals = list.iter().filter(|item| item.weight == 0).count();
+        let removals = list.iter().filter(|item| item.level == 0).count();
         let some = u64::from(removals > 0);
         put_number((list.len() as u64) << 1 | some, &mut out);
         if removals > 0 {
             put_number(removals as u64, &mut out);
         }
-        let mut bytes = Vec::with_capacity(list.len() * 3);
+        let mut bytes = Vec::with_capacity(list.len() * POSTING_BYTES);
         let mut last = 0_i64;
         for item in list {
-            put_number(item.article.wrapping_sub(last).cast_unsigned(), &mut bytes);
+            let step = item.article.wrapping_sub(last).cast_unsigned();
+            put_number(step << 4 | u64::from(item.level & 15), &mut bytes);
             last = item.article;
-            bytes.push(item.weight);
         }
         if list.len() > 1 {
             put_number(bytes.len() as u64, &mut out);
         }
         out.extend_from_slice(&bytes);
     }
+    if let Some((sum, block)) = out.split_first_chunk_mut::<SUM_BYTES>() {
+        *sum = check_sum(block);
+    }
+    out
+}
+
+/// What [`encode`] wrote without its check sum; `None` when the sum is wrong.
+pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, block) = bytes.split_first_chunk::<SUM_BYTES>()?;
+    (*sum == check_sum(block)).then_some(block)
+}
+
+/// Bytes of a block's check sum.
+const SUM_BYTES: usize = 4;
+
+fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
+    let eights = block.chunks(8).map(|chunk| {
+        chunk
+            .iter()
+            .rev()
+            .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte))
+    });
+    let sum = eights.fold(0x9e37_79b9_u64, |sum, number| {
+        (sum.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    let [_, _, _, _, out @ ..] = sum.to_le_bytes();
     out
 }
 
@@ -81,15 +108,13 @@ impl List<'_> {
     pub(super) fn items(&self) -> impl Iterator<Item = Item> {
         let (key, mut bytes, mut article) = (self.key, self.bytes, 0_i64);
         std::iter::from_fn(move || {
-            let step = take_number(&mut bytes)?;
-            let (weight, rest) = bytes.split_first()?;
-            bytes = rest;
-            article = article.wrapping_add(step.cast_signed());
-            let weight = *weight;
+            let number = take_number(&mut bytes)?;
+            article = article.wrapping_add((number >> 4).cast_signed());
+            let level = u8::try_from(number & 15).ok()?;
             Some(Item {
                 key,
                 article,
-                weight,
+                level,
             })
         })
     }
@@ -111,10 +136,9 @@ pub(super) fn lists(mut block: &[u8]) -> impl Iterator<Item = List<'_>> {
         let length = if all > 1 {
             usize::try_from(take_number(&mut block)?).ok()?
         } else {
-            // A single posting ends one byte after its number.
             let mut rest = block;
             take_number(&mut rest)?;
-            block.len() - rest.len() + 1
+            block.len() - rest.len()
         };
         let (bytes, rest) = block.split_at_checked(length)?;
         block = rest;
@@ -137,12 +161,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn items() -> impl Strategy<Value = Vec<Item>> {
-        let item = (0_u32..40, 1_i64..1000, 0_u8..221);
+        let item = (0_u32..40, 1_i64..1000, 0_u8..16);
         proptest::collection::btree_set(item, 0..200).prop_map(|items| {
-            let item = |(key, article, weight)| Item {
+            let item = |(key, article, level)| Item {
                 key: key * 99_000_001,
                 article,
-                weight,
+                level,
             };
             items.into_iter().map(item).collect()
         })
@@ -152,21 +176,23 @@ mod tests {
         #[test]
         fn postings_come_back_as_they_were(items in items()) {
             let block = encode(&items);
-            let back: Vec<Item> = lists(&block).flat_map(|list| list.items().collect::<Vec<_>>()).collect();
+            let block = checked(&block).unwrap();
+            let back: Vec<Item> = lists(block).flat_map(|list| list.items().collect::<Vec<_>>()).collect();
             prop_assert_eq!(&back, &items);
             for item in &items {
                 let of_key: Vec<&Item> = items.iter().filter(|i| i.key == item.key).collect();
-                let removed = of_key.iter().filter(|i| i.weight == 0).count();
-                let list = find(&block, item.key).unwrap();
+                let removed = of_key.iter().filter(|i| i.level == 0).count();
+                let list = find(block, item.key).unwrap();
                 prop_assert_eq!(list.count, code::count(of_key.len()) - 2 * code::count(removed));
             }
-            prop_assert!(find(&block, 7).is_none());
+            prop_assert!(find(block, 7).is_none());
         }
 
         #[test]
         fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let all: usize = lists(&bytes).map(|list| list.items().count()).sum();
             prop_assert!(all <= bytes.len());
+            prop_assert!(checked(&bytes).is_none());
         }
     }
 }

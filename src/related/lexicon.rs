@@ -1,0 +1,185 @@
+//! What a word as written gives, worked out once and remembered: half of a text is made of a few
+//! hundred words, and stemming and folding them anew costs more than all else together. Knows
+//! nothing of where a word stands.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::hash::{BASIS, mix, spread};
+use super::stopwords::is_stop;
+use super::tokens::Token;
+use super::words::{Forms, grams};
+use super::{KeyHash, LangCode, neutral};
+use crate::domain::Lang;
+use crate::text::fold;
+
+/// Words remembered of one language: some two megabytes.
+const MOST_WORDS: usize = 8192;
+
+/// Languages remembered at once; feeds are read one after the other, archives mix them.
+const MOST_LANGUAGES: usize = 6;
+
+/// Longer words are no words, and not worth remembering.
+const LONGEST: usize = 64;
+
+/// A word as written.
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    /// A hash of its folded form.
+    pub(super) folded: u64,
+    /// The folded form has three letters or more.
+    pub(super) long: bool,
+    /// Its key within its language; `None` when it tells nothing.
+    pub(super) key: Option<KeyHash>,
+    /// Keys of the runs of letters in it.
+    pub(super) grams: Box<[KeyHash]>,
+    /// Its key as a number.
+    pub(super) number: Option<KeyHash>,
+    /// What it gives when it is a name.
+    pub(super) name: Option<Name>,
+    /// The key of its consonants, in a script without capitals, and how much that counts.
+    pub(super) bare: Option<(KeyHash, f32)>,
+}
+
+/// A capitalised word as a name.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// A hash of its folded form.
+    pub(super) folded: u64,
+    pub(super) key: Option<KeyHash>,
+    /// The key of its consonants.
+    pub(super) bones: Option<KeyHash>,
+}
+
+/// The words of one language met so far.
+struct Lexicon {
+    language: String,
+    code: LangCode,
+    forms: Forms,
+    /// The script has no capitals that would tell names.
+    no_capitals: bool,
+    words: HashMap<Box<str>, Rc<Word>>,
+}
+
+thread_local! {
+    static LEXICONS: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The words of some tokens of a language, in their order.
+pub(super) fn words(language: Option<&Lang>, tokens: &[Token<'_>]) -> Vec<Rc<Word>> {
+    let primary = language.map_or("", Lang::primary);
+    LEXICONS.with_borrow_mut(|lexicons| {
+        let known = lexicons
+            .iter()
+            .position(|lexicon| lexicon.language == primary);
+        let mut lexicon = match known {
+            Some(at) => lexicons.remove(at),
+            None => Lexicon::new(language),
+        };
+        let words = tokens.iter().map(|token| lexicon.word(token)).collect();
+        // The language met longest ago stands first.
+        lexicons.push(lexicon);
+        if lexicons.len() > MOST_LANGUAGES {
+            lexicons.remove(0);
+        }
+        words
+    })
+}
+
+/// A hash of a folded word, for comparing it with others.
+pub(super) fn folded_hash(folded: &str) -> u64 {
+    spread(mix(BASIS, folded.as_bytes()))
+}
+
+impl Lexicon {
+    fn new(language: Option<&Lang>) -> Self {
+        let primary = language.map_or("", Lang::primary);
+        Self {
+            language: primary.to_owned(),
+            code: LangCode::of(language),
+            forms: Forms::of(language),
+            no_capitals: matches!(primary, "ar" | "am" | "ti"),
+            words: HashMap::new(),
+        }
+    }
+
+    fn word(&mut self, token: &Token<'_>) -> Rc<Word> {
+        if let Some(word) = self.words.get(token.text) {
+            return Rc::clone(word);
+        }
+        let word = Rc::new(self.read(token));
+        if token.text.len() <= LONGEST {
+            if self.words.len() >= MOST_WORDS {
+                self.words.clear();
+            }
+            self.words.insert(token.text.into(), Rc::clone(&word));
+        }
+        word
+    }
+
+    fn read(&self, token: &Token<'_>) -> Word {
+        let folded = fold(token.text);
+        let mut word = Word {
+            folded: folded_hash(&folded),
+            long: folded.chars().nth(2).is_some(),
+            number: neutral::number(token.text),
+            ..Word::default()
+        };
+        let stop = is_stop(&self.language, &folded);
+        let numeric = folded.starts_with(|c: char| c.is_numeric());
+        let short = numeric && folded.len() < 2;
+        if !(stop || short) {
+            let form = self.forms.form(token.text);
+            word.key = Some(KeyHash::word(self.code, &form));
+            if self.forms.grams && !numeric {
+                let key = |gram: String| KeyHash::word(self.code, &format!("_{gram}"));
+                word.grams = grams(&folded).into_iter().map(key).collect();
+            }
+        }
+        if !stop {
+            word.name = neutral::name_inside(token).map(|name| Name {
+                folded: folded_hash(&name),
+                key: neutral::name(&name),
+                bones: neutral::bones(&name).map(|(key, _)| key),
+            });
+        }
+        if self.no_capitals {
+            word.bare = bare(&folded);
+        }
+        word
+    }
+}
+
+/// The consonants of a word that may be a name. Most words of three consonants are none, so they
+/// count little; with fewer they would match anything.
+fn bare(folded: &str) -> Option<(KeyHash, f32)> {
+    const THREE: f32 = 0.3;
+    match neutral::bones(neutral::bare(folded))? {
+        (_, 2) => None,
+        (bones, 3) => Some((bones, THREE)),
+        (bones, _) => Some((bones, 1.0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    #[test]
+    fn a_word_gives_the_same_however_often_it_is_met() {
+        let french = Lang::parse("fr");
+        let many: Vec<String> = (0..20_000).map(|n| format!("mot{n}")).collect();
+        let text = many.join(" ");
+        let before = words(french.as_ref(), &tokens("les élections à Niamey"));
+        words(french.as_ref(), &tokens(&text));
+        for tag in ["en", "pt", "sw", "ar", "am", "ha", "yo"] {
+            words(Lang::parse(tag).as_ref(), &tokens("Niamey"));
+        }
+        let after = words(french.as_ref(), &tokens("les élections à Niamey"));
+        for (before, after) in before.iter().zip(&after) {
+            assert_eq!(format!("{before:?}"), format!("{after:?}"));
+        }
+    }
+}

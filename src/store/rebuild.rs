@@ -1,0 +1,138 @@
+//! Makes the index of keys anew from the articles: when an older griot made it, and when it is
+//! damaged. Goes on where it was when griot ended.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::articles::Shown;
+use super::edges::Pending;
+use super::{Result, Store, StoreError, merge, meta};
+use crate::domain::ArticleId;
+use crate::related::KEYS_VERSION;
+
+/// The name of the fact that tells which keys the index has.
+const VERSION: &str = "related_keys";
+
+/// The name of the fact that tells up to which article the index was made anew; it is there only
+/// while that is going on.
+const REACHED: &str = "related_reached";
+
+/// Articles that one slice indexes: some tens of milliseconds.
+const SLICE: i64 = 64;
+
+/// How far the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Articles in it.
+    pub done: u64,
+    /// Articles in the store.
+    pub all: u64,
+}
+
+impl Store {
+    /// Makes the index of related articles anew when it is an older one or damaged, and tells
+    /// `progress` after each of its short steps. Without this call it is done in idle moments.
+    /// Returns at once when there is nothing to do.
+    pub async fn rebuild_related(&self, mut progress: impl FnMut(Rebuilt) + Send) -> Result<()> {
+        while let Some(rebuilt) = self.workers.on_writer(step).await? {
+            progress(rebuilt);
+        }
+        Ok(())
+    }
+
+    /// Empties the index of related articles, so that it is made anew.
+    pub async fn reset_related(&self) -> Result<()> {
+        self.workers.on_writer(reset).await
+    }
+}
+
+/// Empties an index that has not the keys of this griot; called when a store is opened.
+pub(super) fn begin(db: &mut Connection) -> Result<()> {
+    let version = meta::get(db, VERSION)?;
+    if version.is_some_and(|version| version == KEYS_VERSION.to_string()) {
+        return Ok(());
+    }
+    reset(db)
+}
+
+/// Empties the index and notes that it is to be made anew.
+pub(super) fn reset(db: &mut Connection) -> Result<()> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch("DELETE FROM segment_block; DELETE FROM segment; DELETE FROM signature;")?;
+    meta::set(&tx, VERSION, &KEYS_VERSION.to_string())?;
+    meta::set(&tx, REACHED, "0")?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// A short piece of work on the index for an idle moment; false when there is none. A damaged
+/// index is emptied, to be made anew.
+pub(super) fn idle(db: &mut Connection) -> Result<bool> {
+    match merge::slice(db) {
+        Ok(true) => return Ok(true),
+        Ok(false) => {}
+        Err(error @ StoreError::DamagedIndex) => {
+            tracing::warn!(%error, "it is made anew from the articles");
+            reset(db)?;
+        }
+        Err(error) => return Err(error),
+    }
+    slice(db)
+}
+
+fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
+    if reached(db)?.is_none() {
+        return Ok(None);
+    }
+    idle(db)?;
+    let sql = "SELECT (SELECT count(*) FROM signature), (SELECT count(*) FROM listing)";
+    let counts = db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let (done, all): (i64, i64) = counts?;
+    Ok(Some(Rebuilt {
+        done: done.unsigned_abs(),
+        all: all.unsigned_abs(),
+    }))
+}
+
+fn reached(db: &Connection) -> Result<Option<i64>> {
+    let reached = meta::get(db, REACHED)?;
+    Ok(reached.map(|id| id.parse().unwrap_or_default()))
+}
+
+/// Indexes the next articles that are not indexed yet.
+fn slice(db: &mut Connection) -> Result<bool> {
+    let Some(reached) = reached(db)? else {
+        return Ok(false);
+    };
+    db.execute_batch("PRAGMA synchronous = NORMAL")?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let ids = {
+        let mut query = tx.prepare_cached(
+            "SELECT id FROM listing WHERE id > ?1
+                AND NOT EXISTS (SELECT 1 FROM signature WHERE article = listing.id)
+             ORDER BY id LIMIT ?2",
+        )?;
+        let ids = query.query_map(params![reached, SLICE], |row| row.get(0))?;
+        ids.collect::<rusqlite::Result<Vec<i64>>>()?
+    };
+    let mut pending = Pending::default();
+    for id in ids.iter().copied().map(ArticleId) {
+        if let Some(shown) = Shown::read(&tx, id)? {
+            pending.add(id, &shown.about().keys(&shown.plain));
+        }
+    }
+    pending.finish(&tx)?;
+    match ids.last() {
+        Some(last) => meta::set(&tx, REACHED, &last.to_string())?,
+        None => {
+            tx.execute("DELETE FROM meta WHERE key = ?1", [REACHED])?;
+        }
+    }
+    tx.commit()?;
+    Ok(true)
+}
+
+/// Whether an article is in the index.
+pub(super) fn is_indexed(db: &Connection, id: ArticleId) -> Result<bool> {
+    let mut query = db.prepare_cached("SELECT 1 FROM signature WHERE article = ?1")?;
+    Ok(query.query_row([id.0], |_| Ok(())).optional()?.is_some())
+}
