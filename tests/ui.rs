@@ -11,11 +11,12 @@
 mod models;
 
 use griot::app::{
-    AddStep, FoundSource, ListKind, Model, Overlay, Pane, RefreshState, SectionKind, SourcesTab,
-    StoryView,
+    AddStep, FoundSource, ListKind, Model, MonthCost, OfflineState, OfflineSummary, Overlay, Pane,
+    RefreshState, SectionKind, SourcesTab, StoryView,
 };
 use griot::domain::{ArticleId, Country, Report, Reprint, by_face};
 use griot::locale::UiLang;
+use griot::text::Clean;
 use griot::ui::{Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -230,6 +231,64 @@ fn about() -> Overlay {
 #[test]
 fn the_help() {
     at_all_sizes("help", |size| with_overlay(models::front(FR, size), help()));
+}
+
+/// What pages and the month cost.
+fn costing(mut model: Model) -> Model {
+    model.page_costs = model
+        .list
+        .rows
+        .iter()
+        .map(|row| (row.source.clone(), 48_000))
+        .collect();
+    model.month = Some(MonthCost {
+        bytes: 41_000_000,
+        budget: Some(300_000_000),
+        money: Some((164_000_000, Clean::line("FCFA"))),
+    });
+    model
+}
+
+#[test]
+fn the_headlines_with_what_fetching_would_cost() {
+    at_all_sizes("costs", |size| costing(models::front(FR, size)));
+}
+
+#[test]
+fn the_panel_for_the_road_while_it_is_at_work() {
+    at_all_sizes("road", |size| {
+        let mut model = costing(models::front(FR, size));
+        model.offline_run = Some(OfflineState {
+            fetched: 57,
+            done: 61,
+            of: 140,
+            spent: 3_240_000,
+            seconds_left: 240,
+            title: Clean::line("Libye : le port de Benghazi rouvre après trois semaines"),
+        });
+        with_overlay(model, Overlay::Offline)
+    });
+}
+
+#[test]
+fn the_panel_for_the_road_when_it_is_done() {
+    at_all_sizes("road_done", |size| {
+        let mut model = costing(models::front(FR, size));
+        model.offline_summary = Some(OfflineSummary {
+            fetched: 118,
+            spent: 19_800_000,
+            on_disk: [412, 12, 3, 9],
+            not_here: vec![
+                (12, "le budget est épuisé".to_owned()),
+                (
+                    3,
+                    "le site refuse (403) — il veut peut-être un navigateur : o l’ouvre".to_owned(),
+                ),
+            ],
+            stopped: false,
+        });
+        with_overlay(model, Overlay::Offline)
+    });
 }
 
 #[test]

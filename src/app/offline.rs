@@ -12,7 +12,7 @@ pub fn offline_rows(model: &Model) -> Vec<(&'static str, String)> {
         (None, Some(summary)) => done(model, summary),
         (None, None) => vec![(s.offline_what, plan(model))],
     };
-    rows.extend(month(model).map(|month| (s.this_month, month)));
+    rows.extend(month(model).map(|month| (s.month_label, month)));
     rows
 }
 
@@ -33,12 +33,12 @@ fn spent(model: &Model, bytes: u64) -> String {
 fn running(model: &Model, run: &OfflineState) -> Vec<(&'static str, String)> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     if run.of == 0 {
-        return vec![(s.offline_going, format!("{}…", s.refreshing))];
+        return vec![(s.progress_label, format!("{}…", s.refreshing))];
     }
     let left = fill(s.time_left, &locale.duration(run.seconds_left));
     vec![
         (
-            s.offline_going,
+            s.progress_label,
             format!("{} · {left}", bar(run.spent, model)),
         ),
         (
@@ -65,7 +65,7 @@ fn done(model: &Model, summary: &OfflineSummary) -> Vec<(&'static str, String)> 
     let [whole, rest @ ..] = summary.on_disk;
     let words = [s.on_disk_summary, s.on_disk_headline, s.on_disk_other];
     let rest = rest.into_iter().zip(words).filter(|(count, _)| *count > 0);
-    let mut here = vec![locale.count(whole, s.on_disk_whole)];
+    let mut here = vec![locale.count(whole, s.whole_count)];
     here.extend(rest.map(|(count, words)| locale.count(count, words)));
     let mut rows = vec![
         (s.on_disk_label, here.join(" · ")),
@@ -88,7 +88,7 @@ pub fn fetch_cost(model: &Model, source: &SourceId, completeness: Completeness) 
     let helps = matches!(completeness, Completeness::Missing | Completeness::Summary);
     let cost = model.page_costs.get(source).filter(|_| helps)?;
     let bytes = model.settings.locale.bytes(*cost);
-    Some(fill(model.strings().fetch_cost, &bytes))
+    Some(bytes)
 }
 
 /// What the month cost, in bytes and money, and what is left of its budget.

@@ -24,7 +24,7 @@ pub(super) async fn run(setup: &Setup, args: &Stats, out: &mut Output) -> anyhow
     let colon = locale.colon();
     out.line(&format!(
         "{}{colon}{}",
-        s.this_month,
+        s.month_label,
         wire(setup, month.wire)
     ))?;
     if let Some(words) = budget(setup, month) {

@@ -5,6 +5,7 @@ use url::Url;
 use super::reader;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
+use crate::app::offline::fetch_cost;
 use crate::domain::{Article, RelatedTarget, SourceId};
 use crate::locale::fill;
 use crate::text::Clean;
@@ -65,10 +66,7 @@ fn article_rows(
                 .as_ref()
                 .map(|lang| lang.as_str().to_owned()),
         ),
-        (
-            s.about_text,
-            Some(locale.completeness(article.completeness).to_owned()),
-        ),
+        (s.about_text, Some(completeness(model, article))),
         (
             s.about_length,
             Some(locale.count(length as u64, s.characters)),
@@ -87,18 +85,34 @@ fn article_rows(
         .collect()
 }
 
+/// How much of it is here, and what fetching the rest would cost where that is known.
+fn completeness(model: &Model, article: &Article) -> String {
+    let words = model.settings.locale.completeness(article.completeness);
+    match fetch_cost(model, &article.source, article.completeness) {
+        Some(cost) => format!("{words} · {}", fill(model.strings().hint_cost, &cost)),
+        None => words.to_owned(),
+    }
+}
+
 fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str, String)> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut rows = vec![(s.about_source, name.to_string())];
     for (feed, health) in model.feeds.iter().filter(|(feed, _)| feed.source == *id) {
         rows.push((s.about_feeds, feed.title.to_string()));
         rows.push((s.about_address, Clean::line(feed.url.as_str()).to_string()));
-        let state = match (&health.failure, health.last_success) {
-            (Some(failure), _) => locale.failure(failure),
-            (None, Some(at)) => fill(s.last_success, &locale.age(at, model.now)),
-            (None, None) => s.not_asked.to_owned(),
+        let state = match &health.failure {
+            Some(failure) => locale.failure(failure),
+            None => locale.feed_state(health.state(model.now)),
         };
-        rows.push((s.about_fetched, state));
+        rows.push((s.about_state, state));
+        let advice = locale.feed_advice(feed, health, model.now);
+        rows.extend(advice.map(|advice| (s.about_advice, advice)));
+        if let Some(at) = health.last_success {
+            rows.push((
+                s.about_fetched,
+                fill(s.last_success, &locale.age(at, model.now)),
+            ));
+        }
         rows.push((
             s.about_length,
             fill(s.received, &locale.bytes(health.bytes_received)),
