@@ -109,7 +109,7 @@ fn whole(open: &OpenArticle) -> Whole<'_> {
         standfirst: article.standfirst.as_deref(),
         source: article.source.as_str(),
         source_name: &article.source_name,
-        author: article.author.as_deref(),
+        author: article.writer().map(Clean::as_str),
         language: article.language.as_ref().map(Lang::as_str),
         published: article.published.map(crate::domain::Timestamp::to_rfc3339),
         fetched: article.fetched.to_rfc3339(),
@@ -177,7 +177,7 @@ fn byline(setup: &Setup, article: &Article) -> String {
     let locale = &setup.locale;
     let date = article.published.map(|at| locale.date_and_time(at));
     let mut parts = vec![article.source_name.to_string()];
-    parts.extend(article.author.as_ref().map(Clean::to_string));
+    parts.extend(article.writer().map(Clean::to_string));
     parts.push(date.unwrap_or_else(|| locale.strings().unknown_date.to_owned()));
     parts.push(locale.completeness(article.completeness).to_owned());
     parts.extend(

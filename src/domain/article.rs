@@ -6,7 +6,7 @@ use url::Url;
 use super::{
     ArticleState, Body, Completeness, Cursor, FailureKind, FeedId, Lang, SourceId, Timestamp,
 };
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 /// An article's row in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,6 +91,19 @@ pub struct Article {
     pub state: ArticleState,
 }
 
+impl Article {
+    /// Who wrote it; nobody when the outlet itself is named, which the source says already.
+    pub fn writer(&self) -> Option<&Clean> {
+        let author = self.author.as_ref();
+        author.filter(|author| !is_outlet(author, &self.source_name))
+    }
+}
+
+/// "RFI" is the outlet of "RFI - Afrique".
+fn is_outlet(author: &str, source_name: &str) -> bool {
+    fold(source_name).contains(&fold(author))
+}
+
 /// That an article stood in a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appearance {
@@ -147,4 +160,15 @@ pub struct Problem {
     pub what: Clean,
     /// The line of the file, counted from 1, when that is known.
     pub line: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outlet_is_nobody_who_writes() {
+        assert!(is_outlet("RFI", "RFI - Afrique"));
+        assert!(!is_outlet("Moussa Kanté", "RFI - Afrique"));
+    }
 }

@@ -255,8 +255,11 @@ fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
 
 /// Whether an element stands in a menu, among comments, or in another article's card.
 fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
-    dom.ancestors(at)
-        .any(|up| matches!(dom.name(up), "nav" | "footer") || labels::says(dom, up, words::FOREIGN))
+    dom.ancestors(at).any(|up| {
+        let frame = matches!(dom.name(up), "html" | "body" | "main" | "article");
+        matches!(dom.name(up), "nav" | "footer")
+            || (!frame && labels::says(dom, up, words::FOREIGN))
+    })
 }
 
 /// The first element from `from` on that is called a byline and holds a name.
@@ -284,7 +287,8 @@ fn names_of(dom: &Dom, at: Ix) -> Vec<String> {
     let text = dom.text(at);
     let line = text.split_once(": ").map_or(&*text, |(_, name)| name);
     let name = byline::first_name(byline::after_by(line).unwrap_or(line));
-    let is_word = !name.contains(' ') && name.starts_with(char::is_uppercase);
+    // An agency: "AFP".
+    let is_word = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_uppercase);
     let several = name.split_whitespace().count() > 1 && byline::has_capitals(name);
     let sensible = name.chars().count() <= MAX_CHARS && (is_word || several);
     sensible.then(|| name.to_owned()).into_iter().collect()

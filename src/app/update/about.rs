@@ -50,10 +50,7 @@ fn article_rows(
     let rows = [
         (s.article, Some(article.title.to_string())),
         (s.about_source, Some(article.source_name.to_string())),
-        (
-            s.about_author,
-            article.author.as_ref().map(Clean::to_string),
-        ),
+        (s.about_author, article.writer().map(Clean::to_string)),
         (
             s.about_published,
             Some(published.unwrap_or_else(|| s.unknown_date.to_owned())),

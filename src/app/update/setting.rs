@@ -4,7 +4,7 @@ use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
 use crate::app::typeset::{Measure, plain_lines};
 use crate::domain::{Article, Body, Completeness};
-use crate::text::{Clean, cut, fold};
+use crate::text::{Clean, cut};
 
 /// Characters that are read in a minute (some 200 words).
 const CHARACTERS_A_MINUTE: usize = 1_200;
@@ -65,11 +65,7 @@ pub(super) fn note_lines(model: &Model, reader: &ReaderPane, measure: &Measure) 
 fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut parts = vec![article.source_name.to_string()];
-    let author = article
-        .author
-        .as_ref()
-        .filter(|author| !fold(&article.source_name).contains(&fold(author)));
-    parts.extend(author.map(|author| format!("{} {author}", s.by)));
+    parts.extend(article.writer().map(|author| format!("{} {author}", s.by)));
     parts.push(match article.published {
         Some(at) => locale.date_and_time(at),
         None => s.unknown_date.to_owned(),
