@@ -324,6 +324,7 @@ fn news_that_arrives_is_told_in_the_status_line() {
         done: 12,
         new: 34,
         failed: 0,
+        pages: None,
     });
     insta::assert_snapshot!("status_refresh", last(&model));
     model.refresh = None;

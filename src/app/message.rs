@@ -84,6 +84,17 @@ pub enum RefreshNews {
         /// Feeds done so far.
         done: usize,
     },
+    /// The page of an article is done.
+    Page {
+        /// The article.
+        article: ArticleId,
+        /// How much of it is on disk now.
+        completeness: Completeness,
+        /// Pages done so far.
+        done: usize,
+        /// Pages in all.
+        of: usize,
+    },
     /// It ended.
     Finished {
         /// Articles that were new.

@@ -73,6 +73,8 @@ pub struct RefreshState {
     pub new: usize,
     /// Feeds that failed so far.
     pub failed: usize,
+    /// Pages done, and pages in all, once the feeds are done.
+    pub pages: Option<(usize, usize)>,
 }
 
 /// Everything.

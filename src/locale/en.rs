@@ -277,4 +277,5 @@ pub(super) const STRINGS: Strings = Strings {
     month_label: "This month",
     about_state: "State",
     about_advice: "What to do",
+    pages_label: "pages",
 };

@@ -283,4 +283,5 @@ pub(super) const STRINGS: Strings = Strings {
     month_label: "Ce mois-ci",
     about_state: "État",
     about_advice: "Que faire",
+    pages_label: "pages",
 };

@@ -274,4 +274,5 @@ pub struct Strings {
     pub month_label: &'static str,
     pub about_state: &'static str,
     pub about_advice: &'static str,
+    pub pages_label: &'static str,
 }

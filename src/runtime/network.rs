@@ -211,8 +211,20 @@ fn news(progress: Progress) -> Option<RefreshNews> {
                 done,
             })
         }
+        Progress::Page {
+            article,
+            completeness,
+            done,
+            of,
+            ..
+        } => Some(RefreshNews::Page {
+            article,
+            completeness,
+            done,
+            of,
+        }),
         // The end is told by `refresh`, with what the store says of the network.
-        Progress::Page { .. } | Progress::Finished(_) => None,
+        Progress::Finished(_) => None,
     }
 }
 

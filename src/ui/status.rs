@@ -61,7 +61,10 @@ fn background(model: &Model) -> Vec<String> {
         out.push(format!("{} …", keys.join(" ")));
     }
     if let Some(refresh) = model.refresh {
-        out.push(format!("{}/{}", refresh.done, refresh.of));
+        out.push(match refresh.pages {
+            Some((done, of)) => format!("{} {done}/{of}", s.pages_label),
+            None => format!("{}/{}", refresh.done, refresh.of),
+        });
         if refresh.new > 0 {
             let new = locale.count(refresh.new as u64, s.new_articles);
             out.push(new);

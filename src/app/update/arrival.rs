@@ -35,10 +35,13 @@ pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Fetches the page of an article that was just opened, if it may make it whole and the reader
-/// wants that; once, unless the network was missing.
+/// wants that; once, unless the network was missing. Not on a line that is paid by the byte, and
+/// not when the month's budget is spent: then it is asked for by hand.
 pub(super) fn fetch_on_open(model: &mut Model) -> Option<Effect> {
     let no_network = model.settings.offline || model.offline_since.is_some();
-    if no_network || model.settings.metered {
+    let month = model.month.as_ref();
+    let spent = month.is_some_and(|month| month.budget.is_some_and(|all| month.bytes >= all));
+    if no_network || spent || model.settings.metered {
         return None;
     }
     let reader = model.reader.as_ref()?;
@@ -100,7 +103,9 @@ pub(super) fn full_text(
                 row.completeness = completeness;
             }
             // Read from the store again, without marking or moving anything.
-            here.map_or_else(Vec::new, |here| open_visit_again(model, here))
+            let mut effects = here.map_or_else(Vec::new, |here| open_visit_again(model, here));
+            effects.push(Effect::LoadCosts);
+            effects
         }
         Err(failure) => {
             // An article that was left meanwhile is nobody's concern now.

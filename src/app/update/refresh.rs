@@ -49,6 +49,20 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
             }
             Vec::new()
         }
+        RefreshNews::Page {
+            article,
+            completeness,
+            done,
+            of,
+        } => {
+            if let Some(state) = &mut model.refresh {
+                state.pages = Some((done, of));
+            }
+            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == article) {
+                row.completeness = completeness;
+            }
+            Vec::new()
+        }
         RefreshNews::Finished {
             new,
             failed,

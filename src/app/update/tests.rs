@@ -440,6 +440,14 @@ fn opening_a_summary_fetches_its_page_once_where_the_reader_wants_that() {
     assert!(!opened(|model| model.settings.metered = true, false));
     assert!(!opened(|model| model.settings.offline = true, false));
     assert!(!opened(|model| model.offline_since = Some(NOW), false));
+    let spend: fn(&mut Model) = |model| {
+        model.month = Some(crate::app::MonthCost {
+            bytes: 10,
+            budget: Some(10),
+            money: None,
+        });
+    };
+    assert!(!opened(spend, false), "the month's budget is spent");
     assert!(!opened(
         |model| model.settings.full_text.default = FullText::Never,
         false
