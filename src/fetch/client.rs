@@ -19,9 +19,10 @@ use crate::clock::Clock;
 use crate::domain::{Failure, FailureKind, Timestamp, Validators};
 use crate::text::Clean;
 
-/// Idle connections are closed after this long: a refresh asks a host once or twice, and then not
-/// for an hour.
-const IDLE: std::time::Duration = std::time::Duration::from_secs(15);
+/// Idle connections are closed after this long: a refresh asks a host once or twice and then not
+/// for an hour, its pages are asked for two seconds apart, and each open connection keeps a buffer
+/// as large as what came over it.
+const IDLE: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// Asks for feeds and pages within the limits of its settings. Clones share connections, places
 /// and limits.

@@ -14,8 +14,8 @@ use super::{KeyHash, LangCode, neutral};
 use crate::domain::Lang;
 use crate::text::fold;
 
-/// Words remembered of one language: some two megabytes.
-const MOST_WORDS: usize = 8192;
+/// Words remembered of one language: some 500 kB, and every worker remembers its own.
+const MOST_WORDS: usize = 2048;
 
 /// Languages remembered at once; feeds are read one after the other, archives mix them.
 const MOST_LANGUAGES: usize = 6;
