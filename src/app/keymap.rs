@@ -271,9 +271,36 @@ pub fn help_rows(
             _ => binding.keys.join(", "),
         };
         let (en, fr) = binding.command.words();
-        out.push((keys, if lang == UiLang::French { fr } else { en }));
+        out.push(match lang {
+            UiLang::English => (keys, en),
+            UiLang::French => (in_french(&keys), fr),
+        });
     }
     out
+}
+
+/// Names of keys as a French keyboard has them.
+fn in_french(keys: &str) -> String {
+    const NAMES: [(&str, &str); 13] = [
+        ("Enter", "Entrée"),
+        ("Space", "Espace"),
+        ("Esc", "Échap"),
+        ("Backspace", "Retour"),
+        ("Shift-Tab", "Maj-Tab"),
+        ("Left", "←"),
+        ("Right", "→"),
+        ("Up", "↑"),
+        ("Down", "↓"),
+        ("Home", "Début"),
+        ("End", "Fin"),
+        ("Alt-Left", "Alt-←"),
+        ("Alt-Right", "Alt-→"),
+    ];
+    let name = |key: &str| {
+        let french = NAMES.iter().find(|(english, _)| *english == key);
+        french.map_or_else(|| key.to_owned(), |(_, french)| (*french).to_owned())
+    };
+    keys.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -25,8 +25,15 @@ pub(super) fn man(out: &mut Output) -> anyhow::Result<()> {
 pub(super) fn man_page() -> anyhow::Result<String> {
     let mut page = Vec::new();
     let man = clap_mangen::Man::new(Args::command());
-    man.render(&mut page)?;
+    // The sections one by one: that of the commands would name pages which there are not.
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    man.render_extra_section(&mut page)?;
     let mut text = String::from_utf8(page)?;
+    text.push_str(".SH COMMANDS\n");
     for command in Args::command()
         .get_subcommands()
         .filter(|command| !command.is_hide_set())
