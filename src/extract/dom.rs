@@ -3,7 +3,10 @@
 //! A node's descendants are the nodes right after it up to its end, so asking for a text, for
 //! ancestors or "is it inside" costs no walk over pointers, and nothing here recurses.
 
+mod mend;
 mod names;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::cell::OnceCell;
@@ -15,7 +18,7 @@ use html5ever::tendril::StrTendril;
 use super::words::Labels;
 use super::{labels, limit};
 use names::hides;
-pub(super) use names::{is_block, is_unread};
+pub(super) use names::{is_block, is_unread, push_squeezed};
 
 /// A node's place in the list.
 pub(super) type Ix = usize;
@@ -107,42 +110,6 @@ impl Dom {
         dom.open_wrapping_noscript();
         dom.close_bare_readings();
         dom
-    }
-
-    /// Readings over the characters of a text (`rt`) are left out, but where the page has brackets
-    /// for those who cannot show them above (`rp`).
-    fn close_bare_readings(&mut self) {
-        for ruby in 0..self.nodes.len() {
-            if self.name(ruby) != "ruby" {
-                continue;
-            }
-            let parts: Vec<Ix> = self.children(ruby).collect();
-            if parts.iter().any(|&at| self.name(at) == "rp") {
-                continue;
-            }
-            for at in parts {
-                if self.name(at) == "rt" {
-                    self.rename(at, "template");
-                }
-            }
-        }
-    }
-
-    fn rename(&mut self, at: Ix, to: &str) {
-        if let Some(Data::Element { name, .. }) = self.nodes.get_mut(at).map(|node| &mut node.data)
-        {
-            *name = LocalName::from(to);
-        }
-    }
-
-    /// A `noscript` that somebody forgot to close holds the page itself: it is read as a `div`.
-    fn open_wrapping_noscript(&mut self) {
-        let most = self.nodes.len() / 2;
-        for at in 0..self.nodes.len() {
-            if self.name(at) == "noscript" && self.end(at) - at > most {
-                self.rename(at, "div");
-            }
-        }
     }
 
     /// How many levels the deepest node lies under the root.
@@ -321,53 +288,5 @@ fn copy(data: &NodeData, deep: bool) -> Option<Data> {
             attrs: element.attrs.clone(),
         }),
         _ => None,
-    }
-}
-
-/// Appends with every run of white space as one space and none at the start; no-break spaces stay.
-pub(super) fn push_squeezed(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else if c != '\u{ad}' && c != '\u{200b}' {
-            out.push(c);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn descendants_come_right_after_their_element() {
-        let dom = Dom::parse("<div id=a><p>one <b>two</b></p><p>three</p></div><p>four</p>");
-        let div = dom.find(0, &["div"]).unwrap();
-        assert_eq!(dom.text(div), "one two three");
-        assert_eq!(dom.children(div).count(), 2);
-        let bold = dom.find(0, &["b"]).unwrap();
-        assert!(dom.contains(div, bold));
-        assert!(dom.ancestors(bold).any(|at| at == div));
-        assert_eq!(dom.html(bold), "<b>two</b>");
-    }
-
-    #[test]
-    fn what_is_not_shown_is_not_read() {
-        let dom = Dom::parse(
-            "<p>a<span hidden>b</span><i style='Display : none'>c</i><script>d</script>\
-             <u aria-hidden=true>e</u></p>",
-        );
-        assert_eq!(dom.text(0), "a");
-    }
-
-    #[test]
-    fn a_deep_page_is_flattened_and_keeps_its_text() {
-        let html = format!("{}<p>inner</p>", "<table><tr><td>".repeat(3_000));
-        let dom = Dom::parse(&html);
-        let deepest = (0..dom.len()).map(|at| dom.ancestors(at).count()).max();
-        assert!(deepest.unwrap() <= limit::MAX_DEPTH + 1);
-        assert!(dom.text(0).contains("inner"));
     }
 }

@@ -3,8 +3,10 @@
 
 use serde_json::{Map, Value};
 
+use super::dates;
 use super::dom::Dom;
 use super::repeat::key;
+use crate::domain::Timestamp;
 
 /// A larger script is a program.
 const MAX_BYTES: usize = 3 << 20;
@@ -39,21 +41,52 @@ const PIECES: &[&str] = &["text", "content", "html", "value", "paragraph", "body
 
 /// The text of the article with this title, as HTML; `None` when no data holds both together.
 pub(super) fn text(dom: &Dom, title: &str) -> Option<String> {
+    objects(dom, title, whole).max_by_key(String::len)
+}
+
+/// When the article with this title was published, as the data writes it.
+pub(super) fn published(dom: &Dom, title: &str) -> Option<Timestamp> {
+    objects(dom, title, |object| {
+        DATES.iter().find_map(|name| {
+            let named = |key: &String| key.to_ascii_lowercase().contains(name);
+            let mut found = object.iter().filter(|(key, _)| named(key));
+            found.find_map(|(_, value)| dates::parse(value.as_str()?))
+        })
+    })
+    .next()
+}
+
+/// Parts of the keys under which publishers keep the date, the surest first.
+const DATES: &[&str] = &["publi", "deploy", "created", "date"];
+
+/// What `read` gives for the innermost objects that hold this title, script by script.
+fn objects<T: Weighed>(
+    dom: &Dom,
+    title: &str,
+    read: impl Fn(&Map<String, Value>) -> Option<T>,
+) -> impl Iterator<Item = T> {
     let title = key(title);
-    if title.is_empty() {
-        return None;
+    let mut left = if title.is_empty() { 0 } else { MAX_VALUES };
+    let scripts = if left > 0 { scripts(dom) } else { Vec::new() };
+    let values = scripts.into_iter().filter_map(|text| value(&text));
+    values.filter_map(move |value| article(&value, &title, &read, &mut left))
+}
+
+/// What is found in several places: the weightiest counts.
+trait Weighed {
+    fn weight(&self) -> usize;
+}
+
+impl Weighed for String {
+    fn weight(&self) -> usize {
+        self.len()
     }
-    let mut left = MAX_VALUES;
-    let values = scripts(dom).into_iter().filter_map(|text| value(&text));
-    let mut best = String::new();
-    for value in values {
-        if let Some(found) = article(&value, &title, &mut left)
-            && found.len() > best.len()
-        {
-            best = found;
-        }
+}
+
+impl Weighed for Timestamp {
+    fn weight(&self) -> usize {
+        0
     }
-    (!best.is_empty()).then_some(best)
 }
 
 /// The texts of the scripts that hold data.
@@ -104,23 +137,28 @@ fn value(script: &str) -> Option<Value> {
         })
 }
 
-/// The longest text of the innermost objects that hold the title.
-fn article(value: &Value, title: &str, left: &mut usize) -> Option<String> {
+/// What the innermost objects that hold the title give.
+fn article<T: Weighed>(
+    value: &Value,
+    title: &str,
+    read: &impl Fn(&Map<String, Value>) -> Option<T>,
+    left: &mut usize,
+) -> Option<T> {
     *left = left.checked_sub(1)?;
     match value {
-        Value::Array(values) => longest(values.iter(), title, left),
+        Value::Array(values) => weightiest(values.iter(), title, read, left),
         Value::Object(object) => {
-            let inner = longest(object.values(), title, left);
+            let inner = weightiest(object.values(), title, read, left);
             if inner.is_some() {
                 return inner;
             }
-            holds_title(object, title).then(|| whole(object)).flatten()
+            holds_title(object, title).then(|| read(object)).flatten()
         }
         // Data in data: some publishers write their JSON into a string.
         Value::String(text) if text.len() > MIN_WHOLE && text.starts_with(['{', '[']) => {
             let value: Value = serde_json::from_str(text).ok()?;
             match value {
-                Value::Array(_) | Value::Object(_) => article(&value, title, left),
+                Value::Array(_) | Value::Object(_) => article(&value, title, read, left),
                 _ => None,
             }
         }
@@ -128,13 +166,14 @@ fn article(value: &Value, title: &str, left: &mut usize) -> Option<String> {
     }
 }
 
-fn longest<'a>(
+fn weightiest<'a, T: Weighed>(
     values: impl Iterator<Item = &'a Value>,
     title: &str,
+    read: &impl Fn(&Map<String, Value>) -> Option<T>,
     left: &mut usize,
-) -> Option<String> {
-    let found = values.filter_map(|value| article(value, title, left));
-    found.max_by_key(String::len)
+) -> Option<T> {
+    let found = values.filter_map(|value| article(value, title, read, left));
+    found.max_by_key(Weighed::weight)
 }
 
 /// Whether an object names the title itself, or in an object right under it.
@@ -230,6 +269,21 @@ mod tests {
         let script = format!("<script>self.__next_f.push({push})</script>");
         let want = format!("<p>{}</p>", paragraphs().join("</p><p>"));
         assert_eq!(found(&script), Some(want));
+    }
+
+    #[test]
+    fn the_date_of_the_article_is_read_beside_its_title() {
+        let text = paragraphs().join(" ");
+        let article = serde_json::json!({
+            "list": [{"title": "Another", "publishedAt": "2026-11-01"}],
+            "main": {"headline": TITLE, "deployDt": "2026.11.17 18:40", "text": text},
+        });
+        let dom = Dom::parse(&format!(
+            "<script type='application/json'>{article}</script>"
+        ));
+        let at = published(&dom, TITLE).map(Timestamp::to_rfc3339);
+        assert_eq!(at.as_deref(), Some("2026-11-17T18:40:00Z"));
+        assert_eq!(published(&dom, "Something else of the day"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use url::Url;
 use super::dom::{Dom, Ix};
 use super::jsonld::{self, Described};
 use super::sites::Ruled;
-use super::{address, authors, byline, dates, labels, titles, words};
+use super::{address, authors, byline, dates, islands, labels, titles, words};
 use crate::domain::{Lang, Timestamp};
 use crate::text::Clean;
 
@@ -57,43 +57,46 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
         .date
         .iter()
         .find_map(|&at| declared_time(dom, at).or_else(|| printed_date(&dom.text(at))))
-        .or_else(|| published(dom, &metas, &described, url));
+        .or_else(|| published(dom, &metas, &described, url))
+        .or_else(|| islands::published(dom, title.as_deref().unwrap_or_default()));
     let language = described_language(dom, &metas, &described);
-    let image = metas
-        .first(&[
-            "og:image",
-            "og:image:url",
-            "og:image:secure_url",
-            "twitter:image",
-            "twitter:image:src",
-        ])
-        .or(described.image.as_deref())
-        .and_then(|image| address::resolve(url, image));
-    let mut descriptions: Vec<String> = metas
-        .all(&[
-            "og:description",
-            "description",
-            "twitter:description",
-            "dc.description",
-        ])
-        .map(str::to_owned)
-        .collect();
-    descriptions.extend(described.description.clone());
-    let is_video = metas
-        .first(&["og:type"])
-        .is_some_and(|kind| kind.starts_with("video"));
     Metadata {
         title,
-        descriptions,
         author: authors.names,
         author_is_site: authors.are_site,
         published,
         language,
-        image,
-        described,
+        image: image(&metas, &described, url),
         element_title: titles::element(dom),
-        is_video,
+        is_video: metas
+            .first(&["og:type"])
+            .is_some_and(|kind| kind.starts_with("video")),
+        descriptions: descriptions(&metas, &described),
+        described,
     }
+}
+
+fn image(metas: &Metas<'_>, described: &Described, url: &Url) -> Option<Url> {
+    let declared = metas.first(&[
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+    ]);
+    let image = declared.or(described.image.as_deref())?;
+    address::resolve(url, image)
+}
+
+fn descriptions(metas: &Metas<'_>, described: &Described) -> Vec<String> {
+    let declared = metas.all(&[
+        "og:description",
+        "description",
+        "twitter:description",
+        "dc.description",
+    ]);
+    let described = described.description.clone();
+    declared.map(str::to_owned).chain(described).collect()
 }
 
 /// The `meta` elements of a page by name or property in lower case.

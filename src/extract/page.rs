@@ -68,21 +68,9 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let declared = metadata::read(&dom, url, &ruled);
     let marks = marks(&dom, &ruled);
     let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
-    let by_rule = build(&dom, &ruled.body, &base, &skip);
-    let (roots, drafts) = if paragraphs_in(&by_rule) >= MIN_PARAGRAPHS {
-        (ruled.body.clone(), by_rule)
-    } else {
-        let roots = candidates::roots(&dom, &skip);
-        let drafts = build(&dom, &roots, &base, &skip);
-        (roots, drafts)
-    };
-    let text = longest(
-        Text::new(drafts, &declared),
-        (document, &dom),
-        html,
-        &base,
-        &declared,
-    );
+    let (roots, drafts) = body(&dom, &ruled, &base, &skip);
+    let text = Text::new(drafts, &declared);
+    let text = longest(text, (document, &dom), html, &base, &declared);
     let text = in_data(text, &dom, &base, &declared);
     let Text {
         mut drafts,
@@ -118,6 +106,18 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         cited,
         completeness,
     }
+}
+
+/// The containers of the text, and what stands in them: those that the publisher's rules name,
+/// unless these have aged.
+fn body(dom: &Dom, ruled: &Ruled, base: &Url, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Drafts) {
+    let by_rule = build(dom, &ruled.body, base, skip);
+    if paragraphs_in(&by_rule) >= MIN_PARAGRAPHS {
+        return (ruled.body.clone(), by_rule);
+    }
+    let roots = candidates::roots(dom, skip);
+    let drafts = build(dom, &roots, base, skip);
+    (roots, drafts)
 }
 
 /// What is left out: what looks foreign, and what the publisher's rules say; never what they call

@@ -6,12 +6,14 @@ use super::byline;
 use super::lift::link_share;
 use super::metadata::Metadata;
 use super::repeat::key;
-use super::words::{OTHER_HEADINGS, RELATED_HEADINGS};
+use super::words::{AUTHOR_HEADINGS, OTHER_HEADINGS, RELATED_HEADINGS};
 use crate::domain::{Block, Span, SpanStyle};
 use crate::text::fold;
 
 /// A line before the first paragraph that is no longer than this may be a byline or a date.
 const MAX_LABEL: usize = 120;
+/// What is said of an author is no longer.
+const MAX_ABOUT: usize = 1_000;
 /// A longer line is no heading over other articles.
 const MAX_LIST_HEADING: usize = 60;
 
@@ -25,6 +27,7 @@ pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
     drafts.blocks.retain(|draft| {
         !is_link_line(draft) && !is_wordless(&draft.block) && !is_credit_line(&draft.block)
     });
+    drop_about_author(&mut drafts.blocks);
     drop_empty_lists(&mut drafts.blocks);
     while drafts
         .blocks
@@ -34,6 +37,27 @@ pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
         drafts.blocks.pop();
     }
     byline
+}
+
+/// What stands under "About the author" after the text.
+fn drop_about_author(blocks: &mut Vec<Draft>) {
+    let heads = |draft: &Draft| {
+        matches!(draft.block, Block::Heading { .. } | Block::Paragraph(_)) && {
+            let text = draft.block.plain_text();
+            text.chars().count() <= MAX_LIST_HEADING && AUTHOR_HEADINGS.contains(&key(&text))
+        }
+    };
+    let Some(at) = blocks.iter().rposition(heads) else {
+        return;
+    };
+    let chars: usize = blocks
+        .iter()
+        .skip(at)
+        .map(|draft| draft.block.plain_text().chars().count())
+        .sum();
+    if at * 2 > blocks.len() && chars <= MAX_ABOUT {
+        blocks.truncate(at);
+    }
 }
 
 /// Headings over lists of other articles whose links are gone: nothing stands under them.
@@ -170,6 +194,9 @@ const AGENCIES: &[&str] = &[
     "xinhua",
 ];
 
+/// A longer paragraph that begins with the sign of copyright is a text.
+const MAX_COPYRIGHT: usize = 300;
+
 /// "Bloomberg | Getty Images", "© Copyright 2026 The Paper".
 fn is_credit_line(block: &Block) -> bool {
     if block.spans().is_empty() {
@@ -178,7 +205,11 @@ fn is_credit_line(block: &Block) -> bool {
     let text = block.plain_text();
     let folded = fold(&text);
     let line = folded.trim();
-    if text.chars().count() > 140 || text.is_empty() {
+    let chars = text.chars().count();
+    if line.starts_with('©') && chars <= MAX_COPYRIGHT {
+        return true;
+    }
+    if chars > 140 || text.is_empty() {
         return false;
     }
     let last = line
@@ -186,6 +217,6 @@ fn is_credit_line(block: &Block) -> bool {
         .next()
         .unwrap_or_default()
         .trim_matches([' ', ')', '.']);
-    let is_credit = text.chars().count() < 100 && !line.ends_with('.') && AGENCIES.contains(&last);
-    is_credit || line.starts_with('©') || line.starts_with("(c) ") || line.starts_with("copyright ")
+    let is_credit = chars < 100 && !line.ends_with('.') && AGENCIES.contains(&last);
+    is_credit || line.starts_with("(c) ") || line.starts_with("copyright ")
 }

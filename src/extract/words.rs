@@ -135,6 +135,13 @@ pub(super) static OTHER_HEADINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Keys of the headings over what is said of the author.
+pub(super) static AUTHOR_HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/headings-author.txt"))
+        .map(key)
+        .collect()
+});
+
 /// Folded words that lead to another article, longest first.
 pub(super) static LEAD_INS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let file = include_str!("../../assets/extract/lead-ins.txt");

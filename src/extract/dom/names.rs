@@ -1,4 +1,5 @@
-//! What the names and attributes of elements say about how they are shown; must never look at text.
+//! What the names and attributes of elements say about how they are shown, and how white space is;
+//! must never look at words.
 
 /// Elements whose content is never read as text.
 pub(in crate::extract) fn is_unread(name: &str) -> bool {
@@ -45,4 +46,17 @@ pub(super) fn hides(style: &str) -> bool {
     compact
         .split(';')
         .any(|rule| rule.starts_with("display:none") || rule.starts_with("visibility:hidden"))
+}
+
+/// Appends with every run of white space as one space and none at the start; no-break spaces stay.
+pub(in crate::extract) fn push_squeezed(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if c != '\u{ad}' && c != '\u{200b}' {
+            out.push(c);
+        }
+    }
 }
