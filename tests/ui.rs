@@ -265,6 +265,7 @@ fn the_panel_for_the_road_while_it_is_at_work() {
             spent: 3_240_000,
             seconds_left: 240,
             title: Clean::line("Libye : le port de Benghazi rouvre après trois semaines"),
+            whole: None,
         });
         with_overlay(model, Overlay::Offline)
     });

@@ -37,10 +37,7 @@ fn running(model: &Model, run: &OfflineState) -> Vec<(&'static str, String)> {
     }
     let left = fill(s.time_left, &locale.duration(run.seconds_left));
     vec![
-        (
-            s.progress_label,
-            format!("{} · {left}", bar(run.spent, model)),
-        ),
+        (s.progress_label, format!("{} · {left}", bar(run, model))),
         (
             s.articles_label,
             format!("{}/{} · {}", run.done, run.of, run.title),
@@ -49,13 +46,13 @@ fn running(model: &Model, run: &OfflineState) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A bar of bytes.
-fn bar(bytes: u64, model: &Model) -> String {
+/// A bar: it is over when all articles are done, or when the bytes are spent.
+fn bar(run: &OfflineState, model: &Model) -> String {
     const CELLS: u64 = 20;
-    let filled = (bytes.saturating_mul(CELLS))
-        .checked_div(model.settings.offline_bytes)
-        .unwrap_or(CELLS)
-        .min(CELLS);
+    let part = |done: u64, of: u64| done.saturating_mul(CELLS).checked_div(of);
+    let articles = part(run.done as u64, run.of as u64).unwrap_or(0);
+    let bytes = part(run.spent, model.settings.offline_bytes).unwrap_or(CELLS);
+    let filled = articles.max(bytes).min(CELLS);
     let cells = |text: &str, n: u64| text.repeat(usize::try_from(n).unwrap_or(0));
     cells("█", filled) + &cells("░", CELLS - filled)
 }

@@ -43,6 +43,8 @@ pub enum OfflineProgress {
         title: Clean,
         /// Why it was not.
         left: Option<Left>,
+        /// The stored article that is whole now.
+        whole: Option<ArticleId>,
         /// Articles made whole so far.
         fetched: usize,
         /// Articles done or given up so far.

@@ -222,6 +222,8 @@ impl Trip<'_> {
         if done.received > 0 {
             self.keep_spent().await?;
         }
+        let is_page = done.wish.goal == Goal::Page;
+        let is_whole = is_page && done.result == Ok(Completeness::Full);
         let left = match done.result {
             Ok(_) if done.wish.goal == Goal::Picture => {
                 self.report.pictures += 1;
@@ -244,6 +246,7 @@ impl Trip<'_> {
         self.say(OfflineProgress::Page {
             title: done.wish.title,
             left,
+            whole: is_whole.then_some(done.wish.article),
             fetched: self.report.fetched,
             done: self.done,
             of: self.of,

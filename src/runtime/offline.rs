@@ -101,6 +101,7 @@ fn state(step: OfflineProgress) -> Option<OfflineState> {
     match step {
         OfflineProgress::Page {
             title,
+            whole,
             fetched,
             done,
             of,
@@ -114,6 +115,7 @@ fn state(step: OfflineProgress) -> Option<OfflineState> {
             spent,
             seconds_left,
             title,
+            whole,
         }),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Fetching for the road: what it will do, how far it is, what it came to.
 
+use crate::domain::ArticleId;
 use crate::text::Clean;
 
 /// How far it is.
@@ -17,6 +18,8 @@ pub struct OfflineState {
     pub seconds_left: u64,
     /// What was last fetched.
     pub title: Clean,
+    /// The article that it made whole.
+    pub whole: Option<ArticleId>,
 }
 
 /// What it came to.

@@ -4,7 +4,7 @@
 use crate::app::effect::Effect;
 use crate::app::message::{OfflineNews, PageCosts};
 use crate::app::model::{Model, OfflineState, Overlay};
-use crate::domain::{ArticleId, Failure, FailureKind};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind};
 use crate::locale::fill;
 
 /// Shows the panel.
@@ -33,10 +33,14 @@ pub(super) fn start_or_stop(model: &mut Model) -> Vec<Effect> {
 pub(super) fn news(model: &mut Model, news: OfflineNews) -> Vec<Effect> {
     match news {
         OfflineNews::Step(state) => {
+            let rows = &mut model.list.rows;
+            if let Some(row) = rows.iter_mut().find(|row| Some(row.id) == state.whole) {
+                row.completeness = Completeness::Full;
+            }
             if model.offline_run.is_some() {
                 model.offline_run = Some(state);
             }
-            Vec::new()
+            vec![Effect::LoadCosts]
         }
         OfflineNews::Finished(summary) => {
             let locale = &model.settings.locale;

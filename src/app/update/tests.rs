@@ -506,14 +506,24 @@ fn fetching_for_the_road_is_begun_stopped_and_told() {
         done: 3,
         of: 12,
         spent: 1_000_000,
+        whole: Some(ArticleId(2)),
         ..OfflineState::default()
     };
+    for row in &mut model.list.rows {
+        row.completeness = Completeness::Summary;
+    }
     update(&mut model, Message::Offline(OfflineNews::Step(state)));
     assert!(
         offline_rows(&model)
             .iter()
             .any(|(_, value)| value.contains("3/12"))
     );
+    let whole = model
+        .list
+        .rows
+        .iter()
+        .filter(|row| row.completeness == Completeness::Full);
+    assert_eq!(whole.count(), 1, "the mark follows");
     assert_eq!(keys(&mut model, "Enter"), [Effect::StopOffline]);
     let summary = OfflineSummary {
         fetched: 9,
