@@ -12,7 +12,7 @@ use crate::locale::fill;
 const SEARCHED: usize = 400;
 
 /// Characters that a line needs to be known again.
-const TELLING: usize = 12;
+const TELLING: usize = 8;
 
 /// Fetches the page of the target.
 pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
