@@ -45,7 +45,7 @@ impl Ruled {
             found
         };
         Self {
-            body: outermost(dom, &first(&site.body)),
+            body: without_cards(dom, outermost(dom, &first(&site.body))),
             remove: all(&site.remove),
             title: first(&site.title),
             standfirst: first(&site.standfirst),
@@ -74,6 +74,19 @@ fn select(document: &Document, places: &HashMap<NodeId, Ix>, selector: &str) -> 
         .filter_map(|node| places.get(&node.id).copied())
         .collect();
     found.sort_unstable();
+    found
+}
+
+/// Without the cards of other articles that are `article` elements as well: those that are much
+/// shorter than the longest.
+fn without_cards(dom: &Dom, mut found: Vec<Ix>) -> Vec<Ix> {
+    let is_article = |at: Ix| dom.name(at) == "article";
+    if found.len() > 1 && found.iter().copied().all(is_article) {
+        let lengths: Vec<usize> = found.iter().map(|&at| dom.text(at).len()).collect();
+        let longest = lengths.iter().copied().max().unwrap_or(0);
+        let mut lengths = lengths.into_iter();
+        found.retain(|_| lengths.next().is_some_and(|length| length * 3 >= longest));
+    }
     found
 }
 
