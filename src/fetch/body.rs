@@ -106,7 +106,10 @@ impl BodyReader {
         {
             return Err(self.what_went_wrong(&error));
         }
-        Ok(std::mem::take(&mut self.sink().bytes))
+        let mut bytes = std::mem::take(&mut self.sink().bytes);
+        // Many bodies wait to be read, and a growing one takes up to twice its size.
+        bytes.shrink_to_fit();
+        Ok(bytes)
     }
 
     /// gzip begins with 1f 8b (RFC 1952 §2.3.1); anything else is taken as it is.
