@@ -7,6 +7,7 @@
 
 mod address;
 mod articles;
+mod bits;
 mod code;
 mod edges;
 mod error;

@@ -216,7 +216,11 @@ impl Query {
             ),
         };
         let by_other = 0.5 * (one / long).min(1.0);
-        let norm = one.powf(1.0 - by_other) * other.powf(by_other);
+        let norm = if by_other < 0.5 {
+            one * (other / one.max(f32::MIN_POSITIVE)).powf(by_other)
+        } else {
+            (one * other).sqrt()
+        };
         let typical = TYPICAL_RARITY * self.rarity(1);
         (sum / (typical * norm).max(f32::MIN_POSITIVE)).min(1.0)
     }

@@ -30,19 +30,25 @@ pub(super) fn against_each_other(
             let Some(sums) = sums.get(i * looked_at + j).filter(|_| i != j) else {
                 continue;
             };
+            let Some(best) = others.get_mut(i) else {
+                continue;
+            };
             // Between articles of another language than the query's only names are comparable.
             let tongue = match (one.tongue, other.tongue) {
                 (Tongue::Same, Tongue::Same) => Tongue::Same,
                 _ => Tongue::Other,
             };
             let similarity = query.alike(*sums, one.about.bulk, other.about.bulk, tongue);
+            if best.iter().all(|best| similarity <= *best) {
+                continue;
+            }
             // Copies of one text do not make it thick around each other.
             let copies = similarity > 0.4
                 && signatures
                     .get(i)
                     .zip(signatures.get(j))
                     .is_some_and(same_text);
-            if let Some(best) = others.get_mut(i).filter(|_| !copies) {
+            if !copies {
                 insert(
                     best,
                     similarity * nearness(gap(&one.about, &other.about), similarity),
@@ -76,7 +82,7 @@ fn scaled(close: f32, mean: f32) -> f32 {
 /// line stands out of those below it. Fitted on dated stories of which half were cut to a single
 /// article, to keep nine in ten of the right lines.
 pub(super) fn floor(near: &[Near]) -> f32 {
-    const FLOOR: f32 = 0.7;
+    const FLOOR: f32 = 0.721;
     const BACKGROUND_RANK: usize = 8;
     let mut close: Vec<f32> = near.iter().map(|near| near.close).collect();
     close.sort_by(|a, b| b.total_cmp(a));

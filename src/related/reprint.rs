@@ -8,7 +8,7 @@ use super::{Key, KeyHash, Space};
 const SLOTS: usize = 64;
 
 /// Strongest keys in a signature.
-const STRONGEST: usize = 40;
+const STRONGEST: usize = 32;
 
 /// A text is another's reprint from this share of common runs on: two reprints that both changed
 /// one word in ten still have a good half in common, reports of one event by two hands under a

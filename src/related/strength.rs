@@ -1,6 +1,8 @@
 //! How strong a key is in an article, and how much there is of an article: small numbers on a
 //! scale of steps, as they are kept. Knows nothing of texts.
 
+use std::sync::LazyLock;
+
 use super::Space;
 
 /// The strongest level.
@@ -17,11 +19,25 @@ pub(super) fn level(strength: f32) -> u8 {
 
 /// The strength of a level: 1 for the highest, half of it two and a half levels below; 0 for 0.
 pub(super) fn strength(level: u8) -> f32 {
-    if level == 0 {
-        return 0.0;
-    }
-    ((f32::from(level) - f32::from(MOST_LEVEL)) / LEVELS).exp2()
+    STRENGTHS.get(usize::from(level)).copied().unwrap_or(1.0)
 }
+
+/// Asked for tens of thousands of times a query.
+static STRENGTHS: LazyLock<[f32; 16]> = LazyLock::new(|| {
+    let strength = |level: u8| ((f32::from(level) - f32::from(MOST_LEVEL)) / LEVELS).exp2();
+    std::array::from_fn(|level| match u8::try_from(level) {
+        Ok(0) | Err(_) => 0.0,
+        Ok(level) => strength(level),
+    })
+});
+
+static LENGTHS: LazyLock<[f32; 256]> = LazyLock::new(|| {
+    let length = |step: u8| ((f32::from(step) - Bulk::ONE) / Bulk::STEPS).exp2();
+    std::array::from_fn(|step| match u8::try_from(step) {
+        Ok(0) | Err(_) => 0.0,
+        Ok(step) => length(step),
+    })
+});
 
 /// How much there is of an article: the lengths of its keys as two vectors, one of words and one
 /// of neutral keys. What two articles have in common is set against it.
@@ -68,10 +84,7 @@ impl Bulk {
             Space::Words => self.words,
             Space::Neutral => self.neutral,
         };
-        if step == 0 {
-            return 0.0;
-        }
-        ((f32::from(step) - Self::ONE) / Self::STEPS).exp2()
+        LENGTHS.get(usize::from(step)).copied().unwrap_or_default()
     }
 }
 

@@ -71,7 +71,9 @@ impl Store {
         with_floor: bool,
         mut out: impl FnMut(RelatedRow) -> bool,
     ) -> Result<()> {
-        let db = schema::open_reader(&self.file, super::OpenOptions::default().write_wait)?;
+        let mut db = schema::open_reader(&self.file, super::OpenOptions::default().write_wait)?;
+        // One view of the store, and no lock taken anew for each of a million small questions.
+        let db = db.transaction()?;
         let index = Index::open(&db)?;
         let options = Options {
             limit,

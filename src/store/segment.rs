@@ -1,15 +1,18 @@
 //! Postings in blocks of bytes: a few bytes a posting, found without decoding what lies before.
 //! Knows nothing of SQL.
 //!
-//! A block is a check sum of four bytes and a row of keys in ascending order. A key: its distance from the one before, the
-//! number of its postings (doubled, plus one when some are removals, whose number then follows),
-//! the bytes of its postings when there are several, the postings. A posting is one number: the
-//! distance of its article from the one before, times sixteen, and its level, 0 for a removal.
+//! A block is a check sum of four bytes and a row of keys in ascending order. A key: its distance
+//! from the one before, the number of its postings (doubled, plus one when some are removals, whose
+//! number then follows), the bytes of its postings when there are several, the postings. The first
+//! is one number: its article times sixteen, and its level, 0 for a removal. A byte tells about how
+//! far apart the others are; they are distances in Rice's code with four bits for each level.
 
+use super::bits::{BitReader, BitWriter};
 use super::code::{put_number, take_number};
 
-/// Bytes that a block is meant to have: two of them share a page of the file.
-const BLOCK_BYTES: usize = 1900;
+/// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
+/// file stays empty, and little is read past before a key is found.
+const BLOCK_BYTES: usize = 900;
 
 /// Bytes that a posting takes about.
 const POSTING_BYTES: usize = 3;
@@ -53,21 +56,48 @@ pub(super) fn encode(items: &[Item]) -> Vec<u8> {
         if removals > 0 {
             put_number(removals as u64, &mut out);
         }
-        let mut bytes = Vec::with_capacity(list.len() * POSTING_BYTES);
-        let mut last = 0_i64;
-        for item in list {
-            let step = item.article.wrapping_sub(last).cast_unsigned();
-            put_number(step << 4 | u64::from(item.level & 15), &mut bytes);
-            last = item.article;
-        }
         if list.len() > 1 {
+            let bytes = encode_list(list);
             put_number(bytes.len() as u64, &mut out);
+            out.extend_from_slice(&bytes);
+        } else {
+            put_number(head_of(first), &mut out);
         }
-        out.extend_from_slice(&bytes);
     }
     if let Some((sum, block)) = out.split_first_chunk_mut::<SUM_BYTES>() {
         *sum = check_sum(block);
     }
+    out
+}
+
+/// Bits of a level.
+const LEVEL_BITS: u32 = 4;
+const LEVEL_MASK: u64 = (1 << LEVEL_BITS) - 1;
+
+/// The first posting of a key.
+fn head_of(item: &Item) -> u64 {
+    item.article.cast_unsigned() << LEVEL_BITS | u64::from(item.level) & LEVEL_MASK
+}
+
+/// The postings of a key that has several.
+fn encode_list(list: &[Item]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(list.len() * POSTING_BYTES);
+    let (Some(first), Some(last)) = (list.first(), list.last()) else {
+        return out;
+    };
+    put_number(head_of(first), &mut out);
+    let span = last.article.wrapping_sub(first.article).cast_unsigned();
+    let low = (span / list.len() as u64 + 1).ilog2().min(31);
+    out.push(low.to_le_bytes()[0]);
+    let mut bits = BitWriter::default();
+    for pair in list.windows(2) {
+        if let [before, item] = pair {
+            let step = item.article.wrapping_sub(before.article).cast_unsigned();
+            bits.put_rice(step, low);
+            bits.put(item.level.into(), LEVEL_BITS);
+        }
+    }
+    out.extend_from_slice(&bits.finish());
     out
 }
 
@@ -100,17 +130,29 @@ pub(super) struct List<'a> {
     pub(super) key: u32,
     /// Postings less removals.
     pub(super) count: i64,
+    all: i64,
     bytes: &'a [u8],
 }
 
 impl List<'_> {
     /// Every posting and removal, by article.
     pub(super) fn items(&self) -> impl Iterator<Item = Item> {
-        let (key, mut bytes, mut article) = (self.key, self.bytes, 0_i64);
+        let (key, mut rest) = (self.key, self.bytes);
+        let mut first = take_number(&mut rest);
+        let low = (self.all > 1).then(|| rest.split_first()).flatten();
+        let (low, mut bits) = match low {
+            Some((low, rest)) => (u32::from(*low & 31), BitReader::new(rest)),
+            None => (0, BitReader::new(&[])),
+        };
+        let (mut article, mut left) = (0_i64, self.all);
         std::iter::from_fn(move || {
-            let number = take_number(&mut bytes)?;
-            article = article.wrapping_add((number >> 4).cast_signed());
-            let level = u8::try_from(number & 15).ok()?;
+            left = left.checked_sub(1).filter(|left| *left >= 0)?;
+            let (step, level) = match first.take() {
+                Some(first) => (first >> LEVEL_BITS, first & LEVEL_MASK),
+                None => (bits.take_rice(low)?, bits.take(LEVEL_BITS)?),
+            };
+            article = article.wrapping_add(step.cast_signed());
+            let level = u8::try_from(level).ok()?;
             Some(Item {
                 key,
                 article,
@@ -143,7 +185,12 @@ pub(super) fn lists(mut block: &[u8]) -> impl Iterator<Item = List<'_>> {
         let (bytes, rest) = block.split_at_checked(length)?;
         block = rest;
         let count = all.checked_sub(i64::try_from(removals).ok()?.checked_mul(2)?)?;
-        Some(List { key, count, bytes })
+        Some(List {
+            key,
+            count,
+            all,
+            bytes,
+        })
     })
 }
 
@@ -191,7 +238,7 @@ mod tests {
         #[test]
         fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let all: usize = lists(&bytes).map(|list| list.items().count()).sum();
-            prop_assert!(all <= bytes.len());
+            prop_assert!(all <= bytes.len() * 2);
             prop_assert!(checked(&bytes).is_none());
         }
     }

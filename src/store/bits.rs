@@ -1,0 +1,132 @@
+//! Numbers of a few bits each in a row of bytes, the lowest bits first. Knows nothing of what they
+//! mean.
+
+/// A long number is written as this many ones and then whole.
+const MOST_ONES: u32 = 24;
+
+/// Bits of a long number.
+const WHOLE: u32 = 40;
+
+/// Writes bits.
+#[derive(Debug, Default)]
+pub(super) struct BitWriter {
+    out: Vec<u8>,
+    held: u64,
+    bits: u32,
+}
+
+impl BitWriter {
+    /// Appends the lowest `bits` bits of a number, 48 at most.
+    pub(super) fn put(&mut self, number: u64, bits: u32) {
+        self.held |= (number & ((1 << bits) - 1)) << self.bits;
+        self.bits += bits;
+        while self.bits >= 8 {
+            self.out.push(self.held.to_le_bytes()[0]);
+            self.held >>= 8;
+            self.bits -= 8;
+        }
+    }
+
+    /// Appends a number below 2^40 by Rice's code: short when it is about `2^low` or less.
+    pub(super) fn put_rice(&mut self, number: u64, low: u32) {
+        match u32::try_from(number >> low) {
+            Ok(high) if high < MOST_ONES => {
+                self.put((1 << high) - 1, high + 1);
+                self.put(number, low);
+            }
+            _ => {
+                self.put(u64::MAX, MOST_ONES);
+                self.put(number, WHOLE);
+            }
+        }
+    }
+
+    /// The bytes; the last is filled up with zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.bits > 0 {
+            self.out.push(self.held.to_le_bytes()[0]);
+        }
+        self.out
+    }
+}
+
+/// Reads what [`BitWriter`] wrote.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BitReader<'a> {
+    bytes: &'a [u8],
+    held: u64,
+    bits: u32,
+}
+
+impl<'a> BitReader<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            held: 0,
+            bits: 0,
+        }
+    }
+
+    fn fill(&mut self) {
+        while self.bits <= 56
+            && let Some((byte, rest)) = self.bytes.split_first()
+        {
+            self.held |= u64::from(*byte) << self.bits;
+            self.bits += 8;
+            self.bytes = rest;
+        }
+    }
+
+    /// The next `bits` bits, 48 at most; `None` when there are not so many.
+    pub(super) fn take(&mut self, bits: u32) -> Option<u64> {
+        if self.bits < bits {
+            self.fill();
+        }
+        self.bits = self.bits.checked_sub(bits)?;
+        let number = self.held & ((1 << bits) - 1);
+        self.held >>= bits;
+        Some(number)
+    }
+
+    /// The next number of Rice's code.
+    pub(super) fn take_rice(&mut self, low: u32) -> Option<u64> {
+        self.fill();
+        let ones = self.held.trailing_ones();
+        if ones >= MOST_ONES {
+            self.take(MOST_ONES)?;
+            return self.take(WHOLE);
+        }
+        self.take(ones + 1)?;
+        Some(u64::from(ones) << low | self.take(low)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(numbers in proptest::collection::vec(0_u64..1 << 40, 0..50), low in 0_u32..20) {
+            let mut writer = BitWriter::default();
+            for number in &numbers {
+                writer.put_rice(*number >> (number % 40), low);
+                writer.put(*number, 4);
+            }
+            let bytes = writer.finish();
+            let mut reader = BitReader::new(&bytes);
+            for number in &numbers {
+                prop_assert_eq!(reader.take_rice(low), Some(*number >> (number % 40)));
+                prop_assert_eq!(reader.take(4), Some(number & 15));
+            }
+        }
+
+        #[test]
+        fn damaged_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..60), low in 0_u32..32) {
+            let mut reader = BitReader::new(&bytes);
+            let read = std::iter::from_fn(|| reader.take_rice(low)).count();
+            prop_assert!(read <= bytes.len() * 8);
+        }
+    }
+}
