@@ -29,4 +29,5 @@ pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surf
 pub use memory::MemoryPostings;
 pub use reprint::{Signature, Sketched};
 pub use score::{Neighbour, Options, neighbours};
+pub use stopwords::explains;
 pub use strength::Bulk;

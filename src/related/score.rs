@@ -87,7 +87,8 @@ pub fn neighbours<P: Postings>(
     keep_other_languages(&mut near, options.limit);
     let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
     let reasons = query.reasons(&shared, &ids);
-    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, floor);
+    let finish =
+        |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, floor, about.time.is_some());
     Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
@@ -220,9 +221,14 @@ fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
 }
 
 impl Near {
-    fn finish(self, keys: Vec<KeyHash>, floor: f32) -> Neighbour {
+    fn finish(self, keys: Vec<KeyHash>, floor: f32, dated: bool) -> Neighbour {
         let days = self.gap.map(whole_days);
-        let in_days = days.is_none_or(|days| days.abs() <= STORY_DAYS);
+        let in_days = match days {
+            Some(days) => days.abs() <= STORY_DAYS,
+            // In an archive without dates nothing else can tell; where one has a date and the
+            // other none, they may be years apart.
+            None => !dated && self.about.time.is_none(),
+        };
         Neighbour {
             id: self.id,
             score: self.score,

@@ -16,6 +16,13 @@ pub(super) fn is_stop(language: &str, folded: &str) -> bool {
         .is_some_and(|(_, words)| words.contains(folded))
 }
 
+/// Whether a folded key explains to a reader why two articles belong together: neither a small
+/// number or a year, nor a stop word of any language (the article may not say which is its own).
+pub fn explains(folded: &str) -> bool {
+    let small = folded.parse::<u32>().is_ok_and(|number| number < 2_100);
+    !small && !SETS.iter().any(|(_, words)| words.contains(folded))
+}
+
 /// The lists as sets, made once: this is asked for every word of every article.
 static SETS: LazyLock<Vec<(&[&str], HashSet<&str>)>> = LazyLock::new(|| {
     let languages: [&[&str]; 7] = [
@@ -96,6 +103,16 @@ mod tests {
         assert!(is_stop("fr", "dans"));
         assert!(!is_stop("en", "dans"));
         assert!(is_stop("yo", "a"));
+    }
+
+    #[test]
+    fn years_days_and_small_words_explain_nothing() {
+        for key in ["2026", "21", "avec", "with", "في"] {
+            assert!(!explains(key), "{key}");
+        }
+        for key in ["haftar", "12500", "covid-19"] {
+            assert!(explains(key), "{key}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{Result, Store, StoreError, list, schema};
 use crate::domain::{
     ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedTarget, Timestamp,
 };
-use crate::related::{Neighbour, Options, Surfaces, neighbours};
+use crate::related::{Neighbour, Options, Surfaces, explains, neighbours};
 use crate::text::Clean;
 
 /// Keys that a reason names at most.
@@ -205,7 +205,7 @@ fn similar_line(db: &Connection, near: &Neighbour, surfaces: &Surfaces) -> Resul
             let key = crate::text::fold(key);
             key.contains(&folded) || folded.contains(&key)
         };
-        if keys.len() < NAMED && !keys.iter().any(said) {
+        if keys.len() < NAMED && explains(&folded) && !keys.iter().any(said) {
             keys.push(surface.clone());
         }
     }
