@@ -76,7 +76,7 @@ impl Default for NetSettings {
             offline: false,
             refresh_on_start: true,
             refresh_every: Duration::from_hours(1),
-            concurrency: 64,
+            concurrency: 32,
             per_host: 2,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),

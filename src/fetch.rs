@@ -75,7 +75,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             offline: false,
-            concurrency: 64,
+            concurrency: 32,
             per_host: 2,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(30),

@@ -203,7 +203,7 @@ fn a_line_that_is_not_toml_is_told_once_and_the_next_lines_are_taken() {
     let (config, problems) = Config::parse(text, Path::new("c.toml"));
     let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [Some(2), Some(4)]);
-    assert_eq!(config.network.concurrency, 64);
+    assert_eq!(config.network.concurrency, 32);
     assert!(config.network.offline);
     assert_eq!(config.look.color, ColorChoice::Never);
 }
@@ -267,9 +267,9 @@ proptest! {
     fn a_cut_file_still_gives_settings(cut in 0..3_000_usize) {
         let all = example_with_all_keys_set();
         let (mut config, _) = Config::parse(all.get(..cut).unwrap_or(&all), Path::new("c.toml"));
-        // Cut between its two digits, `64` reads as a good 6.
-        if config.network.concurrency == 6 {
-            config.network.concurrency = 64;
+        // Cut between its two digits, `32` reads as a good 3.
+        if config.network.concurrency == 3 {
+            config.network.concurrency = 32;
         }
         prop_assert_eq!(config, Config::default());
     }
