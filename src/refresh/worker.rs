@@ -12,8 +12,8 @@ use crate::domain::{Failure, FailureKind};
 use crate::parse::guarded;
 use crate::text::Clean;
 
-/// Documents that wait for the store while others are read.
-const WAITING: usize = 2;
+/// Documents that wait for the store while others are read: one is enough to keep it busy.
+const WAITING: usize = 1;
 
 /// Documents between their bytes and the store at once: those that are read, as many as there are
 /// processors (two to four), and those that wait for the store. A document that is read weighs
