@@ -120,6 +120,19 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
 }
 
 #[test]
+fn an_article_without_a_title_is_called_by_its_first_words() {
+    let home = Home::new();
+    let archive = r#"{"id":"a","text":"The ferry is late again."}
+{"id":"b"}
+"#;
+    let said = home.run_with(&["load", "-"], archive);
+    assert_eq!((said.code, said.out.as_str()), (0, "1 new article\n"));
+    assert!(said.err.contains("line 2: neither"), "{}", said.err);
+    let listed = home.run(&["list", "--json"]).objects();
+    assert_eq!(listed[0]["title"], "The ferry is late again.");
+}
+
+#[test]
 fn a_line_that_is_no_object_is_named_and_a_wrong_date_costs_only_the_date() {
     let home = Home::new();
     let archive = r#"["zz","fr","2026-01-01T00:00:00Z","title","text"]
@@ -147,7 +160,8 @@ fn an_archive_without_a_single_good_line_is_a_failure() {
     assert_eq!(said.code, 1);
     assert!(said.err.contains("standard input: line 1"), "{}", said.err);
     assert!(
-        said.err.contains("an object with `id` and `title`"),
+        said.err
+            .contains("an object with `id` and `title` or `text`"),
         "{}",
         said.err
     );

@@ -25,13 +25,15 @@ const CHUNK: usize = 125;
 
 /// A line of an archive.
 #[derive(Deserialize)]
-#[serde(expecting = "an object with `id` and `title`")]
+#[serde(expecting = "an object with `id` and `title` or `text`")]
 struct Entry {
     id: Id,
     #[serde(default)]
     lang: Option<String>,
     #[serde(default)]
     date: Option<String>,
+    /// The text begins with it when there is none.
+    #[serde(default)]
     title: String,
     #[serde(default)]
     text: Option<String>,
@@ -180,7 +182,7 @@ type Prepared = (LoadArticle, Option<String>);
 fn prepare(line: &[u8]) -> Result<Prepared, String> {
     // An array would be taken for the fields in their order.
     if line.trim_ascii_start().first() != Some(&b'{') {
-        return Err("not an object with `id` and `title`".to_owned());
+        return Err("not an object with `id` and `title` or `text`".to_owned());
     }
     let entry: Entry = serde_json::from_slice(line).map_err(|error| json_fault(&error))?;
     let id = match &entry.id {
@@ -189,6 +191,10 @@ fn prepare(line: &[u8]) -> Result<Prepared, String> {
     };
     if id.is_empty() {
         return Err("the id is empty".to_owned());
+    }
+    let empty = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    if entry.title.trim().is_empty() && empty(&entry.text) && empty(&entry.html) {
+        return Err("neither `title` nor `text` nor `html`".to_owned());
     }
     let source_name = entry.source.as_deref().map(Clean::line).unwrap_or_default();
     let source_name = if source_name.is_empty() {
