@@ -80,9 +80,21 @@ impl<'a> Part<'a> {
     }
 }
 
+/// The headline, but for one that was made of the text's first words where there was none: what it
+/// says would count twice.
+fn own_title<'a>(input: &KeyInput<'a>) -> &'a str {
+    let whole = input.title.len() >= input.text.trim_end().len();
+    let cut = input.title.strip_suffix('…');
+    let made = cut.or_else(|| whole.then_some(input.title));
+    match made {
+        Some(made) if !made.is_empty() && input.text.starts_with(made.trim_end()) => "",
+        _ => input.title,
+    }
+}
+
 /// Tells `sink` every key of an article; gives the hashes of the folded words of its text.
 fn read(input: &KeyInput<'_>, sink: Sink<'_>) -> Vec<u64> {
-    let title = Part::of(input.title, input);
+    let title = Part::of(own_title(input), input);
     let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
     let text = Part::of(input.text, input);
     let reading = Reading::new(input, [&title, &standfirst, &text]);
