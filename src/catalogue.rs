@@ -97,12 +97,6 @@ impl Catalogue {
             .collect()
     }
 
-    /// The source that a page's host belongs to (`www.` and subdomains do not matter); of several
-    /// at one host the first. See [`Self::source_for_page`] when the whole address is known.
-    pub fn source_for_host(&self, host: &str) -> Option<&Source> {
-        self.at_host(host).next()
-    }
-
     /// The source that a page belongs to, by its host and then by the path that it shares with the
     /// source's home page: `rfi.fr/en/…` is RFI English, `bbc.com/swahili/…` BBC News Swahili.
     pub fn source_for_page(&self, page: &Url) -> Option<&Source> {

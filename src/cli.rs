@@ -2,12 +2,14 @@
 
 mod archive;
 pub mod args;
+mod bar;
 mod doctor;
 mod documents;
 mod inspect;
 mod lists;
 mod news;
 mod offline;
+mod opml;
 mod output;
 mod reader;
 mod rules;
@@ -74,6 +76,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
     setup.warn();
     let runtime = setup::tokio_runtime()?;
     runtime.block_on(async {
+        setup.warn_of_sources().await?;
         let result = match command {
             Command::Refresh(refresh) => news::refresh(&setup, refresh, output).await,
             Command::Offline(offline) => offline::run(&setup, offline, output).await,
@@ -88,8 +91,8 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Sources(which) => sources::list(&setup, which, output).await,
             Command::Add(add) => sources::add(&setup, add, output).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,
-            Command::Import { only, file } => sources::import(&setup, file, *only, output).await,
-            Command::Export { file } => sources::export(&setup, file.as_deref(), output).await,
+            Command::Import { only, file } => opml::import(&setup, file, *only, output).await,
+            Command::Export { file } => opml::export(&setup, file.as_deref(), output).await,
             Command::Load { file } => archive::load(&setup, file, output).await,
             _ => Ok(()),
         };

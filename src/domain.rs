@@ -31,7 +31,7 @@ pub use health::{
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedTarget};
 pub use skips::Skips;
-pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind};
+pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, Position, Visit};
-pub use story::{Report, Reprint, by_face};
+pub use story::{Report, Reprint, by_face, by_time};
 pub use time::Timestamp;

@@ -89,6 +89,11 @@ impl Locale {
         fill(if one { words.0 } else { words.1 }, &self.number(n))
     }
 
+    /// How much of a text stands in another: `same text, 92 %`. `share` lies between 0 and 1.
+    pub fn same_text(&self, share: f32) -> String {
+        fill(self.strings().story_same, &format!("{:.0}", share * 100.0))
+    }
+
     /// A number with its thousands parted: a comma in English, a narrow no-break space in French.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();

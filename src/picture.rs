@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader, Limits};
 
-/// Cells of a picture's longer side at most: enough for a photograph on a small screen.
+/// Pixels of a picture's longer side at most: enough for a photograph on a small screen.
 const LONGER_SIDE: u32 = 800;
 
 /// A picture that claims to be wider or higher is none.

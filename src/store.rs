@@ -64,7 +64,7 @@ pub use sync::{Applied, Batch, KnownText, LoadArticle};
 pub use traffic::{FeedTraffic, PageTraffic, RefreshLog, Traffic, Wire};
 pub use undo::UndoToken;
 pub use wanted::{Wanted, WantedPage};
-pub use worth::{OnDisk, SourceUse};
+pub use worth::OnDisk;
 
 use worker::{Durability, Workers};
 

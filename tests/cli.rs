@@ -474,6 +474,24 @@ fn a_readers_own_rules_for_pages_are_used_and_their_faults_told_by_line() {
 }
 
 #[test]
+fn settings_of_a_source_that_there_is_not_are_told() {
+    let home = Home::new();
+    let text = "[sources.rfi-fr]\nfavourite = true\n[sources.rfi-afrik]\nfavourite = true\n";
+    let file = home.file("own.toml", text);
+    let ours = home
+        .run(&["sources", "--catalogue", "RFI Afrique", "--json"])
+        .objects();
+    assert!(
+        ours.iter().any(|source| source["id"] == "rfi-fr"),
+        "{ours:?}"
+    );
+    let said = home.run(&["--config", &file, "list"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("`[sources.rfi-afrik]`"), "{}", said.err);
+    assert!(!said.err.contains("`[sources.rfi-fr]`"), "{}", said.err);
+}
+
+#[test]
 fn without_a_terminal_the_reader_says_so_and_writes_no_codes() {
     let home = Home::new();
     let said = home.run(&[]);

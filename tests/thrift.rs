@@ -402,19 +402,24 @@ async fn a_journey_says_why_each_article_is_not_here() {
     assert_eq!(server.count("/un"), 0);
 }
 
-#[tokio::test]
-async fn what_is_cited_comes_along_and_opens_without_the_network() {
-    let server = Server::start(|asked| {
-        match asked.path.as_str() {
-        "/f" => feed(rss(&["Un"])),
-        "/un" => page(article_page("Un").replace(
-            "</article>",
-            "<p>À lire aussi : <a href=\"/20260907-un-accord-sur-le-fleuve\">Un accord sur le fleuve</a></p></article>",
-        )),
-        "/20260907-un-accord-sur-le-fleuve" => page(article_page("Un accord sur le fleuve")),
+/// A paper whose article "Un" cites another of its own.
+fn citing(asked: &Asked, titles: &[&str]) -> Reply {
+    const CITED: &str = "/20260907-un-accord-sur-le-fleuve";
+    match asked.path.as_str() {
+        "/f" => feed(rss(titles)),
+        "/un" => {
+            let line =
+                format!("<p>À lire aussi : <a href=\"{CITED}\">Un accord sur le fleuve</a></p>");
+            page(article_page("Un").replace("</article>", &format!("{line}</article>")))
+        }
+        CITED => page(article_page("Un accord sur le fleuve")),
         _ => not_found(),
     }
-    });
+}
+
+#[tokio::test]
+async fn what_is_cited_comes_along_and_opens_without_the_network() {
+    let server = Server::start(|asked| citing(asked, &["Un"]));
     let desk = Desk::new();
     desk.subscribe("Paper", &[server.url("/f")]).await;
     let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
@@ -427,17 +432,7 @@ async fn what_is_cited_comes_along_and_opens_without_the_network() {
 
 #[tokio::test]
 async fn one_article_is_kept_with_what_it_cites() {
-    let server = Server::start(|asked| {
-        match asked.path.as_str() {
-        "/f" => feed(rss(&["Un", "Deux"])),
-        "/un" => page(article_page("Un").replace(
-            "</article>",
-            "<p>À lire aussi : <a href=\"/20260907-un-accord-sur-le-fleuve\">Un accord sur le fleuve</a></p></article>",
-        )),
-        "/20260907-un-accord-sur-le-fleuve" => page(article_page("Un accord sur le fleuve")),
-        _ => not_found(),
-    }
-    });
+    let server = Server::start(|asked| citing(asked, &["Un", "Deux"]));
     let desk = Desk::new();
     desk.subscribe("Paper", &[server.url("/f")]).await;
     run(&desk.refresher, RefreshOptions::default()).await;

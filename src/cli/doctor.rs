@@ -6,7 +6,7 @@ use super::args::Doctor;
 use super::output::Output;
 use super::setup::Setup;
 use crate::catalogue::guide;
-use crate::domain::{Failure, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried};
+use crate::domain::{Failure, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name};
 use crate::text::Clean;
 
 /// `griot doctor`.
@@ -37,19 +37,15 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
     out.line(&locale.count(well, s.doctor_well))
 }
 
-fn name(feed: &Feed) -> String {
-    if feed.title == feed.source_name {
-        feed.title.to_string()
-    } else {
-        format!("{} — {}", feed.source_name, feed.title)
-    }
-}
-
 fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> anyhow::Result<()> {
     let (locale, s, now) = (&setup.locale, setup.locale.strings(), setup.clock.now());
     let state = locale.feed_state(health.state(now));
     let colon = locale.colon();
-    out.line(&format!("{:>4}  {}{colon}{state}", feed.id.0, name(feed)))?;
+    out.line(&format!(
+        "{:>4}  {}{colon}{state}",
+        feed.id.0,
+        feed_name(&feed.source_name, &feed.title)
+    ))?;
     let url = Clean::line(feed.url.as_str());
     out.line(&format!("      {url}"))?;
     let moment = |at: Timestamp| locale.date_and_time(at);

@@ -5,8 +5,8 @@ use std::path::Path;
 use url::Url;
 
 use super::args::{Inspect, InspectDocument};
+use super::opml::read_file;
 use super::output::Output;
-use super::sources::read_file;
 use super::told::Told;
 use crate::extract::{InspectedPage, decode_page, from_page, inspect_page};
 use crate::parse::{FeedContext, InspectedFeed, inspect_feed, parse_feed};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::args::{Format, Read, Related as RelatedArgs, Search, Which};
+use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::which::{self, Row};
@@ -219,6 +220,7 @@ pub(super) async fn related(
     args: &RelatedArgs,
     out: &mut Output,
 ) -> anyhow::Result<()> {
+    bar::index(setup).await?;
     let Some(article) = &args.article else {
         return all(setup, args, out);
     };

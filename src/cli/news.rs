@@ -1,34 +1,21 @@
 //! `refresh`: a progress bar on a terminal, a line a feed elsewhere.
 
-use std::io::Write;
-
 use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::args::Refresh;
+use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
-use crate::domain::Failure;
-use crate::refresh::{FeedResult, FetchReport, FirstStart, Progress, RefreshOptions, first_start};
-use crate::text::{Clean, cut, fold, width_cells};
+use crate::domain::{Failure, feed_name};
+use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
+use crate::text::Clean;
 
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
-    if setup.offline {
-        return Err(Told::failure(
-            "griot is set to offline",
-            "leave out --offline, or set `offline = false` in the settings",
-        )
-        .into());
-    }
-    let first = FirstStart {
-        lang: setup.locale.lang,
-        pack: Some(&setup.tag),
-        now: setup.clock.now(),
-    };
-    first_start(&setup.store, &first).await?;
+    setup.go_online().await?;
     let options = RefreshOptions {
         force: args.force,
         full: args.full,
@@ -62,28 +49,12 @@ pub(super) async fn run(
     out: &mut Output,
     json: bool,
 ) -> anyhow::Result<FetchReport> {
-    let (sender, mut receiver) = mpsc::channel(64);
+    let (sender, steps) = mpsc::channel(64);
     let cancel = CancellationToken::new();
     let work = setup.refresher.run(options, sender, cancel.clone());
-    tokio::pin!(work);
     let bar = !json && Output::is_terminal();
-    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
-    let mut stopping = false;
-    loop {
-        tokio::select! {
-            report = &mut work => {
-                while let Ok(progress) = receiver.try_recv() {
-                    show(setup, &progress, out, bar, json)?;
-                }
-                return Ok(report);
-            }
-            Some(progress) = receiver.recv() => show(setup, &progress, out, bar, json)?,
-            _ = &mut interrupted, if !stopping => {
-                stopping = true;
-                cancel.cancel();
-            }
-        }
-    }
+    let tell = |step: Progress| show(setup, &step, out, bar, json);
+    bar::follow(work, steps, &cancel, tell).await
 }
 
 /// A feed's result as JSON.
@@ -123,7 +94,7 @@ pub(super) fn show(
             if bar && !matches!(result, FeedResult::Failed { .. }) {
                 return draw(*done, *of, source_name);
             }
-            clear(bar)?;
+            bar::clear(bar)?;
             out.line(&format!("{}: {words}", feed_name(source_name, title)))?;
             out.flush()
         }
@@ -147,22 +118,13 @@ pub(super) fn show(
             out.flush()
         }
         Progress::Finished(report) => {
-            clear(bar)?;
+            bar::clear(bar)?;
             if json {
                 Ok(())
             } else {
                 out.line(&summary(setup, report))
             }
         }
-    }
-}
-
-/// A feed by its own name, with its source's where that does not tell.
-fn feed_name(source: &Clean, title: &Clean) -> String {
-    if fold(title).contains(&fold(source)) {
-        title.to_string()
-    } else {
-        format!("{source} – {title}")
     }
 }
 
@@ -225,37 +187,5 @@ fn summary(setup: &Setup, report: &FetchReport) -> String {
 }
 
 fn draw(done: usize, of: usize, what: &str) -> anyhow::Result<()> {
-    draw_bar(done as u64, of as u64, &format!("{done}/{of}"), what)
-}
-
-/// The progress bar: redrawn in place on standard error, so that a pipe gets none of it; never
-/// longer than a line of 80 cells.
-pub(super) fn draw_bar(done: u64, of: u64, facts: &str, what: &str) -> anyhow::Result<()> {
-    const CELLS: u64 = 20;
-    const LINE: usize = 78;
-    let filled = (done.saturating_mul(CELLS))
-        .checked_div(of)
-        .unwrap_or(CELLS)
-        .min(CELLS);
-    let repeat = |text: &str, cells: u64| text.repeat(usize::try_from(cells).unwrap_or(0));
-    let bar = repeat("█", filled) + &repeat("░", CELLS - filled);
-    let room = LINE.saturating_sub(22 + width_cells(facts));
-    let name = if room < 8 {
-        String::new()
-    } else {
-        cut(what, room).into_owned()
-    };
-    let facts = cut(facts, LINE - 22);
-    let mut screen = std::io::stderr().lock();
-    write!(screen, "\r\u{1b}[K{bar} {facts} {name}")?;
-    Ok(screen.flush()?)
-}
-
-pub(super) fn clear(bar: bool) -> anyhow::Result<()> {
-    if bar {
-        let mut screen = std::io::stderr().lock();
-        write!(screen, "\r\u{1b}[K")?;
-        screen.flush()?;
-    }
-    Ok(())
+    bar::draw(done as u64, of as u64, &format!("{done}/{of}"), what)
 }

@@ -5,15 +5,13 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::args::Offline;
-use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
+use super::{bar, news};
 use crate::domain::ArticleId;
 use crate::locale::fill;
-use crate::refresh::{
-    FirstStart, Goal, NotHere, OfflineOptions, OfflineProgress, OfflineReport, first_start,
-};
+use crate::refresh::{Goal, NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use crate::store::OnDisk;
 
 /// Headlines that are told of each reason.
@@ -21,19 +19,7 @@ const TOLD: usize = 8;
 
 /// `griot offline`.
 pub(super) async fn run(setup: &Setup, args: &Offline, out: &mut Output) -> anyhow::Result<()> {
-    if setup.offline {
-        return Err(Told::failure(
-            "griot is set to offline",
-            "leave out --offline, or set `offline = false` in the settings",
-        )
-        .into());
-    }
-    let first = FirstStart {
-        lang: setup.locale.lang,
-        pack: Some(&setup.tag),
-        now: setup.clock.now(),
-    };
-    first_start(&setup.store, &first).await?;
+    setup.go_online().await?;
     let data = &setup.config.data;
     let options = OfflineOptions {
         budget: args.budget.unwrap_or(data.offline_bytes),
@@ -67,26 +53,19 @@ async fn fetch(
     out: &mut Output,
     json: bool,
 ) -> anyhow::Result<OfflineReport> {
-    let (sender, mut receiver) = mpsc::channel(64);
+    let (sender, steps) = mpsc::channel(64);
     let cancel = CancellationToken::new();
     let work = setup.refresher.offline(options, sender, cancel.clone());
-    tokio::pin!(work);
     let bar = !json && Output::is_terminal();
-    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
-    let mut stopping = false;
-    loop {
-        tokio::select! {
-            report = &mut work => {
-                news::clear(bar)?;
-                return Ok(report?);
-            }
-            Some(progress) = receiver.recv() => if !json { show(setup, &progress, out, bar)?; },
-            _ = &mut interrupted, if !stopping => {
-                stopping = true;
-                cancel.cancel();
-            }
+    let tell = |step: OfflineProgress| {
+        if json {
+            return Ok(());
         }
-    }
+        show(setup, &step, out, bar)
+    };
+    let report = bar::follow(work, steps, &cancel, tell).await?;
+    bar::clear(bar)?;
+    Ok(report?)
 }
 
 fn show(
@@ -132,7 +111,7 @@ fn show(
                 locale.count(*fetched as u64, s.articles),
                 fill(s.time_left, &locale.duration(*seconds_left)),
             ];
-            news::draw_bar(*spent, *budget, &parts.join(" · "), title)
+            bar::draw(*spent, *budget, &parts.join(" · "), title)
         }
         OfflineProgress::Refresh(_) | OfflineProgress::Finished(_) => Ok(()),
     }

@@ -8,7 +8,7 @@ use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
 use crate::locale::fill;
-use crate::refresh::{FirstStart, OfflineOptions, first_start};
+use crate::refresh::OfflineOptions;
 use crate::runtime::{self, logging, panic, run_reader};
 use crate::text::Clean;
 use crate::ui::Theme;
@@ -34,12 +34,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     }
     let tokio = setup::tokio_runtime()?;
     let result = tokio.block_on(async {
-        let first = FirstStart {
-            lang: setup.locale.lang,
-            pack: Some(&setup.tag),
-            now: setup.clock.now(),
-        };
-        first_start(&setup.store, &first).await?;
+        setup.first_start(true).await?;
         run_reader(reader(&setup)).await
     });
     // The look-up of a host's name runs in a thread that nothing can end: on a dead network it

@@ -9,12 +9,14 @@ use super::args::{Args, Config as ConfigCommand};
 use super::output::Output;
 use super::rules;
 use super::told::Told;
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
+use crate::domain::SourceId;
 use crate::fetch::{Fetcher, Settings as FetchSettings};
 use crate::locale::{Locale, UiLang};
 use crate::paths::{PathOverrides, Paths};
-use crate::refresh::{RefreshSettings, Refresher, Thrift};
+use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
 use crate::store::{OpenOptions, RetentionPolicy, Store, StoreError};
 
 /// Everything that the commands share.
@@ -75,6 +77,50 @@ impl Setup {
             let hint = hint(problem).map(|hint| format!("; {hint}"));
             super::note(&format!("warning: {problem}{}", hint.unwrap_or_default()));
         }
+    }
+
+    /// Tells of settings for sources that there are not: they would do nothing.
+    pub(super) async fn warn_of_sources(&self) -> anyhow::Result<()> {
+        let catalogue = Catalogue::builtin().sources();
+        let mut unknown: Vec<&SourceId> = self.config.sources.keys().collect();
+        unknown.retain(|id| !catalogue.iter().any(|source| source.id == **id));
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let own = self.store.sources().await?;
+        unknown.retain(|id| !own.iter().any(|source| source.id == **id));
+        for id in unknown {
+            super::note(&format!(
+                "warning: `[sources.{}]` in the settings is no source's id; `griot sources --json` \
+                 tells yours, `griot sources --catalogue` all",
+                id.as_str()
+            ));
+        }
+        Ok(())
+    }
+
+    /// What every command that uses the network does first: nothing when griot is set to offline,
+    /// else the first start.
+    pub(super) async fn go_online(&self) -> anyhow::Result<()> {
+        if self.offline {
+            return Err(Told::failure(
+                "griot is set to offline",
+                "leave out --offline, or set `offline = false` in the settings",
+            )
+            .into());
+        }
+        self.first_start(true).await
+    }
+
+    /// The first start, with the default pack or without; nothing at any later one.
+    pub(super) async fn first_start(&self, pack: bool) -> anyhow::Result<()> {
+        let first = FirstStart {
+            lang: self.locale.lang,
+            pack: pack.then_some(self.tag.as_str()),
+            now: self.clock.now(),
+        };
+        first_start(&self.store, &first).await?;
+        Ok(())
     }
 
     /// What is pruned.

@@ -1,7 +1,4 @@
-//! `sources`, `add`, `remove`, `import`, `export`.
-
-use std::io::Read as _;
-use std::path::Path;
+//! `sources`, `add`, `remove`.
 
 use serde::Serialize;
 use url::Url;
@@ -11,16 +8,11 @@ use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
-use crate::catalogue::{
-    Catalogue, country_name, export_opml, guide, import_opml, kind_name, main_feed_only,
-};
+use crate::catalogue::{Catalogue, country_name, guide, kind_name, main_feed_only};
 use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
 use crate::locale::fill;
-use crate::refresh::{Discovered, FirstStart, RefreshOptions, first_start};
+use crate::refresh::{Discovered, RefreshOptions};
 use crate::text::Clean;
-
-/// A file of sources that is larger is no file of sources.
-const MAX_OPML: u64 = 16 << 20;
 
 /// A feed as JSON.
 #[derive(Serialize)]
@@ -151,7 +143,7 @@ fn entry(source: &Source) -> Entry<'_> {
 
 /// `griot add`: a source of the catalogue by its id, a feed, or the feeds of a site.
 pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::Result<()> {
-    start(setup, true).await?;
+    setup.first_start(true).await?;
     let in_catalogue = Catalogue::builtin().sources().iter();
     let mut by_id = in_catalogue.filter(|source| source.id.as_str() == args.address);
     if let Some(source) = by_id.next() {
@@ -234,102 +226,4 @@ pub(super) async fn remove(setup: &Setup, what: &str, out: &mut Output) -> anyho
         out.line(&fill(setup.locale.strings().removed, &feed.title))?;
     }
     Ok(())
-}
-
-/// `griot import`.
-pub(super) async fn import(
-    setup: &Setup,
-    file: &Path,
-    only: bool,
-    out: &mut Output,
-) -> anyhow::Result<()> {
-    let bytes = read_file(file)?;
-    let (text, _) = crate::parse::decode(&bytes, None);
-    let (sources, problems) = import_opml(&text);
-    for problem in &problems {
-        let line = problem
-            .line
-            .map(|line| format!("line {line}: "))
-            .unwrap_or_default();
-        super::note(&format!(
-            "warning: {}: {line}{}",
-            file.display(),
-            problem.what
-        ));
-    }
-    if sources.is_empty() {
-        let name = file.display();
-        return Err(Told::failure(
-            format!("no feed found in `{name}`"),
-            "an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`",
-        )
-        .into());
-    }
-    start(setup, !only).await?;
-    let mut count = 0;
-    for source in sources {
-        count += setup
-            .store
-            .subscribe(source, setup.clock.now())
-            .await?
-            .len();
-    }
-    let s = setup.locale.strings();
-    out.line(&setup.locale.count(count as u64, s.feeds_imported))
-}
-
-/// The first start, with or without the default pack.
-async fn start(setup: &Setup, pack: bool) -> anyhow::Result<()> {
-    let first = FirstStart {
-        lang: setup.locale.lang,
-        pack: pack.then_some(setup.tag.as_str()),
-        now: setup.clock.now(),
-    };
-    first_start(&setup.store, &first).await?;
-    Ok(())
-}
-
-/// A file, or standard input for `-`, up to the limit.
-pub(super) fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if file.as_os_str() == "-" {
-        std::io::stdin()
-            .lock()
-            .take(MAX_OPML)
-            .read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|open| open.take(MAX_OPML).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) => {
-            Err(Told::failure(format!("could not read `{}`: {error}", file.display()), "").into())
-        }
-    }
-}
-
-/// `griot export`.
-pub(super) async fn export(
-    setup: &Setup,
-    file: Option<&Path>,
-    out: &mut Output,
-) -> anyhow::Result<()> {
-    let feeds = setup.store.feeds().await?;
-    let feeds: Vec<Feed> = feeds
-        .into_iter()
-        .map(|(feed, _)| feed)
-        .filter(|feed| !guide::is_guide(&feed.url))
-        .collect();
-    let text = export_opml(&feeds);
-    let Some(file) = file else {
-        return out.raw(text.as_bytes());
-    };
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the file that the reader asked for"
-    )]
-    let written = std::fs::write(file, text);
-    written.map_err(|error| {
-        Told::failure(format!("could not write `{}`: {error}", file.display()), "").into()
-    })
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::args::Story;
+use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::which::{self, Row};
-use crate::domain::{ArticleId, Report};
-use crate::locale::fill;
+use crate::domain::{ArticleId, Report, by_time};
 
 /// A report as JSON.
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ pub(super) async fn coverage(setup: &Setup, args: &Story, out: &mut Output) -> a
 /// `griot story`: the reports in the order of time, under their days.
 pub(super) async fn story(setup: &Setup, args: &Story, out: &mut Output) -> anyhow::Result<()> {
     let mut reports = reports(setup, args).await?;
-    reports.sort_by_key(|report| (report.headline.sort_time, report.headline.id));
+    by_time(&mut reports);
     let locale = &setup.locale;
     let mut day = None;
     for report in &reports {
@@ -57,6 +57,7 @@ pub(super) async fn story(setup: &Setup, args: &Story, out: &mut Output) -> anyh
 
 async fn reports(setup: &Setup, args: &Story) -> anyhow::Result<Vec<Report>> {
     let id = which::article(setup, &args.article).await?;
+    bar::index(setup).await?;
     Ok(setup.store.story(id).await?)
 }
 
@@ -72,12 +73,9 @@ fn line(report: &Report) -> Line<'_> {
 }
 
 fn tell(setup: &Setup, report: &Report, out: &mut Output) -> anyhow::Result<()> {
-    let same = report.reprint.map(|reprint| {
-        // Between 0 and 100.
-        let percent = format!("{:.0}", f64::from(reprint.same * 100.0));
-        fill(setup.locale.strings().story_same, &percent)
-    });
-    let country = report.country.map(|country| setup.locale.country(country));
+    let locale = &setup.locale;
+    let same = report.reprint.map(|reprint| locale.same_text(reprint.same));
+    let country = report.country.map(|country| locale.country(country));
     let facts: Vec<String> = country.into_iter().chain(same).collect();
     let row = which::line(setup, &report.headline);
     if facts.is_empty() {

@@ -154,7 +154,7 @@ impl Walk<'_> {
 
     /// `[sources.ID]`: what is set for single sources.
     fn sources(&mut self, offset: usize, value: &DeValue<'_>) {
-        let hint = Some("write `[sources.rfi]` on a line of its own, the source's keys below");
+        let hint = Some("write `[sources.rfi-fr]` on a line of its own, the source's keys below");
         let DeValue::Table(sources) = value else {
             return self.report(offset, Some(SOURCES), "`sources` is a section", None, hint);
         };

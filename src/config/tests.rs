@@ -86,7 +86,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         metered = true
         offline_budget = "5 Mo"
         offline_days = 7
-        [sources.rfi]
+        [sources.rfi-fr]
         full_text = "never"
         favourite = true
         [look]
@@ -127,7 +127,7 @@ fn every_value_of_the_file_reaches_its_setting() {
             offline_days: 7,
         },
         sources: BTreeMap::from([(
-            SourceId::new("rfi"),
+            SourceId::new("rfi-fr"),
             SourceSettings {
                 full_text: Some(FullText::Never),
                 favourite: true,
@@ -136,23 +136,23 @@ fn every_value_of_the_file_reaches_its_setting() {
     };
     assert_eq!(config, want);
     let rules = config.full_text_rules();
-    assert_eq!(rules.of(&SourceId::new("rfi")), FullText::Never);
+    assert_eq!(rules.of(&SourceId::new("rfi-fr")), FullText::Never);
     assert_eq!(rules.of(&SourceId::new("bbc")), FullText::OnArrival);
 }
 
 #[test]
 fn slips_in_a_sources_own_part_are_told_where_they_are() {
-    let text = "[sources.rfi]\nfavorite = true\nfull_text = \"on-opn\"\n\
+    let text = "[sources.rfi-fr]\nfavorite = true\nfull_text = \"on-opn\"\n\
                 [sources]\nbbc = true\n";
     assert_eq!(
         problems_of(text),
         [
-            "could not read `c.toml`: line 2: unknown key `sources.rfi.favorite` | did you mean \
+            "could not read `c.toml`: line 2: unknown key `sources.rfi-fr.favorite` | did you mean \
              `favourite`?",
-            "could not read `c.toml`: line 3: `sources.rfi.full_text` must be one of \
+            "could not read `c.toml`: line 3: `sources.rfi-fr.full_text` must be one of \
              `\"on-arrival\"`, `\"on-open\"`, `\"never\"` | did you mean `on-open`?",
             "could not read `c.toml`: line 5: `sources.bbc` is no source's section | write \
-             `[sources.rfi]` on a line of its own, the source's keys below",
+             `[sources.rfi-fr]` on a line of its own, the source's keys below",
         ]
     );
     let budget = problems_of("[data]\nmonthly = \"lots\"\nprice = \"4\"\n");

@@ -185,6 +185,16 @@ pub enum FeedState {
     Failing,
 }
 
+impl FeedState {
+    /// Nothing that the reader should look into at once.
+    pub const fn is_quiet(self) -> bool {
+        matches!(
+            self,
+            Self::Well | Self::New | Self::Moved | Self::Idle { .. }
+        )
+    }
+}
+
 /// A feed without news for so many weeks is called idle: monthly papers are not.
 const IDLE_WEEKS: i64 = 6;
 

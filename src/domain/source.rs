@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{Country, Lang, Region, Timestamp};
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 /// A publisher's stable name in the catalogue: lower-case ASCII letters, digits and `-`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -126,4 +126,15 @@ pub struct Feed {
     pub language: Option<Lang>,
     /// When it was subscribed to.
     pub added: Timestamp,
+}
+
+/// A feed's own name, with its source's before it where that does not tell which it is.
+pub fn feed_name(source: &str, title: &str) -> String {
+    if title.is_empty() || title == source {
+        source.to_owned()
+    } else if source.is_empty() || fold(title).contains(&fold(source)) {
+        title.to_owned()
+    } else {
+        format!("{source} — {title}")
+    }
 }

@@ -28,6 +28,11 @@ pub struct Reprint {
     pub same: f32,
 }
 
+/// Puts the reports of a story in the order of time.
+pub fn by_time(reports: &mut [Report]) {
+    reports.sort_by_key(|report| (report.headline.sort_time, report.headline.id));
+}
+
 /// Puts the reports of a story in the order in which they were published, each reprint right after
 /// the first report with its text.
 pub fn by_face(reports: &mut [Report]) {

@@ -178,10 +178,7 @@ mod tests {
         for (html, want) in cases {
             assert_eq!(state(html), want, "{html}");
         }
-        let article = format!(
-            "<h1>Access denied</h1>{}",
-            format!("<p>{LONG}</p>").repeat(1)
-        );
+        let article = format!("<h1>Access denied</h1>{}", paragraph(1));
         assert_eq!(state(&article), Completeness::Refused);
         let paragraphs: String = (0..8).map(paragraph).collect();
         let article = format!("<h1>Access denied</h1><article>{paragraphs}</article>");

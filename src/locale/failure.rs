@@ -6,13 +6,24 @@ use crate::domain::{Completeness, Failure, FailureKind};
 impl Locale {
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
-        let (what, hint) = match self.lang {
-            UiLang::English => english(failure.kind),
-            UiLang::French => french(failure.kind),
-        };
-        match (failure.status, self.lang) {
-            (Some(status), _) => format!("{what} ({status}) — {hint}"),
-            (None, _) => format!("{what} — {hint}"),
+        let (_, hint) = self.failure_table(failure.kind);
+        let what = self.failure_alone(failure.kind, failure.status);
+        format!("{what} — {hint}")
+    }
+
+    /// What went wrong, without what to do: "the site refused (403)".
+    pub(super) fn failure_alone(&self, kind: FailureKind, status: Option<u16>) -> String {
+        let (what, _) = self.failure_table(kind);
+        match status {
+            Some(status) => format!("{what} ({status})"),
+            None => what.to_owned(),
+        }
+    }
+
+    const fn failure_table(&self, kind: FailureKind) -> (&'static str, &'static str) {
+        match self.lang {
+            UiLang::English => english(kind),
+            UiLang::French => french(kind),
         }
     }
 

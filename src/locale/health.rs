@@ -1,9 +1,7 @@
 //! How feeds fare, in plain words, and what the reader can do about it.
 
 use super::{Locale, fill};
-use crate::domain::{
-    Failure, FailureKind, Feed, FeedHealth, FeedState, Found, PastFailure, Timestamp, Tried,
-};
+use crate::domain::{Feed, FeedHealth, FeedState, Found, PastFailure, Timestamp, Tried};
 use crate::text::Clean;
 
 impl Locale {
@@ -48,7 +46,7 @@ impl Locale {
 
     /// A failure that may be over, without what to do about it.
     pub fn past_failure(&self, past: &PastFailure) -> String {
-        self.failure_words(past.kind, past.status)
+        self.failure_alone(past.kind, past.status)
     }
 
     /// An address that was tried, and what it gave.
@@ -60,24 +58,12 @@ impl Locale {
             Found::Named => s.tried_named,
         };
         let gave = match (tried.failure, tried.found) {
-            (Some(kind), _) => self.failure_words(kind, None),
+            (Some(kind), _) => self.failure_alone(kind, None),
             (None, Found::HomePage) => s.tried_read.to_owned(),
             (None, _) => s.tried_found.to_owned(),
         };
         let colon = self.colon();
         format!("{found} {}{colon}{gave}", Clean::line(tried.url.as_str()))
-    }
-
-    /// What went wrong, without what to do.
-    fn failure_words(&self, kind: FailureKind, status: Option<u16>) -> String {
-        let failure = Failure {
-            kind,
-            status,
-            detail: Clean::EMPTY,
-        };
-        let words = self.failure(&failure);
-        let what = words.split(" — ").next().unwrap_or_default();
-        what.to_owned()
     }
 
     /// A moment to come: "soon", "at 14:05", "on 26 November".
@@ -105,6 +91,7 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::FailureKind;
     use crate::locale::UiLang;
     use jiff::tz::TimeZone;
 

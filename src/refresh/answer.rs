@@ -4,7 +4,7 @@ use url::Url;
 
 use super::Refresher;
 use super::worker::{Worker, failure};
-use crate::domain::{Failure, FailureKind, FeedId, Lang, NewArticle, Validators};
+use crate::domain::{Completeness, Failure, FailureKind, FeedId, Lang, NewArticle, Validators};
 use crate::extract::{self, FoundFeed};
 use crate::fetch::{Allow, FeedRequest, FetchOutcome, Fetched, Room};
 use crate::parse::{self, DocumentKind, FeedContext, Parsed};
@@ -179,7 +179,7 @@ fn read(bytes: &[u8], content_type: Option<&str>, url: &Url, question: &Question
         feed: question.feed,
     };
     let parsed = parse::parse_feed(bytes, content_type, &context);
-    let Some(failure) = verdict(&parsed) else {
+    let Some(mut failure) = verdict(&parsed) else {
         return Read::Feed(parsed);
     };
     let mut found = Vec::new();
@@ -187,7 +187,11 @@ fn read(bytes: &[u8], content_type: Option<&str>, url: &Url, question: &Question
     if parsed.kind == DocumentKind::Html {
         let html = extract::decode_page(bytes, content_type);
         found = extract::find_feeds(&html, url);
-        page_title = extract::from_page(&html, url).title;
+        let page = extract::from_page(&html, url);
+        if page.completeness == Completeness::Refused {
+            failure.kind = FailureKind::Challenge;
+        }
+        page_title = page.title;
     }
     Read::Other {
         failure,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::answer::{Question, Reply};
-use super::meaning::{answer_of, as_the_hosts, named_challenge};
+use super::meaning::{answer_of, as_the_hosts};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
 use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
@@ -139,7 +139,6 @@ impl Refresher {
         extra: Extra,
     ) -> StoreResult<Done> {
         let now = self.clock.now();
-        let reply = named_challenge(reply);
         let answer = answer_of(&reply, &job.health);
         let mut next = self.health_after(&job, &reply, &answer, &extra);
         let received = reply.received().saturating_add(extra.received);
@@ -230,7 +229,11 @@ struct Extra {
 const fn is_for_good(kind: FailureKind) -> bool {
     matches!(
         kind,
-        FailureKind::NotFound | FailureKind::Gone | FailureKind::WebPage | FailureKind::UnknownHost
+        FailureKind::NotFound
+            | FailureKind::Gone
+            | FailureKind::WebPage
+            | FailureKind::Challenge
+            | FailureKind::UnknownHost
     )
 }
 

@@ -1,39 +1,9 @@
-//! What a reply means for the feed that was asked: a challenge in place of a page, a host's own
-//! silence, what the next request goes by. Pure.
+//! What a reply means for the feed that was asked: a host's own silence, what the next request goes
+//! by. Pure.
 
 use super::answer::Reply;
 use crate::domain::{Failure, FailureKind, FeedHealth};
 use crate::fetch::Answer;
-
-/// What sites call the page that wants to see a browser (Cloudflare, Sucuri, DDoS-Guard, Anubis,
-/// Imperva), in lower case.
-const CHALLENGES: [&str; 8] = [
-    "just a moment",
-    "un instant",
-    "attention required",
-    "checking your browser",
-    "making sure you",
-    "ddos-guard",
-    "access denied",
-    "are you a robot",
-];
-
-/// A web page in place of a feed that calls itself a challenge is one.
-pub(super) fn named_challenge(mut reply: Reply) -> Reply {
-    if let Reply::Failed {
-        failure,
-        page_title: Some(title),
-        ..
-    } = &mut reply
-        && failure.kind == FailureKind::WebPage
-    {
-        let title = title.to_lowercase();
-        if CHALLENGES.iter().any(|words| title.contains(words)) {
-            failure.kind = FailureKind::Challenge;
-        }
-    }
-    reply
-}
 
 /// A silence that is the host's own: without a network nothing would have happened to the feed,
 /// but this is for the case that others answered.

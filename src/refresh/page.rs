@@ -6,7 +6,7 @@ use super::Refresher;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
 use crate::extract::{self, Page};
-use crate::fetch::{Allow, FetchOutcome};
+use crate::fetch::{Allow, FetchOutcome, Fetched};
 use crate::store::{PageUpdate, StoreError};
 
 /// A page that was read.
@@ -31,6 +31,22 @@ impl Missed {
             failure,
             received,
             retry_after: None,
+        }
+    }
+
+    /// What a request without validators gave.
+    pub(super) fn or_fetched(outcome: FetchOutcome) -> Result<Fetched, Self> {
+        match outcome {
+            FetchOutcome::Fetched(fetched) => Ok(fetched),
+            FetchOutcome::Failed(failed) => Err(Self {
+                failure: failed.failure,
+                received: failed.received,
+                retry_after: failed.retry_after,
+            }),
+            FetchOutcome::NotModified { received, .. } => {
+                let failure = failure(FailureKind::Status, "not modified, unasked");
+                Err(Self::costing(failure, received))
+            }
         }
     }
 }
@@ -108,20 +124,7 @@ impl Refresher {
 
     /// Asks for a page and reads it.
     pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
-        let mut fetched = match self.fetcher.page(url, allow).await {
-            FetchOutcome::Fetched(fetched) => fetched,
-            FetchOutcome::Failed(failed) => {
-                return Err(Missed {
-                    failure: failed.failure,
-                    received: failed.received,
-                    retry_after: failed.retry_after,
-                });
-            }
-            FetchOutcome::NotModified { received, .. } => {
-                let failure = failure(FailureKind::Status, "not modified, unasked");
-                return Err(Missed::costing(failure, received));
-            }
-        };
+        let mut fetched = Missed::or_fetched(self.fetcher.page(url, allow).await)?;
         let received = fetched.received;
         let kind = fetched.content_type.take();
         if !is_text(kind.as_deref().unwrap_or_default()) {

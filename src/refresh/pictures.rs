@@ -5,7 +5,7 @@ use super::ahead::{Goal, Wish};
 use super::page::{Missed, store_failure};
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, Timestamp};
-use crate::fetch::{Allow, FetchOutcome};
+use crate::fetch::Allow;
 use crate::picture::scaled;
 use crate::store::{KeptPicture, Result as StoreResult, WantedPicture};
 
@@ -19,7 +19,7 @@ impl Refresher {
     /// The pictures for the road: of the unread articles since `since` and of the saved ones.
     pub(super) async fn picture_wishes(&self, since: Timestamp) -> StoreResult<Vec<Wish>> {
         let mut wishes = Vec::new();
-        for article in self.store.pictured_since(since, MAX_ARTICLES).await? {
+        for article in self.store.likely_read(since, false, MAX_ARTICLES).await? {
             let wanted = self.store.wanted_pictures(article).await?;
             wishes.extend(wanted.into_iter().map(Wish::for_picture));
         }
@@ -54,20 +54,7 @@ impl Refresher {
             .allow_page(&wish.url, Some(&wish.source))
             .await
             .unwrap_or(Allow::Public);
-        let fetched = match self.fetcher.picture(&wish.url, allow).await {
-            FetchOutcome::Fetched(fetched) => fetched,
-            FetchOutcome::Failed(failed) => {
-                return Err(Missed {
-                    failure: failed.failure,
-                    received: failed.received,
-                    retry_after: failed.retry_after,
-                });
-            }
-            FetchOutcome::NotModified { received, .. } => {
-                let failure = failure(FailureKind::Status, "not modified, unasked");
-                return Err(Missed::costing(failure, received));
-            }
-        };
+        let fetched = Missed::or_fetched(self.fetcher.picture(&wish.url, allow).await)?;
         let received = fetched.received;
         let costing = |failure| Missed::costing(failure, received);
         let small = self

@@ -70,7 +70,7 @@ impl Refresher {
         if round == Round::Favoured {
             wishes.extend(saved);
             seeds.extend(wishes.iter().map(|page| page.article));
-            let whole = self.store.whole_since(since, MAX_SEEDS).await?;
+            let whole = self.store.likely_read(since, true, MAX_SEEDS).await?;
             seeds.extend(whole);
         }
         Ok(wishes
@@ -86,7 +86,7 @@ impl Refresher {
         let used = self.store.sources_in_use(since).await?;
         let named = self.thrift.favourites.iter().cloned();
         let mut ranks = BTreeMap::new();
-        for source in named.chain(used.into_iter().map(|used| used.source)) {
+        for source in named.chain(used) {
             let next = ranks.len();
             ranks.entry(source).or_insert(next);
         }
@@ -98,20 +98,16 @@ impl Refresher {
         seeds: &[ArticleId],
         costs: &Costs,
     ) -> StoreResult<Vec<Wish>> {
-        let wanted = self.store.wanted_pages(Wanted::All, MAX_WISHES).await?;
-        let wanted: HashMap<ArticleId, WantedPage> = wanted
-            .into_iter()
-            .map(|page| (page.article, page))
-            .collect();
         let hosts = self.hosts().await?;
         let mut seen = BTreeSet::new();
         let mut wishes = Vec::new();
         for seed in seeds.iter().take(MAX_SEEDS) {
             for line in self.store.related(*seed, LIMITS).await? {
                 let wish = match line.target {
-                    RelatedTarget::Stored(id) => wanted
-                        .get(&id)
-                        .map(|page| Wish::for_article(page.clone(), costs)),
+                    RelatedTarget::Stored(id) => {
+                        let page = self.store.wanted_of(vec![id]).await?.pop();
+                        page.map(|page| Wish::for_article(page, costs))
+                    }
                     RelatedTarget::Address(url) => {
                         let source = hosts.get(&host_key(&url)).cloned();
                         let source = source.unwrap_or_else(|| SourceId::new(&host_key(&url)));

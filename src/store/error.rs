@@ -69,13 +69,6 @@ pub enum StoreError {
     Content(String),
 }
 
-impl StoreError {
-    /// Whether trying again later may help.
-    pub const fn is_busy(&self) -> bool {
-        matches!(self, Self::Busy)
-    }
-}
-
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

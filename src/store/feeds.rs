@@ -43,19 +43,6 @@ impl Store {
             .await
     }
 
-    /// The subscribed feeds that are due at `now`, the longest due first; with `force` all of
-    /// them, even those that ended (410).
-    pub async fn feeds_due(&self, now: Timestamp, force: bool) -> Result<Vec<(Feed, FeedHealth)>> {
-        self.workers
-            .read(move |db| {
-                let due = "f.subscribed = 1 AND (?2 OR (f.next_due <= ?1 AND f.gone = 0))";
-                let mut feeds = select(db, due, params![now.0, force])?;
-                feeds.sort_by_key(|(_, health)| health.next_due);
-                Ok(feeds)
-            })
-            .await
-    }
-
     /// Every source that was ever subscribed to, with its subscribed feeds.
     pub async fn sources(&self) -> Result<Vec<Source>> {
         self.workers.read(sources).await
@@ -77,17 +64,6 @@ impl Store {
                 }
                 put_address(tx, feed.0, &url)?;
                 Ok(true)
-            })
-            .await
-    }
-
-    /// Gives a feed the name that the reader or its own document gives it.
-    pub async fn name_feed(&self, feed: FeedId, title: Clean) -> Result<()> {
-        self.workers
-            .write(Durability::Normal, move |tx| {
-                let sql = "UPDATE feed SET title = ?2 WHERE id = ?1";
-                tx.execute(sql, params![feed.0, title.as_str()])?;
-                Ok(())
             })
             .await
     }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use url::Url;
 
 use super::{Durability, Result, Store, StoreError, articles, code};
-use crate::domain::{ArticleId, Block, SourceId, Timestamp};
+use crate::domain::{ArticleId, Block, SourceId};
 use crate::text::Clean;
 
 /// Pictures of one article that are worth keeping: the main one and the first in the text.
@@ -51,24 +51,6 @@ impl Store {
     /// The pictures of an article that were never asked for.
     pub async fn wanted_pictures(&self, article: ArticleId) -> Result<Vec<WantedPicture>> {
         self.workers.read(move |db| wanted(db, article)).await
-    }
-
-    /// The articles whose pictures are wanted: the unread ones since `since` and the saved ones
-    /// of which some text is here, the newest first.
-    pub async fn pictured_since(&self, since: Timestamp, limit: usize) -> Result<Vec<ArticleId>> {
-        self.workers
-            .read(move |db| {
-                let mut query = db.prepare_cached(
-                    "SELECT id FROM listing
-                     WHERE completeness <> 0 AND ((unread = 1 AND time >= ?1) OR saved = 1)
-                     ORDER BY time DESC, id DESC LIMIT ?2",
-                )?;
-                let ids = query.query_map((since.0, code::count(limit)), |row| {
-                    row.get(0).map(ArticleId)
-                })?;
-                Ok(ids.collect::<rusqlite::Result<_>>()?)
-            })
-            .await
     }
 }
 

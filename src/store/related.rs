@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::articles::{self, Shown};
 use super::postings::Index;
-use super::{Result, Store, StoreError, list, schema};
+use super::{Result, Store, list, schema};
 use crate::domain::{
     ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedTarget, Timestamp,
 };
@@ -53,13 +53,7 @@ impl Store {
     /// What is related to an article: cited ones first, in the publisher's order, then similar
     /// ones, the nearest first. Empty when the article is gone.
     pub async fn related(&self, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
-        let answer = self.workers.read(move |db| related(db, id, limits)).await;
-        let Err(error @ StoreError::DamagedIndex) = answer else {
-            return answer;
-        };
-        tracing::warn!(%error, "it is made anew from the articles");
-        self.reset_related().await?;
-        self.workers.read(move |db| related(db, id, limits)).await
+        self.ask_index(move |db| related(db, id, limits)).await
     }
 
     /// Walks all articles that have an external id and gives their edges to `out`, at most `limit`

@@ -16,7 +16,7 @@ impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
     /// the article is gone. At most 61 articles.
     pub async fn story(&self, id: ArticleId) -> Result<Vec<Report>> {
-        self.workers.read(move |db| story(db, id)).await
+        self.ask_index(move |db| story(db, id)).await
     }
 }
 

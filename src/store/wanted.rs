@@ -47,50 +47,119 @@ impl Store {
     pub async fn wanted_pages(&self, which: Wanted, limit: usize) -> Result<Vec<WantedPage>> {
         self.workers.read(move |db| wanted(db, which, limit)).await
     }
+
+    /// The same of these articles, in their order.
+    pub async fn wanted_of(&self, articles: Vec<ArticleId>) -> Result<Vec<WantedPage>> {
+        self.workers
+            .read(move |db| {
+                let mut pages = Vec::new();
+                for id in articles {
+                    pages.extend(page(db, id)?);
+                }
+                Ok(pages)
+            })
+            .await
+    }
+}
+
+/// The ids of articles that may be wanted, the newest first, by an index that holds few others.
+const fn candidates(which: Wanted) -> &'static str {
+    match which {
+        Wanted::All => {
+            "SELECT id FROM listing INDEXED BY listing_wanted
+             WHERE completeness IN (0, 1) AND time >= ?1 ORDER BY time DESC, id DESC"
+        }
+        Wanted::ArrivedSince(_) => {
+            "SELECT id, time FROM listing INDEXED BY listing_fetched
+             WHERE saved = 0 AND fetched >= ?1 AND completeness IN (0, 1)
+             UNION SELECT id, time FROM listing INDEXED BY listing_saved
+             WHERE saved = 1 AND fetched >= ?1 AND completeness IN (0, 1)
+             ORDER BY time DESC, id DESC"
+        }
+        Wanted::UnreadSinceOrSaved(_) => {
+            "SELECT id, time FROM listing INDEXED BY listing_unread
+             WHERE unread = 1 AND time >= ?1 AND completeness IN (0, 1)
+             UNION SELECT id, time FROM listing INDEXED BY listing_saved
+             WHERE saved = 1 AND completeness IN (0, 1)
+             ORDER BY time DESC, id DESC"
+        }
+    }
 }
 
 fn wanted(db: &Connection, which: Wanted, limit: usize) -> Result<Vec<WantedPage>> {
-    let (fetched, unread, time) = match which {
-        Wanted::All => (i64::MIN, 0, i64::MIN),
-        Wanted::ArrivedSince(since) => (since.0, 0, i64::MIN),
-        Wanted::UnreadSinceOrSaved(since) => (i64::MIN, 1, since.0),
+    let since = match which {
+        Wanted::All => i64::MIN,
+        Wanted::ArrivedSince(since) | Wanted::UnreadSinceOrSaved(since) => since.0,
     };
-    let mut query = db.prepare_cached(
-        "SELECT l.id, l.title, a.url, s.slug, l.completeness, l.time, l.unread, l.saved
-         FROM listing l INDEXED BY listing_wanted
-         JOIN article a ON a.id = l.id
-         JOIN source s ON s.id = l.source
-         WHERE l.completeness IN (0, 1) AND a.url IS NOT NULL AND l.fetched >= ?3
-            AND (l.saved = 1 OR (l.unread >= ?4 AND l.time >= ?5))
-            AND NOT EXISTS (SELECT 1 FROM body b WHERE b.article = l.id AND b.origin = ?1)
-         ORDER BY l.time DESC, l.id DESC LIMIT ?2",
-    )?;
-    let mut feeds = db.prepare_cached("SELECT feed FROM appearance WHERE article = ?1")?;
-    let mut rows = query.query((
-        code::origin_number(BodyOrigin::Page),
-        code::count(limit),
-        fetched,
-        unread,
-        time,
-    ))?;
-    let mut wanted = Vec::new();
-    while let Some(row) = rows.next()? {
-        let Some(url) = code::url(row.get(2)?) else {
-            continue;
-        };
-        let id: i64 = row.get(0)?;
-        let stood_in = feeds.query_map([id], |row| row.get(0).map(FeedId))?;
-        wanted.push(WantedPage {
-            article: ArticleId(id),
-            title: Clean::line(&row.get::<_, String>(1)?),
-            url,
-            source: SourceId::new(&row.get::<_, String>(3)?),
-            feeds: stood_in.collect::<rusqlite::Result<_>>()?,
-            completeness: code::completeness(row.get(4)?),
-            time: Timestamp(row.get(5)?),
-            unread: row.get(6)?,
-            saved: row.get(7)?,
-        });
+    let mut query = db.prepare_cached(candidates(which))?;
+    let mut ids = query.query([since])?;
+    let mut pages = Vec::new();
+    while let Some(row) = ids.next()? {
+        pages.extend(page(db, ArticleId(row.get(0)?))?);
+        if pages.len() == limit {
+            break;
+        }
     }
-    Ok(wanted)
+    Ok(pages)
+}
+
+/// The page of an article, if it may make it fuller and was not asked for.
+fn page(db: &Connection, id: ArticleId) -> Result<Option<WantedPage>> {
+    let mut query = db.prepare_cached(
+        "SELECT l.title, a.url, s.slug, l.completeness, l.time, l.unread, l.saved
+         FROM listing l JOIN article a ON a.id = l.id JOIN source s ON s.id = l.source
+         WHERE l.id = ?1 AND l.completeness IN (0, 1) AND a.url IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM body b WHERE b.article = l.id AND b.origin = ?2)",
+    )?;
+    let mut rows = query.query((id.0, code::origin_number(BodyOrigin::Page)))?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let Some(url) = code::url(row.get(1)?) else {
+        return Ok(None);
+    };
+    let mut feeds = db.prepare_cached("SELECT feed FROM appearance WHERE article = ?1")?;
+    let feeds = feeds.query_map([id.0], |row| row.get(0).map(FeedId))?;
+    Ok(Some(WantedPage {
+        article: id,
+        title: Clean::line(&row.get::<_, String>(0)?),
+        url,
+        source: SourceId::new(&row.get::<_, String>(2)?),
+        feeds: feeds.collect::<rusqlite::Result<_>>()?,
+        completeness: code::completeness(row.get(3)?),
+        time: Timestamp(row.get(4)?),
+        unread: row.get(5)?,
+        saved: row.get(6)?,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema;
+    use super::*;
+    use std::time::Duration;
+
+    /// A million summaries that were read long ago cost a refresh nothing.
+    #[test]
+    fn what_is_wanted_is_found_by_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("griot.db");
+        let db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
+        let since = Timestamp(5);
+        for which in [
+            Wanted::All,
+            Wanted::ArrivedSince(since),
+            Wanted::UnreadSinceOrSaved(since),
+        ] {
+            let sql = format!("EXPLAIN QUERY PLAN {}", candidates(which));
+            let mut plan = db.prepare(&sql).unwrap();
+            let lines = plan.query_map([5], |row| row.get::<_, String>(3)).unwrap();
+            for line in lines.map(|line| line.unwrap()) {
+                assert!(
+                    !line.starts_with("SCAN listing") || line.ends_with("listing_saved"),
+                    "{line}"
+                );
+            }
+        }
+    }
 }

@@ -6,15 +6,6 @@ use rusqlite::Connection;
 use super::{Result, Store, code};
 use crate::domain::{ArticleId, Completeness, SourceId, Timestamp};
 
-/// How often a source's articles were opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceUse {
-    /// The source.
-    pub source: SourceId,
-    /// Articles of it opened.
-    pub opened: u64,
-}
-
 /// How much of what the reader will likely want is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct OnDisk {
@@ -35,9 +26,15 @@ impl OnDisk {
     }
 }
 
+/// What the reader will likely read, by the indexes of what is unread and what is saved.
+const LIKELY: &str = "WITH likely AS (
+    SELECT id, time, completeness FROM listing INDEXED BY listing_unread
+    WHERE unread = 1 AND time >= ?1
+    UNION SELECT id, time, completeness FROM listing INDEXED BY listing_saved WHERE saved = 1)";
+
 impl Store {
     /// The sources of which articles were opened since `since`, the most opened first.
-    pub async fn sources_in_use(&self, since: Timestamp) -> Result<Vec<SourceUse>> {
+    pub async fn sources_in_use(&self, since: Timestamp) -> Result<Vec<SourceId>> {
         self.workers.read(move |db| in_use(db, since)).await
     }
 
@@ -46,44 +43,35 @@ impl Store {
         self.workers.read(move |db| on_disk(db, since)).await
     }
 
-    /// The unread articles since `since` and the saved ones that are whole, the newest first.
-    pub async fn whole_since(&self, since: Timestamp, limit: usize) -> Result<Vec<ArticleId>> {
+    /// The unread articles since `since` and the saved ones, the newest first: whole ones only, or
+    /// all of which some text is here.
+    pub async fn likely_read(
+        &self,
+        since: Timestamp,
+        whole: bool,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>> {
         self.workers
-            .read(move |db| {
-                let mut query = db.prepare_cached(
-                    "SELECT id FROM listing
-                     WHERE completeness = ?1 AND ((unread = 1 AND time >= ?2) OR saved = 1)
-                     ORDER BY time DESC, id DESC LIMIT ?3",
-                )?;
-                let whole = code::completeness_number(Completeness::Full);
-                let ids = query.query_map((whole, since.0, code::count(limit)), |row| {
-                    row.get(0).map(ArticleId)
-                })?;
-                Ok(ids.collect::<rusqlite::Result<_>>()?)
-            })
+            .read(move |db| likely_read(db, since, whole, limit))
             .await
     }
 }
 
-fn in_use(db: &Connection, since: Timestamp) -> Result<Vec<SourceUse>> {
+fn in_use(db: &Connection, since: Timestamp) -> Result<Vec<SourceId>> {
     let mut query = db.prepare_cached(
-        "SELECT s.slug, count(*) AS opened FROM state t JOIN source s ON s.id = t.source
-         WHERE t.opened >= ?1 GROUP BY t.source ORDER BY opened DESC, s.name",
+        "SELECT s.slug FROM state t JOIN source s ON s.id = t.source
+         WHERE t.opened >= ?1 GROUP BY t.source ORDER BY count(*) DESC, s.name",
     )?;
     let rows = query.query_map([since.0], |row| {
-        Ok(SourceUse {
-            source: SourceId::new(row.get_ref(0)?.as_str()?),
-            opened: row.get::<_, i64>(1)?.cast_unsigned(),
-        })
+        Ok(SourceId::new(row.get_ref(0)?.as_str()?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn on_disk(db: &Connection, since: Timestamp) -> Result<OnDisk> {
-    let mut query = db.prepare_cached(
-        "SELECT completeness, count(*) FROM listing
-         WHERE (unread = 1 AND time >= ?1) OR saved = 1 GROUP BY completeness",
-    )?;
+    let mut query = db.prepare_cached(&format!(
+        "{LIKELY} SELECT completeness, count(*) FROM likely GROUP BY completeness"
+    ))?;
     let mut rows = query.query([since.0])?;
     let mut out = OnDisk::default();
     while let Some(row) = rows.next()? {
@@ -96,4 +84,22 @@ fn on_disk(db: &Connection, since: Timestamp) -> Result<OnDisk> {
         }
     }
     Ok(out)
+}
+
+fn likely_read(
+    db: &Connection,
+    since: Timestamp,
+    whole: bool,
+    limit: usize,
+) -> Result<Vec<ArticleId>> {
+    let mut query = db.prepare_cached(&format!(
+        "{LIKELY} SELECT id FROM likely
+         WHERE CASE WHEN ?2 THEN completeness = ?3 ELSE completeness <> ?4 END
+         ORDER BY time DESC, id DESC LIMIT ?5"
+    ))?;
+    let number = code::completeness_number;
+    let texts = (number(Completeness::Full), number(Completeness::Missing));
+    let values = (since.0, whole, texts.0, texts.1, code::count(limit));
+    let ids = query.query_map(values, |row| row.get(0).map(ArticleId))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

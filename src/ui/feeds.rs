@@ -8,7 +8,7 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, SourcesTab, marks, month};
-use crate::domain::{Feed, FeedHealth, FeedState, Timestamp};
+use crate::domain::{Feed, FeedHealth, Timestamp, feed_name};
 use crate::locale::fill;
 
 /// Draws the two tabs with their counts.
@@ -91,10 +91,15 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     let bytes_at = line.width.saturating_sub(bytes_cells);
     let last_at = bytes_at.saturating_sub(last_cells);
     let words_at = (last_at * 45 / 100).max(4);
-    let failing = !is_quiet(health.state(model.now));
+    let failing = !health.state(model.now).is_quiet();
     let tone = if failing { Tone::Trouble } else { Tone::Quiet };
     let name_room = words_at.saturating_sub(3);
-    paint.say(part(line, 2, name_room), 0, &name(feed), Tone::Text);
+    paint.say(
+        part(line, 2, name_room),
+        0,
+        &feed_name(&feed.source_name, &feed.title),
+        Tone::Text,
+    );
     let words_room = last_at.saturating_sub(words_at + 1);
     let words = health_words(model, health);
     paint.say(part(line, words_at, words_room), 0, &words, tone);
@@ -107,18 +112,6 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     paint.right(part(line, bytes_at, bytes_cells), &bytes, quiet);
 }
 
-/// The source, and the feed's own name when it says more.
-fn name(feed: &Feed) -> String {
-    let (source, title) = (feed.source_name.as_str(), feed.title.as_str());
-    if title.is_empty() || title == source {
-        source.to_owned()
-    } else if title.contains(source) || source.is_empty() {
-        title.to_owned()
-    } else {
-        format!("{source} — {title}")
-    }
-}
-
 fn health_words(model: &Model, health: &FeedHealth) -> String {
     let locale = &model.settings.locale;
     if let Some(failure) = &health.failure {
@@ -126,19 +119,11 @@ fn health_words(model: &Model, health: &FeedHealth) -> String {
     }
     let state = health.state(model.now);
     let words = locale.feed_state(state);
-    if is_quiet(state) {
+    if state.is_quiet() {
         words
     } else {
         format!("! {words}")
     }
-}
-
-/// Nothing that the reader should look into at once.
-const fn is_quiet(state: FeedState) -> bool {
-    matches!(
-        state,
-        FeedState::Well | FeedState::New | FeedState::Moved | FeedState::Idle { .. }
-    )
 }
 
 fn last_success(model: &Model, health: &FeedHealth) -> String {

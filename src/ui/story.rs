@@ -10,7 +10,6 @@ use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{Model, OverlayFrame, StoryView, marks};
 use crate::domain::{Lang, Report, Timestamp};
-use crate::locale::fill;
 
 /// Letters of a word with the space behind it, on the average of the languages griot reads.
 const WORD_CHARS: u64 = 6;
@@ -203,11 +202,7 @@ fn facts(model: &Model, report: &Report) -> Vec<String> {
     if words > 0 {
         facts.push(locale.count(words, s.words));
     }
-    facts.extend(report.reprint.map(|reprint| {
-        // Between 0 and 100.
-        let percent = format!("{:.0}", f64::from(reprint.same * 100.0));
-        fill(s.story_same, &percent)
-    }));
+    facts.extend(report.reprint.map(|reprint| locale.same_text(reprint.same)));
     facts
 }
 

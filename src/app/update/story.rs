@@ -4,7 +4,7 @@ use super::reader;
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::model::{Model, Overlay, StoryView};
-use crate::domain::{ArticleId, Report, by_face};
+use crate::domain::{ArticleId, Report, by_face, by_time};
 
 /// Shows the story of the article that is meant.
 pub(super) fn show(model: &mut Model, view: StoryView) -> Vec<Effect> {
@@ -94,9 +94,7 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
 fn in_order(reports: &mut [Report], view: StoryView) {
     match view {
         StoryView::Coverage => by_face(reports),
-        StoryView::Timeline => {
-            reports.sort_by_key(|report| (report.headline.sort_time, report.headline.id));
-        }
+        StoryView::Timeline => by_time(reports),
     }
 }
 

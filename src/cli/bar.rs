@@ -1,0 +1,85 @@
+//! Long work on a terminal: a bar that is drawn in place, steps told as they come, Ctrl-C.
+
+use std::io::Write;
+
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::output::Output;
+use super::setup::Setup;
+use crate::text::{cut, width_cells};
+
+/// Draws the bar: in place and on standard error, so that a pipe gets none of it; never longer than
+/// a line of 80 cells. `what` comes from outside and has passed the gate.
+pub(super) fn draw(done: u64, of: u64, facts: &str, what: &str) -> anyhow::Result<()> {
+    const CELLS: u64 = 20;
+    const LINE: usize = 78;
+    let filled = (done.saturating_mul(CELLS))
+        .checked_div(of)
+        .unwrap_or(CELLS)
+        .min(CELLS);
+    let repeat = |text: &str, cells: u64| text.repeat(usize::try_from(cells).unwrap_or(0));
+    let bar = repeat("█", filled) + &repeat("░", CELLS - filled);
+    let room = LINE.saturating_sub(22 + width_cells(facts));
+    let name = if room < 8 {
+        String::new()
+    } else {
+        cut(what, room).into_owned()
+    };
+    let facts = cut(facts, LINE - 22);
+    let mut screen = std::io::stderr().lock();
+    write!(screen, "\r\u{1b}[K{bar} {facts} {name}")?;
+    Ok(screen.flush()?)
+}
+
+/// Takes the bar away; nothing when there is none.
+pub(super) fn clear(bar: bool) -> anyhow::Result<()> {
+    if bar {
+        let mut screen = std::io::stderr().lock();
+        write!(screen, "\r\u{1b}[K")?;
+        screen.flush()?;
+    }
+    Ok(())
+}
+
+/// Does the work and tells its steps; Ctrl-C cancels it, and it ends in order.
+pub(super) async fn follow<T, P>(
+    work: impl Future<Output = T>,
+    mut steps: mpsc::Receiver<P>,
+    cancel: &CancellationToken,
+    mut tell: impl FnMut(P) -> anyhow::Result<()>,
+) -> anyhow::Result<T> {
+    tokio::pin!(work);
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut stopping = false;
+    loop {
+        tokio::select! {
+            result = &mut work => {
+                while let Ok(step) = steps.try_recv() {
+                    tell(step)?;
+                }
+                return Ok(result);
+            }
+            Some(step) = steps.recv() => tell(step)?,
+            _ = &mut interrupted, if !stopping => {
+                stopping = true;
+                cancel.cancel();
+            }
+        }
+    }
+}
+
+/// Waits until the index of related articles is up to date: an older griot's, or a damaged one, is
+/// made anew from the articles first.
+pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
+    let bar = Output::is_terminal();
+    let what = setup.locale.strings().indexing;
+    let progress = |rebuilt: crate::store::Rebuilt| {
+        if bar {
+            // A terminal that is gone ends the command at its first line.
+            let _ = draw(rebuilt.done, rebuilt.all, "", what);
+        }
+    };
+    setup.store.rebuild_related(progress).await?;
+    clear(bar)
+}
