@@ -11,6 +11,7 @@ mod offline;
 pub mod panic;
 mod pictures;
 mod signals;
+mod stored;
 mod terminal;
 mod turns;
 

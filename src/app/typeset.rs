@@ -6,6 +6,7 @@
 
 mod french;
 mod line;
+mod raised;
 mod runs;
 mod shapes;
 mod wrap;
@@ -125,21 +126,6 @@ pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
 /// blank line.
 const fn needs_gap(previous: &Block, block: &Block) -> bool {
     !matches!((previous, block), (Block::Item { .. }, Block::Item { .. }))
-}
-
-/// Superscripts and subscripts as their own characters where Unicode has all of them ("1ᵉʳ",
-/// "H₂O"); the text as it is where one is missing.
-pub(super) fn raised(text: &str, style: SpanStyle) -> Option<String> {
-    let table = if style.has(SpanStyle::SUPERSCRIPT) {
-        shapes::SUPERSCRIPTS
-    } else if style.has(SpanStyle::SUBSCRIPT) {
-        shapes::SUBSCRIPTS
-    } else {
-        return None;
-    };
-    text.chars()
-        .map(|c| table.iter().find(|(from, _)| *from == c).map(|(_, to)| *to))
-        .collect()
 }
 
 #[cfg(test)]

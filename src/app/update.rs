@@ -9,6 +9,7 @@ mod list;
 mod marks;
 mod offline;
 mod overlay;
+mod panes;
 mod reader;
 mod refresh;
 mod related;
@@ -18,6 +19,8 @@ mod setting;
 mod story;
 mod ticks;
 mod trail;
+mod typing;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -44,7 +47,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => keys::press(model, key),
-        Message::Paste(text) => overlay::paste(model, &text),
+        Message::Paste(text) => typing::paste(model, &text),
         Message::Resized(width, height) => resized(model, (width, height)),
         Message::Tick(now) => {
             model.now = now;
@@ -59,7 +62,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::TrailLoaded(visits, current) => trail::loaded(model, visits, current),
         Message::Visits(rows) => trail::listed(model, rows),
-        Message::UnreadFound(generation, found) => list::unread_found(model, generation, found),
+        Message::UnreadFound(generation, found) => unread::found(model, generation, found),
         Message::Feeds(feeds) => overlay::feeds_loaded(model, feeds),
         Message::Catalogue(generation, sources) => {
             overlay::catalogue_loaded(model, generation, sources)

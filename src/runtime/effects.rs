@@ -10,24 +10,20 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::answers;
 use super::network::{self, Refreshing};
 use super::offline::Journey;
+use super::stored;
 use super::turns::Outside;
 use crate::app::{Effect, Message};
-use crate::catalogue::{Catalogue, guide};
 use crate::clock::Clock;
-use crate::domain::{Cursor, Filter, Headline, PageRequest, Timestamp, Visit};
+use crate::domain::Timestamp;
 use crate::locale::Locale;
 use crate::refresh::Refresher;
-use crate::store::{RelatedLimits, Result, RetentionPolicy, Store};
+use crate::store::{Result, RetentionPolicy, Store};
 use crate::text::Clean;
 
 /// Seconds between two looks at whether another program changed the store.
 const LOOK_APART: i64 = 2;
-
-/// Search results asked for at a time.
-const HITS: usize = 100;
 
 /// What every effect may use.
 #[derive(Clone)]
@@ -100,7 +96,7 @@ impl Effects {
         tasks.spawn(async move {
             // Ends when the sender is dropped: what was asked before quitting is still written.
             while let Some(effect) = queue.recv().await {
-                let result = write(&writer, effect).await;
+                let result = stored::write(&writer, effect).await;
                 writer.tell(result).await;
             }
         });
@@ -220,129 +216,12 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
     )
 }
 
-async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
-    let store = &world.store;
-    Ok(match effect {
-        Effect::Change(ids, change) => {
-            store.change(ids, change).await?;
-            None
-        }
-        Effect::MarkRead(filter, from) => {
-            let count = match store.mark_read(filter, from).await? {
-                Some(token) => store.marked(token).await?,
-                None => 0,
-            };
-            Some(Message::MarkedRead(count))
-        }
-        Effect::Undo => {
-            let changed = match store.last_undo().await? {
-                Some(token) => Some(store.undo(token).await?),
-                None => None,
-            };
-            Some(Message::Undone {
-                again: false,
-                changed,
-            })
-        }
-        Effect::Redo => Some(Message::Undone {
-            again: true,
-            changed: store.redo().await?,
-        }),
-        Effect::SaveTrail(visits, current) => {
-            store.save_trail(visits, current).await?;
-            None
-        }
-        Effect::LoadSections => {
-            let today = world.locale.start_of_day(world.clock.now());
-            Some(Message::Sections(answers::sections(
-                store.sections(today).await?,
-            )))
-        }
-        _ => None,
-    })
-}
-
 /// Reads the store, or does something outside.
 async fn perform(world: &World, effect: Effect) {
     if let Some(effect) = network::perform(world, effect).await {
-        let result = read(world, effect).await;
+        let result = stored::read(world, effect).await;
         world.tell(result).await;
     }
-}
-
-async fn read(world: &World, effect: Effect) -> Result<Option<Message>> {
-    let store = &world.store;
-    Ok(Some(match effect {
-        Effect::LoadPage(generation, filter, request) => {
-            Message::Page(generation, store.headlines(filter, request).await?)
-        }
-        Effect::Search(generation, query, filter, after) => {
-            let page = store.search(query, filter, after, HITS).await?;
-            let more = page.next.is_some();
-            let hits = page.hits.into_iter().map(answers::hit).collect();
-            Message::Found(generation, hits, more)
-        }
-        Effect::LoadArticle(generation, id) => {
-            let open = store.article(id).await?;
-            Message::Opened(generation, open.map(answers::open).map(Box::new))
-        }
-        Effect::LoadRelated(generation, id) => Message::RelatedLoaded(
-            generation,
-            store.related(id, RelatedLimits::default()).await?,
-        ),
-        Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
-        Effect::LoadTrail => {
-            let (visits, current) = store.trail().await?;
-            Message::TrailLoaded(visits, current)
-        }
-        Effect::LoadVisits(visits) => Message::Visits(visited(store, &visits).await?),
-        Effect::FindUnread(generation, filter, cursor, forward) => {
-            Message::UnreadFound(generation, unread(store, filter, cursor, forward).await?)
-        }
-        Effect::LoadFeeds => {
-            let mut feeds = store.feeds().await?;
-            feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
-            Message::Feeds(feeds)
-        }
-        Effect::SearchCatalogue(generation, query) => {
-            let search = move || {
-                let found = Catalogue::builtin().search(&query);
-                found.into_iter().cloned().collect()
-            };
-            let found = tokio::task::spawn_blocking(search)
-                .await
-                .unwrap_or_default();
-            Message::Catalogue(generation, found)
-        }
-        _ => return Ok(None),
-    }))
-}
-
-/// The headlines of visits, in their order.
-async fn visited(store: &Store, visits: &[Visit]) -> Result<Vec<Option<Headline>>> {
-    let ids = visits.iter().map(|visit| visit.article).collect();
-    let rows = store.headlines_of(ids).await?;
-    let find = |visit: &Visit| rows.iter().find(|row| row.id == visit.article).cloned();
-    Ok(visits.iter().map(find).collect())
-}
-
-async fn unread(
-    store: &Store,
-    filter: Filter,
-    cursor: Cursor,
-    forward: bool,
-) -> Result<Option<Headline>> {
-    let request = if forward {
-        PageRequest::After { cursor, limit: 1 }
-    } else {
-        PageRequest::Before { cursor, limit: 1 }
-    };
-    Ok(store
-        .headlines(filter, request)
-        .await?
-        .headlines
-        .into_iter()
-        .next())
 }
 
 #[cfg(test)]

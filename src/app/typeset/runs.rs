@@ -1,7 +1,8 @@
 //! From a block's spans to the pieces that the line breaker works on.
 
 use super::line::Role;
-use super::{Measure, french, raised};
+use super::raised::raised;
+use super::{Measure, french};
 use crate::domain::{Span, SpanStyle};
 
 /// A stretch of a paragraph in one style.

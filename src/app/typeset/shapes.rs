@@ -4,69 +4,9 @@ use super::Measure;
 use super::line::{Line, Role, Run};
 use super::runs::{Piece, pieces};
 use super::wrap::{Indent, wrap};
-use crate::domain::{Block, EmbedKind, Marker, Position, SpanStyle};
+use crate::domain::{Block, EmbedKind, Marker, Position, Span, SpanStyle};
 use crate::locale::Strings;
 use crate::text::{Clean, cut, width_cells};
-
-/// Characters that Unicode has raised.
-pub(super) const SUPERSCRIPTS: &[(char, char)] = &[
-    ('0', '⁰'),
-    ('1', '¹'),
-    ('2', '²'),
-    ('3', '³'),
-    ('4', '⁴'),
-    ('5', '⁵'),
-    ('6', '⁶'),
-    ('7', '⁷'),
-    ('8', '⁸'),
-    ('9', '⁹'),
-    ('a', 'ᵃ'),
-    ('b', 'ᵇ'),
-    ('c', 'ᶜ'),
-    ('d', 'ᵈ'),
-    ('e', 'ᵉ'),
-    ('f', 'ᶠ'),
-    ('g', 'ᵍ'),
-    ('h', 'ʰ'),
-    ('i', 'ⁱ'),
-    ('j', 'ʲ'),
-    ('k', 'ᵏ'),
-    ('l', 'ˡ'),
-    ('m', 'ᵐ'),
-    ('n', 'ⁿ'),
-    ('o', 'ᵒ'),
-    ('p', 'ᵖ'),
-    ('r', 'ʳ'),
-    ('s', 'ˢ'),
-    ('t', 'ᵗ'),
-    ('u', 'ᵘ'),
-    ('v', 'ᵛ'),
-    ('w', 'ʷ'),
-    ('x', 'ˣ'),
-    ('y', 'ʸ'),
-    ('z', 'ᶻ'),
-    ('+', '⁺'),
-    ('-', '⁻'),
-    ('è', 'ᵉ'),
-    ('é', 'ᵉ'),
-    (' ', ' '),
-];
-/// Characters that Unicode has lowered.
-pub(super) const SUBSCRIPTS: &[(char, char)] = &[
-    ('0', '₀'),
-    ('1', '₁'),
-    ('2', '₂'),
-    ('3', '₃'),
-    ('4', '₄'),
-    ('5', '₅'),
-    ('6', '₆'),
-    ('7', '₇'),
-    ('8', '₈'),
-    ('9', '₉'),
-    ('+', '₊'),
-    ('-', '₋'),
-    (' ', ' '),
-];
 
 /// Sets one block's lines.
 pub(super) fn set_block(
@@ -79,26 +19,23 @@ pub(super) fn set_block(
     let start = out.len();
     match block {
         Block::Paragraph(spans) => {
-            let pieces = pieces(spans, Role::Text, measure);
-            wrap(&pieces, &Indent::default(), measure.cells, index, out);
+            set_spans(spans, Role::Text, &Indent::default(), index, measure, out);
         }
-        Block::Heading { spans, .. } => {
-            let pieces = pieces(spans, Role::Heading, measure);
-            wrap(&pieces, &Indent::default(), measure.cells, index, out);
-        }
+        Block::Heading { spans, .. } => set_spans(
+            spans,
+            Role::Heading,
+            &Indent::default(),
+            index,
+            measure,
+            out,
+        ),
         Block::Quote(spans) => {
             let bar = vec![Run::of(Role::Mark, "▌ ")];
             let indent = Indent {
                 first: bar.clone(),
                 rest: bar,
             };
-            wrap(
-                &pieces(spans, Role::Quote, measure),
-                &indent,
-                measure.cells,
-                index,
-                out,
-            );
+            set_spans(spans, Role::Quote, &indent, index, measure, out);
         }
         Block::Item {
             depth,
@@ -106,16 +43,50 @@ pub(super) fn set_block(
             spans,
         } => {
             let indent = item_indent(*depth, *marker, measure.cells);
-            wrap(
-                &pieces(spans, Role::Text, measure),
-                &indent,
-                measure.cells,
-                index,
-                out,
-            );
+            set_spans(spans, Role::Text, &indent, index, measure, out);
         }
         Block::Preformatted(text) => set_preformatted(text, index, measure, out),
         Block::Table { header, rows } => set_table(*header, rows, index, measure, out),
+        Block::Rule => out.push(rule(index, measure)),
+        Block::Figure { .. } | Block::Embed { .. } => {
+            if let Some((mark, text)) = caption(block, strings) {
+                set_caption(mark, &text, index, measure, out);
+            }
+        }
+    }
+    if measure.rtl && !matches!(block, Block::Preformatted(_) | Block::Table { .. }) {
+        for line in out.iter_mut().skip(start) {
+            line.rtl = true;
+        }
+    }
+}
+
+fn set_spans(
+    spans: &[Span],
+    role: Role,
+    indent: &Indent,
+    index: u32,
+    measure: &Measure,
+    out: &mut Vec<Line>,
+) {
+    let pieces = pieces(spans, role, measure);
+    wrap(&pieces, indent, measure.cells, index, out);
+}
+
+fn rule(index: u32, measure: &Measure) -> Line {
+    Line {
+        runs: vec![Run::of(Role::Mark, "─".repeat(measure.cells.min(24)))],
+        position: Position {
+            block: index,
+            offset: 0,
+        },
+        rtl: false,
+    }
+}
+
+/// The mark and the words in place of a picture, film or post; `None` for other blocks.
+fn caption(block: &Block, strings: &Strings) -> Option<(&'static str, String)> {
+    match block {
         Block::Figure {
             caption, credit, ..
         } => {
@@ -124,19 +95,7 @@ pub(super) fn set_block(
                 .map(Clean::as_str)
                 .filter(|part| !part.is_empty())
                 .collect();
-            set_caption("▣ ", &parts.join(" — "), index, measure, out);
-        }
-        Block::Rule => {
-            let rule = Run::of(Role::Mark, "─".repeat(measure.cells.min(24)));
-            let position = Position {
-                block: index,
-                offset: 0,
-            };
-            out.push(Line {
-                runs: vec![rule],
-                position,
-                rtl: false,
-            });
+            Some(("▣ ", parts.join(" — ")))
         }
         Block::Embed { kind, title, url } => {
             let kind = embed_name(*kind, strings);
@@ -145,13 +104,9 @@ pub(super) fn set_block(
             } else {
                 title.as_str()
             };
-            set_caption("▷ ", &format!("{kind}: {name}"), index, measure, out);
+            Some(("▷ ", format!("{kind}: {name}")))
         }
-    }
-    if measure.rtl && !matches!(block, Block::Preformatted(_) | Block::Table { .. }) {
-        for line in out.iter_mut().skip(start) {
-            line.rtl = true;
-        }
+        _ => None,
     }
 }
 

@@ -4,10 +4,10 @@ use super::{reader, search};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
-use crate::domain::{Cursor, Filter, Headline, HeadlinePage, PageRequest};
+use crate::domain::{Filter, Headline, HeadlinePage, PageRequest};
 
 /// Rows asked for at a time.
-const PAGE: usize = 200;
+pub(super) const PAGE: usize = 200;
 /// Rows kept at hand at most.
 const WINDOW: usize = 1_000;
 /// So near to the window's edge the next rows are asked for.
@@ -83,7 +83,7 @@ pub(super) fn reload_here(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn ask(model: &mut Model, awaiting: Awaiting, request: PageRequest) -> Vec<Effect> {
+pub(super) fn ask(model: &mut Model, awaiting: Awaiting, request: PageRequest) -> Vec<Effect> {
     let list = &mut model.list;
     list.generation += 1;
     list.loading = true;
@@ -245,75 +245,6 @@ pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
         Awaiting::WholeAtEnd,
         PageRequest::Bottom { limit: PAGE },
     )
-}
-
-/// To the next or previous unread article: in the list the cursor goes there, from an article it
-/// is opened.
-pub(super) fn unread(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let here = model.list.index();
-    let rows = &model.list.rows;
-    let found = match (here, forward) {
-        (Some(i), true) => rows.iter().skip(i + 1).find(|row| !row.read),
-        (Some(i), false) => rows.iter().take(i).rev().find(|row| !row.read),
-        (None, _) => rows.iter().find(|row| !row.read),
-    };
-    if let Some(row) = found.cloned() {
-        return go_to(model, &row);
-    }
-    let edge = if forward { rows.last() } else { rows.first() };
-    let whole = if forward {
-        model.list.at_bottom
-    } else {
-        model.list.at_top
-    };
-    match edge.map(Headline::cursor) {
-        Some(cursor) if !whole && !matches!(model.list.kind, ListKind::Search(_)) => {
-            model.list.generation += 1;
-            model.list.loading = true;
-            let filter = Filter {
-                unread: true,
-                ..model.list.filter.clone()
-            };
-            vec![Effect::FindUnread(
-                model.list.generation,
-                filter,
-                cursor,
-                forward,
-            )]
-        }
-        _ => {
-            model.notice = Some(model.strings().no_more_unread.to_owned());
-            Vec::new()
-        }
-    }
-}
-
-/// Takes in an unread article beyond the window.
-pub(super) fn unread_found(
-    model: &mut Model,
-    generation: Generation,
-    found: Option<Headline>,
-) -> Vec<Effect> {
-    if generation != model.list.generation {
-        return Vec::new();
-    }
-    model.list.loading = false;
-    let Some(row) = found else {
-        model.notice = Some(model.strings().no_more_unread.to_owned());
-        return Vec::new();
-    };
-    let mut effects = go_to(model, &row);
-    let cursor: Cursor = row.cursor();
-    model.list.cursor = Some(row.id);
-    effects.extend(ask(
-        model,
-        Awaiting::Whole,
-        PageRequest::Around {
-            cursor,
-            limit: PAGE / 2,
-        },
-    ));
-    effects
 }
 
 /// Moves to a row; opens it when an article has the focus.

@@ -1,156 +1,15 @@
-//! What lies over the regions: moving, typing, choosing, closing.
+//! What lies over the regions: moving, choosing, closing.
 
 use std::collections::BTreeSet;
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
-use super::{add, list, reader, search, story, trail};
+use super::{add, list, reader, story, trail};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
-use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
-use crate::domain::{Feed, FeedHealth, Source, SourceId};
-use crate::text::Clean;
-
-/// Whether the top overlay takes characters as text.
-pub(super) fn is_typing(model: &Model) -> bool {
-    match model.overlays.last() {
-        Some(Overlay::Search { .. }) => true,
-        Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
-        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => *typing,
-        _ => false,
-    }
-}
-
-fn input(overlay: &mut Overlay) -> Option<&mut Input> {
-    match overlay {
-        Overlay::Search { input } | Overlay::Add { input, .. } => Some(input),
-        Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
-        Overlay::Story { .. }
-        | Overlay::Trail { .. }
-        | Overlay::About { .. }
-        | Overlay::Offline => None,
-    }
-}
-
-/// A key while text is typed.
-pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Enter => return entered(model),
-        KeyCode::Esc => return escaped(model),
-        // The arrows walk the results while the search is typed.
-        KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
-            return list::step(model, 1);
-        }
-        KeyCode::Up if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
-            return list::step(model, -1);
-        }
-        _ => {}
-    }
-    let Some(request) = edit(key) else {
-        return Vec::new();
-    };
-    edited(model, |input| {
-        input.handle(request);
-    })
-}
-
-/// The readline keys (Ctrl-a, e, u, w) and the arrows.
-const fn edit(key: Key) -> Option<InputRequest> {
-    Some(match (key.code, key.ctrl) {
-        (KeyCode::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
-        (KeyCode::Backspace, _) => InputRequest::DeletePrevChar,
-        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
-        (KeyCode::Left, _) => InputRequest::GoToPrevChar,
-        (KeyCode::Right, _) => InputRequest::GoToNextChar,
-        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => InputRequest::GoToStart,
-        (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
-        (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
-        (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-        _ => return None,
-    })
-}
-
-/// Text was pasted.
-pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    if !is_typing(model) {
-        return Vec::new();
-    }
-    let text = Clean::line(text);
-    edited(model, |input| {
-        for c in text.chars().take(2_000) {
-            input.handle(InputRequest::InsertChar(c));
-        }
-    })
-}
-
-fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
-    let Some(overlay) = model.overlays.last_mut() else {
-        return Vec::new();
-    };
-    let Some(input) = input(overlay) else {
-        return Vec::new();
-    };
-    let before = input.value().to_owned();
-    change(input);
-    let value = input.value().to_owned();
-    if value == before {
-        return Vec::new();
-    }
-    match overlay {
-        Overlay::Search { .. } => search::changed(model, &value),
-        Overlay::Sources { cursor, top, .. } => {
-            (*cursor, *top) = (0, 0);
-            search_catalogue(model)
-        }
-        Overlay::Help { top, .. } => {
-            *top = 0;
-            Vec::new()
-        }
-        Overlay::Add { step, .. } => {
-            *step = AddStep::Typing;
-            Vec::new()
-        }
-        Overlay::Story { .. }
-        | Overlay::Trail { .. }
-        | Overlay::About { .. }
-        | Overlay::Offline => Vec::new(),
-    }
-}
-
-fn entered(model: &mut Model) -> Vec<Effect> {
-    match model.overlays.last_mut() {
-        Some(Overlay::Search { .. }) => {
-            model.overlays.pop();
-            Vec::new()
-        }
-        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => {
-            *typing = false;
-            Vec::new()
-        }
-        _ => add::enter(model),
-    }
-}
-
-fn escaped(model: &mut Model) -> Vec<Effect> {
-    match model.overlays.last_mut() {
-        Some(Overlay::Help { typing, filter, .. } | Overlay::Sources { typing, filter, .. }) => {
-            *typing = false;
-            *filter = Input::default();
-            search_catalogue(model)
-        }
-        Some(Overlay::Search { .. }) => {
-            model.overlays.pop();
-            search::restore(model);
-            Vec::new()
-        }
-        _ => {
-            model.overlays.pop();
-            Vec::new()
-        }
-    }
-}
+use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -354,21 +213,21 @@ pub(super) fn catalogue_loaded(
     Vec::new()
 }
 
-/// Sources of which no feed gives anything.
-fn failing(feeds: &[(Feed, FeedHealth)]) -> BTreeSet<SourceId> {
-    let of = |failed: bool| {
+/// Sources of which no feed fares well.
+fn failing(feeds: &[(Feed, FeedHealth)], now: Timestamp) -> BTreeSet<SourceId> {
+    let of = |quiet: bool| {
         let feeds = feeds.iter();
-        let chosen = feeds.filter(move |(_, health)| health.failure.is_some() == failed);
+        let chosen = feeds.filter(move |(_, health)| health.state(now).is_quiet() == quiet);
         chosen.map(|(feed, _)| feed.source.clone())
     };
-    let well: BTreeSet<SourceId> = of(false).collect();
-    of(true).filter(|source| !well.contains(source)).collect()
+    let well: BTreeSet<SourceId> = of(true).collect();
+    of(false).filter(|source| !well.contains(source)).collect()
 }
 
 /// Takes in the reader's feeds.
 pub(super) fn feeds_loaded(model: &mut Model, feeds: Vec<(Feed, FeedHealth)>) -> Vec<Effect> {
     model.subscribed = feeds.iter().map(|(feed, _)| feed.source.clone()).collect();
-    model.failing = failing(&feeds);
+    model.failing = failing(&feeds, model.now);
     model.feeds = feeds;
     step(model, 0);
     Vec::new()

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
-use crate::domain::{ArticleId, Change, Timestamp};
+use crate::domain::{ArticleId, Change, Filter, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
 use crate::locale::UiLang;
 use crate::refresh::{FirstStart, RefreshSettings, first_start};

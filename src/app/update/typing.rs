@@ -1,0 +1,148 @@
+//! Text that is typed into what lies over the regions.
+
+use tui_input::{Input, InputRequest};
+
+use super::{add, list, overlay, search};
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::model::{AddStep, Model, Overlay};
+use crate::text::Clean;
+
+/// Whether the top overlay takes characters as text.
+pub(super) fn is_typing(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(Overlay::Search { .. }) => true,
+        Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
+        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => *typing,
+        _ => false,
+    }
+}
+
+fn input(overlay: &mut Overlay) -> Option<&mut Input> {
+    match overlay {
+        Overlay::Search { input } | Overlay::Add { input, .. } => Some(input),
+        Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
+        Overlay::Story { .. }
+        | Overlay::Trail { .. }
+        | Overlay::About { .. }
+        | Overlay::Offline => None,
+    }
+}
+
+/// A key while text is typed.
+pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Enter => return entered(model),
+        KeyCode::Esc => return escaped(model),
+        // The arrows walk the results while the search is typed.
+        KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
+            return list::step(model, 1);
+        }
+        KeyCode::Up if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
+            return list::step(model, -1);
+        }
+        _ => {}
+    }
+    let Some(request) = edit(key) else {
+        return Vec::new();
+    };
+    edited(model, |input| {
+        input.handle(request);
+    })
+}
+
+/// The readline keys (Ctrl-a, e, u, w) and the arrows.
+const fn edit(key: Key) -> Option<InputRequest> {
+    Some(match (key.code, key.ctrl) {
+        (KeyCode::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
+        (KeyCode::Backspace, _) => InputRequest::DeletePrevChar,
+        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
+        (KeyCode::Left, _) => InputRequest::GoToPrevChar,
+        (KeyCode::Right, _) => InputRequest::GoToNextChar,
+        (KeyCode::Home, _) | (KeyCode::Char('a'), true) => InputRequest::GoToStart,
+        (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
+        (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
+        (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
+        _ => return None,
+    })
+}
+
+/// Text was pasted.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if !is_typing(model) {
+        return Vec::new();
+    }
+    let text = Clean::line(text);
+    edited(model, |input| {
+        for c in text.chars().take(2_000) {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    })
+}
+
+fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+    let Some(overlay) = model.overlays.last_mut() else {
+        return Vec::new();
+    };
+    let Some(input) = input(overlay) else {
+        return Vec::new();
+    };
+    let before = input.value().to_owned();
+    change(input);
+    let value = input.value().to_owned();
+    if value == before {
+        return Vec::new();
+    }
+    match overlay {
+        Overlay::Search { .. } => search::changed(model, &value),
+        Overlay::Sources { cursor, top, .. } => {
+            (*cursor, *top) = (0, 0);
+            overlay::search_catalogue(model)
+        }
+        Overlay::Help { top, .. } => {
+            *top = 0;
+            Vec::new()
+        }
+        Overlay::Add { step, .. } => {
+            *step = AddStep::Typing;
+            Vec::new()
+        }
+        Overlay::Story { .. }
+        | Overlay::Trail { .. }
+        | Overlay::About { .. }
+        | Overlay::Offline => Vec::new(),
+    }
+}
+
+fn entered(model: &mut Model) -> Vec<Effect> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Search { .. }) => {
+            model.overlays.pop();
+            Vec::new()
+        }
+        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => {
+            *typing = false;
+            Vec::new()
+        }
+        _ => add::enter(model),
+    }
+}
+
+fn escaped(model: &mut Model) -> Vec<Effect> {
+    match model.overlays.last_mut() {
+        Some(Overlay::Help { typing, filter, .. } | Overlay::Sources { typing, filter, .. }) => {
+            *typing = false;
+            *filter = Input::default();
+            overlay::search_catalogue(model)
+        }
+        Some(Overlay::Search { .. }) => {
+            model.overlays.pop();
+            search::restore(model);
+            Vec::new()
+        }
+        _ => {
+            model.overlays.pop();
+            Vec::new()
+        }
+    }
+}
