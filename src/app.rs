@@ -3,6 +3,7 @@
 
 mod command;
 mod effect;
+mod fold;
 mod frame;
 mod help;
 mod key;
@@ -18,6 +19,7 @@ mod update;
 
 pub use command::Command;
 pub use effect::{Effect, Generation};
+pub use fold::{ListLine, Place, list_lines};
 pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
 pub use help::{
     HELP_GAP, HelpLine, context_of, help_columns, help_key_cells, help_lines, help_top_max,

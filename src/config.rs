@@ -146,6 +146,8 @@ pub struct ReadingSettings {
     pub measure: u16,
     /// Who orders text that runs from right to left.
     pub bidi: Bidi,
+    /// The articles of one story are one line of the lists, until it is unfolded.
+    pub fold_stories: bool,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// When the pages of articles are fetched of which the feed gives a summary only.
@@ -157,6 +159,7 @@ impl Default for ReadingSettings {
         Self {
             measure: 70,
             bidi: Bidi::default(),
+            fold_stories: true,
             mark_read_on_open: true,
             full_text: FullText::default(),
         }

@@ -33,5 +33,5 @@ pub use related::{Reason, Related, RelatedKind, RelatedTarget};
 pub use skips::Skips;
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, Position, Visit};
-pub use story::{Report, Reprint, by_face, by_time};
+pub use story::{DeedKind, Report, Reprint, StoryId, StoryPart, WatchedStory, by_face, by_time};
 pub use time::Timestamp;

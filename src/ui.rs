@@ -3,6 +3,7 @@
 
 mod bidi;
 mod catalogue;
+mod empty;
 mod feeds;
 mod headlines;
 mod help;

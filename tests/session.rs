@@ -31,7 +31,7 @@ fn frame(model: &griot::app::Model) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a script: `lang fr`, `away 8`, `network off`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `network off`, `keys …`, `text …`, `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
     let mut world = World::new(stories());
     let mut lang = UiLang::French;
@@ -46,6 +46,10 @@ fn play(script: &str, size: (u16, u16)) -> String {
             "lang" => lang = UiLang::from_tag(rest),
             "away" => {
                 world.away.insert(rest.parse().unwrap());
+            }
+            "event" => {
+                let ids = rest.split(' ').map(|id| id.parse().unwrap());
+                world.events.push(ids.collect());
             }
             "network" => world.online = rest == "on",
             "restart" => model = None,

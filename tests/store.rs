@@ -17,7 +17,7 @@ use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, Cursor, Failure,
     FailureKind, FeedHealth, FeedId, FeedSpec, Filter, Found, Headline, Identity, Lang, NewArticle,
     PageRequest, PastFailure, Position, RelatedKind, RelatedTarget, Skips, Source, SourceId,
-    SourceKind, Span, Timestamp, Tried, Validators, Visit,
+    SourceKind, Span, StoryId, Timestamp, Tried, Validators, Visit,
 };
 use griot::store::{
     Batch, FILE_NAME, Incoming, LoadArticle, OpenOptions, PageUpdate, RelatedLimits,
@@ -1103,6 +1103,9 @@ fn a_kill_in_mid_batch_loses_nothing_that_was_committed() {
 /// Articles of three sources in two countries with few different times, for the properties below.
 #[derive(Debug, Clone)]
 enum Step {
+    Watch {
+        pick: usize,
+    },
     Add {
         source: usize,
         identity: u8,
@@ -1177,6 +1180,23 @@ fn filters() -> Vec<Filter> {
                 ..all.clone()
             },
             Filter {
+                watched: true,
+                ..all.clone()
+            },
+            Filter {
+                watched: true,
+                saved: true,
+                country: Country::parse("ML"),
+                language: Lang::parse("fr"),
+                ..all.clone()
+            },
+            Filter {
+                story: Some(StoryId(1)),
+                feed: Some(FeedId(1)),
+                since: Some(Timestamp(1)),
+                ..all.clone()
+            },
+            Filter {
                 saved: true,
                 language: Lang::parse("fr"),
                 since: Some(Timestamp(2)),
@@ -1202,6 +1222,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             .prop_map(|(pick, change)| Step::Mark { pick: pick.index(1000), change }),
         1 => (proptest::sample::select(filters()), any::<prop::sample::Index>())
             .prop_map(|(filter, pick)| Step::MarkAll { filter, pick: pick.index(1000) }),
+        1 => any::<prop::sample::Index>().prop_map(|pick| Step::Watch { pick: pick.index(1000) }),
         1 => Just(Step::Undo),
         1 => Just(Step::Prune),
     ];
@@ -1243,6 +1264,12 @@ fn naive(
         })
         .filter(|row| filter.feed.is_none_or(|feed| feed == feed_of(row)))
         .filter(|row| filter.since.is_none_or(|since| row.sort_time >= since))
+        .filter(|row| !filter.watched || row.story.is_some_and(|part| part.watched))
+        .filter(|row| {
+            filter
+                .story
+                .is_none_or(|story| row.story.is_some_and(|part| part.id == story))
+        })
         .filter(|row| !filter.unread || !row.read)
         .filter(|row| !filter.saved || row.saved)
         .cloned()
@@ -1261,6 +1288,8 @@ async fn play(store: &Store, steps: Vec<Step>) -> Vec<Headline> {
     for step in steps {
         take(store, step, &mut ids).await;
     }
+    // Nothing is left to be decided while the lists are looked at.
+    store.settle_all_stories().await.unwrap();
     store.headlines_of(ids).await.unwrap()
 }
 
@@ -1281,6 +1310,14 @@ async fn take(store: &Store, step: Step, ids: &mut Vec<ArticleId>) {
         Step::Mark { pick, change } => {
             if let Some(id) = ids.get(pick % ids.len().max(1)) {
                 store.change(vec![*id], change).await.unwrap();
+            }
+        }
+        Step::Watch { pick } => {
+            if let Some(id) = ids.get(pick % ids.len().max(1)) {
+                match store.watch(*id, NOW).await {
+                    Ok(_) | Err(StoreError::UnknownArticle) => {}
+                    Err(error) => panic!("{error}"),
+                }
             }
         }
         Step::MarkAll { filter, pick } => mark_all(store, filter, pick).await,

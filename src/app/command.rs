@@ -69,6 +69,11 @@ commands! {
     CopyCitation, "copy-citation", Read, "copy title, source, date, address", "copier titre, source, date, adresse";
     Back, "back", Follow, "back along the trail", "revenir sur le parcours";
     Forward, "forward", Follow, "forward along the trail", "avancer sur le parcours";
+    Unfold, "unfold", Read, "unfold the story, or open", "déplier l’histoire, ou ouvrir";
+    Fold, "fold", Read, "fold the story, or step out", "replier l’histoire, ou sortir";
+    ToggleFolding, "toggle-folding", Read, "fold stories, or show each article", "plier les histoires, ou montrer chaque article";
+    Watch, "watch", Follow, "watch this story, or no longer", "surveiller cette histoire, ou ne plus le faire";
+    Watched, "watched", Follow, "the stories that you watch", "les histoires que vous surveillez";
     Related, "related", Follow, "related sidebar: focus, or leave it", "articles apparentés : y aller, en sortir";
     RelatedDown, "related-down", Follow, "next related line, without leaving the text", "ligne apparentée suivante, sans quitter le texte";
     RelatedUp, "related-up", Follow, "previous related line", "ligne apparentée précédente";

@@ -4,7 +4,8 @@
 use url::Url;
 
 use crate::domain::{
-    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, Source, SourceId, Timestamp, Visit,
+    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, Source, SourceId, StoryId, Timestamp,
+    Visit,
 };
 
 /// A number that grows with each request of one kind; answers to older ones are dropped.
@@ -26,6 +27,12 @@ pub enum Effect {
     LoadRelated(Generation, ArticleId),
     /// The story that an article tells; answered by `Message::Story`.
     LoadStory(Generation, ArticleId),
+    /// Which stories these articles are of; answered by `Message::Parts`.
+    LoadParts(Vec<ArticleId>),
+    /// The stories that the reader watches; answered by `Message::Watched`.
+    LoadWatched,
+    /// The sources that the reader likes best; answered by `Message::Preferred`.
+    LoadPreferred,
     /// The trail kept from the last run; answered by `Message::TrailLoaded`.
     LoadTrail,
     /// The headlines of the trail's articles; answered by `Message::Visits`.
@@ -48,6 +55,10 @@ pub enum Effect {
     /// Everything in the filter at or after (older than) the place is read; answered by
     /// `Message::MarkedRead`.
     MarkRead(Filter, Cursor),
+    /// Watch the story of an article, or no longer; answered by `Message::Watching`.
+    Watch(ArticleId),
+    /// Watch a story no longer; answered by `Message::Watched`.
+    Unwatch(StoryId),
     /// Take back the last change; answered by `Message::Undone`.
     Undo,
     /// Do the last change taken back again; answered by `Message::Undone` with `again`.

@@ -117,6 +117,10 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         }
         Overlay::Sources { .. } => of(116, tall, 2, 7),
         Overlay::Story { .. } => of(120, tall, 0, 0),
+        Overlay::Watched { rows, .. } => {
+            let rows = rows.as_ref().map_or(0, Vec::len);
+            of(100, count(rows).max(3), 0, 0)
+        }
         Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
         Overlay::Offline => {
             let width = 84.min(body.width.saturating_sub(8));

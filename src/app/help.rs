@@ -109,6 +109,8 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
     let mut out = vec![
         (marks::UNREAD, s.mark_unread),
         (marks::SAVED, s.mark_saved),
+        (marks::WATCHED, s.mark_watched),
+        (marks::WATCHED_READ, s.mark_watched_read),
         (marks::CHOSEN, s.mark_chosen),
         (marks::ARRIVED, s.mark_arrived),
     ];

@@ -9,6 +9,10 @@ pub const UNREAD: char = '●';
 pub const SAVED: char = '★';
 /// The chosen row.
 pub const CHOSEN: char = '▸';
+/// An unread article of a story that is watched.
+pub const WATCHED: char = '◆';
+/// A read one.
+pub const WATCHED_READ: char = '◇';
 /// Articles that came meanwhile.
 pub const ARRIVED: char = '▲';
 
@@ -45,9 +49,9 @@ mod tests {
 
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
-        let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED]);
+        let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, WATCHED, WATCHED_READ]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 12);
+        assert_eq!(marks.len(), 14);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

@@ -6,8 +6,8 @@ use super::effect::Generation;
 use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, Country, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, Related, Report, Source, SourceId, Timestamp, Visit,
+    Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
+    HeadlinePage, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -27,6 +27,8 @@ pub struct SectionCounts {
     pub all: Counts,
     /// Saved ones.
     pub saved: Counts,
+    /// Those of watched stories.
+    pub watched: Counts,
     /// Those of the reader's day.
     pub today: Counts,
     /// By source: the subscribed ones and those that articles are kept of, by name.
@@ -153,6 +155,14 @@ pub enum Message {
     StoreChanged,
     /// Answer to `LoadStory`, in the order of `domain::by_face`.
     Story(Generation, Vec<Report>),
+    /// Answer to `LoadParts`.
+    Parts(Vec<(ArticleId, Option<StoryPart>)>),
+    /// Answer to `Watch`: whether the article's story is watched now.
+    Watching(bool),
+    /// Answer to `LoadWatched`.
+    Watched(Vec<WatchedStory>),
+    /// Answer to `LoadPreferred`: the sources that the reader likes best, the best first.
+    Preferred(Vec<SourceId>),
     /// Answer to `LoadTrail`.
     TrailLoaded(Vec<Visit>, usize),
     /// Answer to `LoadVisits`, in the same order; `None` for those no longer kept.
@@ -170,6 +180,8 @@ pub enum Message {
     Undone {
         /// It was a redo.
         again: bool,
+        /// What it was.
+        kind: DeedKind,
         /// Articles changed.
         changed: Option<usize>,
     },

@@ -48,6 +48,8 @@ pub struct Settings {
     pub measure: usize,
     /// griot reorders right-to-left text itself; off where the terminal does.
     pub bidi: bool,
+    /// The articles of one story are one line of a list.
+    pub fold_stories: bool,
     /// Opening an article makes it read.
     pub mark_read_on_open: bool,
     /// The network is not to be touched.
@@ -79,6 +81,10 @@ pub struct RefreshState {
 
 /// Everything.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the screen"
+)]
 pub struct Model {
     /// The reader's settings.
     pub settings: Settings,
@@ -90,6 +96,11 @@ pub struct Model {
     pub focus: Pane,
     /// Only the text is shown while it has the focus.
     pub zen: bool,
+    /// Stories are folded, as the settings have it or as a key turned it since.
+    pub folding: bool,
+    /// The sources that the reader likes best, the best first, as they were at the start: a face
+    /// does not change while it is looked at.
+    pub preferred: Vec<SourceId>,
     /// The sidebar is hidden.
     pub related_hidden: bool,
     /// The sections.
@@ -148,6 +159,8 @@ impl Model {
     /// A model before anything was loaded.
     pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
         Self {
+            folding: settings.fold_stories,
+            preferred: Vec::new(),
             settings,
             size,
             now,

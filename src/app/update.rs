@@ -4,6 +4,7 @@
 mod about;
 mod add;
 mod arrival;
+mod fold;
 mod keys;
 mod list;
 mod marks;
@@ -21,6 +22,7 @@ mod ticks;
 mod trail;
 mod typing;
 mod unread;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
     let mut effects = list::reload_top(&mut model);
     effects.extend([
         Effect::LoadSections,
+        Effect::LoadPreferred,
         Effect::LoadTrail,
         Effect::LoadFeeds,
         Effect::LoadCosts,
@@ -60,6 +63,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
+        Message::Parts(parts) => watch::parts_loaded(model, &parts),
+        Message::Watching(now) => watch::watching(model, now),
+        Message::Watched(stories) => watch::loaded(model, stories),
+        Message::Preferred(sources) => {
+            model.preferred = sources;
+            list::show_faces(model);
+            Vec::new()
+        }
         Message::TrailLoaded(visits, current) => trail::loaded(model, visits, current),
         Message::Visits(rows) => trail::listed(model, rows),
         Message::UnreadFound(generation, found) => unread::found(model, generation, found),
@@ -68,7 +79,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             overlay::catalogue_loaded(model, generation, sources)
         }
         Message::MarkedRead(count) => marks::marked_read(model, count),
-        Message::Undone { again, changed } => marks::undone(model, again, changed),
+        Message::Undone {
+            again,
+            kind,
+            changed,
+        } => marks::undone(model, again, kind, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
         Message::Offline(news) => offline::news(model, news),

@@ -56,6 +56,7 @@ fn reader(setup: &Setup) -> runtime::Setup {
             locale: setup.locale.clone(),
             measure: usize::from(config.reading.measure),
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
+            fold_stories: config.reading.fold_stories,
             mark_read_on_open: config.reading.mark_read_on_open,
             offline: setup.offline,
             full_text: config.full_text_rules(),

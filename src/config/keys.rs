@@ -135,6 +135,9 @@ pub(super) const KEYS: &[Key] = &[
         ];
         choice(v, &words).map(|bidi| c.reading.bidi = bidi)
     }),
+    key("reading", "fold_stories", |c, v| {
+        yes_no(v).map(|yes| c.reading.fold_stories = yes)
+    }),
     key("reading", "mark_read_on_open", |c, v| {
         yes_no(v).map(|yes| c.reading.mark_read_on_open = yes)
     }),

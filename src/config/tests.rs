@@ -58,6 +58,7 @@ fn the_example_names_every_key_with_its_default() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn every_value_of_the_file_reaches_its_setting() {
     let text = r#"
         language = "fr"
@@ -78,6 +79,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         [reading]
         measure = 72
         bidi = "terminal"
+        fold_stories = false
         mark_read_on_open = false
         full_text = "on-arrival"
         [data]
@@ -113,6 +115,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         reading: ReadingSettings {
             measure: 72,
             bidi: Bidi::Terminal,
+            fold_stories: false,
             mark_read_on_open: false,
             full_text: FullText::OnArrival,
         },

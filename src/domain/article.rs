@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    ArticleState, Body, Completeness, Cursor, FailureKind, FeedId, Lang, SourceId, Timestamp,
+    ArticleState, Body, Completeness, Cursor, FailureKind, FeedId, Lang, SourceId, StoryPart,
+    Timestamp,
 };
 use crate::text::{Clean, fold};
 
@@ -139,6 +140,8 @@ pub struct Headline {
     pub read: bool,
     /// Saved.
     pub saved: bool,
+    /// The story that it is one of, when others tell it too or the reader watches it.
+    pub story: Option<StoryPart>,
 }
 
 impl Headline {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Country, FeedId, Headline, Lang, SourceId, Timestamp};
+use super::{ArticleId, Country, FeedId, Headline, Lang, SourceId, StoryId, Timestamp};
 
 /// The value behind a section: every part that is given must hold. The default is everything.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -16,6 +16,10 @@ pub struct Filter {
     pub country: Option<Country>,
     /// Only this language (the primary subtag decides).
     pub language: Option<Lang>,
+    /// Only articles of this story.
+    pub story: Option<StoryId>,
+    /// Only articles of stories that the reader watches.
+    pub watched: bool,
     /// Only unread ones.
     pub unread: bool,
     /// Only saved ones.

@@ -1,6 +1,59 @@
 //! A story: what all outlets wrote of one event.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ArticleId, Country, Headline, Timestamp};
+use crate::text::Clean;
+
+/// A story as the store numbers it. Which articles it has is decided when they come, and by the
+/// reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
+/// That an article is one of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoryPart {
+    /// The story.
+    pub id: StoryId,
+    /// Characters of the article's longest text on disk.
+    pub chars: u64,
+    /// The reader watches the story.
+    pub watched: bool,
+}
+
+/// A story that the reader watches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchedStory {
+    /// The story.
+    pub id: StoryId,
+    /// The headline of the article that it was watched from.
+    pub title: Clean,
+    /// Since when it is watched.
+    pub since: Timestamp,
+    /// Articles of it.
+    pub articles: u64,
+    /// Unread ones.
+    pub unread: u64,
+    /// Its newest article's place in time; `None` when none is kept.
+    pub latest: Option<Timestamp>,
+}
+
+/// What the reader did that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeedKind {
+    /// Marked articles read, saved, or neither.
+    Marks,
+    /// Began to watch a story.
+    Watch,
+    /// Watches a story no longer.
+    Unwatch,
+    /// Said that two articles do not belong together.
+    Cut,
+    /// Said that two articles tell one story.
+    Join,
+}
 
 /// One article of a story.
 #[derive(Debug, Clone, PartialEq)]

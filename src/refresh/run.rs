@@ -56,6 +56,9 @@ impl Refresher {
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(Clean::line(&error.to_string()));
         }
+        if let Err(error) = self.store.settle_stories().await {
+            run.report.store_problem = Some(Clean::line(&error.to_string()));
+        }
         run.report.wire = wire_of(self.fetcher.meter().total(), metered);
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(Clean::line(&error.to_string()));

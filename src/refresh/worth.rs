@@ -82,15 +82,25 @@ impl Refresher {
     /// The favoured sources with their rank: the reader's own favourites, then what is opened
     /// most. Empty for a reader who has opened nothing yet: then all are alike.
     async fn ranks(&self) -> StoreResult<BTreeMap<SourceId, usize>> {
+        Ok(self
+            .preferred_sources()
+            .await?
+            .into_iter()
+            .zip(0..)
+            .collect())
+    }
+
+    /// The sources that the reader likes best: those named as favourites in the settings, then
+    /// those of which most was opened lately.
+    pub async fn preferred_sources(&self) -> StoreResult<Vec<SourceId>> {
         let since = self.clock.now().plus(-LATELY);
-        let used = self.store.sources_in_use(since).await?;
-        let named = self.thrift.favourites.iter().cloned();
-        let mut ranks = BTreeMap::new();
-        for source in named.chain(used) {
-            let next = ranks.len();
-            ranks.entry(source).or_insert(next);
+        let mut sources: Vec<SourceId> = self.thrift.favourites.iter().cloned().collect();
+        for source in self.store.sources_in_use(since).await? {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
         }
-        Ok(ranks)
+        Ok(sources)
     }
 
     pub(super) async fn related_wishes(

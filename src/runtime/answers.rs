@@ -18,6 +18,7 @@ pub(super) fn sections(sections: store::SectionCounts) -> app::SectionCounts {
     app::SectionCounts {
         all: counts(sections.all),
         saved: counts(sections.saved),
+        watched: counts(sections.watched),
         today: counts(sections.today),
         sources: sources
             .map(|source| (source.id, source.name, counts(source.count)))

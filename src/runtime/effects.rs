@@ -197,6 +197,9 @@ const fn is_write(effect: &Effect) -> bool {
             | Effect::MarkRead(..)
             | Effect::Undo
             | Effect::Redo
+            | Effect::Watch(..)
+            | Effect::Unwatch(..)
+            | Effect::LoadParts(..)
             | Effect::SaveTrail(..)
             | Effect::LoadSections
     )

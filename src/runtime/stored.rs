@@ -25,17 +25,21 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             Some(Message::MarkedRead(count))
         }
         Effect::Undo => {
-            let changed = match store.last_undo().await? {
+            let token = store.last_undo().await?;
+            let kind = store.deed(token).await?;
+            let changed = match token {
                 Some(token) => Some(store.undo(token).await?),
                 None => None,
             };
             Some(Message::Undone {
                 again: false,
+                kind,
                 changed,
             })
         }
         Effect::Redo => Some(Message::Undone {
             again: true,
+            kind: store.deed(None).await?,
             changed: store.redo().await?,
         }),
         Effect::SaveTrail(visits, current) => {
@@ -48,6 +52,20 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
                 store.sections(today).await?,
             )))
         }
+        other => return with_stories(world, other).await,
+    })
+}
+
+/// What the reader does with stories, and what must see it.
+async fn with_stories(world: &World, effect: Effect) -> Result<Option<Message>> {
+    let store = &world.store;
+    Ok(match effect {
+        Effect::Watch(id) => Some(Message::Watching(store.watch(id, world.clock.now()).await?)),
+        Effect::Unwatch(story) => {
+            store.unwatch(story).await?;
+            Some(Message::Watched(store.watched().await?))
+        }
+        Effect::LoadParts(ids) => Some(Message::Parts(store.parts(ids).await?)),
         _ => None,
     })
 }
@@ -73,6 +91,8 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             store.related(id, RelatedLimits::default()).await?,
         ),
         Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
+        Effect::LoadWatched => Message::Watched(store.watched().await?),
+        Effect::LoadPreferred => Message::Preferred(world.refresher.preferred_sources().await?),
         Effect::LoadTrail => {
             let (visits, current) = store.trail().await?;
             Message::TrailLoaded(visits, current)

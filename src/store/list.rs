@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::plan::{BOTTOM, Place, Plan, TOP, cursor, place};
 use super::{Result, Store, code, sections};
 use crate::domain::{
-    ArticleId, Filter, Headline, HeadlinePage, Lang, PageRequest, SourceId, Timestamp,
+    ArticleId, Filter, Headline, HeadlinePage, Lang, PageRequest, SourceId, StoryId, StoryPart,
+    Timestamp,
 };
 use crate::text::Clean;
 
@@ -106,8 +107,12 @@ const fn after((time, id): Place) -> Place {
 pub(super) fn headline(db: &Connection, id: ArticleId) -> Result<Option<Headline>> {
     let mut query = db.prepare_cached(
         "SELECT l.id, l.title, l.publisher, l.time, l.language, l.completeness, l.unread, l.saved,
-            s.name, s.slug
-         FROM listing l JOIN source s ON s.id = l.source WHERE l.id = ?1",
+            s.name, s.slug, t.id, t.watched IS NOT NULL,
+            CASE WHEN t.id IS NOT NULL THEN
+                (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL) END
+         FROM listing l JOIN source s ON s.id = l.source
+         LEFT JOIN story t ON t.id = l.story
+         WHERE l.id = ?1",
     )?;
     Ok(query.query_row([id.0], read).optional()?)
 }
@@ -127,7 +132,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Headline> {
         completeness: code::completeness(row.get(5)?),
         read: !row.get::<_, bool>(6)?,
         saved: row.get(7)?,
+        story: part(row)?,
     })
+}
+
+/// The story that the row's article is one of.
+fn part(row: &Row<'_>) -> rusqlite::Result<Option<StoryPart>> {
+    let Some(id) = row.get::<_, Option<i64>>(10)? else {
+        return Ok(None);
+    };
+    Ok(Some(StoryPart {
+        id: StoryId(id),
+        watched: row.get(11)?,
+        chars: row.get::<_, Option<i64>>(12)?.map_or(0, i64::unsigned_abs),
+    }))
 }
 
 #[cfg(test)]
@@ -145,7 +163,8 @@ mod tests {
         let db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
         db.execute_batch(
             "INSERT INTO source (id, slug, name, kind, languages) VALUES (1, 'rfi', 'RFI', 'radio', '[]');
-             INSERT INTO source_country VALUES ('ML', 1);",
+             INSERT INTO source_country VALUES ('ML', 1);
+             INSERT INTO story (id, watched) VALUES (1, 5);",
         )
         .unwrap();
         let base = [
@@ -168,6 +187,14 @@ mod tests {
             },
             Filter {
                 saved: true,
+                ..Filter::default()
+            },
+            Filter {
+                story: Some(StoryId(1)),
+                ..Filter::default()
+            },
+            Filter {
+                watched: true,
                 ..Filter::default()
             },
             Filter {

@@ -6,7 +6,7 @@ use url::Url;
 use super::articles::{self, Shown};
 use super::insert::{self, Indexing, put_body};
 use super::prepare::{Incoming, Packed};
-use super::{Durability, Result, Store, StoreError, code};
+use super::{Durability, Result, Store, StoreError, code, stories};
 use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::Clean;
 
@@ -127,6 +127,7 @@ fn index_again(
     let after = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
     if after != *before {
         indexing.remove(db, id, &before.about().keys(&before.plain))?;
+        stories::reconsider(db, id)?;
         let about = after.about();
         indexing.add(
             id,

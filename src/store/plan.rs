@@ -36,7 +36,7 @@ pub(super) struct Plan {
     since: i64,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Range {
     from: String,
     conditions: Vec<String>,
@@ -136,6 +136,13 @@ impl Range {
         self
     }
 
+    fn within(mut self, feed: i64) -> Self {
+        let appears = "EXISTS (SELECT 1 FROM appearance WHERE article = l.id AND feed = ?)";
+        self.conditions.push(appears.to_owned());
+        self.values.push(feed.into());
+        self
+    }
+
     fn sql(&self, order: &str) -> String {
         let (time, id, from) = (self.time, self.id, &self.from);
         let mut conditions = String::new();
@@ -154,6 +161,9 @@ impl Range {
 /// The narrowest index leads; what it does not decide is checked on each row.
 fn ranges(db: &Connection, filter: &Filter) -> Result<Vec<Range>> {
     let Some(sources) = sources(db, filter)? else {
+        if filter.story.is_some() || filter.watched {
+            return stories(db, filter);
+        }
         let range = if let Some(feed) = filter.feed {
             let range = Range {
                 from: "appearance p CROSS JOIN listing l ON l.id = p.article".to_owned(),
@@ -185,24 +195,45 @@ fn ranges(db: &Connection, filter: &Filter) -> Result<Vec<Range>> {
         "listing_source"
     };
     let ranges = sources.into_iter().map(|source| {
-        let range = if filter.feed.is_some() || filter.saved {
-            // Both lead to few rows, so the source is only checked.
+        let few = filter.feed.is_some() || filter.saved || filter.story.is_some() || filter.watched;
+        let ranges = if few {
+            // These lead to few rows, so the source is only checked.
             let open = Filter {
                 source: None,
                 country: None,
                 ..filter.clone()
             };
-            ranges(db, &open).map(|mut ranges| ranges.pop())
+            self::ranges(db, &open)?
         } else {
-            Ok(Some(language(unread(Range::new(index), filter), filter)))
+            vec![language(unread(Range::new(index), filter), filter)]
         };
-        Ok(range?.map(|range| range.equal("l.source", source)))
+        let of_source = ranges
+            .into_iter()
+            .map(|range| range.equal("l.source", source));
+        Ok(of_source.collect::<Vec<_>>())
     });
-    Ok(ranges
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect())
+    Ok(ranges.collect::<Result<Vec<_>>>()?.concat())
+}
+
+/// The ranges of one story, or of those that are watched.
+fn stories(db: &Connection, filter: &Filter) -> Result<Vec<Range>> {
+    let ids = if let Some(story) = filter.story {
+        vec![story.0]
+    } else {
+        let sql = "SELECT id FROM story INDEXED BY story_watched WHERE watched IS NOT NULL";
+        let mut query = db.prepare_cached(sql)?;
+        let ids = query.query_map([], |row| row.get(0))?;
+        ids.collect::<rusqlite::Result<Vec<i64>>>()?
+    };
+    let ranges = ids.into_iter().map(|id| {
+        let range = Range::new("listing_story").check("l.story > 0");
+        let range = match filter.feed {
+            Some(feed) => range.within(feed.0),
+            None => range,
+        };
+        language(marks(range.equal("l.story", id), filter), filter)
+    });
+    Ok(ranges.collect())
 }
 
 /// The sources that a filter names, by source or country; `None` when it names none.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
-use super::{Result, Store, StoreError, merge, meta};
+use super::{Result, Store, StoreError, merge, meta, stories};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -88,7 +88,10 @@ pub(super) fn idle(db: &mut Connection) -> Result<bool> {
         }
         Err(error) => return Err(error),
     }
-    slice(db)
+    if slice(db)? {
+        return Ok(true);
+    }
+    stories::slice(db)
 }
 
 fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {

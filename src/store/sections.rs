@@ -44,6 +44,8 @@ pub struct SectionCounts {
     pub all: Count,
     /// What the reader saved.
     pub saved: Count,
+    /// The stories that the reader watches.
+    pub watched: Count,
     /// Everything since the start of the day.
     pub today: Count,
     /// Sources that are subscribed to or have articles, by name.
@@ -63,6 +65,7 @@ fn sections(db: &Connection, today: Timestamp) -> Result<SectionCounts> {
     Ok(SectionCounts {
         all: sum(db, "total", "unread")?,
         saved: sum(db, "saved", "saved_unread")?,
+        watched: watched(db)?,
         today: since(db, today)?,
         sources: sources(db)?,
         countries: countries(db)?,
@@ -86,6 +89,17 @@ fn sum(db: &Connection, total: &str, unread: &str) -> Result<Count> {
     Ok(db
         .prepare_cached(&sql)?
         .query_row([], |row| count(row, 0, 1))?)
+}
+
+/// The articles of the watched stories, each by its range of the index.
+fn watched(db: &Connection) -> Result<Count> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*), coalesce(sum(l.unread), 0)
+         FROM story s INDEXED BY story_watched
+         CROSS JOIN listing l INDEXED BY listing_story ON l.story = s.id AND l.story > 0
+         WHERE s.watched IS NOT NULL",
+    )?;
+    Ok(query.query_row([], |row| count(row, 0, 1))?)
 }
 
 /// A range of two narrow indexes, a day long.
@@ -138,7 +152,8 @@ fn countries(db: &Connection) -> Result<Vec<CountryCount>> {
 
 /// How long a list is, when that is kept.
 pub(super) fn kept_total(db: &Connection, filter: &Filter) -> Result<Option<u64>> {
-    if filter.feed.is_some() || filter.language.is_some() || filter.since.is_some() {
+    let of_stories = filter.story.is_some() || filter.watched;
+    if of_stories || filter.feed.is_some() || filter.language.is_some() || filter.since.is_some() {
         return Ok(None);
     }
     let counted = match (&filter.source, filter.country) {

@@ -1,9 +1,11 @@
 //! Taking marks back, also after a restart. Knows articles by id, never by their place in a list.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::deeds::{Deed, Way};
 use super::{Durability, Result, Store, code, state};
+use crate::domain::DeedKind;
 
 /// Changes that can be taken back; older ones are forgotten.
 const KEPT: i64 = 50;
@@ -40,6 +42,23 @@ impl Store {
     pub async fn undo(&self, token: UndoToken) -> Result<usize> {
         self.workers
             .write(Durability::Full, move |tx| undo(tx, token))
+            .await
+    }
+
+    /// What kind of thing a change was, and what [`Store::redo`] would do again (`None`).
+    pub async fn deed(&self, token: Option<UndoToken>) -> Result<DeedKind> {
+        self.workers
+            .read(move |db| {
+                let sql = match token {
+                    Some(_) => "SELECT change FROM undo WHERE token = ?1",
+                    None => "SELECT change FROM redo WHERE ?1 IS NULL ORDER BY token DESC LIMIT 1",
+                };
+                let token = token.map(|token| token.0);
+                let word: Option<String> =
+                    db.query_row(sql, [token], |row| row.get(0)).optional()?;
+                let kind = word.and_then(|word| code::from_word(&word));
+                Ok(kind.unwrap_or(DeedKind::Marks))
+            })
             .await
     }
 
@@ -82,27 +101,49 @@ pub(super) fn record(db: &Connection, mark: Mark, changed: &[i64]) -> Result<Opt
     insert(db, mark, changed).map(Some)
 }
 
+/// Keeps a deed with stories, with its steps.
+pub(super) fn record_deed(db: &Connection, kind: DeedKind, detail: &str) -> Result<UndoToken> {
+    db.execute("DELETE FROM redo", [])?;
+    put(db, code::word(&kind).as_deref(), &[], Some(detail))
+}
+
 fn insert(db: &Connection, mark: Mark, changed: &[i64]) -> Result<UndoToken> {
+    put(db, code::word(&mark).as_deref(), changed, None)
+}
+
+fn put(
+    db: &Connection,
+    change: Option<&str>,
+    articles: &[i64],
+    detail: Option<&str>,
+) -> Result<UndoToken> {
     db.execute(
-        "INSERT INTO undo (change, articles) VALUES (?1, ?2)",
-        params![code::word(&mark), code::pack_ids(changed)],
+        "INSERT INTO undo (change, articles, detail) VALUES (?1, ?2, ?3)",
+        params![change, code::pack_ids(articles), detail],
     )?;
     let token = db.last_insert_rowid();
     db.execute("DELETE FROM undo WHERE token <= ?1", [token - KEPT])?;
     Ok(UndoToken(token))
 }
 
+type Entry = (String, Vec<u8>, Option<String>);
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
 fn redo(db: &Connection) -> Result<Option<usize>> {
     let sql = "DELETE FROM redo WHERE token = (SELECT max(token) FROM redo)
-               RETURNING change, articles";
-    let entry = db
-        .query_row(sql, [], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-        })
-        .optional()?;
-    let Some((change, articles)) = entry else {
+               RETURNING change, articles, detail";
+    let entry = db.query_row(sql, [], entry).optional()?;
+    let Some((change, articles, detail)) = entry else {
         return Ok(None);
     };
+    if let Some(detail) = detail {
+        Deed::again(db, &detail, Way::Forth)?;
+        put(db, Some(&change), &[], Some(&detail))?;
+        return Ok(Some(1));
+    }
     let Some(mark) = code::from_word::<Mark>(&change) else {
         return Ok(None);
     };
@@ -114,19 +155,19 @@ fn redo(db: &Connection) -> Result<Option<usize>> {
 }
 
 fn undo(db: &Connection, token: UndoToken) -> Result<usize> {
-    let sql = "DELETE FROM undo WHERE token = ?1 RETURNING change, articles";
-    let entry = db
-        .query_row(sql, [token.0], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-        })
-        .optional()?;
-    let Some((change, articles)) = entry else {
+    let sql = "DELETE FROM undo WHERE token = ?1 RETURNING change, articles, detail";
+    let entry = db.query_row(sql, [token.0], entry).optional()?;
+    let Some((change, articles, detail)) = entry else {
         return Ok(0);
     };
     db.execute(
-        "INSERT INTO redo (change, articles) VALUES (?1, ?2)",
-        params![change, articles],
+        "INSERT INTO redo (change, articles, detail) VALUES (?1, ?2, ?3)",
+        params![change, articles, detail],
     )?;
+    if let Some(detail) = detail {
+        Deed::again(db, &detail, Way::Back)?;
+        return Ok(1);
+    }
     match code::from_word::<Mark>(&change) {
         Some(mark) => state::unset_marks(db, &articles, mark),
         None => Ok(0),

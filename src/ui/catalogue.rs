@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::draw_words;
 use super::feeds::draw_below;
-use super::headlines::draw_words;
 use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;

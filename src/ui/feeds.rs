@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;

@@ -1,18 +1,19 @@
 //! The headlines: one row each on wide regions, two on narrow ones, three for what a search
 //! found. Must never know what opening one does.
 
+mod shown;
+
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::bidi;
+use super::empty::{draw_words, empty_words};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, titled};
-use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Area, Hit, ListKind, Model, Pane, Regions, SectionKind, fetch_cost, marks};
+use crate::app::{Area, Hit, ListKind, Model, Pane, Regions, fetch_cost, list_lines, marks};
 use crate::domain::Headline;
-use crate::locale::fill;
 use crate::text::{graphemes, width_cells};
+use shown::Shown;
 
 /// Cells before the title: the chosen row's mark, unread, saved, a gap.
 const MARKS: u16 = 4;
@@ -30,15 +31,18 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let focused = has_focus(model, Pane::List);
     let height = model.list.row_height(content.width);
     let visible = usize::from(rect.height).div_ceil(height);
-    let shown = model.list.rows.iter().skip(model.list.top).take(visible);
-    let columns = Columns::of(model, shown.clone(), rect.width);
-    for (i, headline) in shown.enumerate() {
+    let lines = list_lines(model);
+    let shown = lines.iter().skip(model.list.top).take(visible);
+    let shown: Vec<Shown<'_>> = shown.filter_map(|line| Shown::of(model, line)).collect();
+    let columns = Columns::of(model, &shown, rect.width);
+    for (i, shown) in shown.iter().enumerate() {
         let at = i * height;
-        let hit = model.list.hits.get(model.list.top + i);
+        let hit = model.list.hits.get(shown.line.row);
+        let headline = shown.headline;
         let Some(first) = row(rect, at) else { break };
         match height {
-            1 => draw_line(paint, model, first, headline, &columns),
-            _ => draw_block(paint, model, (rect, at), headline, hit),
+            1 => draw_line(paint, model, first, shown, &columns),
+            _ => draw_block(paint, model, (rect, at), shown, hit),
         }
         if model.list.cursor == Some(headline.id) {
             paint.say(first, 0, &marks::CHOSEN.to_string(), Tone::Text);
@@ -54,7 +58,13 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
 /// `12/312`, when the whole list is known.
 fn place(model: &Model) -> String {
     let list = &model.list;
-    match (list.total, list.index()) {
+    // A folded story counts where it stands: by its newest article.
+    let chosen = list_lines(model).into_iter().find(|line| {
+        let mut rows = line.rows.iter().filter_map(|row| list.rows.get(*row));
+        rows.any(|row| Some(row.id) == list.cursor)
+    });
+    let index = chosen.and_then(|line| line.rows.first().copied());
+    match (list.total, index) {
         (Some(total), Some(index)) if list.at_top && index as u64 <= total => {
             let locale = &model.settings.locale;
             format!(
@@ -73,18 +83,23 @@ struct Columns {
     age: u16,
     /// What fetching the page would cost; no column where that is not known.
     cost: u16,
+    /// How many more a line stands for; no column where no story is folded.
+    more: u16,
 }
 
 impl Columns {
-    fn of<'a>(model: &Model, rows: impl Iterator<Item = &'a Headline>, width: u16) -> Self {
+    fn of(model: &Model, rows: &[Shown<'_>], width: u16) -> Self {
         let mut out = Self {
             source: 0,
             age: 0,
             cost: 0,
+            more: 0,
         };
-        for headline in rows {
+        for shown in rows {
+            let headline = shown.headline;
+            out.more = out.more.max(cells(&shown.more()));
             out.source = out.source.max(cells(&headline.source_name));
-            out.age = out.age.max(cells(&age(model, headline)));
+            out.age = out.age.max(cells(&age(model, shown.newest)));
             if width >= COSTS {
                 out.cost = out.cost.max(cells(&cost(model, headline)));
             }
@@ -107,20 +122,17 @@ fn cost(model: &Model, headline: &Headline) -> String {
     fetch_cost(model, &headline.source, headline.completeness).unwrap_or_default()
 }
 
-/// The title's tone: a read headline steps back.
-const fn title_tone(headline: &Headline) -> Tone {
-    if headline.read {
-        Tone::Quiet
-    } else {
-        Tone::Text
+fn draw_marks(paint: &mut Paint<'_>, line: Rect, shown: &Shown<'_>) {
+    let mark = match (shown.watched, shown.unread) {
+        (true, true) => Some(marks::WATCHED),
+        (true, false) => Some(marks::WATCHED_READ),
+        (false, true) => Some(marks::UNREAD),
+        (false, false) => None,
+    };
+    if let Some(mark) = mark {
+        paint.say(line, 1, &mark.to_string(), Tone::Mark);
     }
-}
-
-fn draw_marks(paint: &mut Paint<'_>, line: Rect, headline: &Headline) {
-    if !headline.read {
-        paint.say(line, 1, &marks::UNREAD.to_string(), Tone::Mark);
-    }
-    if headline.saved {
+    if shown.saved {
         paint.say(line, 2, &marks::SAVED.to_string(), Tone::Mark);
     }
 }
@@ -130,19 +142,19 @@ fn draw_line(
     paint: &mut Paint<'_>,
     model: &Model,
     line: Rect,
-    headline: &Headline,
+    shown: &Shown<'_>,
     columns: &Columns,
 ) {
-    draw_marks(paint, line, headline);
+    let headline = shown.headline;
+    draw_marks(paint, line, shown);
     let mark = marks::completeness(headline.completeness).to_string();
     let mark_at = line.width.saturating_sub(2);
     let gap = u16::from(columns.cost > 0);
     let cost_at = mark_at.saturating_sub(columns.cost + gap);
     let age_at = cost_at.saturating_sub(columns.age + 2);
     let source_at = age_at.saturating_sub(columns.source + 2);
-    let title = part(line, MARKS, source_at.saturating_sub(MARKS + 2));
-    let style = paint.style(title_tone(headline));
-    paint.begin(title, &headline.title, style);
+    let room = source_at.saturating_sub(MARKS + 2);
+    draw_title(paint, part(line, MARKS, room), shown, columns.more);
     let quiet = paint.style(Tone::Quiet);
     paint.text(
         part(line, source_at, columns.source),
@@ -152,7 +164,7 @@ fn draw_line(
     );
     paint.right(
         part(line, age_at, columns.age),
-        &age(model, headline),
+        &age(model, shown.newest),
         quiet,
     );
     paint.right(
@@ -163,24 +175,36 @@ fn draw_line(
     paint.text(part(line, mark_at, 1), 0, &mark, quiet);
 }
 
+/// The title with its branch before it and, at the end of the row, how many more there are.
+fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, more: u16) {
+    let branch = paint.say(row, 0, shown.branch(), Tone::Quiet);
+    let more_at = row.width.saturating_sub(more);
+    let gap = u16::from(more > 0);
+    let title = part(row, branch, more_at.saturating_sub(branch + gap));
+    let style = paint.style(shown.tone());
+    paint.begin(title, &shown.headline.title, style);
+    let strong = paint.style(Tone::Strong);
+    paint.right(part(row, more_at, more), &shown.more(), strong);
+}
+
 /// Two rows, or three with the words that a search found.
 fn draw_block(
     paint: &mut Paint<'_>,
     model: &Model,
     (rect, at): (Rect, usize),
-    headline: &Headline,
+    shown: &Shown<'_>,
     hit: Option<&Hit>,
 ) {
+    let headline = shown.headline;
     if let Some(line) = row(rect, at) {
-        draw_marks(paint, line, headline);
-        let style = paint.style(title_tone(headline));
+        draw_marks(paint, line, shown);
         let title = part(line, MARKS, line.width.saturating_sub(MARKS + 1));
-        paint.begin(title, &headline.title, style);
+        draw_title(paint, title, shown, cells(&shown.more()));
     }
     if let Some(line) = row(rect, at + 1) {
         let words = model.settings.locale.completeness(headline.completeness);
         let mark = marks::completeness(headline.completeness);
-        let age = age(model, headline);
+        let age = age(model, shown.newest);
         let below = part(line, MARKS, line.width.saturating_sub(MARKS + 1));
         let facts = |mark: String| {
             bidi::beside(
@@ -189,13 +213,13 @@ fn draw_block(
             )
         };
         let costing = format!("{mark} {words} {}", cost(model, headline));
-        let shown = [costing, format!("{mark} {words}"), mark.to_string()];
-        let mut shown = shown
+        let ways = [costing, format!("{mark} {words}"), mark.to_string()];
+        let mut ways = ways
             .into_iter()
             .map(|mark| facts(mark.trim_end().to_owned()));
-        let fits = shown.find(|text| cells(text) <= below.width);
-        let shown = fits.unwrap_or_else(|| facts(mark.to_string()));
-        paint.say(below, 0, &shown, Tone::Quiet);
+        let fits = ways.find(|text| cells(text) <= below.width);
+        let facts = fits.unwrap_or_else(|| facts(mark.to_string()));
+        paint.say(below, 0, &facts, Tone::Quiet);
     }
     let is_search = matches!(model.list.kind, ListKind::Search(_));
     if let (true, Some(line), Some(hit)) = (is_search, row(rect, at + 2), hit) {
@@ -244,83 +268,4 @@ fn snippet_start(text: &str, first: usize, room: usize) -> usize {
         at += cluster.len();
     }
     at
-}
-
-/// What is said where there are no headlines: what is the matter, and what to do.
-fn empty_words(model: &Model) -> Vec<String> {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let list = &model.list;
-    if list.loading {
-        return vec![s.loading.to_owned()];
-    }
-    let mut out = Vec::new();
-    match &list.kind {
-        ListKind::Search(query) => return vec![fill(s.empty_search, query)],
-        ListKind::Section(SectionKind::Unread) => out.push(s.empty_unread.to_owned()),
-        ListKind::Section(SectionKind::Saved) => return vec![s.empty_saved.to_owned()],
-        ListKind::Section(_) if model.feeds.is_empty() => {
-            return vec![s.empty_list.to_owned(), s.empty_sources.to_owned()];
-        }
-        ListKind::Section(kind) => {
-            out.push(s.empty_list.to_owned());
-            out.extend(failures_of(model, kind));
-        }
-    }
-    match (model.refresh, model.offline_since) {
-        (Some(_), _) => out.push(format!("{}…", capitalized(s.refreshing))),
-        (None, Some(since)) => {
-            let offline = fill(s.offline_since, &locale.time(since));
-            out.push(format!("{}.", capitalized(&offline)));
-            out.push(s.empty_hint_refresh.to_owned());
-        }
-        (None, None) => out.push(s.empty_hint_refresh.to_owned()),
-    }
-    out
-}
-
-/// With its first letter in upper case.
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
-}
-
-/// Why the feeds of a source gave nothing.
-fn failures_of(model: &Model, kind: &SectionKind) -> Vec<String> {
-    let SectionKind::Source(id, _) = kind else {
-        return Vec::new();
-    };
-    let feeds = model.feeds.iter().filter(|(feed, _)| feed.source == *id);
-    feeds
-        .filter_map(|(feed, health)| {
-            let words = model.settings.locale.failure(health.failure.as_ref()?);
-            Some(format!("{} · {words}", feed.title))
-        })
-        .collect()
-}
-
-/// Paragraphs in the middle of an empty region.
-pub(super) fn draw_words(paint: &mut Paint<'_>, rect: Rect, words: &[String]) {
-    let cells = usize::from(rect.width.saturating_sub(4)).clamp(1, 60);
-    let measure = Measure {
-        cells,
-        french: false,
-        rtl: false,
-    };
-    let lines: Vec<String> = words
-        .iter()
-        .flat_map(|text| plain_lines(text, &measure))
-        .collect();
-    let top = if rect.height > 6 { 2 } else { 0 };
-    let left = rect
-        .width
-        .saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX))
-        / 2;
-    let left = left.min(4);
-    for (i, line) in lines.iter().enumerate() {
-        if let Some(line_row) = row(rect, top + i) {
-            let style = paint.style(Tone::Text).remove_modifier(Modifier::DIM);
-            paint.text(line_row, left, line, style);
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{

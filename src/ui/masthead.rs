@@ -90,6 +90,8 @@ pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
         SectionKind::Unread => s.unread.to_owned(),
         SectionKind::Saved => s.saved.to_owned(),
         SectionKind::Today => s.today.to_owned(),
+        SectionKind::Watched => s.watched.to_owned(),
+        SectionKind::Story(_, title) => title.to_string(),
         SectionKind::Source(_, name) => name.to_string(),
         SectionKind::Country(country) => model.settings.locale.country(*country),
     }
@@ -130,6 +132,8 @@ fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
         }),
         SectionKind::Saved => Some(counts.saved),
         SectionKind::Today => Some(counts.today),
+        SectionKind::Watched => Some(counts.watched),
+        SectionKind::Story(..) => None,
         SectionKind::Source(id, _) => {
             let mut rows = counts.sources.iter();
             rows.find(|(known, ..)| known == id).map(|row| row.2)

@@ -85,6 +85,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.trail);
             panels::draw_trail(paint, model, frame, (rows, *loaded), (*cursor, *top));
         }
+        Overlay::Watched { rows, cursor, top } => {
+            draw_frame(paint, frame, s.watched_title);
+            panels::draw_watched(paint, model, frame, rows.as_deref(), (*cursor, *top));
+        }
         Overlay::Offline => {
             draw_frame(paint, frame, s.offline_title);
             panels::draw_about(paint, frame, &offline_rows(model));

@@ -4,12 +4,12 @@ use ratatui::layout::Position;
 use tui_input::Input;
 
 use super::bidi;
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::overlay::{draw_input, first_row};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, marks};
-use crate::domain::Headline;
+use crate::domain::{Headline, WatchedStory};
 use crate::locale::fill;
 
 /// Draws the address being typed and what was found at it; the place of the terminal's cursor
@@ -105,6 +105,52 @@ pub(super) fn draw_trail(
         if *visit == model.trail.current() {
             paint.say(line, 2, "»", Tone::Mark);
         }
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+}
+
+/// Draws the stories that are watched: what is unread of each, its headline, how many articles,
+/// when the last came.
+pub(super) fn draw_watched(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    rows: Option<&[WatchedStory]>,
+    (cursor, top): (usize, usize),
+) {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let rect = paint.rect(frame.list);
+    let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
+        let words = rows.map_or(s.loading, |_| s.empty_watched);
+        draw_words(paint, rect, &[words.to_owned()]);
+        return;
+    };
+    let cursor = cursor.min(rows.len() - 1);
+    let first = first_row(top, cursor, rect.height, rows.len());
+    for (i, story) in rows.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        let mut facts = vec![locale.count(story.articles, s.articles)];
+        if story.unread > 0 {
+            facts.insert(0, locale.count(story.unread, s.unread_articles));
+        }
+        facts.extend(story.latest.map(|at| locale.age(at, model.now)));
+        let facts = facts.join(" · ");
+        let width = cells(&facts).min(line.width / 2);
+        let facts_at = line.width.saturating_sub(width);
+        let (mark, tone) = match story.unread {
+            0 => (marks::WATCHED_READ, Tone::Quiet),
+            _ => (marks::WATCHED, Tone::Text),
+        };
+        paint.say(line, 2, &mark.to_string(), Tone::Mark);
+        let style = paint.style(tone);
+        let title = part(line, 4, facts_at.saturating_sub(6));
+        paint.begin(title, &story.title, style);
+        paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
         if i == cursor {
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             paint.choose(line, true);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::bidi;
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::paint::{Paint, row};
 use super::theme::{Theme, Tone};
 use super::titled;

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::bidi;
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, title_row, titled};

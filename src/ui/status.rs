@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{AddStep, Model, Overlay, Pane, Regions, fetch_cost, marks};
+use crate::app::{AddStep, Model, Overlay, Pane, Place, Regions, fetch_cost, list_lines, marks};
 use crate::locale::fill;
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -99,10 +99,24 @@ fn costing(model: &Model) -> String {
     let in_list = model.overlays.is_empty() && model.focus == Pane::List;
     let chosen = model.list.chosen().filter(|_| in_list);
     let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
+    let hint = if folded_here(model) {
+        format!("{} · {hint}", model.strings().hint_unfold)
+    } else {
+        hint.to_owned()
+    };
     match cost {
         Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
-        None => hint.to_owned(),
+        None => hint,
     }
+}
+
+/// Whether the chosen line is a folded story.
+fn folded_here(model: &Model) -> bool {
+    let here = model.overlays.is_empty() && model.focus == Pane::List;
+    here && list_lines(model).iter().any(|line| {
+        let chosen = model.list.rows.get(line.row).map(|row| row.id);
+        line.place == Place::Folded && chosen == model.list.cursor
+    })
 }
 
 /// What can be done here.
@@ -127,6 +141,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Sources { .. }) => s.sources_hint,
         Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
+        Some(Overlay::Watched { .. }) => s.hint_watched,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use ratatui::layout::Rect;
 
 use super::bidi;
-use super::headlines::draw_words;
+use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{Model, OverlayFrame, StoryView, marks};

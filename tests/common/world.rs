@@ -8,9 +8,9 @@ use griot::app::{
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
-    Cursor, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest, Reason,
-    Related, RelatedKind, RelatedTarget, Report, Reprint, SourceId, Span, Timestamp, Visit,
-    by_face,
+    Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest,
+    Reason, Related, RelatedKind, RelatedTarget, Report, Reprint, SourceId, Span, StoryId,
+    StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, fold};
@@ -34,6 +34,13 @@ pub struct Story {
     pub similar: Vec<i64>,
 }
 
+/// What can be taken back.
+enum Deed {
+    Read(BTreeSet<i64>),
+    Watch(usize),
+    Unwatch(usize),
+}
+
 pub struct World {
     pub stories: Vec<Story>,
     /// Articles that must be fetched to be had.
@@ -41,7 +48,10 @@ pub struct World {
     pub online: bool,
     read: BTreeSet<i64>,
     saved: BTreeSet<i64>,
-    undo: Vec<BTreeSet<i64>>,
+    /// Articles that tell one story; the number of a story is its place, counted from 1.
+    pub events: Vec<BTreeSet<i64>>,
+    watched: BTreeSet<usize>,
+    undo: Vec<Deed>,
     trail: (Vec<Visit>, usize),
     /// What left the program: addresses, copies, quitting.
     pub out: Vec<String>,
@@ -55,6 +65,8 @@ impl World {
             online: true,
             read: BTreeSet::new(),
             saved: BTreeSet::new(),
+            events: Vec::new(),
+            watched: BTreeSet::new(),
             undo: Vec::new(),
             trail: (Vec::new(), 0),
             out: Vec::new(),
@@ -67,6 +79,7 @@ impl World {
             locale: Locale::new(lang, jiff::tz::TimeZone::UTC),
             measure: 70,
             bidi: true,
+            fold_stories: true,
             mark_read_on_open: true,
             offline: !self.online,
             full_text: griot::domain::FullTextRules {
@@ -152,23 +165,64 @@ impl World {
                     .map(|row| row.id.0)
                     .collect();
                 self.read.extend(&ids);
-                self.undo.push(ids.clone());
+                self.undo.push(Deed::Read(ids.clone()));
                 vec![Message::MarkedRead(ids.len())]
             }
             Effect::Undo => {
-                let changed = self.undo.pop().map(|ids| {
-                    self.read.retain(|id| !ids.contains(id));
-                    ids.len()
-                });
+                let (kind, changed) = match self.undo.pop() {
+                    Some(Deed::Read(ids)) => {
+                        self.read.retain(|id| !ids.contains(id));
+                        (DeedKind::Marks, Some(ids.len()))
+                    }
+                    Some(Deed::Watch(story)) => {
+                        self.watched.remove(&story);
+                        (DeedKind::Watch, Some(1))
+                    }
+                    Some(Deed::Unwatch(story)) => {
+                        self.watched.insert(story);
+                        (DeedKind::Unwatch, Some(1))
+                    }
+                    None => (DeedKind::Marks, None),
+                };
                 vec![Message::Undone {
                     again: false,
+                    kind,
                     changed,
                 }]
             }
             Effect::Redo => vec![Message::Undone {
                 again: true,
+                kind: DeedKind::Marks,
                 changed: None,
             }],
+            Effect::Watch(ArticleId(id)) => {
+                let story = self.event_of(id).unwrap_or_else(|| {
+                    self.events.push(BTreeSet::from([id]));
+                    self.events.len()
+                });
+                let now = self.watched.insert(story);
+                if now {
+                    self.undo.push(Deed::Watch(story));
+                } else {
+                    self.watched.remove(&story);
+                    self.undo.push(Deed::Unwatch(story));
+                }
+                vec![Message::Watching(now)]
+            }
+            Effect::Unwatch(StoryId(story)) => {
+                let story = usize::try_from(story).unwrap();
+                self.watched.remove(&story);
+                self.undo.push(Deed::Unwatch(story));
+                vec![Message::Watched(self.watched_stories())]
+            }
+            Effect::LoadWatched => vec![Message::Watched(self.watched_stories())],
+            Effect::LoadParts(ids) => {
+                let part = |id: &ArticleId| {
+                    let story = self.stories.iter().find(|story| story.id == id.0);
+                    (*id, story.and_then(|story| self.part(story)))
+                };
+                vec![Message::Parts(ids.iter().map(part).collect())]
+            }
             Effect::SaveTrail(visits, current) => {
                 self.trail = (visits, current);
                 Vec::new()
@@ -245,6 +299,44 @@ impl World {
             .find(|story| story.id == id && !self.away.contains(&id))
     }
 
+    fn event_of(&self, id: i64) -> Option<usize> {
+        let at = self.events.iter().position(|event| event.contains(&id));
+        at.map(|at| at + 1)
+    }
+
+    fn part(&self, story: &Story) -> Option<StoryPart> {
+        let event = self.event_of(story.id)?;
+        Some(StoryPart {
+            id: StoryId(i64::try_from(event).unwrap()),
+            chars: story.text.iter().map(|text| text.len() as u64).sum(),
+            watched: self.watched.contains(&event),
+        })
+    }
+
+    fn watched_stories(&self) -> Vec<WatchedStory> {
+        let watched = self.watched.iter().rev();
+        watched
+            .map(|story| {
+                let id = StoryId(i64::try_from(*story).unwrap());
+                let rows = self.rows(&Filter {
+                    story: Some(id),
+                    ..Filter::default()
+                });
+                WatchedStory {
+                    id,
+                    title: rows
+                        .first()
+                        .map(|row| row.title.clone())
+                        .unwrap_or_default(),
+                    since: NOW,
+                    articles: rows.len() as u64,
+                    unread: rows.iter().filter(|row| !row.read).count() as u64,
+                    latest: rows.first().map(|row| row.sort_time),
+                }
+            })
+            .collect()
+    }
+
     fn headline(&self, story: &Story) -> Headline {
         Headline {
             id: ArticleId(story.id),
@@ -256,6 +348,7 @@ impl World {
             completeness: story.completeness,
             read: self.read.contains(&story.id),
             saved: self.saved.contains(&story.id),
+            story: self.part(story),
         }
     }
 
@@ -268,6 +361,10 @@ impl World {
         rows.retain(|row| {
             (!filter.unread || !row.read)
                 && (!filter.saved || row.saved)
+                && (!filter.watched || row.story.is_some_and(|part| part.watched))
+                && filter
+                    .story
+                    .is_none_or(|story| row.story.is_some_and(|part| part.id == story))
                 && filter
                     .source
                     .as_ref()
@@ -337,6 +434,10 @@ impl World {
             all: counts(&Filter::default()),
             saved: counts(&Filter {
                 saved: true,
+                ..Filter::default()
+            }),
+            watched: counts(&Filter {
+                watched: true,
                 ..Filter::default()
             }),
             today: counts(&Filter {

@@ -26,6 +26,7 @@ pub(crate) fn settings(lang: UiLang) -> Settings {
         locale: Locale::new(lang, TimeZone::UTC),
         measure: 68,
         bidi: true,
+        fold_stories: true,
         mark_read_on_open: true,
         offline: false,
         full_text: griot::domain::FullTextRules {
@@ -178,6 +179,7 @@ pub(crate) fn headlines() -> Vec<Headline> {
             completeness: *completeness,
             read: *read,
             saved: *saved,
+            story: None,
         },
     )
     .collect()
@@ -200,6 +202,7 @@ fn sections() -> SectionCounts {
     SectionCounts {
         all: counts(12_408, 1_312),
         saved: counts(17, 3),
+        watched: counts(0, 0),
         today: counts(240, 187),
         sources: vec![
             source("Addis Standard", 310, 12),

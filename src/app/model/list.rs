@@ -1,9 +1,11 @@
 //! The headlines: a window of a list.
 
+use std::collections::BTreeSet;
+
 use super::sections::SectionKind;
 use crate::app::effect::Generation;
 use crate::app::message::Hit;
-use crate::domain::{ArticleId, Cursor, Filter, Headline};
+use crate::domain::{ArticleId, Cursor, Filter, Headline, StoryId};
 
 /// What a list is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +29,10 @@ pub struct ListPane {
     pub hits: Vec<Hit>,
     /// The chosen article.
     pub cursor: Option<ArticleId>,
-    /// Index in `rows` of the first one shown.
+    /// Index of the first line shown (see `list_lines`).
     pub top: usize,
+    /// Stories whose articles are shown one below the other.
+    pub unfolded: BTreeSet<StoryId>,
     /// Nothing newer lies before `rows`.
     pub at_top: bool,
     /// Nothing older lies after `rows`.
@@ -69,6 +73,7 @@ impl ListPane {
             hits: Vec::new(),
             cursor: None,
             top: 0,
+            unfolded: BTreeSet::new(),
             at_top: true,
             at_bottom: true,
             total: None,

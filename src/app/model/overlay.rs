@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::message::FoundSource;
-use crate::domain::{Headline, Report, Source};
+use crate::domain::{Headline, Report, Source, WatchedStory};
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,15 @@ pub enum Overlay {
         rows: Vec<(usize, Headline)>,
         /// The store has answered.
         loaded: bool,
+        /// Chosen row.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
+    },
+    /// The stories that the reader watches, the one that was told of last first.
+    Watched {
+        /// Its rows; `None` until the store has answered.
+        rows: Option<Vec<WatchedStory>>,
         /// Chosen row.
         cursor: usize,
         /// First row shown.

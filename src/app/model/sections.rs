@@ -1,7 +1,7 @@
 //! The list of sections.
 
 use crate::app::message::{Counts, SectionCounts};
-use crate::domain::{Country, SourceId};
+use crate::domain::{Country, SourceId, StoryId};
 use crate::locale::Strings;
 use crate::text::Clean;
 
@@ -16,6 +16,10 @@ pub enum SectionKind {
     Saved,
     /// Those of the reader's day.
     Today,
+    /// Those of the stories that the reader watches.
+    Watched,
+    /// Those of one story, under the headline that it is known by.
+    Story(StoryId, Clean),
     /// Those of a source.
     Source(SourceId, Clean),
     /// Those of a country.
@@ -45,7 +49,8 @@ pub enum SectionRow {
 }
 
 impl SectionsPane {
-    /// The rows in order: the fixed sections, the sources, the countries.
+    /// The rows in order: the fixed sections, what is watched if anything is, the sources, the
+    /// countries.
     pub fn rows(&self, strings: &'static Strings) -> Vec<SectionRow> {
         let c = &self.counts;
         let unread = Counts {
@@ -58,6 +63,9 @@ impl SectionsPane {
             SectionRow::Section(SectionKind::Saved, c.saved),
             SectionRow::Section(SectionKind::Today, c.today),
         ];
+        if c.watched.total > 0 {
+            out.push(SectionRow::Section(SectionKind::Watched, c.watched));
+        }
         if !c.sources.is_empty() {
             out.push(SectionRow::Heading(strings.sources));
         }

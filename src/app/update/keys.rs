@@ -4,8 +4,8 @@ use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, list, marks, offline, overlay, reader, refresh, related, search, sections, story,
-    trail, typing, unread,
+    add, arrival, fold, list, marks, offline, overlay, reader, refresh, related, search, sections,
+    story, trail, typing, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -128,6 +128,11 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => trail::back(model),
         Command::Forward => trail::forward(model),
         Command::Trail => trail::show(model),
+        Command::Unfold => fold::unfold(model),
+        Command::Fold => fold::fold(model),
+        Command::ToggleFolding => fold::toggle(model),
+        Command::Watch => watch::toggle(model),
+        Command::Watched => watch::show(model),
         Command::Coverage => story::show(model, StoryView::Coverage),
         Command::Timeline => story::show(model, StoryView::Timeline),
         Command::Related => related::toggle(model),
@@ -160,7 +165,7 @@ fn mark(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-fn open(model: &mut Model) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     match model.focus {
         Pane::Sections => sections::open(model),
         Pane::List => match model.list.cursor {

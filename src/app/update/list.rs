@@ -2,6 +2,7 @@
 
 use super::{reader, search};
 use crate::app::effect::{Effect, Generation};
+use crate::app::fold::{ListLine, list_lines};
 use crate::app::layout::regions;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
 use crate::domain::{Filter, Headline, HeadlinePage, PageRequest};
@@ -21,14 +22,23 @@ pub(super) fn visible_count(model: &Model) -> usize {
     (usize::from(content.height) / model.list.row_height(content.width)).max(1)
 }
 
-/// The headlines on the screen.
-pub(super) fn visible_rows(model: &Model) -> &[Headline] {
+/// The headlines whose ages are on the screen: of a folded story the newest.
+pub(super) fn visible_rows(model: &Model) -> Vec<&Headline> {
     if regions(model).list.is_none() {
-        return &[];
+        return Vec::new();
     }
-    let start = model.list.top.min(model.list.rows.len());
-    let end = (start + visible_count(model)).min(model.list.rows.len());
-    model.list.rows.get(start..end).unwrap_or_default()
+    let lines = list_lines(model).into_iter();
+    let shown = lines.skip(model.list.top).take(visible_count(model));
+    shown
+        .filter_map(|line| model.list.rows.get(*line.rows.first()?))
+        .collect()
+}
+
+/// The line that the cursor is on, with its index.
+pub(super) fn chosen_line(model: &Model) -> Option<(usize, ListLine)> {
+    let row = model.list.index()?;
+    let lines = list_lines(model).into_iter().enumerate();
+    lines.into_iter().find(|(_, line)| line.rows.contains(&row))
 }
 
 /// The filter of a section.
@@ -38,6 +48,8 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
         SectionKind::Front => {}
         SectionKind::Unread => filter.unread = true,
         SectionKind::Saved => filter.saved = true,
+        SectionKind::Watched => filter.watched = true,
+        SectionKind::Story(story, _) => filter.story = Some(*story),
         SectionKind::Today => filter.since = Some(model.settings.locale.start_of_day(model.now)),
         SectionKind::Source(id, _) => filter.source = Some(id.clone()),
         SectionKind::Country(country) => filter.country = Some(*country),
@@ -103,26 +115,24 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
     }
     list.loading = false;
     list.total = page.total.or(list.total);
-    let before = list.index().map(|i| i.saturating_sub(list.top));
-    match list.awaiting {
+    let before = chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
+    let list = &mut model.list;
+    let awaiting = list.awaiting;
+    match awaiting {
         Awaiting::Whole | Awaiting::WholeAtEnd => {
             let end = list.awaiting == Awaiting::WholeAtEnd;
             list.rows = page.headlines;
             (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
             if list.index().is_none() || end {
-                let row = if end {
-                    list.rows.last()
-                } else {
-                    list.rows.first()
-                };
-                list.cursor = row.map(|row| row.id);
+                list.cursor = None;
+                let lines = list_lines(model);
+                let line = if end { lines.last() } else { lines.first() };
+                let row = line.and_then(|line| model.list.rows.get(line.row));
+                model.list.cursor = row.map(|row| row.id);
             }
-            let offset = before.unwrap_or(0);
-            list.top = list.index().unwrap_or(0).saturating_sub(offset);
         }
         Awaiting::Newer => {
             list.at_top = page.at_top;
-            list.top += page.headlines.len();
             list.rows.splice(0..0, page.headlines);
             if list.rows.len() > WINDOW {
                 list.rows.truncate(WINDOW);
@@ -132,36 +142,55 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
         Awaiting::Older => {
             list.at_bottom = page.at_bottom;
             list.rows.extend(page.headlines);
-            let surplus = list.rows.len().saturating_sub(WINDOW).min(list.top);
+            let surplus = list.rows.len().saturating_sub(WINDOW);
+            let surplus = surplus.min(list.index().unwrap_or(0).saturating_sub(3 * EDGE));
             list.rows.drain(..surplus);
-            list.top -= surplus;
             list.at_top &= surplus == 0;
         }
     }
+    let list = &mut model.list;
     if list.at_top {
         list.newest = list.newest.max(list.rows.first().map(Headline::cursor));
     }
+    // The chosen line keeps its row on the screen, whatever came before it.
+    let at = chosen_line(model).map_or(0, |(at, _)| at);
+    model.list.top = at.saturating_sub(before.unwrap_or(0));
     show_cursor(model);
-    Vec::new()
+    // Rows that fold to less than the screen holds call for more.
+    if list_lines(model).len() < visible_count(model) {
+        fill(model)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The first paper is there before it is known which sources the reader likes: as long as no key
+/// was pressed the chosen line shows its face.
+pub(super) fn show_faces(model: &mut Model) {
+    if let (false, Some((at, _))) = (model.touched, chosen_line(model)) {
+        model.list.cursor = None;
+        choose(model, at);
+    }
 }
 
 /// Moves the cursor by rows.
 pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
-    let last = model.list.rows.len().saturating_sub(1);
-    let index = model
-        .list
-        .index()
-        .unwrap_or(0)
-        .saturating_add_signed(by)
-        .min(last);
-    choose(model, index);
+    let last = list_lines(model).len().saturating_sub(1);
+    let at = chosen_line(model).map_or(0, |(at, _)| at);
+    choose(model, at.saturating_add_signed(by).min(last));
     fill(model)
 }
 
-/// Puts the cursor on the row with this index.
+/// Puts the cursor on the line with this index. A story that it leaves shows its face again.
 pub(super) fn choose(model: &mut Model, index: usize) {
-    if let Some(row) = model.list.rows.get(index) {
-        model.list.cursor = Some(row.id);
+    let chosen = chosen_line(model);
+    if chosen.is_none_or(|(at, _)| at != index) {
+        let before = model.list.cursor.take();
+        let lines = list_lines(model);
+        let row = lines
+            .get(index)
+            .and_then(|line| model.list.rows.get(line.row));
+        model.list.cursor = row.map(|row| row.id).or(before);
     }
     show_cursor(model);
 }
@@ -169,10 +198,13 @@ pub(super) fn choose(model: &mut Model, index: usize) {
 /// Scrolls so that the cursor is seen, with a row of context where there is room.
 pub(super) fn show_cursor(model: &mut Model) {
     let height = visible_count(model);
+    let Some((index, _)) = chosen_line(model) else {
+        return;
+    };
+    let lines = list_lines(model).len();
     let list = &mut model.list;
-    let Some(index) = list.index() else { return };
     let margin = usize::from(height > 4);
-    let last = list.rows.len().saturating_sub(1);
+    let last = lines.saturating_sub(1);
     if index < list.top + margin {
         list.top = index.saturating_sub(margin);
     }
@@ -180,12 +212,13 @@ pub(super) fn show_cursor(model: &mut Model) {
     if lowest >= list.top + height {
         list.top = lowest + 1 - height;
     }
-    list.top = list.top.min(list.rows.len().saturating_sub(height));
+    list.top = list.top.min(lines.saturating_sub(height));
 }
 
 /// Asks for more rows when the screen comes near the window's edge.
 pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
     let height = visible_count(model);
+    let lines = list_lines(model).len();
     let list = &model.list;
     if list.loading {
         return Vec::new();
@@ -194,7 +227,7 @@ pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
         (Some(first), Some(last)) => (first.cursor(), last.cursor()),
         _ => return Vec::new(),
     };
-    if !list.at_bottom && list.top + height + EDGE > list.rows.len() {
+    if !list.at_bottom && list.top + height + EDGE > lines {
         if let ListKind::Search(query) = list.kind.clone() {
             return search::ask_more(model, &query, last);
         }
@@ -233,11 +266,11 @@ pub(super) fn top(model: &mut Model) -> Vec<Effect> {
 /// To the oldest row.
 pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
     if model.list.at_bottom {
-        choose(model, model.list.rows.len().saturating_sub(1));
+        choose(model, list_lines(model).len().saturating_sub(1));
         return Vec::new();
     }
     if matches!(model.list.kind, ListKind::Search(_)) {
-        choose(model, model.list.rows.len().saturating_sub(1));
+        choose(model, list_lines(model).len().saturating_sub(1));
         return fill(model);
     }
     ask(

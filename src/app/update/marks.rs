@@ -3,7 +3,7 @@
 use super::{list, reader};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane};
-use crate::domain::{ArticleId, Change, Cursor, Headline};
+use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline};
 use crate::locale::fill;
 
 /// Shows a row as read or unread at once; the store is told by the caller.
@@ -42,17 +42,36 @@ fn marks(model: &Model, id: ArticleId) -> (bool, bool) {
     }
 }
 
+/// The articles that are meant: all that the chosen line stands for, when the headlines have the
+/// focus.
+fn meant(model: &Model) -> Vec<ArticleId> {
+    if model.focus == Pane::List
+        && let Some((_, line)) = list::chosen_line(model)
+    {
+        let rows = line.rows.iter();
+        return rows
+            .filter_map(|row| model.list.rows.get(*row))
+            .map(|row| row.id)
+            .collect();
+    }
+    reader::target(model).into_iter().collect()
+}
+
 /// Read or unread.
 pub(super) fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = reader::target(model) else {
+    let ids = meant(model);
+    if ids.is_empty() {
         return Vec::new();
-    };
-    let read = !marks(model, id).0;
-    show_read(model, id, read);
+    }
+    // A story becomes read whole, whatever of it was.
+    let read = ids.iter().any(|id| !marks(model, *id).0);
+    for id in &ids {
+        show_read(model, *id, read);
+    }
     let s = model.strings();
     model.notice = Some(if read { s.read_note } else { s.unread_note }.to_owned());
     let mut effects = vec![
-        Effect::Change(vec![id], Change::Read(read)),
+        Effect::Change(ids, Change::Read(read)),
         Effect::LoadSections,
     ];
     if model.focus == Pane::List {
@@ -91,7 +110,10 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         .list
         .newest
         .or_else(|| model.list.rows.first().map(Headline::cursor));
-    let here = model.list.chosen().map(Headline::cursor);
+    // From a folded story on: from its newest article.
+    let line = list::chosen_line(model);
+    let here = line.and_then(|(_, line)| model.list.rows.get(*line.rows.first()?));
+    let here = here.map(Headline::cursor);
     let Some(from) = (if from_here { here } else { newest }) else {
         return Vec::new();
     };
@@ -117,7 +139,12 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
 }
 
 /// The store has taken back, or done again.
-pub(super) fn undone(model: &mut Model, again: bool, changed: Option<usize>) -> Vec<Effect> {
+pub(super) fn undone(
+    model: &mut Model,
+    again: bool,
+    kind: DeedKind,
+    changed: Option<usize>,
+) -> Vec<Effect> {
     let s = model.strings();
     let Some(count) = changed else {
         let nothing = if again {
@@ -128,7 +155,13 @@ pub(super) fn undone(model: &mut Model, again: bool, changed: Option<usize>) -> 
         model.notice = Some(nothing.to_owned());
         return Vec::new();
     };
-    let articles = model.settings.locale.count(count as u64, s.articles);
+    let articles = match kind {
+        DeedKind::Marks => model.settings.locale.count(count as u64, s.articles),
+        DeedKind::Watch => s.deed_watch.to_owned(),
+        DeedKind::Unwatch => s.deed_unwatch.to_owned(),
+        DeedKind::Cut => s.deed_cut.to_owned(),
+        DeedKind::Join => s.deed_join.to_owned(),
+    };
     model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);

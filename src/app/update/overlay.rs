@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, list, reader, story, trail};
+use super::{add, list, reader, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
@@ -19,7 +19,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Open => choose(model),
-        Command::Toggle => toggle(model),
+        Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model),
         Command::Help => super::keys::help(model),
@@ -57,6 +57,7 @@ fn row_count(model: &Model) -> usize {
         Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
         Some(Overlay::Trail { rows, .. }) => rows.len(),
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
+        Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         _ => 0,
     }
@@ -71,6 +72,7 @@ fn step(model: &mut Model, by: isize) {
             Overlay::Sources { cursor, .. }
             | Overlay::Trail { cursor, .. }
             | Overlay::Story { cursor, .. }
+            | Overlay::Watched { cursor, .. }
             | Overlay::Add {
                 step: AddStep::Choosing(_, cursor),
                 ..
@@ -88,6 +90,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             index.map_or_else(Vec::new, |index| trail::jump(model, index))
         }
         Some(Overlay::Story { .. }) => story::follow(model),
+        Some(Overlay::Watched { .. }) => watch::open(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
         Some(Overlay::Sources {
@@ -113,8 +116,11 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Subscribes or unsubscribes the chosen source.
-fn toggle(model: &Model) -> Vec<Effect> {
+/// Subscribes or unsubscribes the chosen source; watches the chosen story no longer.
+fn toggle(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Watched { .. })) {
+        return watch::end(model);
+    }
     let Some(Overlay::Sources {
         tab,
         cursor,

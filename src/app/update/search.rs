@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::list;
 use crate::app::effect::{Effect, Generation};
+use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Overlay, Pane};
 use crate::domain::{Cursor, Filter};
@@ -110,8 +111,10 @@ pub(super) fn restore(model: &mut Model) -> bool {
 
 /// The next or previous result; opened when an article has the focus.
 pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
-    let index = model.list.index().unwrap_or(0).saturating_add_signed(by);
-    match model.list.rows.get(index).cloned() {
+    let at = list::chosen_line(model).map_or(0, |(at, _)| at);
+    let lines = list_lines(model);
+    let line = lines.get(at.saturating_add_signed(by));
+    match line.and_then(|line| model.list.rows.get(line.row)).cloned() {
         Some(row) => list::go_to(model, &row),
         None => Vec::new(),
     }

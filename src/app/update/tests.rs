@@ -19,6 +19,7 @@ fn settings() -> Settings {
         locale: Locale::new(UiLang::French, jiff::tz::TimeZone::UTC),
         measure: 70,
         bidi: true,
+        fold_stories: true,
         mark_read_on_open: true,
         offline: false,
         full_text: crate::domain::FullTextRules {
@@ -42,6 +43,7 @@ fn headline(id: i64) -> Headline {
         completeness: Completeness::Full,
         read: false,
         saved: false,
+        story: None,
     }
 }
 
@@ -189,6 +191,7 @@ fn a_change_taken_back_leaves_the_reader_where_they_are() {
     assert_eq!(model.focus, Pane::List);
     let undone = Message::Undone {
         again: false,
+        kind: crate::domain::DeedKind::Marks,
         changed: Some(3),
     };
     update(&mut model, undone);

@@ -24,6 +24,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Trail { .. }
+        | Overlay::Watched { .. }
         | Overlay::About { .. }
         | Overlay::Offline => None,
     }
@@ -109,6 +110,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         }
         Overlay::Story { .. }
         | Overlay::Trail { .. }
+        | Overlay::Watched { .. }
         | Overlay::About { .. }
         | Overlay::Offline => Vec::new(),
     }

@@ -1,23 +1,18 @@
 //! To the next or previous unread article, also beyond the rows at hand.
 
-use super::list::{PAGE, ask, go_to};
+use super::list::{PAGE, ask, chosen_line, go_to};
 use crate::app::effect::{Effect, Generation};
+use crate::app::fold::{ListLine, list_lines};
 use crate::app::model::{Awaiting, ListKind, Model};
 use crate::domain::{Cursor, Filter, Headline, PageRequest};
 
 /// To the next or previous unread article: in the list the cursor goes there, from an article it
 /// is opened.
 pub(super) fn next(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let here = model.list.index();
-    let rows = &model.list.rows;
-    let found = match (here, forward) {
-        (Some(i), true) => rows.iter().skip(i + 1).find(|row| !row.read),
-        (Some(i), false) => rows.iter().take(i).rev().find(|row| !row.read),
-        (None, _) => rows.iter().find(|row| !row.read),
-    };
-    if let Some(row) = found.cloned() {
+    if let Some(row) = at_hand(model, forward).cloned() {
         return go_to(model, &row);
     }
+    let rows = &model.list.rows;
     let edge = if forward { rows.last() } else { rows.first() };
     let whole = if forward {
         model.list.at_bottom
@@ -43,6 +38,32 @@ pub(super) fn next(model: &mut Model, forward: bool) -> Vec<Effect> {
             model.notice = Some(model.strings().no_more_unread.to_owned());
             Vec::new()
         }
+    }
+}
+
+/// The unread article of the next or previous line that has one. What the chosen story hides comes
+/// last: its face was read, and the reader goes on.
+fn at_hand(model: &Model, forward: bool) -> Option<&Headline> {
+    let lines = list_lines(model);
+    let rows = &model.list.rows;
+    let unread = |line: &ListLine| {
+        let all = std::iter::once(&line.row).chain(&line.rows);
+        let mut all = all.filter_map(|row| rows.get(*row));
+        all.find(|row| !row.read)
+    };
+    let (before, after) = match chosen_line(model) {
+        Some((at, _)) => (lines.get(..at)?, lines.get(at + 1..)?),
+        None => (&[][..], &lines[..]),
+    };
+    if forward {
+        let hidden = || unread(&chosen_line(model)?.1);
+        let other = |row: &&Headline| Some(row.id) != model.list.cursor;
+        after
+            .iter()
+            .find_map(unread)
+            .or_else(|| hidden().filter(other).filter(|_| model.list.at_bottom))
+    } else {
+        before.iter().rev().find_map(unread)
     }
 }
 

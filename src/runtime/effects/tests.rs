@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
-use crate::domain::{ArticleId, Change, Filter, PageRequest, Timestamp};
+use crate::domain::{ArticleId, Change, DeedKind, Filter, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
 use crate::locale::UiLang;
 use crate::refresh::{FirstStart, RefreshSettings, first_start};
@@ -115,6 +115,7 @@ async fn what_was_done_is_undone_and_done_again() {
     desk.effects.run(Effect::Undo);
     let nothing = Message::Undone {
         again: false,
+        kind: DeedKind::Marks,
         changed: None,
     };
     assert_eq!(desk.answer().await, nothing);
@@ -123,7 +124,14 @@ async fn what_was_done_is_undone_and_done_again() {
     for (effect, again) in [(Effect::Undo, false), (Effect::Redo, true)] {
         desk.effects.run(effect);
         let changed = Some(1);
-        assert_eq!(desk.answer().await, Message::Undone { again, changed });
+        assert_eq!(
+            desk.answer().await,
+            Message::Undone {
+                again,
+                kind: DeedKind::Marks,
+                changed
+            }
+        );
     }
 }
 

@@ -67,6 +67,7 @@ fn settings() -> Settings {
         locale: Locale::new(UiLang::English, TimeZone::UTC),
         measure: 70,
         bidi: false,
+        fold_stories: true,
         mark_read_on_open: true,
         offline: false,
         full_text: crate::domain::FullTextRules::default(),

@@ -1,0 +1,266 @@
+//! Which story an article belongs to: decided once after it came, in an idle moment, so that no
+//! list has to find out.
+//!
+//! An article joins a story when at least half of its articles (of eight at most) are surely near
+//! it: the same text, or near in keys and time beyond [`SURE`] seen from both sides. Measured on
+//! dated articles of three outlets a story (half of them cut to one article): of the pairs that
+//! stand in one story .88 (.80) belong there, of those that belong together .85 (.88) do.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::postings::Index;
+use super::{Result, Store};
+use crate::domain::{ArticleId, RelatedKind, StoryId, Timestamp};
+use crate::related::{Neighbour, Options, neighbours};
+
+/// Articles that one slice decides on: some ten milliseconds.
+const SLICE: i64 = 8;
+
+/// Slices that a refresh waits for at most; the rest is done in idle moments.
+const AFTER_REFRESH: usize = 100;
+
+/// Articles that came with an archive are decided on as far back as news may matter: so many days
+/// before the newest, and at least so many articles.
+const DAYS: i64 = 60;
+const NEWEST: i64 = 20_000;
+
+/// A neighbour below this score stands in the sidebar, but folds nothing.
+const SURE: f32 = 0.35;
+
+/// Neighbours that are looked at, and those of them that are asked for their own neighbours.
+const NEAR: usize = 24;
+const ASKED: usize = 6;
+
+/// Articles of a story whose half must be near.
+const MOST_ASKED_FOR: usize = 8;
+
+impl Store {
+    /// Decides on the stories of what came last, as far as that takes a moment; what is left is
+    /// done when the store is idle.
+    pub async fn settle_stories(&self) -> Result<()> {
+        for _ in 0..AFTER_REFRESH {
+            if !self.workers.on_writer(slice).await? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for all that is to be decided, however long it takes: for the command line.
+    pub async fn settle_all_stories(&self) -> Result<()> {
+        while self.workers.on_writer(slice).await? {}
+        Ok(())
+    }
+}
+
+/// Decides on the newest articles that are undecided; false when there are none.
+pub(super) fn slice(db: &mut Connection) -> Result<bool> {
+    let Some(horizon) = horizon(db)? else {
+        return Ok(false);
+    };
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let ids = {
+        let mut query = tx.prepare_cached(
+            "SELECT id FROM listing INDEXED BY listing_undecided
+             WHERE story IS NULL AND time >= ?1 ORDER BY time DESC, id DESC LIMIT ?2",
+        )?;
+        let ids = query.query_map(params![horizon, SLICE], |row| row.get(0))?;
+        ids.collect::<rusqlite::Result<Vec<i64>>>()?
+    };
+    for id in &ids {
+        decide(&tx, ArticleId(*id))?;
+    }
+    tx.commit()?;
+    Ok(!ids.is_empty())
+}
+
+/// The time from which on stories are decided; `None` when everything is.
+fn horizon(db: &Connection) -> Result<Option<i64>> {
+    let mut newest = db.prepare_cached(
+        "SELECT max(time) FROM listing INDEXED BY listing_undecided WHERE story IS NULL",
+    )?;
+    let Some(undecided) = newest.query_row([], |row| row.get::<_, Option<i64>>(0))? else {
+        return Ok(None);
+    };
+    let mut query = db.prepare_cached(
+        "SELECT (SELECT max(time) FROM listing INDEXED BY listing_time) - ?1,
+            (SELECT time FROM listing INDEXED BY listing_time ORDER BY time DESC LIMIT 1 OFFSET ?2)",
+    )?;
+    let horizon = query.query_row(params![DAYS * Timestamp::DAY, NEWEST], |row| {
+        let by_days: i64 = row.get(0)?;
+        let by_count: Option<i64> = row.get(1)?;
+        Ok(by_count.map_or(i64::MIN, |time| time.min(by_days)))
+    })?;
+    Ok((undecided >= horizon).then_some(horizon))
+}
+
+/// Puts an article into the story that it tells, or notes that it stands alone.
+pub(super) fn decide(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
+    let index = Index::open(db)?;
+    let story = match best(db, &index, id)? {
+        Some(Group {
+            story: Some(story), ..
+        }) => Some(story),
+        Some(Group {
+            first, story: None, ..
+        }) => {
+            let story = found(db)?;
+            put(db, first, Some(story))?;
+            Some(story)
+        }
+        None => None,
+    };
+    put(db, id, story)?;
+    Ok(story)
+}
+
+/// Articles near one that tell one story, or one that stood alone so far.
+struct Group {
+    story: Option<StoryId>,
+    first: ArticleId,
+    near: usize,
+    score: f32,
+}
+
+/// The group that an article joins.
+fn best(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Option<Group>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut asked = 0;
+    for near in sure(index, id)? {
+        // One that is undecided finds this article when its turn comes.
+        let told = of(db, near.id)?;
+        if told == Told::Undecided {
+            continue;
+        }
+        let story = told.story();
+        if near.kind != RelatedKind::Reprint {
+            asked += 1;
+            if asked > ASKED || !sure(index, near.id)?.iter().any(|back| back.id == id) {
+                continue;
+            }
+        }
+        if story.is_none() && near.kind != RelatedKind::Reprint && same_outlet(db, id, near.id)? {
+            continue;
+        }
+        let known = groups
+            .iter_mut()
+            .find(|group| story.is_some() && group.story == story);
+        if let Some(group) = known {
+            group.near += 1;
+            group.score += near.score;
+        } else {
+            groups.push(Group {
+                story,
+                first: near.id,
+                near: 1,
+                score: near.score,
+            });
+        }
+    }
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+    for group in groups {
+        let Some(story) = group.story else {
+            return Ok(Some(group));
+        };
+        if group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
+            return Ok(Some(group));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether two articles are of one outlet: a story begins with what two of them tell, and not with
+/// a column that has the same words every day.
+fn same_outlet(db: &Connection, one: ArticleId, other: ArticleId) -> Result<bool> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*) FROM listing a JOIN listing b
+         ON a.source = b.source AND coalesce(a.publisher, '') = coalesce(b.publisher, '')
+         WHERE a.id = ?1 AND b.id = ?2",
+    )?;
+    Ok(query.query_row([one.0, other.0], |row| row.get::<_, i64>(0))? > 0)
+}
+
+fn sure(index: &Index<'_>, id: ArticleId) -> Result<Vec<Neighbour>> {
+    let options = Options {
+        limit: NEAR,
+        ..Options::default()
+    };
+    let mut near = neighbours(index, id, &options)?;
+    near.retain(|near| match near.kind {
+        RelatedKind::Reprint => true,
+        RelatedKind::Story => near.score >= SURE,
+        RelatedKind::Cited | RelatedKind::Related => false,
+    });
+    Ok(near)
+}
+
+/// What is decided of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing yet, or it is gone.
+    Undecided,
+    /// It stands alone.
+    Alone,
+    /// It is one of a story.
+    In(StoryId),
+}
+
+impl Told {
+    /// The story, if it is one of any.
+    pub(super) const fn story(self) -> Option<StoryId> {
+        match self {
+            Self::In(story) => Some(story),
+            Self::Undecided | Self::Alone => None,
+        }
+    }
+}
+
+/// What is decided of an article.
+pub(super) fn of(db: &Connection, id: ArticleId) -> Result<Told> {
+    let mut query = db.prepare_cached("SELECT story FROM listing WHERE id = ?1")?;
+    let story = query.query_row([id.0], |row| row.get::<_, Option<i64>>(0));
+    Ok(match story.optional()?.flatten() {
+        None => Told::Undecided,
+        Some(story) if story > 0 => Told::In(StoryId(story)),
+        Some(_) => Told::Alone,
+    })
+}
+
+/// A new story.
+pub(super) fn found(db: &Connection) -> Result<StoryId> {
+    db.execute("INSERT INTO story DEFAULT VALUES", [])?;
+    Ok(StoryId(db.last_insert_rowid()))
+}
+
+/// Puts an article into a story, or alone.
+pub(super) fn put(db: &Connection, id: ArticleId, story: Option<StoryId>) -> Result<()> {
+    let mut query = db.prepare_cached("UPDATE listing SET story = ?2 WHERE id = ?1")?;
+    query.execute([id.0, story.map_or(0, |story| story.0)])?;
+    Ok(())
+}
+
+/// Forgets a story that nobody tells and nobody watches.
+pub(super) fn forget(db: &Connection, story: StoryId) -> Result<()> {
+    db.execute(
+        "DELETE FROM story WHERE id = ?1 AND watched IS NULL
+            AND NOT EXISTS (SELECT 1 FROM listing WHERE story = ?1 AND story > 0)",
+        [story.0],
+    )?;
+    Ok(())
+}
+
+/// How many articles a story has.
+fn size(db: &Connection, story: StoryId) -> Result<usize> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*) FROM listing INDEXED BY listing_story WHERE story = ?1 AND story > 0",
+    )?;
+    let count: i64 = query.query_row([story.0], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// An article that stood alone is decided on again: there is more of it now.
+pub(super) fn reconsider(db: &Connection, id: ArticleId) -> Result<()> {
+    let sql = "UPDATE listing SET story = NULL WHERE id = ?1 AND story = 0";
+    db.prepare_cached(sql)?.execute([id.0])?;
+    Ok(())
+}

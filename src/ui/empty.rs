@@ -1,0 +1,90 @@
+//! What is said where there is nothing to show: what is the matter, and what to do.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::paint::{Paint, row};
+use super::theme::Tone;
+use crate::app::typeset::{Measure, plain_lines};
+use crate::app::{ListKind, Model, SectionKind};
+use crate::locale::fill;
+
+/// What is said where there are no headlines: what is the matter, and what to do.
+pub(super) fn empty_words(model: &Model) -> Vec<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let list = &model.list;
+    if list.loading {
+        return vec![s.loading.to_owned()];
+    }
+    let mut out = Vec::new();
+    match &list.kind {
+        ListKind::Search(query) => return vec![fill(s.empty_search, query)],
+        ListKind::Section(SectionKind::Unread) => out.push(s.empty_unread.to_owned()),
+        ListKind::Section(SectionKind::Saved) => return vec![s.empty_saved.to_owned()],
+        ListKind::Section(SectionKind::Watched) => return vec![s.empty_watched.to_owned()],
+        ListKind::Section(_) if model.feeds.is_empty() => {
+            return vec![s.empty_list.to_owned(), s.empty_sources.to_owned()];
+        }
+        ListKind::Section(kind) => {
+            out.push(s.empty_list.to_owned());
+            out.extend(failures_of(model, kind));
+        }
+    }
+    match (model.refresh, model.offline_since) {
+        (Some(_), _) => out.push(format!("{}…", capitalized(s.refreshing))),
+        (None, Some(since)) => {
+            let offline = fill(s.offline_since, &locale.time(since));
+            out.push(format!("{}.", capitalized(&offline)));
+            out.push(s.empty_hint_refresh.to_owned());
+        }
+        (None, None) => out.push(s.empty_hint_refresh.to_owned()),
+    }
+    out
+}
+
+/// With its first letter in upper case.
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
+/// Why the feeds of a source gave nothing.
+fn failures_of(model: &Model, kind: &SectionKind) -> Vec<String> {
+    let SectionKind::Source(id, _) = kind else {
+        return Vec::new();
+    };
+    let feeds = model.feeds.iter().filter(|(feed, _)| feed.source == *id);
+    feeds
+        .filter_map(|(feed, health)| {
+            let words = model.settings.locale.failure(health.failure.as_ref()?);
+            Some(format!("{} · {words}", feed.title))
+        })
+        .collect()
+}
+
+/// Paragraphs in the middle of an empty region.
+pub(super) fn draw_words(paint: &mut Paint<'_>, rect: Rect, words: &[String]) {
+    let cells = usize::from(rect.width.saturating_sub(4)).clamp(1, 60);
+    let measure = Measure {
+        cells,
+        french: false,
+        rtl: false,
+    };
+    let lines: Vec<String> = words
+        .iter()
+        .flat_map(|text| plain_lines(text, &measure))
+        .collect();
+    let top = if rect.height > 6 { 2 } else { 0 };
+    let left = rect
+        .width
+        .saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX))
+        / 2;
+    let left = left.min(4);
+    for (i, line) in lines.iter().enumerate() {
+        if let Some(line_row) = row(rect, top + i) {
+            let style = paint.style(Tone::Text).remove_modifier(Modifier::DIM);
+            paint.text(line_row, left, line, style);
+        }
+    }
+}

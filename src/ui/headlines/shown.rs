@@ -1,0 +1,56 @@
+//! A line of the headlines with all that it stands for. Must never know where it is drawn.
+
+use super::super::theme::Tone;
+use crate::app::{ListLine, Model, Place};
+use crate::domain::Headline;
+
+/// A line with what it stands for.
+pub(super) struct Shown<'a> {
+    pub(super) line: &'a ListLine,
+    pub(super) headline: &'a Headline,
+    /// The newest article of the line, whose age is shown: the line stands where it does by it.
+    pub(super) newest: &'a Headline,
+    /// Something of it is unread.
+    pub(super) unread: bool,
+    pub(super) saved: bool,
+    pub(super) watched: bool,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(model: &'a Model, line: &'a ListLine) -> Option<Self> {
+        let rows = &model.list.rows;
+        let all = || line.rows.iter().filter_map(|row| rows.get(*row));
+        let headline = rows.get(line.row)?;
+        Some(Self {
+            line,
+            headline,
+            newest: all().next()?,
+            unread: all().any(|row| !row.read),
+            saved: all().any(|row| row.saved),
+            watched: headline.story.is_some_and(|part| part.watched),
+        })
+    }
+
+    /// `+4`, `−` for an unfolded one; empty for a single article.
+    pub(super) fn more(&self) -> String {
+        match self.line.place {
+            Place::Folded => format!("+{}", self.line.more()),
+            Place::Unfolded => "−".to_owned(),
+            Place::Single | Place::Member { .. } => String::new(),
+        }
+    }
+
+    /// What stands before the title of one of an unfolded story.
+    pub(super) const fn branch(&self) -> &'static str {
+        match self.line.place {
+            Place::Member { last: false } => "├ ",
+            Place::Member { last: true } => "└ ",
+            _ => "",
+        }
+    }
+
+    /// The title's tone: what is read steps back.
+    pub(super) const fn tone(&self) -> Tone {
+        if self.unread { Tone::Text } else { Tone::Quiet }
+    }
+}
