@@ -14,6 +14,9 @@ const LABELS: [&str; 5] = [
 /// More characters of one attribute are not read.
 const MAX_CHARS: usize = 300;
 
+/// Letters of the shortest name in [`BODY`].
+const MIN_BODY_NAME: usize = 8;
+
 /// The words of an element's classes and id, parted by single spaces: `ArticleBody__main-2` gives
 /// `article body main 2`.
 fn words(dom: &Dom, ix: Ix) -> String {
@@ -34,7 +37,11 @@ fn words(dom: &Dom, ix: Ix) -> String {
             }
             new_word = false;
             was_lower = c.is_lowercase();
-            out.extend(c.to_lowercase());
+            if c.is_ascii() {
+                out.push(c.to_ascii_lowercase());
+            } else {
+                out.extend(c.to_lowercase());
+            }
         }
     }
     out
@@ -67,18 +74,47 @@ pub(super) fn names_body(dom: &Dom, ix: Ix) -> bool {
     }
     ["class", "id", "data-component", "data-testid"]
         .iter()
-        .any(|name| {
-            dom.attr(ix, name)
-                .unwrap_or_default()
-                .split_whitespace()
-                .any(|token| {
-                    let compact: String = token
-                        .chars()
-                        .filter(char::is_ascii_alphanumeric)
-                        .flat_map(char::to_lowercase)
-                        .collect();
-                    BODY.iter()
-                        .any(|body| compact.starts_with(body) || compact.ends_with(body))
-                })
-        })
+        .filter_map(|name| dom.attr(ix, name))
+        .flat_map(str::split_whitespace)
+        .any(is_body_name)
+}
+
+/// Whether a name is one of [`BODY`] but for its signs, or begins or ends with one.
+fn is_body_name(name: &str) -> bool {
+    // No name in the list is shorter, and most names of classes are.
+    if name.len() < MIN_BODY_NAME {
+        return false;
+    }
+    let compact: Vec<u8> = name
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect();
+    let (first, last) = (compact.first(), compact.last());
+    // Thousands of names are asked: one letter tells nearly all of them apart.
+    BODY.iter().map(|body| body.as_bytes()).any(|body| {
+        (body.first() == first && compact.starts_with(body))
+            || (body.last() == last && compact.ends_with(body))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_is_named_in_many_ways() {
+        for name in [
+            "article__body",
+            "c-ArticleBody",
+            "post-text",
+            "entry-content-single",
+        ] {
+            assert!(is_body_name(name), "{name}");
+        }
+        for name in ["", "body", "content", "articles-body", "my-entry"] {
+            assert!(!is_body_name(name), "{name}");
+        }
+        assert!(BODY.iter().all(|name| name.len() >= MIN_BODY_NAME));
+    }
 }
