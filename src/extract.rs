@@ -18,6 +18,7 @@ mod embeds;
 mod feeds;
 mod figures;
 mod fragment;
+mod heads;
 mod inline;
 mod inspect;
 mod islands;

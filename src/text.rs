@@ -6,5 +6,5 @@ mod fold;
 mod width;
 
 pub use clean::Clean;
-pub use fold::{fold, fold_char, words};
+pub use fold::{fold, fold_char, fold_into, words};
 pub use width::{cut, graphemes, width_cells};

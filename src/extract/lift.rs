@@ -54,7 +54,6 @@ fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> Verdict {
         return Verdict::Text;
     }
     let spans = draft.block.spans();
-    let all_links = link_share(spans) >= 0.8;
     if let Some(rest) = promo::after_lead_in(&text) {
         let marked = promo::is_marked_lead_in(&text);
         if rest.is_empty() {
@@ -71,7 +70,7 @@ fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> Verdict {
     if promo::is_promo(&text) {
         return Verdict::Promo;
     }
-    if under_lead_in && all_links {
+    if under_lead_in && link_share(spans) >= 0.8 {
         let cited = citations(spans, links);
         if !cited.is_empty() {
             return Verdict::Cites(cited);

@@ -1,30 +1,39 @@
 //! Lines that sell or point elsewhere instead of telling: advertising, newsletters, share buttons,
 //! "read also"; must never know about elements, only about the words of a block.
 
-use super::repeat::key;
+use super::heads::Head;
 use super::words::{LEAD_INS, PROMO_BEGINNINGS, PROMO_LINES};
-use crate::text::fold;
+use crate::text::{fold, fold_into};
 
 /// Longer lines are the article's own sentences, whatever they begin with.
 const MAX_CHARS: usize = 220;
 
 /// Whether a line sells or asks to share.
 pub(super) fn is_promo(text: &str) -> bool {
-    let chars = text.chars().count();
-    if chars > MAX_CHARS {
+    if text.chars().count() > MAX_CHARS {
         return false;
+    }
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = Head::of(start);
+    // Hardly a sentence begins like one of them, and only such a one is folded whole.
+    let begins = PROMO_BEGINNINGS.with(head);
+    if begins.is_empty() && !FOOTER_HEADS.contains(&head) {
+        return PROMO_LINES.include(text);
     }
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if is_wordpress_footer(line) {
-        return true;
-    }
-    let squeezed = key(text);
-    PROMO_LINES.contains(&squeezed)
-        || PROMO_BEGINNINGS
-            .iter()
-            .any(|begin| line.starts_with(&**begin))
+    is_wordpress_footer(line)
+        || begins.iter().any(|begin| line.starts_with(&**begin))
+        || PROMO_LINES.include(text)
 }
+
+/// How the lines of [`is_wordpress_footer`] begin.
+const FOOTER_HEADS: [Head; 4] = [
+    Head::new(*b"the "),
+    Head::new(*b"l'ar"),
+    Head::new(*b"cet "),
+    Head::new(*b"la e"),
+];
 
 /// "The post … appeared first on …", which `WordPress` sets under every article of its feeds.
 pub(super) fn is_wordpress_footer(folded: &str) -> bool {
@@ -39,8 +48,12 @@ pub(super) fn is_wordpress_footer(folded: &str) -> bool {
 /// "watch") counts only before a colon, a dash or a bar.
 pub(super) fn after_lead_in(text: &str) -> Option<&str> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let leads = LEAD_INS.with(Head::of(start));
+    if leads.is_empty() {
+        return None;
+    }
     let beginning = Start::of(start);
-    for lead in LEAD_INS.iter() {
+    for lead in leads {
         let Some(rest) = beginning.after(lead) else {
             continue;
         };
@@ -100,9 +113,7 @@ impl<'a> Start<'a> {
         };
         for (at, c) in text.char_indices().take(MAX_START) {
             let end = at + c.len_utf8();
-            start
-                .folded
-                .push_str(&fold(text.get(at..end).unwrap_or_default()));
+            fold_into(text.get(at..end).unwrap_or_default(), &mut start.folded);
             start.ends.push((start.folded.len(), end));
         }
         start

@@ -14,8 +14,14 @@ const MIN_CHARS: usize = 40;
 
 /// What two copies of a text have in common: letters and digits, folded.
 pub(super) fn key(text: &str) -> String {
-    let mut key = fold(text);
-    key.retain(|c| !is_sign(c));
+    let folded = fold(text);
+    if folded.is_ascii() {
+        let mut key = folded.into_bytes();
+        key.retain(u8::is_ascii_alphanumeric);
+        return String::from_utf8(key).unwrap_or_default();
+    }
+    let mut key = String::with_capacity(folded.len());
+    key.extend(folded.chars().filter(|&c| !is_sign(c)));
     key
 }
 

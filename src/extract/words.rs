@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::heads::{Beginnings, Lines};
 use super::repeat::key;
 use crate::text::fold;
 
@@ -142,13 +143,9 @@ pub(super) static AUTHOR_HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| 
         .collect()
 });
 
-/// Folded words that lead to another article, longest first.
-pub(super) static LEAD_INS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let file = include_str!("../../assets/extract/lead-ins.txt");
-    let mut leads: Vec<String> = lines(file).map(fold).collect();
-    leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
-    leads
-});
+/// Folded words that lead to another article.
+pub(super) static LEAD_INS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(lines(include_str!("../../assets/extract/lead-ins.txt"))));
 
 /// Folded words before the name in a byline, longest first.
 pub(super) static BYLINES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -179,18 +176,15 @@ pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Keys of whole lines that are never text.
-pub(super) static PROMO_LINES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/promo-lines.txt"))
-        .map(key)
-        .collect()
-});
+/// Whole lines that are never text.
+pub(super) static PROMO_LINES: LazyLock<Lines> =
+    LazyLock::new(|| Lines::of(lines(include_str!("../../assets/extract/promo-lines.txt"))));
 
 /// Folded beginnings of lines that sell.
-pub(super) static PROMO_BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/promo-beginnings.txt"))
-        .map(fold)
-        .collect()
+pub(super) static PROMO_BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    Beginnings::of(lines(include_str!(
+        "../../assets/extract/promo-beginnings.txt"
+    )))
 });
 
 /// Folded phrases with which a paywall cuts an article off.
@@ -227,6 +221,12 @@ mod tests {
             let once: HashSet<&str> = all.iter().copied().collect();
             assert!(!all.is_empty());
             assert_eq!(all.len(), once.len());
+        }
+        for file in [
+            include_str!("../../assets/extract/lead-ins.txt"),
+            include_str!("../../assets/extract/promo-beginnings.txt"),
+        ] {
+            assert!(lines(file).all(|line| fold(line).len() >= 4));
         }
     }
 }

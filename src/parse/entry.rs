@@ -1,6 +1,7 @@
 //! An entry to an article: titles, standfirst and body, authors, the true publisher, the picture.
 
 mod publisher;
+mod share;
 mod text;
 
 use std::collections::HashMap;
@@ -36,7 +37,7 @@ pub(super) struct Document<'a> {
 
 /// Makes articles of entries, in their order.
 pub(super) fn articles(entries: &[Entry], document: &Document<'_>) -> Vec<NewArticle> {
-    let mut drafts: Vec<Draft> = entries.iter().map(|entry| draft(entry, document)).collect();
+    let mut drafts = share::each(entries, |entry| draft(entry, document));
     mark_shared(&mut drafts, document);
     drafts
         .into_iter()

@@ -58,6 +58,16 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// How long its texts are together, in bytes.
+    pub(super) fn text_bytes(&self) -> usize {
+        let texts = [&self.title, &self.summary, &self.content];
+        texts
+            .into_iter()
+            .flatten()
+            .map(|text| text.text.len())
+            .sum()
+    }
+
     /// Takes from `other` what is missing here.
     pub(super) fn complete(&mut self, other: Self) {
         let text = |mine: &mut Option<Markup>, other: Option<Markup>| {

@@ -6,6 +6,8 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
+use super::fold::ascii_first;
+
 /// Combining marks kept on one base character; more is not a script but an attack on the layout.
 const MAX_MARKS: usize = 8;
 
@@ -134,16 +136,25 @@ const fn is_glue(c: char) -> bool {
 /// Whether a text passes the gate as it is, with no white space but single spaces. Most text does,
 /// and this needs no table for it.
 fn is_run(text: &str) -> bool {
-    let mut after_space = false;
-    text.chars().all(|c| {
-        let fits = match c {
-            ' ' => !after_space,
-            '!'..='~' | '\u{a0}'..='\u{2ff}' => true,
-            c => !is_forbidden(c) && !is_combining_mark(c) && (!c.is_whitespace() || is_glue(c)),
+    let mut rest = text;
+    loop {
+        let (run, after) = ascii_first(rest);
+        if !run.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return false;
+        }
+        let mut chars = after.chars();
+        let fits = match chars.next() {
+            None => return !text.contains("  "),
+            Some('\u{a0}'..='\u{2ff}') => true,
+            Some(c) => {
+                !is_forbidden(c) && !is_combining_mark(c) && (!c.is_whitespace() || is_glue(c))
+            }
         };
-        after_space = c == ' ';
-        fits && !matches!(c, '\n' | '\t')
-    })
+        if !fits {
+            return false;
+        }
+        rest = chars.as_str();
+    }
 }
 
 fn is_forbidden(c: char) -> bool {
