@@ -13,6 +13,8 @@ pub mod marks;
 mod message;
 mod model;
 mod offline;
+mod palette;
+mod selection;
 mod trail;
 pub mod typeset;
 mod update;
@@ -23,10 +25,12 @@ pub use fold::{ListLine, Place, list_lines};
 pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
 pub use help::{
     HELP_GAP, HelpLine, context_of, help_columns, help_key_cells, help_lines, help_top_max,
+    keys_ahead,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{
-    BINDINGS, Binding, Context, Group, Resolved, help_rows, key_of, markdown, resolve,
+    BINDINGS, Binding, Context, Group, KeyChange, KeyProblem, Keymap, Latin, Preset, Resolved,
+    help_rows, keys_shown, markdown, preset_names,
 };
 pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
 pub use message::{
@@ -39,5 +43,7 @@ pub use model::{
     SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
 };
 pub use offline::{fetch_cost, month, offline_rows};
+pub use palette::{PaletteAction, PaletteRow, palette_rows};
+pub use selection::selected_rows;
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{start, update};

@@ -6,6 +6,7 @@ mod bar;
 mod doctor;
 mod documents;
 mod inspect;
+mod keys;
 mod lists;
 mod news;
 mod offline;

@@ -40,6 +40,8 @@ pub struct Config {
     pub look: LookSettings,
     /// What the network may cost.
     pub data: DataSettings,
+    /// What keys mean.
+    pub keys: KeySettings,
     /// What is set for single sources, by their id.
     pub sources: BTreeMap<SourceId, SourceSettings>,
 }
@@ -113,6 +115,42 @@ impl Default for DataSettings {
             offline_days: 2,
         }
     }
+}
+
+/// What keys mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySettings {
+    /// The map to begin with: `griot`, or one that follows another reader.
+    pub preset: &'static str,
+    /// The Latin letters behind a layout of another script are those of AZERTY, else of QWERTY.
+    pub azerty: bool,
+    /// Single keys.
+    pub lines: Vec<KeyLine>,
+}
+
+impl Default for KeySettings {
+    fn default() -> Self {
+        Self {
+            preset: "griot",
+            azerty: false,
+            lines: Vec::new(),
+        }
+    }
+}
+
+/// A line that binds keys, as it is written; the table of keys knows whether it is right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyLine {
+    /// Where the keys are pressed.
+    pub context: String,
+    /// The keys.
+    pub keys: String,
+    /// The command's name.
+    pub command: String,
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// The character in that line, from 1.
+    pub column: u32,
 }
 
 /// What is set for one source.

@@ -37,6 +37,7 @@ mod snippet;
 mod state;
 mod stories;
 mod story;
+mod subscriptions;
 mod sync;
 mod traffic;
 mod trail;

@@ -3,8 +3,10 @@
 
 mod clean;
 mod fold;
+mod nearest;
 mod width;
 
 pub use clean::Clean;
 pub use fold::{fold, fold_char, fold_into, words};
+pub use nearest::nearest;
 pub use width::{cut, graphemes, width_cells};

@@ -10,6 +10,7 @@ mod help;
 mod masthead;
 mod overlay;
 mod paint;
+mod palette;
 mod panels;
 mod reader;
 mod related;
@@ -17,6 +18,7 @@ mod sections;
 mod status;
 mod story;
 mod theme;
+mod which;
 
 pub use theme::{Theme, Tone};
 
@@ -45,6 +47,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     }
     rules(&mut paint, &regions);
     let mut cursor = status::draw(&mut paint, model, &regions);
+    which::draw(&mut paint, model, &regions);
     if let Some(overlay) = model.overlays.last() {
         cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
     }

@@ -467,6 +467,38 @@ fn the_state_outlives_pruning_and_a_pruned_article_is_not_new() {
 }
 
 #[test]
+fn a_subscription_that_was_ended_is_taken_back_after_a_restart() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        let rfi = source(
+            "rfi",
+            "ML",
+            &["https://rfi.example/a", "https://rfi.example/b"],
+        );
+        let feeds = store.subscribe_undoably(rfi, NOW).await.unwrap();
+        assert_eq!(store.unsubscribe_undoably(feeds.clone()).await.unwrap(), 2);
+        assert!(store.feeds().await.unwrap().is_empty());
+        store.close().await.unwrap();
+        let store = open(folder.path());
+        let ended = store.last_undo().await.unwrap().unwrap();
+        let kind = store.deed(Some(ended)).await.unwrap();
+        assert_eq!(kind, griot::domain::DeedKind::Unsubscribed);
+        assert_eq!(store.undo(ended).await.unwrap(), 2);
+        assert_eq!(store.feeds().await.unwrap().len(), 2);
+        let begun = store.last_undo().await.unwrap().unwrap();
+        assert_eq!(store.undo(begun).await.unwrap(), 2);
+        assert!(store.feeds().await.unwrap().is_empty());
+        assert_eq!(
+            store.deed(None).await.unwrap(),
+            griot::domain::DeedKind::Subscribed
+        );
+        assert_eq!(store.redo().await.unwrap(), Some(2));
+        assert_eq!(store.feeds().await.unwrap().len(), 2);
+    });
+}
+
+#[test]
 fn marking_all_read_is_undone_after_a_restart() {
     run(async {
         let folder = tempfile::tempdir().unwrap();

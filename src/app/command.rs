@@ -10,6 +10,8 @@ macro_rules! commands {
             $(#[doc = $en] $name,)*
             /// Follow the n-th related article, counted from 1.
             FollowNth(u8),
+            /// Show the n-th section, counted from 1.
+            PinnedNth(u8),
         }
 
         impl Command {
@@ -18,7 +20,11 @@ macro_rules! commands {
 
             /// Its stable name in documents.
             pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* Self::FollowNth(_) => "follow-nth" }
+                match self {
+                    $(Self::$name => $id,)*
+                    Self::FollowNth(n) => nth(&FOLLOW, n),
+                    Self::PinnedNth(n) => nth(&PINNED, n),
+                }
             }
 
             /// What it does, in English and French.
@@ -26,15 +32,84 @@ macro_rules! commands {
                 match self {
                     $(Self::$name => ($en, $fr),)*
                     Self::FollowNth(_) => ("follow the n-th related article", "suivre le n-ième article apparenté"),
+                    Self::PinnedNth(_) => ("to the n-th section", "à la n-ième rubrique"),
                 }
             }
 
             /// Where it stands in the help.
             pub const fn group(self) -> Group {
-                match self { $(Self::$name => Group::$group,)* Self::FollowNth(_) => Group::Follow }
+                match self {
+                    $(Self::$name => Group::$group,)*
+                    Self::FollowNth(_) => Group::Follow,
+                    Self::PinnedNth(_) => Group::Move,
+                }
             }
         }
     };
+}
+
+const FOLLOW: [&str; 9] = [
+    "follow-1", "follow-2", "follow-3", "follow-4", "follow-5", "follow-6", "follow-7", "follow-8",
+    "follow-9",
+];
+const PINNED: [&str; 9] = [
+    "section-1",
+    "section-2",
+    "section-3",
+    "section-4",
+    "section-5",
+    "section-6",
+    "section-7",
+    "section-8",
+    "section-9",
+];
+
+const fn nth(names: &[&'static str; 9], n: u8) -> &'static str {
+    let at = if n == 0 || n > 9 { 0 } else { n as usize - 1 };
+    names[at]
+}
+
+impl Command {
+    /// The command with this name.
+    pub fn named(id: &str) -> Option<Self> {
+        let numbered = (1..=9).flat_map(|n| [Self::FollowNth(n), Self::PinnedNth(n)]);
+        let mut all = Self::ALL.iter().copied().chain(numbered);
+        all.find(|command| command.id() == id)
+    }
+
+    /// Whether a count before it says how often it is done.
+    pub const fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::Advance
+                | Self::NextUnread
+                | Self::PreviousUnread
+                | Self::NextMatch
+                | Self::PreviousMatch
+                | Self::Back
+                | Self::Forward
+                | Self::RelatedDown
+                | Self::RelatedUp
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+
+    /// Whether it is what "repeat" does again: something done, not a place gone to, not a word to
+    /// the program itself.
+    pub const fn repeats(self) -> bool {
+        !matches!(
+            (self, self.group()),
+            (
+                Self::Undo | Self::Redo | Self::Select | Self::Search | Self::Open | Self::Advance,
+                _
+            ) | (_, Group::Move | Group::Program)
+        )
+    }
 }
 
 commands! {
@@ -51,6 +126,7 @@ commands! {
     Out, "out", Move, "step out one region", "sortir d’une région";
     GoList, "go-list", Move, "to the headlines", "aux titres";
     GoArticle, "go-article", Move, "to the article", "à l’article";
+    GoRelated, "go-related", Move, "to the related articles", "aux articles apparentés";
     GoSections, "go-sections", Move, "to the sections", "aux rubriques";
     GoToday, "go-today", Move, "today’s articles", "les articles du jour";
     GoCountries, "go-countries", Move, "to the countries", "aux pays";
@@ -85,6 +161,7 @@ commands! {
     ToggleSaved, "toggle-saved", Mark, "save, or save no longer", "enregistrer, ou ne plus enregistrer";
     MarkAllRead, "mark-all-read", Mark, "mark this view read", "tout marquer lu dans cette vue";
     MarkOlderRead, "mark-older-read", Mark, "mark everything from here down read", "marquer lu tout ce qui suit";
+    Select, "select", Mark, "begin or end a selection", "commencer ou finir une sélection";
     Undo, "undo", Mark, "take back", "annuler";
     Redo, "redo", Mark, "do again", "rétablir";
     Search, "search", Find, "search all texts", "chercher dans tous les textes";
@@ -94,6 +171,8 @@ commands! {
     Sources, "sources", Sources, "your sources and the catalogue", "vos sources et le catalogue";
     Toggle, "toggle", Sources, "subscribe or unsubscribe", "s’abonner ou se désabonner";
     Refresh, "refresh", Sources, "refresh what is due; again: all", "actualiser ce qui est dû ; encore : tout";
+    Palette, "palette", Program, "commands by name", "commandes par leur nom";
+    Repeat, "repeat", Program, "do the last thing again", "refaire la dernière chose";
     Help, "help", Program, "the keys", "les touches";
     Cancel, "cancel", Program, "cancel, close", "annuler, fermer";
     Close, "close", Program, "close this view, at the top quit", "fermer cette vue, puis quitter";

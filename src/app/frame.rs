@@ -116,6 +116,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             of(132, tall, filter, 0)
         }
         Overlay::Sources { .. } => of(116, tall, 2, 7),
+        Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Watched { rows, .. } => {
             let rows = rows.as_ref().map_or(0, Vec::len);

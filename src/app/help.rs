@@ -1,8 +1,9 @@
 //! The lines of the help overlay and how they stand in columns, shared by `update` (scroll limits)
 //! and `ui` (drawing).
 
+use super::command::Command;
 use super::frame::overlay_frame;
-use super::keymap::{Context, Group, help_rows};
+use super::keymap::{Context, Group, Keymap, help_rows, keys_shown};
 use super::marks;
 use super::model::{Model, Overlay, Pane};
 use crate::locale::{Locale, UiLang};
@@ -33,7 +34,7 @@ pub const fn context_of(pane: Pane) -> Context {
 
 /// The help of a context: its keys by chapter, then the marks; only lines that hold all words of
 /// `filter` (folded), when it is not empty.
-pub fn help_lines(context: Context, locale: &Locale, filter: &str) -> Vec<HelpLine> {
+pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str) -> Vec<HelpLine> {
     let s = locale.strings();
     let filter = fold(filter);
     let wanted = |keys: &str, words: &str| {
@@ -52,8 +53,7 @@ pub fn help_lines(context: Context, locale: &Locale, filter: &str) -> Vec<HelpLi
         out.append(&mut lines);
     };
     for group in Group::ALL {
-        let rows = help_rows(group, Some(context), locale.lang).into_iter();
-        let rows = rows.map(|(keys, words)| (keys_shown(&keys, locale.lang), words));
+        let rows = help_rows(map, group, Some(context), locale.lang).into_iter();
         let rows = rows.filter(|(keys, words)| wanted(keys, words));
         chapter(
             group.title(s),
@@ -71,37 +71,29 @@ pub fn help_lines(context: Context, locale: &Locale, filter: &str) -> Vec<HelpLi
     out
 }
 
-/// Keys as they are written on keyboards of the reader's language; arrows as arrows.
-fn keys_shown(keys: &str, lang: UiLang) -> String {
-    const ARROWS: [(&str, &str); 4] = [("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")];
-    const FRENCH: [(&str, &str); 10] = [
-        ("Enter", "Entrée"),
-        ("Space", "Espace"),
-        ("Esc", "Échap"),
-        ("Shift-Tab", "Maj-Tab"),
-        ("Backspace", "Retour"),
-        ("Home", "Début"),
-        ("End", "Fin"),
-        ("PgUp", "Page ↑"),
-        ("PgDn", "Page ↓"),
-        ("Delete", "Suppr"),
-    ];
-    let shown = |key: &str| {
-        let (modifier, name) = key
-            .split_once('-')
-            .filter(|(modifier, _)| matches!(*modifier, "Alt" | "Ctrl"))
-            .map_or(("", key), |(modifier, name)| (modifier, name));
-        let french = FRENCH.iter().filter(|_| lang == UiLang::French);
-        let mut names = ARROWS.iter().chain(french);
-        let name = names
-            .find(|(known, _)| *known == name)
-            .map_or(name, |(_, shown)| shown);
-        match modifier {
-            "" => name.to_owned(),
-            modifier => format!("{modifier}-{name}"),
+/// What may come after the keys pressed so far, in the reader's words: the next key, and where it
+/// leads; after a number what is counted.
+pub fn keys_ahead(model: &Model) -> Vec<(String, &'static str)> {
+    let (map, lang) = (&model.settings.keymap, model.settings.locale.lang);
+    let context = context_of(model.focus);
+    if model.pending.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<(String, &'static str)> = Vec::new();
+    for (key, command) in map.after(context, &model.pending) {
+        let (en, fr) = command.words();
+        let key = match command {
+            Command::PinnedNth(1) => "1 … 9".to_owned(),
+            Command::PinnedNth(_) => continue,
+            _ => keys_shown(&key.to_string(), lang),
+        };
+        let words = if lang == UiLang::French { fr } else { en };
+        match out.iter_mut().find(|(_, known)| *known == words) {
+            Some(_) => {}
+            None => out.push((key, words)),
         }
-    };
-    keys.split(", ").map(shown).collect::<Vec<_>>().join(", ")
+    }
+    out
 }
 
 fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
@@ -112,6 +104,7 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
         (marks::WATCHED, s.mark_watched),
         (marks::WATCHED_READ, s.mark_watched_read),
         (marks::CHOSEN, s.mark_chosen),
+        (marks::SELECTED, s.mark_selected),
         (marks::ARRIVED, s.mark_arrived),
     ];
     let completeness = marks::COMPLETENESS.iter();
@@ -163,7 +156,8 @@ pub fn help_top_max(model: &Model) -> usize {
     };
     let frame = overlay_frame(model, overlay);
     let context = context_of(model.focus);
-    let lines = help_lines(context, &model.settings.locale, filter.value());
+    let settings = &model.settings;
+    let lines = help_lines(&settings.keymap, context, &settings.locale, filter.value());
     let columns = help_columns(&lines, frame.inner.width);
     let tallest = columns
         .iter()

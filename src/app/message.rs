@@ -182,7 +182,7 @@ pub enum Message {
         again: bool,
         /// What it was.
         kind: DeedKind,
-        /// Articles changed.
+        /// Articles or feeds changed.
         changed: Option<usize>,
     },
     /// Answer to `Subscribe`.

@@ -8,6 +8,7 @@ mod reader;
 mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use list::{Awaiting, ListKind, ListPane};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
@@ -15,8 +16,10 @@ pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
 
+use super::command::Command;
 use super::effect::Generation;
 use super::key::Key;
+use super::keymap::Keymap;
 use super::trail::Trail;
 use crate::domain::{Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
 use crate::locale::Locale;
@@ -44,6 +47,8 @@ pub enum Pane {
 pub struct Settings {
     /// Language and zone.
     pub locale: Locale,
+    /// What keys mean.
+    pub keymap: Arc<Keymap>,
     /// Cells of the text's measure at most.
     pub measure: usize,
     /// griot reorders right-to-left text itself; off where the terminal does.
@@ -62,6 +67,25 @@ pub struct Settings {
     pub offline_bytes: u64,
     /// Days back that it looks.
     pub offline_days: u16,
+}
+
+impl Settings {
+    /// The settings of a fresh installation.
+    pub fn new(locale: Locale) -> Self {
+        Self {
+            locale,
+            keymap: Arc::default(),
+            measure: 70,
+            bidi: true,
+            fold_stories: true,
+            mark_read_on_open: true,
+            offline: false,
+            full_text: FullTextRules::default(),
+            metered: false,
+            offline_bytes: 20_000_000,
+            offline_days: 2,
+        }
+    }
 }
 
 /// A refresh under way.
@@ -131,6 +155,10 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// Keys of a sequence pressed so far.
     pub pending: Vec<Key>,
+    /// The number typed before a command.
+    pub count: Option<u32>,
+    /// What was last done, and how often, for doing it again.
+    pub last: Option<(Command, u32)>,
     /// What last happened, until the next key.
     pub notice: Option<String>,
     /// The refresh under way.
@@ -181,6 +209,8 @@ impl Model {
             subscribed: BTreeSet::new(),
             overlays: Vec::new(),
             pending: Vec::new(),
+            count: None,
+            last: None,
             notice: None,
             refresh: None,
             offline_run: None,

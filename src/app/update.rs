@@ -10,12 +10,15 @@ mod list;
 mod marks;
 mod offline;
 mod overlay;
+mod palette;
 mod panes;
+mod press;
 mod reader;
 mod refresh;
 mod related;
 mod search;
 mod sections;
+mod select;
 mod setting;
 mod story;
 mod ticks;
@@ -49,7 +52,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 /// Takes in what happened; returns what is to be done.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
-        Message::Key(key) => keys::press(model, key),
+        Message::Key(key) => press::press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
         Message::Resized(width, height) => resized(model, (width, height)),
         Message::Tick(now) => {

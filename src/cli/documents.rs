@@ -6,7 +6,7 @@ use clap::CommandFactory;
 
 use super::args::Args;
 use super::output::Output;
-use crate::app::{Group, help_rows};
+use crate::app::{Group, Keymap, help_rows};
 use crate::locale::{Locale, UiLang};
 
 /// Completions for a shell.
@@ -58,9 +58,10 @@ pub(super) fn man_page() -> anyhow::Result<String> {
     }
     text.push_str(".SH KEYS\n");
     let strings = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC).strings();
+    let map = Keymap::default();
     for group in Group::ALL {
         writeln!(text, ".SS {}", roff(group.title(strings)))?;
-        for (keys, words) in help_rows(group, None, UiLang::English) {
+        for (keys, words) in help_rows(&map, group, None, UiLang::English) {
             writeln!(text, ".TP\n\\fB{}\\fR\n{}", roff(&keys), roff(words))?;
         }
     }

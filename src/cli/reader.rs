@@ -54,6 +54,7 @@ fn reader(setup: &Setup) -> runtime::Setup {
         refresher: setup.refresher.clone(),
         settings: Settings {
             locale: setup.locale.clone(),
+            keymap: setup.keymap.clone().into(),
             measure: usize::from(config.reading.measure),
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
             fold_stories: config.reading.fold_stories,

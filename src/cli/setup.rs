@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::args::{Args, Config as ConfigCommand};
 use super::output::Output;
-use super::rules;
 use super::told::Told;
+use super::{keys, rules};
+use crate::app::Keymap;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
@@ -23,6 +24,7 @@ use crate::store::{OpenOptions, RetentionPolicy, Store, StoreError};
 pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) problems: Vec<ConfigProblem>,
+    pub(super) keymap: Keymap,
     pub(super) paths: Paths,
     pub(super) store: Store,
     pub(super) refresher: Refresher,
@@ -37,7 +39,9 @@ impl Setup {
     /// Reads the settings and opens the store; nothing is asked of any network.
     pub(super) fn new(args: &Args) -> anyhow::Result<Self> {
         let paths = paths(args)?;
-        let (mut config, problems) = read_config(&paths);
+        let (mut config, mut problems) = read_config(&paths);
+        let (keymap, wrong) = keys::keymap(&config.keys, &paths.config_file);
+        problems.extend(wrong);
         let offline = args.offline || config.network.offline;
         config.network.offline = offline;
         paths.create().map_err(|error| {
@@ -61,6 +65,7 @@ impl Setup {
         Ok(Self {
             config,
             problems,
+            keymap,
             paths,
             store,
             refresher,
@@ -244,7 +249,8 @@ pub(super) fn config(args: &Args, what: &ConfigCommand, out: &mut Output) -> any
             &paths.config_file.display().to_string(),
         )),
         ConfigCommand::Check => {
-            let (_, problems) = read_config(&paths);
+            let (config, mut problems) = read_config(&paths);
+            problems.extend(keys::keymap(&config.keys, &paths.config_file).1);
             for problem in &problems {
                 out.line(&crate::text::Clean::text(&problem.to_string()))?;
                 if let Some(hint) = hint(problem) {

@@ -8,11 +8,11 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
-use super::error::{ConfigProblem, nearest, place_of};
-use super::keys::{KEYS, SOURCE_KEYS, SOURCES};
+use super::error::{ConfigProblem, place_of};
+use super::keys::{BINDINGS, KEYS, SOURCE_KEYS, SOURCES};
+use super::{Config, KeyLine};
 use crate::domain::SourceId;
-use crate::text::Clean;
+use crate::text::{Clean, nearest};
 
 /// No file of settings is larger; what is, is some other file.
 const MAX_BYTES: u64 = 1 << 20;
@@ -122,6 +122,11 @@ impl Walk<'_> {
         if section.is_empty() && name.get_ref() == SOURCES {
             return self.sources(name.span().start, value.get_ref());
         }
+        if section == BINDINGS
+            && let DeValue::Table(lines) = value.get_ref()
+        {
+            return self.bindings(name.get_ref(), lines);
+        }
         match (known, value.get_ref()) {
             (Some(key), given) => {
                 if let Err(wrong) = (key.set)(&mut self.config, given) {
@@ -149,6 +154,30 @@ impl Walk<'_> {
             (None, given) => {
                 self.unknown(section, name.get_ref(), given.is_table(), name.span().start);
             }
+        }
+    }
+
+    /// `[keys.CONTEXT]`: what keys mean. Whether there is such a key, command or context is known
+    /// to the table of keys alone.
+    fn bindings(&mut self, context: &str, lines: &DeTable<'_>) {
+        for (keys, command) in lines {
+            let (line, column) = place_of(self.text, keys.span().start);
+            if self.broken_lines.contains(&line) {
+                continue;
+            }
+            let full = full_name(&full_name(BINDINGS, context), keys.get_ref());
+            let Some(command) = command.get_ref().as_str() else {
+                let what = format!("`{full}` must be the name of a command, or \"none\"");
+                self.report(keys.span().start, Some(&full), &what, None, None);
+                continue;
+            };
+            self.config.keys.lines.push(KeyLine {
+                context: context.to_owned(),
+                keys: keys.get_ref().to_string(),
+                command: command.to_owned(),
+                line,
+                column,
+            });
         }
     }
 

@@ -68,6 +68,9 @@ pub(super) struct SourceKey {
 /// The section with a part for each source that has settings of its own.
 pub(super) const SOURCES: &str = "sources";
 
+/// The section with a part for each context in which keys are pressed.
+pub(super) const BINDINGS: &str = "keys";
+
 pub(super) const SOURCE_KEYS: &[SourceKey] = &[
     SourceKey {
         name: "full_text",
@@ -143,6 +146,14 @@ pub(super) const KEYS: &[Key] = &[
     }),
     key("reading", "full_text", |c, v| {
         choice(v, &FULL_TEXT).map(|when| c.reading.full_text = when)
+    }),
+    key("keys", "preset", |c, v| {
+        let words = ["griot", "newsboat", "vim", "eilmeldung"].map(|name| (name, name));
+        choice(v, &words).map(|preset| c.keys.preset = preset)
+    }),
+    key("keys", "latin", |c, v| {
+        let words = [("qwerty", false), ("azerty", true)];
+        choice(v, &words).map(|azerty| c.keys.azerty = azerty)
     }),
     key("data", "monthly", |c, v| {
         bytes_or(v, "unlimited", MB..=1_000_000 * MB).map(|size| c.data.monthly_bytes = size)

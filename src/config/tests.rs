@@ -122,6 +122,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         look: LookSettings {
             color: ColorChoice::Never,
         },
+        keys: KeySettings::default(),
         data: DataSettings {
             monthly_bytes: Some(300_000_000),
             price: Price::parse("4 FCFA"),
@@ -276,4 +277,30 @@ proptest! {
         }
         prop_assert_eq!(config, Config::default());
     }
+}
+
+#[test]
+fn keys_are_kept_with_their_place_in_the_file() {
+    let text = r#"[keys]
+        preset = "vim"
+        latin = "azerty"
+        [keys.list]
+        "g x" = "refresh"
+        y = 3
+    "#;
+    let (config, problems) = Config::parse(text, Path::new("c.toml"));
+    let want = KeySettings {
+        preset: "vim",
+        azerty: true,
+        lines: vec![KeyLine {
+            context: "list".to_owned(),
+            keys: "g x".to_owned(),
+            command: "refresh".to_owned(),
+            line: 5,
+            column: 9,
+        }],
+    };
+    assert_eq!(config.keys, want);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].line, Some(6));
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use toml::de::DeValue;
 use url::Url;
 
-use super::error::nearest;
 use super::price::Price;
+use crate::text::nearest;
 
 /// What is wrong with a value, without the key.
 #[derive(Debug, PartialEq, Eq)]

@@ -49,6 +49,10 @@ pub enum DeedKind {
     Watch,
     /// Watches a story no longer.
     Unwatch,
+    /// Began to follow feeds.
+    Subscribed,
+    /// Follows feeds no longer.
+    Unsubscribed,
     /// Said that two articles do not belong together.
     Cut,
     /// Said that two articles tell one story.

@@ -233,7 +233,7 @@ async fn subscribe(world: &World, source: &Source) {
     let name = source.name.clone();
     match world
         .store
-        .subscribe(main_feed_only(source), world.clock.now())
+        .subscribe_undoably(main_feed_only(source), world.clock.now())
         .await
     {
         Ok(feeds) => {
@@ -251,11 +251,14 @@ async fn unsubscribe(world: &World, is_meant: impl Fn(&Feed) -> bool) {
         Ok(feeds) => feeds,
         Err(error) => return trouble(world, &error.to_string()).await,
     };
-    for (feed, _) in feeds.iter().filter(|(feed, _)| is_meant(feed)) {
-        match world.store.unsubscribe(feed.id).await {
-            Ok(_) => world.send(Message::Unsubscribed(feed.title.clone())).await,
-            Err(error) => return trouble(world, &error.to_string()).await,
-        }
+    let feeds = feeds.into_iter().map(|(feed, _)| feed);
+    let ended: Vec<Feed> = feeds.filter(|feed| is_meant(feed)).collect();
+    let ids = ended.iter().map(|feed| feed.id).collect();
+    if let Err(error) = world.store.unsubscribe_undoably(ids).await {
+        return trouble(world, &error.to_string()).await;
+    }
+    for feed in ended {
+        world.send(Message::Unsubscribed(feed.title)).await;
     }
 }
 

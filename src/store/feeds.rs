@@ -124,7 +124,7 @@ fn put_address(db: &Connection, feed: i64, url: &Url) -> Result<()> {
     Ok(())
 }
 
-fn put_feed(
+pub(super) fn put_feed(
     db: &Connection,
     source_row: i64,
     source: &Source,

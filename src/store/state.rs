@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::plan::{Plan, place};
 use super::undo::{self, Mark, UndoToken};
-use super::{Durability, Result, Store, code};
+use super::{Durability, Result, Store, code, subscriptions};
 use crate::domain::{ArticleId, Change, Cursor, Filter};
 
 impl Store {
@@ -57,11 +57,14 @@ pub(super) fn set_marks(
     ids: impl Iterator<Item = i64>,
     mark: Mark,
 ) -> Result<Vec<i64>> {
+    if mark.is_of_feeds() {
+        return subscriptions::set_subscribed(db, ids, mark == Mark::Subscribed);
+    }
     let (listing, state) = match mark {
         Mark::Read => ("unread = 0", "read = 1"),
         Mark::Unread => ("unread = 1", "read = 0"),
         Mark::Saved => ("saved = 1", "saved = 1"),
-        Mark::Unsaved => ("saved = 0", "saved = 0"),
+        Mark::Unsaved | Mark::Subscribed | Mark::Unsubscribed => ("saved = 0", "saved = 0"),
     };
     let mut row = db.prepare_cached(&format!(
         "UPDATE listing SET {listing} WHERE id = ?1 AND NOT ({listing})"

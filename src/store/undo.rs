@@ -23,6 +23,8 @@ pub(super) enum Mark {
     Unread,
     Saved,
     Unsaved,
+    Subscribed,
+    Unsubscribed,
 }
 
 impl Mark {
@@ -32,7 +34,14 @@ impl Mark {
             Self::Unread => Self::Read,
             Self::Saved => Self::Unsaved,
             Self::Unsaved => Self::Saved,
+            Self::Subscribed => Self::Unsubscribed,
+            Self::Unsubscribed => Self::Subscribed,
         }
+    }
+
+    /// It was done to feeds and not to articles.
+    pub(super) const fn is_of_feeds(self) -> bool {
+        matches!(self, Self::Subscribed | Self::Unsubscribed)
     }
 }
 

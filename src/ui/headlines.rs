@@ -10,7 +10,9 @@ use super::empty::{draw_words, empty_words};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, titled};
-use crate::app::{Area, Hit, ListKind, Model, Pane, Regions, fetch_cost, list_lines, marks};
+use crate::app::{
+    Area, Hit, ListKind, Model, Pane, Regions, fetch_cost, list_lines, marks, selected_rows,
+};
 use crate::domain::Headline;
 use crate::text::{graphemes, width_cells};
 use shown::Shown;
@@ -35,6 +37,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let shown = lines.iter().skip(model.list.top).take(visible);
     let shown: Vec<Shown<'_>> = shown.filter_map(|line| Shown::of(model, line)).collect();
     let columns = Columns::of(model, &shown, rect.width);
+    let selected = selected_rows(model);
     for (i, shown) in shown.iter().enumerate() {
         let at = i * height;
         let hit = model.list.hits.get(shown.line.row);
@@ -44,7 +47,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
             1 => draw_line(paint, model, first, shown, &columns),
             _ => draw_block(paint, model, (rect, at), shown, hit),
         }
-        if model.list.cursor == Some(headline.id) {
+        let chosen = model.list.cursor == Some(headline.id);
+        if selected.contains(&shown.line.row) && !chosen {
+            paint.say(first, 0, &marks::SELECTED.to_string(), Tone::Mark);
+            paint.choose(first, false);
+        }
+        if chosen {
             paint.say(first, 0, &marks::CHOSEN.to_string(), Tone::Text);
             let rows = u16::try_from(height).unwrap_or(1);
             let rows = rows.min(rect.bottom().saturating_sub(first.y));

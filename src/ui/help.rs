@@ -21,7 +21,8 @@ pub(super) fn draw(
 ) {
     let rect = paint.rect(frame.list);
     let context = context_of(model.focus);
-    let lines = help_lines(context, &model.settings.locale, filter);
+    let settings = &model.settings;
+    let lines = help_lines(&settings.keymap, context, &settings.locale, filter);
     if lines.is_empty() {
         draw_words(paint, rect, &[fill(model.strings().no_match, filter)]);
         return;

@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
-use super::{catalogue, feeds, help, panels, story, title_row};
+use super::{catalogue, feeds, help, palette, panels, story, title_row};
 use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
@@ -28,6 +28,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             let cursor = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
             help::draw(paint, model, &frame, *top, filter.value());
             cursor.filter(|_| *typing)
+        }
+        Overlay::Palette { input, cursor } => {
+            draw_frame(paint, &frame, s.palette_title);
+            palette::draw(paint, model, &frame, input, *cursor)
         }
         Overlay::Add { input, step } => {
             draw_frame(paint, &frame, s.add_title);
@@ -100,6 +104,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         Overlay::Search { .. }
         | Overlay::Help { .. }
         | Overlay::Add { .. }
+        | Overlay::Palette { .. }
         | Overlay::Sources { .. } => {}
     }
 }

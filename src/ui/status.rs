@@ -6,7 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{AddStep, Model, Overlay, Pane, Place, Regions, fetch_cost, list_lines, marks};
+use crate::app::{
+    AddStep, Context, Model, Overlay, Pane, Place, Regions, context_of, fetch_cost, list_lines,
+    marks, selected_rows,
+};
 use crate::locale::fill;
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -56,9 +59,15 @@ fn draw_right(paint: &mut Paint<'_>, model: &Model, line: Rect, left: u16) -> u1
 fn background(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut out = Vec::new();
-    if !model.pending.is_empty() {
-        let keys: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
+    if !model.pending.is_empty() || model.count.is_some() {
+        let count = model.count.map(|count| count.to_string());
+        let keys = model.pending.iter().map(ToString::to_string);
+        let keys: Vec<String> = count.into_iter().chain(keys).collect();
         out.push(format!("{} …", keys.join(" ")));
+    }
+    let selected = selected_rows(model).len();
+    if selected > 0 {
+        out.push(locale.count(selected as u64, s.selected));
     }
     if let Some(refresh) = model.refresh {
         out.push(match refresh.pages {
@@ -95,14 +104,20 @@ fn background(model: &Model) -> Vec<String> {
 
 /// What can be done here; for a chosen headline that is not whole, what fetching it would cost.
 fn costing(model: &Model) -> String {
-    let hint = hint(model);
+    let context = if model.overlays.is_empty() {
+        context_of(model.focus)
+    } else {
+        Context::Overlay
+    };
+    let lang = model.settings.locale.lang;
+    let hint = model.settings.keymap.told(hint(model), context, lang);
     let in_list = model.overlays.is_empty() && model.focus == Pane::List;
     let chosen = model.list.chosen().filter(|_| in_list);
     let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
     let hint = if folded_here(model) {
         format!("{} · {hint}", model.strings().hint_unfold)
     } else {
-        hint.to_owned()
+        hint
     };
     match cost {
         Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
@@ -123,6 +138,7 @@ fn folded_here(model: &Model) -> bool {
 fn hint(model: &Model) -> &'static str {
     let s = model.strings();
     match model.overlays.last() {
+        None if !selected_rows(model).is_empty() => s.hint_selection,
         None => match model.focus {
             Pane::Sections => s.hint_sections,
             Pane::List => s.hint_list,
@@ -134,6 +150,7 @@ fn hint(model: &Model) -> &'static str {
         }
         Some(Overlay::Help { .. }) => s.help_filter,
         Some(Overlay::Search { .. }) => s.hint_search,
+        Some(Overlay::Palette { .. }) => s.hint_palette,
         Some(Overlay::Add { step, .. }) => match step {
             AddStep::Choosing(..) => s.add_choose,
             _ => s.hint_add,

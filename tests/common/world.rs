@@ -36,7 +36,8 @@ pub struct Story {
 
 /// What can be taken back.
 enum Deed {
-    Read(BTreeSet<i64>),
+    /// What was read and saved before, and how many it changed.
+    Marks(BTreeSet<i64>, BTreeSet<i64>, usize),
     Watch(usize),
     Unwatch(usize),
 }
@@ -76,19 +77,12 @@ impl World {
     /// Opens the program on this world.
     pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
         let settings = Settings {
-            locale: Locale::new(lang, jiff::tz::TimeZone::UTC),
-            measure: 70,
-            bidi: true,
-            fold_stories: true,
-            mark_read_on_open: true,
             offline: !self.online,
             full_text: griot::domain::FullTextRules {
                 default: griot::domain::FullText::Never,
                 ..Default::default()
             },
-            metered: false,
-            offline_bytes: 20_000_000,
-            offline_days: 2,
+            ..Settings::new(Locale::new(lang, jiff::tz::TimeZone::UTC))
         };
         let (mut model, effects) = start(settings, size, NOW);
         self.settle(&mut model, effects);
@@ -154,6 +148,10 @@ impl World {
                 vec![Message::Catalogue(generation, Vec::new())]
             }
             Effect::Change(ids, change) => {
+                if matches!(change, Change::Read(_) | Change::Saved(_)) {
+                    let deed = Deed::Marks(self.read.clone(), self.saved.clone(), ids.len());
+                    self.undo.push(deed);
+                }
                 self.change(&ids, change);
                 Vec::new()
             }
@@ -164,15 +162,16 @@ impl World {
                     .filter(|row| !row.read && row.cursor() <= from)
                     .map(|row| row.id.0)
                     .collect();
+                let deed = Deed::Marks(self.read.clone(), self.saved.clone(), ids.len());
+                self.undo.push(deed);
                 self.read.extend(&ids);
-                self.undo.push(Deed::Read(ids.clone()));
                 vec![Message::MarkedRead(ids.len())]
             }
             Effect::Undo => {
                 let (kind, changed) = match self.undo.pop() {
-                    Some(Deed::Read(ids)) => {
-                        self.read.retain(|id| !ids.contains(id));
-                        (DeedKind::Marks, Some(ids.len()))
+                    Some(Deed::Marks(read, saved, count)) => {
+                        (self.read, self.saved) = (read, saved);
+                        (DeedKind::Marks, Some(count))
                     }
                     Some(Deed::Watch(story)) => {
                         self.watched.remove(&story);

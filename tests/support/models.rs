@@ -23,19 +23,12 @@ pub(crate) fn now() -> Timestamp {
 /// A reader of this language.
 pub(crate) fn settings(lang: UiLang) -> Settings {
     Settings {
-        locale: Locale::new(lang, TimeZone::UTC),
         measure: 68,
-        bidi: true,
-        fold_stories: true,
-        mark_read_on_open: true,
-        offline: false,
         full_text: griot::domain::FullTextRules {
             default: griot::domain::FullText::Never,
             ..Default::default()
         },
-        metered: false,
-        offline_bytes: 20_000_000,
-        offline_days: 2,
+        ..Settings::new(Locale::new(lang, TimeZone::UTC))
     }
 }
 

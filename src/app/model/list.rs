@@ -29,6 +29,8 @@ pub struct ListPane {
     pub hits: Vec<Hit>,
     /// The chosen article.
     pub cursor: Option<ArticleId>,
+    /// Where a selection began, while there is one; it reaches to the cursor.
+    pub anchor: Option<ArticleId>,
     /// Index of the first line shown (see `list_lines`).
     pub top: usize,
     /// Stories whose articles are shown one below the other.
@@ -72,6 +74,7 @@ impl ListPane {
             rows: Vec::new(),
             hits: Vec::new(),
             cursor: None,
+            anchor: None,
             top: 0,
             unfolded: BTreeSet::new(),
             at_top: true,

@@ -40,6 +40,13 @@ pub enum Overlay {
         /// What is typed.
         input: Input,
     },
+    /// Commands by name.
+    Palette {
+        /// What is typed.
+        input: Input,
+        /// Chosen row.
+        cursor: usize,
+    },
     /// Adding a source.
     Add {
         /// The address.

@@ -14,6 +14,8 @@ pub struct RelatedPane {
     pub cursor: usize,
     /// First line shown.
     pub top: usize,
+    /// The chosen line was chosen by hand while the text had the focus: "open" follows it.
+    pub picked: bool,
 }
 
 /// The open article.

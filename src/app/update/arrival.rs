@@ -1,7 +1,8 @@
 //! The page of the open article: asked for by hand or by opening, and shown without moving what is
 //! under the eye.
 
-use super::reader::{go_to, height, here, measure, open_visit_again, scroll_to, set_again, target};
+use super::reader::{go_to, height, here, measure, open_visit_again, scroll_to, set_again};
+use super::select;
 use super::setting::note_lines;
 use crate::app::effect::Effect;
 use crate::app::model::{Arrived, Model, ReaderPane};
@@ -14,11 +15,15 @@ const SEARCHED: usize = 400;
 /// Characters that a line needs to be known again.
 const TELLING: usize = 8;
 
-/// Fetches the page of the target.
-pub(super) fn fetch(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = target(model) else {
-        return Vec::new();
-    };
+/// Fetches the pages of the selection, of as many as counted, or of the target.
+pub(super) fn fetch(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let ids = select::targets(model, count);
+    ids.into_iter()
+        .flat_map(|id| fetch_one(model, id))
+        .collect()
+}
+
+fn fetch_one(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     if is_open(model, id) {
         if model
             .reader

@@ -1,17 +1,16 @@
-//! From keys to commands, and what each command does where the focus is.
+//! What each command does where the focus is.
 
 use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, fold, list, marks, offline, overlay, reader, refresh, related, search, sections,
-    story, trail, typing, unread, watch,
+    add, arrival, fold, list, marks, offline, overlay, palette, reader, refresh, related, search,
+    sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
-use crate::app::key::Key;
-use crate::app::keymap::{Context, Resolved, resolve};
-use crate::app::model::{ListKind, Model, Overlay, Pane, SectionKind, StoryView};
+use crate::app::keymap::Context;
+use crate::app::model::{ListKind, Model, Overlay, Pane, ReaderPane, SectionKind, StoryView};
 
 /// Where a key is pressed now.
 pub(super) fn context(model: &Model) -> Context {
@@ -26,45 +25,13 @@ pub(super) fn context(model: &Model) -> Context {
     }
 }
 
-/// Takes in a key.
-pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.touched = true;
-    model.notice = None;
-    model.pending.push(key);
-    if typing::is_typing(model) {
-        model.pending.clear();
-        // Quitting and suspending work everywhere.
-        return match resolve(Context::Overlay, &[key]) {
-            Resolved::Command(command @ (Command::Quit | Command::Suspend)) if key.ctrl => {
-                run(model, command)
-            }
-            _ => typing::type_key(model, key),
-        };
-    }
-    match resolve(context(model), &model.pending) {
-        Resolved::Pending => Vec::new(),
-        Resolved::Command(command) => {
-            model.pending.clear();
-            run(model, command)
-        }
-        Resolved::Unbound if model.pending.len() > 1 => {
-            // The sequence came to nothing: its last key counts by itself.
-            model.pending.clear();
-            press(model, key)
-        }
-        Resolved::Unbound => {
-            model.pending.clear();
-            Vec::new()
-        }
-    }
-}
-
-/// Does what a command means here.
-fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+/// Does what a command means here, once.
+pub(super) fn once(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => quit(model),
         Command::Suspend => vec![Effect::Suspend],
         Command::Redraw => vec![Effect::Redraw],
+        Command::Palette => palette::begin(model),
         _ if !model.overlays.is_empty() => overlay::command(model, command),
         _ if command.group() == super::super::keymap::Group::Move => movement(model, command),
         _ => action(model, command),
@@ -97,6 +64,11 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             sections::focus(model);
             Vec::new()
         }
+        Command::GoRelated => {
+            model.related_hidden = false;
+            focus(model, Pane::Related)
+        }
+        Command::PinnedNth(n) => sections::open_nth(model, usize::from(n).saturating_sub(1)),
         Command::GoToday => {
             let mut effects = reader::leave(model);
             effects.extend(list::open_section(model, SectionKind::Today));
@@ -116,8 +88,8 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Advance => advance(model),
         Command::NextUnread => unread::next(model, true),
         Command::PreviousUnread => unread::next(model, false),
-        Command::FullText => arrival::fetch(model),
-        Command::Keep => offline::keep(model),
+        Command::FullText => arrival::fetch(model, None),
+        Command::Keep => offline::keep(model, None),
         Command::Offline => offline::show(model),
         Command::Pictures => offline::pictures(model),
         Command::Zen => zen(model),
@@ -136,8 +108,8 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Coverage => story::show(model, StoryView::Coverage),
         Command::Timeline => story::show(model, StoryView::Timeline),
         Command::Related => related::toggle(model),
-        Command::RelatedDown => related::step(model, 1),
-        Command::RelatedUp => related::step(model, -1),
+        Command::RelatedDown => related::pick(model, 1),
+        Command::RelatedUp => related::pick(model, -1),
         Command::FollowChosen => related::follow_chosen(model),
         Command::FollowNth(n) => related::follow(model, usize::from(n).saturating_sub(1)),
         Command::Search => search::begin(model),
@@ -155,10 +127,14 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn mark(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        Command::ToggleRead => marks::toggle_read(model),
-        Command::ToggleSaved => marks::toggle_saved(model),
+        Command::ToggleRead => marks::toggle_read(model, None),
+        Command::ToggleSaved => marks::toggle_saved(model, None),
         Command::MarkAllRead => marks::mark_read(model, false),
         Command::MarkOlderRead => marks::mark_read(model, true),
+        Command::Select => {
+            select::toggle(model);
+            Vec::new()
+        }
         Command::Undo => vec![Effect::Undo],
         Command::Redo => vec![Effect::Redo],
         _ => Vec::new(),
@@ -172,7 +148,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             Some(id) => reader::open(model, id),
             None => Vec::new(),
         },
-        Pane::Article => related::toggle(model),
+        Pane::Article => {
+            let picked = |reader: &ReaderPane| reader.related.picked;
+            if model.reader.as_deref().is_some_and(picked) {
+                return related::follow_chosen(model);
+            }
+            related::toggle(model)
+        }
         Pane::Related => related::follow_chosen(model),
     }
 }
@@ -213,7 +195,7 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
     if model.zen && model.reader.is_some() {
         return zen(model);
     }
-    if model.focus == Pane::List {
+    if model.focus == Pane::List && model.list.anchor.take().is_none() {
         search::restore(model);
     }
     Vec::new()

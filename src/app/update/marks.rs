@@ -1,6 +1,6 @@
 //! Read, saved, and taking it back.
 
-use super::{list, reader};
+use super::{list, reader, select};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane};
 use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline};
@@ -42,66 +42,65 @@ fn marks(model: &Model, id: ArticleId) -> (bool, bool) {
     }
 }
 
-/// The articles that are meant: all that the chosen line stands for, when the headlines have the
-/// focus.
-fn meant(model: &Model) -> Vec<ArticleId> {
-    if model.focus == Pane::List
-        && let Some((_, line)) = list::chosen_line(model)
-    {
-        let rows = line.rows.iter();
-        return rows
-            .filter_map(|row| model.list.rows.get(*row))
-            .map(|row| row.id)
-            .collect();
-    }
-    reader::target(model).into_iter().collect()
-}
-
-/// Read or unread.
-pub(super) fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let ids = meant(model);
+/// Read or unread: the selection, as many lines as counted, or the chosen one; a story becomes
+/// read whole, whatever of it was.
+pub(super) fn toggle_read(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let selected = model.list.anchor.is_some();
+    let ids = select::targets_whole(model, count);
     if ids.is_empty() {
         return Vec::new();
     }
-    // A story becomes read whole, whatever of it was.
     let read = ids.iter().any(|id| !marks(model, *id).0);
     for id in &ids {
         show_read(model, *id, read);
     }
     let s = model.strings();
-    model.notice = Some(if read { s.read_note } else { s.unread_note }.to_owned());
+    let said = if read { s.read_note } else { s.unread_note };
+    say(model, said, ids.len());
     let mut effects = vec![
         Effect::Change(ids, Change::Read(read)),
         Effect::LoadSections,
     ];
-    if model.focus == Pane::List {
-        effects.extend(list::step(model, 1));
+    if model.focus == Pane::List && !selected {
+        let by = count.and_then(|count| isize::try_from(count).ok());
+        effects.extend(list::step(model, by.unwrap_or(1)));
     }
     effects
 }
 
-/// Saved or not.
-pub(super) fn toggle_saved(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = reader::target(model) else {
+/// Saved or not, like [`toggle_read`].
+pub(super) fn toggle_saved(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let ids = select::targets(model, count);
+    let Some(first) = ids.first() else {
         return Vec::new();
     };
-    let saved = !marks(model, id).1;
-    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
+    let saved = !marks(model, *first).1;
+    let rows = model.list.rows.iter_mut();
+    for row in rows.filter(|row| ids.contains(&row.id)) {
         row.saved = saved;
     }
-    if let Some(reader) = model
-        .reader
-        .as_mut()
-        .filter(|reader| reader.article.id == id)
+    if let Some(reader) = &mut model.reader
+        && ids.contains(&reader.article.id)
     {
         reader.article.state.saved = saved;
     }
     let s = model.strings();
-    model.notice = Some(if saved { s.saved_note } else { s.unsaved_note }.to_owned());
+    let said = if saved { s.saved_note } else { s.unsaved_note };
+    say(model, said, ids.len());
     vec![
-        Effect::Change(vec![id], Change::Saved(saved)),
+        Effect::Change(ids, Change::Saved(saved)),
         Effect::LoadSections,
     ]
+}
+
+/// What was done, and to how many when it is more than one.
+fn say(model: &mut Model, what: &str, count: usize) {
+    let (locale, words) = (&model.settings.locale, model.strings().articles);
+    let many = || locale.count(count as u64, words);
+    model.notice = Some(match count {
+        1 => what.to_owned(),
+        _ => format!("{what} · {}", many()),
+    });
 }
 
 /// Everything in the list that the reader has been shown, or from the cursor down.
@@ -157,6 +156,9 @@ pub(super) fn undone(
     };
     let articles = match kind {
         DeedKind::Marks => model.settings.locale.count(count as u64, s.articles),
+        DeedKind::Subscribed | DeedKind::Unsubscribed => {
+            model.settings.locale.count(count as u64, s.feeds_count)
+        }
         DeedKind::Watch => s.deed_watch.to_owned(),
         DeedKind::Unwatch => s.deed_unwatch.to_owned(),
         DeedKind::Cut => s.deed_cut.to_owned(),
@@ -165,6 +167,10 @@ pub(super) fn undone(
     model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
+    if matches!(kind, DeedKind::Subscribed | DeedKind::Unsubscribed) {
+        effects.push(Effect::LoadFeeds);
+        return effects;
+    }
     if let Some(here) = reader::here(model) {
         effects.extend(reader::open_visit_again(model, here));
     }

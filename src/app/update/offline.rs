@@ -70,12 +70,12 @@ fn fresh_marks(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Keeps the article under the cursor on disk, with what it cites and what is similar to it.
-pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
-    let Some(id) = super::reader::target(model) else {
-        return Vec::new();
-    };
-    model.notice = Some(fill(model.strings().keeping, "…"));
-    vec![Effect::Keep(id)]
+pub(super) fn keep(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let ids = super::select::targets_whole(model, count);
+    if !ids.is_empty() {
+        model.notice = Some(fill(model.strings().keeping, "…"));
+    }
+    ids.into_iter().map(Effect::Keep).collect()
 }
 
 /// Takes in what that came to: articles fetched, and bytes.

@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
+use crate::app::palette::palette_rows;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
@@ -59,11 +60,12 @@ fn row_count(model: &Model) -> usize {
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
+        Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
         _ => 0,
     }
 }
 
-fn step(model: &mut Model, by: isize) {
+pub(super) fn step(model: &mut Model, by: isize) {
     let last = row_count(model).saturating_sub(1);
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
@@ -73,6 +75,7 @@ fn step(model: &mut Model, by: isize) {
             | Overlay::Trail { cursor, .. }
             | Overlay::Story { cursor, .. }
             | Overlay::Watched { cursor, .. }
+            | Overlay::Palette { cursor, .. }
             | Overlay::Add {
                 step: AddStep::Choosing(_, cursor),
                 ..

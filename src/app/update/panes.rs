@@ -45,6 +45,25 @@ pub(super) fn to_edge(model: &mut Model, top: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// To a row by its number, from 0: a headline, a line of the text, a section.
+pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
+    match model.focus {
+        Pane::List => {
+            let last = model.list.rows.len().saturating_sub(1);
+            list::choose(model, row.min(last));
+            return list::fill(model);
+        }
+        Pane::Article => reader::scroll_to(model, row),
+        Pane::Sections | Pane::Related => {
+            let down = isize::try_from(row).unwrap_or(isize::MAX);
+            let mut effects = step(model, isize::MIN / 2);
+            effects.extend(step(model, down));
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
 /// List, article, related, and round again; what is not there is passed over.
 pub(super) fn cycle(model: &mut Model, forward: bool) -> Vec<Effect> {
     let there = |pane: Pane| match pane {

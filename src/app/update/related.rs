@@ -41,6 +41,14 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Moves the chosen line while the text keeps the focus: "open" then follows it.
+pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
+    if let Some(reader) = &mut model.reader {
+        reader.related.picked = true;
+    }
+    step(model, by)
+}
+
 /// Focuses the sidebar, or leaves it for the text; a hidden one is shown.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     if model.reader.is_none() {

@@ -88,6 +88,22 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Shows the n-th section of the list, from 0; headings do not count.
+pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
+    let rows = model.sections.rows(model.strings()).into_iter();
+    let mut sections = rows.filter_map(|row| match row {
+        SectionRow::Section(kind, _) => Some(kind),
+        SectionRow::Heading(_) => None,
+    });
+    let Some(kind) = sections.nth(nth) else {
+        model.notice = Some(model.strings().no_such_section.to_owned());
+        return Vec::new();
+    };
+    let mut effects = super::reader::leave(model);
+    effects.extend(list::open_section(model, kind));
+    effects
+}
+
 /// Focuses the sections with the cursor on the one that the list shows.
 pub(super) fn focus(model: &mut Model) {
     model.focus = Pane::Sections;

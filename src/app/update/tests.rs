@@ -16,19 +16,11 @@ const NOW: Timestamp = Timestamp(1_764_000_000);
 
 fn settings() -> Settings {
     Settings {
-        locale: Locale::new(UiLang::French, jiff::tz::TimeZone::UTC),
-        measure: 70,
-        bidi: true,
-        fold_stories: true,
-        mark_read_on_open: true,
-        offline: false,
         full_text: crate::domain::FullTextRules {
             default: crate::domain::FullText::Never,
             ..Default::default()
         },
-        metered: false,
-        offline_bytes: 20_000_000,
-        offline_days: 2,
+        ..Settings::new(Locale::new(UiLang::French, jiff::tz::TimeZone::UTC))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, overlay, search};
+use super::{add, list, overlay, palette, search};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay};
@@ -11,7 +11,7 @@ use crate::text::Clean;
 /// Whether the top overlay takes characters as text.
 pub(super) fn is_typing(model: &Model) -> bool {
     match model.overlays.last() {
-        Some(Overlay::Search { .. }) => true,
+        Some(Overlay::Search { .. } | Overlay::Palette { .. }) => true,
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
         Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => *typing,
         _ => false,
@@ -20,7 +20,9 @@ pub(super) fn is_typing(model: &Model) -> bool {
 
 fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
-        Overlay::Search { input } | Overlay::Add { input, .. } => Some(input),
+        Overlay::Search { input } | Overlay::Add { input, .. } | Overlay::Palette { input, .. } => {
+            Some(input)
+        }
         Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Trail { .. }
@@ -32,6 +34,9 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
 
 /// A key while text is typed.
 pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(effects) = palette::key(model, key.code) {
+        return effects;
+    }
     match key.code {
         KeyCode::Enter => return entered(model),
         KeyCode::Esc => return escaped(model),
@@ -100,8 +105,8 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             (*cursor, *top) = (0, 0);
             overlay::search_catalogue(model)
         }
-        Overlay::Help { top, .. } => {
-            *top = 0;
+        Overlay::Help { top: row, .. } | Overlay::Palette { cursor: row, .. } => {
+            *row = 0;
             Vec::new()
         }
         Overlay::Add { step, .. } => {
@@ -126,6 +131,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
             *typing = false;
             Vec::new()
         }
+        Some(Overlay::Palette { .. }) => palette::choose(model),
         _ => add::enter(model),
     }
 }

@@ -64,16 +64,8 @@ impl Outside for World {
 
 fn settings() -> Settings {
     Settings {
-        locale: Locale::new(UiLang::English, TimeZone::UTC),
-        measure: 70,
         bidi: false,
-        fold_stories: true,
-        mark_read_on_open: true,
-        offline: false,
-        full_text: crate::domain::FullTextRules::default(),
-        metered: false,
-        offline_bytes: 20_000_000,
-        offline_days: 2,
+        ..Settings::new(Locale::new(UiLang::English, TimeZone::UTC))
     }
 }
 

@@ -1,0 +1,213 @@
+//! Changes to the table, checked: what is wrong is told and left out, the rest holds.
+
+use super::presets::Preset;
+use super::{Bound, Context, Keymap, written};
+use crate::app::command::Command;
+use crate::app::key::Key;
+use crate::text::nearest;
+
+/// What a sequence is bound to that means nothing any more.
+const UNBOUND: &str = "none";
+
+/// A line of the settings: in a context these keys mean this command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyChange {
+    /// A context's name, or `all`.
+    pub context: String,
+    /// A sequence in the notation of [`Key::parse_sequence`].
+    pub keys: String,
+    /// A command's name, or `none`.
+    pub command: String,
+}
+
+/// What is wrong with a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyProblem {
+    /// Which change, by its place in the list.
+    pub index: usize,
+    /// What is wrong: lower case, no full stop.
+    pub what: String,
+    /// The name that is nearest to what was written.
+    pub nearest: Option<String>,
+}
+
+/// A change that can be read.
+struct Read {
+    index: usize,
+    contexts: u8,
+    /// It is for one context, which goes before what is for all.
+    special: bool,
+    keys: Vec<Key>,
+    /// `None` takes the meaning away.
+    command: Option<Command>,
+}
+
+impl Keymap {
+    /// The table with a preset and the reader's changes laid over it, and what is wrong in these.
+    /// A faulty change is left out. Of two for the same keys, one for all contexts and one for
+    /// this, the latter holds.
+    pub fn of_settings(preset: Preset, changes: &[KeyChange]) -> (Self, Vec<KeyProblem>) {
+        let mut map = Self::default();
+        for change in preset.changes() {
+            map.unbind(&change.keys, change.contexts);
+            map.bound.extend(change.command.map(|command| Bound {
+                keys: change.keys.clone(),
+                command,
+                contexts: change.contexts,
+            }));
+        }
+        map.changed = preset != Preset::Griot;
+        let mut problems = Vec::new();
+        let mut wanted: Vec<Read> = Vec::new();
+        for (index, change) in changes.iter().enumerate() {
+            match read(index, change).and_then(|read| once(read, &wanted)) {
+                Ok(read) => wanted.push(read),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        wanted.sort_by_key(|read| (read.command.is_some(), read.special));
+        for read in &wanted {
+            map.lay(read, changes, &mut problems);
+        }
+        map.keep_a_way_out(&mut problems, changes.len());
+        problems.sort_by_key(|problem| problem.index);
+        (map, problems)
+    }
+
+    fn lay(&mut self, read: &Read, changes: &[KeyChange], problems: &mut Vec<KeyProblem>) {
+        self.changed = true;
+        let Some(command) = read.command else {
+            return self.unbind(&read.keys, read.contexts);
+        };
+        let clash = self.bound.iter().find(|bound| {
+            let longer = bound.keys.len() != read.keys.len();
+            let one_begins =
+                bound.keys.starts_with(&read.keys) || read.keys.starts_with(&bound.keys);
+            bound.contexts & read.contexts != 0 && longer && one_begins
+        });
+        if let Some(other) = clash {
+            let (short, long) = if other.keys.len() < read.keys.len() {
+                (&other.keys, &read.keys)
+            } else {
+                (&read.keys, &other.keys)
+            };
+            let name = other.command.id();
+            let given = changes.get(read.index).map_or("", |change| &change.keys);
+            problems.push(KeyProblem {
+                index: read.index,
+                what: format!(
+                    "`{given}` cannot be told from the keys of `{name}`: `{}` begins `{}`; bind \
+                     `{}` to \"{UNBOUND}\" first",
+                    written(short),
+                    written(long),
+                    written(&other.keys),
+                ),
+                nearest: None,
+            });
+            return;
+        }
+        self.unbind(&read.keys, read.contexts);
+        self.bound.push(Bound {
+            keys: read.keys.clone(),
+            command,
+            contexts: read.contexts,
+        });
+    }
+
+    fn unbind(&mut self, keys: &[Key], contexts: u8) {
+        for bound in &mut self.bound {
+            if bound.keys == keys {
+                bound.contexts &= !contexts;
+            }
+        }
+        self.bound.retain(|bound| bound.contexts != 0);
+    }
+
+    /// However much is changed, the program can be left and the help be opened.
+    fn keep_a_way_out(&mut self, problems: &mut Vec<KeyProblem>, last: usize) {
+        for (command, keys) in [(Command::Quit, "Ctrl-c"), (Command::Help, "?")] {
+            for context in Context::ALL {
+                if !self.keys_of(command, Some(context)).is_empty() {
+                    continue;
+                }
+                let Some(keys) = Key::parse_sequence(keys) else {
+                    continue;
+                };
+                self.unbind(&keys, context.bit());
+                problems.push(KeyProblem {
+                    index: last,
+                    what: format!(
+                        "`{}` has no key left in `{}`; `{}` keeps its meaning",
+                        command.id(),
+                        context.name(),
+                        written(&keys)
+                    ),
+                    nearest: None,
+                });
+                self.bound.push(Bound {
+                    keys,
+                    command,
+                    contexts: context.bit(),
+                });
+            }
+        }
+    }
+}
+
+/// Two changes of one kind for the same keys: which is meant?
+fn once(read: Read, before: &[Read]) -> Result<Read, KeyProblem> {
+    let twice = before.iter().any(|other| {
+        other.keys == read.keys
+            && other.special == read.special
+            && other.contexts & read.contexts != 0
+    });
+    if twice {
+        return Err(KeyProblem {
+            index: read.index,
+            what: format!("`{}` is bound twice; the first holds", written(&read.keys)),
+            nearest: None,
+        });
+    }
+    Ok(read)
+}
+
+fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
+    let wrong = |what: String, nearest: Option<&str>| KeyProblem {
+        index,
+        what,
+        nearest: nearest.map(str::to_owned),
+    };
+    let names = || Context::ALL.iter().map(|context| context.name());
+    let contexts = if change.context == "all" {
+        Context::ALL
+            .iter()
+            .fold(0, |bits, context| bits | context.bit())
+    } else {
+        let found = Context::ALL.iter().find(|c| c.name() == change.context);
+        let near = nearest(&change.context, names().chain(["all"]));
+        let unknown = || wrong(format!("no context is called `{}`", change.context), near);
+        found.ok_or_else(unknown)?.bit()
+    };
+    let keys = Key::parse_sequence(&change.keys).ok_or_else(|| {
+        let what = format!(
+            "`{}` is no key; keys are written `x`, `g x`, `Ctrl-x`",
+            change.keys
+        );
+        wrong(what, None)
+    })?;
+    let command = if change.command == UNBOUND {
+        None
+    } else {
+        let found = Command::named(&change.command);
+        let near = nearest(&change.command, Command::ALL.iter().map(|c| c.id()));
+        let unknown = || wrong(format!("no command is called `{}`", change.command), near);
+        Some(found.ok_or_else(unknown)?)
+    };
+    Ok(Read {
+        index,
+        contexts,
+        special: change.context != "all",
+        keys,
+        command,
+    })
+}

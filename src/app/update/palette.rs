@@ -1,0 +1,71 @@
+//! Commands by name: opening the palette, choosing in it, completing a name.
+
+use tui_input::Input;
+
+use super::{overlay, panes, press};
+use crate::app::effect::Effect;
+use crate::app::key::KeyCode;
+use crate::app::model::{Model, Overlay};
+use crate::app::palette::{PaletteAction, PaletteRow, palette_rows};
+
+/// Opens the palette.
+pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
+    model.overlays.push(Overlay::Palette {
+        input: Input::default(),
+        cursor: 0,
+    });
+    Vec::new()
+}
+
+/// The row under the cursor.
+fn chosen(model: &Model) -> Option<PaletteRow> {
+    let Some(Overlay::Palette { input, cursor }) = model.overlays.last() else {
+        return None;
+    };
+    palette_rows(model, input.value()).into_iter().nth(*cursor)
+}
+
+/// Keys that move in the palette and complete a name; `None` for those that are typed.
+pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
+    if !matches!(model.overlays.last(), Some(Overlay::Palette { .. })) {
+        return None;
+    }
+    let by = match code {
+        KeyCode::Down => 1,
+        KeyCode::Up | KeyCode::BackTab => -1,
+        KeyCode::PageDown => 10,
+        KeyCode::PageUp => -10,
+        KeyCode::Tab => {
+            complete(model);
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    overlay::step(model, by);
+    Some(Vec::new())
+}
+
+/// The name under the cursor in the place of what is typed.
+fn complete(model: &mut Model) {
+    let Some(row) = chosen(model) else { return };
+    if let Some(Overlay::Palette { input, cursor }) = model.overlays.last_mut() {
+        *input = Input::new(row.name);
+        *cursor = 0;
+    }
+}
+
+/// Does what stands under the cursor, in the region or list that lies below.
+pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
+    let row = chosen(model);
+    model.overlays.pop();
+    match row.map(|row| row.action) {
+        Some(PaletteAction::Run(command)) => press::run(model, command, None),
+        Some(PaletteAction::Row(row)) => {
+            panes::to_row(model, usize::try_from(row).unwrap_or(1).saturating_sub(1))
+        }
+        None => {
+            model.notice = Some(model.strings().no_such_command.to_owned());
+            Vec::new()
+        }
+    }
+}

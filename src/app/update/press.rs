@@ -1,0 +1,116 @@
+//! From keys to commands: sequences, counts, doing the last thing again.
+
+use super::keys::{context, once};
+use super::panes::{step, to_row};
+use super::{arrival, marks, offline, overlay, related, sections, typing};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::{Context, Resolved};
+use crate::app::model::{Model, Pane};
+
+/// Takes in a key.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.touched = true;
+    model.notice = None;
+    let map = model.settings.keymap.clone();
+    if typing::is_typing(model) {
+        model.pending.clear();
+        // Quitting and suspending work everywhere.
+        return match map.resolve(Context::Overlay, &[key]) {
+            Resolved::Command(command @ (Command::Quit | Command::Suspend)) if key.ctrl => {
+                run(model, command, None)
+            }
+            _ => typing::type_key(model, key),
+        };
+    }
+    let (key, context) = (map.meant(key), context(model));
+    let begun = !model.pending.is_empty();
+    if key.code == KeyCode::Esc && (begun || model.count.is_some()) {
+        model.pending.clear();
+        model.count = None;
+        return Vec::new();
+    }
+    let digit = map.digit(context, key).filter(|_| !begun);
+    if let Some(digit) = digit.filter(|digit| *digit > 0 || model.count.is_some()) {
+        let count = model.count.unwrap_or(0) * 10 + digit;
+        model.count = Some(count.min(MOST_TIMES));
+        return Vec::new();
+    }
+    model.pending.push(key);
+    match map.resolve(context, &model.pending) {
+        Resolved::Pending => Vec::new(),
+        Resolved::Command(command) => {
+            model.pending.clear();
+            let count = model.count.take();
+            run(model, command, count)
+        }
+        Resolved::Unbound => {
+            model.pending.clear();
+            if begun {
+                // The sequence came to nothing: its last key counts by itself.
+                return press(model, key);
+            }
+            model.count = None;
+            Vec::new()
+        }
+    }
+}
+
+/// The largest number that can be typed before a command.
+const MOST_TIMES: u32 = 9_999;
+
+/// Commands that are not counted in steps are done at most so often by one count.
+const MOST_TURNS: u32 = 99;
+
+/// Does what a command means here, as often as was counted.
+pub(super) fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
+    if command == Command::Repeat {
+        let Some((command, times)) = model.last else {
+            model.notice = Some(model.strings().nothing_to_repeat.to_owned());
+            return Vec::new();
+        };
+        return run(
+            model,
+            command,
+            count.or_else(|| Some(times).filter(|times| *times > 1)),
+        );
+    }
+    if command.repeats() {
+        model.last = Some((command, count.unwrap_or(1)));
+    }
+    match count {
+        None => once(model, command),
+        Some(count) => counted(model, command, count),
+    }
+}
+
+fn counted(model: &mut Model, command: Command, count: u32) -> Vec<Effect> {
+    let nth = usize::try_from(count).unwrap_or(usize::MAX);
+    let over = !model.overlays.is_empty();
+    match command {
+        Command::Down | Command::Up => {
+            let by = isize::try_from(count).unwrap_or(isize::MAX);
+            let by = if command == Command::Down { by } else { -by };
+            if over {
+                overlay::step(model, by);
+                return Vec::new();
+            }
+            step(model, by)
+        }
+        Command::Top | Command::Bottom if !over => to_row(model, nth.saturating_sub(1)),
+        Command::Open if !over && matches!(model.focus, Pane::List | Pane::Sections) => {
+            sections::open_nth(model, nth.saturating_sub(1))
+        }
+        Command::Open if !over => related::follow(model, nth.saturating_sub(1)),
+        Command::ToggleRead if !over => marks::toggle_read(model, Some(nth)),
+        Command::ToggleSaved if !over => marks::toggle_saved(model, Some(nth)),
+        Command::Keep if !over => offline::keep(model, Some(nth)),
+        Command::FullText if !over => arrival::fetch(model, Some(nth)),
+        command if command.counts() => {
+            let turns = 0..count.min(MOST_TURNS);
+            turns.flat_map(|_| once(model, command)).collect()
+        }
+        command => once(model, command),
+    }
+}
