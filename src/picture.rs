@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageReader, Limits};
+use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage, Rgba};
 
 /// Pixels of a picture's longer side at most: enough for a photograph on a small screen.
 const LONGER_SIDE: u32 = 800;
@@ -32,7 +32,7 @@ pub struct Picture {
 /// Why a file is no picture that can be kept.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// Neither JPEG nor `WebP`, damaged, or too large.
+    /// Neither JPEG, PNG nor `WebP`, damaged, or too large.
     #[error("not a picture that griot can read: {0}")]
     Unreadable(String),
 }
@@ -43,7 +43,7 @@ impl From<image::ImageError> for PictureError {
     }
 }
 
-/// Reads a JPEG or `WebP` file and makes it small.
+/// Reads a JPEG, PNG or `WebP` file and makes it small; what shows through is white.
 ///
 /// # Errors
 /// [`PictureError::Unreadable`] for anything else, and beyond 12,000 pixels a side.
@@ -62,7 +62,7 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     } else {
         decoded
     };
-    let rgb = DynamicImage::ImageRgb8(small.into_rgb8());
+    let rgb = DynamicImage::ImageRgb8(on_white(&small));
     let mut jpeg = Vec::new();
     rgb.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY))?;
     Ok(Picture {
@@ -72,9 +72,27 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     })
 }
 
+/// The picture as it looks on paper: JPEG has no transparency.
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
+    let rgba = picture.to_rgba8();
+    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
+        let Rgba([r, g, b, alpha]) = *rgba.get_pixel(x, y);
+        let over = |ink: u8| {
+            let sum = u16::from(ink) * u16::from(alpha) + 255 * u16::from(255 - alpha);
+            u8::try_from(sum / 255).unwrap_or(u8::MAX)
+        };
+        Rgb([over(r), over(g), over(b)])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::RgbaImage;
+    use image::codecs::png::PngEncoder;
 
     fn jpeg(width: u32, height: u32) -> Vec<u8> {
         let picture = DynamicImage::new_rgb8(width, height);
@@ -92,6 +110,22 @@ mod tests {
         let small = scaled(&jpeg(320, 200)).unwrap();
         assert_eq!((small.width, small.height), (320, 200));
         assert!(small.jpeg.starts_with(&[0xff, 0xd8]));
+    }
+
+    #[test]
+    fn a_drawing_that_is_see_through_stands_on_white() {
+        let glass = RgbaImage::from_pixel(40, 30, Rgba([0, 0, 0, 0]));
+        let mut png = Vec::new();
+        DynamicImage::ImageRgba8(glass)
+            .write_with_encoder(PngEncoder::new(&mut png))
+            .unwrap();
+        let kept = scaled(&png).unwrap();
+        let seen = image::load_from_memory(&kept.jpeg).unwrap().to_rgb8();
+        assert_eq!(seen.dimensions(), (40, 30));
+        assert!(
+            seen.pixels()
+                .all(|Rgb(ink)| ink.iter().all(|&ink| ink > 250))
+        );
     }
 
     #[test]
