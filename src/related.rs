@@ -6,12 +6,14 @@
 //! numbers, the consonants of names) match across all. What an article's keys are depends on the
 //! article alone, so the order in which articles arrive changes nothing.
 
+mod gazetteer;
 mod hash;
 mod index;
 mod keys;
 mod lexicon;
 mod memory;
 mod neutral;
+pub mod places;
 mod query;
 mod rank;
 mod reading;

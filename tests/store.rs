@@ -1552,6 +1552,40 @@ fn an_index_of_other_keys_is_made_anew_and_tells_how_far_it_is() {
     });
 }
 
+/// The countries of all articles as the file has them.
+fn countries(folder: &Path) -> Vec<(i64, String, i64)> {
+    let db = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
+    let sql = "SELECT article, country, share FROM article_country ORDER BY 1, share DESC, 2";
+    let mut query = db.prepare(sql).unwrap();
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn the_countries_of_an_article_are_kept_and_made_anew_with_the_index() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let kept = countries(folder.path());
+        let of = |id: ArticleId| {
+            let rows = kept.iter().filter(|row| row.0 == id.0);
+            rows.map(|row| row.1.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(ids[0])[..2], ["LY", "RU"], "{kept:?}");
+        assert_eq!(of(ids[3]), ["GH"]);
+        assert_eq!(of(ids[4]), ["SN"]);
+        store.meta_set("related_keys", "0").await.unwrap();
+        store.close().await.unwrap();
+        let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        db.execute("DELETE FROM article_country WHERE article < 4", [])
+            .unwrap();
+        drop(db);
+        let store = open(folder.path());
+        rebuilt(&store).await;
+        assert_eq!(countries(folder.path()), kept);
+    });
+}
+
 #[test]
 fn a_story_has_its_reports_and_marks_what_came_since_it_was_read() {
     run(async {

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::reading::{self, Count};
+use super::places::CountryShare;
+use super::reading::{self, Count, Found};
 use super::strength::level;
 use super::{Bulk, KeyHash, Signature, Space};
 use crate::domain::Lang;
@@ -11,7 +12,7 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 4;
+pub const KEYS_VERSION: u32 = 5;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS;
@@ -51,6 +52,8 @@ pub struct Keys {
     pub keys: Vec<Key>,
     /// How much there is of the article.
     pub bulk: Bulk,
+    /// The countries it is about, the most first.
+    pub countries: Vec<CountryShare>,
     /// For finding reprints, and for setting candidates against each other.
     pub signature: Signature,
 }
@@ -61,7 +64,11 @@ pub type Surfaces = HashMap<KeyHash, Clean>;
 /// The strongest keys of an article, and the signature of its text. Depends on nothing but the
 /// article; an empty article has none.
 pub fn keys(input: &KeyInput<'_>) -> Keys {
-    let (counts, words) = reading::counts(input);
+    let Found {
+        counts,
+        words,
+        countries,
+    } = reading::read(input);
     let mut kept = strongest(&counts, Space::Words, WORD_KEYS);
     kept.extend(strongest(&counts, Space::Neutral, NEUTRAL_KEYS));
     let squares = |space| {
@@ -81,6 +88,7 @@ pub fn keys(input: &KeyInput<'_>) -> Keys {
         signature: Signature::of(&words, &keys),
         keys: keys.into_iter().map(|(key, _)| key).collect(),
         bulk: Bulk::of(lengths),
+        countries,
     }
 }
 

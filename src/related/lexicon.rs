@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::gazetteer::{Kind, Place, Walk};
 use super::hash::{BASIS, mix, spread};
 use super::stopwords::is_stop;
 use super::tokens::Token;
@@ -38,8 +39,21 @@ pub(super) struct Word {
     pub(super) number: Option<KeyHash>,
     /// What it gives when it is a name.
     pub(super) name: Option<Name>,
+    /// The name of a place that it is or opens.
+    pub(super) place: Option<Opens>,
     /// The key of its consonants, in a script without capitals, and how much that counts.
     pub(super) bare: Option<(KeyHash, f32)>,
+}
+
+/// A word as the first of the name of a place.
+#[derive(Debug)]
+pub(super) struct Opens {
+    /// The word as the names have it.
+    pub(super) form: Box<str>,
+    /// The place that is called so.
+    pub(super) place: Option<Place>,
+    /// Names of several words begin with it.
+    pub(super) goes_on: bool,
 }
 
 /// A capitalised word as a name.
@@ -87,6 +101,11 @@ pub(super) fn words(language: Option<&Lang>, tokens: &[Token<'_>]) -> Vec<Rc<Wor
     })
 }
 
+/// Whether a language's script has no capitals that would tell names.
+pub(super) fn has_no_capitals(language: Option<&Lang>) -> bool {
+    matches!(language.map_or("", Lang::primary), "ar" | "am" | "ti")
+}
+
 /// A hash of a folded word, for comparing it with others.
 pub(super) fn folded_hash(folded: &str) -> u64 {
     spread(mix(BASIS, folded.as_bytes()))
@@ -99,7 +118,7 @@ impl Lexicon {
             language: primary.to_owned(),
             code: LangCode::of(language),
             forms: Forms::of(language),
-            no_capitals: matches!(primary, "ar" | "am" | "ti"),
+            no_capitals: has_no_capitals(language),
             words: HashMap::new(),
         }
     }
@@ -144,10 +163,49 @@ impl Lexicon {
                 bones: neutral::bones(&name).map(|(key, _)| key),
             });
         }
+        word.place = self.opens(token, &folded);
         if self.no_capitals {
             word.bare = bare(&folded);
         }
         word
+    }
+}
+
+impl Lexicon {
+    /// The name of a place that a word is or opens: as it stands, without a prefix in small letters
+    /// (Xhosa `eMali`), without the particles of Arabic and Ethiopic.
+    fn opens(&self, token: &Token<'_>, folded: &str) -> Option<Opens> {
+        self.opens_as(folded).or_else(|| {
+            if self.no_capitals {
+                let bare = neutral::bare(folded);
+                let opens = (bare != folded).then(|| self.opens_as(bare)).flatten()?;
+                // "المالي" is what is of money, and never Mali.
+                let article = folded.contains("ال") && self.language == "ar";
+                let people = |place: &Place| !article || place.kind == Kind::People;
+                return Some(Opens {
+                    place: opens.place.filter(people),
+                    ..opens
+                });
+            }
+            let name = (!token.capital)
+                .then(|| neutral::name_inside(token))
+                .flatten()?;
+            self.opens_as(&name)
+        })
+    }
+
+    fn opens_as(&self, form: &str) -> Option<Opens> {
+        let all = Walk::new()?;
+        let own = all.clone().word(&format!("{}:{form}", self.language));
+        let any = all.word(form);
+        let place = own.as_ref().and_then(Walk::place);
+        let place = place.or_else(|| any.as_ref().and_then(Walk::place));
+        let goes_on = any.and_then(Walk::space).is_some();
+        (place.is_some() || goes_on).then(|| Opens {
+            form: form.into(),
+            place,
+            goes_on,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //! knows nothing of the language's words but its stop words.
 
 use super::KeyHash;
+use super::gazetteer::Place;
 use super::skeleton::skeleton;
 use super::tokens::Token;
 use crate::text::fold;
@@ -10,6 +11,7 @@ const NAME: u8 = 0;
 const PAIR: u8 = 1;
 const NUMBER: u8 = 2;
 const SKELETON: u8 = 3;
+const PLACE: u8 = 4;
 
 /// A capitalised word as a name.
 pub(super) fn name(folded: &str) -> Option<KeyHash> {
@@ -20,6 +22,12 @@ pub(super) fn name(folded: &str) -> Option<KeyHash> {
 /// folded forms.
 pub(super) fn pair(first: u64, second: u64) -> KeyHash {
     KeyHash::neutral_bytes(PAIR, &[first.to_le_bytes(), second.to_le_bytes()].concat())
+}
+
+/// A place, however it is called.
+pub(super) fn place(place: Place) -> KeyHash {
+    let id = place.id.to_le_bytes();
+    KeyHash::neutral_bytes(PLACE, &[&place.country[..], &id].concat())
 }
 
 /// A number of two digits or more, whatever digits and signs of thousands it is written with.

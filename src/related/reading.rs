@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::lexicon::{self, Word, folded_hash};
+use super::lexicon::{self, Name, Word, folded_hash};
+use super::places::{self, CountryShare, Place, Tally};
 use super::tokens::{Token, tokens};
 use super::{KeyHash, KeyInput, neutral};
 use crate::text::fold;
@@ -22,12 +23,23 @@ pub(super) struct Count {
     pub(super) times: f32,
 }
 
-/// The keys of an article, each once, in the order of their hashes, and the hashes of the folded
-/// words of its text in their order.
-pub(super) fn counts(input: &KeyInput<'_>) -> (Vec<Count>, Vec<u64>) {
+/// What one reading of an article found.
+pub(super) struct Found {
+    /// Its keys, each once, in the order of their hashes.
+    pub(super) counts: Vec<Count>,
+    /// The hashes of the folded words of its text in their order.
+    pub(super) words: Vec<u64>,
+    /// The countries of the places it names.
+    pub(super) countries: Vec<CountryShare>,
+}
+
+/// Reads an article.
+pub(super) fn read(input: &KeyInput<'_>) -> Found {
     let mut found: Vec<Count> = Vec::with_capacity(1024);
-    let words = read(input, &mut |hash, times, _| {
-        found.push(Count { hash, times });
+    let mut tally = Tally::default();
+    let words = tell(input, &mut |said| match said {
+        Said::Key(hash, times, _) => found.push(Count { hash, times }),
+        Said::Place(place, times) => tally.add(place, times),
     });
     // Every number is a few halves or tenths: their sum is the same in any order but for the
     // tenths, which the stable sort keeps in the order of the text.
@@ -39,16 +51,33 @@ pub(super) fn counts(input: &KeyInput<'_>) -> (Vec<Count>, Vec<u64>) {
         }
         same
     });
-    (found, words)
+    Found {
+        counts: found,
+        words,
+        countries: tally.finish(),
+    }
 }
 
 /// The keys of an article as first written in it.
 pub(super) fn surfaces(input: &KeyInput<'_>) -> HashMap<KeyHash, String> {
     let mut found: HashMap<KeyHash, String> = HashMap::new();
-    read(input, &mut |hash, _, written| {
-        found.entry(hash).or_insert_with(|| written.text());
+    tell(input, &mut |said| {
+        if let Said::Key(hash, _, written) = said {
+            found.entry(hash).or_insert_with(|| written.text());
+        }
     });
     found
+}
+
+/// The countries of the places that an article names.
+pub(super) fn countries(input: &KeyInput<'_>) -> Vec<CountryShare> {
+    let mut tally = Tally::default();
+    tell(input, &mut |said| {
+        if let Said::Place(place, times) = said {
+            tally.add(place, times);
+        }
+    });
+    tally.finish()
 }
 
 /// How a key is written: a word, or two names.
@@ -64,19 +93,46 @@ impl Written<'_> {
     }
 }
 
-type Sink<'s> = &'s mut dyn FnMut(KeyHash, f32, Written<'_>);
+/// What is told of an article, word by word.
+enum Said<'a> {
+    /// A key stands there, so many times over, and is written so.
+    Key(KeyHash, f32, Written<'a>),
+    /// A place is named there, and the mention counts so much.
+    Place(Place, f32),
+}
+
+type Sink<'s> = &'s mut dyn FnMut(Said<'_>);
 
 /// A part of an article cut into words.
-struct Part<'a> {
-    tokens: Vec<Token<'a>>,
-    words: Vec<Rc<Word>>,
+pub(super) struct Part<'a> {
+    text: &'a str,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) words: Vec<Rc<Word>>,
+    /// The script has no capitals that would tell names.
+    pub(super) no_capitals: bool,
 }
 
 impl<'a> Part<'a> {
     fn of(text: &'a str, input: &KeyInput<'_>) -> Self {
-        let tokens = tokens(head(text, TEXT_BYTES));
+        let text = head(text, TEXT_BYTES);
+        let tokens = tokens(text);
         let words = lexicon::words(input.language, &tokens);
-        Self { tokens, words }
+        let no_capitals = lexicon::has_no_capitals(input.language);
+        Self {
+            text,
+            tokens,
+            words,
+            no_capitals,
+        }
+    }
+
+    /// Some of its words with what stands between them.
+    fn between(&self, from: usize, to: usize) -> &'a str {
+        let ends = self.tokens.get(from).zip(self.tokens.get(to));
+        let range = ends.map(|(from, to)| from.start..to.start + to.text.len());
+        range
+            .and_then(|range| self.text.get(range))
+            .unwrap_or_default()
     }
 }
 
@@ -92,8 +148,8 @@ fn own_title<'a>(input: &KeyInput<'a>) -> &'a str {
     }
 }
 
-/// Tells `sink` every key of an article; gives the hashes of the folded words of its text.
-fn read(input: &KeyInput<'_>, sink: Sink<'_>) -> Vec<u64> {
+/// Tells `sink` every key and place of an article; gives the hashes of the folded words of its text.
+fn tell(input: &KeyInput<'_>, sink: Sink<'_>) -> Vec<u64> {
     let title = Part::of(own_title(input), input);
     let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
     let text = Part::of(input.text, input);
@@ -130,38 +186,68 @@ impl Reading {
 
     fn part(&self, part: &Part<'_>, times: f32, sink: Sink<'_>) {
         let mut before: Option<(u64, &str)> = None;
-        for (token, word) in part.tokens.iter().zip(&part.words) {
+        let mut place_end = 0;
+        for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
+            if at >= place_end
+                && let Some((place, length)) = places::named(part, at, |word| self.is_small(word))
+            {
+                place_end = at + length;
+                let written = Written(None, part.between(at, place_end - 1));
+                sink(Said::Key(neutral::place(place), times, written));
+                sink(Said::Place(place, places::weight(place.kind, times, at)));
+            }
             if word.long && self.boilerplate.binary_search(&word.folded).is_ok() {
                 before = None;
                 continue;
             }
-            let written = Written(None, token.text);
-            if let Some(key) = word.key {
-                sink(key, times, written);
-            }
-            for gram in &word.grams {
-                sink(*gram, times * GRAM, written);
-            }
-            if let Some(number) = word.number {
-                sink(number, times, written);
-            }
-            let name = word.name.as_ref().filter(|name| {
-                // A capital that opens a sentence tells nothing of a word that is also small.
-                !token.opens || self.small.binary_search(&name.folded).is_err()
-            });
+            word_keys(token, word, times, sink);
+            let name = word.name.as_ref();
+            // A capital that opens a sentence tells nothing of a word that is also small.
+            let name = name.filter(|name| !token.opens || !self.is_small(name.folded));
             if let Some(name) = name {
-                for key in [name.key, name.bones].into_iter().flatten() {
-                    sink(key, times, written);
-                }
-                if let Some((first, first_written)) = before.filter(|_| token.adjoins) {
-                    let written = Written(Some(first_written), token.text);
-                    sink(neutral::pair(first, name.folded), times, written);
-                }
+                let first = before.filter(|_| token.adjoins());
+                name_keys(token, name, first, times, sink);
             } else if let Some((bones, share)) = word.bare {
-                sink(bones, times * share, written);
+                sink(Said::Key(bones, times * share, Written(None, token.text)));
             }
             before = name.map(|name| (name.folded, token.text));
         }
+    }
+
+    /// Whether a word also stands in the article in small letters.
+    fn is_small(&self, folded: u64) -> bool {
+        self.small.binary_search(&folded).is_ok()
+    }
+}
+
+fn word_keys(token: &Token<'_>, word: &Word, times: f32, sink: Sink<'_>) {
+    let written = Written(None, token.text);
+    if let Some(key) = word.key {
+        sink(Said::Key(key, times, written));
+    }
+    for gram in &word.grams {
+        sink(Said::Key(*gram, times * GRAM, written));
+    }
+    if let Some(number) = word.number {
+        sink(Said::Key(number, times, written));
+    }
+}
+
+/// The keys of a name, and of the pair that it makes with a name right before it.
+fn name_keys(
+    token: &Token<'_>,
+    name: &Name,
+    before: Option<(u64, &str)>,
+    times: f32,
+    sink: Sink<'_>,
+) {
+    let written = Written(None, token.text);
+    for key in [name.key, name.bones].into_iter().flatten() {
+        sink(Said::Key(key, times, written));
+    }
+    if let Some((first, first_written)) = before {
+        let written = Written(Some(first_written), token.text);
+        sink(Said::Key(neutral::pair(first, name.folded), times, written));
     }
 }
 

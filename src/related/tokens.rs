@@ -8,12 +8,32 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) struct Token<'a> {
     /// As written.
     pub(super) text: &'a str,
+    /// The byte of the text at which it begins.
+    pub(super) start: usize,
     /// It opens a sentence, a line or a quotation, where a capital tells nothing.
     pub(super) opens: bool,
-    /// It follows the word before it with nothing but a space or a hyphen between.
-    pub(super) adjoins: bool,
+    /// What parts it from the word before it.
+    pub(super) gap: Gap,
     /// Its first letter is a capital.
     pub(super) capital: bool,
+}
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// A space or a hyphen alone.
+    Space,
+    /// An apostrophe inside of one word.
+    Apostrophe,
+    /// Anything else.
+    Other,
+}
+
+impl Token<'_> {
+    /// It follows the word before it with nothing but a space or a hyphen between.
+    pub(super) fn adjoins(&self) -> bool {
+        self.gap == Gap::Space
+    }
 }
 
 /// The words of a text in order, parted also at apostrophes.
@@ -26,14 +46,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let opens = out.last().is_none_or(|last| opens_after(last, gap));
         let adjoins = matches!(gap, " " | "\u{a0}" | "-" | "‑" | "’" | "'");
         let mut first = true;
-        for part in word.split(['\'', '’', 'ʼ', '_']) {
+        let mut rest = start;
+        for part in word.split_inclusive(['\'', '’', 'ʼ', '_']) {
+            let start = rest;
+            rest += part.len();
+            let part = part.trim_end_matches(['\'', '’', 'ʼ', '_']);
             if part.is_empty() {
                 continue;
             }
             out.push(Token {
                 text: part,
+                start,
                 opens: opens && first,
-                adjoins: adjoins && first,
+                gap: match (first, adjoins) {
+                    (false, _) => Gap::Apostrophe,
+                    (true, true) => Gap::Space,
+                    (true, false) => Gap::Other,
+                },
                 capital: part.chars().next().is_some_and(char::is_uppercase),
             });
             first = false;
@@ -71,7 +100,7 @@ mod tests {
     #[test]
     fn a_comma_parts_two_names() {
         let found = tokens("Khalifa Haftar, Tripoli");
-        let adjoining: Vec<bool> = found.iter().map(|t| t.adjoins).collect();
+        let adjoining: Vec<bool> = found.iter().map(Token::adjoins).collect();
         assert_eq!(adjoining, [false, true, false]);
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use super::segment::{self, Item, MOST_BLOCKS};
 use super::{Result, code};
 use crate::domain::ArticleId;
+use crate::related::places::CountryShare;
 use crate::related::{Bulk, Keys};
 
 /// What changes for one key of one article: an older posting goes, a new one comes, or both.
@@ -49,6 +50,7 @@ impl Edit {
 pub(super) struct Pending {
     edits: HashMap<(u32, i64), Edit>,
     signatures: Vec<(i64, Bulk, Vec<u8>)>,
+    countries: Vec<(i64, Vec<CountryShare>)>,
 }
 
 impl Pending {
@@ -65,6 +67,7 @@ impl Pending {
         }
         self.signatures
             .push((id.0, keys.bulk, keys.signature.to_bytes().to_vec()));
+        self.countries.push((id.0, keys.countries.clone()));
     }
 
     /// Whether the transaction put an article into the index.
@@ -99,6 +102,7 @@ impl Pending {
             put.execute(params![id, data])?;
             weigh.execute(params![id, bulk.code()])?;
         }
+        put_countries(db, &self.countries)?;
         let edits = self.edits.into_iter();
         let mut items: Vec<Item> = edits
             .flat_map(|((key, id), edit)| edit.items(key, id))
@@ -121,6 +125,22 @@ impl Pending {
         }
         Ok(())
     }
+}
+
+/// Writes the countries of articles in place of those they had.
+fn put_countries(db: &Connection, articles: &[(i64, Vec<CountryShare>)]) -> Result<()> {
+    let mut clear = db.prepare_cached("DELETE FROM article_country WHERE article = ?1")?;
+    let mut put = db.prepare_cached(
+        "INSERT INTO article_country (country, time, article, share)
+         SELECT ?2, time, id, ?3 FROM listing WHERE id = ?1",
+    )?;
+    for (id, countries) in articles {
+        clear.execute([id])?;
+        for of in countries {
+            put.execute(params![id, of.country.code(), of.share])?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the postings of one block.

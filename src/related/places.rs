@@ -1,0 +1,275 @@
+//! Where an article is: the places it names, by code, and the countries they are of. Knows the
+//! names ([`super::gazetteer`]) and nothing of keys or of other articles.
+
+use super::KeyInput;
+use super::gazetteer::Walk;
+use super::reading::{self, Part};
+use super::tokens::{Gap, Token};
+use crate::domain::Country;
+use crate::text::fold;
+
+pub use super::gazetteer::{Kind, Place};
+
+/// Words of a name at most ("Democratic Republic of the Congo").
+const MOST_WORDS: usize = 6;
+
+/// Words at the beginning of a text where a newspaper says what it is about.
+const LEAD: usize = 60;
+
+/// Countries of one article at most.
+const MOST_COUNTRIES: usize = 4;
+
+/// A country with less of an article's places is only mentioned in it.
+const LEAST_SHARE: f32 = 0.15;
+
+/// A country that an article is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountryShare {
+    /// Which.
+    pub country: Country,
+    /// Its part of the article's places, in hundredths; 15 to 100.
+    pub share: u8,
+}
+
+/// The countries that an article is about, the most first, at most four; none for one that names
+/// no place, or names them in passing only. The headline and the first words tell most.
+pub fn of(input: &KeyInput<'_>) -> Vec<CountryShare> {
+    reading::countries(input)
+}
+
+/// How much of an article is of which country.
+#[derive(Default)]
+pub(super) struct Tally {
+    countries: Vec<([u8; 2], f32)>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, place: Place, times: f32) {
+        let known = self
+            .countries
+            .iter_mut()
+            .find(|(country, _)| *country == place.country);
+        match known {
+            Some((_, sum)) => *sum += times,
+            None => self.countries.push((place.country, times)),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<CountryShare> {
+        // One mention far down in a long text says nothing.
+        const LEAST: f32 = 1.2;
+        let all: f32 = self.countries.iter().map(|(_, sum)| sum).sum();
+        self.countries
+            .retain(|(_, sum)| *sum >= LEAST && *sum >= LEAST_SHARE * all);
+        self.countries
+            .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.countries.truncate(MOST_COUNTRIES);
+        let share = |(country, sum): ([u8; 2], f32)| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a share of a sum lies between 0 and 100"
+            )]
+            let share = (100.0 * sum / all).round() as u8;
+            let country = Country::parse(std::str::from_utf8(&country).ok()?)?;
+            Some(CountryShare { country, share })
+        };
+        self.countries.into_iter().filter_map(share).collect()
+    }
+}
+
+/// How much a mention tells of where the article is, at a word of a part of it.
+pub(super) fn weight(kind: Kind, times: f32, at: usize) -> f32 {
+    let by_kind = match kind {
+        Kind::People => 0.7,
+        Kind::Small => 0.6,
+        Kind::Capital => 0.8,
+        Kind::Country | Kind::Capitals | Kind::City => 1.0,
+    };
+    let lead = if at < LEAD { 2.0 } else { 1.0 };
+    by_kind * lead * times
+}
+
+/// The place that is named from a word on, with the number of words of its name. The longest name
+/// is taken: "Guinea-Bissau" is not Guinea. `is_word` tells that a word also stands in the article
+/// in small letters.
+pub(super) fn named(
+    part: &Part<'_>,
+    at: usize,
+    is_word: impl Fn(u64) -> bool,
+) -> Option<(Place, usize)> {
+    let opens = part.words.get(at)?.place.as_ref()?;
+    let mut found = opens
+        .place
+        .filter(|place| stands_alone(part, at, *place, is_word));
+    let mut length = 1;
+    if !opens.goes_on {
+        return found.map(|place| (place, length));
+    }
+    let mut walk = Walk::new()?.word(&opens.form)?;
+    for (next, token) in part
+        .tokens
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .take(MOST_WORDS - 1)
+    {
+        if token.gap == Gap::Other {
+            break;
+        }
+        let Some(on) = walk.space().and_then(|walk| walk.word(&fold(token.text))) else {
+            break;
+        };
+        if let Some(place) = on
+            .place()
+            .filter(|place| written_so(part, at, next, *place))
+        {
+            (found, length) = (Some(place), next + 1 - at);
+        }
+        walk = on;
+    }
+    found.map(|place| (place, length))
+}
+
+/// Whether a single word is that place, and not a word, an abbreviation or a person's name.
+fn stands_alone(part: &Part<'_>, at: usize, place: Place, is_word: impl Fn(u64) -> bool) -> bool {
+    let Some((token, word)) = part.tokens.get(at).zip(part.words.get(at)) else {
+        return false;
+    };
+    let named = word.name.is_some() || part.no_capitals;
+    match place.kind {
+        Kind::People => true,
+        Kind::Capitals => token.text.chars().all(char::is_uppercase),
+        Kind::Country | Kind::Capital => named,
+        Kind::City => named && !(token.opens && is_word(word.folded)),
+        Kind::Small => word.name.is_some() && !token.opens && !follows_a_name(part, at),
+    }
+}
+
+/// Whether a capitalised word that is no place stands right before a word, as a first name does.
+fn follows_a_name(part: &Part<'_>, at: usize) -> bool {
+    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
+    let before = at.checked_sub(1);
+    let before = before.and_then(|at| part.tokens.get(at).zip(part.words.get(at)));
+    adjoins && before.is_some_and(|(token, word)| token.capital && word.place.is_none())
+}
+
+/// Whether a name of several words is written as one: with capitals where the script has them.
+fn written_so(part: &Part<'_>, from: usize, to: usize, place: Place) -> bool {
+    let words = part.tokens.get(from..=to).unwrap_or_default();
+    let capital = |text: &str| text.chars().any(char::is_uppercase);
+    let capitals = words.iter().filter(|token| capital(token.text)).count();
+    part.no_capitals || place.kind == Kind::People || capitals * 3 > words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Lang;
+
+    fn countries(language: &str, title: &str, text: &str) -> Vec<(String, u8)> {
+        let language = Lang::parse(language);
+        let found = of(&KeyInput {
+            title,
+            text,
+            language: language.as_ref(),
+            ..KeyInput::default()
+        });
+        let pair = |of: &CountryShare| (of.country.code().to_owned(), of.share);
+        found.iter().map(pair).collect()
+    }
+
+    fn first(language: &str, text: &str) -> String {
+        let found = countries(language, "", text);
+        found
+            .into_iter()
+            .map(|(code, _)| code)
+            .next()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_country_is_found_in_every_language() {
+        for (language, text, country) in [
+            ("fr", "Le chef de guerre libyen est arrivé hier.", "LY"),
+            ("fr", "La RDC accuse son voisin.", "CD"),
+            ("fr", "L’armée de la Côte d’Ivoire", "CI"),
+            ("en", "Talks in South Sudan resume", "SS"),
+            ("en", "Guinea-Bissau votes", "GW"),
+            ("pt", "O presidente moçambicano falou", "MZ"),
+            ("ar", "وصل إلى القاهرة مساء اليوم", "EG"),
+            ("ar", "الجيش السوداني يتقدم", "SD"),
+            ("am", "በአዲስ አበባ የተካሄደው ስብሰባ", "ET"),
+            ("ti", "ኣብ ኣስመራ ዝተገብረ ኣኼባ", "ER"),
+            ("sw", "Rais wa Afrika Kusini alisema", "ZA"),
+            ("ha", "Shugaban Nijeriya ya ce", "NG"),
+            ("so", "Magaalada Muqdisho ayaa", "SO"),
+            ("yo", "ní Nàìjíríà", "NG"),
+            ("rw", "Umujyi wa Kigali", "RW"),
+            ("xh", "Urhulumente waseMali", "ML"),
+            ("sn", "Vagari vemuHarare", "ZW"),
+            ("om", "Magaalaan Finfinne jette", "ET"),
+        ] {
+            assert_eq!(first(language, text), country, "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_city_tells_its_country_and_the_longest_name_counts() {
+        assert_eq!(first("fr", "Des tirs à Benghazi et à Misrata"), "LY");
+        assert_eq!(first("fr", "Un convoi vers Tombouctou"), "ML");
+        assert_eq!(
+            first("en", "The Democratic Republic of the Congo said"),
+            "CD"
+        );
+        assert_eq!(first("fr", "Le Congo a dit"), "CG");
+        assert_eq!(first("en", "The Congo said"), "CD");
+    }
+
+    #[test]
+    fn words_and_people_are_no_places() {
+        for (language, text) in [
+            ("en", "Let us see what the man wrote to Us Weekly"),
+            ("en", "Then Lt. Peter Adua said"),
+            ("ar", "القطاع المالي والمصرفي"),
+            ("fr", "Sale temps dans le nord, un sale temps"),
+        ] {
+            assert_eq!(countries(language, "", text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_headline_tells_most_and_passing_mentions_nothing() {
+        let filler = "Des mots sans aucun lieu viennent ensuite. ".repeat(20);
+        let text = format!("{filler} Il a cité le Ghana. {filler}");
+        let found = countries("fr", "Mali : la junte et le Niger s’entendent", &text);
+        assert_eq!(found, [("ML".to_owned(), 44), ("NE".to_owned(), 44)]);
+        assert_eq!(countries("fr", "", &text), []);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let all = super::super::gazetteer::len();
+        assert!((25_000..60_000).contains(&all), "{all} names");
+    }
+
+    #[test]
+    fn a_place_has_one_code_in_all_languages() {
+        let named = |language: &str, text: &str| {
+            let language = Lang::parse(language);
+            let input = KeyInput {
+                text,
+                language: language.as_ref(),
+                ..KeyInput::default()
+            };
+            let keys = super::super::keys(&input).keys;
+            keys.iter().map(|key| key.hash).collect::<Vec<_>>()
+        };
+        let french = named("fr", "Le sommet de Moscou");
+        for (language, text) in [("ar", "قمة موسكو"), ("am", "በሞስኮ"), ("rn", "i Moscou")]
+        {
+            let other = named(language, text);
+            assert!(french.iter().any(|key| other.contains(key)), "{text}");
+        }
+    }
+}
