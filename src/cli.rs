@@ -13,6 +13,7 @@ mod offline;
 mod opml;
 mod output;
 mod reader;
+mod related;
 mod rules;
 mod setup;
 mod sources;
@@ -86,7 +87,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::List(list) => lists::list(&setup, &list.which, output).await,
             Command::Read(read) => lists::read(&setup, read, output).await,
             Command::Search(search) => lists::search(&setup, search, output).await,
-            Command::Related(related) => lists::related(&setup, related, output).await,
+            Command::Related(related) => related::related(&setup, related, output).await,
             Command::Coverage(which) => story::coverage(&setup, which, output).await,
             Command::Story(which) => story::story(&setup, which, output).await,
             Command::Sources(which) => sources::list(&setup, which, output).await,

@@ -29,7 +29,7 @@ pub use health::{
     Failure, FailureKind, FeedHealth, FeedState, Found, PastFailure, Tried, Validators,
 };
 pub use place::{Country, Lang, Region};
-pub use related::{Reason, Related, RelatedKind, RelatedTarget};
+pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, Position, Visit};

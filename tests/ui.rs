@@ -197,6 +197,7 @@ fn story(view: StoryView) -> Overlay {
         StoryView::Timeline => reports.sort_by_key(|report| report.headline.sort_time),
     }
     Overlay::Story {
+        of: ArticleId(1),
         view,
         reports: Some(reports),
         cursor: 3,

@@ -154,6 +154,8 @@ commands! {
     RelatedDown, "related-down", Follow, "next related line, without leaving the text", "ligne apparentée suivante, sans quitter le texte";
     RelatedUp, "related-up", Follow, "previous related line", "ligne apparentée précédente";
     FollowChosen, "follow", Follow, "follow the chosen related line", "suivre la ligne apparentée choisie";
+    Cut, "cut", Follow, "this line does not belong here", "cette ligne n’a rien à faire ici";
+    Join, "join", Follow, "join with the article read before; in the sidebar: with the open one", "rapprocher de l’article lu avant ; dans la colonne : de l’article ouvert";
     Coverage, "coverage", Follow, "this story in all outlets", "cette histoire dans tous les journaux";
     Timeline, "timeline", Follow, "this story day by day", "cette histoire jour après jour";
     Trail, "trail", Follow, "the trail as a list", "le parcours en liste";

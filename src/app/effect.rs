@@ -4,8 +4,8 @@
 use url::Url;
 
 use crate::domain::{
-    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, Source, SourceId, StoryId, Timestamp,
-    Visit,
+    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, RelatedTarget, Source, SourceId,
+    StoryId, Timestamp, Visit,
 };
 
 /// A number that grows with each request of one kind; answers to older ones are dropped.
@@ -55,6 +55,10 @@ pub enum Effect {
     /// Everything in the filter at or after (older than) the place is read; answered by
     /// `Message::MarkedRead`.
     MarkRead(Filter, Cursor),
+    /// A line of an article's sidebar does not belong there; answered by `Message::WasCut`.
+    Cut(ArticleId, RelatedTarget),
+    /// Two articles tell one story; answered by `Message::WasJoined`.
+    Join(ArticleId, ArticleId),
     /// Watch the story of an article, or no longer; answered by `Message::Watching`.
     Watch(ArticleId),
     /// Watch a story no longer; answered by `Message::Watched`.

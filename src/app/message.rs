@@ -159,6 +159,10 @@ pub enum Message {
     Parts(Vec<(ArticleId, Option<StoryPart>)>),
     /// Answer to `Watch`: whether the article's story is watched now.
     Watching(bool),
+    /// Answer to `Cut`: the article from which it was cut.
+    WasCut(ArticleId),
+    /// Answer to `Join`: the headline of the other article.
+    WasJoined(Clean),
     /// Answer to `LoadWatched`.
     Watched(Vec<WatchedStory>),
     /// Answer to `LoadPreferred`: the sources that the reader likes best, the best first.

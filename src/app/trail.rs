@@ -39,6 +39,11 @@ impl Trail {
         self.visits.get(self.current)
     }
 
+    /// The visit before the present one.
+    pub fn before(&self) -> Option<&Visit> {
+        self.visits.get(self.current.checked_sub(1)?)
+    }
+
     /// Remembers where the reader is in the present visit.
     pub fn remember(&mut self, here: Visit) {
         if let Some(visit) = self.visits.get_mut(self.current)

@@ -10,6 +10,7 @@ mod list;
 mod marks;
 mod offline;
 mod overlay;
+mod pairs;
 mod palette;
 mod panes;
 mod press;
@@ -68,6 +69,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::Parts(parts) => watch::parts_loaded(model, &parts),
         Message::Watching(now) => watch::watching(model, now),
+        Message::WasCut(from) => pairs::was_cut(model, from),
+        Message::WasJoined(title) => pairs::was_joined(model, &title),
         Message::Watched(stories) => watch::loaded(model, stories),
         Message::Preferred(sources) => {
             model.preferred = sources;

@@ -27,11 +27,26 @@ pub enum RelatedKind {
     Related,
 }
 
+/// A part of the sidebar, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelatedSection {
+    /// The publisher's own list.
+    Cited,
+    /// The same event, in the open article's language.
+    Story,
+    /// The same matter at another time, in the open article's language.
+    Background,
+    /// The same event or matter in other languages.
+    OtherLanguages,
+}
+
 /// Why a line stands in the sidebar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// The publisher cites it.
     Cited,
+    /// The reader said that both tell one story.
+    Joined,
     /// griot found it similar.
     Similar {
         /// The two or three strongest names, places or words, as first written in the open article.
@@ -64,4 +79,8 @@ pub struct Related {
     pub score: f32,
     /// Why.
     pub reason: Reason,
+    /// Where in the sidebar.
+    pub section: RelatedSection,
+    /// Other outlets that carry the same text, which have no line of their own.
+    pub also: Vec<(ArticleId, Clean)>,
 }

@@ -199,6 +199,8 @@ const fn is_write(effect: &Effect) -> bool {
             | Effect::Redo
             | Effect::Watch(..)
             | Effect::Unwatch(..)
+            | Effect::Cut(..)
+            | Effect::Join(..)
             | Effect::LoadParts(..)
             | Effect::SaveTrail(..)
             | Effect::LoadSections

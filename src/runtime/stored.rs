@@ -65,6 +65,14 @@ async fn with_stories(world: &World, effect: Effect) -> Result<Option<Message>> 
             store.unwatch(story).await?;
             Some(Message::Watched(store.watched().await?))
         }
+        Effect::Cut(from, line) => {
+            store.cut(from, line).await?;
+            Some(Message::WasCut(from))
+        }
+        Effect::Join(one, other) => {
+            let title = store.join(one, other, world.clock.now()).await?;
+            Some(Message::WasJoined(title))
+        }
         Effect::LoadParts(ids) => Some(Message::Parts(store.parts(ids).await?)),
         _ => None,
     })

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
+use super::pairs::Pair;
 use super::undo::{self, UndoToken};
 use super::{Result, StoreError, stories};
 use crate::domain::{ArticleId, DeedKind, StoryId};
@@ -14,6 +15,9 @@ pub(super) struct Deed {
     /// Watching that begins or ends.
     #[serde(default)]
     pub(super) watches: Vec<Watching>,
+    /// What is said of two articles.
+    #[serde(default)]
+    pub(super) pairs: Vec<Pair>,
     /// Articles that go from one story to another.
     #[serde(default)]
     pub(super) moves: Vec<Move>,
@@ -60,6 +64,9 @@ impl Deed {
     }
 
     fn take(&self, db: &Connection, way: Way) -> Result<()> {
+        for pair in &self.pairs {
+            pair.put(db, way == Way::Forth)?;
+        }
         for step in &self.moves {
             let story = match way {
                 Way::Forth => step.after,

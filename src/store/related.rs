@@ -1,21 +1,15 @@
-//! What stands beside an open article: what its publisher cites, then what is near it in the
-//! store.
+//! The edges of articles: what their publishers cite, what the reader joined, what is near.
 
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::articles::{self, Shown};
+use super::articles;
+use super::pairs::Said;
 use super::postings::Index;
-use super::{Result, Store, list, schema};
-use crate::domain::{
-    ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedTarget, Timestamp,
-};
-use crate::related::{Neighbour, Options, Surfaces, explains, neighbours};
-use crate::text::Clean;
-
-/// Keys that a reason names at most.
-const NAMED: usize = 3;
+use super::{Result, Store, schema, sidebar};
+use crate::domain::{ArticleId, Related, RelatedKind};
+use crate::related::{Options, neighbours};
 
 /// How many lines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +21,11 @@ pub struct RelatedLimits {
 }
 
 impl Default for RelatedLimits {
-    /// Twelve and eight.
+    /// Twelve and ten.
     fn default() -> Self {
         Self {
             cited: 12,
-            similar: 8,
+            similar: 10,
         }
     }
 }
@@ -50,10 +44,11 @@ pub struct RelatedRow {
 }
 
 impl Store {
-    /// What is related to an article: cited ones first, in the publisher's order, then similar
-    /// ones, the nearest first. Empty when the article is gone.
+    /// What is related to an article: cited ones first, in the publisher's order, then the
+    /// same story, the background, other languages, the nearest first in each. Empty when the article is gone.
     pub async fn related(&self, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
-        self.ask_index(move |db| related(db, id, limits)).await
+        self.ask_index(move |db| sidebar::lines(db, id, limits))
+            .await
     }
 
     /// Walks all articles that have an external id and gives their edges to `out`, at most `limit`
@@ -104,7 +99,9 @@ fn edges(
     options: &Options,
 ) -> Result<Vec<Edge>> {
     let mut edges: Vec<Edge> = Vec::new();
+    let said = Said::of(db, id)?;
     let mut seen = HashSet::from([id]);
+    seen.extend(&said.cut);
     for citation in articles::cited(db, id)? {
         if let Some(to) = articles::find_url(db, &citation.url)?
             && seen.insert(to)
@@ -112,6 +109,11 @@ fn edges(
             edges.push((to, 1.0, RelatedKind::Cited));
         }
     }
+    let joined = said
+        .joined
+        .into_iter()
+        .filter(|joined| seen.insert(*joined));
+    edges.extend(joined.map(|joined| (joined, 1.0, RelatedKind::Story)));
     let similar = neighbours(index, id, options)?.into_iter();
     let similar = similar.filter(|near| !seen.contains(&near.id));
     edges.extend(similar.map(|near| (near.id, near.score, near.kind)));
@@ -135,106 +137,4 @@ fn external(db: &Connection, id: ArticleId) -> Result<Option<String>> {
         .query_row([id.0], |row| row.get(0))
         .optional()?
         .flatten())
-}
-
-fn related(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
-    let mut seen = HashSet::from([id]);
-    let mut lines = Vec::new();
-    for citation in articles::cited(db, id)?.into_iter().take(limits.cited) {
-        lines.extend(cited_line(db, citation, &mut seen)?);
-    }
-    let options = Options {
-        // Those that are cited already are left out below.
-        limit: limits.similar + lines.len(),
-        ..Options::default()
-    };
-    let mut near = neighbours(&Index::open(db)?, id, &options)?;
-    near.retain(|near| !seen.contains(&near.id));
-    near.truncate(limits.similar);
-    if near.is_empty() {
-        return Ok(lines);
-    }
-    let shown = Shown::read(db, id)?;
-    let surfaces = shown
-        .map(|shown| shown.about().surfaces(&shown.plain))
-        .unwrap_or_default();
-    for near in near {
-        lines.extend(similar_line(db, &near, &surfaces)?);
-    }
-    Ok(lines)
-}
-
-fn cited_line(
-    db: &Connection,
-    citation: Citation,
-    seen: &mut HashSet<ArticleId>,
-) -> Result<Option<Related>> {
-    let Some(id) = articles::find_url(db, &citation.url)? else {
-        return Ok(Some(Related {
-            target: RelatedTarget::Address(citation.url),
-            title: citation.title,
-            source_name: Clean::EMPTY,
-            published: None,
-            language: None,
-            completeness: Completeness::Missing,
-            read: false,
-            kind: RelatedKind::Cited,
-            score: 1.0,
-            reason: Reason::Cited,
-        }));
-    };
-    // An article that cites itself, or another twice, shows it once.
-    if !seen.insert(id) {
-        return Ok(None);
-    }
-    stored_line(db, id, RelatedKind::Cited, 1.0, Reason::Cited)
-}
-
-fn similar_line(db: &Connection, near: &Neighbour, surfaces: &Surfaces) -> Result<Option<Related>> {
-    let mut keys: Vec<Clean> = Vec::new();
-    for surface in near.keys.iter().filter_map(|key| surfaces.get(key)) {
-        // A name gives several keys: itself, its consonants, the pair it stands in.
-        let folded = crate::text::fold(surface);
-        let said = |key: &Clean| {
-            let key = crate::text::fold(key);
-            key.contains(&folded) || folded.contains(&key)
-        };
-        if keys.len() < NAMED && explains(&folded) && !keys.iter().any(said) {
-            keys.push(surface.clone());
-        }
-    }
-    let reason = Reason::Similar {
-        keys,
-        days: near.days,
-    };
-    stored_line(db, near.id, near.kind, near.score, reason)
-}
-
-fn stored_line(
-    db: &Connection,
-    id: ArticleId,
-    kind: RelatedKind,
-    score: f32,
-    reason: Reason,
-) -> Result<Option<Related>> {
-    let Some(headline) = list::headline(db, id)? else {
-        return Ok(None);
-    };
-    let mut query = db.prepare_cached("SELECT published FROM article WHERE id = ?1")?;
-    let published: Option<i64> = query
-        .query_row([id.0], |row| row.get(0))
-        .optional()?
-        .flatten();
-    Ok(Some(Related {
-        target: RelatedTarget::Stored(id),
-        title: headline.title,
-        source_name: headline.source_name,
-        published: published.map(Timestamp),
-        language: headline.language,
-        completeness: headline.completeness,
-        read: headline.read,
-        kind,
-        score,
-        reason,
-    }))
 }

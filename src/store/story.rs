@@ -1,10 +1,13 @@
-//! The articles that tell the story of one: what is near it in keys and time, whoever wrote it.
+//! The articles that tell the story of one: those that folding puts with it, what is near it in keys
+//! and time, what the reader joined to it, whoever wrote it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::pairs::Said;
 use super::postings::Index;
+use super::stories::{self, Told};
 use super::{Result, Store, list};
 use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, by_face};
 use crate::related::{Neighbour, Options, Postings, Signature, neighbours};
@@ -28,9 +31,16 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     };
     let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
     let near = neighbours(&index, id, &options)?;
-    let ids: Vec<ArticleId> = std::iter::once(id)
-        .chain(near.iter().filter(|near| told(near)).map(|near| near.id))
-        .collect();
+    let said = Said::of(db, id)?;
+    let mut ids = vec![id];
+    ids.extend(said.joined.iter().copied());
+    if let Told::In(story) = stories::of(db, id)? {
+        ids.extend(stories::members(db, story, MOST)?);
+    }
+    ids.extend(near.iter().filter(|near| told(near)).map(|near| near.id));
+    let mut seen = HashSet::new();
+    ids.retain(|id| !said.cut.contains(id) && seen.insert(*id));
+    ids.truncate(MOST + 1);
     let mut facts = Vec::new();
     for id in ids {
         facts.extend(fact(db, id)?);

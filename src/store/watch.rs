@@ -24,17 +24,11 @@ impl Store {
     pub async fn unwatch(&self, story: StoryId) -> Result<()> {
         self.workers
             .write(Durability::Full, move |tx| {
-                let since: Option<Option<i64>> = tx
-                    .query_row(
-                        "SELECT watched FROM story WHERE id = ?1",
-                        [story.0],
-                        |row| row.get(0),
-                    )
-                    .optional()?;
-                if let Some(since @ Some(_)) = since {
+                let (since, title) = since(tx, story)?;
+                if since.is_some() {
                     let step = Watching {
                         story,
-                        title: title(tx, story)?,
+                        title,
                         before: since,
                         after: None,
                     };
@@ -86,15 +80,11 @@ fn watch(db: &Connection, id: ArticleId, now: Timestamp) -> Result<bool> {
         });
         story
     };
-    let since: Option<i64> = db.query_row(
-        "SELECT watched FROM story WHERE id = ?1",
-        [story.0],
-        |row| row.get(0),
-    )?;
+    let (since, title) = since(db, story)?;
     deed.watches.push(Watching {
         story,
         title: match since {
-            Some(_) => title(db, story)?,
+            Some(_) => title,
             None => headline.title.to_string(),
         },
         before: since,
@@ -108,12 +98,11 @@ fn watch(db: &Connection, id: ArticleId, now: Timestamp) -> Result<bool> {
     Ok(since.is_none())
 }
 
-fn title(db: &Connection, story: StoryId) -> Result<String> {
-    let title: Option<String> =
-        db.query_row("SELECT title FROM story WHERE id = ?1", [story.0], |row| {
-            row.get(0)
-        })?;
-    Ok(title.unwrap_or_default())
+/// Since when a story is watched, and under which headline.
+pub(super) fn since(db: &Connection, story: StoryId) -> Result<(Option<i64>, String)> {
+    let sql = "SELECT watched, coalesce(title, '') FROM story WHERE id = ?1";
+    let found = db.query_row(sql, [story.0], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?.unwrap_or_default())
 }
 
 fn watched(db: &Connection) -> Result<Vec<WatchedStory>> {

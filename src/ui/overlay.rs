@@ -75,6 +75,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             reports,
             cursor,
             top,
+            ..
         } => {
             draw_frame(paint, frame, story::title(model, *view));
             let shown = (*view, reports.as_deref());

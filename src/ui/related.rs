@@ -10,7 +10,8 @@ use super::theme::Tone;
 use super::{has_focus, title_row, titled};
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Area, Model, Pane, Regions, fetch_cost, marks};
-use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedTarget};
+use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
+use crate::locale::fill;
 use crate::text::{Clean, cut};
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
@@ -126,7 +127,11 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
                 ..Row::of(Some(i), text, tone)
             });
         }
-        let facts = [facts(model, related), why(model, related)];
+        let facts = [
+            facts(model, related),
+            also(model, related),
+            why(model, related),
+        ];
         for text in facts.iter().filter(|text| !text.is_empty()) {
             for text in wrapped(text, room, 2) {
                 out.push(Row::of(Some(i), text, Tone::Quiet));
@@ -143,7 +148,7 @@ fn short_rows(model: &Model, lines: &[Related]) -> Vec<Row> {
         heading(model, lines, i, &mut out);
         let title = related.title.to_string();
         out.push(Row {
-            aside: facts(model, related),
+            aside: short_facts(model, related),
             first: true,
             ..Row::of(Some(i), title, title_tone(related))
         });
@@ -152,24 +157,23 @@ fn short_rows(model: &Model, lines: &[Related]) -> Vec<Row> {
     out
 }
 
-/// The heading above the first cited and the first similar line, with a gap before the second.
+/// The heading above the first line of each section, with a gap before all but the first.
 fn heading(model: &Model, lines: &[Related], i: usize, out: &mut Vec<Row>) {
     let s = model.strings();
-    let is_cited = |related: &Related| related.kind == RelatedKind::Cited;
-    let here = lines.get(i).map(is_cited);
-    if i > 0 && lines.get(i - 1).map(is_cited) == here {
+    let here = lines.get(i).map(|line| line.section);
+    if i > 0 && lines.get(i - 1).map(|line| line.section) == here {
         return;
     }
     let of = |text: &str| Row::of(None, text.to_owned(), Tone::Strong);
     if i > 0 {
         out.push(of(""));
     }
-    let text = if here == Some(true) {
-        s.cited_by
-    } else {
-        s.similar
-    };
-    out.push(of(text));
+    out.push(of(match here {
+        Some(RelatedSection::Cited) | None => s.cited_by,
+        Some(RelatedSection::Story) => s.same_story,
+        Some(RelatedSection::Background) => s.background,
+        Some(RelatedSection::OtherLanguages) => s.other_languages,
+    }));
 }
 
 const fn title_tone(related: &Related) -> Tone {
@@ -203,6 +207,28 @@ fn facts(model: &Model, related: &Related) -> String {
     }
 }
 
+/// Where else the same text stands.
+fn also(model: &Model, related: &Related) -> String {
+    let names: Vec<String> = related
+        .also
+        .iter()
+        .map(|(_, name)| name.replace(' ', "\u{a0}"))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    fill(model.strings().also_in, &names.join(", "))
+}
+
+/// The facts on one row, with how many more outlets carry the text.
+fn short_facts(model: &Model, related: &Related) -> String {
+    let facts = facts(model, related);
+    match related.also.len() {
+        0 => facts,
+        more => format!("{facts}\u{a0}· +{more}"),
+    }
+}
+
 /// What fetching it would cost, where that is known: what is cited is of the open article's site.
 fn cost(model: &Model, related: &Related) -> Option<String> {
     let open = &model.reader.as_ref()?.article.source;
@@ -226,8 +252,10 @@ fn beside(parts: &[String]) -> String {
 /// Why a line is there; the heading says it of the cited ones.
 fn why(model: &Model, related: &Related) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let Reason::Similar { keys, days } = &related.reason else {
-        return String::new();
+    let (keys, days) = match &related.reason {
+        Reason::Cited => return String::new(),
+        Reason::Joined => return s.reason_joined.to_owned(),
+        Reason::Similar { keys, days } => (keys, days),
     };
     let mut parts: Vec<String> = Vec::new();
     if related.kind == RelatedKind::Reprint {

@@ -9,8 +9,8 @@ use griot::app::{
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest,
-    Reason, Related, RelatedKind, RelatedTarget, Report, Reprint, SourceId, Span, StoryId,
-    StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report, Reprint, SourceId, Span,
+    StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, fold};
@@ -38,6 +38,8 @@ pub struct Story {
 enum Deed {
     /// What was read and saved before, and how many it changed.
     Marks(BTreeSet<i64>, BTreeSet<i64>, usize),
+    Cut(i64, i64),
+    Join(i64, i64),
     Watch(usize),
     Unwatch(usize),
 }
@@ -52,6 +54,8 @@ pub struct World {
     /// Articles that tell one story; the number of a story is its place, counted from 1.
     pub events: Vec<BTreeSet<i64>>,
     watched: BTreeSet<usize>,
+    /// Pairs that were cut, both ways round.
+    cut: BTreeSet<(i64, i64)>,
     undo: Vec<Deed>,
     trail: (Vec<Visit>, usize),
     /// What left the program: addresses, copies, quitting.
@@ -68,6 +72,7 @@ impl World {
             saved: BTreeSet::new(),
             events: Vec::new(),
             watched: BTreeSet::new(),
+            cut: BTreeSet::new(),
             undo: Vec::new(),
             trail: (Vec::new(), 0),
             out: Vec::new(),
@@ -173,6 +178,16 @@ impl World {
                         (self.read, self.saved) = (read, saved);
                         (DeedKind::Marks, Some(count))
                     }
+                    Some(Deed::Cut(one, other)) => {
+                        self.cut.remove(&(one, other));
+                        self.cut.remove(&(other, one));
+                        (DeedKind::Cut, Some(1))
+                    }
+                    Some(Deed::Join(one, other)) => {
+                        self.events
+                            .retain(|event| *event != BTreeSet::from([one, other]));
+                        (DeedKind::Join, Some(1))
+                    }
                     Some(Deed::Watch(story)) => {
                         self.watched.remove(&story);
                         (DeedKind::Watch, Some(1))
@@ -213,6 +228,23 @@ impl World {
                 self.watched.remove(&story);
                 self.undo.push(Deed::Unwatch(story));
                 vec![Message::Watched(self.watched_stories())]
+            }
+            Effect::Cut(ArticleId(one), line) => {
+                let other = match line {
+                    RelatedTarget::Stored(ArticleId(other)) => other,
+                    RelatedTarget::Address(url) => {
+                        url.path().trim_start_matches('/').parse().unwrap()
+                    }
+                };
+                self.cut.extend([(one, other), (other, one)]);
+                self.undo.push(Deed::Cut(one, other));
+                vec![Message::WasCut(ArticleId(one))]
+            }
+            Effect::Join(ArticleId(one), ArticleId(other)) => {
+                self.events.push(BTreeSet::from([one, other]));
+                self.undo.push(Deed::Join(one, other));
+                let title = self.here(other).unwrap().title;
+                vec![Message::WasJoined(Clean::line(title))]
             }
             Effect::LoadWatched => vec![Message::Watched(self.watched_stories())],
             Effect::LoadParts(ids) => {
@@ -523,6 +555,12 @@ impl World {
                     RelatedKind::Story
                 },
                 score: 0.8,
+                section: if cited {
+                    RelatedSection::Cited
+                } else {
+                    RelatedSection::Story
+                },
+                also: Vec::new(),
                 reason: if cited {
                     Reason::Cited
                 } else {
@@ -533,9 +571,20 @@ impl World {
                 },
             }
         };
-        let cited = story.cited.iter().map(|id| line(id, true));
+        let stays = |other: &&i64| !self.cut.contains(&(id.0, **other));
+        let joined = self.events.iter().filter(|event| event.contains(&id.0));
+        let joined = joined.flatten().filter(|other| {
+            **other != id.0 && !story.similar.contains(other) && !story.cited.contains(other)
+        });
+        let joined = joined.map(|other| Related {
+            reason: Reason::Joined,
+            ..line(other, false)
+        });
+        let cited = story.cited.iter().filter(stays).map(|id| line(id, true));
+        let similar = story.similar.iter().filter(stays);
         cited
-            .chain(story.similar.iter().map(|id| line(id, false)))
+            .chain(joined)
+            .chain(similar.map(|id| line(id, false)))
             .collect()
     }
 
@@ -544,7 +593,9 @@ impl World {
         let Some(story) = self.here(id.0) else {
             return Vec::new();
         };
-        let others = story.similar.iter().filter_map(|other| self.here(*other));
+        let stays = |other: &&i64| !self.cut.contains(&(id.0, **other));
+        let others = story.similar.iter().filter(stays);
+        let others = others.filter_map(|other| self.here(*other));
         let mut reports: Vec<Report> = std::iter::once(story)
             .chain(others)
             .map(|story| Report {

@@ -8,8 +8,8 @@ use griot::app::{
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Completeness, Country, Failure,
     FailureKind, Feed, FeedHealth, FeedId, FeedSpec, Filter, Headline, Lang, Link, Marker, Reason,
-    Region, Related, RelatedKind, RelatedTarget, Source, SourceId, SourceKind, Span, SpanStyle,
-    Timestamp,
+    Region, Related, RelatedKind, RelatedSection, RelatedTarget, Source, SourceId, SourceKind,
+    Span, SpanStyle, Timestamp,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, cut};
@@ -365,6 +365,7 @@ fn body(blocks: Vec<Block>, links: &[&str]) -> Body {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn related() -> Vec<Related> {
     let cited = |title: &str, stored: Option<i64>, read| Related {
         target: stored.map_or_else(
@@ -380,6 +381,8 @@ fn related() -> Vec<Related> {
         kind: RelatedKind::Cited,
         score: 1.0,
         reason: Reason::Cited,
+        section: RelatedSection::Cited,
+        also: Vec::new(),
     };
     let similar = |title: &str, source: &str, days: i64, keys: &[&str], kind| Related {
         target: RelatedTarget::Stored(ArticleId(40 + days)),
@@ -395,8 +398,22 @@ fn related() -> Vec<Related> {
             keys: keys.iter().map(|key| Clean::line(key)).collect(),
             days: Some(days),
         },
+        section: match kind {
+            _ if ["مونت كارلو الدولية", "The Libya Observer"].contains(&source) => {
+                RelatedSection::OtherLanguages
+            }
+            RelatedKind::Related => RelatedSection::Background,
+            _ => RelatedSection::Story,
+        },
+        also: match kind {
+            RelatedKind::Reprint => vec![
+                (ArticleId(90), Clean::line("Le Quotidien d’Oran")),
+                (ArticleId(91), Clean::line("Jeune Afrique")),
+            ],
+            _ => Vec::new(),
+        },
     };
-    vec![
+    let mut lines = vec![
         cited(
             "En Égypte, le canal attend ses nouveaux remorqueurs",
             Some(7),
@@ -440,7 +457,9 @@ fn related() -> Vec<Related> {
             &["Tobrouk", "navires", "Libye"],
             RelatedKind::Related,
         ),
-    ]
+    ];
+    lines.sort_by_key(|line| line.section);
+    lines
 }
 
 fn article(title: &str, standfirst: &str, lang: &str, source: &str) -> Article {

@@ -65,6 +65,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::PinnedNth(7), &["g 7", "g è"], PANES),
     row(Command::PinnedNth(8), &["g 8", "g _"], PANES),
     row(Command::PinnedNth(9), &["g 9", "g ç"], PANES),
+    row(Command::Cut, &["X"], TEXT | O),
+    row(Command::Join, &["B"], L | TEXT),
     row(Command::Watch, &["w"], L | A | R | O),
     row(Command::Watched, &["W"], PANES),
     row(Command::Coverage, &["c"], L | A | R | O),

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::message::FoundSource;
-use crate::domain::{Headline, Report, Source, WatchedStory};
+use crate::domain::{ArticleId, Headline, Report, Source, WatchedStory};
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum Overlay {
     },
     /// The story of an article: who else wrote of it, or when.
     Story {
+        /// The article that it was asked from.
+        of: ArticleId,
         /// Which way it is shown.
         view: StoryView,
         /// Its reports in the order of the view; `None` until the store has answered.

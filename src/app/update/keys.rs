@@ -4,8 +4,8 @@ use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, fold, list, marks, offline, overlay, palette, reader, refresh, related, search,
-    sections, select, story, trail, unread, watch,
+    add, arrival, fold, list, marks, offline, overlay, pairs, palette, reader, refresh, related,
+    search, sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -103,6 +103,8 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unfold => fold::unfold(model),
         Command::Fold => fold::fold(model),
         Command::ToggleFolding => fold::toggle(model),
+        Command::Cut => pairs::cut(model),
+        Command::Join => pairs::join(model),
         Command::Watch => watch::toggle(model),
         Command::Watched => watch::show(model),
         Command::Coverage => story::show(model, StoryView::Coverage),

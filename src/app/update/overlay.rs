@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, list, reader, story, trail, watch};
+use super::{add, list, pairs, reader, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::help::help_top_max;
@@ -20,6 +20,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Open => choose(model),
+        Command::Cut => pairs::cut(model),
         Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model),

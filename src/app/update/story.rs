@@ -12,6 +12,7 @@ pub(super) fn show(model: &mut Model, view: StoryView) -> Vec<Effect> {
         return Vec::new();
     };
     model.overlays.push(Overlay::Story {
+        of: id,
         view,
         reports: None,
         cursor: 0,
@@ -39,9 +40,9 @@ pub(super) fn press(model: &mut Model, command: Command) {
 
 /// Takes in the reports; the one that was asked from is chosen.
 pub(super) fn loaded(model: &mut Model, generation: Generation, found: Vec<Report>) -> Vec<Effect> {
-    let asked_from = reader::target(model);
     if generation == model.overlay_generation
         && let Some(Overlay::Story {
+            of,
             view,
             reports,
             cursor,
@@ -50,7 +51,11 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, found: Vec<Repor
     {
         let mut found = found;
         in_order(&mut found, *view);
-        *cursor = asked_from.map_or(0, |id| place(&found, id));
+        // Read again after a cut, it leaves the cursor where it was.
+        *cursor = match reports {
+            Some(_) => (*cursor).min(found.len().saturating_sub(1)),
+            None => place(&found, *of),
+        };
         *reports = Some(found);
     }
     Vec::new()
@@ -63,6 +68,7 @@ pub(super) fn turn(model: &mut Model) {
         reports: Some(reports),
         cursor,
         top,
+        ..
     }) = model.overlays.last_mut()
     else {
         return;

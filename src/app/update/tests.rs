@@ -84,6 +84,8 @@ fn related(id: i64) -> Related {
         kind: RelatedKind::Cited,
         score: 1.0,
         reason: Reason::Cited,
+        section: crate::domain::RelatedSection::Cited,
+        also: Vec::new(),
     }
 }
 

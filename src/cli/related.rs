@@ -1,0 +1,157 @@
+//! `related`: the lines of an article's sidebar, or the edges of all articles.
+
+use serde::Serialize;
+
+use super::args::{Format, Related as RelatedArgs};
+use super::bar;
+use super::output::Output;
+use super::setup::Setup;
+use super::which;
+use crate::domain::{
+    ArticleId, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
+};
+use crate::store::RelatedLimits;
+use crate::text::Clean;
+
+const fn kind(kind: RelatedKind) -> &'static str {
+    match kind {
+        RelatedKind::Cited => "cited",
+        RelatedKind::Reprint => "reprint",
+        RelatedKind::Story => "story",
+        RelatedKind::Related => "related",
+    }
+}
+
+const fn section(section: RelatedSection) -> &'static str {
+    match section {
+        RelatedSection::Cited => "cited",
+        RelatedSection::Story => "story",
+        RelatedSection::Background => "background",
+        RelatedSection::OtherLanguages => "other-languages",
+    }
+}
+
+/// A related line as JSON.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Option<ArticleId>,
+    url: Option<&'a str>,
+    title: &'a str,
+    source_name: &'a str,
+    published: Option<String>,
+    completeness: Completeness,
+    kind: &'static str,
+    score: f32,
+    keys: Vec<&'a str>,
+    days: Option<i64>,
+    section: &'static str,
+    /// Other articles that carry the same text.
+    also: Vec<ArticleId>,
+}
+
+/// `griot related`.
+pub(super) async fn related(
+    setup: &Setup,
+    args: &RelatedArgs,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    bar::index(setup).await?;
+    let Some(article) = &args.article else {
+        return all(setup, args, out);
+    };
+    let id = which::article(setup, article).await?;
+    let limits = RelatedLimits {
+        cited: args.limit.max(1),
+        similar: args.limit,
+    };
+    for line in setup.store.related(id, limits).await? {
+        match (args.json, args.format) {
+            (true, _) | (_, Format::Json) => out.json(&as_json(&line))?,
+            (_, Format::Tsv) => {
+                let to = match &line.target {
+                    RelatedTarget::Stored(id) => id.0.to_string(),
+                    RelatedTarget::Address(url) => Clean::line(url.as_str()).into_string(),
+                };
+                out.line(&format!(
+                    "{}\t{to}\t{:.6}\t{}",
+                    id.0,
+                    line.score,
+                    kind(line.kind)
+                ))?;
+            }
+            (_, Format::Text) => out.line(&as_text(setup, &line))?,
+        }
+    }
+    Ok(())
+}
+
+fn as_json(line: &Related) -> Line<'_> {
+    let (keys, days) = match &line.reason {
+        Reason::Cited | Reason::Joined => (Vec::new(), None),
+        Reason::Similar { keys, days } => (keys.iter().map(Clean::as_str).collect(), *days),
+    };
+    Line {
+        id: match line.target {
+            RelatedTarget::Stored(id) => Some(id),
+            RelatedTarget::Address(_) => None,
+        },
+        url: match &line.target {
+            RelatedTarget::Address(url) => Some(url.as_str()),
+            RelatedTarget::Stored(_) => None,
+        },
+        title: &line.title,
+        source_name: &line.source_name,
+        published: line.published.map(crate::domain::Timestamp::to_rfc3339),
+        completeness: line.completeness,
+        kind: kind(line.kind),
+        score: line.score,
+        keys,
+        days,
+        section: section(line.section),
+        also: line.also.iter().map(|(id, _)| *id).collect(),
+    }
+}
+
+fn as_text(setup: &Setup, line: &Related) -> String {
+    let s = setup.locale.strings();
+    let place = match &line.target {
+        RelatedTarget::Stored(id) => format!("{:>7}", id.0),
+        RelatedTarget::Address(_) => format!("{:>7}", "-"),
+    };
+    let why = match &line.reason {
+        Reason::Cited => s.reason_cited.to_owned(),
+        Reason::Joined => s.reason_joined.to_owned(),
+        Reason::Similar { keys, days } => {
+            let keys = keys.iter().map(Clean::to_string);
+            let days = days.map(|days| setup.locale.distance(days));
+            keys.chain(days).collect::<Vec<_>>().join(" · ")
+        }
+    };
+    let also: Vec<String> = line.also.iter().map(|(_, name)| name.to_string()).collect();
+    let why = if also.is_empty() {
+        why
+    } else {
+        let also = crate::locale::fill(s.also_in, &also.join(", "));
+        format!("{why} · {also}")
+    };
+    format!("{place}  {}  ({})  {why}", line.title, line.source_name)
+}
+
+/// `griot related --all`.
+fn all(setup: &Setup, args: &RelatedArgs, out: &mut Output) -> anyhow::Result<()> {
+    let mut result = Ok(());
+    let json = args.json || args.format == Format::Json;
+    setup.store.all_related(args.limit, !args.no_floor, |row| {
+        let kind = kind(row.kind);
+        result = if json {
+            out.json(&serde_json::json!({
+                "id": row.from, "to": row.to, "score": row.score, "kind": kind,
+            }))
+        } else {
+            let (from, to) = (Clean::line(&row.from), Clean::line(&row.to));
+            out.line(&format!("{from}\t{to}\t{:.6}\t{kind}", row.score))
+        };
+        result.is_ok()
+    })?;
+    result
+}

@@ -1,0 +1,267 @@
+//! What the reader says of two articles: that they do not belong together, or that they tell one
+//! story. Both are kept by identity, taken back with undo, and respected by the sidebar, the
+//! coverage and the folding.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use url::Url;
+
+use super::address::canonical;
+use super::deeds::{Deed, Move, Watching};
+use super::stories::{self, Told};
+use super::{Durability, Result, Store, StoreError, code, watch};
+use crate::domain::{ArticleId, DeedKind, RelatedTarget, StoryId, Timestamp};
+use crate::text::Clean;
+
+/// An article by its source and identity; an address by 0 and its hash.
+pub(super) type Name = (i64, i64);
+
+/// The source of a name that is an address.
+const ADDRESS: i64 = 0;
+
+/// Articles that joining moves from one story to another at most.
+const MOVED: usize = 1_000;
+
+impl Store {
+    /// Says that a line of an article's sidebar does not belong there; the two no longer stand in
+    /// one story either. Can be taken back.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownArticle`].
+    pub async fn cut(&self, from: ArticleId, line: RelatedTarget) -> Result<()> {
+        self.workers
+            .write(Durability::Full, move |tx| cut(tx, from, &line))
+            .await
+    }
+
+    /// Says that two articles tell one story; returns the headline of the other. Can be taken
+    /// back.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownArticle`].
+    pub async fn join(&self, one: ArticleId, other: ArticleId, now: Timestamp) -> Result<Clean> {
+        self.workers
+            .write(Durability::Full, move |tx| join(tx, one, other, now))
+            .await
+    }
+}
+
+/// What was said of an article.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Articles that do not belong to it.
+    pub(super) cut: HashSet<ArticleId>,
+    /// Articles that tell its story.
+    pub(super) joined: Vec<ArticleId>,
+    /// Hashes of cited addresses that do not belong to it.
+    addresses: HashSet<i64>,
+}
+
+impl Said {
+    /// Reads what was said of an article.
+    pub(super) fn of(db: &Connection, id: ArticleId) -> Result<Self> {
+        let mut query = db.prepare_cached(
+            "SELECT p.joined, p.other_source, p.other_identity, b.id
+             FROM article a
+             CROSS JOIN pair p ON p.source = a.source AND p.identity = a.identity
+             LEFT JOIN article b ON b.source = p.other_source AND b.identity = p.other_identity
+             WHERE a.id = ?1",
+        )?;
+        let mut rows = query.query([id.0])?;
+        let mut said = Self::default();
+        while let Some(row) = rows.next()? {
+            let joined: bool = row.get(0)?;
+            let other = row.get::<_, Option<i64>>(3)?.map(ArticleId);
+            match (joined, other) {
+                (true, Some(other)) => said.joined.push(other),
+                (false, Some(other)) => {
+                    said.cut.insert(other);
+                }
+                (_, None) if row.get::<_, i64>(1)? == ADDRESS => {
+                    said.addresses.insert(row.get(2)?);
+                }
+                (_, None) => {}
+            }
+        }
+        Ok(said)
+    }
+
+    /// Whether a cited address was cut.
+    pub(super) fn is_cut(&self, url: &Url) -> bool {
+        !self.addresses.is_empty() && self.addresses.contains(&hash(url))
+    }
+}
+
+fn hash(url: &Url) -> i64 {
+    code::hash(canonical(url).as_str())
+}
+
+/// What is said of two articles; `None` nothing.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Pair {
+    one: Name,
+    other: Name,
+    before: Option<bool>,
+    after: Option<bool>,
+}
+
+impl Pair {
+    fn of(db: &Connection, one: Name, other: Name, after: bool) -> Result<Self> {
+        let mut query = db.prepare_cached(
+            "SELECT joined FROM pair
+             WHERE source = ?1 AND identity = ?2 AND other_source = ?3 AND other_identity = ?4",
+        )?;
+        let before = query.query_row(params![one.0, one.1, other.0, other.1], |row| row.get(0));
+        Ok(Self {
+            one,
+            other,
+            before: before.optional()?,
+            after: Some(after),
+        })
+    }
+
+    /// Writes what was said before, or what is said now.
+    pub(super) fn put(&self, db: &Connection, now: bool) -> Result<()> {
+        let said = if now { self.after } else { self.before };
+        put(db, self.one, self.other, said)?;
+        if self.other.0 != ADDRESS {
+            put(db, self.other, self.one, said)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes one way round of a pair.
+fn put(db: &Connection, one: Name, other: Name, said: Option<bool>) -> Result<()> {
+    let names = params![one.0, one.1, other.0, other.1, said];
+    let sql = match said {
+        Some(_) => {
+            "INSERT OR REPLACE INTO pair (source, identity, other_source, other_identity, joined)
+             VALUES (?1, ?2, ?3, ?4, ?5)"
+        }
+        None => {
+            "DELETE FROM pair WHERE source = ?1 AND identity = ?2 AND other_source = ?3
+                AND other_identity = ?4 AND ?5 IS NULL"
+        }
+    };
+    db.prepare_cached(sql)?.execute(names)?;
+    Ok(())
+}
+
+fn name(db: &Connection, id: ArticleId) -> Result<Name> {
+    let mut query = db.prepare_cached("SELECT source, identity FROM article WHERE id = ?1")?;
+    let name = query.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)));
+    name.optional()?.ok_or(StoreError::UnknownArticle)
+}
+
+fn cut(db: &Connection, from: ArticleId, line: &RelatedTarget) -> Result<()> {
+    let own = name(db, from)?;
+    let mut deed = Deed::default();
+    match line {
+        RelatedTarget::Address(url) => {
+            deed.pairs
+                .push(Pair::of(db, own, (ADDRESS, hash(url)), false)?);
+        }
+        RelatedTarget::Stored(to) => {
+            let pair = Pair::of(db, own, name(db, *to)?, false)?;
+            // Where it goes is decided with the cut in view.
+            pair.put(db, true)?;
+            deed.pairs.push(pair);
+            deed.moves.extend(part(db, from, *to)?);
+        }
+    }
+    deed.begin(db, DeedKind::Cut)?;
+    Ok(())
+}
+
+/// Of two articles that stand in one story the one that has less to do with it leaves; when both
+/// have as much, the second.
+fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Option<Move>> {
+    let Told::In(story) = stories::of(db, one)? else {
+        return Ok(None);
+    };
+    if stories::of(db, other)? != Told::In(story) {
+        return Ok(None);
+    }
+    let leaves = if stories::nearness(db, one, story)? < stories::nearness(db, other, story)? {
+        one
+    } else {
+        other
+    };
+    Ok(Some(Move {
+        article: leaves,
+        before: Some(story),
+        after: stories::elsewhere(db, leaves, story)?,
+    }))
+}
+
+fn join(db: &Connection, one: ArticleId, other: ArticleId, now: Timestamp) -> Result<Clean> {
+    let headline = super::list::headline(db, other)?.ok_or(StoreError::UnknownArticle)?;
+    let mut deed = Deed {
+        pairs: vec![Pair::of(db, name(db, one)?, name(db, other)?, true)?],
+        ..Deed::default()
+    };
+    let told = [one, other].map(|id| match stories::of(db, id)? {
+        Told::Undecided => stories::decide(db, id),
+        told => Ok(told.story()),
+    });
+    let [one_story, other_story] = told;
+    match (one_story?, other_story?) {
+        (None, None) => {
+            let story = stories::found(db)?;
+            deed.moves.extend([into(one, story), into(other, story)]);
+        }
+        (Some(story), None) => deed.moves.push(into(other, story)),
+        (None, Some(story)) => deed.moves.push(into(one, story)),
+        (Some(one), Some(other)) if one != other => unite(db, &mut deed, one, other, now)?,
+        (Some(_), Some(_)) => {}
+    }
+    deed.begin(db, DeedKind::Join)?;
+    Ok(headline.title)
+}
+
+const fn into(article: ArticleId, story: StoryId) -> Move {
+    Move {
+        article,
+        before: None,
+        after: Some(story),
+    }
+}
+
+/// Two stories become one: the smaller goes into the larger, and is watched if either was.
+fn unite(
+    db: &Connection,
+    deed: &mut Deed,
+    one: StoryId,
+    other: StoryId,
+    now: Timestamp,
+) -> Result<()> {
+    let [of_one, of_other] = [one, other].map(|story| stories::members(db, story, MOVED));
+    let (of_one, of_other) = (of_one?, of_other?);
+    let (stays, goes, moved) = if of_one.len() >= of_other.len() {
+        (one, other, of_other)
+    } else {
+        (other, one, of_one)
+    };
+    deed.moves.extend(moved.into_iter().map(|article| Move {
+        article,
+        before: Some(goes),
+        after: Some(stays),
+    }));
+    let (before, title) = watch::since(db, goes)?;
+    if before.is_some() {
+        let (watched, own) = watch::since(db, stays)?;
+        let watching = |story, title: &str, before, after| Watching {
+            story,
+            title: title.to_owned(),
+            before,
+            after,
+        };
+        let since = watched.or(Some(now.0));
+        let kept = if watched.is_some() { &own } else { &title };
+        deed.watches.push(watching(stays, kept, watched, since));
+        deed.watches.push(watching(goes, &title, before, None));
+    }
+    Ok(())
+}
