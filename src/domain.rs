@@ -32,6 +32,6 @@ pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
-pub use state::{ArticleState, Change, Position, Visit};
+pub use state::{ArticleState, Change, PastVisit, Position, Visit};
 pub use story::{DeedKind, Report, Reprint, StoryId, StoryPart, WatchedStory, by_face, by_time};
 pub use time::Timestamp;

@@ -44,6 +44,7 @@ mod sync;
 mod traffic;
 mod trail;
 mod undo;
+mod visited;
 mod wanted;
 mod watch;
 mod worker;

@@ -18,6 +18,7 @@ mod sections;
 mod status;
 mod story;
 mod theme;
+mod trail;
 mod which;
 
 pub use theme::{Theme, Tone};

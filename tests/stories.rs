@@ -14,7 +14,7 @@ use griot::domain::{
     Identity, Lang, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span, StoryId,
     Timestamp,
 };
-use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, Store};
+use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
 use tokio::runtime::Runtime;
 use url::Url;
@@ -403,5 +403,33 @@ fn a_cited_address_that_was_cut_stays_away_when_it_is_fetched() {
         assert!(sidebar(&store, "citing").await.is_empty());
         assert_eq!(undo(&store).await, DeedKind::Cut);
         assert_eq!(sidebar(&store, "citing").await, [line]);
+    });
+}
+
+#[test]
+fn all_that_was_opened_is_found_by_its_words_and_outlives_the_article() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        for (name, at) in [("haftar-fr", 10), ("can-fr", 20), ("haftar-fr", 30)] {
+            let id = id(&store, name).await;
+            store.note_visit(id, Timestamp(at)).await.unwrap();
+        }
+        let keep = RetentionPolicy {
+            keep_seconds: Some(0),
+        };
+        store.prune(keep, NOW.plus(1)).await.unwrap();
+        store.close().await.unwrap();
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let times = |visits: Vec<griot::domain::PastVisit>| {
+            visits.iter().map(|visit| visit.at.0).collect::<Vec<_>>()
+        };
+        assert_eq!(times(store.visited("", 2).await.unwrap()), [30, 20]);
+        assert_eq!(
+            times(store.visited("HAFTAR général", 9).await.unwrap()),
+            [30, 10]
+        );
+        assert_eq!(times(store.visited("senegal soir", 9).await.unwrap()), [20]);
+        assert!(store.visited("cacao", 9).await.unwrap().is_empty());
     });
 }

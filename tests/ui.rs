@@ -14,7 +14,7 @@ use griot::app::{
     AddStep, FoundSource, ListKind, Model, MonthCost, OfflineState, OfflineSummary, Overlay, Pane,
     RefreshState, SectionKind, SourcesTab, StoryView,
 };
-use griot::domain::{ArticleId, Country, Report, Reprint, by_face};
+use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, by_face};
 use griot::locale::UiLang;
 use griot::text::Clean;
 use griot::ui::{Theme, view};
@@ -165,14 +165,17 @@ fn sources(tab: SourcesTab) -> Overlay {
 }
 
 fn trail() -> Overlay {
-    let rows = models::headlines()
-        .into_iter()
-        .take(6)
-        .enumerate()
-        .collect();
+    let rows = models::headlines().into_iter().take(6);
+    let visit = |headline: Headline| PastVisit {
+        article: headline.id,
+        title: headline.title,
+        source_name: headline.source_name,
+        at: headline.sort_time,
+    };
     Overlay::Trail {
-        rows,
-        loaded: true,
+        filter: Input::default(),
+        typing: false,
+        rows: Some(rows.map(visit).collect()),
         cursor: 2,
         top: 0,
     }

@@ -35,6 +35,8 @@ pub enum Effect {
     LoadPreferred,
     /// The trail kept from the last run; answered by `Message::TrailLoaded`.
     LoadTrail,
+    /// What was opened, by words of its headline or source; answered by `Message::Visited`.
+    LoadVisited(Generation, String),
     /// The headlines of the trail's articles; answered by `Message::Visits`.
     LoadVisits(Vec<Visit>),
     /// The first unread article of a list after (`true`) or before a place; answered by
@@ -67,6 +69,8 @@ pub enum Effect {
     Undo,
     /// Do the last change taken back again; answered by `Message::Undone` with `again`.
     Redo,
+    /// Keep that an article was opened now.
+    NoteVisit(ArticleId, Timestamp),
     /// Keep the trail.
     SaveTrail(Vec<Visit>, usize),
     /// Subscribe and fetch at once; answered by `Message::Subscribed`.

@@ -5,6 +5,7 @@ use super::layout::Area;
 use super::model::{AddStep, Model, Overlay};
 use super::offline::offline_rows;
 use super::typeset::{Measure, plain_lines};
+use crate::domain::PastVisit;
 use crate::text::width_cells;
 
 /// The place of an overlay.
@@ -122,7 +123,21 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             let rows = rows.as_ref().map_or(0, Vec::len);
             of(100, count(rows).max(3), 0, 0)
         }
-        Overlay::Trail { rows, .. } => of(100, count(rows.len()).max(3), 0, 0),
+        Overlay::Trail {
+            filter,
+            typing,
+            rows,
+            ..
+        } => {
+            // While it is filtered it keeps its place.
+            if *typing || !filter.value().is_empty() {
+                return Some(of(100, tall, 1, 0));
+            }
+            let rows = rows.as_deref().unwrap_or_default();
+            let day = |visit: &PastVisit| model.settings.locale.start_of_day(visit.at);
+            let days = rows.chunk_by(|a, b| day(a) == day(b)).count();
+            of(100, count(rows.len() + days).max(3), 0, 0)
+        }
         Overlay::Offline => {
             let width = 84.min(body.width.saturating_sub(8));
             of(

@@ -7,7 +7,8 @@ use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
     Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    HeadlinePage, PastVisit, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit,
+    WatchedStory,
 };
 use crate::text::Clean;
 
@@ -169,6 +170,8 @@ pub enum Message {
     Preferred(Vec<SourceId>),
     /// Answer to `LoadTrail`.
     TrailLoaded(Vec<Visit>, usize),
+    /// Answer to `LoadVisited`: the newest first.
+    Visited(Generation, Vec<PastVisit>),
     /// Answer to `LoadVisits`, in the same order; `None` for those no longer kept.
     Visits(Vec<Option<Headline>>),
     /// Answer to `FindUnread`.

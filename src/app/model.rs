@@ -21,8 +21,9 @@ use super::effect::Generation;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::trail::Trail;
-use crate::domain::{Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
+use crate::domain::{ArticleId, Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
 use crate::locale::Locale;
+use crate::text::Clean;
 
 /// A region that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -143,6 +144,8 @@ pub struct Model {
     pub related_generation: Generation,
     /// Generation of overlays' requests.
     pub overlay_generation: Generation,
+    /// The headlines of the trail's stops, as far as they are known.
+    pub titles: BTreeMap<ArticleId, Clean>,
     /// The trail.
     pub trail: Trail,
     /// The reader's feeds.
@@ -203,6 +206,7 @@ impl Model {
             opening_generation: 0,
             related_generation: 0,
             overlay_generation: 0,
+            titles: BTreeMap::new(),
             trail: Trail::default(),
             feeds: Vec::new(),
             failing: BTreeSet::new(),

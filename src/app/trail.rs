@@ -1,6 +1,6 @@
 //! The trail: the articles read one after another, with back and forward as in a browser.
 
-use crate::domain::Visit;
+use crate::domain::{ArticleId, Visit};
 
 /// Visits kept; the oldest go first.
 pub const MAX_VISITS: usize = 500;
@@ -81,6 +81,16 @@ impl Trail {
         self.jump(self.current + 1)
     }
 
+    /// Index of the visit of an article that is nearest to the present one; `None` when the
+    /// article is not on the trail, or no longer.
+    pub fn nearest(&self, article: ArticleId) -> Option<usize> {
+        let visits = self.visits.iter().enumerate();
+        let of_article = visits.filter(|(_, visit)| visit.article == article);
+        of_article
+            .map(|(index, _)| index)
+            .min_by_key(|index| index.abs_diff(self.current))
+    }
+
     /// To the visit with this index, keeping what lies before and after.
     pub fn jump(&mut self, index: usize) -> Option<Visit> {
         let visit = *self.visits.get(index)?;
@@ -92,7 +102,7 @@ impl Trail {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ArticleId, Position};
+    use crate::domain::Position;
 
     fn visit(id: i64) -> Visit {
         Visit {

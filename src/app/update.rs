@@ -78,7 +78,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::TrailLoaded(visits, current) => trail::loaded(model, visits, current),
-        Message::Visits(rows) => trail::listed(model, rows),
+        Message::Visited(generation, rows) => trail::listed(model, generation, rows),
+        Message::Visits(rows) => trail::named(model, rows),
         Message::UnreadFound(generation, found) => unread::found(model, generation, found),
         Message::Feeds(feeds) => overlay::feeds_loaded(model, feeds),
         Message::Catalogue(generation, sources) => {

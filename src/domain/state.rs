@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleId, Timestamp};
+use crate::text::Clean;
 
 /// A place in a body that does not depend on the width it is drawn at.
 #[derive(
@@ -46,6 +47,19 @@ pub enum Change {
     Opened(Timestamp),
     /// The place where the reader is.
     Position(Position),
+}
+
+/// That an article was opened once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastVisit {
+    /// The article, which may be gone since.
+    pub article: ArticleId,
+    /// Its headline then.
+    pub title: Clean,
+    /// Who published it.
+    pub source_name: Clean,
+    /// When it was opened.
+    pub at: Timestamp,
 }
 
 /// One stop of the trail: an article, the place in it, and the line of the sidebar.

@@ -168,7 +168,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_search: "Enter results · Esc back to the list",
     hint_add: "Enter looks for feeds · Esc closes",
     hint_story: "Enter opens · Tab the other view · Esc closes",
-    hint_trail: "Enter opens · Esc closes",
+    hint_trail: "Enter opens · / finds · Esc closes",
     hint_filter: "Enter keeps the filter · Esc drops it",
     hint_close: "Esc closes",
     nothing_to_repeat: "Nothing to do again yet.",

@@ -168,7 +168,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_search: "Entrée résultats · Échap retour à la liste",
     hint_add: "Entrée cherche les fils · Échap ferme",
     hint_story: "Entrée ouvre · Tab l’autre vue · Échap ferme",
-    hint_trail: "Entrée ouvre · Échap ferme",
+    hint_trail: "Entrée ouvre · / cherche · Échap ferme",
     hint_filter: "Entrée garde le filtre · Échap l’efface",
     hint_close: "Échap ferme",
     nothing_to_repeat: "Rien encore à refaire.",

@@ -202,6 +202,7 @@ const fn is_write(effect: &Effect) -> bool {
             | Effect::Cut(..)
             | Effect::Join(..)
             | Effect::LoadParts(..)
+            | Effect::NoteVisit(..)
             | Effect::SaveTrail(..)
             | Effect::LoadSections
     )
@@ -217,6 +218,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadRelated(..)
             | Effect::LoadStory(..)
             | Effect::FindUnread(..)
+            | Effect::LoadVisited(..)
             | Effect::SearchCatalogue(..)
     )
 }

@@ -7,6 +7,9 @@ use crate::catalogue::{Catalogue, guide};
 use crate::domain::{Cursor, Filter, Headline, PageRequest, Visit};
 use crate::store::{RelatedLimits, Result, Store};
 
+/// Visits that the list of the trail shows at a time; older ones are found by their words.
+const VISITS: usize = 1_000;
+
 /// Search results asked for at a time.
 const HITS: usize = 100;
 
@@ -42,6 +45,10 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             kind: store.deed(None).await?,
             changed: store.redo().await?,
         }),
+        Effect::NoteVisit(id, at) => {
+            store.note_visit(id, at).await?;
+            None
+        }
         Effect::SaveTrail(visits, current) => {
             store.save_trail(visits, current).await?;
             None
@@ -104,6 +111,9 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
         Effect::LoadTrail => {
             let (visits, current) = store.trail().await?;
             Message::TrailLoaded(visits, current)
+        }
+        Effect::LoadVisited(generation, words) => {
+            Message::Visited(generation, store.visited(&words, VISITS).await?)
         }
         Effect::LoadVisits(visits) => Message::Visits(visited(store, &visits).await?),
         Effect::FindUnread(generation, filter, cursor, forward) => {

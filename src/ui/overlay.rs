@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
-use super::{catalogue, feeds, help, palette, panels, story, title_row};
+use super::{catalogue, feeds, help, palette, panels, story, title_row, trail};
 use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
@@ -28,6 +28,20 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             let cursor = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
             help::draw(paint, model, &frame, *top, filter.value());
             cursor.filter(|_| *typing)
+        }
+        Overlay::Trail {
+            filter,
+            typing,
+            rows,
+            cursor,
+            top,
+        } => {
+            draw_frame(paint, &frame, s.trail);
+            let input = (*typing || !filter.value().is_empty()).then_some(filter);
+            let typed = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
+            let place = (filter.value(), *cursor, *top);
+            trail::draw(paint, model, &frame, rows.as_deref(), place);
+            typed.filter(|_| *typing)
         }
         Overlay::Palette { input, cursor } => {
             draw_frame(paint, &frame, s.palette_title);
@@ -81,15 +95,6 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             let shown = (*view, reports.as_deref());
             story::draw(paint, model, frame, shown, (*cursor, *top));
         }
-        Overlay::Trail {
-            rows,
-            loaded,
-            cursor,
-            top,
-        } => {
-            draw_frame(paint, frame, s.trail);
-            panels::draw_trail(paint, model, frame, (rows, *loaded), (*cursor, *top));
-        }
         Overlay::Watched { rows, cursor, top } => {
             draw_frame(paint, frame, s.watched_title);
             panels::draw_watched(paint, model, frame, rows.as_deref(), (*cursor, *top));
@@ -104,6 +109,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         }
         Overlay::Search { .. }
         | Overlay::Help { .. }
+        | Overlay::Trail { .. }
         | Overlay::Add { .. }
         | Overlay::Palette { .. }
         | Overlay::Sources { .. } => {}

@@ -1,15 +1,14 @@
-//! The small overlays: adding a source, the trail, about an article.
+//! The small overlays: adding a source, what is watched, about an article.
 
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use super::bidi;
 use super::empty::draw_words;
 use super::overlay::{draw_input, first_row};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, marks};
-use crate::domain::{Headline, WatchedStory};
+use crate::domain::WatchedStory;
 use crate::locale::fill;
 
 /// Draws the address being typed and what was found at it; the place of the terminal's cursor
@@ -71,45 +70,6 @@ fn found_name(found: &crate::app::FoundSource) -> String {
     let title = title.unwrap_or(&found.source.name);
     let url = feed.and_then(|feed| feed.urls.first());
     url.map_or_else(|| title.to_string(), |url| format!("{title} · {url}"))
-}
-
-/// Draws the trail, newest first; the present visit has a mark.
-pub(super) fn draw_trail(
-    paint: &mut Paint<'_>,
-    model: &Model,
-    frame: &OverlayFrame,
-    (rows, loaded): (&[(usize, Headline)], bool),
-    (cursor, top): (usize, usize),
-) {
-    let s = model.strings();
-    let rect = paint.rect(frame.list);
-    if rows.is_empty() {
-        let words = if loaded { s.trail_empty } else { s.loading };
-        draw_words(paint, rect, &[words.to_owned()]);
-        return;
-    }
-    let cursor = cursor.min(rows.len() - 1);
-    let first = first_row(top, cursor, rect.height, rows.len());
-    for (i, (visit, headline)) in rows.iter().enumerate().skip(first) {
-        let Some(line) = row(rect, i - first) else {
-            break;
-        };
-        let age = model.settings.locale.age(headline.sort_time, model.now);
-        let facts = bidi::beside(&[headline.source_name.to_string(), age], " · ");
-        let width = cells(&facts).min(line.width * 2 / 5);
-        let facts_at = line.width.saturating_sub(width);
-        let style = paint.style(Tone::Text);
-        let title = part(line, 4, facts_at.saturating_sub(6));
-        paint.begin(title, &headline.title, style);
-        paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
-        if *visit == model.trail.current() {
-            paint.say(line, 2, "»", Tone::Mark);
-        }
-        if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
-        }
-    }
 }
 
 /// Draws the stories that are watched: what is unread of each, its headline, how many articles,

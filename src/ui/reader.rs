@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use super::bidi;
 use super::empty::draw_words;
-use super::paint::{Paint, row};
+use super::paint::{Paint, cells, part, row};
 use super::theme::{Theme, Tone};
-use super::titled;
+use super::{titled, trail};
 use crate::app::typeset::{Line, Role, Run};
 use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions};
 use crate::domain::SpanStyle;
@@ -24,6 +24,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         .map_or_else(String::new, |reader| progress(model, reader, height));
     let title = (Pane::Article, s.article, aside.as_str());
     let content = titled(paint, model, regions, area, title);
+    if content.y > area.y {
+        draw_way(paint, model, area, (s.article, &aside));
+    }
     let rect = paint.rect(content);
     let Some(reader) = model.reader.as_deref() else {
         let words = if model.opening.is_some() {
@@ -40,6 +43,18 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
             draw_line(paint, reader, line, &text);
         }
     }
+}
+
+/// Where the reader is on the trail, between the region's title and what stands on the right.
+fn draw_way(paint: &mut Paint<'_>, model: &Model, area: Area, (title, aside): (&str, &str)) {
+    let Some(line) = row(paint.rect(area), 0) else {
+        return;
+    };
+    let begin = cells(title) + 4;
+    let end = cells(aside) + 3;
+    let room = line.width.saturating_sub(begin + end);
+    let way = trail::way(model, room);
+    paint.say(part(line, begin, room), 0, &way, Tone::Quiet);
 }
 
 /// The measure's column in the middle of the region.

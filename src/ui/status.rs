@@ -145,9 +145,11 @@ fn hint(model: &Model) -> &'static str {
             Pane::Article => s.hint_article,
             Pane::Related => s.hint_related,
         },
-        Some(Overlay::Help { typing: true, .. } | Overlay::Sources { typing: true, .. }) => {
-            s.hint_filter
-        }
+        Some(
+            Overlay::Help { typing: true, .. }
+            | Overlay::Sources { typing: true, .. }
+            | Overlay::Trail { typing: true, .. },
+        ) => s.hint_filter,
         Some(Overlay::Help { .. }) => s.help_filter,
         Some(Overlay::Search { .. }) => s.hint_search,
         Some(Overlay::Palette { .. }) => s.hint_palette,

@@ -9,8 +9,8 @@ use griot::app::{
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest,
-    Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report, Reprint, SourceId, Span,
-    StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report, Reprint,
+    SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, fold};
@@ -58,6 +58,7 @@ pub struct World {
     cut: BTreeSet<(i64, i64)>,
     undo: Vec<Deed>,
     trail: (Vec<Visit>, usize),
+    visited: Vec<PastVisit>,
     /// What left the program: addresses, copies, quitting.
     pub out: Vec<String>,
 }
@@ -75,6 +76,7 @@ impl World {
             cut: BTreeSet::new(),
             undo: Vec::new(),
             trail: (Vec::new(), 0),
+            visited: Vec::new(),
             out: Vec::new(),
         }
     }
@@ -253,6 +255,24 @@ impl World {
                     (*id, story.and_then(|story| self.part(story)))
                 };
                 vec![Message::Parts(ids.iter().map(part).collect())]
+            }
+            Effect::NoteVisit(ArticleId(id), at) => {
+                let row = self.here(id).map(|story| self.headline(story)).unwrap();
+                self.visited.insert(
+                    0,
+                    PastVisit {
+                        article: row.id,
+                        title: row.title,
+                        source_name: row.source_name,
+                        at,
+                    },
+                );
+                Vec::new()
+            }
+            Effect::LoadVisited(generation, words) => {
+                let holds = |visit: &&PastVisit| fold(&visit.title).contains(&fold(&words));
+                let found = self.visited.iter().filter(holds).cloned().collect();
+                vec![Message::Visited(generation, found)]
             }
             Effect::SaveTrail(visits, current) => {
                 self.trail = (visits, current);

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::message::FoundSource;
-use crate::domain::{ArticleId, Headline, Report, Source, WatchedStory};
+use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,12 +82,14 @@ pub enum Overlay {
         /// First row shown.
         top: usize,
     },
-    /// The trail as a list, newest first.
+    /// All that was opened, the newest first: the trail as a list.
     Trail {
-        /// Each visit's index on the trail with its headline, newest first.
-        rows: Vec<(usize, Headline)>,
-        /// The store has answered.
-        loaded: bool,
+        /// Words that the rows must hold.
+        filter: Input,
+        /// The filter is being typed.
+        typing: bool,
+        /// The rows; `None` until the store has answered.
+        rows: Option<Vec<PastVisit>>,
         /// Chosen row.
         cursor: usize,
         /// First row shown.

@@ -57,7 +57,7 @@ fn row_count(model: &Model) -> usize {
             ..
         }) => model.your_feeds().len(),
         Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
-        Some(Overlay::Trail { rows, .. }) => rows.len(),
+        Some(Overlay::Trail { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
@@ -88,11 +88,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
 
 fn choose(model: &mut Model) -> Vec<Effect> {
     match model.overlays.last() {
-        Some(Overlay::Trail { rows, cursor, .. }) => {
-            let index = rows.get(*cursor).map(|(index, _)| *index);
-            model.overlays.pop();
-            index.map_or_else(Vec::new, |index| trail::jump(model, index))
-        }
+        Some(Overlay::Trail { .. }) => trail::follow(model),
         Some(Overlay::Story { .. }) => story::follow(model),
         Some(Overlay::Watched { .. }) => watch::open(model),
         Some(Overlay::Add { .. }) => add::enter(model),
@@ -150,8 +146,11 @@ fn toggle(model: &mut Model) -> Vec<Effect> {
 }
 
 fn begin_filter(model: &mut Model) -> Vec<Effect> {
-    if let Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) =
-        model.overlays.last_mut()
+    if let Some(
+        Overlay::Help { typing, .. }
+        | Overlay::Sources { typing, .. }
+        | Overlay::Trail { typing, .. },
+    ) = model.overlays.last_mut()
     {
         *typing = true;
     }

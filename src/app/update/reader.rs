@@ -117,8 +117,12 @@ pub(super) fn opened(
         return effects;
     }
     effects.extend(arrival::fetch_on_open(model));
+    if let Some(reader) = &model.reader {
+        model.titles.insert(id, reader.article.title.clone());
+    }
     if opening.new_visit {
         model.trail.push(visit);
+        effects.push(Effect::NoteVisit(id, model.now));
     }
     effects.push(trail::save(model));
     effects.extend(mark_opened(model, id));

@@ -2,7 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, overlay, palette, search};
+use super::{add, list, overlay, palette, search, trail};
+use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay};
@@ -13,7 +14,11 @@ pub(super) fn is_typing(model: &Model) -> bool {
     match model.overlays.last() {
         Some(Overlay::Search { .. } | Overlay::Palette { .. }) => true,
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
-        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => *typing,
+        Some(
+            Overlay::Help { typing, .. }
+            | Overlay::Sources { typing, .. }
+            | Overlay::Trail { typing, .. },
+        ) => *typing,
         _ => false,
     }
 }
@@ -23,9 +28,10 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Search { input } | Overlay::Add { input, .. } | Overlay::Palette { input, .. } => {
             Some(input)
         }
-        Overlay::Help { filter, .. } | Overlay::Sources { filter, .. } => Some(filter),
+        Overlay::Help { filter, .. }
+        | Overlay::Sources { filter, .. }
+        | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
-        | Overlay::Trail { .. }
         | Overlay::Watched { .. }
         | Overlay::About { .. }
         | Overlay::Offline => None,
@@ -40,6 +46,12 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         KeyCode::Enter => return entered(model),
         KeyCode::Esc => return escaped(model),
+        KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Trail { .. })) => {
+            return overlay::command(model, Command::Down);
+        }
+        KeyCode::Up if matches!(model.overlays.last(), Some(Overlay::Trail { .. })) => {
+            return overlay::command(model, Command::Up);
+        }
         // The arrows walk the results while the search is typed.
         KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
             return list::step(model, 1);
@@ -109,12 +121,12 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             *row = 0;
             Vec::new()
         }
+        Overlay::Trail { .. } => trail::ask(model),
         Overlay::Add { step, .. } => {
             *step = AddStep::Typing;
             Vec::new()
         }
         Overlay::Story { .. }
-        | Overlay::Trail { .. }
         | Overlay::Watched { .. }
         | Overlay::About { .. }
         | Overlay::Offline => Vec::new(),
@@ -131,6 +143,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
             *typing = false;
             Vec::new()
         }
+        Some(Overlay::Trail { .. }) => trail::follow(model),
         Some(Overlay::Palette { .. }) => palette::choose(model),
         _ => add::enter(model),
     }
@@ -142,6 +155,11 @@ fn escaped(model: &mut Model) -> Vec<Effect> {
             *typing = false;
             *filter = Input::default();
             overlay::search_catalogue(model)
+        }
+        Some(Overlay::Trail { typing, filter, .. }) => {
+            *typing = false;
+            *filter = Input::default();
+            trail::ask(model)
         }
         Some(Overlay::Search { .. }) => {
             model.overlays.pop();

@@ -1,0 +1,64 @@
+//! Every article that was opened, the newest first: the list of the trail.
+
+use rusqlite::params;
+
+use super::{Durability, Result, Store, code};
+use crate::domain::{ArticleId, PastVisit, Timestamp};
+use crate::text::{Clean, fold};
+
+/// Visits that are kept; the oldest go first.
+const KEPT: i64 = 10_000;
+
+impl Store {
+    /// Notes that an article was opened.
+    pub async fn note_visit(&self, id: ArticleId, at: Timestamp) -> Result<()> {
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                tx.execute(
+                    "INSERT INTO visited (article, at, title, source_name)
+                     SELECT l.id, ?2, l.title, coalesce(l.publisher, s.name)
+                     FROM listing l JOIN source s ON s.id = l.source WHERE l.id = ?1",
+                    params![id.0, at.0],
+                )?;
+                let oldest = tx.last_insert_rowid() - KEPT;
+                tx.execute("DELETE FROM visited WHERE id <= ?1", [oldest])?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// The visits whose headline or source holds all words of `query`, the newest first, at most
+    /// `limit`; all of the newest when it is empty.
+    pub async fn visited(&self, query: &str, limit: usize) -> Result<Vec<PastVisit>> {
+        let query = fold(query);
+        self.workers
+            .read(move |db| {
+                let words: Vec<&str> = query.split_whitespace().collect();
+                let mut select = db.prepare_cached(
+                    "SELECT article, at, title, source_name FROM visited ORDER BY id DESC LIMIT ?1",
+                )?;
+                // Without words the newest are all that is wanted.
+                let most = if words.is_empty() {
+                    code::count(limit)
+                } else {
+                    KEPT
+                };
+                let mut rows = select.query([most])?;
+                let mut out = Vec::new();
+                while let (true, Some(row)) = (out.len() < limit, rows.next()?) {
+                    let visit = PastVisit {
+                        article: ArticleId(row.get(0)?),
+                        at: Timestamp(row.get(1)?),
+                        title: Clean::line(&row.get::<_, String>(2)?),
+                        source_name: Clean::line(&row.get::<_, String>(3)?),
+                    };
+                    let text = fold(&format!("{} {}", visit.title, visit.source_name));
+                    if words.iter().all(|word| text.contains(word)) {
+                        out.push(visit);
+                    }
+                }
+                Ok(out)
+            })
+            .await
+    }
+}

@@ -1,0 +1,134 @@
+//! The trail: all that was opened as a list under its days, and the line that shows the way to the
+//! open article. Must never know how one goes along it.
+
+use ratatui::layout::Rect;
+
+use super::bidi;
+use super::empty::draw_words;
+use super::overlay::first_row;
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::{Model, OverlayFrame, marks};
+use crate::domain::{ArticleId, PastVisit};
+use crate::text::cut;
+
+/// A row of the list: a day, or a visit by its index.
+enum Row {
+    Day(String),
+    Visit(usize),
+}
+
+/// Draws what was opened, the newest first; the stop where the reader is has a mark.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    visits: Option<&[PastVisit]>,
+    (filter, cursor, top): (&str, usize, usize),
+) {
+    let s = model.strings();
+    let rect = paint.rect(frame.list);
+    let Some(visits) = visits.filter(|visits| !visits.is_empty()) else {
+        let words = match visits {
+            None => s.loading,
+            Some(_) if filter.trim().is_empty() => s.trail_empty,
+            Some(_) => s.no_match,
+        };
+        draw_words(paint, rect, &[words.to_owned()]);
+        return;
+    };
+    let cursor = cursor.min(visits.len() - 1);
+    let rows = rows(model, visits);
+    let at = |index: usize| {
+        let mut rows = rows.iter();
+        rows.position(|row| matches!(row, Row::Visit(visit) if *visit == index))
+    };
+    let first = first_row(top, at(cursor).unwrap_or(0), rect.height, rows.len());
+    // The day of the first visit on the screen is not scrolled away for nothing.
+    let first = if first == 1 { 0 } else { first };
+    let here = model.trail.here().map(|visit| visit.article);
+    let here = visits.iter().position(|visit| Some(visit.article) == here);
+    for (i, shown) in rows.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        match shown {
+            Row::Day(day) => {
+                paint.say(line, 0, day, Tone::Strong);
+            }
+            Row::Visit(index) => {
+                let Some(visit) = visits.get(*index) else {
+                    continue;
+                };
+                draw_visit(paint, model, line, visit);
+                if here == Some(*index) {
+                    paint.say(line, 2, "»", Tone::Mark);
+                }
+                if *index == cursor {
+                    paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+                    paint.choose(line, true);
+                }
+            }
+        }
+    }
+}
+
+fn rows(model: &Model, visits: &[PastVisit]) -> Vec<Row> {
+    let locale = &model.settings.locale;
+    let mut rows = Vec::new();
+    let mut day = None;
+    for (index, visit) in visits.iter().enumerate() {
+        let own = locale.start_of_day(visit.at);
+        if day.replace(own) != Some(own) {
+            rows.push(Row::Day(locale.long_date(visit.at)));
+        }
+        rows.push(Row::Visit(index));
+    }
+    rows
+}
+
+fn draw_visit(paint: &mut Paint<'_>, model: &Model, line: Rect, visit: &PastVisit) {
+    let time = model.settings.locale.time(visit.at);
+    let facts = bidi::beside(&[visit.source_name.to_string(), time], " · ");
+    let width = cells(&facts).min(line.width * 2 / 5);
+    let facts_at = line.width.saturating_sub(width);
+    let style = paint.style(Tone::Text);
+    let title = part(line, 4, facts_at.saturating_sub(6));
+    paint.begin(title, &visit.title, style);
+    paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
+}
+
+/// Cells of a stop on the line that shows the way, at most and at least.
+const STOP: (usize, usize) = (28, 8);
+
+/// The way to the open article and on from it: the stops before it, a dot for itself, the next one.
+/// As many as have room, the nearest first; empty when there is but one stop.
+pub(super) fn way(model: &Model, room: u16) -> String {
+    let visits = model.trail.visits();
+    let here = model.trail.current();
+    if visits.len() < 2 {
+        return String::new();
+    }
+    let name = |id: ArticleId, most: usize| {
+        let title = model.titles.get(&id).map_or("…", |title| title.as_str());
+        cut(title, most).into_owned()
+    };
+    let shown = |before: usize, most: usize| {
+        let first = here.saturating_sub(before);
+        let mut parts: Vec<String> = Vec::new();
+        if first > 0 {
+            parts.push("…".to_owned());
+        }
+        let earlier = visits.get(first..here).unwrap_or_default();
+        parts.extend(earlier.iter().map(|visit| name(visit.article, most)));
+        parts.push("•".to_owned());
+        parts.extend(visits.get(here + 1).map(|visit| name(visit.article, most)));
+        if here + 2 < visits.len() {
+            parts.push("…".to_owned());
+        }
+        bidi::beside(&parts, " › ")
+    };
+    let ways = [3, 2, 1].into_iter();
+    let mut ways = ways.flat_map(|before| [STOP.0, 20, 14, STOP.1].map(|most| shown(before, most)));
+    ways.find(|way| cells(way) <= room).unwrap_or_default()
+}
