@@ -2,6 +2,7 @@
 //! the terminal: knows `domain`, `text`, `locale` only.
 
 mod command;
+mod doubt;
 mod effect;
 mod fold;
 mod frame;
@@ -20,6 +21,7 @@ pub mod typeset;
 mod update;
 
 pub use command::Command;
+pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
 pub use fold::{ListLine, Place, list_lines};
 pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};

@@ -2,6 +2,7 @@
 
 mod archive;
 pub mod args;
+mod backup;
 mod bar;
 mod doctor;
 mod documents;
@@ -10,17 +11,21 @@ mod keys;
 mod lists;
 mod news;
 mod offline;
+mod opening;
 mod opml;
 mod output;
+mod proxy;
 mod reader;
 mod related;
 mod rules;
 mod setup;
 mod sources;
 mod stats;
+mod store;
 mod story;
 mod told;
 mod which;
+mod whole;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -28,11 +33,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use opening::Use;
 use output::{Closed, Output};
 use told::Told;
 
 /// Reads the arguments, does what they ask, tells errors on standard error. 0: done; 1: it failed;
-/// 2: wrong use, or the reader was asked for without a terminal.
+/// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 143: a signal ended it.
 pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -54,7 +60,10 @@ pub fn run() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.is::<Closed>() => ExitCode::SUCCESS,
-        Err(error) => tell(&error),
+        Err(error) => match error.downcast_ref::<reader::Ended>() {
+            Some(ended) => ended.0.into(),
+            None => tell(&error),
+        },
     }
 }
 
@@ -68,13 +77,14 @@ fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
         Some(Command::Config(what)) => setup::config(args, what, output),
         Some(Command::Completions { shell }) => documents::completions(*shell, output),
         Some(Command::Man) => documents::man(output),
+        Some(Command::Restore { file }) => backup::restore(args, file, output),
         Some(command) => stored(args, command, output),
     }
 }
 
 /// The commands that need the store.
 fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result<()> {
-    let setup = setup::Setup::new(args)?;
+    let setup = setup::Setup::new(args, use_of(command))?;
     setup.warn();
     let runtime = setup::tokio_runtime()?;
     runtime.block_on(async {
@@ -93,14 +103,38 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Sources(which) => sources::list(&setup, which, output).await,
             Command::Add(add) => sources::add(&setup, add, output).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,
-            Command::Import { only, file } => opml::import(&setup, file, *only, output).await,
-            Command::Export { file } => opml::export(&setup, file.as_deref(), output).await,
+            Command::Import { only, yes, file } => {
+                opml::import(&setup, file, (*only, *yes), output).await
+            }
+            Command::Export { all: true, file } => {
+                whole::export(&setup, file.as_deref(), output).await
+            }
+            Command::Export { file, .. } => opml::export(&setup, file.as_deref(), output).await,
+            Command::Backup { file } => backup::backup(&setup, file, output).await,
             Command::Load { file } => archive::load(&setup, file, output).await,
             _ => Ok(()),
         };
         let closed = setup.store.clone().close().await;
         result.and_then(|()| Ok(closed?))
     })
+}
+
+/// Whether a command is of use when nothing can be kept.
+const fn use_of(command: &Command) -> Use {
+    match command {
+        Command::List(_)
+        | Command::Read(_)
+        | Command::Search(_)
+        | Command::Related(_)
+        | Command::Coverage(_)
+        | Command::Story(_)
+        | Command::Sources(_)
+        | Command::Doctor(_)
+        | Command::Stats(_)
+        | Command::Export { .. }
+        | Command::Backup { .. } => Use::Reading,
+        _ => Use::Writing,
+    }
 }
 
 /// `error: …`, and what to do next after a blank line.

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod keys;
 mod price;
+mod secret;
 mod value;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,8 @@ pub struct NetSettings {
     /// The proxy for every request (`http`, `https`, `socks5` or `socks5h`); `None` is the
     /// environment's, if any.
     pub proxy: Option<String>,
+    /// A command that prints the proxy's address, for one with a password; it wins over `proxy`.
+    pub proxy_command: Option<String>,
 }
 
 impl Default for NetSettings {
@@ -85,6 +88,7 @@ impl Default for NetSettings {
             feed_bytes: 10 << 20,
             page_bytes: 5 << 20,
             proxy: None,
+            proxy_command: None,
         }
     }
 }
@@ -246,8 +250,9 @@ impl Config {
             file::Read::Missing => (Self::default(), Vec::new()),
             file::Read::Nothing(problem) => (Self::default(), vec![problem]),
             file::Read::Text(text, damage) => {
-                let (config, mut problems) = Self::parse(&text, file);
+                let (mut config, mut problems) = Self::parse(&text, file);
                 problems.splice(0..0, damage);
+                problems.extend(secret::check(&mut config, file));
                 (config, problems)
             }
         }

@@ -17,6 +17,7 @@ mod source;
 mod state;
 mod story;
 mod time;
+mod trouble;
 
 pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
@@ -35,3 +36,4 @@ pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name
 pub use state::{ArticleState, Change, PastVisit, Position, Visit};
 pub use story::{DeedKind, Report, Reprint, StoryId, StoryPart, WatchedStory, by_face, by_time};
 pub use time::Timestamp;
+pub use trouble::Trouble;

@@ -14,6 +14,7 @@ mod meter;
 mod politeness;
 mod robots;
 mod schedule;
+mod status_line;
 
 use std::time::Duration;
 

@@ -9,6 +9,7 @@ mod health;
 mod money;
 mod places;
 mod strings;
+mod trouble;
 
 pub use places::{COUNTRIES, region_name};
 pub use strings::Strings;

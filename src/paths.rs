@@ -99,6 +99,49 @@ impl Paths {
         }
         Ok(())
     }
+
+    /// Makes the folder of the settings, for this user alone.
+    ///
+    /// # Errors
+    /// What the system said, with the folder's name.
+    pub fn create_config_folder(&self) -> Result<(), CreateError> {
+        let Some(dir) = self.config_file.parent() else {
+            return Ok(());
+        };
+        create_private(dir).map_err(|error| CreateError {
+            dir: dir.to_owned(),
+            error,
+        })
+    }
+}
+
+/// Writes a file whole or not at all: under another name first, onto the disk, then in the place of
+/// what was there. A full disk leaves the old one as it was. For its owner alone.
+///
+/// # Errors
+/// What the system said.
+pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+    let mut name = file.as_os_str().to_owned();
+    name.push(".part");
+    let part = PathBuf::from(name);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&part).and_then(|mut open| {
+        open.write_all(bytes)?;
+        open.sync_all()
+    });
+    written
+        .and_then(|()| std::fs::rename(&part, file))
+        .inspect_err(|_| {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the half that could not be written"
+            )]
+            let _ = std::fs::remove_file(&part);
+        })
 }
 
 /// A folder could not be made.

@@ -42,7 +42,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::domain::{ArticleId, Completeness, Failure, FeedId, Lang};
+use crate::domain::{ArticleId, Completeness, Failure, FeedId, Lang, Trouble};
 use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner, Metered};
 use crate::store::{Store, Wire};
 use crate::text::Clean;
@@ -234,7 +234,7 @@ pub struct FetchReport {
     /// All that went over the wire meanwhile.
     pub wire: Wire,
     /// Why the store could not take what came, which ends a run.
-    pub store_problem: Option<Clean>,
+    pub store_problem: Option<Trouble>,
 }
 
 /// A feed that was found at an address.

@@ -18,10 +18,12 @@ mod turns;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use crossterm::event::EventStream;
+use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -42,6 +44,9 @@ use turns::{Stage, Turns};
 const QUEUE: usize = 256;
 /// Quitting takes no longer than this, also when the disk hangs.
 const QUIT_TIME: Duration = Duration::from_secs(1);
+
+/// How long quitting waits, and says so, for marks that another program keeps from being written.
+const LAST_MARKS: Duration = Duration::from_mins(1);
 
 /// What the reader is opened with.
 pub struct Setup {
@@ -71,12 +76,14 @@ pub struct Setup {
     pub notice: Option<String>,
 }
 
-/// Opens the reader and returns when it is closed; the terminal is as before.
+/// Opens the reader and returns when it is closed; the terminal is as before. Gives the exit code:
+/// 0, or what tells which signal ended it.
 ///
 /// # Errors
 /// When the terminal cannot be taken or written to.
-pub async fn run_reader(setup: Setup) -> anyhow::Result<()> {
+pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let (sender, receiver) = mpsc::channel(QUEUE);
+    let still_writing = setup.settings.locale.strings().still_writing;
     let world = World {
         store: setup.store.clone(),
         refresher: setup.refresher,
@@ -112,19 +119,37 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<()> {
         stage,
         outside,
         mut answers,
+        state,
         ..
     } = turns;
     drop(stage);
     // Nobody reads the answers any more; those that still come must not hold a write up.
     answers.close();
-    let _ = tokio::time::timeout(QUIT_TIME, async {
+    let unwritten = outside.unwritten();
+    let finish = async {
         outside.finish().await;
         if let Err(error) = setup.store.close().await {
             tracing::error!(%error, "closing the store failed");
         }
-    })
-    .await;
-    ended.context("the terminal is gone")
+    };
+    tokio::pin!(finish);
+    let ended_soon = tokio::time::timeout(QUIT_TIME, &mut finish).await.is_ok();
+    if !ended_soon && unwritten.load(Ordering::Relaxed) > 0 {
+        say(still_writing);
+        tokio::select! {
+            _ = tokio::time::timeout(LAST_MARKS, finish) => {}
+            _ = signals.next() => {}
+        }
+    }
+    ended.context("the terminal is gone")?;
+    Ok(state.code)
+}
+
+/// A line on standard error, once the terminal is given back.
+fn say(words: &str) {
+    use std::io::Write as _;
+    // The terminal may be gone.
+    let _ = writeln!(io::stderr(), "griot: {words}");
 }
 
 /// The terminal as the place where the model is drawn.

@@ -7,6 +7,8 @@
 
 mod address;
 mod articles;
+mod aside;
+mod backup;
 mod bits;
 mod code;
 mod deeds;
@@ -18,6 +20,7 @@ mod hosts;
 mod insert;
 mod life;
 mod list;
+mod marks;
 mod merge;
 mod meta;
 mod page;
@@ -30,6 +33,7 @@ mod query;
 mod rank;
 mod rebuild;
 mod related;
+mod rescue;
 mod schema;
 mod search;
 mod sections;
@@ -56,14 +60,17 @@ use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 pub use articles::OpenArticle;
+pub use aside::Aside;
 pub use error::{Result, StoreError};
 pub use hosts::PageHost;
 pub use life::RetentionPolicy;
+pub use marks::KeptMark;
 pub use page::PageUpdate;
 pub use pictures::{KeptPicture, WantedPicture};
 pub use prepare::Incoming;
 pub use rebuild::Rebuilt;
 pub use related::{RelatedLimits, RelatedRow};
+pub use rescue::Rescued;
 pub use search::{Hit, SearchPage};
 pub use sections::{Count, CountryCount, SectionCounts, SourceCount};
 pub use snippet::Marked;
@@ -73,6 +80,7 @@ pub use undo::UndoToken;
 pub use wanted::{Wanted, WantedPage};
 pub use worth::OnDisk;
 
+use schema::beside;
 use worker::{Durability, Workers};
 
 /// The file in the data folder.
@@ -93,12 +101,12 @@ pub struct OpenOptions {
 }
 
 impl Default for OpenOptions {
-    /// Two readers; a second for opening, thirty for writing.
+    /// Two readers; a second for opening, a minute for writing.
     fn default() -> Self {
         Self {
             readers: 2,
             open_wait: Duration::from_secs(1),
-            write_wait: Duration::from_secs(30),
+            write_wait: Duration::from_mins(1),
         }
     }
 }

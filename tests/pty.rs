@@ -9,170 +9,17 @@
     reason = "tests stop at the first surprise, and look at the files that the program leaves"
 )]
 
-use std::io::{Read, Write};
-use std::num::NonZero;
-use std::path::Path;
+#[path = "common/seat.rs"]
+mod seat;
+
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 use std::time::Duration;
 
-use portable_pty::{Child, ChildKiller, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use seat::{Seat, cells};
 
 /// The first headline of the guide in English and in French.
 const WELCOME: &str = "Welcome to griot";
 const BIENVENUE: &str = "Bienvenue";
-
-/// Longest silence that is waited through: a slow machine under load, not a hang.
-const SILENCE: Duration = Duration::from_secs(30);
-
-/// Pieces of output that a wait takes in at most.
-const PIECES: usize = 20_000;
-
-/// A terminal with griot in it.
-struct Seat {
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    child: Option<Box<dyn Child + Send + Sync>>,
-    killer: Box<dyn ChildKiller + Send + Sync>,
-    modes_before: String,
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        // Already ended in every test that passes.
-        let _ = self.killer.kill();
-    }
-}
-
-const fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize {
-        rows,
-        cols: columns,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
-}
-
-fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).unwrap()
-}
-
-impl Seat {
-    /// Starts griot offline on a store in `home`.
-    fn take(home: &Path, (columns, rows): (u16, u16), lang: &str) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let modes_before = modes(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_griot"));
-        command.env_clear();
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("LANG", lang),
-            ("TZ", "UTC"),
-            ("PATH", "/usr/bin:/bin"),
-        ] {
-            command.env(name, value);
-        }
-        command.env("HOME", home);
-        command.arg("--offline");
-        command.arg("--data-dir");
-        command.arg(home.join("griot"));
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (pieces, output) = channel();
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            // Reading ends with an error on Linux when the other side is closed.
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let piece = buffer.get(..count).unwrap().to_vec();
-                if pieces.send(piece).is_err() {
-                    break;
-                }
-            }
-        });
-        Self {
-            keyboard: pair.master.take_writer().unwrap(),
-            master: pair.master,
-            output,
-            screen: vt100::Parser::new(cells(rows), cells(columns), 0),
-            killer: child.clone_killer(),
-            child: Some(child),
-            modes_before,
-        }
-    }
-
-    fn text(&self) -> String {
-        self.screen.screen().contents()
-    }
-
-    /// Takes output in until the screen is as wanted.
-    fn wait_for(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
-        for _ in 0..PIECES {
-            if is_so(self.screen.screen()) {
-                return;
-            }
-            match self.output.recv_timeout(SILENCE) {
-                Ok(piece) => self.screen.process(&piece),
-                Err(error) => panic!("{what}: {error}; the screen:\n{}", self.text()),
-            }
-        }
-        panic!("{what}: no end of output; the screen:\n{}", self.text());
-    }
-
-    fn wait_for_text(&mut self, text: &str) {
-        self.wait_for(text, |screen| screen.contents().contains(text));
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.screen
-            .screen_mut()
-            .set_size(cells(rows), cells(columns));
-        self.master.resize(size(columns, rows)).unwrap();
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.as_ref().and_then(|child| child.process_id());
-        let id = id.unwrap().to_string();
-        let status = Command::new("kill").args([name, &id]).status().unwrap();
-        assert!(status.success());
-    }
-
-    /// Waits for the end; the exit code.
-    fn end(&mut self) -> u32 {
-        let mut child = self.child.take().unwrap();
-        let (ended, end) = channel();
-        thread::spawn(move || ended.send(child.wait().map(|status| status.exit_code())));
-        let code = end.recv_timeout(SILENCE).expect("the program ends");
-        while let Ok(piece) = self.output.recv_timeout(Duration::from_millis(200)) {
-            self.screen.process(&piece);
-        }
-        code.unwrap()
-    }
-
-    /// The terminal is as it was before the program.
-    fn assert_given_back(&self) {
-        let screen = self.screen.screen();
-        assert!(!screen.alternate_screen(), "the alternate screen is left");
-        assert!(!screen.hide_cursor(), "the cursor is shown");
-        assert!(!screen.bracketed_paste(), "pastes are as before");
-        assert_eq!(modes(&*self.master), self.modes_before);
-    }
-}
-
-/// The line discipline's modes, in words.
-fn modes(master: &dyn MasterPty) -> String {
-    let modes = master.get_termios().unwrap();
-    format!("{:?} {:?}", modes.input_flags, modes.local_flags)
-}
 
 #[test]
 fn a_first_start_without_network_is_a_newspaper_in_the_readers_language() {
@@ -235,12 +82,12 @@ fn the_paper_follows_the_size_of_the_terminal() {
 
 #[test]
 fn signals_to_end_give_the_terminal_back() {
-    for signal in ["-TERM", "-HUP", "-INT"] {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
         let home = tempfile::tempdir().unwrap();
         let mut seat = Seat::take(home.path(), (100, 30), "C.UTF-8");
         seat.wait_for_text(WELCOME);
         seat.signal(signal);
-        assert_eq!(seat.end(), 0, "{signal}");
+        assert_eq!(seat.end(), code, "{signal}");
         seat.assert_given_back();
     }
 }
@@ -276,4 +123,23 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_told_to_go_on() {
     seat.press("q");
     assert_eq!(seat.end(), 0);
     seat.assert_given_back();
+}
+
+#[test]
+fn the_smallest_terminals_are_no_danger() {
+    for size in [(1, 1), (2, 2), (1, 30), (10, 3), (20, 1)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut seat = Seat::take(home.path(), size, "C.UTF-8");
+        seat.wait_for("the screen taken", vt100::Screen::alternate_screen);
+        seat.settle(Duration::from_millis(300));
+        for keys in ["\r", "\r", "j", "q", "?", "E", "/x\r", "i", "D"] {
+            seat.press(keys);
+            seat.settle(Duration::from_millis(20));
+        }
+        seat.resize(100, 30);
+        seat.settle(Duration::from_millis(100));
+        seat.press("\u{3}");
+        assert_eq!(seat.end(), 0, "{size:?}");
+        seat.assert_given_back();
+    }
 }

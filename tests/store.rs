@@ -1021,7 +1021,7 @@ fn a_database_of_another_program_is_left() {
     db.execute_batch("CREATE TABLE theirs (id)").unwrap();
     drop(db);
     let error = Store::open(folder.path(), &OpenOptions::default()).unwrap_err();
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+    assert!(matches!(error, StoreError::Foreign { .. }), "{error:?}");
 }
 
 #[test]

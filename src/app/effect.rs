@@ -102,8 +102,8 @@ pub enum Effect {
     // -- the reader's surroundings --
     /// Open in the browser; answered by `Message::BrowserOpened`.
     Browse(Url),
-    /// Open an article's address in the browser; answered by `Message::BrowserOpened`, or by
-    /// `Message::NoAddress`.
+    /// Read an article's address to open it in the browser; answered by `Message::ToBrowse`, or
+    /// by `Message::NoAddress`.
     BrowseArticle(ArticleId),
     /// Read an article to copy its address or citation; answered by `Message::ToCopy`.
     CopyArticle {

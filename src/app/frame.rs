@@ -147,7 +147,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
                 0,
             )
         }
-        Overlay::About { rows } => {
+        Overlay::About { rows } | Overlay::Wary { rows, .. } => {
             let width = 84.min(body.width.saturating_sub(8));
             of(84, count(about_lines(rows, width).len()), 0, 0)
         }

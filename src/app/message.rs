@@ -214,6 +214,8 @@ pub enum Message {
     Discovered(Generation, Result<Vec<FoundSource>, Failure>),
     /// Answer to `Browse`: the failure in words, if it failed.
     BrowserOpened(Url, Option<Clean>),
+    /// Answer to `BrowseArticle`: the article's address.
+    ToBrowse(Url),
     /// Answer to `BrowseArticle` when the article has no address of http or https.
     NoAddress,
     /// Answer to `CopyArticle`.

@@ -102,6 +102,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Followed(from, url, result) => related::followed(model, from, &url, result),
         Message::Discovered(generation, result) => add::discovered(model, generation, result),
         Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),
+        Message::ToBrowse(url) => about::open_outside(model, url),
         Message::NoAddress => {
             model.notice = Some(model.strings().no_address.to_owned());
             Vec::new()

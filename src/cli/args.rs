@@ -56,18 +56,34 @@ pub enum Command {
         /// The feed's address or number, or the source's id
         what: String,
     },
-    /// Subscribe to the feeds of an OPML file
+    /// Subscribe to the feeds of an OPML file, or take in what `export --all` wrote
     Import {
         /// Instead of the default pack, not beside it
         #[arg(long)]
         only: bool,
+        /// Do not ask, however many feeds there are
+        #[arg(long)]
+        yes: bool,
         /// The file; - for standard input
         file: PathBuf,
     },
     /// Write your feeds as OPML
     Export {
+        /// Settings, sources and marks instead, as one JSON document
+        #[arg(long)]
+        all: bool,
         /// The file; standard output when it is left out
         file: Option<PathBuf>,
+    },
+    /// Copy the whole store into a new file, articles and marks
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the store, which is kept beside it
+    Restore {
+        /// The backup
+        file: PathBuf,
     },
     /// Load an archive of articles, one JSON object a line
     Load {
@@ -136,6 +152,9 @@ pub struct Doctor {
     /// Also the feeds that are well
     #[arg(long)]
     pub all: bool,
+    /// The store alone: is it whole, what it weighs
+    #[arg(long)]
+    pub store: bool,
     /// One JSON object a feed
     #[arg(long)]
     pub json: bool,

@@ -5,14 +5,20 @@ use serde::Serialize;
 use super::args::Doctor;
 use super::output::Output;
 use super::setup::Setup;
+use super::store;
 use crate::catalogue::guide;
-use crate::domain::{Failure, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name};
+use crate::domain::{
+    Failure, FailureKind, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name,
+};
 use crate::text::Clean;
 
 /// `griot doctor`.
 pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyhow::Result<()> {
     let now = setup.clock.now();
     let (locale, s) = (&setup.locale, setup.locale.strings());
+    if args.store {
+        return store::check(setup, args.json, out).await;
+    }
     let mut feeds = setup.store.feeds().await?;
     feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
     if args.json {
@@ -22,7 +28,8 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
         return Ok(());
     }
     if feeds.is_empty() {
-        return out.line(s.doctor_none);
+        out.line(s.doctor_none)?;
+        return store::check(setup, false, out).await;
     }
     let mut well = 0;
     for (feed, health) in &feeds {
@@ -34,7 +41,8 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
         }
         tell(setup, feed, health, out)?;
     }
-    out.line(&locale.count(well, s.doctor_well))
+    out.line(&locale.count(well, s.doctor_well))?;
+    store::check(setup, false, out).await
 }
 
 fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> anyhow::Result<()> {
@@ -95,6 +103,7 @@ struct Row<'a> {
     title: &'a str,
     url: &'a str,
     state: FeedState,
+    kind: Option<FailureKind>,
     problem: Option<String>,
     status: Option<u16>,
     detail: Option<&'a str>,
@@ -126,6 +135,7 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &'a FeedHealth, now: Timestamp
         title: &feed.title,
         url: feed.url.as_str(),
         state: health.state(now),
+        kind: failure.map(|failure| failure.kind),
         problem: failure.map(|failure| setup.locale.failure(failure)),
         status: failure.and_then(|failure| failure.status),
         detail: failure.map(|Failure { detail, .. }| detail.as_str()),

@@ -9,7 +9,7 @@ use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
-use crate::domain::{Failure, feed_name};
+use crate::domain::{Failure, FailureKind, feed_name};
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
@@ -27,7 +27,8 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         .prune(setup.retention(), setup.clock.now())
         .await?;
     if let Some(problem) = report.store_problem {
-        return Err(Told::failure(problem.to_string(), "griot config path, disk space").into());
+        let hint = "`griot doctor` looks at the store";
+        return Err(Told::failure(setup.locale.trouble(&problem), hint).into());
     }
     if report.stopped {
         return Err(Told::failure(
@@ -65,6 +66,8 @@ struct Line<'a> {
     result: &'static str,
     new: usize,
     received: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<FailureKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<String>,
 }
@@ -145,6 +148,7 @@ fn line<'a>(
     result: &FeedResult,
 ) -> Line<'a> {
     let (result, new, received, failure) = parts(result);
+    let kind = failure.map(|failure| failure.kind);
     let failure = failure.map(|failure| setup.locale.failure(failure));
     Line {
         source_name,
@@ -152,6 +156,7 @@ fn line<'a>(
         result,
         new,
         received,
+        kind,
         failure,
     }
 }

@@ -1,25 +1,34 @@
 //! `import` and `export`: lists of feeds as other readers have them.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
+use super::whole;
 use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::Feed;
+use crate::paths::write_new;
+use crate::text::Clean;
 
 /// A file of sources that is larger is no file of sources.
 const MAX_OPML: u64 = 16 << 20;
+
+/// More feeds in one file are asked about: no reader follows so many, and each is asked every hour.
+const MANY_FEEDS: usize = 1_000;
 
 /// `griot import`.
 pub(super) async fn import(
     setup: &Setup,
     file: &Path,
-    only: bool,
+    (only, yes): (bool, bool),
     out: &mut Output,
 ) -> anyhow::Result<()> {
     let bytes = read_file(file)?;
+    if whole::is_whole(&bytes) {
+        return whole::import(setup, &bytes, only, out).await;
+    }
     let (text, _) = crate::parse::decode(&bytes, None);
     let (sources, problems) = import_opml(&text);
     for problem in &problems {
@@ -41,17 +50,40 @@ pub(super) async fn import(
         )
         .into());
     }
-    setup.first_start(!only).await?;
-    let mut count = 0;
-    for source in sources {
-        count += setup
-            .store
-            .subscribe(source, setup.clock.now())
-            .await?
-            .len();
+    let feeds = sources.iter().map(|source| source.feeds.len()).sum();
+    if !yes && feeds > MANY_FEEDS && !asked(file, feeds)? {
+        return Err(Told::failure(
+            format!(
+                "`{}` names {feeds} feeds; nothing was changed",
+                file.display()
+            ),
+            "--yes subscribes to all of them",
+        )
+        .into());
     }
+    setup.first_start(!only).await?;
+    let now = setup.clock.now();
+    let count = setup.store.subscribe_all(sources, now).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(count as u64, s.feeds_imported))
+}
+
+/// Whether the person at the terminal wants that many feeds; no when nobody is there to be asked.
+fn asked(file: &Path, feeds: usize) -> anyhow::Result<bool> {
+    if !super::setup::at_terminal() || file.as_os_str() == "-" {
+        return Ok(false);
+    }
+    let mut screen = std::io::stderr();
+    let name = Clean::line(&file.display().to_string());
+    write!(
+        screen,
+        "`{name}` names {feeds} feeds: subscribe to all? [y/N] "
+    )?;
+    screen.flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    let answer = answer.trim().to_lowercase();
+    Ok(matches!(answer.as_str(), "y" | "yes" | "o" | "oui"))
 }
 
 /// A file, or standard input for `-`, up to the limit.
@@ -89,11 +121,7 @@ pub(super) async fn export(
     let Some(file) = file else {
         return out.raw(text.as_bytes());
     };
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the file that the reader asked for"
-    )]
-    let written = std::fs::write(file, text);
+    let written = write_new(file, text.as_bytes());
     written.map_err(|error| {
         Told::failure(format!("could not write `{}`: {error}", file.display()), "").into()
     })

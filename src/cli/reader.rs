@@ -3,18 +3,29 @@
 use std::time::Duration;
 
 use super::args::Args;
+use super::opening::Use;
 use super::setup::{self, Setup};
 use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
+use crate::domain::Trouble;
 use crate::locale::fill;
 use crate::refresh::OfflineOptions;
 use crate::runtime::{self, logging, panic, run_reader};
+use crate::store::StoreError;
 use crate::text::Clean;
 use crate::ui::Theme;
 
 /// Time for threads that are still busy when everything else has ended.
 const LAST_THREADS: Duration = Duration::from_millis(100);
+
+/// How long the first start may hold the first screen up.
+const FIRST_START: Duration = Duration::from_secs(1);
+
+/// A signal ended the reader: the exit code that says so.
+#[derive(Debug, thiserror::Error)]
+#[error("ended by a signal")]
+pub(super) struct Ended(pub(super) u8);
 
 /// Opens the reader on the terminal.
 pub(super) fn open(args: &Args) -> anyhow::Result<()> {
@@ -25,7 +36,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         )
         .into());
     }
-    let setup = Setup::new(args)?;
+    let setup = Setup::new(args, Use::Reading)?;
     let level = std::env::var("GRIOT_LOG").ok();
     // Without a log the paper opens all the same.
     let _ = logging::init(&setup.paths.log_file, level.as_deref());
@@ -34,13 +45,32 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     }
     let tokio = setup::tokio_runtime()?;
     let result = tokio.block_on(async {
-        setup.first_start(true).await?;
-        run_reader(reader(&setup)).await
+        let trouble = first_start(&setup).await;
+        let mut reader = reader(&setup);
+        reader.notice = trouble.or(reader.notice);
+        run_reader(reader).await
     });
     // The look-up of a host's name runs in a thread that nothing can end: on a dead network it
     // would hold the shell up for half a minute.
     tokio.shutdown_timeout(LAST_THREADS);
-    result
+    match result? {
+        0 => Ok(()),
+        code => Err(Ended(code).into()),
+    }
+}
+
+/// The first start, if it is one. What cannot be written now is at the next start: reading does not
+/// wait for it.
+async fn first_start(setup: &Setup) -> Option<String> {
+    let trouble = match tokio::time::timeout(FIRST_START, setup.first_start(true)).await {
+        Ok(Ok(())) => return None,
+        Ok(Err(error)) => error.downcast_ref::<StoreError>().map_or_else(
+            || Trouble::Other(Clean::line(&error.to_string())),
+            StoreError::trouble,
+        ),
+        Err(_elapsed) => Trouble::Busy,
+    };
+    Some(setup.locale.trouble(&trouble))
 }
 
 fn reader(setup: &Setup) -> runtime::Setup {
@@ -78,7 +108,11 @@ fn reader(setup: &Setup) -> runtime::Setup {
         },
         pictures_folder: setup.paths.data_dir.join("pictures"),
         price: config.data.price.clone(),
-        notice: problem,
+        notice: setup
+            .notice
+            .clone()
+            .map(|notice| Clean::line(&notice).into_string())
+            .or(problem),
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::args::{Args, Config as ConfigCommand};
+use super::args::{Args, Command, Config as ConfigCommand};
+use super::opening::{self, Opened, Use};
 use super::output::Output;
 use super::told::Told;
-use super::{keys, rules};
+use super::{keys, proxy, rules};
 use crate::app::Keymap;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
@@ -18,7 +19,7 @@ use crate::fetch::{Fetcher, Settings as FetchSettings};
 use crate::locale::{Locale, UiLang};
 use crate::paths::{PathOverrides, Paths};
 use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
-use crate::store::{OpenOptions, RetentionPolicy, Store, StoreError};
+use crate::store::{Aside, RetentionPolicy, Store};
 
 /// Everything that the commands share.
 pub(super) struct Setup {
@@ -33,21 +34,34 @@ pub(super) struct Setup {
     pub(super) tag: String,
     pub(super) clock: Clock,
     pub(super) offline: bool,
+    /// What the reader should know of the store.
+    pub(super) notice: Option<String>,
+    /// The copy that is read where the store itself cannot be written.
+    aside: Option<Aside>,
 }
 
 impl Setup {
     /// Reads the settings and opens the store; nothing is asked of any network.
-    pub(super) fn new(args: &Args) -> anyhow::Result<Self> {
+    pub(super) fn new(args: &Args, meant: Use) -> anyhow::Result<Self> {
         let paths = paths(args)?;
         let (mut config, mut problems) = read_config(&paths);
         let (keymap, wrong) = keys::keymap(&config.keys, &paths.config_file);
         problems.extend(wrong);
         let offline = args.offline || config.network.offline;
         config.network.offline = offline;
-        paths.create().map_err(|error| {
-            Told::failure(error.to_string(), "choose another folder with --data-dir")
-        })?;
-        let store = Store::open(&paths.data_dir, &OpenOptions::default()).map_err(|e| told(&e))?;
+        if let Err(error) = paths.create()
+            && meant == Use::Writing
+        {
+            let hint = "choose another folder with --data-dir";
+            return Err(Told::failure(error.to_string(), hint).into());
+        }
+        let (locale, tag) = locale(&config);
+        let Opened {
+            store,
+            notice,
+            aside,
+        } = opening::open(&paths.data_dir, meant, &locale)?;
+        let offline = use_proxy_command(&mut config, offline, args.command.as_ref())?;
         let mut settings = FetchSettings::from(&config.network);
         settings.offline = offline;
         let fetcher = Fetcher::new(&settings)
@@ -58,7 +72,6 @@ impl Setup {
             ..RefreshSettings::default()
         };
         let clock = Clock::System;
-        let (locale, tag) = locale(&config);
         let refresher = Refresher::new(store.clone(), fetcher, clock, refresh)
             .with_thrift(thrift(&config, &locale));
         let config = Arc::new(config);
@@ -73,7 +86,14 @@ impl Setup {
             tag,
             clock,
             offline,
+            notice,
+            aside,
         })
+    }
+
+    /// Whether nothing is kept: the store is a copy that goes with the program.
+    pub(super) const fn is_aside(&self) -> bool {
+        self.aside.is_some()
     }
 
     /// Tells the problems of the settings on standard error; the command goes on.
@@ -81,6 +101,9 @@ impl Setup {
         for problem in &self.problems {
             let hint = hint(problem).map(|hint| format!("; {hint}"));
             super::note(&format!("warning: {problem}{}", hint.unwrap_or_default()));
+        }
+        if let Some(notice) = &self.notice {
+            super::note(&format!("warning: {notice}"));
         }
     }
 
@@ -137,6 +160,35 @@ impl Setup {
     }
 }
 
+/// Asks the reader's command for the proxy's address, for what uses the network; whether griot is
+/// offline. The reader opens without a network when the command fails: reading goes on.
+fn use_proxy_command(
+    config: &mut Config,
+    offline: bool,
+    command: Option<&Command>,
+) -> anyhow::Result<bool> {
+    let uses_network = matches!(
+        command,
+        None | Some(Command::Refresh(_) | Command::Offline(_) | Command::Add(_))
+    );
+    let Some(own) = config.network.proxy_command.clone() else {
+        return Ok(offline);
+    };
+    if offline || !uses_network {
+        return Ok(offline);
+    }
+    match proxy::address(&own) {
+        Ok(address) => config.network.proxy = Some(address),
+        Err(error) if command.is_some() => return Err(error.into()),
+        Err(error) => {
+            super::note(&format!("warning: {error}"));
+            config.network.offline = true;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The bounds of what is fetched unasked.
 fn thrift(config: &Config, locale: &Locale) -> Thrift {
     let favourites = config.sources.iter().filter(|(_, own)| own.favourite);
@@ -148,20 +200,6 @@ fn thrift(config: &Config, locale: &Locale) -> Thrift {
         zone: locale.zone.clone(),
         ..Thrift::default()
     }
-}
-
-/// The store's errors with what to do about each.
-fn told(error: &StoreError) -> Told {
-    let hint = match error {
-        StoreError::Damaged { .. } => {
-            "the file was left as it is; move it aside, or choose another folder with --data-dir"
-        }
-        StoreError::Newer { .. } => "use the newer griot, or another folder with --data-dir",
-        StoreError::Busy => "close the other program, or wait until it is done",
-        StoreError::Full => "make room on the disk",
-        _ => "choose another folder with --data-dir",
-    };
-    Told::failure(error.to_string(), hint)
 }
 
 /// What to do about a fault of the settings.
@@ -185,6 +223,13 @@ fn paths(args: &Args) -> anyhow::Result<Paths> {
     Paths::resolve(overrides, |name| std::env::var_os(name)).map_err(|error| {
         Told::failure(error.to_string(), "name them with --config and --data-dir").into()
     })
+}
+
+/// The places and the language, for a command that opens no store.
+pub(super) fn places(args: &Args) -> anyhow::Result<(Paths, Locale)> {
+    let paths = paths(args)?;
+    let (config, _) = read_config(&paths);
+    Ok((paths, locale(&config).0))
 }
 
 /// The settings, and what is wrong in them and in the reader's rules for pages beside them.

@@ -6,8 +6,8 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::value::{
-    Wrong, bytes, bytes_or, choice, duration, duration_or_forever, number, price, proxy, time_zone,
-    yes_no,
+    Wrong, bytes, bytes_or, choice, command, duration, duration_or_forever, number, price, proxy,
+    time_zone, yes_no,
 };
 use super::{Bidi, ColorChoice, Config, SourceSettings};
 use crate::domain::FullText;
@@ -123,6 +123,9 @@ pub(super) const KEYS: &[Key] = &[
     }),
     key("network", "proxy", |c, v| {
         proxy(v).map(|proxy| c.network.proxy = proxy)
+    }),
+    key("network", "proxy_command", |c, v| {
+        command(v).map(|command| c.network.proxy_command = command)
     }),
     key("storage", "keep", |c, v| {
         duration_or_forever(v, secs(DAY)..=secs(100 * 365 * DAY)).map(|keep| c.storage.keep = keep)

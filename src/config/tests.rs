@@ -74,6 +74,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         max_feed = "1 MiB"
         max_page = "2 MiB"
         proxy = "socks5h://127.0.0.1:9050"
+        proxy_command = "pass show proxy"
         [storage]
         keep = "forever"
         [reading]
@@ -110,6 +111,7 @@ fn every_value_of_the_file_reaches_its_setting() {
             feed_bytes: 1 << 20,
             page_bytes: 2 << 20,
             proxy: Some("socks5h://127.0.0.1:9050".to_owned()),
+            proxy_command: Some("pass show proxy".to_owned()),
         },
         storage: StorageSettings { keep: None },
         reading: ReadingSettings {

@@ -218,6 +218,17 @@ pub(super) fn time_zone(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
     }
 }
 
+/// A program with its arguments; `none` is none.
+pub(super) fn command(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
+    match value.as_str().map(str::trim) {
+        Some("none") => Ok(None),
+        Some(text) if !text.is_empty() => Ok(Some(text.to_owned())),
+        _ => Err(Wrong::must(
+            "`\"none\"` or a command such as `\"pass show proxy\"`",
+        )),
+    }
+}
+
 /// `"auto"`, which is `None`, or the address of a proxy.
 pub(super) fn proxy(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
     let schemes = ["http", "https", "socks5", "socks5h"];

@@ -47,6 +47,8 @@ pub enum FailureKind {
     TooLarge,
     /// The answer was cut or its compression is damaged.
     Damaged,
+    /// Compressed in a way that was not asked for, or twice.
+    Coding,
     /// More redirects than the limit, or one from https to http.
     Redirects,
     /// An address that a public feed may not make griot ask: private, loopback, not http(s).

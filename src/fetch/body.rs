@@ -62,8 +62,13 @@ impl BodyReader {
             ["gzip" | "x-gzip"] => Decoder::Unsure(sink),
             ["deflate"] => Decoder::Deflate(Box::new(ZlibDecoder::new(sink))),
             ["br"] => Decoder::Brotli(Box::new(DecompressorWriter::new(sink, BROTLI_BUFFER_BYTES))),
-            [one] => return Err(damaged(&format!("the coding `{one}` was not asked for"))),
-            _ => return Err(damaged("more than one content coding")),
+            [one] => {
+                let what = format!("the coding `{one}` was not asked for");
+                return Err(failed(FailureKind::Coding, &what));
+            }
+            _ => {
+                return Err(failed(FailureKind::Coding, "more than one content coding"));
+            }
         };
         Ok(Self {
             decoder,
@@ -286,10 +291,10 @@ mod tests {
         flipped[middle] ^= 0x55;
         assert_eq!(read("gzip", &flipped, 1 << 20), Err(FailureKind::Damaged));
         assert_eq!(read("br", &BROTLI[..9], 100), Err(FailureKind::Damaged));
-        assert_eq!(read("zstd", b"(\xb5/\xfd", 100), Err(FailureKind::Damaged));
+        assert_eq!(read("zstd", b"(\xb5/\xfd", 100), Err(FailureKind::Coding));
         assert_eq!(
             read("gzip, gzip", &gzip(&gzip(b"x")), 100),
-            Err(FailureKind::Damaged)
+            Err(FailureKind::Coding)
         );
     }
 

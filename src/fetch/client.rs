@@ -165,6 +165,12 @@ impl Shared {
             .map_err(|detail| failed(FailureKind::Tls, detail))
     }
 
+    /// Whether requests may go through a proxy.
+    pub(super) fn has_proxy(&self) -> bool {
+        let own = self.settings.proxy.as_deref();
+        !proxy_hosts(own, |name| std::env::var(name).ok()).is_empty()
+    }
+
     fn public_builder(&self) -> ClientBuilder {
         let proxies = proxy_hosts(self.settings.proxy.as_deref(), |name| {
             std::env::var(name).ok()

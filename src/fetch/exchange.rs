@@ -12,10 +12,11 @@ use url::Url;
 use super::body::{BodyReader, body_hash, too_large};
 use super::client::Shared;
 use super::failure::{Phase, classify, failed};
-use super::gate::{self, Allow};
+use super::gate::{self, Allow, Route};
 use super::headers::{self, Want};
 use super::politeness::{Place, SMALL_BODY_BYTES, host_key};
 use super::schedule::FLOOR_SECONDS;
+use super::status_line;
 use super::{FetchFailure, FetchOutcome, Fetched};
 use crate::domain::{Failure, FailureKind, Validators};
 
@@ -107,17 +108,42 @@ impl<'a> Exchange<'a> {
         self.shared
             .meter
             .request(headers::request_bytes(url, &fields));
-        let request = client.get(url.clone()).headers(fields);
-        let response = self
-            .timed(request.send())
-            .await?
-            .map_err(|error| classify(&error, Phase::Asking))?;
+        let request = client.get(url.clone()).headers(fields.clone());
+        let response = match self.timed(request.send()).await? {
+            Ok(response) => response,
+            Err(error) => {
+                let failure = classify(&error, Phase::Asking);
+                return Err(self.better(url, route, &fields, failure).await);
+            }
+        };
         let head_bytes = headers::size_bytes(response.headers());
         self.count(head_bytes);
         if head_bytes > self.shared.settings.header_bytes {
             return Err(failed(FailureKind::TooLarge, "the header fields"));
         }
         self.answer(url, response, place).await
+    }
+
+    /// The failure, or the status when the answer's first line alone was wrong.
+    async fn better(
+        &mut self,
+        url: &Url,
+        route: Route,
+        fields: &HeaderMap,
+        as_it_is: Failure,
+    ) -> Failure {
+        let direct = route == Route::Near || !self.shared.has_proxy();
+        if !direct || !status_line::is_meant(&as_it_is.detail) {
+            return as_it_is;
+        }
+        let asked = headers::request_bytes(url, fields);
+        self.shared.meter.request(asked);
+        let status = self.timed(status_line::read(url, route, fields)).await;
+        let status = status.ok().flatten().map(StatusCode::from_u16);
+        match status {
+            Some(Ok(status)) => self.refusal(url, status, &HeaderMap::new()),
+            _ => as_it_is,
+        }
     }
 
     fn count(&mut self, bytes: usize) {

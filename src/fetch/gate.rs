@@ -196,6 +196,15 @@ pub(super) struct GatedResolver {
     pub(super) proxies: Vec<String>,
 }
 
+/// The addresses of a name that a request by this route may ask; `None` when there are none.
+pub(super) async fn addresses(name: &str, port: u16, route: Route) -> Option<Vec<SocketAddr>> {
+    let found = tokio::net::lookup_host((name, port)).await.ok()?;
+    let allowed: Vec<SocketAddr> = found
+        .filter(|at| route != Route::Public || !is_forbidden(at.ip()))
+        .collect();
+    (!allowed.is_empty()).then_some(allowed)
+}
+
 impl Resolve for GatedResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_ascii_lowercase();

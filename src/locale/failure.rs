@@ -74,6 +74,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
             "max_feed in the config is the limit",
         ),
         FailureKind::Damaged => ("the answer was cut or damaged", "griot tries again later"),
+        FailureKind::Coding => (
+            "the answer is compressed in a way that is not supported",
+            "only the publisher can mend it",
+        ),
         FailureKind::Redirects => ("the address leads in circles", "look for a new address"),
         FailureKind::ForbiddenAddress => (
             "not an address of the public web",
@@ -134,6 +138,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
             "max_feed dans la configuration fixe la limite",
         ),
         FailureKind::Damaged => ("réponse coupée ou abîmée", "griot réessaiera plus tard"),
+        FailureKind::Coding => (
+            "réponse compressée d’une façon non prise en charge",
+            "seul l’éditeur peut y remédier",
+        ),
         FailureKind::Redirects => ("l’adresse tourne en rond", "chercher une autre adresse"),
         FailureKind::ForbiddenAddress => (
             "pas une adresse du web public",

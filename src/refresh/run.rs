@@ -21,7 +21,6 @@ use crate::catalogue::guide;
 use crate::domain::{FailureKind, Feed, FeedHealth, FeedId, SourceId, Timestamp};
 use crate::fetch::is_due;
 use crate::store::{RefreshLog, Result as StoreResult, StoreError};
-use crate::text::Clean;
 
 impl Refresher {
     /// Asks the feeds that are due, or those of `options`, and stores what each brings as it
@@ -54,14 +53,14 @@ impl Refresher {
         };
         let started = self.clock.now();
         if let Err(error) = run.go(&options).await {
-            run.report.store_problem = Some(Clean::line(&error.to_string()));
+            run.report.store_problem = Some(error.trouble());
         }
         if let Err(error) = self.store.settle_stories().await {
-            run.report.store_problem = Some(Clean::line(&error.to_string()));
+            run.report.store_problem = Some(error.trouble());
         }
         run.report.wire = wire_of(self.fetcher.meter().total(), metered);
         if let Err(error) = self.remember(&run.report, started).await {
-            run.report.store_problem = Some(Clean::line(&error.to_string()));
+            run.report.store_problem = Some(error.trouble());
         }
         let report = run.report.clone();
         run.say(Progress::Finished(run.report.clone())).await;

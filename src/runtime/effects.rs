@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -58,8 +59,8 @@ impl World {
             Ok(None) => {}
             Err(error) => {
                 tracing::error!(%error, "the store failed");
-                self.send(Message::Trouble(Clean::line(&error.to_string())))
-                    .await;
+                let words = self.locale.trouble(&error.trouble());
+                self.send(Message::Trouble(Clean::line(&words))).await;
             }
         }
     }
@@ -71,6 +72,8 @@ pub(super) struct Effects {
     world: World,
     tasks: TaskTracker,
     writes: mpsc::UnboundedSender<Effect>,
+    /// Marks that are not in the store yet.
+    unwritten: Arc<AtomicUsize>,
     /// For each kind of request that can be overtaken the one that waits. A search for every letter
     /// that is typed would keep the store busy with answers that nobody wants any more.
     newest: HashMap<Discriminant<Effect>, watch::Sender<Option<Effect>>>,
@@ -93,10 +96,14 @@ impl Effects {
         let (writes, mut queue) = mpsc::unbounded_channel();
         let tasks = TaskTracker::new();
         let writer = world.clone();
+        let unwritten = Arc::new(AtomicUsize::new(0));
+        let left = Arc::clone(&unwritten);
         tasks.spawn(async move {
             // Ends when the sender is dropped: what was asked before quitting is still written.
             while let Some(effect) = queue.recv().await {
+                let is_mark = is_mark(&effect);
                 let result = stored::write(&writer, effect).await;
+                left.fetch_sub(usize::from(is_mark), Ordering::Relaxed);
                 writer.tell(result).await;
             }
         });
@@ -104,6 +111,7 @@ impl Effects {
             world,
             tasks,
             writes,
+            unwritten,
             newest: HashMap::new(),
             settings,
             looked: None,
@@ -139,6 +147,11 @@ impl Effects {
         });
     }
 
+    /// How many marks are not in the store yet, from now on to the end.
+    pub(super) fn unwritten(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.unwritten)
+    }
+
     /// Waits for the writes that were asked for; fetches are cancelled.
     pub(super) async fn finish(self) {
         self.world.cancel.cancel();
@@ -152,6 +165,8 @@ impl Effects {
 impl Outside for Effects {
     fn run(&mut self, effect: Effect) {
         if is_write(&effect) {
+            let marks = usize::from(is_mark(&effect));
+            self.unwritten.fetch_add(marks, Ordering::Relaxed);
             // The receiver lives as long as this sender.
             let _ = self.writes.send(effect);
         } else if can_be_overtaken(&effect) {
@@ -206,6 +221,11 @@ const fn is_write(effect: &Effect) -> bool {
             | Effect::SaveTrail(..)
             | Effect::LoadSections
     )
+}
+
+/// Writes that would be lost with the program: what the reader did, and where in which text.
+const fn is_mark(effect: &Effect) -> bool {
+    is_write(effect) && !matches!(effect, Effect::LoadSections | Effect::SaveTrail(..))
 }
 
 /// Reads whose answer is dropped once a newer one of the kind was asked for.

@@ -168,7 +168,8 @@ async fn run(
     };
     let (report, ()) = tokio::join!(run, forward);
     if let Some(problem) = &report.store_problem {
-        world.send(Message::Trouble(problem.clone())).await;
+        let words = world.locale.trouble(problem);
+        world.send(Message::Trouble(Clean::line(&words))).await;
     }
     report
 }
@@ -280,7 +281,7 @@ async fn browse(world: &World, url: Url) {
 async fn browse_article(world: &World, id: ArticleId) {
     let open = world.store.article(id).await.ok().flatten();
     match open.and_then(|open| open.article.url) {
-        Some(url) => browse(world, url).await,
+        Some(url) => world.send(Message::ToBrowse(url)).await,
         None => world.send(Message::NoAddress).await,
     }
 }

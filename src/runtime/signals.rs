@@ -5,8 +5,9 @@ use std::io;
 /// A signal that griot answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// SIGTERM, SIGINT, SIGHUP: end in good order.
-    End,
+    /// SIGTERM, SIGINT, SIGHUP: end in good order, with this exit code, which is what a shell says
+    /// of a program that the signal ended (128 and its number).
+    End(u8),
     /// SIGTSTP: give the terminal back and stop.
     Stop,
     /// SIGCONT: the screen is whatever the others made of it.
@@ -29,7 +30,7 @@ mod unix {
 
     /// The signals as a stream.
     pub(in crate::runtime) struct Signals {
-        ends: [Stream; 3],
+        ends: [(Stream, u8); 3],
         stop: Stream,
         go_on: Stream,
     }
@@ -39,9 +40,9 @@ mod unix {
         pub(in crate::runtime) fn listen() -> io::Result<Self> {
             Ok(Self {
                 ends: [
-                    signal(SignalKind::terminate())?,
-                    signal(SignalKind::interrupt())?,
-                    signal(SignalKind::hangup())?,
+                    (signal(SignalKind::terminate())?, 143),
+                    (signal(SignalKind::interrupt())?, 130),
+                    (signal(SignalKind::hangup())?, 129),
                 ],
                 stop: signal(SignalKind::from_raw(SIGTSTP))?,
                 go_on: signal(SignalKind::from_raw(SIGCONT))?,
@@ -54,8 +55,10 @@ mod unix {
 
         fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Signal>> {
             let this = &mut *self;
-            if this.ends.iter_mut().any(|end| end.poll_recv(cx).is_ready()) {
-                return Poll::Ready(Some(Signal::End));
+            for (end, code) in &mut this.ends {
+                if end.poll_recv(cx).is_ready() {
+                    return Poll::Ready(Some(Signal::End(*code)));
+                }
             }
             if this.stop.poll_recv(cx).is_ready() {
                 return Poll::Ready(Some(Signal::Stop));
@@ -96,7 +99,7 @@ mod other {
         type Item = Signal;
 
         fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Signal>> {
-            self.0.poll_recv(cx).map(|_| Some(Signal::End))
+            self.0.poll_recv(cx).map(|_| Some(Signal::End(0)))
         }
     }
 

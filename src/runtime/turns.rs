@@ -84,6 +84,8 @@ pub(super) struct State {
     /// When a tick was asked for.
     tick: Option<Instant>,
     quit: bool,
+    /// What the program ends with.
+    pub(super) code: u8,
 }
 
 impl<S: Stage, O: Outside> Turns<S, O> {
@@ -167,8 +169,13 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 None => Ok(()),
             },
             // The terminal is gone.
-            Woken::Input(None | Some(Err(_))) | Woken::Signal(Signal::End) => {
+            Woken::Input(None | Some(Err(_))) => {
                 self.state.quit = true;
+                Ok(())
+            }
+            Woken::Signal(Signal::End(code)) => {
+                self.state.quit = true;
+                self.state.code = code;
                 Ok(())
             }
             Woken::Signal(Signal::Stop) => self.suspend(),

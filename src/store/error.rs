@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::domain::Trouble;
+use crate::text::Clean;
+
 /// The outcome of anything asked of the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -11,7 +14,13 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// these.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The file is not a database of griot, or is damaged. It is left as it is.
+    /// The file is a database of another program. It is left as it is.
+    #[error("could not open the store `{}`: it is a database of another program", file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file is damaged. It is left as it is; [`super::Store::rescue`] saves what can be read.
     #[error("could not open the store `{}`: {what}", file.display())]
     Damaged {
         /// The file.
@@ -35,9 +44,15 @@ pub enum StoreError {
     /// Another program holds the file.
     #[error("another program is using the store")]
     Busy,
+    /// A part of the file was met that is damaged; the next start mends it.
+    #[error("the store is damaged: {0}")]
+    Corrupt(String),
     /// The disk is full.
     #[error("could not write to the store: the disk is full")]
     Full,
+    /// The file may not be written.
+    #[error("the store cannot be written")]
+    ReadOnly,
     /// The folder or file cannot be made, read or written.
     #[error("could not use `{}`: {source}", path.display())]
     Folder {
@@ -69,11 +84,28 @@ pub enum StoreError {
     Content(String),
 }
 
+impl StoreError {
+    /// The kind of trouble that it is, for the reader's language.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Busy => Trouble::Busy,
+            Self::Full => Trouble::Full,
+            Self::ReadOnly => Trouble::ReadOnly,
+            Self::Corrupt(_) | Self::Damaged { .. } => Trouble::Damaged,
+            other => Trouble::Other(Clean::line(&other.to_string())),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Corrupt(error.to_string())
+            }
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             _ => Self::Sql(error),
         }
     }

@@ -25,6 +25,23 @@ impl Store {
             .await
     }
 
+    /// Subscribes to the feeds of many sources at once, all or none; how many feeds there are.
+    pub async fn subscribe_all(&self, sources: Vec<Source>, now: Timestamp) -> Result<usize> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let mut count = 0;
+                for source in &sources {
+                    let row = put_source(tx, source)?;
+                    for spec in &source.feeds {
+                        put_feed(tx, row, source, spec, now)?;
+                        count += 1;
+                    }
+                }
+                Ok(count)
+            })
+            .await
+    }
+
     /// Ends a subscription; the feed's articles and what was done with them stay. False when there
     /// was no such subscription.
     pub async fn unsubscribe(&self, feed: FeedId) -> Result<bool> {

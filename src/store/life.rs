@@ -49,15 +49,32 @@ impl Store {
     }
 
     /// Everything that is wrong with the store, in English; empty when it is whole. Reads the
-    /// whole file: for the command line.
+    /// whole file: for the command line. What is found is mended at the next start.
     pub async fn check(&self) -> Result<Vec<Clean>> {
         let file = self.file.clone();
-        self.workers
+        let problems = self
+            .workers
             .read(move |_| {
                 // A connection of its own: FTS5 checks itself against what the connection last
                 // knew of the index, and calls it corrupt when the writer has changed it since.
                 let db = schema::open_reader(&file, OpenOptions::default().write_wait)?;
                 check(&db)
+            })
+            .await?;
+        if let Some(first) = problems.first() {
+            self.workers.note_damage(first);
+        }
+        Ok(problems)
+    }
+
+    /// How many articles there are, and of how many the reader's marks are kept.
+    pub async fn sizes(&self) -> Result<(u64, u64)> {
+        self.workers
+            .read(|db| {
+                let count = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0));
+                let articles = count("SELECT coalesce(sum(total), 0) FROM source_count")?;
+                let marks = count("SELECT count(*) FROM state WHERE read = 1 OR saved = 1")?;
+                Ok((articles.unsigned_abs(), marks.unsigned_abs()))
             })
             .await
     }

@@ -70,10 +70,15 @@ pub(super) fn begin(db: &mut Connection) -> Result<()> {
 pub(super) fn reset(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch("DELETE FROM segment_block; DELETE FROM segment; DELETE FROM signature;")?;
-    meta::set(&tx, VERSION, &KEYS_VERSION.to_string())?;
-    meta::set(&tx, REACHED, "0")?;
+    begin_anew(&tx)?;
     tx.commit()?;
     Ok(())
+}
+
+/// Notes that an empty index is to be made anew.
+pub(super) fn begin_anew(db: &Connection) -> Result<()> {
+    meta::set(db, VERSION, &KEYS_VERSION.to_string())?;
+    meta::set(db, REACHED, "0")
 }
 
 /// A short piece of work on the index for an idle moment; false when there is none. A damaged

@@ -1,6 +1,8 @@
 //! The shape of the database file and its versions: opens a connection, refuses what is not ours,
 //! migrates what is older.
 
+pub(super) mod head;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -36,8 +38,22 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     db.busy_timeout(wait)?;
     migrate(&mut db, file, steps).map_err(|error| match error {
         StoreError::Sql(error) => name_file(file, error),
+        StoreError::Corrupt(what) => StoreError::Damaged {
+            file: file.to_owned(),
+            what,
+        },
+        StoreError::ReadOnly => StoreError::Folder {
+            path: file.to_owned(),
+            source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
+        },
         other => other,
     })?;
+    if db.is_readonly("main")? {
+        return Err(StoreError::Folder {
+            path: file.to_owned(),
+            source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
+        });
+    }
     db.set_prepared_statement_cache_capacity(64);
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
@@ -86,6 +102,9 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<()> {
     let version = pragma(db, "user_version")?;
     refuse(db, file, version, known)?;
     if version == known {
+        if !beside(file, "head").exists() {
+            keep_head(db, file);
+        }
         return Ok(());
     }
     // The mode is kept in the file, so it is set once.
@@ -106,7 +125,35 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<()> {
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.commit()?;
+    keep_head(db, file);
     Ok(())
+}
+
+/// Keeps what leads to the tables; a store can do without.
+fn keep_head(db: &Connection, file: &Path) {
+    if let Err(error) = head::keep(db, file) {
+        tracing::warn!(%error, "the head of the store could not be kept");
+    }
+}
+
+/// A file's name with another ending.
+pub(super) fn beside(file: &Path, end: &str) -> std::path::PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".{end}"));
+    name.into()
+}
+
+/// The same for a file that is only read.
+pub(super) fn refuse_unknown(db: &Connection, file: &Path) -> Result<()> {
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    let checked = pragma(db, "user_version").and_then(|found| refuse(db, file, found, known));
+    checked.map_err(|error| match error {
+        StoreError::Corrupt(what) => StoreError::Damaged {
+            file: file.to_owned(),
+            what,
+        },
+        other => other,
+    })
 }
 
 /// A file of a newer griot and a database of another program stay untouched.
@@ -114,9 +161,8 @@ fn refuse(db: &Connection, file: &Path, version: i64, known: i64) -> Result<()> 
     let application = pragma(db, "application_id")?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION_ID && (tables > 0 || application != 0) {
-        return Err(StoreError::Damaged {
+        return Err(StoreError::Foreign {
             file: file.to_owned(),
-            what: "it is a database of another program".to_owned(),
         });
     }
     if version > known {
@@ -132,15 +178,13 @@ fn refuse(db: &Connection, file: &Path, version: i64, known: i64) -> Result<()> 
 /// Keeps `griot.db.version-1` beside the file before version 1 is changed; a copy that is already
 /// there is from an earlier try and stays.
 fn keep_copy(db: &Connection, file: &Path, version: i64) -> Result<()> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(format!(".version-{version}"));
-    let copy = Path::new(&name);
+    let copy = beside(file, &format!("version-{version}"));
     if copy.exists() {
         return Ok(());
     }
     let Some(text) = copy.to_str() else {
         return Err(StoreError::Folder {
-            path: copy.to_owned(),
+            path: copy,
             source: std::io::Error::other("the name of the folder is not UTF-8"),
         });
     };

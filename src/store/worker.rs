@@ -10,7 +10,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{OpenOptions, Result, StoreError, schema};
+use super::rescue::SUSPECT;
+use super::{OpenOptions, Result, StoreError, beside, schema};
 
 /// Jobs that wait at most; a caller beyond that waits before its job is taken.
 const QUEUE: usize = 64;
@@ -44,6 +45,8 @@ impl Durability {
 pub(super) struct Workers {
     writer: mpsc::Sender<Job>,
     readers: mpsc::Sender<Job>,
+    /// The file whose being there says that damage was met.
+    suspect: Arc<Path>,
 }
 
 impl Workers {
@@ -66,6 +69,7 @@ impl Workers {
         Ok(Self {
             writer: write,
             readers: read,
+            suspect: beside(file, SUSPECT).into(),
         })
     }
 
@@ -92,7 +96,23 @@ impl Workers {
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     {
-        send(&self.writer, job).await
+        self.heed(send(&self.writer, job).await)
+    }
+
+    /// Heeds damage that a job met.
+    fn heed<T>(&self, result: Result<T>) -> Result<T> {
+        if let Err(StoreError::Corrupt(what)) = &result {
+            self.note_damage(what);
+        }
+        result
+    }
+
+    /// Notes damage, so that the next start looks at the whole file.
+    pub(super) fn note_damage(&self, what: &str) {
+        tracing::error!(what, "the store is damaged");
+        if let Err(error) = std::fs::File::create(&self.suspect) {
+            tracing::error!(%error, "the damage could not be noted");
+        }
     }
 
     /// Runs `job` on a reader, on one view of the store: what is committed while it runs does not
@@ -102,11 +122,11 @@ impl Workers {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T> + Send + 'static,
     {
-        send(&self.readers, move |db| {
+        let answer = send(&self.readers, move |db| {
             let tx = db.transaction()?;
             job(&tx)
-        })
-        .await
+        });
+        self.heed(answer.await)
     }
 }
 

@@ -107,6 +107,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.about);
             panels::draw_about(paint, frame, rows);
         }
+        Overlay::Wary { rows, .. } => {
+            draw_frame(paint, frame, s.wary_title);
+            panels::draw_about(paint, frame, rows);
+        }
         Overlay::Search { .. }
         | Overlay::Help { .. }
         | Overlay::Trail { .. }

@@ -164,6 +164,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,
+        Some(Overlay::Wary { .. }) => s.hint_wary,
     }
 }
 

@@ -85,7 +85,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Search, &["/"], ALL),
     row(Command::NextMatch, &[";"], L | A | R),
     row(Command::PreviousMatch, &[","], L | A | R),
-    row(Command::Browser, &["o", "O"], L | A | R),
+    row(Command::Browser, &["o", "O"], L | A | R | O),
     row(Command::CopyLink, &["y"], L | A | R),
     row(Command::CopyCitation, &["Y"], L | A | R),
     row(Command::About, &["i"], PANES),

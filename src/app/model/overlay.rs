@@ -1,6 +1,7 @@
 //! What is laid over the regions.
 
 use tui_input::Input;
+use url::Url;
 
 use crate::app::message::FoundSource;
 use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
@@ -106,6 +107,13 @@ pub enum Overlay {
     },
     /// Fetching for the road.
     Offline,
+    /// An address that is opened in the browser only when the reader insists.
+    Wary {
+        /// The address.
+        url: Url,
+        /// What is to be looked at: label and value.
+        rows: Vec<(&'static str, String)>,
+    },
     /// About the open article or chosen headline: label and value.
     About {
         /// The rows.

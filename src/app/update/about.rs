@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::reader;
+use crate::app::doubt::{Doubt, doubt, written_host};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
 use crate::app::offline::fetch_cost;
@@ -142,13 +143,34 @@ pub(super) fn browse(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(model.strings().no_address.to_owned());
         return Vec::new();
     };
-    if matches!(url.scheme(), "http" | "https") {
-        return vec![Effect::Browse(url)];
+    open_outside(model, url)
+}
+
+/// Opens an address in the browser: never one that is not http or https, and one that may not lead
+/// where it seems to only after it was shown in full and asked for again.
+pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
+    let s = model.strings();
+    let address = Clean::line(url.as_str());
+    if !matches!(url.scheme(), "http" | "https") {
+        model.notice = Some(fill(s.unsafe_address, &address));
+        return Vec::new();
     }
-    model.notice = Some(fill(
-        model.strings().unsafe_address,
-        &Clean::line(url.as_str()),
-    ));
+    let Some(doubt) = doubt(&url) else {
+        return vec![Effect::Browse(url)];
+    };
+    let why = match doubt {
+        Doubt::User => s.wary_user,
+        Doubt::Scripts => s.wary_scripts,
+    };
+    let mut rows = vec![
+        (s.wary_why, why.to_owned()),
+        (s.wary_host, url.host_str().unwrap_or_default().to_owned()),
+        (s.wary_address, address.into_string()),
+    ];
+    if let Some(host) = written_host(&url) {
+        rows.insert(2, (s.wary_written, Clean::line(&host).into_string()));
+    }
+    model.overlays.push(Overlay::Wary { url, rows });
     Vec::new()
 }
 

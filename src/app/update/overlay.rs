@@ -21,6 +21,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Open => choose(model),
         Command::Cut => pairs::cut(model),
+        Command::Browser => insist(model),
         Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model),
@@ -93,6 +94,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Watched { .. }) => watch::open(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
+        Some(Overlay::Wary { .. }) => insist(model),
         Some(Overlay::Sources {
             tab: SourcesTab::Yours,
             cursor,
@@ -114,6 +116,16 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Opens the address that was asked about.
+fn insist(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Wary { url, .. }) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let url = url.clone();
+    model.overlays.pop();
+    vec![Effect::Browse(url)]
 }
 
 /// Subscribes or unsubscribes the chosen source; watches the chosen story no longer.

@@ -34,6 +34,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Story { .. }
         | Overlay::Watched { .. }
         | Overlay::About { .. }
+        | Overlay::Wary { .. }
         | Overlay::Offline => None,
     }
 }
@@ -129,6 +130,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         Overlay::Story { .. }
         | Overlay::Watched { .. }
         | Overlay::About { .. }
+        | Overlay::Wary { .. }
         | Overlay::Offline => Vec::new(),
     }
 }

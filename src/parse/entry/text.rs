@@ -12,6 +12,9 @@ use crate::text::{Clean, fold};
 /// A description of more characters is a text, not a standfirst.
 const MAX_STANDFIRST: usize = 700;
 
+/// Pictures with words that are kept of an entry without a text.
+const MAX_FIGURES: usize = 3;
+
 /// What an entry says beside its title.
 #[derive(Default)]
 pub(super) struct Text {
@@ -32,7 +35,7 @@ impl Text {
             .filter(|text| !text.text.trim().is_empty());
         let mut text = match (content, &entry.summary) {
             (Some(content), _) => Self::with_content(content, summary, base),
-            (None, Some(description)) => Self::of_description(description, summary, base),
+            (None, Some(description)) => Self::of_description(description, title, summary, base),
             (None, None) => Self::default(),
         };
         if text
@@ -60,7 +63,7 @@ impl Text {
         }
     }
 
-    fn of_description(description: &Markup, summary: &str, base: &Url) -> Self {
+    fn of_description(description: &Markup, title: &str, summary: &str, base: &Url) -> Self {
         let standfirst = || Some(Clean::line(summary)).filter(|text| !text.is_empty());
         if !is_long(summary) && !description.text.contains('<') {
             return Self {
@@ -81,6 +84,8 @@ impl Text {
             text.body = Some(fragment.body).filter(|body| !body.blocks.is_empty());
         } else {
             text.standfirst = standfirst();
+            let said = fold(&format!("{title} {summary}"));
+            text.add_figures(captioned(fragment.body.blocks, &said));
         }
         text
     }
@@ -141,6 +146,21 @@ fn fragment(text: &Markup, base: &Url) -> Fragment {
     }
 }
 
+/// The pictures whose words say something that is not `said` already.
+fn captioned(blocks: Vec<Block>, said: &str) -> Vec<Block> {
+    let says_more = |block: &Block| {
+        matches!(block, Block::Figure { caption, .. } if {
+            let caption = fold(caption);
+            !caption.is_empty() && !said.contains(&caption)
+        })
+    };
+    blocks
+        .into_iter()
+        .filter(says_more)
+        .take(MAX_FIGURES)
+        .collect()
+}
+
 /// The pictures that come with words.
 fn figures(entry: &Entry, base: &Url) -> Vec<Block> {
     let mut seen: Vec<String> = Vec::new();
@@ -151,7 +171,7 @@ fn figures(entry: &Entry, base: &Url) -> Vec<Block> {
             .as_deref()
             .map(plain::of_html)
             .unwrap_or_default();
-        if caption.is_empty() || seen.contains(&caption) || out.len() == 3 {
+        if caption.is_empty() || seen.contains(&caption) || out.len() == MAX_FIGURES {
             continue;
         }
         out.push(Block::Figure {

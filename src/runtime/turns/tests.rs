@@ -154,7 +154,7 @@ async fn keys_that_wait_are_taken_in_before_news() {
 
 #[tokio::test(start_paused = true)]
 async fn a_signal_to_end_ends_also_without_a_key() {
-    let done = taken(Vec::new(), stream::pending(), vec![Signal::End]).await;
+    let done = taken(Vec::new(), stream::pending(), vec![Signal::End(143)]).await;
     assert!(!done.contains(&"suspend".to_owned()));
 }
 

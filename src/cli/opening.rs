@@ -1,0 +1,106 @@
+//! Opens the store for a command, whatever state it is in: a damaged one is set aside and rescued,
+//! one that cannot be written is read from a copy.
+
+use std::path::Path;
+
+use super::told::Told;
+use crate::locale::{Locale, fill};
+use crate::store::{Aside, OpenOptions, Rescued, Store, StoreError};
+
+/// What a command does with the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Only reads it, or can do without keeping anything.
+    Reading,
+    /// Is of no use when nothing can be kept.
+    Writing,
+}
+
+/// A store that is open.
+pub(super) struct Opened {
+    pub(super) store: Store,
+    /// What the reader should know of it.
+    pub(super) notice: Option<String>,
+    /// The copy that is read, if the store itself cannot be written.
+    pub(super) aside: Option<Aside>,
+}
+
+impl Opened {
+    const fn plain(store: Store) -> Self {
+        Self {
+            store,
+            notice: None,
+            aside: None,
+        }
+    }
+}
+
+/// Opens the store of a folder.
+///
+/// # Errors
+/// Those of the store, with what to do about each.
+pub(super) fn open(folder: &Path, meant: Use, locale: &Locale) -> anyhow::Result<Opened> {
+    let options = OpenOptions::default();
+    let opened = match Store::is_suspect(folder) {
+        Ok(true) => Err(StoreError::Damaged {
+            file: folder.to_owned(),
+            what: "an earlier run met damage".to_owned(),
+        }),
+        // What is wrong with it opening it tells better.
+        Ok(false) | Err(_) => Store::open(folder, &options),
+    };
+    match opened {
+        Ok(store) => Ok(Opened::plain(store)),
+        Err(StoreError::Damaged { .. }) if Store::was_here(folder) => rescue(folder, locale),
+        Err(error) if meant == Use::Reading && cannot_be_written(&error) => {
+            let (store, aside) = Store::open_aside(folder, &std::env::temp_dir(), &options)
+                .map_err(|_copying| told(&error))?;
+            Ok(Opened {
+                store,
+                notice: Some(locale.strings().nothing_kept.to_owned()),
+                aside: Some(aside),
+            })
+        }
+        Err(error) => Err(told(&error).into()),
+    }
+}
+
+const fn cannot_be_written(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::Folder { .. } | StoreError::ReadOnly | StoreError::Full
+    )
+}
+
+fn rescue(folder: &Path, locale: &Locale) -> anyhow::Result<Opened> {
+    let s = locale.strings();
+    super::note(s.rescuing);
+    let rescued = Store::rescue(folder).map_err(|error| told(&error))?;
+    let store = Store::open(folder, &OpenOptions::default()).map_err(|error| told(&error))?;
+    Ok(Opened {
+        notice: Some(saved(&rescued, locale)),
+        ..Opened::plain(store)
+    })
+}
+
+fn saved(rescued: &Rescued, locale: &Locale) -> String {
+    let s = locale.strings();
+    let articles = locale.count(rescued.articles, s.articles);
+    let text = fill(s.rescued, &articles);
+    let text = fill(&text, &rescued.marks.to_string());
+    fill(&text, &rescued.aside.display().to_string())
+}
+
+/// The store's errors with what to do about each.
+pub(super) fn told(error: &StoreError) -> Told {
+    let hint = match error {
+        StoreError::Damaged { .. } | StoreError::Corrupt(_) => {
+            "the file was left as it is; `griot restore` puts a backup in its place"
+        }
+        StoreError::Newer { .. } => "use the newer griot, or another folder with --data-dir",
+        StoreError::Busy => "close the other program, or wait until it is done",
+        StoreError::Full => "make room on the disk",
+        _ => "choose another folder with --data-dir",
+    };
+    Told::failure(error.to_string(), hint)
+}

@@ -1,0 +1,90 @@
+//! A copy of the store in a folder that can be written, for reading where its own cannot: a medium
+//! that is read-only, a disk that is full. Nothing of it is kept.
+
+use std::path::{Path, PathBuf};
+
+use super::{FILE_NAME, OpenOptions, Result, Store, StoreError};
+
+/// A folder that goes, with all that is in it, when this is dropped.
+#[derive(Debug)]
+pub struct Aside(PathBuf);
+
+impl Aside {
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // What cannot be removed is the system's to tidy up.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Store {
+    /// Opens a copy of the store of `folder`, or an empty one when it has none, in a new folder
+    /// under `temporary`. The copy lasts as long as the `Aside`.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`], and when there is no room for the copy.
+    pub fn open_aside(
+        folder: &Path,
+        temporary: &Path,
+        options: &OpenOptions,
+    ) -> Result<(Self, Aside)> {
+        let aside = Aside(new_folder(temporary)?);
+        for end in ["", "-wal"] {
+            let name = format!("{FILE_NAME}{end}");
+            let (from, to) = (folder.join(&name), aside.0.join(&name));
+            if from.exists() {
+                std::fs::copy(&from, &to)
+                    .and_then(|_| make_writable(&to))
+                    .map_err(|source| StoreError::Folder { path: from, source })?;
+            }
+        }
+        let store = Self::open(&aside.0, options)?;
+        Ok((store, aside))
+    }
+}
+
+/// A folder of a name that nobody else has, for its owner alone.
+fn new_folder(under: &Path) -> Result<PathBuf> {
+    let process = std::process::id();
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    for n in 0..100 {
+        let folder = under.join(format!("griot-{process}-{n}"));
+        match builder.create(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(source) => {
+                return Err(StoreError::Folder {
+                    path: folder,
+                    source,
+                });
+            }
+        }
+    }
+    Err(StoreError::Folder {
+        path: under.to_owned(),
+        source: std::io::ErrorKind::AlreadyExists.into(),
+    })
+}
+
+/// The copy of a file that may only be read may be written.
+fn make_writable(file: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let rights = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(file, rights)
+    }
+    #[cfg(not(unix))]
+    {
+        let mut rights = std::fs::metadata(file)?.permissions();
+        rights.set_readonly(false);
+        std::fs::set_permissions(file, rights)
+    }
+}

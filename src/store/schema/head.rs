@@ -1,0 +1,111 @@
+//! The pages that say where every table begins, kept beside the file (`griot.db.head`): without
+//! them nothing of a file can be found any more. They change with the schema alone. Knows the
+//! format of SQLite's pages (<https://www.sqlite.org/fileformat2.html>), no table.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::beside;
+use crate::store::{Result, StoreError};
+
+/// Bytes of a page of griot's stores.
+const PAGE: usize = 4096;
+/// Where the first page tells how many pages there are.
+const PAGE_COUNT: u64 = 28;
+/// Where the first page's own header begins.
+const FIRST_PAGE_HEADER: usize = 100;
+/// The kind of a page that only leads to others.
+const INNER: u8 = 5;
+/// More pages than this are no list of tables.
+const MOST_PAGES: usize = 200;
+
+/// Keeps the pages.
+pub(in crate::store) fn keep(db: &Connection, file: &Path) -> Result<()> {
+    // What is in the log goes into the file first.
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let head = beside(file, "head");
+    read_pages(file)
+        .and_then(|pages| write(&head, &pages))
+        .map_err(|source| StoreError::Folder { path: head, source })
+}
+
+/// Writes the pages that were kept in `head` over those of `file`.
+pub(in crate::store) fn put(file: &Path, head: &Path) -> io::Result<()> {
+    let mut kept = Vec::new();
+    File::open(head)?
+        .take((MOST_PAGES * (PAGE + 4)) as u64)
+        .read_to_end(&mut kept)?;
+    let mut file = OpenOptions::new().write(true).open(file)?;
+    for page in kept.chunks_exact(PAGE + 4) {
+        let Some((number, bytes)) = page.split_first_chunk::<4>() else {
+            break;
+        };
+        seek(&mut file, u32::from_be_bytes(*number))?;
+        file.write_all(bytes)?;
+    }
+    // How many pages there were when the head was kept; 0 leaves that to the length of the file.
+    file.seek(SeekFrom::Start(PAGE_COUNT))?;
+    file.write_all(&[0; 4])?;
+    Ok(())
+}
+
+type Page = (u32, Vec<u8>);
+
+/// The first page, and those that it leads to.
+fn read_pages(file: &Path) -> io::Result<Vec<Page>> {
+    let mut file = File::open(file)?;
+    let first = read_page(&mut file, 1)?;
+    let mut pages = vec![];
+    for number in led_to(&first).into_iter().take(MOST_PAGES) {
+        pages.push((number, read_page(&mut file, number)?));
+    }
+    pages.insert(0, (1, first));
+    Ok(pages)
+}
+
+/// The pages that an inner first page leads to: its right-most one, and one for each cell.
+fn led_to(first: &[u8]) -> Vec<u32> {
+    let word = |at: usize| -> Option<u32> {
+        let bytes = first.get(at..at.checked_add(4)?)?;
+        Some(u32::from_be_bytes(bytes.try_into().ok()?))
+    };
+    let half = |at: usize| -> Option<usize> {
+        let bytes = first.get(at..at.checked_add(2)?)?;
+        Some(usize::from(u16::from_be_bytes(bytes.try_into().ok()?)))
+    };
+    if first.get(FIRST_PAGE_HEADER) != Some(&INNER) {
+        return Vec::new();
+    }
+    let cells = half(FIRST_PAGE_HEADER + 3).unwrap_or_default();
+    let cell = |n: usize| half(FIRST_PAGE_HEADER + 12 + 2 * n).and_then(word);
+    let last = word(FIRST_PAGE_HEADER + 8);
+    (0..cells).filter_map(cell).chain(last).collect()
+}
+
+fn read_page(file: &mut File, number: u32) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; PAGE];
+    seek(file, number)?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn seek(file: &mut File, number: u32) -> io::Result<u64> {
+    let before = u64::from(number.saturating_sub(1));
+    file.seek(SeekFrom::Start(before * PAGE as u64))
+}
+
+fn write(head: &Path, pages: &[Page]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(head)?;
+    for (number, bytes) in pages {
+        file.write_all(&number.to_be_bytes())?;
+        file.write_all(bytes)?;
+    }
+    file.sync_all()
+}

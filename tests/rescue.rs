@@ -1,0 +1,362 @@
+//! Damaged stores, backups, exports: whatever is done to the file, marks come back first.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::panic,
+    reason = "tests stop at the first surprise, and damage the files that they look at"
+)]
+
+#[path = "common/program.rs"]
+mod program;
+
+use std::path::{Path, PathBuf};
+
+use griot::domain::{
+    ArticleId, Block, Body, BodyOrigin, Change, Completeness, FeedHealth, FeedId, FeedSpec, Filter,
+    Headline, Identity, Lang, NewArticle, PageRequest, Source, SourceId, SourceKind, Span,
+    Timestamp,
+};
+use griot::store::{Batch, FILE_NAME, Incoming, OpenOptions, Store, StoreError};
+use griot::text::Clean;
+use program::Home;
+use url::Url;
+
+const NOW: Timestamp = Timestamp(1_795_521_600);
+
+/// Articles of the stores that are damaged here: some megabytes.
+const MANY: usize = 500;
+
+fn run<T>(test: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.unwrap().block_on(test)
+}
+
+fn open(folder: &Path) -> Store {
+    Store::open(folder, &OpenOptions::default()).unwrap()
+}
+
+fn source(id: &str) -> Source {
+    let url = Url::parse(&format!("https://{id}.example/feed")).unwrap();
+    Source {
+        id: SourceId::new(id),
+        name: Clean::line(id),
+        home: None,
+        countries: Vec::new(),
+        region: None,
+        languages: vec![Lang::parse("fr").unwrap()],
+        kind: SourceKind::Daily,
+        feeds: vec![FeedSpec {
+            title: None,
+            urls: vec![url],
+            language: None,
+        }],
+    }
+}
+
+fn article(n: usize) -> NewArticle {
+    let text = format!("Paragraphe {n} du texte. ").repeat(40);
+    NewArticle {
+        identity: Identity(format!("url:a.example/{n}")),
+        guid: None,
+        title: Clean::line(&format!("Titre {n}")),
+        url: Some(Url::parse(&format!("https://a.example/{n}")).unwrap()),
+        standfirst: None,
+        author: None,
+        publisher: None,
+        language: Lang::parse("fr"),
+        published: Some(NOW.plus(-60 * i64::try_from(n).unwrap())),
+        updated: None,
+        image: None,
+        body: Some(Body {
+            blocks: vec![Block::Paragraph(vec![Span::plain(text.as_str().into())])],
+            links: Vec::new(),
+            origin: BodyOrigin::Feed,
+            completeness: Completeness::Full,
+        }),
+        cited: Vec::new(),
+    }
+}
+
+/// A store with many articles, every third read and every tenth saved; closed.
+async fn filled(folder: &Path) {
+    let store = open(folder);
+    let feed = store.subscribe(source("rfi"), NOW).await.unwrap()[0];
+    add(&store, feed, 0..MANY).await;
+    let rows = headlines(&store).await;
+    let ids =
+        |every: usize| -> Vec<ArticleId> { rows.iter().step_by(every).map(|row| row.id).collect() };
+    store.change(ids(3), Change::Read(true)).await.unwrap();
+    store.change(ids(10), Change::Saved(true)).await.unwrap();
+    store.close().await.unwrap();
+}
+
+async fn add(store: &Store, feed: FeedId, which: std::ops::Range<usize>) {
+    let name = Clean::line("rfi");
+    let articles = which
+        .map(|n| Incoming::prepare(article(n), &name).unwrap())
+        .collect();
+    let batch = Batch {
+        feed,
+        source: SourceId::new("rfi"),
+        articles,
+        health: FeedHealth::default(),
+        now: NOW,
+    };
+    store.apply(batch).await.unwrap();
+}
+
+async fn headlines(store: &Store) -> Vec<Headline> {
+    let top = PageRequest::Top { limit: 10_000 };
+    let page = store.headlines(Filter::default(), top).await.unwrap();
+    page.headlines
+}
+
+async fn marks(store: &Store) -> (usize, usize) {
+    let marks = store.marks().await.unwrap();
+    let read = marks.iter().filter(|mark| mark.read).count();
+    (read, marks.iter().filter(|mark| mark.saved).count())
+}
+
+/// The first pages, on which each table begins.
+const ROOTS: usize = 90;
+
+const READ: usize = MANY.div_ceil(3);
+const SAVED: usize = MANY.div_ceil(10);
+
+/// Rescues the store and looks at what is there: articles and marks, all of it usable.
+async fn rescued(folder: &Path) -> (usize, (usize, usize)) {
+    let before = std::fs::read(folder.join(FILE_NAME)).unwrap();
+    let rescued = Store::rescue(folder).unwrap();
+    assert_eq!(
+        std::fs::read(&rescued.aside).unwrap(),
+        before,
+        "kept as it was"
+    );
+    let store = open(folder);
+    let wrong = store.check().await.unwrap();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let rows = headlines(&store).await;
+    for row in rows.iter().step_by(97) {
+        let open = store.article(row.id).await.unwrap().unwrap();
+        assert_eq!(open.article.title, row.title);
+    }
+    if let Some(row) = rows.first() {
+        let found = store
+            .search(format!("{} ", row.title), Filter::default(), None, 5)
+            .await
+            .unwrap();
+        assert!(!found.hits.is_empty(), "the search index is there");
+    }
+    assert_eq!(rows.len() as u64, rescued.articles);
+    let found = marks(&store).await;
+    store.close().await.unwrap();
+    (rows.len(), found)
+}
+
+fn damage(folder: &Path, change: impl Fn(&mut Vec<u8>)) {
+    let file = folder.join(FILE_NAME);
+    let mut bytes = std::fs::read(&file).unwrap();
+    change(&mut bytes);
+    std::fs::write(&file, bytes).unwrap();
+}
+
+#[test]
+fn a_store_that_is_whole_comes_back_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        filled(folder.path()).await;
+        assert_eq!(rescued(folder.path()).await, (MANY, (READ, SAVED)));
+    });
+}
+
+#[test]
+fn a_lost_first_page_costs_nothing() {
+    for junk in [0, 0xa5] {
+        let folder = tempfile::tempdir().unwrap();
+        run(async {
+            filled(folder.path()).await;
+            damage(folder.path(), |bytes| bytes[..4096].fill(junk));
+            let opened = Store::open(folder.path(), &OpenOptions::default());
+            assert!(matches!(opened, Err(StoreError::Damaged { .. })));
+            assert_eq!(rescued(folder.path()).await, (MANY, (READ, SAVED)));
+        });
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_gives_what_is_left_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        filled(folder.path()).await;
+        damage(folder.path(), |bytes| bytes.truncate(bytes.len() / 2));
+        let (articles, _) = rescued(folder.path()).await;
+        assert!(articles > 0);
+    });
+}
+
+/// Pages in the middle are overwritten: what stands on them is lost, the rest is there.
+#[test]
+fn wild_pages_cost_what_stands_on_them() {
+    for seed in 0..3_usize {
+        let folder = tempfile::tempdir().unwrap();
+        run(async {
+            filled(folder.path()).await;
+            damage(folder.path(), |bytes| {
+                let pages = bytes.len() / 4096;
+                for n in 0..pages / 50 {
+                    // Not those at which the tables begin.
+                    let page = ROOTS + (n * 7919 + seed * 104_729) % (pages - ROOTS);
+                    bytes[page * 4096..(page + 1) * 4096].fill((n * 31) as u8);
+                }
+            });
+            let (articles, (read, saved)) = rescued(folder.path()).await;
+            // A page in fifty: at worst an inner page with its whole branch.
+            assert!(articles > MANY / 4, "seed {seed}: {articles} articles");
+            assert!(
+                read > READ / 4 && saved > SAVED / 4,
+                "seed {seed}: {read}, {saved}"
+            );
+        });
+    }
+}
+
+#[test]
+fn damage_that_is_met_while_reading_is_mended_at_the_next_start() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    damage(&folder, |bytes| {
+        let pages = bytes.len() / 4096;
+        for page in pages * 3 / 4..pages {
+            bytes[page * 4096..(page + 1) * 4096].fill(0x5a);
+        }
+    });
+    // It is met by what reads everything.
+    let met = home.run(&["doctor", "--store", "--json"]);
+    assert!(
+        met.out.contains("\"whole\":false"),
+        "{}{}",
+        met.out,
+        met.err
+    );
+    let again = home.run(&["list", "--limit", "5000"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    assert!(again.err.contains("griot.db.damaged-1"), "{}", again.err);
+    assert!(again.out.lines().count() > 0);
+    let whole = home.run(&["doctor", "--store", "--json"]);
+    assert!(
+        whole.out.contains("\"whole\":true"),
+        "{}{}",
+        whole.out,
+        whole.err
+    );
+}
+
+#[test]
+fn a_store_that_became_rubbish_is_set_aside_and_the_paper_opens() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    assert_eq!(home.run(&["list"]).code, Some(0));
+    let rubbish = b"rubbish ".repeat(1_000);
+    std::fs::write(folder.join(FILE_NAME), &rubbish).unwrap();
+    let ran = home.run(&["list"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("griot.db.damaged-1"), "{}", ran.err);
+    assert_eq!(
+        std::fs::read(folder.join("griot.db.damaged-1")).unwrap(),
+        rubbish
+    );
+    assert_eq!(home.run(&["list"]).err, "");
+}
+
+#[test]
+fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("copy.griot");
+    let live = folder.path().join("live");
+    run(async {
+        filled(&live).await;
+        let store = open(&live);
+        store.backup(backup.clone()).await.unwrap();
+        let again = store.backup(backup.clone()).await.unwrap_err();
+        assert!(matches!(again, StoreError::Folder { .. }), "{again:?}");
+        // What is done after the backup is gone after the restore, and kept beside it.
+        let feed = store.feeds().await.unwrap()[0].0.id;
+        add(&store, feed, MANY..MANY + 5).await;
+        assert_eq!(headlines(&store).await.len(), MANY + 5);
+        let kept = Store::restore(&live, &backup).unwrap().unwrap();
+        assert_eq!(headlines(&store).await.len(), MANY, "the open one sees it");
+        assert_eq!(marks(&store).await, (READ, SAVED));
+        Store::restore(&live, &kept).unwrap();
+        assert_eq!(headlines(&store).await.len(), MANY + 5);
+        assert!(store.check().await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn what_is_no_backup_is_refused_and_changes_nothing() {
+    let home = Home::new();
+    run(filled(&home.0.path().join("griot")));
+    let count = |home: &Home| home.run(&["list", "--limit", "5000"]).out.lines().count();
+    assert_eq!(count(&home), MANY);
+    let junk = home.file("junk", "no backup at all");
+    let missing = home.0.path().join("nothing");
+    let half: PathBuf = home.0.path().join("half");
+    let whole = std::fs::read(home.0.path().join("griot").join(FILE_NAME)).unwrap();
+    std::fs::write(&half, &whole[..whole.len() / 2]).unwrap();
+    for file in [&junk, &missing, &half] {
+        let ran = home.run(&["restore", file.to_str().unwrap()]);
+        assert_eq!(ran.code, Some(1), "{}", ran.out);
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+    }
+    assert_eq!(count(&home), MANY);
+}
+
+#[test]
+fn settings_sources_and_marks_move_to_another_machine() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    std::fs::create_dir_all(home.0.path().join(".config/griot")).unwrap();
+    home.file(".config/griot/config.toml", "[reading]\nmeasure = 72\n");
+    let all = home.0.path().join("all.json");
+    let ran = home.run(&["export", "--all", all.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let other = Home::new();
+    let ran = other.run(&["import", "--only", all.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let settings = other.0.path().join(".config/griot/config.toml");
+    assert!(
+        std::fs::read_to_string(settings)
+            .unwrap()
+            .contains("measure = 72")
+    );
+    let their = other.0.path().join("griot");
+    run(async {
+        let store = open(&their);
+        assert_eq!(marks(&store).await, (READ, SAVED));
+        // The articles come later, by their feed, and have their marks.
+        let feeds = store.feeds().await.unwrap();
+        let feed = feeds
+            .iter()
+            .find(|(feed, _)| feed.source.as_str() == "rfi")
+            .unwrap();
+        add(&store, feed.0.id, 0..MANY).await;
+        let rows = headlines(&store).await;
+        let of_rfi = rows.iter().filter(|row| row.source.as_str() == "rfi");
+        let saved = of_rfi.filter(|row| row.saved).count();
+        assert_eq!(saved, SAVED);
+        store.close().await.unwrap();
+    });
+    // A second time nothing changes, and settings that differ are laid beside.
+    other.file(".config/griot/config.toml", "[reading]\nmeasure = 66\n");
+    other.run(&["import", "--only", all.to_str().unwrap()]);
+    let beside = other.0.path().join(".config/griot/config.imported.toml");
+    assert!(beside.exists());
+    run(async { assert_eq!(marks(&open(&their)).await, (READ, SAVED)) });
+}

@@ -1,0 +1,477 @@
+//! The machine itself at its worst: full disks, folders that cannot be written, locks, secrets.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests stop at the first surprise, say why they are skipped, and look at files"
+)]
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/seat.rs"]
+mod seat;
+#[path = "common/server.rs"]
+mod server;
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use program::Home;
+use seat::Seat;
+use server::{Reply, Server};
+
+/// A store with some articles of an archive.
+fn with_archive(home: &Home, count: usize) {
+    let line = |n: usize| {
+        format!(
+            "{{\"id\":\"a-{n}\",\"title\":\"Titre {n}\",\"date\":\"2026-11-20T08:00:00Z\",\
+             \"text\":\"{}\"}}\n",
+            format!("Mot{n} du texte de cet article. ").repeat(60)
+        )
+    };
+    let archive: String = (0..count).map(line).collect::<Vec<_>>().concat();
+    let file = home.file("archive.jsonl", &archive);
+    let ran = home.run(&["--offline", "load", file.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+/// A file system of a few megabytes that is all of this process's own, in a child that runs
+/// `script` with the mount at `$1`; `None` where the system does not allow that.
+fn on_small_disk(script: &str, size: &str, arguments: &[&str]) -> Option<std::process::Output> {
+    let folder = tempfile::tempdir().unwrap();
+    let mount = format!("mount -t tmpfs -o size={size} tmpfs \"$1\"");
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "--map-root-user", "sh", "-c"]);
+    command.arg(format!("{mount} || exit 99\n{script}"));
+    command.arg("sh").arg(folder.path()).args(arguments);
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    let refused = String::from_utf8_lossy(&output.stderr).contains("unshare");
+    if output.status.code() == Some(99) || refused {
+        eprintln!("skipped: no file system of one's own can be mounted here");
+        return None;
+    }
+    Some(output)
+}
+
+fn said(output: &std::process::Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(out),
+        String::from_utf8_lossy(err)
+    )
+}
+
+const GRIOT: &str = env!("CARGO_BIN_EXE_griot");
+
+#[test]
+fn a_full_disk_is_named_and_costs_nothing_that_was_stored() {
+    let home = Home::new();
+    let line = |n: usize| {
+        format!(
+            "{{\"id\":\"{n}\",\"title\":\"T{n}\",\"text\":\"{}\"}}\n",
+            (0..400)
+                .map(|w| format!("mot{} ", n * 7 + w * w))
+                .collect::<Vec<_>>()
+                .concat()
+        )
+    };
+    let few: String = (0..50).map(line).collect::<Vec<_>>().concat();
+    let many: String = (50..6_000).map(line).collect::<Vec<_>>().concat();
+    let (few, many) = (home.file("few", &few), home.file("many", &many));
+    let script = r#"
+        export HOME="$1" LANG=en_GB.UTF-8 TMPDIR="$5"
+        g() { "$2" --offline --data-dir "$1/griot" "$@"; }
+        run() { exe="$1"; shift; "$exe" --offline --data-dir "$dir/griot" "$@"; }
+        dir="$1" exe="$2" few="$3" many="$4"
+        run "$exe" load "$few" || exit 10
+        dd if=/dev/zero of="$dir/ballast" bs=65536 count=10 2>/dev/null
+        run "$exe" load "$many" && exit 11
+        echo "--- read"
+        run "$exe" list --limit 9999 > "$5/listed" || exit 12
+        wc -l < "$5/listed"
+        run "$exe" search mot7 > /dev/null || exit 13
+        rm "$dir/ballast"
+        echo "--- room again"
+        run "$exe" doctor --store --json || exit 14
+        run "$exe" load "$few" || exit 15
+    "#;
+    let paths = [GRIOT, few.to_str().unwrap(), many.to_str().unwrap()];
+    let [griot, few, many] = paths;
+    let elsewhere = home.0.path().to_str().unwrap();
+    let arguments = [griot, few, many, elsewhere];
+    let Some(output) = on_small_disk(script, "6m", &arguments) else {
+        return;
+    };
+    let said = said(&output);
+    assert!(output.status.success(), "{:?}: {said}", output.status);
+    assert!(said.contains("the disk is full"), "{said}");
+    assert_eq!(
+        said.matches("disk is full").count(),
+        1,
+        "named once: {said}"
+    );
+    assert!(said.contains("\"whole\":true"), "{said}");
+    let listed = said
+        .lines()
+        .skip_while(|line| *line != "--- read")
+        .nth(1)
+        .unwrap();
+    let listed: usize = listed.trim().parse().unwrap();
+    assert!(listed >= 50, "{listed} articles are left: {said}");
+}
+
+#[test]
+fn a_full_disk_leaves_the_settings_as_they_were() {
+    let home = Home::new();
+    let old = "[reading]\nmeasure = 70\n";
+    let all = serde_json::json!({
+        "griot": 1, "made": "2026-11-24T12:00:00Z", "sources": [], "marks": [],
+        "settings": format!("# {}\n[reading]\nmeasure = 80\n", "x".repeat(900_000)),
+    });
+    let all = home.file("all.json", &all.to_string());
+    let script = r#"
+        mkdir -p "$1/.config/griot"
+        printf '[reading]\nmeasure = 70\n' > "$1/.config/griot/config.toml"
+        export HOME="$1" LANG=en_GB.UTF-8
+        "$2" --data-dir "$4" import --only "$3" && exit 11
+        cat "$1/.config/griot/config.toml"
+        ls "$1/.config/griot"
+    "#;
+    let data = home.0.path().join("data");
+    let arguments = [GRIOT, all.to_str().unwrap(), data.to_str().unwrap()];
+    let Some(output) = on_small_disk(script, "512k", &arguments) else {
+        return;
+    };
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(out.contains(old), "{out}");
+    assert!(!out.contains(".part"), "no half file is left: {out}");
+}
+
+/// Locks a store as another program would, for as long as the child lives.
+struct Lock(std::process::Child);
+
+impl Lock {
+    fn hold(file: &Path) -> Option<Self> {
+        let script = "import sqlite3, sys, time\n\
+            db = sqlite3.connect(sys.argv[1], isolation_level=None)\n\
+            db.execute('BEGIN EXCLUSIVE')\n\
+            print('held', flush=True)\n\
+            sys.stdin.read()\n";
+        let mut child = Command::new("python3")
+            .args(["-c", script])
+            .arg(file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut line = String::new();
+        let out = child.stdout.take()?;
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut line).ok()?;
+        if line.trim() != "held" {
+            eprintln!("skipped: python3 has no sqlite3");
+            return None;
+        }
+        Some(Self(child))
+    }
+
+    fn release(mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
+    }
+}
+
+/// How long the store is held: thirty seconds with `GRIOT_LONG`, else a few.
+fn held_for() -> Duration {
+    let long = std::env::var_os("GRIOT_LONG").is_some();
+    Duration::from_secs(if long { 30 } else { 3 })
+}
+
+#[test]
+fn a_store_that_another_program_holds_does_not_stop_the_reading() {
+    let home = Home::new();
+    with_archive(&home, 40);
+    let file = home.0.path().join("griot/griot.db");
+    let Some(lock) = Lock::hold(&file) else {
+        return;
+    };
+    let begun = Instant::now();
+    let variables = [("LANG", "en_GB.UTF-8")];
+    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &["--offline"]);
+    seat.wait_for_text("Titre 3");
+    let mut slowest = Duration::ZERO;
+    let mut keys = 0_u32;
+    while begun.elapsed() < held_for() {
+        // Down and up again: each changes the screen.
+        for key in ["j", "k"] {
+            let before = seat.raw.len();
+            let pressed = Instant::now();
+            seat.press(key);
+            seat.wait_for_more(before);
+            slowest = slowest.max(pressed.elapsed());
+            keys += 1;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    seat.press("s");
+    seat.press("m");
+    seat.settle(Duration::from_millis(100));
+    lock.release();
+    seat.press("Q");
+    assert_eq!(seat.end(), 0);
+    seat.assert_given_back();
+    assert!(keys > 10);
+    eprintln!("{keys} keys, the slowest took {slowest:?}");
+    assert!(
+        slowest < Duration::from_millis(100 + slack()),
+        "a key took {slowest:?}"
+    );
+    let saved = home.run(&["--offline", "list", "--saved"]);
+    assert_eq!(
+        saved.out.lines().count(),
+        1,
+        "the mark was written: {}",
+        saved.err
+    );
+}
+
+/// Milliseconds that a machine under the load of other tests is given.
+fn slack() -> u64 {
+    if std::env::var_os("GRIOT_LONG").is_some() {
+        0
+    } else {
+        150
+    }
+}
+
+#[test]
+fn marks_wait_for_the_store_when_the_reader_quits() {
+    let home = Home::new();
+    with_archive(&home, 5);
+    let file = home.0.path().join("griot/griot.db");
+    let variables = [("LANG", "en_GB.UTF-8")];
+    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &["--offline"]);
+    seat.wait_for_text("Titre 3");
+    let Some(lock) = Lock::hold(&file) else {
+        return;
+    };
+    seat.press("s");
+    seat.settle(Duration::from_millis(50));
+    seat.press("Q");
+    seat.wait_for_text("waiting to write your marks");
+    seat.assert_given_back();
+    lock.release();
+    assert_eq!(seat.end(), 0);
+    let saved = home.run(&["--offline", "list", "--saved"]);
+    assert_eq!(saved.out.lines().count(), 1, "{}", saved.err);
+}
+
+#[test]
+fn instances_and_commands_at_once_lose_nothing() {
+    let home = Home::new();
+    // All of them make the store at the same moment.
+    let files: Vec<PathBuf> = (0..6)
+        .map(|part: usize| {
+            let line = |n: usize| {
+                format!("{{\"id\":\"{part}-{n}\",\"title\":\"Titre {part} {n}\",\"text\":\"x\"}}\n")
+            };
+            let archive: String = (0..100).map(line).collect::<Vec<_>>().concat();
+            home.file(&format!("part-{part}"), &archive)
+        })
+        .collect();
+    let children: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let arguments = ["--offline", "load", file.to_str().unwrap()];
+            let mut command = home.command(&arguments);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    let variables = [("LANG", "en_GB.UTF-8")];
+    let size = (100, 30);
+    let mut first = Seat::start(home.0.path(), size, &variables, &["--offline"]);
+    let mut second = Seat::start(home.0.path(), size, &variables, &["--offline"]);
+    first.wait_for_text("Titre");
+    second.wait_for_text("Titre");
+    first.press("s");
+    second.press("jjs");
+    let more = home.file(
+        "more",
+        "{\"id\":\"more\",\"title\":\"Nouveau\",\"text\":\"x\"}\n",
+    );
+    assert_eq!(
+        home.run(&["--offline", "load", more.to_str().unwrap()])
+            .code,
+        Some(0)
+    );
+    for seat in [&mut first, &mut second] {
+        seat.press("Q");
+        assert_eq!(seat.end(), 0);
+    }
+    let count = |arguments: &[&str]| {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out.lines().count()
+    };
+    let listed = count(&[
+        "--offline",
+        "list",
+        "--limit",
+        "5000",
+        "--source",
+        "archive",
+    ]);
+    assert_eq!(listed, 601);
+    assert_eq!(count(&["--offline", "list", "--saved"]), 2);
+    let doctor = home.run(&["--offline", "doctor", "--store", "--json"]);
+    assert!(doctor.out.contains("\"whole\":true"), "{}", doctor.out);
+}
+
+/// The folder as a medium that cannot be written; `None` where that cannot be had.
+fn read_only(script: &str, arguments: &[&str]) -> Option<std::process::Output> {
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "--map-root-user", "sh", "-c"]);
+    let mount = "mount --bind \"$1\" \"$1\" && mount -o remount,ro,bind \"$1\" || exit 99";
+    command
+        .arg(format!("{mount}\n{script}"))
+        .arg("sh")
+        .args(arguments);
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    let refused = String::from_utf8_lossy(&output.stderr).contains("unshare");
+    if output.status.code() == Some(99) || refused {
+        eprintln!("skipped: nothing can be mounted here");
+        return None;
+    }
+    Some(output)
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_read_and_said_so() {
+    let home = Home::new();
+    with_archive(&home, 20);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let script = r#"
+        export HOME="$1" LANG=en_GB.UTF-8 TMPDIR="$3"
+        "$2" --offline --data-dir "$1/griot" list || exit 10
+        "$2" --offline --data-dir "$1/griot" search Mot3 || exit 11
+        "$2" --offline --data-dir "$1/nothing-yet" list || exit 12
+        "$2" --offline --data-dir "$1/griot" load "$1/archive.jsonl" && exit 13
+        ls "$3"
+    "#;
+    let arguments = [
+        home.0.path().to_str().unwrap(),
+        GRIOT,
+        elsewhere.path().to_str().unwrap(),
+    ];
+    let Some(output) = read_only(script, &arguments) else {
+        return;
+    };
+    let said = said(&output);
+    assert!(output.status.success(), "{:?}: {said}", output.status);
+    assert!(said.contains("Titre 3"), "{said}");
+    assert!(said.contains("nothing is kept"), "{said}");
+    let left = std::fs::read_dir(elsewhere.path()).unwrap().count();
+    assert_eq!(left, 0, "the copies are gone");
+}
+
+#[test]
+fn what_griot_makes_is_for_its_owner_alone() {
+    let home = Home::new();
+    let script = "umask 000; export HOME=\"$1\"; shift; exec \"$@\"";
+    let griot = |arguments: &[&str]| {
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh"]).arg(home.0.path());
+        command.arg(GRIOT).args(arguments).stdin(Stdio::null());
+        let output = command.env_remove("XDG_DATA_HOME").output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+    };
+    let path = |name: &str| home.0.path().join(name);
+    let text = |name: &str| path(name).to_str().unwrap().to_owned();
+    griot(&["--offline", "list"]);
+    griot(&["--offline", "backup", &text("copy")]);
+    griot(&["--offline", "export", "--all", &text("all.json")]);
+    let all = std::fs::read_to_string(path("all.json")).unwrap();
+    let with_settings = all.replacen('{', "{\"settings\": \"# mine\\n\",", 1);
+    let with_settings = with_settings.replace("\"settings\": null,", "");
+    home.file("in.json", &with_settings);
+    griot(&["--offline", "import", &text("in.json")]);
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let data = path(".local/share/griot");
+    assert_eq!(mode(&data), 0o700);
+    assert_eq!(mode(&path(".config/griot")), 0o700);
+    for file in ["copy", "all.json", ".config/griot/config.toml"] {
+        assert_eq!(mode(&path(file)), 0o600, "{file}");
+    }
+}
+
+#[test]
+fn a_secret_in_the_settings_wants_a_file_for_its_owner_alone() {
+    let home = Home::new();
+    let secret = "hunter2";
+    let text = format!("[network]\nproxy = \"http://me:{secret}@127.0.0.1:9\"\n");
+    let config = home.file("griot.toml", &text);
+    let check = ["--config", config.to_str().unwrap(), "config", "check"];
+    std::fs::set_permissions(&config, PermissionsExt::from_mode(0o644)).unwrap();
+    let open = home.run(&check);
+    assert_eq!(open.code, Some(1));
+    assert!(open.out.contains("0600"), "{}", open.out);
+    std::fs::set_permissions(&config, PermissionsExt::from_mode(0o600)).unwrap();
+    assert_eq!(home.run(&check).code, Some(0));
+    for said in [&open.out, &open.err] {
+        assert!(!said.contains(secret), "{said}");
+    }
+    // A secret that others can read is not used, and never told.
+    std::fs::set_permissions(&config, PermissionsExt::from_mode(0o644)).unwrap();
+    let feeds = [("a", "http://feeds.example/f".to_owned())];
+    let home = Home::with_feeds(&feeds);
+    let config = config.to_str().unwrap().to_owned();
+    let ran = home.run(&["--config", &config, "refresh", "--json"]);
+    let log = std::fs::read_to_string(home.0.path().join("griot/griot.log")).unwrap_or_default();
+    for said in [&ran.out, &ran.err, &log] {
+        assert!(!said.contains(secret), "{said}");
+    }
+}
+
+#[test]
+fn a_proxys_address_may_come_from_a_command() {
+    let proxy = Server::start(|asked| {
+        let authorised = asked.field("proxy-authorization") == Some("Basic bWU6aHVudGVyMg==");
+        if authorised {
+            let feed = "<rss version=\"2.0\"><channel><title>t</title>\
+                <item><title>Par le mandataire</title><link>http://feeds.example/1</link></item>\
+                </channel></rss>";
+            Reply::new(200, &[("Content-Type", "application/rss+xml")], feed)
+        } else {
+            Reply::new(407, &[], "")
+        }
+    });
+    let home = Home::with_feeds(&[("a", "http://feeds.example/f".to_owned())]);
+    let address = format!("http://me:hunter2@{}", proxy.authority());
+    let secret = home.file("secret", &address);
+    let text = format!("[network]\nproxy_command = \"cat {}\"\n", secret.display());
+    let config = home.file("griot.toml", &text);
+    let ran = home.run(&["--config", config.to_str().unwrap(), "refresh", "--json"]);
+    assert_eq!(ran.of("a")["new"], 1, "{}{}", ran.out, ran.err);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("hunter2"));
+    let broken = home.file("broken.toml", "[network]\nproxy_command = \"false\"\n");
+    let ran = home.run(&["--config", broken.to_str().unwrap(), "refresh"]);
+    assert_eq!(
+        ran.code,
+        Some(1),
+        "nothing is asked without the proxy: {}",
+        ran.out
+    );
+    assert!(ran.err.contains("proxy_command"), "{}", ran.err);
+}
