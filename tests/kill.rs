@@ -1,0 +1,244 @@
+//! SIGKILL at any moment: what was reported done is there, what was marked more than a second ago
+//! is marked, and the store is whole. `GRIOT_KILLS=200` makes the runs as long as they should be
+//! before a release; a few kills are made each time.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "tests stop at the first surprise and tell their figures"
+)]
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/seat.rs"]
+mod seat;
+#[path = "common/server.rs"]
+mod server;
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use griot::domain::{Filter, PageRequest};
+use griot::store::{OpenOptions, Store};
+use program::Home;
+use seat::Seat;
+use serde_json::Value;
+use server::{Reply, Server};
+
+/// Feeds of a run, and new articles of each.
+const FEEDS: usize = 30;
+const ARTICLES: usize = 5;
+
+/// How often a process is killed.
+fn kills(usual: usize) -> usize {
+    let wished = std::env::var("GRIOT_KILLS").ok();
+    wished.and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit.max(1)
+    }
+}
+
+fn document(feed: usize, round: usize) -> String {
+    let hour = round / 60 % 24;
+    let (day, minute) = (1 + round / 1_440, round % 60);
+    let item = |n: usize| {
+        format!(
+            "<item><title>Titre {feed} {round} {n}</title><link>http://a.example/{feed}/{round}/{n}</link>\
+             <pubDate>{day:02} Sep 2026 {hour:02}:{minute:02}:00 GMT</pubDate>\
+             <description>{}</description></item>",
+            format!("Texte {n} du fil {feed}. ").repeat(50)
+        )
+    };
+    let items = (0..ARTICLES).map(item).collect::<Vec<_>>().concat();
+    format!("<rss version=\"2.0\"><channel><title>Fil {feed}</title>{items}</channel></rss>")
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+}
+
+/// Opens the store that was killed: within a second, whole; the titles of its newest articles.
+fn newest(folder: &Path, count: usize) -> BTreeSet<String> {
+    let begun = Instant::now();
+    let store = Store::open(folder, &OpenOptions::default()).unwrap();
+    let opened = begun.elapsed();
+    assert!(opened < Duration::from_secs(1), "opening took {opened:?}");
+    runtime().block_on(async {
+        let wrong = store.check().await.unwrap();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let top = PageRequest::Top { limit: count };
+        let page = store.headlines(Filter::default(), top).await.unwrap();
+        store.close().await.unwrap();
+        let rows = page.headlines.iter();
+        rows.map(|row| row.title.to_string()).collect()
+    })
+}
+
+#[test]
+fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
+    let round = Arc::new(AtomicUsize::new(0));
+    let served = Arc::clone(&round);
+    let server = Server::start(move |asked| {
+        let feed: usize = asked
+            .path
+            .trim_start_matches('/')
+            .parse()
+            .unwrap_or_default();
+        std::thread::sleep(Duration::from_millis(3 + (feed as u64 * 7) % 11));
+        let body = document(feed, served.load(Ordering::SeqCst));
+        Reply::new(200, &[("Content-Type", "application/rss+xml")], body)
+    });
+    let names: Vec<String> = (0..FEEDS).map(|feed| format!("f{feed}")).collect();
+    let feeds: Vec<(&str, String)> = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| (name.as_str(), server.url(&format!("/{n}")).to_string()))
+        .collect();
+    let home = Home::with_feeds(&feeds);
+    let folder = home.0.path().join("griot");
+    let begun = Instant::now();
+    assert_eq!(home.run(&["refresh", "--force", "--json"]).code, Some(0));
+    let whole = begun.elapsed();
+    let mut dice = Dice(0x5eed);
+    let (mut reported, mut killed_in_time) = (0, 0);
+    let all = kills(8);
+    for n in 1..=all {
+        round.store(n, Ordering::SeqCst);
+        let mut command = home.command(&["refresh", "--force", "--json"]);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let most = u64::try_from(whole.as_micros()).unwrap();
+        std::thread::sleep(Duration::from_micros(dice.below(most)));
+        killed_in_time += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let mut out = String::new();
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut out)
+            .unwrap();
+        let there = newest(&folder, FEEDS * ARTICLES + 50);
+        let (lines, _) = out.rsplit_once('\n').unwrap_or_default();
+        for line in lines.lines() {
+            let Ok(done) = serde_json::from_str::<Value>(line) else {
+                continue;
+            };
+            if done["result"] != "fetched" {
+                continue;
+            }
+            reported += 1;
+            let feed = done["source_name"]
+                .as_str()
+                .unwrap()
+                .trim_start_matches('f')
+                .to_owned();
+            for article in 0..ARTICLES {
+                let title = format!("Titre {feed} {n} {article}");
+                assert!(
+                    there.contains(&title),
+                    "kill {n}: {title} was reported and is lost"
+                );
+            }
+        }
+    }
+    eprintln!(
+        "{all} kills, {killed_in_time} of a running refresh; {reported} feeds reported done, 0 articles lost"
+    );
+    assert!(reported > 0 && killed_in_time > 0);
+}
+
+#[test]
+fn a_kill_while_marking_loses_no_mark_older_than_a_second() {
+    let home = Home::new();
+    let line = |n: usize| {
+        format!(
+            "{{\"id\":\"{n}\",\"title\":\"Titre {n:04}\",\"date\":\"2026-11-20T08:00:00Z\",\"text\":\"Texte.\"}}\n"
+        )
+    };
+    let archive = (0..3_000).map(line).collect::<Vec<_>>().concat();
+    let file = home.file("archive", &archive);
+    assert_eq!(
+        home.run(&["--offline", "load", file.to_str().unwrap()])
+            .code,
+        Some(0)
+    );
+    let folder = home.0.path().join("griot");
+    let saved = || {
+        let store = Store::open(&folder, &OpenOptions::default()).unwrap();
+        runtime().block_on(async {
+            assert!(store.check().await.unwrap().is_empty());
+            let marks = store.marks().await.unwrap();
+            store.close().await.unwrap();
+            marks.iter().filter(|mark| mark.saved).count()
+        })
+    };
+    let mut dice = Dice(0xfeed);
+    let (all, mut pressed_in_all, mut lost_in_all) = (kills(3).div_ceil(2), 0, 0);
+    for n in 0..all {
+        let before = saved();
+        let begun = Instant::now();
+        let variables = [("LANG", "en_GB.UTF-8")];
+        let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &["--offline"]);
+        seat.wait_for_text("Titre");
+        assert!(
+            n == 0 || begun.elapsed() < Duration::from_secs(2),
+            "started in {:?}",
+            begun.elapsed()
+        );
+        // Below those that were marked in earlier rounds.
+        seat.press(&"j".repeat(before + 8));
+        seat.settle(Duration::from_millis(100));
+        let until = Duration::from_millis(1_100 + dice.below(900));
+        let begun = Instant::now();
+        let mut pressed: Vec<Duration> = Vec::new();
+        while begun.elapsed() < until {
+            seat.press("s");
+            pressed.push(begun.elapsed());
+            seat.press("j");
+            seat.settle(Duration::from_millis(25));
+        }
+        let killed = begun.elapsed();
+        seat.signal("-KILL");
+        seat.end();
+        let old = pressed
+            .iter()
+            .filter(|at| killed.saturating_sub(**at) > Duration::from_secs(1));
+        let old = old.count();
+        let kept = saved() - before;
+        assert!(
+            kept >= old,
+            "kill {n}: {old} marks are older than a second, {kept} are kept"
+        );
+        pressed_in_all += pressed.len();
+        lost_in_all += pressed.len() - kept;
+    }
+    eprintln!(
+        "{all} kills, {pressed_in_all} marks, {lost_in_all} of the last second lost, none older"
+    );
+}
