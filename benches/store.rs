@@ -22,6 +22,8 @@ use griot::domain::{
     ArticleId, Change, Filter, Identity, Lang, NewArticle, PageRequest, SourceId, Timestamp,
 };
 use griot::extract::from_plain;
+use griot::locale::{Locale, UiLang};
+use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
 use serde::Deserialize;
@@ -232,7 +234,7 @@ async fn reading(store: &Store, total: i64) {
     })
     .await;
     let queries = search_words(store, total).await;
-    let search = |query: String| store.search(query, Filter::default(), None, 40);
+    let search = |query: String| store.search(Query::of_words(&query), Filter::default(), None, 40);
     time("search, a word", queries.len(), |i| {
         search(format!("{} ", queries[i]))
     })
@@ -243,6 +245,29 @@ async fn reading(store: &Store, total: i64) {
     .await;
     time("search, two words", queries.len() - 1, |i| {
         search(format!("{} {}", queries[i], queries[i + 1]))
+    })
+    .await;
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let sources = [
+        "is:unread",
+        "language:fr",
+        "-is:read newer:\"3 days\"",
+        "source:a",
+        "is:saved",
+        "author:a",
+        "older:2 weeks",
+        "language:ha is:unread",
+    ];
+    time("search, words and fields", queries.len() - 1, |i| {
+        let fields = sources[i % sources.len()];
+        let other = &queries[i + 1];
+        let text = match i % 3 {
+            0 => format!("{} {fields} ", queries[i]),
+            1 => format!("({} or {other}) -{} {fields} ", queries[i], queries[0]),
+            _ => fields.to_owned(),
+        };
+        let query = Query::parse(&text, &locale, NOW).unwrap();
+        store.search(query, Filter::default(), None, 40)
     })
     .await;
     let started = Instant::now();

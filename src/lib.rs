@@ -15,6 +15,7 @@ pub mod locale;
 pub mod parse;
 pub mod paths;
 pub mod picture;
+pub mod query;
 pub mod refresh;
 pub mod related;
 pub mod runtime;

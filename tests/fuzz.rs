@@ -393,7 +393,12 @@ fn questions_of_any_words() {
         .collect();
     fuzz("query", &all, |bytes, _| {
         let text: String = String::from_utf8_lossy(bytes).chars().take(4_000).collect();
-        let found = runtime.block_on(store.search(text, Filter::default(), None, 10));
+        let found = runtime.block_on(store.search(
+            griot::query::Query::of_words(&text),
+            Filter::default(),
+            None,
+            10,
+        ));
         assert!(found.unwrap().hits.is_empty());
     });
 }

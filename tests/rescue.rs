@@ -147,7 +147,12 @@ async fn rescued(folder: &Path) -> (usize, (usize, usize)) {
     }
     if let Some(row) = rows.first() {
         let found = store
-            .search(format!("{} ", row.title), Filter::default(), None, 5)
+            .search(
+                griot::query::Query::of_words(&format!("{} ", row.title)),
+                Filter::default(),
+                None,
+                5,
+            )
             .await
             .unwrap();
         assert!(!found.hits.is_empty(), "the search index is there");

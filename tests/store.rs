@@ -19,6 +19,7 @@ use griot::domain::{
     PageRequest, PastFailure, Position, RelatedKind, RelatedTarget, Skips, Source, SourceId,
     SourceKind, Span, StoryId, Timestamp, Tried, Validators, Visit,
 };
+use griot::query::Query;
 use griot::store::{
     Batch, FILE_NAME, Incoming, LoadArticle, OpenOptions, PageUpdate, RelatedLimits,
     RetentionPolicy, Store, StoreError, Wanted,
@@ -136,7 +137,7 @@ async fn titles(store: &Store, filter: Filter) -> Vec<String> {
 
 async fn found(store: &Store, query: &str) -> Vec<String> {
     let page = store
-        .search(query.to_owned(), Filter::default(), None, 50)
+        .search(Query::of_words(query), Filter::default(), None, 50)
         .await
         .unwrap();
     page.hits
@@ -658,7 +659,7 @@ fn search_folds_what_is_spelled_in_many_ways() {
             assert!(found(&store, nothing).await.is_empty(), "{nothing}");
         }
         let page = store
-            .search("elec".to_owned(), Filter::default(), None, 5)
+            .search(Query::of_words("elec"), Filter::default(), None, 5)
             .await
             .unwrap();
         let hit = &page.hits[0];
@@ -707,7 +708,7 @@ fn search_pages_newest_first_within_a_filter() {
         let (mut all, mut after) = (Vec::new(), None);
         loop {
             let page = store
-                .search("mot".to_owned(), filter.clone(), after, 7)
+                .search(Query::of_words("mot"), filter.clone(), after, 7)
                 .await
                 .unwrap();
             all.extend(page.hits.iter().map(|hit| hit.headline.clone()));
@@ -729,7 +730,7 @@ fn search_pages_newest_first_within_a_filter() {
             ..Filter::default()
         };
         let page = store
-            .search("mot".to_owned(), since, None, 99)
+            .search(Query::of_words("mot"), since, None, 99)
             .await
             .unwrap();
         let expected = all
@@ -753,7 +754,7 @@ fn thousands_of_articles_of_one_moment_find_a_place_each() {
         apply(&store, "rfi", feed, articles.collect()).await;
         assert_eq!(titles(&store, Filter::default()).await.len(), 1000);
         let page = store
-            .search("mot".to_owned(), Filter::default(), None, 10_000)
+            .search(Query::of_words("mot"), Filter::default(), None, 10_000)
             .await
             .unwrap();
         assert_eq!(page.hits.len(), 5000);
@@ -761,7 +762,7 @@ fn thousands_of_articles_of_one_moment_find_a_place_each() {
         let old = article("old", "Un mot ancien", "", Some(NOW.0 - 3600));
         let old = apply(&store, "rfi", feed, vec![old]).await;
         let page = store
-            .search("mot".to_owned(), Filter::default(), None, 10_000)
+            .search(Query::of_words("mot"), Filter::default(), None, 10_000)
             .await
             .unwrap();
         assert_eq!(page.hits.last().unwrap().headline.id, old[0]);
@@ -1125,7 +1126,7 @@ fn a_kill_in_mid_batch_loses_nothing_that_was_committed() {
         assert!(total >= committed * 20, "{total}");
         assert_eq!(total % 20, 0, "no half batch");
         let page = store
-            .search("kidal".to_owned(), Filter::default(), None, 100_000)
+            .search(Query::of_words("kidal"), Filter::default(), None, 100_000)
             .await
             .unwrap();
         assert_eq!(page.hits.len() as u64, total);
@@ -1452,7 +1453,7 @@ proptest! {
             let (store, feed) = with_feed(folder.path()).await;
             apply(&store, "rfi", feed, vec![article("a", "Un titre", "Un texte", None)]).await;
             for query in [query.clone(), format!("\"{query}"), format!("{query}*"), format!("NEAR({query}) OR title:^{query}\0")] {
-                store.search(query, Filter::default(), None, 5).await.unwrap();
+                store.search(Query::of_words(&query), Filter::default(), None, 5).await.unwrap();
             }
         });
     }

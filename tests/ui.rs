@@ -130,7 +130,23 @@ fn what_a_search_found() {
     at_all_sizes("found", |size| {
         let mut model = models::found(FR, size);
         let input = Input::new("port benghazi".to_owned());
-        model.overlays.push(Overlay::Search { input });
+        let problem = None;
+        model.overlays.push(Overlay::Search { input, problem });
+        model
+    });
+}
+
+#[test]
+fn a_search_that_is_no_question() {
+    at_all_sizes("found_wrong", |size| {
+        let mut model = models::found(FR, size);
+        model.overlays.push(Overlay::Search {
+            input: Input::new("port sorce:rfi".to_owned()),
+            problem: Some(
+                "Caractère 6 : aucun champ ne s’appelle « sorce » ; vouliez-vous dire « source » ?"
+                    .to_owned(),
+            ),
+        });
         model
     });
 }
@@ -418,6 +434,7 @@ fn every_model(size: (u16, u16)) -> Vec<Model> {
             about(),
             Overlay::Search {
                 input: Input::new("ميناء 東京 port".to_owned()),
+                problem: None,
             },
         ];
         out.extend(overlays.map(|overlay| with_overlay(base.clone(), overlay)));
@@ -533,7 +550,8 @@ fn an_empty_list_says_what_is_the_matter_and_what_to_do() {
 fn the_cursor_of_the_terminal_stands_behind_what_is_typed() {
     let model = models::front(FR, (60, 20));
     let input = Input::new("ministère".to_owned()).with_cursor(4);
-    let model = with_overlay(model, Overlay::Search { input });
+    let problem = None;
+    let model = with_overlay(model, Overlay::Search { input, problem });
     let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
     terminal
         .draw(|frame| view(&model, &Theme::plain(), frame))

@@ -7,6 +7,7 @@ use crate::domain::{
     ArticleId, Change, Cursor, FeedId, Filter, PageRequest, RelatedTarget, Source, SourceId,
     StoryId, Timestamp, Visit,
 };
+use crate::query::Query;
 
 /// A number that grows with each request of one kind; answers to older ones are dropped.
 pub type Generation = u64;
@@ -20,7 +21,7 @@ pub enum Effect {
     /// A window of a list; answered by `Message::Page`.
     LoadPage(Generation, Filter, PageRequest),
     /// A page of search results after a place; answered by `Message::Found`.
-    Search(Generation, String, Filter, Option<Cursor>),
+    Search(Generation, Query, Filter, Option<Cursor>),
     /// An article with its body; answered by `Message::Opened`.
     LoadArticle(Generation, ArticleId),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.

@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::args::{Read, Search, Which};
 use super::output::Output;
 use super::setup::Setup;
+use super::told::Told;
 use super::which::{self, Row};
 use crate::app::typeset::{Measure, Typeset, plain_lines};
 use crate::domain::{Article, ArticleId, Block, Body, Completeness, Lang, PageRequest};
+use crate::query::Query;
 use crate::store::OpenArticle;
 use crate::text::Clean;
 
@@ -38,7 +40,14 @@ struct Found<'a> {
 pub(super) async fn search(setup: &Setup, args: &Search, out: &mut Output) -> anyhow::Result<()> {
     let filter = which::filter(setup, &args.which).await?;
     // A finished search means whole words: the space says that the last word is complete.
-    let query = format!("{} ", args.words.join(" "));
+    let text = format!("{} ", args.words.join(" "));
+    let query = Query::parse(&text, &setup.locale, setup.clock.now()).map_err(|error| {
+        let what = error.words(&text, &setup.locale);
+        Told::usage(
+            what,
+            "`griot search --help` tells the language of questions",
+        )
+    })?;
     let page = setup
         .store
         .search(query, filter, None, args.which.limit)

@@ -2,6 +2,19 @@
 
 use super::{Locale, UiLang};
 use crate::domain::{Country, Lang, Region, SourceKind};
+use crate::text::fold;
+
+/// What countries are called in short, folded.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("rdc", "CD"),
+    ("drc", "CD"),
+    ("rca", "CF"),
+    ("car", "CF"),
+    ("rsa", "ZA"),
+    ("uk", "GB"),
+    ("usa", "US"),
+    ("uae", "AE"),
+];
 
 impl Locale {
     /// A country's name, its code when griot does not know it.
@@ -16,6 +29,27 @@ impl Locale {
         let row = LANGUAGES.iter().find(|(tag, ..)| *tag == lang.primary());
         row.map_or(lang.as_str(), |(_, en, fr)| self.pick(en, fr))
             .to_owned()
+    }
+
+    /// The country with this code or name, in either language, whatever its case and accents.
+    pub fn country_named(&self, name: &str) -> Option<Country> {
+        let folded = fold(name.trim());
+        let other = OTHER_NAMES.iter().find(|(name, _)| *name == folded);
+        let is = |(code, en, fr): &&(&str, &str, &str)| {
+            let code = code.eq_ignore_ascii_case(&folded);
+            code || fold(en) == folded || fold(fr) == folded
+        };
+        let named = COUNTRIES.iter().find(is).map(|(code, ..)| *code);
+        Country::parse(named.or_else(|| other.map(|(_, code)| *code))?)
+    }
+
+    /// The language with this tag or name, in either language, whatever its case and accents.
+    pub fn language_named(&self, name: &str) -> Option<Lang> {
+        let folded = fold(name.trim());
+        let is = |(tag, en, fr): &&(&str, &str, &str)| {
+            *tag == folded || fold(en) == folded || fold(fr) == folded
+        };
+        Lang::parse(LANGUAGES.iter().find(is)?.0)
     }
 
     /// The region that a source writes about.

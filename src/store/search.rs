@@ -1,13 +1,13 @@
 //! Searching the full text, newest first.
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::Connection;
 
 use super::articles::Shown;
-use super::query::{self, Term};
+use super::seek::{Place, Seek};
 use super::snippet::{self, Marked};
 use super::{Result, Store, list, rank};
 use crate::domain::{ArticleId, Cursor, Filter, Headline};
+use crate::query::{Query, Term};
 
 /// An article that a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,53 +30,74 @@ pub struct SearchPage {
 }
 
 impl Store {
-    /// Finds articles that have all the words of `query` in headline or text, newest first, within
-    /// a filter, at most `limit` of them, from `after` on. "…" makes a phrase; the last word also
-    /// matches as a beginning of three letters or more while no space follows it. Accents, case
-    /// and spelling variants are folded. A query without a word finds nothing.
+    /// Finds articles that answer a question, newest first, within a filter, at most `limit` of
+    /// them, from `after` on. Accents, case and spelling variants of words are folded. A question
+    /// without anything in it finds nothing.
     pub async fn search(
         &self,
-        query: String,
+        query: Query,
         filter: Filter,
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<SearchPage> {
         self.workers
-            .read(move |db| search(db, &query::terms(&query), &filter, after, limit))
+            .read(move |db| search(db, &query, &filter, after, limit))
+            .await
+    }
+
+    /// How many articles answer a question, counted up to `most`.
+    pub async fn count_found(&self, query: Query, filter: Filter, most: usize) -> Result<usize> {
+        self.workers
+            .read(move |db| Ok(places(db, &query, &filter, i64::MAX, most)?.len()))
             .await
     }
 }
 
 fn search(
     db: &Connection,
-    terms: &[Term],
+    query: &Query,
     filter: &Filter,
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<SearchPage> {
-    if terms.is_empty() || limit == 0 {
+    if limit == 0 {
         return Ok(SearchPage::default());
     }
     let below = after.map_or(Ok(i64::MAX), |cursor| rank::of(db, cursor))?;
-    let above = filter.since.map_or(0, rank::first_of);
-    let mut query = db.prepare_cached(
-        "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid < ?2 AND rowid >= ?3
-         ORDER BY rowid DESC",
-    )?;
-    let wanted = Wanted::new(filter);
-    let mut rows = query.query((query::fts(terms), below, above))?;
+    let mut found = places(db, query, filter, below, limit.saturating_add(1))?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let terms = query.terms();
     let mut page = SearchPage::default();
-    while let Some(row) = rows.next()? {
-        let Some(id) = wanted.check(db, row.get(0)?)? else {
-            continue;
-        };
-        if page.hits.len() == limit {
-            page.next = page.hits.last().map(|hit| hit.headline.cursor());
-            break;
-        }
-        page.hits.extend(hit(db, id, terms)?);
+    for (_, id) in found {
+        page.hits.extend(hit(db, id, &terms)?);
+    }
+    if more {
+        page.next = page.hits.last().map(|hit| hit.headline.cursor());
     }
     Ok(page)
+}
+
+/// At most `limit` places of a question's alternatives, each once, in order.
+fn places(
+    db: &Connection,
+    query: &Query,
+    filter: &Filter,
+    below: i64,
+    limit: usize,
+) -> Result<Vec<Place>> {
+    let mut found: Vec<Place> = Vec::new();
+    for all in query.any() {
+        if let Some(seek) = Seek::new(db, all, filter)? {
+            found.extend(seek.below(db, below, limit)?);
+        }
+    }
+    if query.any().len() > 1 {
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found.truncate(limit);
+    }
+    Ok(found)
 }
 
 fn hit(db: &Connection, id: ArticleId, terms: &[Term]) -> Result<Option<Hit>> {
@@ -96,57 +117,4 @@ fn hit(db: &Connection, id: ArticleId, terms: &[Term]) -> Result<Option<Hit>> {
         headline,
         snippet,
     }))
-}
-
-/// A filter as a check on one article.
-struct Wanted {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Wanted {
-    fn new(filter: &Filter) -> Self {
-        let mut sql = "SELECT id FROM listing WHERE rank = ?".to_owned();
-        let mut values = Vec::new();
-        let mut check = |condition: &str, value: Option<Value>| {
-            sql.push_str(" AND ");
-            sql.push_str(condition);
-            values.extend(value);
-        };
-        if filter.unread {
-            check("unread = 1", None);
-        }
-        if filter.saved {
-            check("saved = 1", None);
-        }
-        if let Some(since) = filter.since {
-            check("time >= ?", Some(since.0.into()));
-        }
-        if let Some(language) = &filter.language {
-            check("language = ?", Some(language.primary().to_owned().into()));
-        }
-        if let Some(source) = &filter.source {
-            let condition = "source = (SELECT id FROM source WHERE slug = ?)";
-            check(condition, Some(source.as_str().to_owned().into()));
-        }
-        if let Some(country) = filter.country {
-            let condition = "source IN (SELECT source FROM source_country WHERE country = ?)";
-            check(condition, Some(country.code().to_owned().into()));
-        }
-        if let Some(feed) = filter.feed {
-            let condition = "EXISTS (SELECT 1 FROM appearance
-                WHERE article = listing.id AND feed = ?)";
-            check(condition, Some(feed.0.into()));
-        }
-        Self { sql, values }
-    }
-
-    fn check(&self, db: &Connection, rank: i64) -> Result<Option<ArticleId>> {
-        let mut query = db.prepare_cached(&self.sql)?;
-        let values = std::iter::once(Value::Integer(rank)).chain(self.values.iter().cloned());
-        let id = query
-            .query_row(params_from_iter(values), |row| row.get(0))
-            .optional()?;
-        Ok(id.map(ArticleId))
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::query::Term;
+use crate::query::Term;
 use crate::text::{Clean, fold};
 
 /// Characters that a snippet shows before the first word found, and in all.
@@ -110,9 +110,13 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query::terms;
     use super::*;
+    use crate::query::Query;
     use proptest::prelude::*;
+
+    fn terms(text: &str) -> Vec<Term> {
+        Query::of_words(text).terms()
+    }
 
     fn marked(marked: &Marked) -> Vec<&str> {
         marked

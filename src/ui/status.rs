@@ -2,6 +2,7 @@
 //! background. Must never know why.
 
 use ratatui::layout::{Position, Rect};
+use tui_input::Input;
 
 use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
@@ -21,8 +22,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
         line
     };
     let left = match (&model.notice, model.overlays.last()) {
-        (None, Some(Overlay::Search { input })) => {
-            let room = draw_right(paint, model, inside, inside.width / 2);
+        (None, Some(Overlay::Search { input, problem })) => {
+            let room = match problem {
+                Some(problem) => draw_problem(paint, inside, problem, input),
+                None => draw_right(paint, model, inside, inside.width / 2),
+            };
             let prompt = model.strings().search_prompt;
             return draw_input(paint, part(inside, 0, room), prompt, input);
         }
@@ -37,6 +41,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
         None => paint.say(left, 0, &fitting(&costing(model), left), Tone::Quiet),
     };
     None
+}
+
+/// Draws what is wrong with the question that is typed, beside what fits of it; returns the cells
+/// that are left to it.
+fn draw_problem(paint: &mut Paint<'_>, line: Rect, problem: &str, input: &Input) -> u16 {
+    let typed = cells(input.value()) + 14;
+    let width = cells(problem).min(line.width.saturating_sub(typed.min(line.width / 2)));
+    let at = line.width.saturating_sub(width);
+    paint.say(part(line, at, width), 0, problem, Tone::Trouble);
+    at.saturating_sub(1)
 }
 
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;

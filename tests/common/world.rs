@@ -13,6 +13,7 @@ use griot::domain::{
     SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
+use griot::query::Query;
 use griot::text::{Clean, fold};
 use url::Url;
 
@@ -447,12 +448,18 @@ impl World {
         }
     }
 
-    fn hits(&self, query: &str) -> Vec<Hit> {
-        let query = fold(query);
-        let rows = self.rows(&Filter::default());
-        let found = rows
+    /// What has all the words of a question in its title.
+    fn hits(&self, query: &Query) -> Vec<Hit> {
+        let words: Vec<String> = query
+            .terms()
             .into_iter()
-            .filter(|row| fold(&row.title).contains(&query));
+            .flat_map(|term| term.words)
+            .collect();
+        let rows = self.rows(&Filter::default());
+        let found = rows.into_iter().filter(|row| {
+            let title = fold(&row.title);
+            words.iter().all(|word| title.contains(word))
+        });
         found
             .map(|headline| Hit {
                 snippet: headline.title.clone(),

@@ -40,6 +40,8 @@ pub enum Overlay {
     Search {
         /// What is typed.
         input: Input,
+        /// What is wrong with it, in words.
+        problem: Option<String>,
     },
     /// Commands by name.
     Palette {

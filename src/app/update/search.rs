@@ -8,6 +8,7 @@ use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Overlay, Pane};
 use crate::domain::{Cursor, Filter};
+use crate::query::{Query, QueryError};
 
 /// Opens the line in which the search is typed, with the last search in it.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
@@ -18,22 +19,36 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     model.focus = Pane::List;
     model.overlays.push(Overlay::Search {
         input: Input::new(last),
+        problem: None,
     });
     Vec::new()
 }
 
-/// The text changed: results are asked for at once; an empty text brings the former list back.
-pub(super) fn changed(model: &mut Model, query: &str) -> Vec<Effect> {
-    if query.trim().is_empty() {
-        restore(model);
-        return Vec::new();
+/// The text changed: results are asked for at once; an empty text brings the former list back. What
+/// is no question yet leaves the results of the last one, and says what is missing.
+pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let read = Query::parse(typed, &model.settings.locale, model.now);
+    let told = |error: &QueryError| error.words(typed, &model.settings.locale);
+    let wrong = read.as_ref().err().map(told);
+    let asks = read.as_ref().is_ok_and(|query| !query.is_empty());
+    if let Some(Overlay::Search { problem, .. }) = model.overlays.last_mut() {
+        *problem = wrong;
     }
-    ask(model, query)
+    if typed.trim().is_empty() {
+        restore(model);
+    }
+    if asks { ask(model, typed) } else { Vec::new() }
+}
+
+/// The question of a text; its words where it is none.
+fn question(model: &Model, typed: &str) -> Query {
+    let read = Query::parse(typed, &model.settings.locale, model.now);
+    read.unwrap_or_else(|_| Query::of_words(typed))
 }
 
 /// Asks for the first results; the newest answer wins.
-pub(super) fn ask(model: &mut Model, query: &str) -> Vec<Effect> {
-    let kind = ListKind::Search(query.to_owned());
+pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let kind = ListKind::Search(typed.to_owned());
     if matches!(model.list.kind, ListKind::Search(_)) {
         model.list.kind = kind;
     } else {
@@ -45,24 +60,29 @@ pub(super) fn ask(model: &mut Model, query: &str) -> Vec<Effect> {
         let before = std::mem::replace(&mut model.list, results);
         model.list_before_search = Some(Box::new(before));
     }
-    model.list.generation += 1;
-    model.list.loading = true;
-    model.list.awaiting = Awaiting::Whole;
-    let (generation, filter) = (model.list.generation, model.list.filter.clone());
-    vec![Effect::Search(generation, query.to_owned(), filter, None)]
+    request(model, typed, Awaiting::Whole, None)
 }
 
 /// Asks for the results after a place.
-pub(super) fn ask_more(model: &mut Model, query: &str, last: Cursor) -> Vec<Effect> {
+pub(super) fn ask_more(model: &mut Model, typed: &str, last: Cursor) -> Vec<Effect> {
+    request(model, typed, Awaiting::Older, Some(last))
+}
+
+fn request(
+    model: &mut Model,
+    typed: &str,
+    awaiting: Awaiting,
+    after: Option<Cursor>,
+) -> Vec<Effect> {
     model.list.generation += 1;
     model.list.loading = true;
-    model.list.awaiting = Awaiting::Older;
+    model.list.awaiting = awaiting;
     let (generation, filter) = (model.list.generation, model.list.filter.clone());
     vec![Effect::Search(
         generation,
-        query.to_owned(),
+        question(model, typed),
         filter,
-        Some(last),
+        after,
     )]
 }
 

@@ -10,6 +10,7 @@ use crate::domain::{
     HeadlinePage, Lang, PageRequest, Reason, Related, RelatedKind, RelatedTarget, SourceId, Span,
 };
 use crate::locale::{Locale, UiLang};
+use crate::query::Query;
 use crate::text::Clean;
 
 const NOW: Timestamp = Timestamp(1_764_000_000);
@@ -325,7 +326,9 @@ fn a_search_that_is_left_brings_the_former_list_back() {
     let mut model = model(5);
     keys(&mut model, "j j");
     let effects = keys(&mut model, "/ c o t e");
-    assert!(matches!(effects.last(), Some(Effect::Search(_, query, _, None)) if query == "cote"));
+    assert!(
+        matches!(effects.last(), Some(Effect::Search(_, query, _, None)) if *query == Query::of_words("cote"))
+    );
     keys(&mut model, "Esc");
     assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
     assert_eq!(model.list.cursor, Some(ArticleId(3)));

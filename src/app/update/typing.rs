@@ -25,9 +25,9 @@ pub(super) fn is_typing(model: &Model) -> bool {
 
 fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
-        Overlay::Search { input } | Overlay::Add { input, .. } | Overlay::Palette { input, .. } => {
-            Some(input)
-        }
+        Overlay::Search { input, .. }
+        | Overlay::Add { input, .. }
+        | Overlay::Palette { input, .. } => Some(input),
         Overlay::Help { filter, .. }
         | Overlay::Sources { filter, .. }
         | Overlay::Trail { filter, .. } => Some(filter),

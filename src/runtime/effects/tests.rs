@@ -92,7 +92,7 @@ async fn counts_are_those_after_the_changes_that_were_asked_before() {
 async fn of_searches_that_overtake_one_another_the_last_is_answered() {
     let mut desk = Desk::open().await;
     for generation in 1..=200 {
-        let query = "griot".to_owned();
+        let query = crate::query::Query::of_words("griot");
         let search = Effect::Search(generation, query, Filter::default(), None);
         desk.effects.run(search);
     }

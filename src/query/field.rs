@@ -1,0 +1,214 @@
+//! Fields: what else than words can be asked of an article, by English and French names.
+
+use super::error::Problem;
+use super::term::Term;
+use super::time;
+use super::{Expr, QueryError};
+use crate::domain::{Completeness, Country, Lang, SourceKind, Timestamp};
+use crate::locale::Locale;
+use crate::text::{fold, nearest};
+
+/// What is asked of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// The name or id of its source holds this, folded.
+    Source(String),
+    /// Its source is of this country, or it is about it.
+    Country(Country),
+    /// It is written in this language.
+    Language(Lang),
+    /// Its source is of this kind.
+    Kind(SourceKind),
+    /// The name of its writer holds this, folded.
+    Author(String),
+    /// Its state.
+    Is(State),
+    /// It is of this moment or later.
+    Since(Timestamp),
+    /// It is of before this moment.
+    Before(Timestamp),
+}
+
+/// A state of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not read yet.
+    Unread,
+    /// Read.
+    Read,
+    /// Saved.
+    Saved,
+    /// So much of it is on disk.
+    Completeness(Completeness),
+}
+
+/// What a name before a colon stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    Source,
+    Country,
+    Language,
+    Kind,
+    Author,
+    Title,
+    Is,
+    Newer,
+    Older,
+    Before,
+    After,
+    On,
+}
+
+/// Names, folded; the first of each is the one that errors tell.
+const NAMES: &[(&str, Name)] = &[
+    ("source", Name::Source),
+    ("country", Name::Country),
+    ("pays", Name::Country),
+    ("language", Name::Language),
+    ("lang", Name::Language),
+    ("langue", Name::Language),
+    ("kind", Name::Kind),
+    ("genre", Name::Kind),
+    ("author", Name::Author),
+    ("auteur", Name::Author),
+    ("by", Name::Author),
+    ("title", Name::Title),
+    ("titre", Name::Title),
+    ("is", Name::Is),
+    ("est", Name::Is),
+    ("newer", Name::Newer),
+    ("depuis", Name::Newer),
+    ("older", Name::Older),
+    ("before", Name::Before),
+    ("avant", Name::Before),
+    ("after", Name::After),
+    ("apres", Name::After),
+    ("on", Name::On),
+    ("le", Name::On),
+];
+
+/// The words for states, folded.
+const STATES: &[(&str, State)] = &[
+    ("unread", State::Unread),
+    ("non-lu", State::Unread),
+    ("nonlu", State::Unread),
+    ("read", State::Read),
+    ("lu", State::Read),
+    ("saved", State::Saved),
+    ("enregistre", State::Saved),
+    ("full", State::Completeness(Completeness::Full)),
+    ("complet", State::Completeness(Completeness::Full)),
+    ("summary", State::Completeness(Completeness::Summary)),
+    ("resume", State::Completeness(Completeness::Summary)),
+    ("headline", State::Completeness(Completeness::Missing)),
+    ("titre", State::Completeness(Completeness::Missing)),
+    ("paywalled", State::Completeness(Completeness::Paywalled)),
+    ("payant", State::Completeness(Completeness::Paywalled)),
+];
+
+/// The kinds of source, by their names in the catalogue and in French.
+const KINDS: &[(&str, SourceKind)] = &[
+    ("daily", SourceKind::Daily),
+    ("quotidien", SourceKind::Daily),
+    ("weekly", SourceKind::Weekly),
+    ("hebdomadaire", SourceKind::Weekly),
+    ("magazine", SourceKind::Magazine),
+    ("agency", SourceKind::Agency),
+    ("agence", SourceKind::Agency),
+    ("radio", SourceKind::Radio),
+    ("television", SourceKind::Television),
+    ("tv", SourceKind::Television),
+    ("broadcaster", SourceKind::Broadcaster),
+    ("audiovisuel", SourceKind::Broadcaster),
+    ("analysis", SourceKind::Analysis),
+    ("analyse", SourceKind::Analysis),
+    ("fact-check", SourceKind::FactCheck),
+    ("verification", SourceKind::FactCheck),
+    ("aggregator", SourceKind::Aggregator),
+    ("agregateur", SourceKind::Aggregator),
+    ("guide", SourceKind::Guide),
+    ("other", SourceKind::Other),
+    ("autre", SourceKind::Other),
+];
+
+impl Name {
+    /// The field with this name.
+    ///
+    /// # Errors
+    /// With the nearest name, when there is none.
+    pub(super) fn of(name: &str) -> Result<Self, (Problem, Option<&'static str>)> {
+        let folded = fold(name);
+        let found = NAMES.iter().find(|(known, _)| *known == folded);
+        found.map(|(_, field)| *field).ok_or_else(|| {
+            let near = nearest(&folded, NAMES.iter().map(|(name, _)| *name));
+            (Problem::Field(name.to_owned()), near)
+        })
+    }
+
+    /// Its value is a time, which may be a number and a unit with a space between.
+    pub(super) const fn is_time(self) -> bool {
+        matches!(self, Self::Newer | Self::Older)
+    }
+
+    pub(super) fn told(self) -> &'static str {
+        let found = NAMES.iter().find(|(_, field)| *field == self);
+        found.map_or("", |(name, _)| name)
+    }
+
+    /// What the field asks with this value.
+    pub(super) fn with(
+        self,
+        value: &str,
+        locale: &Locale,
+        now: Timestamp,
+    ) -> Result<Expr, (Problem, Option<&'static str>)> {
+        let folded = fold(value.trim());
+        let unknown = |near| (Problem::Value(self.told(), value.trim().to_owned()), near);
+        let of = |field: Option<Field>| field.ok_or_else(|| unknown(None));
+        let field = match self {
+            Self::Title => {
+                return Term::of(value)
+                    .map(Expr::Title)
+                    .ok_or_else(|| unknown(None));
+            }
+            Self::Source => Field::Source(folded),
+            Self::Author => Field::Author(folded),
+            Self::Country => of(locale.country_named(value).map(Field::Country))?,
+            Self::Language => of(locale.language_named(value).map(Field::Language))?,
+            Self::Kind => {
+                let near = || unknown(nearest(&folded, KINDS.iter().map(|(name, _)| *name)));
+                Field::Kind(pick(KINDS, &folded).ok_or_else(near)?)
+            }
+            Self::Is => {
+                let near = || unknown(nearest(&folded, STATES.iter().map(|(name, _)| *name)));
+                Field::Is(pick(STATES, &folded).ok_or_else(near)?)
+            }
+            Self::Newer => of(time::ago(&folded, locale, now).map(Field::Since))?,
+            Self::Older => of(time::ago(&folded, locale, now).map(Field::Before))?,
+            Self::Before => of(time::day(&folded, locale).map(|(from, _)| Field::Before(from)))?,
+            Self::After => of(time::day(&folded, locale).map(|(from, _)| Field::Since(from)))?,
+            Self::On => {
+                let (from, to) = time::day(&folded, locale).ok_or_else(|| unknown(None))?;
+                let fields = [Field::Since(from), Field::Before(to)];
+                return Ok(Expr::All(fields.map(Expr::Field).to_vec()));
+            }
+        };
+        Ok(Expr::Field(field))
+    }
+}
+
+fn pick<T: Copy>(table: &[(&str, T)], folded: &str) -> Option<T> {
+    let found = table.iter().find(|(name, _)| *name == folded);
+    found.map(|(_, value)| *value)
+}
+
+/// The same as an error at a place.
+pub(super) fn at(
+    place: std::ops::Range<usize>,
+    (problem, nearest): (Problem, Option<&'static str>),
+) -> QueryError {
+    QueryError {
+        nearest,
+        ..QueryError::new(place, problem)
+    }
+}

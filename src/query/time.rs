@@ -1,0 +1,82 @@
+//! Times in plain words, English and French: `3 days`, `2 semaines`, `today`, `hier`; days as
+//! `2026-11-20`, `20/11/2026`, `2026-11`, `2026`.
+
+use jiff::civil::Date;
+
+use crate::domain::Timestamp;
+use crate::locale::Locale;
+
+/// Units, folded, with their seconds; months and years are those of the calendar in the mean.
+const UNITS: &[(&[&str], i64)] = &[
+    (&["m", "min", "minute", "minutes"], 60),
+    (&["h", "hour", "hours", "heure", "heures"], 3_600),
+    (&["d", "day", "days", "j", "jour", "jours"], 86_400),
+    (&["w", "week", "weeks", "semaine", "semaines"], 7 * 86_400),
+    (&["month", "months", "mois"], 2_629_746),
+    (
+        &["y", "year", "years", "an", "ans", "annee", "annees"],
+        31_556_952,
+    ),
+];
+
+/// Whether a word, folded, is a unit of time.
+pub(super) fn is_unit(word: &str) -> bool {
+    seconds(word).is_some()
+}
+
+fn seconds(unit: &str) -> Option<i64> {
+    let row = UNITS.iter().find(|(names, _)| names.contains(&unit));
+    row.map(|(_, seconds)| *seconds)
+}
+
+/// The moment that lies so far back.
+pub(super) fn ago(text: &str, locale: &Locale, now: Timestamp) -> Option<Timestamp> {
+    let today = locale.start_of_day(now);
+    match text {
+        "today" | "aujourd’hui" | "aujourd'hui" | "aujourdhui" => return Some(today),
+        "yesterday" | "hier" => return Some(locale.start_of_day(today.plus(-1))),
+        _ => {}
+    }
+    let text = text.strip_suffix(" ago").unwrap_or(text);
+    let text = text.strip_prefix("il y a ").unwrap_or(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (count, unit) = text.split_at_checked(digits)?;
+    let count: i64 = if count.is_empty() {
+        1
+    } else {
+        count.parse().ok()?
+    };
+    let back = count.checked_mul(seconds(unit.trim())?)?;
+    Some(now.plus(-back))
+}
+
+/// The first moment of a day, month or year in the reader's zone, and the first after it.
+pub(super) fn day(text: &str, locale: &Locale) -> Option<(Timestamp, Timestamp)> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let number = |at: usize| parts.get(at)?.parse::<i16>().ok();
+    let small = |at: usize| parts.get(at)?.parse::<i8>().ok();
+    let (from, to) = match parts.len() {
+        1 if text.len() == 4 => {
+            let from = Date::new(number(0)?, 1, 1).ok()?;
+            (from, from.checked_add(jiff::Span::new().years(1)).ok()?)
+        }
+        2 => {
+            let from = Date::new(number(0)?, small(1)?, 1).ok()?;
+            (from, from.checked_add(jiff::Span::new().months(1)).ok()?)
+        }
+        3 if parts.first()?.len() == 4 => {
+            let from = Date::new(number(0)?, small(1)?, small(2)?).ok()?;
+            (from, from.tomorrow().ok()?)
+        }
+        3 => {
+            let from = Date::new(number(2)?, small(1)?, small(0)?).ok()?;
+            (from, from.tomorrow().ok()?)
+        }
+        _ => return None,
+    };
+    let moment = |date: Date| {
+        let zoned = date.to_zoned(locale.zone.clone()).ok()?;
+        Some(Timestamp(zoned.timestamp().as_second()))
+    };
+    Some((moment(from)?, moment(to)?))
+}

@@ -1,0 +1,168 @@
+//! One alternative of a question as SQL: which index leads, what is checked on each row.
+//!
+//! Words lead by the text index, whose row numbers are the order of the answer. Where what else is
+//! asked leaves few articles (`FEW`), its own index leads and the words are checked; without words
+//! the articles are walked by rank, or few of them sorted.
+
+mod counts;
+mod fields;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::Result;
+use crate::domain::{ArticleId, Filter};
+use crate::query::{Atom, Conjunction};
+use counts::{Sources, json, totals};
+
+/// So few articles are sorted rather than walked past.
+const FEW: i64 = 1_000;
+/// So few have their words checked one by one, which costs some 20 µs each.
+const FEW_WITH_WORDS: i64 = 300;
+
+/// An article that was found, with its place in the order of the answer.
+pub(super) type Place = (i64, ArticleId);
+
+/// One alternative, ready to be asked.
+#[derive(Debug, Default)]
+pub(super) struct Seek {
+    /// What the text index is asked for.
+    words: Option<String>,
+    conditions: Vec<String>,
+    values: Vec<Value>,
+    /// Ranks from this one on, and below that.
+    from: i64,
+    below: i64,
+    lead: Lead,
+}
+
+/// What is walked.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+enum Lead {
+    /// The text index, or all articles by rank.
+    #[default]
+    Order,
+    /// Few rows of this table and index, sorted, with a condition of their own.
+    Few(String, Option<(String, String)>),
+}
+
+/// A way to lead: how many rows it has, and the rows.
+type Candidate = (i64, Lead);
+
+fn few(count: i64, index: &str) -> Candidate {
+    (
+        count,
+        Lead::Few(format!("listing l INDEXED BY {index}"), None),
+    )
+}
+
+impl Seek {
+    /// An alternative within a filter; `None` when nothing can be of it.
+    pub(super) fn new(db: &Connection, all: &Conjunction, filter: &Filter) -> Result<Option<Self>> {
+        let mut seek = Self {
+            below: i64::MAX,
+            ..Self::default()
+        };
+        seek.texts(all);
+        let mut sources = Sources::default();
+        let mut candidates = Vec::new();
+        for atom in &all.all {
+            if let Atom::Field(field, wanted) = atom {
+                seek.field(db, field, *wanted, &mut sources, &mut candidates)?;
+            }
+        }
+        seek.filter(db, filter, &mut sources, &mut candidates)?;
+        if let Some(ids) = sources.among(db)? {
+            if ids.is_empty() {
+                return Ok(None);
+            }
+            let list = json(&ids);
+            let total = totals(db, "total", Some(&list))?;
+            candidates.push(few(total, "listing_source"));
+            seek.check("l.source IN (SELECT value FROM json_each(?))", list);
+        }
+        let bound = if seek.words.is_some() {
+            FEW_WITH_WORDS
+        } else {
+            FEW
+        };
+        let best = candidates.into_iter().min_by_key(|(count, _)| *count);
+        if let Some((_, lead)) = best.filter(|(count, _)| *count <= bound) {
+            seek.lead = lead;
+        }
+        Ok(Some(seek))
+    }
+
+    /// At most `limit` articles below a place, in the order of the answer.
+    pub(super) fn below(&self, db: &Connection, place: i64, limit: usize) -> Result<Vec<Place>> {
+        let (sql, values) = self.sql();
+        let mut query = db.prepare_cached(&sql)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let bounds = [self.below.min(place), self.from, limit].map(Value::Integer);
+        let values = values.into_iter().chain(bounds);
+        let rows = query.query_map(params_from_iter(values), |row| {
+            Ok((row.get(0)?, ArticleId(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn sql(&self) -> (String, Vec<Value>) {
+        let mut conditions = self.conditions.clone();
+        let mut values = self.values.clone();
+        let (from, rank) = match (&self.lead, &self.words) {
+            (Lead::Order, Some(words)) => {
+                conditions.insert(0, "search MATCH ?".to_owned());
+                values.insert(0, words.clone().into());
+                let from = "search CROSS JOIN listing l ON l.rank = search.rowid";
+                (from.to_owned(), "search.rowid")
+            }
+            (Lead::Order, None) => ("listing l".to_owned(), "l.rank"),
+            (Lead::Few(from, own), words) => {
+                if let Some((condition, value)) = own {
+                    conditions.push(condition.clone());
+                    values.push(value.clone().into());
+                }
+                if let Some(words) = words {
+                    conditions.push(HAS_WORDS.to_owned());
+                    values.push(words.clone().into());
+                }
+                // Sorted: the plus keeps the index of ranks from leading.
+                (from.clone(), "+l.rank")
+            }
+        };
+        conditions.push(String::new());
+        let conditions = conditions.join(" AND ");
+        let sql = format!(
+            "SELECT {rank}, l.id FROM {from}
+             WHERE {conditions}{rank} < ? AND {rank} >= ? ORDER BY {rank} DESC LIMIT ?"
+        );
+        (sql, values)
+    }
+
+    fn check(&mut self, condition: &str, value: impl Into<Value>) {
+        self.conditions.push(condition.to_owned());
+        self.values.push(value.into());
+    }
+
+    fn texts(&mut self, all: &Conjunction) {
+        let texts: Vec<(String, bool)> = all.all.iter().filter_map(Atom::text).collect();
+        let of = |wanted| -> Vec<&str> {
+            let texts = texts.iter().filter(|(_, found)| *found == wanted);
+            texts.map(|(text, _)| text.as_str()).collect()
+        };
+        let (found, left_out) = (of(true), of(false));
+        let left_out = left_out.join(" OR ");
+        if !found.is_empty() {
+            let found = found.join(" AND ");
+            self.words = Some(if left_out.is_empty() {
+                found
+            } else {
+                format!("({found}) NOT ({left_out})")
+            });
+        } else if !left_out.is_empty() {
+            self.check(&format!("NOT {HAS_WORDS}"), left_out);
+        }
+    }
+}
+
+const HAS_WORDS: &str = "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = l.rank)";
