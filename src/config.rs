@@ -4,11 +4,13 @@
 //! A file with faults is still a file: each wrong part is reported and keeps its default, the rest
 //! is taken, so that a slip in the settings never stands between the reader and the articles.
 
+pub mod edit;
 mod error;
 mod file;
 mod keys;
 mod price;
 mod secret;
+mod theme;
 mod value;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use crate::locale::UiLang;
 pub use error::ConfigProblem;
 pub use keys::key_names;
 pub use price::Price;
+pub use theme::{Ink, Look, ThemeFile, Weight};
 pub use value::parse_bytes;
 
 /// All settings, each with its default where the file says nothing or something wrong.
@@ -222,10 +225,24 @@ pub enum Bidi {
 }
 
 /// Colours.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookSettings {
     /// When colours are used.
     pub color: ColorChoice,
+    /// The theme: [`AUTO_THEME`], or the name of one of griot's or of the reader's own.
+    pub theme: String,
+}
+
+/// The theme that goes by the terminal's ground: light or dark.
+pub const AUTO_THEME: &str = "auto";
+
+impl Default for LookSettings {
+    fn default() -> Self {
+        Self {
+            color: ColorChoice::default(),
+            theme: AUTO_THEME.to_owned(),
+        }
+    }
 }
 
 /// When colours are used.

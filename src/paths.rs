@@ -155,7 +155,12 @@ pub struct CreateError {
     pub error: io::Error,
 }
 
-fn create_private(dir: &Path) -> io::Result<()> {
+/// Makes a folder with those above it, for this user alone (0700); one that is there already stays
+/// as it is.
+///
+/// # Errors
+/// What the system said.
+pub fn create_private(dir: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -10,10 +10,13 @@ mod network;
 mod offline;
 pub mod panic;
 mod pictures;
+mod settings;
 mod signals;
 mod stored;
 mod terminal;
+pub mod themes;
 mod turns;
+mod watch;
 
 use std::io;
 use std::path::PathBuf;
@@ -38,6 +41,7 @@ use effects::{Effects, StartSettings, World};
 use offline::Journey;
 use signals::Signals;
 use terminal::Screen;
+pub use themes::Themes;
 use turns::{Stage, Turns};
 
 /// Messages that may wait for the loop.
@@ -56,8 +60,10 @@ pub struct Setup {
     pub refresher: Refresher,
     /// The reader's settings.
     pub settings: Settings,
-    /// Colours or none.
-    pub theme: Theme,
+    /// The themes there are.
+    pub themes: Themes,
+    /// The file of settings.
+    pub config_file: PathBuf,
     /// The time.
     pub clock: Clock,
     /// What is pruned.
@@ -95,6 +101,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
         offline: setup.settings.offline,
         refreshing: Arc::default(),
         pictures_folder: setup.pictures_folder,
+        config_file: setup.config_file,
         journey: Arc::new(Journey::new(setup.offline, setup.price)),
     };
     let start = StartSettings {
@@ -105,11 +112,10 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let screen = Screen::take().context("could not use the terminal")?;
     let size = screen.size()?;
     let (mut model, effects) = app::start(setup.settings, size, setup.clock.now());
-    model.notice = setup.notice;
-    let stage = Theatre {
-        screen,
-        theme: setup.theme,
-    };
+    let (stage, problem) = Theatre::new(screen, setup.themes, &model.settings.theme);
+    model.notice = setup.notice.or(problem);
+    // Kept until the reader is closed; without it themes are read when they are chosen.
+    let _watch = watch::themes(&stage.themes, world.answers.clone());
     let outside = Effects::new(world, start);
     let mut turns = Turns::new(model, stage, outside, receiver, setup.clock);
     let ended = turns
@@ -155,13 +161,39 @@ fn say(words: &str) {
 /// The terminal as the place where the model is drawn.
 struct Theatre {
     screen: Screen,
+    themes: Themes,
+    /// The name of the theme that is seen.
+    name: String,
     theme: Theme,
+    /// The terminal was asked for its ground.
+    asked: bool,
+}
+
+impl Theatre {
+    fn new(screen: Screen, themes: Themes, name: &str) -> (Self, Option<String>) {
+        let dressed = themes.dress(name);
+        let theatre = Self {
+            screen,
+            themes,
+            name: name.to_owned(),
+            theme: dressed.theme,
+            asked: false,
+        };
+        let problem = dressed.problem.as_deref().map(Clean::line);
+        (theatre, problem.map(Clean::into_string))
+    }
 }
 
 impl Stage for Theatre {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
-        let theme = self.theme;
-        self.screen.draw(|frame| view(model, &theme, frame))
+        let theme = &self.theme;
+        self.screen.draw(|frame| view(model, theme, frame))?;
+        // After the first frame, which does not wait for the answer.
+        if !self.asked && self.themes.go_by_ground(&self.name) {
+            self.asked = true;
+            self.screen.ask_ground()?;
+        }
+        Ok(())
     }
 
     fn forget(&mut self) -> io::Result<()> {
@@ -184,5 +216,19 @@ impl Stage for Theatre {
 
     fn size(&self) -> io::Result<(u16, u16)> {
         self.screen.size()
+    }
+
+    fn dress(&mut self, theme: &str) -> Option<String> {
+        let dressed = self.themes.dress(theme);
+        theme.clone_into(&mut self.name);
+        self.theme = dressed.theme;
+        dressed.problem
+    }
+
+    fn stand_on(&mut self, ground: [u8; 3]) -> bool {
+        self.themes.stand_on(ground);
+        let theme = self.themes.dress(&self.name).theme;
+        let before = std::mem::replace(&mut self.theme, theme);
+        self.theme != before
     }
 }

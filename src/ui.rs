@@ -21,7 +21,7 @@ mod theme;
 mod trail;
 mod which;
 
-pub use theme::{Theme, Tone};
+pub use theme::{BUILT_IN, Depth, Theme, Tone, is_light};
 
 use ratatui::Frame;
 
@@ -32,7 +32,8 @@ use paint::Paint;
 /// size that the model knows of.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let regions = regions(model);
-    let mut paint = Paint::new(frame.buffer_mut(), *theme, model.settings.bidi);
+    let mut paint = Paint::new(frame.buffer_mut(), theme, model.settings.bidi);
+    paint.ground();
     masthead::draw(&mut paint, model, &regions);
     if let Some(area) = regions.sections {
         sections::draw(&mut paint, model, &regions, area);

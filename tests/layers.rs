@@ -44,7 +44,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", &["domain", "text", "locale", "query"]),
-    ("ui", &["domain", "text", "locale", "app"]),
+    ("ui", &["domain", "text", "locale", "config", "app"]),
     (
         "runtime",
         &[
@@ -103,6 +103,8 @@ const TRADES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("chrono", &["parse"]),
     ("image", &["picture"]),
+    ("notify", &["runtime"]),
+    ("toml_edit", &["config"]),
 ];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {

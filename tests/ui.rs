@@ -27,10 +27,10 @@ use tui_input::Input;
 const FR: UiLang = UiLang::French;
 const EN: UiLang = UiLang::English;
 
-fn drawn(model: &Model, theme: Theme) -> Buffer {
+fn drawn(model: &Model, theme: &Theme) -> Buffer {
     let (width, height) = model.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| view(model, &theme, frame)).unwrap();
+    terminal.draw(|frame| view(model, theme, frame)).unwrap();
     terminal.backend().buffer().clone()
 }
 
@@ -83,7 +83,7 @@ fn rows(buffer: &Buffer, of: impl Fn(&ratatui::buffer::Cell) -> String) -> Strin
 }
 
 fn screen(model: &Model) -> String {
-    text(&drawn(model, Theme::colours()))
+    text(&drawn(model, &Theme::colours()))
 }
 
 const SIZES: [(u16, u16); 4] = [(160, 48), (100, 30), (60, 20), (40, 10)];
@@ -359,12 +359,12 @@ fn news_that_arrives_is_told_in_the_status_line() {
 #[test]
 fn weight_and_colour() {
     let model = models::reading(FR, (160, 48));
-    insta::assert_snapshot!("looks_article", looks(&drawn(&model, Theme::colours())));
+    insta::assert_snapshot!("looks_article", looks(&drawn(&model, &Theme::colours())));
     let model = models::front(FR, (100, 30));
-    insta::assert_snapshot!("looks_front", looks(&drawn(&model, Theme::colours())));
-    insta::assert_snapshot!("looks_front_plain", looks(&drawn(&model, Theme::plain())));
+    insta::assert_snapshot!("looks_front", looks(&drawn(&model, &Theme::colours())));
+    insta::assert_snapshot!("looks_front_plain", looks(&drawn(&model, &Theme::plain())));
     let model = with_overlay(model, sources(SourcesTab::Yours));
-    insta::assert_snapshot!("looks_sources", looks(&drawn(&model, Theme::colours())));
+    insta::assert_snapshot!("looks_sources", looks(&drawn(&model, &Theme::colours())));
 }
 
 /// Rows of the screen that are reversed, title rows left out.
@@ -398,13 +398,17 @@ fn only_one_row_is_reversed() {
                 1
             };
             assert_eq!(
-                reversed_rows(&drawn(&model, Theme::plain())),
+                reversed_rows(&drawn(&model, &Theme::plain())),
                 height,
                 "{size:?} {focus:?}"
             );
         }
         model.focus = Pane::Article;
-        assert_eq!(reversed_rows(&drawn(&model, Theme::plain())), 0, "{size:?}");
+        assert_eq!(
+            reversed_rows(&drawn(&model, &Theme::plain())),
+            0,
+            "{size:?}"
+        );
     }
 }
 
@@ -483,7 +487,7 @@ fn no_size_is_too_small_and_no_region_runs_over() {
     ];
     for size in small.chain(large) {
         for model in every_model(size) {
-            let buffer = drawn(&model, Theme::colours());
+            let buffer = drawn(&model, &Theme::colours());
             assert_rules(&model, &buffer);
         }
     }

@@ -52,6 +52,12 @@ pub enum Effect {
     /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.
     SearchCatalogue(Generation, String),
 
+    // -- the look --
+    /// Draw with a theme from now on, by its name.
+    Dress(String),
+    /// Keep a theme in the file of settings.
+    KeepTheme(String),
+
     // -- changing the store --
     /// A change of state, by ids. `undoable` ones (read, saved) can be taken back.
     Change(Vec<ArticleId>, Change),

@@ -216,6 +216,8 @@ pub enum Message {
     BrowserOpened(Url, Option<Clean>),
     /// Answer to `BrowseArticle`: the article's address.
     ToBrowse(Url),
+    /// The reader's own themes changed on disk: the names of all themes there are now.
+    ThemesChanged(Vec<String>),
     /// Answer to `BrowseArticle` when the article has no address of http or https.
     NoAddress,
     /// Answer to `CopyArticle`.

@@ -68,6 +68,10 @@ pub struct Settings {
     pub offline_bytes: u64,
     /// Days back that it looks.
     pub offline_days: u16,
+    /// The theme.
+    pub theme: String,
+    /// The names of all themes; empty where colours are not shown.
+    pub themes: Vec<String>,
 }
 
 impl Settings {
@@ -85,6 +89,8 @@ impl Settings {
             metered: false,
             offline_bytes: 20_000_000,
             offline_days: 2,
+            theme: "auto".to_owned(),
+            themes: Vec::new(),
         }
     }
 }
@@ -162,6 +168,8 @@ pub struct Model {
     pub count: Option<u32>,
     /// What was last done, and how often, for doing it again.
     pub last: Option<(Command, u32)>,
+    /// The theme that is seen, which may be one that is only being looked at.
+    pub dressed: String,
     /// What last happened, until the next key.
     pub notice: Option<String>,
     /// The refresh under way.
@@ -191,6 +199,7 @@ impl Model {
     pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
         Self {
             folding: settings.fold_stories,
+            dressed: settings.theme.clone(),
             preferred: Vec::new(),
             settings,
             size,

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::help::context_of;
 use super::keymap::keys_shown;
 use super::model::Model;
-use crate::locale::UiLang;
+use crate::locale::{UiLang, fill};
 use crate::text::fold;
 
 /// What choosing a row does.
@@ -18,6 +18,8 @@ pub enum PaletteAction {
     Run(Command),
     /// To the row with this number, from 1.
     Row(u32),
+    /// A theme by its name: seen while the cursor is on it, kept when it is chosen.
+    Theme(String),
 }
 
 /// A row of the palette.
@@ -45,7 +47,21 @@ pub fn palette_rows(model: &Model, typed: &str) -> Vec<PaletteRow> {
             keys: String::new(),
         }];
     }
-    best(commands(model), typed)
+    let mut rows = commands(model);
+    if !typed.is_empty() {
+        rows.extend(themes(model));
+    }
+    best(rows, typed)
+}
+
+fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {
+    let strings = model.strings();
+    model.settings.themes.iter().map(move |name| PaletteRow {
+        action: PaletteAction::Theme(name.clone()),
+        name: format!("theme {name}"),
+        words: fill(strings.palette_theme, name),
+        keys: String::new(),
+    })
 }
 
 fn commands(model: &Model) -> Vec<PaletteRow> {

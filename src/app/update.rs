@@ -103,6 +103,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Discovered(generation, result) => add::discovered(model, generation, result),
         Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),
         Message::ToBrowse(url) => about::open_outside(model, url),
+        Message::ThemesChanged(names) => {
+            model.settings.themes = names;
+            // What is seen may be what changed: it is put on anew.
+            model.dressed.clear();
+            Vec::new()
+        }
         Message::NoAddress => {
             model.notice = Some(model.strings().no_address.to_owned());
             Vec::new()
@@ -113,6 +119,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(palette::try_on(model));
     effects.extend(ticks::next(model));
     effects
 }

@@ -1,5 +1,6 @@
 //! No command: the reader.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::Args;
@@ -11,10 +12,9 @@ use crate::config::{Bidi, ColorChoice};
 use crate::domain::Trouble;
 use crate::locale::fill;
 use crate::refresh::OfflineOptions;
-use crate::runtime::{self, logging, panic, run_reader};
+use crate::runtime::{self, Themes, logging, panic, run_reader};
 use crate::store::StoreError;
 use crate::text::Clean;
-use crate::ui::Theme;
 
 /// Time for threads that are still busy when everything else has ended.
 const LAST_THREADS: Duration = Duration::from_millis(100);
@@ -79,6 +79,8 @@ fn reader(setup: &Setup) -> runtime::Setup {
         let what = Clean::line(&problem.to_string());
         fill(setup.locale.strings().config_problem, &what)
     });
+    let folder = setup.paths.config_file.with_file_name("themes");
+    let themes = themes(config.look.color, folder, |name| std::env::var(name).ok());
     runtime::Setup {
         store: setup.store.clone(),
         refresher: setup.refresher.clone(),
@@ -94,8 +96,15 @@ fn reader(setup: &Setup) -> runtime::Setup {
             metered: config.data.metered,
             offline_bytes: config.data.offline_bytes,
             offline_days: config.data.offline_days,
+            theme: config.look.theme.clone(),
+            themes: if themes.are_seen() {
+                themes.names()
+            } else {
+                Vec::new()
+            },
         },
-        theme: theme(config.look.color, |name| std::env::var(name).ok()),
+        config_file: setup.paths.config_file.clone(),
+        themes,
         clock: setup.clock,
         retention: setup.retention(),
         refresh_on_start: config.network.refresh_on_start,
@@ -131,27 +140,15 @@ fn reorders(choice: Bidi, env: impl Fn(&str) -> Option<String>) -> bool {
     }
 }
 
-/// Colours as wished; by the environment when nothing is wished (<https://no-color.org>).
-fn theme(choice: ColorChoice, env: impl Fn(&str) -> Option<String>) -> Theme {
-    let found = Theme::from_env(&env);
-    match choice {
-        ColorChoice::Auto => found,
-        ColorChoice::Always => Theme::from_env(|name| {
-            let forced = name == "NO_COLOR" || (name == "TERM" && is_dumb(&env));
-            if forced { None } else { env(name) }
-        }),
-        ColorChoice::Never => Theme::from_env(|name| {
-            if name == "NO_COLOR" {
-                Some("1".to_owned())
-            } else {
-                env(name)
-            }
-        }),
-    }
-}
-
-fn is_dumb(env: impl Fn(&str) -> Option<String>) -> bool {
-    env("TERM").is_some_and(|term| term == "dumb")
+/// The themes, with colours as wished; by the environment when nothing is wished
+/// (<https://no-color.org>).
+fn themes(choice: ColorChoice, folder: PathBuf, env: impl Fn(&str) -> Option<String>) -> Themes {
+    let is_dumb = env("TERM").is_some_and(|term| term == "dumb");
+    Themes::from_env(folder, |name| match choice {
+        ColorChoice::Always if name == "NO_COLOR" || (name == "TERM" && is_dumb) => None,
+        ColorChoice::Never if name == "NO_COLOR" => Some("1".to_owned()),
+        _ => env(name),
+    })
 }
 
 #[cfg(test)]
@@ -169,7 +166,8 @@ mod tests {
     #[test]
     fn no_color_is_heard() {
         let wish = |name: &str| (name == "NO_COLOR").then(|| "1".to_owned());
-        assert_eq!(theme(ColorChoice::Auto, wish), Theme::plain());
-        assert_eq!(theme(ColorChoice::Always, wish), Theme::colours());
+        let seen = |choice| themes(choice, PathBuf::new(), wish).are_seen();
+        assert!(!seen(ColorChoice::Auto) && seen(ColorChoice::Always));
+        assert!(!themes(ColorChoice::Never, PathBuf::new(), |_| None).are_seen());
     }
 }

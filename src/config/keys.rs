@@ -6,8 +6,8 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::value::{
-    Wrong, bytes, bytes_or, choice, command, duration, duration_or_forever, number, price, proxy,
-    time_zone, yes_no,
+    Wrong, bytes, bytes_or, choice, command, duration, duration_or_forever, name, number, price,
+    proxy, time_zone, yes_no,
 };
 use super::{Bidi, ColorChoice, Config, SourceSettings};
 use crate::domain::FullText;
@@ -180,5 +180,8 @@ pub(super) const KEYS: &[Key] = &[
             ("never", ColorChoice::Never),
         ];
         choice(v, &words).map(|color| c.look.color = color)
+    }),
+    key("look", "theme", |c, v| {
+        name(v).map(|theme| c.look.theme = theme)
     }),
 ];

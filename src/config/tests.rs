@@ -94,6 +94,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         favourite = true
         [look]
         color = "never"
+        theme = "sahel"
     "#;
     let (config, problems) = Config::parse(text, Path::new("c.toml"));
     assert_eq!(problems, []);
@@ -123,6 +124,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         },
         look: LookSettings {
             color: ColorChoice::Never,
+            theme: "sahel".to_owned(),
         },
         keys: KeySettings::default(),
         data: DataSettings {

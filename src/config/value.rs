@@ -33,6 +33,14 @@ pub(super) fn yes_no(value: &DeValue<'_>) -> Result<bool, Wrong> {
         .ok_or_else(|| Wrong::must("`true` or `false`, without quotes"))
 }
 
+/// A name, which its user knows or not.
+pub(super) fn name(value: &DeValue<'_>) -> Result<String, Wrong> {
+    let given = value.as_str().filter(|name| !name.is_empty());
+    given
+        .map(str::to_owned)
+        .ok_or_else(|| Wrong::must("a name in quotes"))
+}
+
 /// A whole number of a range.
 pub(super) fn number(value: &DeValue<'_>, range: RangeInclusive<u16>) -> Result<u16, Wrong> {
     value

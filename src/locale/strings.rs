@@ -176,6 +176,12 @@ pub struct Strings {
     pub no_such_command: &'static str,
     pub palette_title: &'static str,
     pub palette_row: &'static str,
+    /// What a row of the palette with a theme does; `{}` is its name.
+    pub palette_theme: &'static str,
+    /// A setting could not be written; `{}` is the file.
+    pub not_kept: &'static str,
+    /// A theme was chosen; `{}` is its name.
+    pub theme_kept: &'static str,
     pub hint_palette: &'static str,
     pub hint_selection: &'static str,
     pub selected: (&'static str, &'static str),

@@ -13,12 +13,12 @@ use tokio_util::task::TaskTracker;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
-use super::stored;
 use super::turns::Outside;
+use super::{settings, stored};
 use crate::app::{Effect, Message};
 use crate::clock::Clock;
 use crate::domain::Timestamp;
-use crate::locale::Locale;
+use crate::locale::{Locale, fill};
 use crate::refresh::Refresher;
 use crate::store::{Result, RetentionPolicy, Store};
 use crate::text::Clean;
@@ -42,6 +42,8 @@ pub(super) struct World {
     pub(super) refreshing: Arc<Refreshing>,
     /// Where pictures are laid out for the viewer.
     pub(super) pictures_folder: PathBuf,
+    /// The file of settings.
+    pub(super) config_file: PathBuf,
     /// Fetching for the road.
     pub(super) journey: Arc<Journey>,
 }
@@ -245,10 +247,28 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
 
 /// Reads the store, or does something outside.
 async fn perform(world: &World, effect: Effect) {
+    if let Effect::KeepTheme(name) = effect {
+        return keep_theme(world, name).await;
+    }
     if let Some(effect) = network::perform(world, effect).await {
         let result = stored::read(world, effect).await;
         world.tell(result).await;
     }
+}
+
+async fn keep_theme(world: &World, name: String) {
+    let file = world.config_file.clone();
+    let write = move || settings::set_text(&file, "look", "theme", &name);
+    let written = tokio::task::spawn_blocking(write).await;
+    let failure = match written {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(error) => error.to_string(),
+    };
+    let file = Clean::line(&world.config_file.display().to_string());
+    let told = fill(world.locale.strings().not_kept, &file);
+    let told = format!("{told}: {}", Clean::line(&failure));
+    world.send(Message::Trouble(Clean::line(&told))).await;
 }
 
 #[cfg(test)]

@@ -22,9 +22,94 @@ const NAMED: &[(TermCode, KeyCode)] = &[
     (TermCode::PageDown, KeyCode::PageDown),
 ];
 
+/// What came of an event.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// A message for the core.
+    Message(Message),
+    /// The terminal's answer to the question for its ground: red, green and blue.
+    Ground([u8; 3]),
+}
+
+/// Hears keys, and among them the answer that a terminal gives to the question for its ground: no
+/// event of its own, but the letters of `ESC ] 11 ; rgb:1e1e/1e1e/1e1e ESC \` one by one, since
+/// the library knows no such answers.
+#[derive(Debug, Default)]
+pub(super) struct Listener {
+    /// The answer so far, once it has begun.
+    answer: Option<String>,
+}
+
+/// How the answer begins (xterm's control sequences, "OSC Ps ; Pt ST", 11).
+const GROUND: &str = "11;rgb";
+/// The longest answer has four digits a part, and perhaps a fourth part.
+const MAX_ANSWER: usize = 32;
+
+impl Listener {
+    /// Takes an event in; `None` for those that mean nothing, or not yet.
+    pub(super) fn hear(&mut self, event: Event) -> Option<Heard> {
+        if let (Event::Key(key), Some(_)) = (&event, &self.answer) {
+            if ends_answer(*key) {
+                return self
+                    .answer
+                    .take()
+                    .and_then(|text| ground(&text))
+                    .map(Heard::Ground);
+            }
+            if self.goes_on(*key) {
+                return None;
+            }
+            self.answer = None;
+        } else if matches!(&event, Event::Key(key) if is_alt(*key, ']')) {
+            // No key of griot's own, so that nothing is lost when it was pressed by hand.
+            self.answer = Some(String::new());
+            return None;
+        }
+        message(event).map(Heard::Message)
+    }
+
+    /// Whether a key is a letter of the answer, which it is then given.
+    fn goes_on(&mut self, key: KeyEvent) -> bool {
+        let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        let (Some(answer), TermCode::Char(c)) = (&mut self.answer, key.code) else {
+            return false;
+        };
+        if key.modifiers.intersects(held) || answer.len() >= MAX_ANSWER {
+            return false;
+        }
+        answer.push(c);
+        answer.starts_with(GROUND) || GROUND.starts_with(answer.as_str())
+    }
+}
+
+/// `ESC \`, or the bell that old terminals end it with.
+fn ends_answer(key: KeyEvent) -> bool {
+    let bell = key.code == TermCode::Char('g') && key.modifiers == KeyModifiers::CONTROL;
+    bell || is_alt(key, '\\')
+}
+
+fn is_alt(key: KeyEvent, c: char) -> bool {
+    key.code == TermCode::Char(c) && key.modifiers == KeyModifiers::ALT
+}
+
+/// `11;rgb:RR/GG/BB`, one to four hexadecimal digits each (`XParseColor`).
+fn ground(answer: &str) -> Option<[u8; 3]> {
+    let (_, parts) = answer.split_once(':')?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = u32::from_str_radix(part, 16).ok()?;
+        let all = 16_u32.pow(
+            u32::try_from(part.len())
+                .ok()
+                .filter(|len| (1..=4).contains(len))?,
+        );
+        u8::try_from(most * 255 / (all - 1)).ok()
+    });
+    Some([parts.next()??, parts.next()??, parts.next()??])
+}
+
 /// The message that an event of the terminal makes; `None` for those that griot does not know
 /// (releases, the mouse, focus, keys of media).
-pub(super) fn message(event: Event) -> Option<Message> {
+fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => self::key(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(text)),
@@ -91,6 +176,53 @@ mod tests {
         assert_eq!(pressed(TermCode::Char('q'), KeyModifiers::SUPER), None);
         assert_eq!(pressed(TermCode::F(1), KeyModifiers::NONE), None);
         assert_eq!(message(Event::FocusLost), None);
+    }
+
+    fn events(text: &str) -> Vec<Event> {
+        let mut alt = KeyModifiers::NONE;
+        let mut out = Vec::new();
+        for c in text.chars() {
+            if c == '\u{1b}' {
+                alt = KeyModifiers::ALT;
+                continue;
+            }
+            let (c, modifiers) = match c {
+                '\u{7}' => ('g', KeyModifiers::CONTROL),
+                c => (c, std::mem::replace(&mut alt, KeyModifiers::NONE)),
+            };
+            out.push(Event::Key(KeyEvent::new(TermCode::Char(c), modifiers)));
+        }
+        out
+    }
+
+    fn heard(text: &str) -> Vec<String> {
+        let mut listener = Listener::default();
+        let all = events(text)
+            .into_iter()
+            .filter_map(|event| listener.hear(event));
+        all.map(|heard| match heard {
+            Heard::Ground(rgb) => format!("{rgb:?}"),
+            Heard::Message(Message::Key(key)) => key.to_string(),
+            Heard::Message(other) => format!("{other:?}"),
+        })
+        .collect()
+    }
+
+    #[test]
+    fn the_ground_is_heard_and_no_letter_of_it_is_a_key() {
+        let with = |answer: &str| heard(&format!("j{answer}k"));
+        let ground = |rgb: &str| vec!["j".to_owned(), rgb.to_owned(), "k".into()];
+        assert_eq!(
+            with("\u{1b}]11;rgb:1e1e/2020/ffff\u{1b}\\"),
+            ground("[30, 32, 255]")
+        );
+        assert_eq!(with("\u{1b}]11;rgb:f/8/0\u{7}"), ground("[255, 136, 0]"));
+    }
+
+    #[test]
+    fn what_only_begins_like_it_is_keys() {
+        assert_eq!(heard("\u{1b}]1jk"), ["j", "k"]);
+        assert_eq!(heard("\u{1b}]11;rgb:zz/1/2\u{7}q"), ["q"]);
     }
 
     #[test]

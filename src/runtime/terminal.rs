@@ -13,7 +13,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::{Frame, Terminal};
 
 /// Whether the terminal is griot's at present. A panic hook can ask nothing else.
@@ -64,6 +64,14 @@ impl Screen {
         // whoever reads the keys.
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
+    }
+
+    /// Asks the terminal for the colour of its ground (OSC 11). Terminals that do not know it are
+    /// silent; the answer comes among the keys.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(b"\x1b]11;?\x1b\\")?;
+        Backend::flush(out)
     }
 
     /// Puts a text on the clipboard by OSC 52, which also works over ssh. Terminals that do not

@@ -11,10 +11,11 @@ use futures_util::{Stream, StreamExt};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-use super::input;
+use super::input::{Heard, Listener};
 use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
+use crate::text::Clean;
 
 /// Time between two frames at least, but for those that answer a key.
 const FRAME: Duration = Duration::from_millis(10);
@@ -39,6 +40,10 @@ pub(super) trait Stage {
     fn retake(&mut self) -> io::Result<()>;
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+    /// Draws with a theme from now on, by its name; what is wrong with it.
+    fn dress(&mut self, theme: &str) -> Option<String>;
+    /// The terminal said what its ground is; whether that changes how the paper is drawn.
+    fn stand_on(&mut self, ground: [u8; 3]) -> bool;
 }
 
 /// The world of effects, as far as turns need it.
@@ -86,6 +91,7 @@ pub(super) struct State {
     quit: bool,
     /// What the program ends with.
     pub(super) code: u8,
+    listener: Listener,
 }
 
 impl<S: Stage, O: Outside> Turns<S, O> {
@@ -160,8 +166,12 @@ impl<S: Stage, O: Outside> Turns<S, O> {
 
     fn take_in(&mut self, woken: Woken) -> io::Result<()> {
         match woken {
-            Woken::Input(Some(Ok(event))) => match input::message(event) {
-                Some(message) => {
+            Woken::Input(Some(Ok(event))) => match self.state.listener.hear(event) {
+                Some(Heard::Ground(ground)) => {
+                    self.state.stale |= self.stage.stand_on(ground);
+                    Ok(())
+                }
+                Some(Heard::Message(message)) => {
                     self.state.keyed = true;
                     self.outside.keyed();
                     self.handle(message)
@@ -237,6 +247,11 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.stage.forget()?,
                 Effect::Copy(text) => self.stage.copy(&text)?,
+                Effect::Dress(theme) => {
+                    if let Some(problem) = self.stage.dress(&theme) {
+                        self.model.notice = Some(Clean::line(&problem).into_string());
+                    }
+                }
                 Effect::TickAt(moment) => {
                     let seconds = moment.since(self.clock.now()).max(0).unsigned_abs();
                     self.state.tick = Some(Instant::now() + Duration::from_secs(seconds));

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::bidi;
@@ -14,13 +14,13 @@ use crate::text::{cut, width_cells};
 /// A screen being painted.
 pub(super) struct Paint<'a> {
     buffer: &'a mut Buffer,
-    theme: Theme,
+    theme: &'a Theme,
     /// Right-to-left text is reordered here and not by the terminal.
     bidi: bool,
 }
 
 impl<'a> Paint<'a> {
-    pub(super) const fn new(buffer: &'a mut Buffer, theme: Theme, bidi: bool) -> Self {
+    pub(super) const fn new(buffer: &'a mut Buffer, theme: &'a Theme, bidi: bool) -> Self {
         Self {
             buffer,
             theme,
@@ -33,7 +33,7 @@ impl<'a> Paint<'a> {
         self.theme.style(tone)
     }
 
-    pub(super) const fn theme(&self) -> Theme {
+    pub(super) const fn theme(&self) -> &'a Theme {
         self.theme
     }
 
@@ -130,6 +130,12 @@ impl<'a> Paint<'a> {
         self.buffer.area.contains(at)
     }
 
+    /// What everything stands on.
+    pub(super) fn ground(&mut self) {
+        let page = self.style(Tone::Page);
+        self.buffer.set_style(self.buffer.area, page);
+    }
+
     /// A look over all cells of a rectangle.
     pub(super) fn wash(&mut self, rect: Rect, style: Style) {
         self.buffer.set_style(rect, style);
@@ -137,14 +143,7 @@ impl<'a> Paint<'a> {
 
     /// The chosen row: reversed where the focus is, bold elsewhere.
     pub(super) fn choose(&mut self, rect: Rect, focused: bool) {
-        if focused {
-            let plain = Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM);
-            let style = plain.patch(self.style(Tone::Cursor));
-            self.wash(rect, style);
-        } else {
-            let style = self.style(Tone::CursorIdle).remove_modifier(Modifier::DIM);
-            self.wash(rect, style);
-        }
+        self.wash(rect, self.theme.chosen(focused));
     }
 
     /// A column of `│`.
@@ -169,6 +168,7 @@ impl<'a> Paint<'a> {
 
     /// Empties a rectangle; a wide character that reaches into it goes whole.
     pub(super) fn clear(&mut self, rect: Rect) {
+        let page = self.style(Tone::Page);
         for y in rect.top()..rect.bottom() {
             if let Some(cell) = rect
                 .left()
@@ -181,6 +181,7 @@ impl<'a> Paint<'a> {
             for x in rect.left()..rect.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(page);
                 }
             }
         }

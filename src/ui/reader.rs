@@ -148,7 +148,7 @@ fn set_runs(paint: &mut Paint<'_>, line: Rect, runs: &[(&str, Style)], rtl: bool
 }
 
 /// How a run looks: its role, its style, whether it is a link.
-fn look(theme: Theme, run: &Run) -> Style {
+fn look(theme: &Theme, run: &Run) -> Style {
     let tone = match run.role {
         Role::Text => Tone::Text,
         Role::Heading => Tone::Strong,

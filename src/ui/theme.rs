@@ -1,180 +1,135 @@
-//! What each thing on the screen is (its tone) and how that looks on this terminal; must never
-//! know what is shown.
-//!
-//! Only the sixteen colours of the terminal's own palette are used, and of these only red and
-//! magenta, which read on black and on white; everything else is weight. State is never told by
-//! colour alone.
+//! How each tone of the screen looks on this terminal; must never know what is shown. State is
+//! never told by colour alone.
+
+mod built_in;
+mod colour;
+mod tones;
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a stretch of the screen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// Ordinary text.
-    Text,
-    /// What may be overlooked: sources, ages, counts, read headlines.
-    Quiet,
-    /// What should be seen: names, headings.
-    Strong,
-    /// The paper's name.
-    Nameplate,
-    /// The title of a region without the focus.
-    Title,
-    /// The title of the region with the focus.
-    TitleFocused,
-    /// A rule between regions.
-    Rule,
-    /// The marks of unread and saved.
-    Mark,
-    /// The chosen row where the focus is.
-    Cursor,
-    /// The chosen row where the focus is not.
-    CursorIdle,
-    /// A stretch that the search found.
-    Match,
-    /// The text of a link.
-    Link,
-    /// The number behind a link.
-    LinkNumber,
-    /// The paragraph under the headline.
-    Standfirst,
-    /// A quotation.
-    Quote,
-    /// Preformatted text.
-    Code,
-    /// A caption.
-    Caption,
-    /// A failure.
-    Trouble,
-}
+pub use built_in::BUILT_IN;
+pub use colour::{Depth, is_light};
+pub use tones::Tone;
+
+use crate::config::{Ink, Look, ThemeFile, Weight};
 
 /// How the tones look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    colours: bool,
+    looks: [Style; Tone::COUNT],
+    /// Letters can be slanted and struck.
+    slants: bool,
     turns_letters: bool,
 }
 
 impl Theme {
-    /// With the colours of the terminal's palette, and italics.
-    pub const fn colours() -> Self {
-        Self {
-            colours: true,
-            turns_letters: false,
-        }
+    /// With the colours of the terminal's own palette, and italics.
+    pub fn colours() -> Self {
+        Self::of(built_in::terminal, true)
     }
 
     /// For `NO_COLOR` and terminals of one colour: bold, dim, reverse and underline alone.
-    pub const fn plain() -> Self {
-        Self {
-            colours: false,
-            turns_letters: false,
+    pub fn plain() -> Self {
+        Self::of(built_in::mono, false)
+    }
+
+    /// A theme that comes with griot, by its name in [`BUILT_IN`], on a terminal with so many
+    /// colours. Where a theme has more than the terminal, its palette stands in.
+    pub fn named(name: &str, depth: Depth) -> Option<Self> {
+        match name {
+            "terminal" => Some(Self::colours()),
+            "mono" => Some(Self::plain()),
+            _ => Some(Self::of_file(built_in::file(name)?, depth)),
         }
     }
 
-    /// The theme for a terminal by its environment: plain with `NO_COLOR` set to anything (see
-    /// no-color.org) or `TERM=dumb`; kitty turns right-to-left letters itself.
-    pub fn from_env(get: impl Fn(&str) -> Option<String>) -> Self {
-        let value = |name: &str| get(name).unwrap_or_default();
-        let plain = !value("NO_COLOR").is_empty() || value("TERM") == "dumb";
-        let kitty = value("TERM").contains("kitty") || !value("KITTY_WINDOW_ID").is_empty();
-        let theme = if plain {
-            Self::plain()
-        } else {
-            Self::colours()
+    /// A theme of a file. Tones that it does not name look as in [`Theme::colours`].
+    pub fn of_file(file: &ThemeFile, depth: Depth) -> Self {
+        if depth == Depth::Sixteen && file.looks.values().any(needs_more_than_sixteen) {
+            return Self::colours();
+        }
+        let own = |tone: Tone| {
+            let look = file.looks.get(tone.name());
+            look.map_or_else(|| built_in::terminal(tone), |look| style_of(look, depth))
         };
-        theme.turning_letters(kitty)
+        Self::of(own, true)
+    }
+
+    fn of(look: impl Fn(Tone) -> Style, slants: bool) -> Self {
+        Self {
+            looks: Tone::ALL.map(look),
+            slants,
+            turns_letters: false,
+        }
     }
 
     /// Whether the terminal turns each word of right-to-left letters when it joins them, but leaves
     /// the words where they are; counts only where griot orders them.
     #[must_use]
-    pub const fn turning_letters(self, turns_letters: bool) -> Self {
+    pub fn turning_letters(self, turns_letters: bool) -> Self {
         Self {
             turns_letters,
             ..self
         }
     }
 
-    pub(super) const fn turns_letters(self) -> bool {
+    pub(super) const fn turns_letters(&self) -> bool {
         self.turns_letters
     }
 
     /// The look of a tone.
-    pub fn style(self, tone: Tone) -> Style {
-        let (modifier, colour) = look(tone);
-        if self.colours {
-            let style = Style::new().add_modifier(modifier);
-            return colour.map_or(style, |colour| style.fg(colour));
+    pub fn style(&self, tone: Tone) -> Style {
+        self.looks.get(tone.place()).copied().unwrap_or_default()
+    }
+
+    /// The look of the chosen row over whatever stands in it.
+    pub(super) fn chosen(&self, focused: bool) -> Style {
+        let page = self.style(Tone::Page);
+        if !focused {
+            return self.style(Tone::CursorIdle).remove_modifier(Modifier::DIM);
         }
-        let plain = match tone {
-            Tone::Standfirst | Tone::Mark => Modifier::BOLD,
-            _ => modifier.difference(Modifier::ITALIC),
-        };
-        Style::new().add_modifier(plain)
+        let plain = Style::new()
+            .fg(page.fg.unwrap_or(Color::Reset))
+            .remove_modifier(Modifier::DIM);
+        plain.patch(self.style(Tone::Cursor))
     }
 
     /// Bold, italic, underlined or struck text on top of a tone; italics become underlines where
     /// there are none.
-    pub fn emphasis(self, strong: bool, emphasis: bool, strike: bool) -> Style {
+    pub fn emphasis(&self, strong: bool, emphasis: bool, strike: bool) -> Style {
         let mut modifier = Modifier::empty();
         modifier.set(Modifier::BOLD, strong);
-        modifier.set(Modifier::ITALIC, emphasis && self.colours);
-        modifier.set(Modifier::UNDERLINED, emphasis && !self.colours);
-        modifier.set(Modifier::CROSSED_OUT, strike && self.colours);
-        modifier.set(Modifier::DIM, strike && !self.colours);
+        modifier.set(Modifier::ITALIC, emphasis && self.slants);
+        modifier.set(Modifier::UNDERLINED, emphasis && !self.slants);
+        modifier.set(Modifier::CROSSED_OUT, strike && self.slants);
+        modifier.set(Modifier::DIM, strike && !self.slants);
         Style::new().add_modifier(modifier)
     }
 }
 
-const fn look(tone: Tone) -> (Modifier, Option<Color>) {
-    match tone {
-        Tone::Text => (Modifier::empty(), None),
-        Tone::Quiet | Tone::Title | Tone::Rule | Tone::Code | Tone::LinkNumber => {
-            (Modifier::DIM, None)
+fn needs_more_than_sixteen(look: &Look) -> bool {
+    let is_rgb = |ink: Option<Ink>| matches!(ink, Some(Ink::Rgb(_)));
+    is_rgb(look.fg) || is_rgb(look.bg)
+}
+
+fn style_of(look: &Look, depth: Depth) -> Style {
+    let colour = |ink: Option<Ink>| ink.map(|ink| depth.colour(ink));
+    let modifier = look.weights.iter().fold(Modifier::empty(), |all, weight| {
+        all | match weight {
+            Weight::Bold => Modifier::BOLD,
+            Weight::Dim => Modifier::DIM,
+            Weight::Italic => Modifier::ITALIC,
+            Weight::Underlined => Modifier::UNDERLINED,
+            Weight::Reversed => Modifier::REVERSED,
+            Weight::Struck => Modifier::CROSSED_OUT,
         }
-        Tone::Strong | Tone::CursorIdle => (Modifier::BOLD, None),
-        Tone::Nameplate | Tone::Trouble => (Modifier::BOLD, Some(Color::Red)),
-        Tone::TitleFocused => (Modifier::BOLD.union(Modifier::REVERSED), None),
-        Tone::Mark => (Modifier::empty(), Some(Color::Magenta)),
-        Tone::Cursor => (Modifier::REVERSED, None),
-        Tone::Match => (
-            Modifier::BOLD.union(Modifier::UNDERLINED),
-            Some(Color::Magenta),
-        ),
-        Tone::Link => (Modifier::UNDERLINED, None),
-        Tone::Standfirst | Tone::Quote => (Modifier::ITALIC, None),
-        Tone::Caption => (Modifier::DIM.union(Modifier::ITALIC), None),
+    });
+    Style {
+        fg: colour(look.fg),
+        bg: colour(look.bg),
+        ..Style::new().add_modifier(modifier)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_environment_chooses_the_theme() {
-        let env = |name: &'static str, value: &'static str| {
-            Theme::from_env(move |wanted| (wanted == name).then(|| value.to_owned()))
-        };
-        assert_eq!(env("NO_COLOR", "1"), Theme::plain());
-        assert_eq!(env("NO_COLOR", ""), Theme::colours());
-        let kitty = Theme::colours().turning_letters(true);
-        assert_eq!(env("TERM", "xterm-kitty"), kitty);
-    }
-
-    #[test]
-    fn the_plain_theme_has_neither_colours_nor_italics() {
-        for tone in [
-            Tone::Nameplate,
-            Tone::Mark,
-            Tone::Match,
-            Tone::Quote,
-            Tone::Caption,
-        ] {
-            let style = Theme::plain().style(tone);
-            assert_eq!((style.fg, style.bg), (None, None), "{tone:?}");
-            assert!(!style.add_modifier.contains(Modifier::ITALIC), "{tone:?}");
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
 use crate::app::palette::{PaletteAction, PaletteRow, palette_rows};
+use crate::locale::fill;
 
 /// Opens the palette.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
@@ -54,6 +55,20 @@ fn complete(model: &mut Model) {
     }
 }
 
+/// Dresses the paper in the theme under the cursor while the cursor is there.
+pub(super) fn try_on(model: &mut Model) -> Option<Effect> {
+    let tried = match chosen(model).map(|row| row.action) {
+        Some(PaletteAction::Theme(name)) => Some(name),
+        _ => None,
+    };
+    let wanted = tried.as_ref().unwrap_or(&model.settings.theme);
+    if *wanted == model.dressed {
+        return None;
+    }
+    model.dressed.clone_from(wanted);
+    Some(Effect::Dress(model.dressed.clone()))
+}
+
 /// Does what stands under the cursor, in the region or list that lies below.
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     let row = chosen(model);
@@ -62,6 +77,11 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
         Some(PaletteAction::Run(command)) => press::run(model, command, None),
         Some(PaletteAction::Row(row)) => {
             panes::to_row(model, usize::try_from(row).unwrap_or(1).saturating_sub(1))
+        }
+        Some(PaletteAction::Theme(name)) => {
+            model.notice = Some(fill(model.strings().theme_kept, &name));
+            model.settings.theme.clone_from(&name);
+            vec![Effect::KeepTheme(name)]
         }
         None => {
             model.notice = Some(model.strings().no_such_command.to_owned());

@@ -1,4 +1,5 @@
 mod pages;
+mod themes;
 
 use super::*;
 use crate::app::key::Key;

@@ -47,6 +47,7 @@ impl Desk {
             refreshing: Arc::default(),
             journey: Arc::default(),
             pictures_folder: std::path::PathBuf::new(),
+            config_file: folder.path().join("config.toml"),
         };
         let settings = StartSettings {
             refresh_on_start: true,

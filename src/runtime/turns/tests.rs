@@ -45,6 +45,14 @@ impl Stage for Paper {
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((100, 30))
     }
+    fn dress(&mut self, theme: &str) -> Option<String> {
+        self.note(&format!("dress {theme}"));
+        None
+    }
+    fn stand_on(&mut self, _: [u8; 3]) -> bool {
+        self.note("ground");
+        true
+    }
 }
 
 struct World(Record);

@@ -1,0 +1,58 @@
+use super::*;
+use crate::app::key::KeyCode;
+
+fn dressed(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Dress(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+fn model_with_themes() -> Model {
+    let themes = ["auto", "dark", "sahel"].map(str::to_owned).to_vec();
+    let settings = Settings {
+        themes,
+        ..settings()
+    };
+    start(settings, (100, 30), NOW).0
+}
+
+fn typed(model: &mut Model, text: &str) -> Vec<Effect> {
+    text.chars()
+        .flat_map(|c| update(model, Message::Key(Key::plain(KeyCode::Char(c)))))
+        .collect()
+}
+
+#[test]
+fn a_theme_is_seen_while_the_cursor_is_on_it_and_kept_when_it_is_chosen() {
+    let mut model = model_with_themes();
+    let effects = typed(&mut model, ":theme sah");
+    assert_eq!(dressed(&effects), Some("sahel"));
+    let effects = update(&mut model, Message::Key(Key::plain(KeyCode::Esc)));
+    assert_eq!(
+        dressed(&effects),
+        Some("auto"),
+        "what was tried on is taken off"
+    );
+
+    typed(&mut model, ":theme sah");
+    let effects = update(&mut model, Message::Key(Key::plain(KeyCode::Enter)));
+    assert!(effects.contains(&Effect::KeepTheme("sahel".to_owned())));
+    assert_eq!(dressed(&effects), None, "it is on already");
+    assert_eq!(model.settings.theme, "sahel");
+}
+
+#[test]
+fn a_theme_that_changed_on_disk_is_put_on_anew() {
+    let mut model = model_with_themes();
+    let names = vec!["auto".to_owned(), "mine".to_owned()];
+    let effects = update(&mut model, Message::ThemesChanged(names));
+    assert_eq!(dressed(&effects), Some("auto"));
+    assert_eq!(
+        typed(&mut model, "j")
+            .iter()
+            .filter(|e| matches!(e, Effect::Dress(_)))
+            .count(),
+        0
+    );
+}

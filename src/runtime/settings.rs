@@ -1,0 +1,75 @@
+//! Writes what the reader sets in the program into the file of settings.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the reader's settings are written here"
+)]
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use crate::config::edit;
+use crate::paths::create_private;
+
+/// Sets `name` of `section` to a text in the file, which is made when there is none.
+///
+/// What is written is whole or not at all: the new file takes the place of the old one when it is
+/// on disk. A link is followed, so that settings kept elsewhere stay there.
+///
+/// # Errors
+/// When the file is no TOML (it would lose what is in it), or cannot be read or written.
+pub(super) fn set_text(file: &Path, section: &str, name: &str, text: &str) -> io::Result<()> {
+    let before = match std::fs::read_to_string(file) {
+        Ok(before) => before,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    let after = edit::with_text(&before, section, name, text)
+        .map_err(|error| io::Error::new(ErrorKind::InvalidData, error.to_string()))?;
+    let file = if let Ok(real) = std::fs::canonicalize(file) {
+        real
+    } else {
+        file.parent().map(create_private).transpose()?;
+        file.to_owned()
+    };
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let new = file.with_file_name(name);
+    std::fs::write(&new, after)?;
+    if let Ok(old) = std::fs::metadata(&file) {
+        std::fs::set_permissions(&new, old.permissions())?;
+    }
+    std::fs::rename(&new, &file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, "[look\n").unwrap();
+        assert!(set_text(&file, "look", "theme", "dark").is_err());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "[look\n");
+    }
+
+    #[test]
+    fn the_file_is_made_and_changed_where_a_link_leads() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("griot/config.toml");
+        set_text(&file, "look", "theme", "dark").unwrap();
+        set_text(&file, "look", "theme", "light").unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(text, "[look]\ntheme = \"light\"\n");
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link.toml");
+            std::os::unix::fs::symlink(&file, &link).unwrap();
+            set_text(&link, "look", "theme", "mono").unwrap();
+            assert!(link.is_symlink());
+            assert!(std::fs::read_to_string(&file).unwrap().contains("mono"));
+        }
+    }
+}
