@@ -4,6 +4,7 @@
 mod command;
 mod doubt;
 mod effect;
+mod filter;
 mod fold;
 mod frame;
 mod help;
@@ -23,6 +24,7 @@ mod update;
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
+pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
 pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
 pub use help::{
@@ -40,7 +42,7 @@ pub use message::{
     SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, MonthCost,
+    AddStep, Arrived, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, MonthCost, Narrow,
     OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane, RefreshState, RelatedPane,
     SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
 };

@@ -10,6 +10,7 @@ mod date;
 mod filter;
 mod full_text;
 mod health;
+mod lens;
 mod place;
 mod related;
 mod skips;
@@ -29,6 +30,7 @@ pub use full_text::{FullText, FullTextRules};
 pub use health::{
     Failure, FailureKind, FeedHealth, FeedState, Found, PastFailure, Tried, Validators,
 };
+pub use lens::{Lens, Part};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;

@@ -6,14 +6,15 @@
     reason = "tests stop at the first surprise"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Citation, Completeness, DeedKind, Filter, Headline,
-    Identity, Lang, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span, StoryId,
-    Timestamp,
+    ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, DeedKind, Filter, Headline,
+    Identity, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span,
+    StoryId, Timestamp,
 };
+use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
 use tokio::runtime::Runtime;
@@ -431,5 +432,91 @@ fn all_that_was_opened_is_found_by_its_words_and_outlives_the_article() {
         );
         assert_eq!(times(store.visited("senegal soir", 9).await.unwrap()), [20]);
         assert!(store.visited("cacao", 9).await.unwrap().is_empty());
+    });
+}
+
+/// Every list of a place has as many articles as are counted, each of them once.
+async fn counts_hold(store: &Store) -> Vec<Lens> {
+    let counts = store.sections(NOW).await.unwrap();
+    for place in &counts.places {
+        for unread in [false, true] {
+            let filter = Filter {
+                lens: Some(place.lens),
+                unread,
+                ..Filter::default()
+            };
+            let found = rows(store, filter.clone()).await;
+            let ids: BTreeSet<ArticleId> = found.iter().map(|row| row.id).collect();
+            assert_eq!(ids.len(), found.len(), "{:?}", place.lens);
+            let counted = if unread {
+                place.count.unread
+            } else {
+                place.count.total
+            };
+            assert_eq!(counted, found.len() as u64, "{:?}", place.lens);
+            let limit = PageRequest::Top { limit: 2 };
+            let page = store.headlines(filter, limit).await.unwrap();
+            assert_eq!(page.total, Some(counted));
+            assert_eq!(page.headlines, found[..found.len().min(2)]);
+        }
+    }
+    counts.places.iter().map(|place| place.lens).collect()
+}
+
+#[test]
+fn places_are_those_of_the_texts_and_their_counts_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let places = counts_hold(&store).await;
+        for word in ["LY", "ML", "MZ", "maghreb", "southern-africa", "sahel"] {
+            let lens = Lens::parse(word).unwrap();
+            let named = ["ML"].contains(&word);
+            assert_eq!(places.contains(&lens), !named, "{word}");
+        }
+        let libya = Filter {
+            lens: Lens::parse("LY"),
+            ..Filter::default()
+        };
+        let haftar = id(&store, "haftar-fr").await;
+        assert!(
+            rows(&store, libya.clone())
+                .await
+                .iter()
+                .any(|row| row.id == haftar)
+        );
+        let newest = rows(&store, libya.clone()).await[0].cursor();
+        let token = store
+            .mark_read(libya.clone(), newest)
+            .await
+            .unwrap()
+            .unwrap();
+        counts_hold(&store).await;
+        store.undo(token).await.unwrap();
+        counts_hold(&store).await;
+        let found = store
+            .search(Query::of_words("armes"), libya.clone(), None, 50)
+            .await
+            .unwrap();
+        assert!(!found.hits.is_empty());
+        let mozambique = Filter {
+            lens: Lens::parse("MZ"),
+            ..Filter::default()
+        };
+        let found = store
+            .search(Query::of_words("armes"), mozambique, None, 50)
+            .await
+            .unwrap();
+        assert!(found.hits.is_empty());
+        let keep = RetentionPolicy {
+            keep_seconds: Some(0),
+        };
+        store
+            .change(vec![haftar], Change::Saved(true))
+            .await
+            .unwrap();
+        store.prune(keep, NOW.plus(1)).await.unwrap();
+        counts_hold(&store).await;
+        assert_eq!(rows(&store, libya).await.len(), 1);
     });
 }

@@ -166,6 +166,7 @@ commands! {
     Select, "select", Mark, "begin or end a selection", "commencer ou finir une sélection";
     Undo, "undo", Mark, "take back", "annuler";
     Redo, "redo", Mark, "do again", "rétablir";
+    Filter, "filter", Find, "narrow this list: place, language, source, time…", "restreindre cette liste : lieu, langue, source, date…";
     Search, "search", Find, "search all texts", "chercher dans tous les textes";
     NextMatch, "next-match", Find, "next match", "résultat suivant";
     PreviousMatch, "previous-match", Find, "previous match", "résultat précédent";

@@ -1,6 +1,7 @@
 //! Where an overlay stands on the screen: the arithmetic that `update` (paging) and `ui` (drawing)
 //! share.
 
+use super::filter::filter_rows;
 use super::layout::Area;
 use super::model::{AddStep, Model, Overlay};
 use super::offline::offline_rows;
@@ -119,6 +120,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Sources { .. } => of(116, tall, 2, 7),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
+        Overlay::Filter { .. } => of(60, count(filter_rows(model).len()).max(3), 0, 0),
         Overlay::Watched { rows, .. } => {
             let rows = rows.as_ref().map_or(0, Vec::len);
             of(100, count(rows).max(3), 0, 0)

@@ -6,8 +6,8 @@ use super::effect::Generation;
 use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, PastVisit, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit,
+    Article, ArticleId, Body, Completeness, DeedKind, Failure, Feed, FeedHealth, Headline,
+    HeadlinePage, Lens, PastVisit, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit,
     WatchedStory,
 };
 use crate::text::Clean;
@@ -34,8 +34,8 @@ pub struct SectionCounts {
     pub today: Counts,
     /// By source: the subscribed ones and those that articles are kept of, by name.
     pub sources: Vec<(SourceId, Clean, Counts)>,
-    /// By country.
-    pub countries: Vec<(Country, Counts)>,
+    /// By the parts and countries of Africa that articles are about, by name.
+    pub places: Vec<(Lens, Counts)>,
 }
 
 /// An article with its text.

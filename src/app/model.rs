@@ -10,7 +10,7 @@ mod sections;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use list::{Awaiting, ListKind, ListPane};
+pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};

@@ -4,6 +4,7 @@
 mod about;
 mod add;
 mod arrival;
+mod filter;
 mod fold;
 mod keys;
 mod list;

@@ -2,9 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Country, FeedId, Headline, Lang, SourceId, StoryId, Timestamp};
+use super::{
+    ArticleId, Country, FeedId, Headline, Lang, Lens, SourceId, SourceKind, StoryId, Timestamp,
+};
 
 /// The value behind a section: every part that is given must hold. The default is everything.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part that may be asked for"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Filter {
@@ -14,6 +20,12 @@ pub struct Filter {
     pub feed: Option<FeedId>,
     /// Only articles of this country (by their source).
     pub country: Option<Country>,
+    /// Only articles about this place, by the places in their texts.
+    pub lens: Option<Lens>,
+    /// Only articles of sources of this kind.
+    pub kind: Option<SourceKind>,
+    /// Only those that are whole on disk.
+    pub whole: bool,
     /// Only this language (the primary subtag decides).
     pub language: Option<Lang>,
     /// Only articles of this story.

@@ -70,6 +70,24 @@ pub enum SourceKind {
     Other,
 }
 
+impl SourceKind {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Daily,
+        Self::Weekly,
+        Self::Magazine,
+        Self::Agency,
+        Self::Radio,
+        Self::Television,
+        Self::Broadcaster,
+        Self::Analysis,
+        Self::FactCheck,
+        Self::Aggregator,
+        Self::Guide,
+        Self::Other,
+    ];
+}
+
 /// One feed as a catalogue, an OPML file or the reader names it, before it has a row in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedSpec {

@@ -1,7 +1,7 @@
 //! The names of countries, languages and kinds of source.
 
 use super::{Locale, UiLang};
-use crate::domain::{Country, Lang, Region, SourceKind};
+use crate::domain::{Country, Lang, Lens, Part, Region, SourceKind};
 use crate::text::fold;
 
 /// What countries are called in short, folded.
@@ -22,6 +22,28 @@ impl Locale {
         let code = country.code();
         let row = COUNTRIES.iter().find(|(known, ..)| *known == code);
         row.map_or(code, |(_, en, fr)| self.pick(en, fr)).to_owned()
+    }
+
+    /// The name of a country or a part of Africa.
+    pub fn lens(&self, lens: Lens) -> String {
+        let part = match lens {
+            Lens::Country(country) => return self.country(country),
+            Lens::Part(part) => part,
+        };
+        let (en, fr) = match part {
+            Part::Maghreb => ("Maghreb", "Maghreb"),
+            Part::NileValley => ("Nile valley", "Vallée du Nil"),
+            Part::Sahel => ("Sahel", "Sahel"),
+            Part::AtlanticCoast => ("Atlantic coast", "Côte atlantique"),
+            Part::GulfOfGuinea => ("Gulf of Guinea", "Golfe de Guinée"),
+            Part::CentralAfrica => ("Central Africa", "Afrique centrale"),
+            Part::GreatLakes => ("Great Lakes", "Grands Lacs"),
+            Part::EastAfrica => ("East Africa", "Afrique de l’Est"),
+            Part::Horn => ("Horn of Africa", "Corne de l’Afrique"),
+            Part::SouthernAfrica => ("Southern Africa", "Afrique australe"),
+            Part::IndianOcean => ("Indian Ocean", "Océan Indien"),
+        };
+        self.pick(en, fr).to_owned()
     }
 
     /// A language's name in the reader's language, its tag when griot does not know it.

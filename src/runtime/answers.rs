@@ -1,8 +1,9 @@
 //! From the store's answers to those that the core takes.
 
 use crate::app;
+use crate::locale::Locale;
 use crate::store;
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 const fn counts(count: store::Count) -> app::Counts {
     app::Counts {
@@ -11,10 +12,11 @@ const fn counts(count: store::Count) -> app::Counts {
     }
 }
 
-/// The counts of all sections; sources without articles and without a subscription are left out.
-pub(super) fn sections(sections: store::SectionCounts) -> app::SectionCounts {
+/// The counts of all sections, places by name; sources without articles and without a subscription are left out.
+pub(super) fn sections(sections: store::SectionCounts, locale: &Locale) -> app::SectionCounts {
     let sources = sections.sources.into_iter();
-    let countries = sections.countries.into_iter();
+    let mut places = sections.places;
+    places.sort_by_cached_key(|place| fold(&locale.lens(place.lens)));
     app::SectionCounts {
         all: counts(sections.all),
         saved: counts(sections.saved),
@@ -23,8 +25,9 @@ pub(super) fn sections(sections: store::SectionCounts) -> app::SectionCounts {
         sources: sources
             .map(|source| (source.id, source.name, counts(source.count)))
             .collect(),
-        countries: countries
-            .map(|country| (country.country, counts(country.count)))
+        places: places
+            .into_iter()
+            .map(|place| (place.lens, counts(place.count)))
             .collect(),
     }
 }

@@ -57,6 +57,7 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             let today = world.locale.start_of_day(world.clock.now());
             Some(Message::Sections(answers::sections(
                 store.sections(today).await?,
+                &world.locale,
             )))
         }
         other => return with_stories(world, other).await,

@@ -152,7 +152,7 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<StoryPart>> {
 mod tests {
     use super::super::schema;
     use super::*;
-    use crate::domain::{Country, FeedId};
+    use crate::domain::{Country, FeedId, Lens, SourceKind};
     use std::time::Duration;
 
     /// Every list that the reader can open is walked along an index: no sort, no scan.
@@ -195,6 +195,18 @@ mod tests {
             },
             Filter {
                 watched: true,
+                ..Filter::default()
+            },
+            Filter {
+                lens: Lens::parse("sahel"),
+                ..Filter::default()
+            },
+            Filter {
+                kind: Some(SourceKind::Radio),
+                ..Filter::default()
+            },
+            Filter {
+                whole: true,
                 ..Filter::default()
             },
             Filter {

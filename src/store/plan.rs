@@ -1,12 +1,14 @@
 //! A filter as ranges of an index: which index to walk, and what is left to check on each row.
 //!
-//! Every list is walked by (time, id) from a place on, so a window costs what it shows. A country
-//! is several sources, each with a range of its own; their rows are merged.
+//! Every list is walked by (time, id) from a place on, so a window costs what it shows. What is
+//! several sources, stories or countries has a range for each; their rows are merged, and an article
+//! that is in several of them shows once.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::{Result, feeds};
+use super::checks::checks;
+use super::{Result, code, feeds};
 use crate::domain::{ArticleId, Cursor, Filter, Timestamp};
 
 /// A place in a list as its two numbers; lists descend by it.
@@ -57,6 +59,7 @@ impl Plan {
     pub(super) fn older(&self, db: &Connection, from: Place, limit: usize) -> Result<Vec<Place>> {
         let mut places = self.collect(db, from, (self.since, i64::MIN), limit, "DESC")?;
         places.sort_unstable_by(|a, b| b.cmp(a));
+        places.dedup();
         places.truncate(limit);
         Ok(places)
     }
@@ -66,6 +69,7 @@ impl Plan {
         let from = from.max((self.since, i64::MIN));
         let mut places = self.collect(db, TOP, from, limit, "ASC")?;
         places.sort_unstable();
+        places.dedup();
         places.truncate(limit);
         Ok(places)
     }
@@ -125,6 +129,16 @@ impl Range {
         }
     }
 
+    /// A range of a table that leads to articles, with a time of its own.
+    fn of(table: &str, id: &'static str) -> Self {
+        Self {
+            from: format!("{table} p CROSS JOIN listing l ON l.id = p.article"),
+            time: "p.time",
+            id,
+            ..Self::new("")
+        }
+    }
+
     fn check(mut self, condition: &str) -> Self {
         self.conditions.push(condition.to_owned());
         self
@@ -133,13 +147,6 @@ impl Range {
     fn equal(mut self, column: &str, value: impl Into<Value>) -> Self {
         self.conditions.push(format!("{column} = ?"));
         self.values.push(value.into());
-        self
-    }
-
-    fn within(mut self, feed: i64) -> Self {
-        let appears = "EXISTS (SELECT 1 FROM appearance WHERE article = l.id AND feed = ?)";
-        self.conditions.push(appears.to_owned());
-        self.values.push(feed.into());
         self
     }
 
@@ -160,123 +167,107 @@ impl Range {
 
 /// The narrowest index leads; what it does not decide is checked on each row.
 fn ranges(db: &Connection, filter: &Filter) -> Result<Vec<Range>> {
-    let Some(sources) = sources(db, filter)? else {
-        if filter.story.is_some() || filter.watched {
-            return stories(db, filter);
+    let mut rest = filter.clone();
+    let leads = leads(db, &mut rest)?;
+    let checks = checks(&rest);
+    let checked = leads.into_iter().map(|mut range| {
+        for (condition, values) in &checks {
+            range.conditions.push(condition.clone());
+            range.values.extend(values.iter().cloned());
         }
-        let range = if let Some(feed) = filter.feed {
-            let range = Range {
-                from: "appearance p CROSS JOIN listing l ON l.id = p.article".to_owned(),
-                time: "p.time",
-                id: "p.article",
-                ..Range::new("")
-            };
-            marks(range.equal("p.feed", feed.0), filter)
-        } else if filter.saved {
-            unread(Range::new("listing_saved").check("l.saved = 1"), filter)
-        } else if let Some(language) = &filter.language {
-            let index = if filter.unread {
-                "listing_language_unread"
-            } else {
-                "listing_language"
-            };
-            let range = Range::new(index).equal("l.language", language.primary().to_owned());
-            return Ok(vec![unread(range, filter)]);
-        } else if filter.unread {
-            unread(Range::new("listing_unread"), filter)
-        } else {
-            Range::new("listing_time")
-        };
-        return Ok(vec![language(range, filter)]);
-    };
-    let index = if filter.unread {
-        "listing_source_unread"
-    } else {
-        "listing_source"
-    };
-    let ranges = sources.into_iter().map(|source| {
-        let few = filter.feed.is_some() || filter.saved || filter.story.is_some() || filter.watched;
-        let ranges = if few {
-            // These lead to few rows, so the source is only checked.
-            let open = Filter {
-                source: None,
-                country: None,
-                ..filter.clone()
-            };
-            self::ranges(db, &open)?
-        } else {
-            vec![language(unread(Range::new(index), filter), filter)]
-        };
-        let of_source = ranges
-            .into_iter()
-            .map(|range| range.equal("l.source", source));
-        Ok(of_source.collect::<Vec<_>>())
+        range
     });
-    Ok(ranges.collect::<Result<Vec<_>>>()?.concat())
+    Ok(checked.collect())
+}
+
+/// The ranges that lead; what they decide is taken out of the filter.
+fn leads(db: &Connection, filter: &mut Filter) -> Result<Vec<Range>> {
+    if filter.story.is_some() || filter.watched {
+        return stories(db, filter);
+    }
+    if let Some(feed) = filter.feed.take() {
+        return Ok(vec![
+            Range::of("appearance", "p.article").equal("p.feed", feed.0),
+        ]);
+    }
+    if filter.saved {
+        return Ok(vec![Range::new("listing_saved")]);
+    }
+    if let Some(lens) = filter.lens.take() {
+        let range = |country: &str| {
+            Range::of("article_country", "p.article").equal("p.country", country.to_owned())
+        };
+        return Ok(lens.countries().into_iter().map(range).collect());
+    }
+    if let Some(sources) = sources(db, filter)? {
+        (filter.source, filter.country, filter.kind) = (None, None, None);
+        let index = if filter.unread {
+            "listing_source_unread"
+        } else {
+            "listing_source"
+        };
+        let range = |source| Range::new(index).equal("l.source", source);
+        return Ok(sources.into_iter().map(range).collect());
+    }
+    if let Some(language) = filter.language.take() {
+        let index = if filter.unread {
+            "listing_language_unread"
+        } else {
+            "listing_language"
+        };
+        let language = language.primary().to_owned();
+        return Ok(vec![Range::new(index).equal("l.language", language)]);
+    }
+    Ok(vec![Range::new(match (filter.unread, filter.whole) {
+        (true, _) => "listing_unread",
+        (false, true) => "listing_whole",
+        (false, false) => "listing_time",
+    })])
 }
 
 /// The ranges of one story, or of those that are watched.
-fn stories(db: &Connection, filter: &Filter) -> Result<Vec<Range>> {
-    let ids = if let Some(story) = filter.story {
+fn stories(db: &Connection, filter: &mut Filter) -> Result<Vec<Range>> {
+    let ids = if let Some(story) = filter.story.take() {
         vec![story.0]
     } else {
+        filter.watched = false;
         let sql = "SELECT id FROM story INDEXED BY story_watched WHERE watched IS NOT NULL";
         let mut query = db.prepare_cached(sql)?;
         let ids = query.query_map([], |row| row.get(0))?;
         ids.collect::<rusqlite::Result<Vec<i64>>>()?
     };
-    let ranges = ids.into_iter().map(|id| {
+    let range = |id: i64| {
         let range = Range::new("listing_story").check("l.story > 0");
-        let range = match filter.feed {
-            Some(feed) => range.within(feed.0),
-            None => range,
-        };
-        language(marks(range.equal("l.story", id), filter), filter)
-    });
-    Ok(ranges.collect())
+        range.equal("l.story", id)
+    };
+    Ok(ids.into_iter().map(range).collect())
 }
 
-/// The sources that a filter names, by source or country; `None` when it names none.
+/// The sources that a filter names, by source, country and kind; `None` when it names none.
 fn sources(db: &Connection, filter: &Filter) -> Result<Option<Vec<i64>>> {
-    if filter.source.is_none() && filter.country.is_none() {
-        return Ok(None);
-    }
     let mut sources: Option<Vec<i64>> = None;
+    let mut only = |found: Vec<i64>| {
+        sources = Some(match sources.take() {
+            Some(before) => before
+                .into_iter()
+                .filter(|row| found.contains(row))
+                .collect(),
+            None => found,
+        });
+    };
     if let Some(country) = filter.country {
         let sql = "SELECT source FROM source_country WHERE country = ?1";
         let mut query = db.prepare_cached(sql)?;
         let rows = query.query_map([country.code()], |row| row.get(0))?;
-        sources = Some(rows.collect::<rusqlite::Result<_>>()?);
+        only(rows.collect::<rusqlite::Result<_>>()?);
+    }
+    if let Some(kind) = filter.kind {
+        let mut query = db.prepare_cached("SELECT id FROM source WHERE kind = ?1")?;
+        let rows = query.query_map([code::word(&kind)], |row| row.get(0))?;
+        only(rows.collect::<rusqlite::Result<_>>()?);
     }
     if let Some(source) = &filter.source {
-        let row = feeds::source_row(db, source)?;
-        let among = |row: &i64| sources.as_ref().is_none_or(|sources| sources.contains(row));
-        sources = Some(row.filter(among).into_iter().collect());
+        only(feeds::source_row(db, source)?.into_iter().collect());
     }
     Ok(sources)
-}
-
-fn unread(range: Range, filter: &Filter) -> Range {
-    if filter.unread {
-        range.check("l.unread = 1")
-    } else {
-        range
-    }
-}
-
-fn marks(range: Range, filter: &Filter) -> Range {
-    let range = unread(range, filter);
-    if filter.saved {
-        range.check("l.saved = 1")
-    } else {
-        range
-    }
-}
-
-fn language(range: Range, filter: &Filter) -> Range {
-    match &filter.language {
-        // The plus keeps the index that leads.
-        Some(language) => range.equal("+l.language", language.primary().to_owned()),
-        None => range,
-    }
 }

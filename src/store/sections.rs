@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Result, Store};
-use crate::domain::{Country, Filter, SourceId, Timestamp};
+use crate::domain::{Country, Filter, Lens, SourceId, Timestamp};
 use crate::text::Clean;
 
 /// Articles in all, and how many of them are unread.
@@ -28,11 +28,11 @@ pub struct SourceCount {
     pub count: Count,
 }
 
-/// A country with the articles of its sources.
+/// A country or a part of Africa with the articles about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountryCount {
-    /// The country.
-    pub country: Country,
+pub struct PlaceCount {
+    /// Which.
+    pub lens: Lens,
     /// Its articles.
     pub count: Count,
 }
@@ -50,8 +50,8 @@ pub struct SectionCounts {
     pub today: Count,
     /// Sources that are subscribed to or have articles, by name.
     pub sources: Vec<SourceCount>,
-    /// Countries of those sources, by code.
-    pub countries: Vec<CountryCount>,
+    /// The parts and countries of Africa that articles are about, by the places in their texts.
+    pub places: Vec<PlaceCount>,
 }
 
 impl Store {
@@ -68,7 +68,7 @@ fn sections(db: &Connection, today: Timestamp) -> Result<SectionCounts> {
         watched: watched(db)?,
         today: since(db, today)?,
         sources: sources(db)?,
-        countries: countries(db)?,
+        places: places(db)?,
     })
 }
 
@@ -131,30 +131,35 @@ fn sources(db: &Connection) -> Result<Vec<SourceCount>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn countries(db: &Connection) -> Result<Vec<CountryCount>> {
-    let mut query = db.prepare_cached(
-        "SELECT sc.country, sum(c.total), sum(c.unread)
-         FROM source_country sc JOIN source_count c ON c.source = sc.source
-         WHERE c.total > 0
-            OR EXISTS (SELECT 1 FROM feed f WHERE f.source = sc.source AND f.subscribed = 1)
-         GROUP BY sc.country",
-    )?;
+fn places(db: &Connection) -> Result<Vec<PlaceCount>> {
+    let sql = "SELECT place, total, unread FROM place_count WHERE total > 0";
+    let mut query = db.prepare_cached(sql)?;
     let mut rows = query.query([])?;
-    let mut countries = Vec::new();
+    let mut places = Vec::new();
     while let Some(row) = rows.next()? {
-        if let Some(country) = Country::parse(row.get_ref(0)?.as_str().unwrap_or_default()) {
+        let lens = Lens::parse(&row.get::<_, String>(0)?);
+        if let Some(lens) = lens.filter(Lens::is_african) {
             let count = count(row, 1, 2)?;
-            countries.push(CountryCount { country, count });
+            places.push(PlaceCount { lens, count });
         }
     }
-    Ok(countries)
+    Ok(places)
 }
 
 /// How long a list is, when that is kept.
 pub(super) fn kept_total(db: &Connection, filter: &Filter) -> Result<Option<u64>> {
-    let of_stories = filter.story.is_some() || filter.watched;
-    if of_stories || filter.feed.is_some() || filter.language.is_some() || filter.since.is_some() {
+    let uncounted = filter.story.is_some()
+        || filter.watched
+        || filter.feed.is_some()
+        || filter.language.is_some()
+        || filter.since.is_some()
+        || filter.kind.is_some()
+        || filter.whole;
+    if uncounted {
         return Ok(None);
+    }
+    if let Some(lens) = filter.lens {
+        return place_total(db, filter, lens);
     }
     let counted = match (&filter.source, filter.country) {
         (None, None) => "",
@@ -177,4 +182,19 @@ pub(super) fn kept_total(db: &Connection, filter: &Filter) -> Result<Option<u64>
         None => query.query_row([], |row| row.get(0)).optional()?,
     };
     Ok(total.and_then(|total| u64::try_from(total).ok()))
+}
+
+/// How long the list of a place is, when nothing else is asked for.
+fn place_total(db: &Connection, filter: &Filter, lens: Lens) -> Result<Option<u64>> {
+    if filter.source.is_some() || filter.country.is_some() || filter.saved {
+        return Ok(None);
+    }
+    let mut query = db.prepare_cached("SELECT total, unread FROM place_count WHERE place = ?1")?;
+    let counted = query.query_row([lens.word()], |row| count(row, 0, 1));
+    let counted = counted.optional()?.unwrap_or_default();
+    Ok(Some(if filter.unread {
+        counted.unread
+    } else {
+        counted.total
+    }))
 }

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use super::paint::{Paint, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{ListKind, Model, SectionKind};
+use crate::app::{ListKind, Model, Narrow, SectionKind};
 use crate::locale::fill;
 
 /// What is said where there are no headlines: what is the matter, and what to do.
@@ -15,6 +15,9 @@ pub(super) fn empty_words(model: &Model) -> Vec<String> {
     let list = &model.list;
     if list.loading {
         return vec![s.loading.to_owned()];
+    }
+    if list.narrow != Narrow::default() {
+        return vec![s.empty_filter.to_owned()];
     }
     let mut out = Vec::new();
     match &list.kind {

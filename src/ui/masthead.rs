@@ -4,7 +4,7 @@
 use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
-use crate::app::{Counts, ListKind, Model, Pane, Regions, SectionKind, WIDE};
+use crate::app::{Counts, ListKind, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed};
 use crate::locale::fill;
 
 /// Draws the masthead.
@@ -66,6 +66,10 @@ fn place(model: &Model, regions: &Regions) -> String {
         ListKind::Search(query) => fill(s.search_title, query),
         ListKind::Section(kind) => section_name(model, kind),
     };
+    for narrowed in narrowed(&model.list.narrow, &model.settings.locale) {
+        out.push_str(" · ");
+        out.push_str(&narrowed);
+    }
     if regions.list.is_some() {
         return out;
     }
@@ -93,7 +97,7 @@ pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
         SectionKind::Watched => s.watched.to_owned(),
         SectionKind::Story(_, title) => title.to_string(),
         SectionKind::Source(_, name) => name.to_string(),
-        SectionKind::Country(country) => model.settings.locale.country(*country),
+        SectionKind::Lens(lens) => model.settings.locale.lens(*lens),
     }
 }
 
@@ -109,6 +113,10 @@ fn counts(model: &Model) -> String {
         }
         ListKind::Section(kind) => kind,
     };
+    if model.list.narrow != Narrow::default() {
+        let total = model.list.total;
+        return total.map_or_else(String::new, |total| locale.count(total, s.articles));
+    }
     let Some(counts) = counts_of(model, kind) else {
         return String::new();
     };
@@ -138,9 +146,9 @@ fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
             let mut rows = counts.sources.iter();
             rows.find(|(known, ..)| known == id).map(|row| row.2)
         }
-        SectionKind::Country(country) => {
-            let mut rows = counts.countries.iter();
-            rows.find(|(known, _)| known == country).map(|row| row.1)
+        SectionKind::Lens(lens) => {
+            let mut rows = counts.places.iter();
+            rows.find(|(known, _)| known == lens).map(|row| row.1)
         }
     }
 }

@@ -95,6 +95,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             let shown = (*view, reports.as_deref());
             story::draw(paint, model, frame, shown, (*cursor, *top));
         }
+        Overlay::Filter { cursor, top, .. } => {
+            draw_frame(paint, frame, s.filter_title);
+            panels::draw_filter_menu(paint, model, frame, (*cursor, *top));
+        }
         Overlay::Watched { rows, cursor, top } => {
             draw_frame(paint, frame, s.watched_title);
             panels::draw_watched(paint, model, frame, rows.as_deref(), (*cursor, *top));

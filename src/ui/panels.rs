@@ -7,7 +7,7 @@ use super::empty::draw_words;
 use super::overlay::{draw_input, first_row};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, marks};
+use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks};
 use crate::domain::WatchedStory;
 use crate::locale::fill;
 
@@ -111,6 +111,36 @@ pub(super) fn draw_watched(
         let title = part(line, 4, facts_at.saturating_sub(6));
         paint.begin(title, &story.title, style);
         paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+}
+
+/// Draws the menu that narrows a list.
+pub(super) fn draw_filter_menu(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (cursor, top): (usize, usize),
+) {
+    let rect = paint.rect(frame.list);
+    let rows = filter_rows(model);
+    let cursor = cursor.min(rows.len().saturating_sub(1));
+    let first = first_row(top, cursor, rect.height, rows.len());
+    for (i, shown) in rows.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        if shown.chosen {
+            paint.say(line, 2, "•", Tone::Mark);
+        }
+        let width = cells(&shown.value).min(line.width / 2);
+        let value_at = line.width.saturating_sub(width);
+        let name = part(line, 4, value_at.saturating_sub(6));
+        paint.say(name, 0, &shown.name, Tone::Text);
+        paint.say(part(line, value_at, width), 0, &shown.value, Tone::Strong);
         if i == cursor {
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             paint.choose(line, true);

@@ -175,6 +175,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
         Some(Overlay::Watched { .. }) => s.hint_watched,
+        Some(Overlay::Filter { .. }) => s.hint_filter_menu,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,

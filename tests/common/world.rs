@@ -8,9 +8,9 @@ use griot::app::{
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
-    Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, PageRequest,
-    PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report, Reprint,
-    SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, Lens,
+    PageRequest, PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report,
+    Reprint, SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
@@ -413,6 +413,19 @@ impl World {
         rows.retain(|row| {
             (!filter.unread || !row.read)
                 && (!filter.saved || row.saved)
+                && filter.lens.is_none_or(|lens| {
+                    let country = if row.title.starts_with("Libye") {
+                        "LY"
+                    } else {
+                        "ML"
+                    };
+                    lens.word() == country && (country == "LY" || row.title.starts_with("Mali"))
+                })
+                && filter
+                    .language
+                    .as_ref()
+                    .is_none_or(|language| row.language.as_ref() == Some(language))
+                && (!filter.whole || row.completeness == Completeness::Full)
                 && (!filter.watched || row.story.is_some_and(|part| part.watched))
                 && filter
                     .story
@@ -503,7 +516,17 @@ impl World {
                 ..Filter::default()
             }),
             sources: names.into_iter().map(source).collect(),
-            countries: Vec::new(),
+            places: ["LY", "ML"]
+                .into_iter()
+                .filter_map(Lens::parse)
+                .map(|lens| {
+                    let filter = Filter {
+                        lens: Some(lens),
+                        ..Filter::default()
+                    };
+                    (lens, counts(&filter))
+                })
+                .collect(),
         }
     }
 

@@ -7,9 +7,9 @@ use griot::app::{
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Completeness, Country, Failure,
-    FailureKind, Feed, FeedHealth, FeedId, FeedSpec, Filter, Headline, Lang, Link, Marker, Reason,
-    Region, Related, RelatedKind, RelatedSection, RelatedTarget, Source, SourceId, SourceKind,
-    Span, SpanStyle, Timestamp,
+    FailureKind, Feed, FeedHealth, FeedId, FeedSpec, Filter, Headline, Lang, Lens, Link, Marker,
+    Reason, Region, Related, RelatedKind, RelatedSection, RelatedTarget, Source, SourceId,
+    SourceKind, Span, SpanStyle, Timestamp,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, cut};
@@ -190,8 +190,7 @@ fn sections() -> SectionCounts {
             counts(total, unread),
         )
     };
-    let country =
-        |code: &str, total, unread| (Country::parse(code).unwrap(), counts(total, unread));
+    let country = |word: &str, total, unread| (Lens::parse(word).unwrap(), counts(total, unread));
     SectionCounts {
         all: counts(12_408, 1_312),
         saved: counts(17, 3),
@@ -208,7 +207,9 @@ fn sections() -> SectionCounts {
             source("Seneweb", 702, 77),
             source("مونت كارلو الدولية", 240, 31),
         ],
-        countries: vec![
+        places: vec![
+            country("central-africa", 1_295, 62),
+            country("gulf-of-guinea", 2_322, 200),
             country("CI", 302, 12),
             country("CF", 55, 1),
             country("CD", 1_240, 61),

@@ -82,6 +82,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Select, &["v"], L),
     row(Command::Undo, &["u"], PANES),
     row(Command::Redo, &["U"], PANES),
+    row(Command::Filter, &["F"], S | L),
     row(Command::Search, &["/"], ALL),
     row(Command::NextMatch, &[";"], L | A | R),
     row(Command::PreviousMatch, &[","], L | A | R),

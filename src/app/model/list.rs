@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use super::sections::SectionKind;
 use crate::app::effect::Generation;
+use crate::app::filter::Facet;
 use crate::app::message::Hit;
-use crate::domain::{ArticleId, Cursor, Filter, Headline, StoryId};
+use crate::domain::{
+    ArticleId, Cursor, Filter, Headline, Lang, Lens, SourceId, SourceKind, StoryId, Timestamp,
+};
+use crate::text::Clean;
 
 /// What a list is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct ListPane {
     pub kind: ListKind,
     /// The filter behind it.
     pub filter: Filter,
+    /// What the reader narrowed it to.
+    pub narrow: Narrow,
     /// The rows at hand, in the list's order.
     pub rows: Vec<Headline>,
     /// For search results: the snippet of each row, in step with `rows`.
@@ -51,6 +57,59 @@ pub struct ListPane {
     pub newest: Option<Cursor>,
 }
 
+/// What the reader narrowed a list to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Narrow {
+    /// A country or a part of Africa.
+    pub lens: Option<Lens>,
+    /// A language.
+    pub language: Option<Lang>,
+    /// A source with its name.
+    pub source: Option<(SourceId, Clean)>,
+    /// A kind of source.
+    pub kind: Option<SourceKind>,
+    /// Days back, the present one counted.
+    pub days: Option<u16>,
+    /// What is whole on disk.
+    pub whole: bool,
+    /// What is unread.
+    pub unread: bool,
+    /// What is saved.
+    pub saved: bool,
+}
+
+impl Narrow {
+    /// The same with one facet left open.
+    #[must_use]
+    pub fn without(&self, facet: Facet) -> Self {
+        let mut out = self.clone();
+        match facet {
+            Facet::Place => out.lens = None,
+            Facet::Language => out.language = None,
+            Facet::Source => out.source = None,
+            Facet::Kind => out.kind = None,
+            Facet::Time => out.days = None,
+            Facet::Disk => out.whole = false,
+            Facet::Unread => out.unread = false,
+            Facet::Saved => out.saved = false,
+        }
+        out
+    }
+
+    /// Narrows the filter of a section; `since` tells when so many days began.
+    pub fn put(&self, filter: &mut Filter, since: impl Fn(u16) -> Timestamp) {
+        filter.lens = self.lens.or(filter.lens);
+        filter.language = self.language.clone().or_else(|| filter.language.take());
+        let source = self.source.as_ref().map(|(id, _)| id.clone());
+        filter.source = source.or_else(|| filter.source.take());
+        filter.kind = self.kind.or(filter.kind);
+        filter.since = self.days.map(since).max(filter.since);
+        filter.whole |= self.whole;
+        filter.unread |= self.unread;
+        filter.saved |= self.saved;
+    }
+}
+
 /// What an answer with rows is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Awaiting {
@@ -71,6 +130,16 @@ impl ListPane {
         Self {
             kind,
             filter,
+            narrow: Narrow {
+                lens: None,
+                language: None,
+                source: None,
+                kind: None,
+                days: None,
+                whole: false,
+                unread: false,
+                saved: false,
+            },
             rows: Vec::new(),
             hits: Vec::new(),
             cursor: None,

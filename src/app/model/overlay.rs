@@ -3,6 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
+use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
 use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
 
@@ -93,6 +94,15 @@ pub enum Overlay {
         typing: bool,
         /// The rows; `None` until the store has answered.
         rows: Option<Vec<PastVisit>>,
+        /// Chosen row.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
+    },
+    /// The menu that narrows the list.
+    Filter {
+        /// The facet whose choices are shown; `None` shows the facets.
+        facet: Option<Facet>,
         /// Chosen row.
         cursor: usize,
         /// First row shown.

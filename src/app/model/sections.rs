@@ -1,7 +1,7 @@
 //! The list of sections.
 
 use crate::app::message::{Counts, SectionCounts};
-use crate::domain::{Country, SourceId, StoryId};
+use crate::domain::{Lens, SourceId, StoryId};
 use crate::locale::Strings;
 use crate::text::Clean;
 
@@ -22,8 +22,8 @@ pub enum SectionKind {
     Story(StoryId, Clean),
     /// Those of a source.
     Source(SourceId, Clean),
-    /// Those of a country.
-    Country(Country),
+    /// Those about a country or a part of Africa.
+    Lens(Lens),
 }
 
 /// The list of sections.
@@ -50,7 +50,7 @@ pub enum SectionRow {
 
 impl SectionsPane {
     /// The rows in order: the fixed sections, what is watched if anything is, the sources, the
-    /// countries.
+    /// parts of Africa, the countries.
     pub fn rows(&self, strings: &'static Strings) -> Vec<SectionRow> {
         let c = &self.counts;
         let unread = Counts {
@@ -73,11 +73,15 @@ impl SectionsPane {
             let kind = SectionKind::Source(id.clone(), name.clone());
             out.push(SectionRow::Section(kind, *counts));
         }
-        if !c.countries.is_empty() {
-            out.push(SectionRow::Heading(strings.countries));
-        }
-        for (country, counts) in &c.countries {
-            out.push(SectionRow::Section(SectionKind::Country(*country), *counts));
+        let is_part = |lens: &Lens| matches!(lens, Lens::Part(_));
+        for (parts, heading) in [(true, strings.regions), (false, strings.countries)] {
+            let places = c.places.iter().filter(|(lens, _)| is_part(lens) == parts);
+            let rows = places.map(|(lens, n)| SectionRow::Section(SectionKind::Lens(*lens), *n));
+            let mut rows = rows.peekable();
+            if rows.peek().is_some() {
+                out.push(SectionRow::Heading(heading));
+            }
+            out.extend(rows);
         }
         out
     }

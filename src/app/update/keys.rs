@@ -4,13 +4,15 @@ use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, fold, list, marks, offline, overlay, pairs, palette, reader, refresh, related,
-    search, sections, select, story, trail, unread, watch,
+    add, arrival, filter, fold, list, marks, offline, overlay, pairs, palette, reader, refresh,
+    related, search, sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::keymap::Context;
-use crate::app::model::{ListKind, Model, Overlay, Pane, ReaderPane, SectionKind, StoryView};
+use crate::app::model::{
+    ListKind, Model, Narrow, Overlay, Pane, ReaderPane, SectionKind, StoryView,
+};
 
 /// Where a key is pressed now.
 pub(super) fn context(model: &Model) -> Context {
@@ -102,6 +104,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Trail => trail::show(model),
         Command::Unfold => fold::unfold(model),
         Command::Fold => fold::fold(model),
+        Command::Filter => filter::show(model),
         Command::ToggleFolding => fold::toggle(model),
         Command::Cut => pairs::cut(model),
         Command::Join => pairs::join(model),
@@ -218,6 +221,9 @@ fn close(model: &mut Model) -> Vec<Effect> {
         Pane::List if model.list_before_search.is_some() => {
             search::restore(model);
             Vec::new()
+        }
+        Pane::List if model.list.narrow != Narrow::default() => {
+            filter::apply(model, Narrow::default())
         }
         Pane::List if model.list.kind != ListKind::Section(SectionKind::Front) => {
             list::open_section(model, SectionKind::Front)

@@ -52,7 +52,7 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
         SectionKind::Story(story, _) => filter.story = Some(*story),
         SectionKind::Today => filter.since = Some(model.settings.locale.start_of_day(model.now)),
         SectionKind::Source(id, _) => filter.source = Some(id.clone()),
-        SectionKind::Country(country) => filter.country = Some(*country),
+        SectionKind::Lens(lens) => filter.lens = Some(*lens),
     }
     filter
 }

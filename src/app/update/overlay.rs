@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, list, pairs, reader, story, trail, watch};
+use super::{add, filter, list, pairs, reader, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
+use crate::app::filter::filter_rows;
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::app::palette::palette_rows;
@@ -15,6 +16,12 @@ use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 /// A command while a list lies over the regions.
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
+        Command::Cancel | Command::Close
+            if matches!(model.overlays.last(), Some(Overlay::Filter { .. })) =>
+        {
+            filter::back(model);
+            Vec::new()
+        }
         Command::Cancel | Command::Close => {
             model.overlays.pop();
             Vec::new()
@@ -60,6 +67,7 @@ fn row_count(model: &Model) -> usize {
         Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
         Some(Overlay::Trail { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
+        Some(Overlay::Filter { .. }) => filter_rows(model).len(),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
@@ -77,6 +85,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
             | Overlay::Trail { cursor, .. }
             | Overlay::Story { cursor, .. }
             | Overlay::Watched { cursor, .. }
+            | Overlay::Filter { cursor, .. }
             | Overlay::Palette { cursor, .. }
             | Overlay::Add {
                 step: AddStep::Choosing(_, cursor),
@@ -92,6 +101,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Trail { .. }) => trail::follow(model),
         Some(Overlay::Story { .. }) => story::follow(model),
         Some(Overlay::Watched { .. }) => watch::open(model),
+        Some(Overlay::Filter { .. }) => filter::choose(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
         Some(Overlay::Wary { .. }) => insist(model),
@@ -132,6 +142,9 @@ fn insist(model: &mut Model) -> Vec<Effect> {
 fn toggle(model: &mut Model) -> Vec<Effect> {
     if matches!(model.overlays.last(), Some(Overlay::Watched { .. })) {
         return watch::end(model);
+    }
+    if matches!(model.overlays.last(), Some(Overlay::Filter { .. })) {
+        return filter::choose(model);
     }
     let Some(Overlay::Sources {
         tab,

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::message::SectionCounts;
 use crate::app::model::{ListKind, Model, Pane, SectionKind, SectionRow};
+use crate::domain::Lens;
 
 /// Takes in the counts; the cursor stays on its section.
 pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
@@ -119,8 +120,12 @@ pub(super) fn focus(model: &mut Model) {
 /// Focuses the first country.
 pub(super) fn focus_countries(model: &mut Model) {
     model.focus = Pane::Sections;
-    let is_country =
-        |row: &SectionRow| matches!(row, SectionRow::Section(SectionKind::Country(_), _));
+    let is_country = |row: &SectionRow| {
+        let SectionRow::Section(SectionKind::Lens(lens), _) = row else {
+            return false;
+        };
+        matches!(lens, Lens::Country(_))
+    };
     go_to(model, is_country);
 }
 

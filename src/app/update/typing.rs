@@ -33,6 +33,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Watched { .. }
+        | Overlay::Filter { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => None,
@@ -129,6 +130,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         }
         Overlay::Story { .. }
         | Overlay::Watched { .. }
+        | Overlay::Filter { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => Vec::new(),

@@ -6,6 +6,7 @@ use super::counts::{Sources, authors, few_of, ids, json, totals};
 use super::{Candidate, Lead, Seek, few};
 use crate::domain::{Country, Filter};
 use crate::query::{Field, State};
+use crate::store::checks::checks;
 use crate::store::{Result, code, rank};
 
 const IN_LANGUAGE: &str = "listing INDEXED BY listing_language WHERE language = ?1";
@@ -154,9 +155,6 @@ impl Seek {
             self.from = self.from.max(rank::first_of(since));
             self.check("l.time >= ?", since.0);
         }
-        if let Some(language) = &filter.language {
-            self.check("l.language = ?", language.primary().to_owned());
-        }
         if let Some(source) = &filter.source {
             let sql = "SELECT id FROM source WHERE slug = ?1";
             sources.keep(db, sql, source.as_str())?;
@@ -164,17 +162,17 @@ impl Seek {
         if let Some(country) = filter.country {
             sources.keep(db, OF_COUNTRY, country.code())?;
         }
-        if let Some(feed) = filter.feed {
-            let condition = "EXISTS (SELECT 1 FROM appearance
-                WHERE article = l.id AND feed = ?)";
-            self.check(condition, feed.0);
-        }
-        if let Some(story) = filter.story {
-            self.check("l.story = ?", story.0);
-        }
-        if filter.watched {
-            let watched = "l.story IN (SELECT id FROM story WHERE watched IS NOT NULL)";
-            self.conditions.push(watched.to_owned());
+        // What leads to nothing here is checked as lists check it.
+        let rest = Filter {
+            unread: false,
+            saved: false,
+            source: None,
+            country: None,
+            ..filter.clone()
+        };
+        for (condition, values) in checks(&rest) {
+            self.conditions.push(condition);
+            self.values.extend(values);
         }
         Ok(())
     }

@@ -1,0 +1,248 @@
+//! The menu that narrows a list: its facets with what is chosen of each, and the choices of a
+//! facet. Pure; shared by `update` (choosing) and `ui` (drawing).
+
+use std::collections::BTreeSet;
+
+use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
+use crate::domain::{Lang, Lens, SourceId, SourceKind};
+use crate::locale::Locale;
+use crate::text::Clean;
+
+/// What a list can be narrowed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// A country or a part of Africa, by the places in the texts.
+    Place,
+    /// A language.
+    Language,
+    /// A source.
+    Source,
+    /// A kind of source.
+    Kind,
+    /// How far back.
+    Time,
+    /// What is whole on disk.
+    Disk,
+    /// What is unread.
+    Unread,
+    /// What is saved.
+    Saved,
+}
+
+/// All of them, in the order of the menu.
+const FACETS: [Facet; 8] = [
+    Facet::Place,
+    Facet::Language,
+    Facet::Source,
+    Facet::Kind,
+    Facet::Time,
+    Facet::Disk,
+    Facet::Unread,
+    Facet::Saved,
+];
+
+/// How many days back can be chosen.
+const DAYS: [u16; 5] = [1, 2, 7, 30, 365];
+
+/// What a row of the menu does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilterAction {
+    /// Shows the choices of a facet.
+    Open(Facet),
+    /// Turns a facet that is but on or off.
+    Turn(Facet),
+    /// Narrows the list to this.
+    Choose(Box<Narrow>),
+    /// Takes everything back.
+    Clear,
+}
+
+/// A row of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterRow {
+    /// What it is.
+    pub name: String,
+    /// What is chosen; empty when nothing is.
+    pub value: String,
+    /// It is what is chosen now.
+    pub chosen: bool,
+    /// What it does.
+    pub action: FilterAction,
+}
+
+/// The rows of the menu as it is open.
+pub fn filter_rows(model: &Model) -> Vec<FilterRow> {
+    match model.overlays.last() {
+        Some(Overlay::Filter {
+            facet: Some(facet), ..
+        }) => choices(model, *facet),
+        Some(Overlay::Filter { facet: None, .. }) => facets(model),
+        _ => Vec::new(),
+    }
+}
+
+/// What a list is narrowed to, in words.
+pub fn narrowed(narrow: &Narrow, locale: &Locale) -> Vec<String> {
+    let values = FACETS.map(|facet| value(narrow, locale, facet));
+    values.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+fn facets(model: &Model) -> Vec<FilterRow> {
+    let (s, locale, narrow) = (model.strings(), &model.settings.locale, &model.list.narrow);
+    let mut rows = Vec::new();
+    for facet in FACETS
+        .into_iter()
+        .filter(|facet| !is_settled(model, *facet))
+    {
+        let value = value(narrow, locale, facet);
+        let switch = matches!(facet, Facet::Disk | Facet::Unread | Facet::Saved);
+        rows.push(FilterRow {
+            name: name(model, facet).to_owned(),
+            chosen: !value.is_empty(),
+            value,
+            action: if switch {
+                FilterAction::Turn(facet)
+            } else {
+                FilterAction::Open(facet)
+            },
+        });
+    }
+    if *narrow != Narrow::default() {
+        rows.push(FilterRow {
+            name: s.filter_clear.to_owned(),
+            value: String::new(),
+            chosen: false,
+            action: FilterAction::Clear,
+        });
+    }
+    rows
+}
+
+/// What the list's own section decides already.
+fn is_settled(model: &Model, facet: Facet) -> bool {
+    let ListKind::Section(kind) = &model.list.kind else {
+        return false;
+    };
+    match kind {
+        SectionKind::Unread => facet == Facet::Unread,
+        SectionKind::Saved => facet == Facet::Saved,
+        SectionKind::Today => facet == Facet::Time,
+        SectionKind::Source(..) => matches!(facet, Facet::Source | Facet::Kind),
+        SectionKind::Lens(_) => facet == Facet::Place,
+        _ => false,
+    }
+}
+
+const fn name(model: &Model, facet: Facet) -> &'static str {
+    let s = model.strings();
+    match facet {
+        Facet::Place => s.filter_place,
+        Facet::Language => s.about_language,
+        Facet::Source => s.about_source,
+        Facet::Kind => s.filter_kind,
+        Facet::Time => s.filter_time,
+        Facet::Disk => s.filter_disk,
+        Facet::Unread => s.unread,
+        Facet::Saved => s.saved,
+    }
+}
+
+fn value(narrow: &Narrow, locale: &Locale, facet: Facet) -> String {
+    let s = locale.strings();
+    let on = |on: bool, text: &str| if on { text.to_owned() } else { String::new() };
+    match facet {
+        Facet::Place => narrow.lens.map(|lens| locale.lens(lens)),
+        Facet::Language => narrow.language.as_ref().map(|lang| locale.language(lang)),
+        Facet::Source => narrow.source.as_ref().map(|(_, name)| name.to_string()),
+        Facet::Kind => narrow.kind.map(|kind| locale.source_kind(kind).to_owned()),
+        Facet::Time => narrow.days.map(|days| days_back(locale, days)),
+        Facet::Disk => Some(on(narrow.whole, s.completeness_full)),
+        Facet::Unread => Some(on(narrow.unread, s.unread)),
+        Facet::Saved => Some(on(narrow.saved, s.saved)),
+    }
+    .unwrap_or_default()
+}
+
+fn days_back(locale: &Locale, days: u16) -> String {
+    let s = locale.strings();
+    match days {
+        1 => s.today.to_owned(),
+        days => locale.count(days.into(), s.filter_days),
+    }
+}
+
+/// The choices of a facet, the first of them none.
+fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let narrow = &model.list.narrow;
+    let row = |name: String, change: Narrow| FilterRow {
+        name,
+        value: String::new(),
+        chosen: change == *narrow,
+        action: FilterAction::Choose(Box::new(change)),
+    };
+    let mut rows = vec![row(s.filter_any.to_owned(), narrow.without(facet))];
+    let of = narrow.clone();
+    match facet {
+        Facet::Place => rows.extend(places(model).into_iter().map(|lens| {
+            let change = Narrow {
+                lens: Some(lens),
+                ..of.clone()
+            };
+            row(locale.lens(lens), change)
+        })),
+        Facet::Language => rows.extend(languages(model).into_iter().map(|lang| {
+            let name = locale.language(&lang);
+            let change = Narrow {
+                language: Some(lang),
+                ..of.clone()
+            };
+            row(name, change)
+        })),
+        Facet::Source => rows.extend(sources(model).into_iter().map(|source| {
+            let name = source.1.to_string();
+            let change = Narrow {
+                source: Some(source),
+                ..of.clone()
+            };
+            row(name, change)
+        })),
+        Facet::Kind => rows.extend(SourceKind::ALL.iter().map(|kind| {
+            let change = Narrow {
+                kind: Some(*kind),
+                ..of.clone()
+            };
+            row(locale.source_kind(*kind).to_owned(), change)
+        })),
+        Facet::Time => rows.extend(DAYS.map(|days| {
+            let change = Narrow {
+                days: Some(days),
+                ..of.clone()
+            };
+            row(days_back(locale, days), change)
+        })),
+        Facet::Disk | Facet::Unread | Facet::Saved => {}
+    }
+    rows
+}
+
+fn places(model: &Model) -> Vec<Lens> {
+    let places = model.sections.counts.places.iter();
+    places.map(|(lens, _)| *lens).collect()
+}
+
+/// The languages of the reader's feeds.
+fn languages(model: &Model) -> Vec<Lang> {
+    let feeds = model.feeds.iter();
+    let tags: BTreeSet<Lang> = feeds
+        .filter_map(|(feed, _)| Lang::parse(feed.language.as_ref()?.primary()))
+        .collect();
+    tags.into_iter().collect()
+}
+
+fn sources(model: &Model) -> Vec<(SourceId, Clean)> {
+    let sources = model.sections.counts.sources.iter();
+    sources
+        .map(|(id, name, _)| (id.clone(), name.clone()))
+        .collect()
+}
