@@ -11,6 +11,7 @@ mod help;
 mod key;
 mod keymap;
 mod layout;
+mod links;
 pub mod marks;
 mod message;
 mod model;
@@ -37,6 +38,7 @@ pub use keymap::{
     help_rows, keys_shown, markdown, preset_names,
 };
 pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
+pub use links::{Hints, link_labels};
 pub use message::{
     Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, RefreshNews,
     SectionCounts,

@@ -3,8 +3,10 @@
 
 mod answers;
 mod browser;
+mod clipboard;
 mod effects;
 mod input;
+mod linked;
 pub mod logging;
 mod network;
 mod offline;
@@ -36,7 +38,7 @@ use crate::config::Price;
 use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
 use crate::text::Clean;
-use crate::ui::{Theme, view};
+use crate::ui::{Theme, view_linked};
 use effects::{Effects, StartSettings, World};
 use offline::Journey;
 use signals::Signals;
@@ -187,7 +189,7 @@ impl Theatre {
 impl Stage for Theatre {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
         let theme = &self.theme;
-        self.screen.draw(|frame| view(model, theme, frame))?;
+        self.screen.draw(|frame| view_linked(model, theme, frame))?;
         // After the first frame, which does not wait for the answer.
         if !self.asked && self.themes.go_by_ground(&self.name) {
             self.asked = true;

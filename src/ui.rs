@@ -7,6 +7,7 @@ mod empty;
 mod feeds;
 mod headlines;
 mod help;
+mod linked;
 mod masthead;
 mod overlay;
 mod paint;
@@ -21,6 +22,7 @@ mod theme;
 mod trail;
 mod which;
 
+pub use linked::LinkCells;
 pub use theme::{BUILT_IN, Depth, Theme, Tone, is_light};
 
 use ratatui::Frame;
@@ -31,6 +33,11 @@ use paint::Paint;
 /// Draws the model. Nothing is drawn outside the frame, also when the frame is smaller than the
 /// size that the model knows of.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    view_linked(model, theme, frame);
+}
+
+/// The same; tells which cells are links.
+pub fn view_linked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<LinkCells> {
     let regions = regions(model);
     let mut paint = Paint::new(frame.buffer_mut(), theme, model.settings.bidi);
     paint.ground();
@@ -57,6 +64,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
+    linked::take(model, frame.buffer_mut())
 }
 
 /// The rules between neighbouring regions.

@@ -11,13 +11,14 @@
 mod models;
 
 use griot::app::{
-    AddStep, FoundSource, ListKind, Model, MonthCost, OfflineState, OfflineSummary, Overlay, Pane,
-    RefreshState, SectionKind, SourcesTab, StoryView,
+    AddStep, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost, OfflineState,
+    OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView, link_labels,
+    update,
 };
 use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, by_face};
 use griot::locale::UiLang;
 use griot::text::Clean;
-use griot::ui::{Theme, view};
+use griot::ui::{Theme, view, view_linked};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -103,6 +104,79 @@ fn the_front_page() {
 #[test]
 fn an_article_with_its_sidebar() {
     at_all_sizes("article", |size| models::reading(FR, size));
+}
+
+#[test]
+fn letters_over_the_links() {
+    at_all_sizes("links", |size| {
+        let mut model = models::reading(FR, size);
+        press(&mut model, "Space");
+        press(&mut model, "f");
+        model
+    });
+}
+
+fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
+    let keys = Key::parse_sequence(keys).unwrap();
+    let press = |key| update(model, Message::Key(key));
+    keys.into_iter().flat_map(press).collect()
+}
+
+#[test]
+fn a_letter_opens_its_link_and_a_number_the_one_at_the_foot() {
+    let open = |keys: &str| {
+        let mut model = models::reading(FR, (100, 30));
+        press(&mut model, "Space");
+        let (effects, hints) = (press(&mut model, keys), model.hints);
+        assert_eq!(hints, None, "{keys}");
+        effects
+    };
+    let seen = {
+        let mut model = models::reading(FR, (100, 30));
+        press(&mut model, "Space");
+        press(&mut model, "f");
+        link_labels(&model)
+    };
+    let (link, label) = seen.first().expect("a link is seen");
+    let url = |link: u32| {
+        let model = models::reading(FR, (100, 30));
+        let body = model.reader.unwrap().body.unwrap();
+        body.links[usize::try_from(link).unwrap()].url.clone()
+    };
+    let browser = open(&format!("f {label}"));
+    assert!(browser.contains(&Effect::Browse(url(*link))), "{browser:?}");
+    let here = open(&format!("f {}", label.to_uppercase()));
+    let followed = |effect: &Effect| matches!(effect, Effect::Follow(_, to) if *to == url(*link));
+    assert!(here.iter().any(followed), "{here:?}");
+    let numbered = open("f 1 Enter");
+    assert!(numbered.contains(&Effect::Browse(url(0))), "{numbered:?}");
+    assert!(open("f Esc").is_empty());
+}
+
+#[test]
+fn the_cells_of_links_are_told_and_nothing_of_that_is_seen() {
+    let mut model = models::reading(FR, (100, 30));
+    press(&mut model, "Space");
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+    let mut links = Vec::new();
+    terminal
+        .draw(|frame| links = view_linked(&model, &Theme::colours(), frame))
+        .unwrap();
+    assert!(!links.is_empty());
+    let buffer = terminal.backend().buffer();
+    assert!(
+        buffer
+            .content()
+            .iter()
+            .all(|cell| cell.underline_color == Color::Reset)
+    );
+    for cells in &links {
+        let blank = cells
+            .x
+            .clone()
+            .all(|x| buffer[(x, cells.y)].symbol() == " ");
+        assert!(!blank, "{cells:?}");
+    }
 }
 
 #[test]

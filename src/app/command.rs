@@ -141,6 +141,7 @@ commands! {
     Zen, "zen", Read, "the text alone", "le texte seul";
     About, "about", Read, "about this article or source", "à propos de l’article ou de la source";
     Browser, "browser", Read, "open in the browser", "ouvrir dans le navigateur";
+    Links, "links", Read, "letters over the links", "des lettres sur les liens";
     CopyLink, "copy-link", Read, "copy the address", "copier l’adresse";
     CopyCitation, "copy-citation", Read, "copy title, source, date, address", "copier titre, source, date, adresse";
     Back, "back", Follow, "back along the trail", "revenir sur le parcours";

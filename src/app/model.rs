@@ -20,6 +20,7 @@ use super::command::Command;
 use super::effect::Generation;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::links::Hints;
 use super::trail::Trail;
 use crate::domain::{ArticleId, Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
 use crate::locale::Locale;
@@ -164,6 +165,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// Keys of a sequence pressed so far.
     pub pending: Vec<Key>,
+    /// A link of the text is being chosen.
+    pub hints: Option<Hints>,
     /// The number typed before a command.
     pub count: Option<u32>,
     /// What was last done, and how often, for doing it again.
@@ -222,6 +225,7 @@ impl Model {
             subscribed: BTreeSet::new(),
             overlays: Vec::new(),
             pending: Vec::new(),
+            hints: None,
             count: None,
             last: None,
             notice: None,

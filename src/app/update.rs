@@ -7,6 +7,7 @@ mod arrival;
 mod filter;
 mod fold;
 mod keys;
+mod links;
 mod list;
 mod marks;
 mod offline;

@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -13,8 +12,12 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
+
+use super::clipboard;
+use super::linked::{self, Linked, Links};
+use crate::ui::LinkCells;
 
 /// Whether the terminal is griot's at present. A panic hook can ask nothing else.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -26,7 +29,10 @@ const FRAME_BYTES: usize = 64 * 1024;
 pub(super) struct Screen {
     /// Never dropped: dropping it writes to standard error when the cursor cannot be shown, which
     /// panics once the terminal is gone, before the last marks are written.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    terminal: ManuallyDrop<Terminal<Linked<CrosstermBackend<BufWriter<Stdout>>>>>,
+    links: Links,
+    /// The terminal is told which cells are links.
+    tells_links: bool,
 }
 
 impl Screen {
@@ -34,9 +40,13 @@ impl Screen {
     pub(super) fn take() -> io::Result<Self> {
         take()?;
         let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        match Terminal::new(CrosstermBackend::new(out)) {
+        let links = Links::default();
+        let backend = Linked::new(CrosstermBackend::new(out), links.clone());
+        match Terminal::new(backend) {
             Ok(terminal) => Ok(Self {
                 terminal: ManuallyDrop::new(terminal),
+                links,
+                tells_links: !linked::stumbles(env),
             }),
             Err(error) => {
                 give_back();
@@ -52,9 +62,18 @@ impl Screen {
     }
 
     /// Draws one frame; terminals that know how show it at once and not in parts.
-    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(
+        &mut self,
+        view: impl FnOnce(&mut Frame<'_>) -> Vec<LinkCells>,
+    ) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(view)?;
+        let (links, tells) = (&self.links, self.tells_links);
+        self.terminal.draw(|frame| {
+            let found = view(frame);
+            if tells {
+                *links.borrow_mut() = found;
+            }
+        })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
@@ -71,16 +90,14 @@ impl Screen {
     pub(super) fn ask_ground(&mut self) -> io::Result<()> {
         let out = self.terminal.backend_mut();
         out.write_all(b"\x1b]11;?\x1b\\")?;
-        Backend::flush(out)
+        Write::flush(out)
     }
 
-    /// Puts a text on the clipboard by OSC 52, which also works over ssh. Terminals that do not
-    /// know it ignore it; there is no answer.
+    /// Puts a text on the clipboard, also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(
-            self.terminal.backend_mut(),
-            CopyToClipboard::to_clipboard_from(text)
-        )
+        let out = self.terminal.backend_mut();
+        out.write_all(&clipboard::sequence(text, env)?)?;
+        Write::flush(out)
     }
 
     /// Takes the terminal again after it was given back, or after others may have changed it.
@@ -97,6 +114,10 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn take() -> io::Result<()> {

@@ -1,18 +1,19 @@
 //! The open article: head, set text and foot in a centred measure. Must never set text itself.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::bidi;
 use super::empty::draw_words;
+use super::linked;
 use super::paint::{Paint, cells, part, row};
 use super::theme::{Theme, Tone};
 use super::{titled, trail};
 use crate::app::typeset::{Line, Role, Run};
-use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions};
+use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
 use crate::domain::SpanStyle;
 use crate::locale::UiLang;
-use crate::text::width_cells;
+use crate::text::{graphemes, width_cells};
 
 /// Draws the article.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
@@ -38,9 +39,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         return;
     };
     let column = column(reader, rect);
+    let mut labels = link_labels(model);
     for i in 0..usize::from(column.height) {
         if let (Some(line), Some(text)) = (row(column, i), line_at(reader, reader.scroll + i)) {
-            draw_line(paint, reader, line, &text);
+            draw_line(paint, reader, line, &text, &mut labels);
         }
     }
 }
@@ -89,7 +91,13 @@ fn line_at(reader: &ReaderPane, index: usize) -> Option<Shown<'_>> {
     foot.map(Shown::Foot)
 }
 
-fn draw_line(paint: &mut Paint<'_>, reader: &ReaderPane, line: Rect, shown: &Shown<'_>) {
+fn draw_line(
+    paint: &mut Paint<'_>,
+    reader: &ReaderPane,
+    line: Rect,
+    shown: &Shown<'_>,
+    labels: &mut Vec<(u32, String)>,
+) {
     let rtl = reader.typeset.measure().rtl;
     match shown {
         Shown::Head(head) => {
@@ -116,11 +124,20 @@ fn draw_line(paint: &mut Paint<'_>, reader: &ReaderPane, line: Rect, shown: &Sho
         }
         Shown::Text(text) => {
             let theme = paint.theme();
-            let runs: Vec<(&str, Style)> = text
-                .runs
-                .iter()
-                .map(|run| (run.text.as_str(), look(theme, run)))
-                .collect();
+            let mut runs: Vec<(&str, Style)> = Vec::with_capacity(text.runs.len());
+            let taken = labels_of(text, labels);
+            for (i, run) in text.runs.iter().enumerate() {
+                let style = look(theme, run);
+                let label = taken.iter().find(|(at, ..)| *at == i);
+                match label {
+                    Some((_, label, rest)) => {
+                        let shown = Style::new().patch(theme.style(Tone::Cursor));
+                        runs.push((label, shown.add_modifier(Modifier::BOLD)));
+                        runs.push((rest, style));
+                    }
+                    None => runs.push((run.text.as_str(), style)),
+                }
+            }
             set_runs(paint, line, &runs, text.rtl);
         }
         Shown::Foot(foot) => {
@@ -133,6 +150,28 @@ fn draw_line(paint: &mut Paint<'_>, reader: &ReaderPane, line: Rect, shown: &Sho
             paint.say(line, 0, text, tone);
         }
     }
+}
+
+/// The labels that stand in a line: at which run, the label, and what it leaves of the run's text.
+/// Each stands once, where its link begins.
+fn labels_of<'l>(line: &'l Line, labels: &mut Vec<(u32, String)>) -> Vec<(usize, String, &'l str)> {
+    let mut out = Vec::new();
+    for (i, run) in line.runs.iter().enumerate() {
+        let Some(at) = labels.iter().position(|(link, _)| run.link == Some(*link)) else {
+            continue;
+        };
+        let (_, mut label) = labels.swap_remove(at);
+        let (mut taken, mut end) = (0, 0);
+        for (cluster, width) in graphemes(&run.text) {
+            if taken >= label.len() {
+                break;
+            }
+            (taken, end) = (taken + width, end + cluster.len());
+        }
+        label.extend(std::iter::repeat_n(' ', taken.saturating_sub(label.len())));
+        out.push((i, label, run.text.get(end..).unwrap_or_default()));
+    }
+    out
 }
 
 /// Runs from the line's beginning: the right edge when the text runs to the left.
@@ -165,10 +204,10 @@ fn look(theme: &Theme, run: &Run) -> Style {
         has(SpanStyle::STRIKE),
     );
     let style = theme.style(tone).patch(emphasis);
-    if run.link.is_some() && run.role != Role::LinkNumber {
-        style.patch(theme.style(Tone::Link))
-    } else {
-        style
+    match run.link {
+        Some(link) if run.role == Role::LinkNumber => linked::mark(style, link),
+        Some(link) => linked::mark(style.patch(theme.style(Tone::Link)), link),
+        None => style,
     }
 }
 

@@ -79,6 +79,9 @@ fn background(model: &Model) -> Vec<String> {
         let keys: Vec<String> = count.into_iter().chain(keys).collect();
         out.push(format!("{} …", keys.join(" ")));
     }
+    if let Some(hints) = model.hints.as_ref().filter(|hints| !hints.typed.is_empty()) {
+        out.push(hints.typed.clone());
+    }
     let selected = selected_rows(model).len();
     if selected > 0 {
         out.push(locale.count(selected as u64, s.selected));
@@ -152,6 +155,7 @@ fn folded_here(model: &Model) -> bool {
 fn hint(model: &Model) -> &'static str {
     let s = model.strings();
     match model.overlays.last() {
+        None if model.hints.is_some() => s.hint_links,
         None if !selected_rows(model).is_empty() => s.hint_selection,
         None => match model.focus {
             Pane::Sections => s.hint_sections,

@@ -70,6 +70,7 @@ impl Preset {
 /// `doc/keycmds.dsv` of newsboat 2.44.
 const NEWSBOAT: &[Row] = &[
     (PANES, "r", Some(Command::Refresh)),
+    (A, "u", Some(Command::Links)),
     (PANES, "I", Some(Command::Related)),
     (L | A | R, "N", Some(Command::ToggleRead)),
     (PANES, "A", Some(Command::MarkAllRead)),

@@ -87,6 +87,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::NextMatch, &[";"], L | A | R),
     row(Command::PreviousMatch, &[","], L | A | R),
     row(Command::Browser, &["o", "O"], L | A | R | O),
+    row(Command::Links, &["f"], A),
     row(Command::CopyLink, &["y"], L | A | R),
     row(Command::CopyCitation, &["Y"], L | A | R),
     row(Command::About, &["i"], PANES),

@@ -97,6 +97,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Zen => zen(model),
         Command::About => super::about::show(model),
         Command::Browser => super::about::browse(model),
+        Command::Links => super::links::begin(model),
         Command::CopyLink => super::about::copy(model, false),
         Command::CopyCitation => super::about::copy(model, true),
         Command::Back => trail::back(model),

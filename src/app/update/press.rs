@@ -25,6 +25,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         };
     }
     let (key, context) = (map.meant(key), context(model));
+    if model.hints.is_some() && !key.ctrl {
+        return super::links::press(model, key);
+    }
     let begun = !model.pending.is_empty();
     if key.code == KeyCode::Esc && (begun || model.count.is_some()) {
         model.pending.clear();

@@ -1,0 +1,88 @@
+//! Choosing a link of the text by its letters, or by its number at the foot.
+
+use super::about;
+use crate::app::effect::Effect;
+use crate::app::key::{Key, KeyCode};
+use crate::app::links::{Hints, link_labels};
+use crate::app::model::Model;
+use crate::locale::fill;
+use crate::text::Clean;
+
+/// Puts letters over the links.
+pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
+    let links = model
+        .reader
+        .as_ref()
+        .and_then(|reader| reader.body.as_ref());
+    if links.is_none_or(|body| body.links.is_empty()) {
+        model.notice = Some(model.strings().no_links.to_owned());
+        return Vec::new();
+    }
+    model.hints = Some(Hints::default());
+    if link_labels(model).is_empty() {
+        // None is seen, but the foot numbers them all.
+        model.notice = Some(model.strings().links_by_number.to_owned());
+    }
+    Vec::new()
+}
+
+/// A key while a link is being chosen; a capital letter at the end opens it in griot.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let labels = link_labels(model);
+    let Some(hints) = &mut model.hints else {
+        return Vec::new();
+    };
+    let digit = |c: char| "à&é\"'(-è_ç".chars().position(|known| known == c);
+    match key.code {
+        KeyCode::Enter => {
+            let number = hints.typed.parse::<u32>().ok();
+            model.hints = None;
+            let link = number.and_then(|number| number.checked_sub(1));
+            return link.map_or_else(Vec::new, |link| open(model, link, false));
+        }
+        KeyCode::Backspace => {
+            hints.typed.pop();
+            return Vec::new();
+        }
+        KeyCode::Char(c) if !key.ctrl && !key.alt => {
+            let c = digit(c)
+                .and_then(|d| char::from_digit(u32::try_from(d).ok()?, 10))
+                .unwrap_or(c);
+            hints.typed.extend(c.to_lowercase());
+            let typed = hints.typed.clone();
+            if typed.chars().all(|c| c.is_ascii_digit()) {
+                return Vec::new();
+            }
+            if let Some((link, _)) = labels.iter().find(|(_, label)| *label == typed) {
+                let link = *link;
+                model.hints = None;
+                return open(model, link, c.is_uppercase());
+            }
+            if !labels.iter().any(|(_, label)| label.starts_with(&typed)) {
+                model.hints = None;
+            }
+        }
+        _ => model.hints = None,
+    }
+    Vec::new()
+}
+
+/// Opens a link in the browser, or in griot, which fetches its page.
+fn open(model: &mut Model, link: u32, here: bool) -> Vec<Effect> {
+    let Some(reader) = &model.reader else {
+        return Vec::new();
+    };
+    let index = usize::try_from(link).unwrap_or(usize::MAX);
+    let links = reader.body.as_ref().map_or(&[][..], |body| &body.links);
+    let Some(url) = links.get(index).map(|link| link.url.clone()) else {
+        model.notice = Some(model.strings().no_such_link.to_owned());
+        return Vec::new();
+    };
+    if here {
+        let from = reader.article.id;
+        let address = Clean::line(url.as_str());
+        model.notice = Some(fill(model.strings().following, &address));
+        return vec![Effect::Follow(from, url)];
+    }
+    about::open_outside(model, url)
+}
