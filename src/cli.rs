@@ -15,6 +15,7 @@ mod opening;
 mod opml;
 mod output;
 mod proxy;
+mod questions;
 mod reader;
 mod related;
 mod rules;

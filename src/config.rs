@@ -8,6 +8,7 @@ pub mod edit;
 mod error;
 mod file;
 mod keys;
+mod own;
 mod price;
 mod secret;
 mod theme;
@@ -46,6 +47,12 @@ pub struct Config {
     pub data: DataSettings,
     /// What keys mean.
     pub keys: KeySettings,
+    /// Named questions, in the order of the file.
+    pub sections: Vec<QueryLine>,
+    /// Questions whose articles are not listed.
+    pub mute: Vec<QueryLine>,
+    /// Questions whose articles stand out.
+    pub highlight: Vec<QueryLine>,
     /// What is set for single sources, by their id.
     pub sources: BTreeMap<SourceId, SourceSettings>,
 }
@@ -143,6 +150,19 @@ impl Default for KeySettings {
             lines: Vec::new(),
         }
     }
+}
+
+/// A question, as it is written; `query` knows whether it can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryLine {
+    /// Its name, or the rule that it is of.
+    pub name: String,
+    /// The question.
+    pub query: String,
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// The character in that line, from 1.
+    pub column: u32,
 }
 
 /// A line that binds keys, as it is written; the table of keys knows whether it is right.

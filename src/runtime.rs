@@ -12,6 +12,7 @@ mod network;
 mod offline;
 pub mod panic;
 mod pictures;
+mod rules;
 mod settings;
 mod signals;
 mod stored;
@@ -41,6 +42,7 @@ use crate::text::Clean;
 use crate::ui::{Theme, view_linked};
 use effects::{Effects, StartSettings, World};
 use offline::Journey;
+pub use rules::Rules;
 use signals::Signals;
 use terminal::Screen;
 pub use themes::Themes;
@@ -66,6 +68,8 @@ pub struct Setup {
     pub themes: Themes,
     /// The file of settings.
     pub config_file: PathBuf,
+    /// What is muted, what stands out.
+    pub rules: Rules,
     /// The time.
     pub clock: Clock,
     /// What is pruned.
@@ -104,6 +108,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
         refreshing: Arc::default(),
         pictures_folder: setup.pictures_folder,
         config_file: setup.config_file,
+        rules: Arc::new(setup.rules),
         journey: Arc::new(Journey::new(setup.offline, setup.price)),
     };
     let start = StartSettings {

@@ -169,6 +169,7 @@ commands! {
     Redo, "redo", Mark, "do again", "rétablir";
     Filter, "filter", Find, "narrow this list: place, language, source, time…", "restreindre cette liste : lieu, langue, source, date…";
     Search, "search", Find, "search all texts", "chercher dans tous les textes";
+    NameSearch, "name-search", Find, "keep this search as a section", "garder cette recherche comme rubrique";
     NextMatch, "next-match", Find, "next match", "résultat suivant";
     PreviousMatch, "previous-match", Find, "previous match", "résultat précédent";
     AddSource, "add-source", Sources, "add a feed or site", "ajouter un fil ou un site";

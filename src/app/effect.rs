@@ -24,6 +24,11 @@ pub enum Effect {
     Search(Generation, Query, Filter, Option<Cursor>),
     /// An article with its body; answered by `Message::Opened`.
     LoadArticle(Generation, ArticleId),
+    /// How many articles of named sections there are, and how many of them unread: the question of
+    /// each, and the same of unread ones; answered by `Message::Named`.
+    CountNamed(Vec<(Query, Query)>),
+    /// Keep a section with its name and question in the settings.
+    KeepSection(String, String),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
     LoadRelated(Generation, ArticleId),
     /// The story that an article tells; answered by `Message::Story`.

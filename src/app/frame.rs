@@ -112,7 +112,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         below,
     };
     Some(match overlay {
-        Overlay::Search { .. } => return None,
+        Overlay::Search { .. } | Overlay::Naming { .. } => return None,
         Overlay::Help { filter, typing, .. } => {
             let filter = u16::from(*typing || !filter.value().is_empty());
             of(132, tall, filter, 0)

@@ -105,6 +105,7 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
         (marks::WATCHED_READ, s.mark_watched_read),
         (marks::CHOSEN, s.mark_chosen),
         (marks::SELECTED, s.mark_selected),
+        (marks::HIGHLIGHTED, s.mark_highlighted),
         (marks::ARRIVED, s.mark_arrived),
     ];
     let completeness = marks::COMPLETENESS.iter();

@@ -13,6 +13,8 @@ pub const CHOSEN: char = '▸';
 pub const WATCHED: char = '◆';
 /// A read one.
 pub const WATCHED_READ: char = '◇';
+/// An article that stands out by a rule of the reader's.
+pub const HIGHLIGHTED: char = '»';
 /// A row of the selection.
 pub const SELECTED: char = '┃';
 /// Articles that came meanwhile.
@@ -52,9 +54,9 @@ mod tests {
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
         let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, WATCHED, WATCHED_READ]);
-        marks.insert(SELECTED);
+        marks.extend([SELECTED, HIGHLIGHTED]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 15);
+        assert_eq!(marks.len(), 16);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

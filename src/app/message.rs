@@ -196,6 +196,10 @@ pub enum Message {
     Subscribed(Clean),
     /// Answer to `Unsubscribe`.
     Unsubscribed(Clean),
+    /// Answer to `CountNamed`, in the same order.
+    Named(Vec<Counts>),
+    /// With a window of a list: which of its articles stand out by the reader's rules.
+    Highlighted(Vec<ArticleId>),
     /// Answers to `Refresh`.
     Refresh(RefreshNews),
     /// Answers to `Offline`.

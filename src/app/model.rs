@@ -49,6 +49,8 @@ pub enum Pane {
 pub struct Settings {
     /// Language and zone.
     pub locale: Locale,
+    /// Sections of the reader's own: name and question.
+    pub sections: Vec<(Clean, String)>,
     /// What keys mean.
     pub keymap: Arc<Keymap>,
     /// Cells of the text's measure at most.
@@ -80,6 +82,7 @@ impl Settings {
     pub fn new(locale: Locale) -> Self {
         Self {
             locale,
+            sections: Vec::new(),
             keymap: Arc::default(),
             measure: 70,
             bidi: true,
@@ -165,6 +168,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// Keys of a sequence pressed so far.
     pub pending: Vec<Key>,
+    /// Articles that stand out by the reader's rules.
+    pub highlighted: BTreeSet<ArticleId>,
     /// A link of the text is being chosen.
     pub hints: Option<Hints>,
     /// The number typed before a command.
@@ -225,6 +230,7 @@ impl Model {
             subscribed: BTreeSet::new(),
             overlays: Vec::new(),
             pending: Vec::new(),
+            highlighted: BTreeSet::new(),
             hints: None,
             count: None,
             last: None,

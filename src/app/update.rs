@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod list;
 mod marks;
+mod named;
 mod offline;
 mod overlay;
 mod pairs;
@@ -95,6 +96,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         } => marks::undone(model, again, kind, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
+        Message::Named(counts) => named::counted(model, &counts),
+        Message::Highlighted(ids) => {
+            model.highlighted.extend(ids);
+            Vec::new()
+        }
         Message::Offline(news) => offline::news(model, news),
         Message::Kept(id, result) => offline::kept(model, id, result),
         Message::Pictures(result) => offline::shown(model, result),

@@ -87,6 +87,7 @@ fn reader(setup: &Setup) -> runtime::Setup {
         settings: Settings {
             locale: setup.locale.clone(),
             keymap: setup.keymap.clone().into(),
+            sections: setup.questions.sections.clone(),
             measure: usize::from(config.reading.measure),
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
             fold_stories: config.reading.fold_stories,
@@ -104,6 +105,7 @@ fn reader(setup: &Setup) -> runtime::Setup {
             },
         },
         config_file: setup.paths.config_file.clone(),
+        rules: setup.questions.rules.clone(),
         themes,
         clock: setup.clock,
         retention: setup.retention(),

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::args::{Args, Command, Config as ConfigCommand};
 use super::opening::{self, Opened, Use};
 use super::output::Output;
+use super::questions::{Questions, questions};
 use super::told::Told;
 use super::{keys, proxy, rules};
 use crate::app::Keymap;
@@ -26,6 +27,7 @@ pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) problems: Vec<ConfigProblem>,
     pub(super) keymap: Keymap,
+    pub(super) questions: Questions,
     pub(super) paths: Paths,
     pub(super) store: Store,
     pub(super) refresher: Refresher,
@@ -56,6 +58,9 @@ impl Setup {
             return Err(Told::failure(error.to_string(), hint).into());
         }
         let (locale, tag) = locale(&config);
+        let (questions, wrong) =
+            questions(&config, &locale, Clock::System.now(), &paths.config_file);
+        problems.extend(wrong);
         let Opened {
             store,
             notice,
@@ -79,6 +84,7 @@ impl Setup {
             config,
             problems,
             keymap,
+            questions,
             paths,
             store,
             refresher,
@@ -296,6 +302,9 @@ pub(super) fn config(args: &Args, what: &ConfigCommand, out: &mut Output) -> any
         ConfigCommand::Check => {
             let (config, mut problems) = read_config(&paths);
             problems.extend(keys::keymap(&config.keys, &paths.config_file).1);
+            let (locale, _) = locale(&config);
+            let now = Clock::System.now();
+            problems.extend(questions(&config, &locale, now, &paths.config_file).1);
             for problem in &problems {
                 out.line(&crate::text::Clean::text(&problem.to_string()))?;
                 if let Some(hint) = hint(problem) {

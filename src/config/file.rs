@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigProblem, place_of};
 use super::keys::{BINDINGS, KEYS, SOURCE_KEYS, SOURCES};
+use super::own::{RULES, SECTIONS};
 use super::{Config, KeyLine};
 use crate::domain::SourceId;
 use crate::text::{Clean, nearest};
@@ -90,10 +91,10 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-struct Walk<'a> {
-    text: &'a str,
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
     file: &'a Path,
-    config: Config,
+    pub(super) config: Config,
     problems: Vec<ConfigProblem>,
     /// Lines that are not TOML: what recovery makes of them is a guess and is left alone.
     broken_lines: BTreeSet<u32>,
@@ -126,6 +127,13 @@ impl Walk<'_> {
             && let DeValue::Table(lines) = value.get_ref()
         {
             return self.bindings(name.get_ref(), lines);
+        }
+        if let (true, DeValue::Table(own)) = (section.is_empty(), value.get_ref()) {
+            match name.get_ref().as_ref() {
+                SECTIONS => return self.named(own),
+                RULES => return self.rules(own),
+                _ => {}
+            }
         }
         match (known, value.get_ref()) {
             (Some(key), given) => {
@@ -240,7 +248,7 @@ impl Walk<'_> {
         self.report(offset, Some(&full), &what, near, None);
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         offset: usize,
         key: Option<&str>,

@@ -127,6 +127,9 @@ fn every_value_of_the_file_reaches_its_setting() {
             theme: "sahel".to_owned(),
         },
         keys: KeySettings::default(),
+        sections: Vec::new(),
+        mute: Vec::new(),
+        highlight: Vec::new(),
         data: DataSettings {
             monthly_bytes: Some(300_000_000),
             price: Price::parse("4 FCFA"),

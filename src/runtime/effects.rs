@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
+use super::rules::Rules;
 use super::turns::Outside;
 use super::{settings, stored};
 use crate::app::{Effect, Message};
@@ -42,6 +43,8 @@ pub(super) struct World {
     pub(super) refreshing: Arc<Refreshing>,
     /// Where pictures are laid out for the viewer.
     pub(super) pictures_folder: PathBuf,
+    /// What is muted, what stands out.
+    pub(super) rules: Arc<Rules>,
     /// The file of settings.
     pub(super) config_file: PathBuf,
     /// Fetching for the road.
@@ -239,6 +242,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
             | Effect::LoadStory(..)
+            | Effect::CountNamed(..)
             | Effect::FindUnread(..)
             | Effect::LoadVisited(..)
             | Effect::SearchCatalogue(..)
@@ -247,8 +251,10 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
 
 /// Reads the store, or does something outside.
 async fn perform(world: &World, effect: Effect) {
-    if let Effect::KeepTheme(name) = effect {
-        return keep_theme(world, name).await;
+    match effect {
+        Effect::KeepTheme(name) => return keep(world, "look", "theme", name).await,
+        Effect::KeepSection(name, query) => return keep(world, "sections", &name, query).await,
+        _ => {}
     }
     if let Some(effect) = network::perform(world, effect).await {
         let result = stored::read(world, effect).await;
@@ -256,9 +262,10 @@ async fn perform(world: &World, effect: Effect) {
     }
 }
 
-async fn keep_theme(world: &World, name: String) {
-    let file = world.config_file.clone();
-    let write = move || settings::set_text(&file, "look", "theme", &name);
+/// Writes a setting into the file.
+async fn keep(world: &World, section: &'static str, name: &str, text: String) {
+    let (file, name) = (world.config_file.clone(), name.to_owned());
+    let write = move || settings::set_text(&file, section, &name, &text);
     let written = tokio::task::spawn_blocking(write).await;
     let failure = match written {
         Ok(Ok(())) => return,

@@ -2,13 +2,18 @@
 
 use super::answers;
 use super::effects::World;
-use crate::app::{Effect, Message};
+use super::rules;
+use crate::app::{Counts, Effect, Message};
 use crate::catalogue::{Catalogue, guide};
-use crate::domain::{Cursor, Filter, Headline, PageRequest, Visit};
+use crate::domain::{Filter, Headline, Visit};
+use crate::query::Query;
 use crate::store::{RelatedLimits, Result, Store};
 
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
+
+/// Articles of a named section that are counted at most.
+const COUNTED: usize = 999;
 
 /// Search results asked for at a time.
 const HITS: usize = 100;
@@ -90,7 +95,7 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
     let store = &world.store;
     Ok(Some(match effect {
         Effect::LoadPage(generation, filter, request) => {
-            Message::Page(generation, store.headlines(filter, request).await?)
+            Message::Page(generation, rules::page(world, filter, request).await?)
         }
         Effect::Search(generation, query, filter, after) => {
             let page = store.search(query, filter, after, HITS).await?;
@@ -98,6 +103,7 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             let hits = page.hits.into_iter().map(answers::hit).collect();
             Message::Found(generation, hits, more)
         }
+        Effect::CountNamed(queries) => Message::Named(count_named(store, queries).await?),
         Effect::LoadArticle(generation, id) => {
             let open = store.article(id).await?;
             Message::Opened(generation, open.map(answers::open).map(Box::new))
@@ -117,9 +123,10 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             Message::Visited(generation, store.visited(&words, VISITS).await?)
         }
         Effect::LoadVisits(visits) => Message::Visits(visited(store, &visits).await?),
-        Effect::FindUnread(generation, filter, cursor, forward) => {
-            Message::UnreadFound(generation, unread(store, filter, cursor, forward).await?)
-        }
+        Effect::FindUnread(generation, filter, cursor, forward) => Message::UnreadFound(
+            generation,
+            rules::unread(world, filter, cursor, forward).await?,
+        ),
         Effect::LoadFeeds => {
             let mut feeds = store.feeds().await?;
             feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
@@ -139,29 +146,24 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
     }))
 }
 
+/// The counts of named sections, and of what is unread in them.
+async fn count_named(store: &Store, queries: Vec<(Query, Query)>) -> Result<Vec<Counts>> {
+    let mut counts = Vec::with_capacity(queries.len());
+    for (all, unread) in queries {
+        let count = |query| store.count_found(query, Filter::default(), COUNTED);
+        let (total, unread) = (count(all).await?, count(unread).await?);
+        counts.push(Counts {
+            total: total as u64,
+            unread: unread as u64,
+        });
+    }
+    Ok(counts)
+}
+
 /// The headlines of visits, in their order.
 async fn visited(store: &Store, visits: &[Visit]) -> Result<Vec<Option<Headline>>> {
     let ids = visits.iter().map(|visit| visit.article).collect();
     let rows = store.headlines_of(ids).await?;
     let find = |visit: &Visit| rows.iter().find(|row| row.id == visit.article).cloned();
     Ok(visits.iter().map(find).collect())
-}
-
-async fn unread(
-    store: &Store,
-    filter: Filter,
-    cursor: Cursor,
-    forward: bool,
-) -> Result<Option<Headline>> {
-    let request = if forward {
-        PageRequest::After { cursor, limit: 1 }
-    } else {
-        PageRequest::Before { cursor, limit: 1 }
-    };
-    Ok(store
-        .headlines(filter, request)
-        .await?
-        .headlines
-        .into_iter()
-        .next())
 }

@@ -45,6 +45,26 @@ impl Store {
             .await
     }
 
+    /// Which of some articles answer one of these questions.
+    pub async fn matching(
+        &self,
+        ids: Vec<ArticleId>,
+        queries: Vec<Query>,
+    ) -> Result<Vec<ArticleId>> {
+        self.workers
+            .read(move |db| {
+                let mut found = Vec::new();
+                for all in queries.iter().flat_map(Query::any) {
+                    if let Some(seek) = Seek::new(db, all, &Filter::default())? {
+                        let places = seek.of(&ids).below(db, i64::MAX, ids.len())?;
+                        found.extend(places.into_iter().map(|(_, id)| id));
+                    }
+                }
+                Ok(found)
+            })
+            .await
+    }
+
     /// How many articles answer a question, counted up to `most`.
     pub async fn count_found(&self, query: Query, filter: Filter, most: usize) -> Result<usize> {
         self.workers

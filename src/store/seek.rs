@@ -93,6 +93,14 @@ impl Seek {
         Ok(Some(seek))
     }
 
+    /// The same among these articles alone.
+    pub(super) fn of(mut self, ids: &[ArticleId]) -> Self {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let own = "l.id IN (SELECT value FROM json_each(?))".to_owned();
+        self.lead = Lead::Few("listing l".to_owned(), Some((own, json(&ids))));
+        self
+    }
+
     /// At most `limit` articles below a place, in the order of the answer.
     pub(super) fn below(&self, db: &Connection, place: i64, limit: usize) -> Result<Vec<Place>> {
         let (sql, values) = self.sql();

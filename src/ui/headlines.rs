@@ -52,6 +52,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
             paint.say(first, 0, &marks::SELECTED.to_string(), Tone::Mark);
             paint.choose(first, false);
         }
+        if model.highlighted.contains(&headline.id) {
+            paint.say(first, 3, &marks::HIGHLIGHTED.to_string(), Tone::Mark);
+        }
         if chosen {
             paint.say(first, 0, &marks::CHOSEN.to_string(), Tone::Text);
             let rows = u16::try_from(height).unwrap_or(1);

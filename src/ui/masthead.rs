@@ -63,7 +63,10 @@ fn asides(model: &Model, regions: &Regions) -> Vec<String> {
 fn place(model: &Model, regions: &Regions) -> String {
     let s = model.strings();
     let mut out = match &model.list.kind {
-        ListKind::Search(query) => fill(s.search_title, query),
+        ListKind::Search(query) => match named(model, query) {
+            Some(name) => name.to_string(),
+            None => fill(s.search_title, query),
+        },
         ListKind::Section(kind) => section_name(model, kind),
     };
     for narrowed in narrowed(&model.list.narrow, &model.settings.locale) {
@@ -86,6 +89,13 @@ fn place(model: &Model, regions: &Regions) -> String {
     out
 }
 
+/// The name of a question that is a section of the reader's own.
+fn named<'m>(model: &'m Model, query: &str) -> Option<&'m crate::text::Clean> {
+    let named = model.sections.named.iter();
+    let mut same = named.filter(|(_, known, _)| known.trim() == query.trim());
+    same.next().map(|(name, ..)| name)
+}
+
 /// A section's name.
 pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
     let s = model.strings();
@@ -96,7 +106,7 @@ pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
         SectionKind::Today => s.today.to_owned(),
         SectionKind::Watched => s.watched.to_owned(),
         SectionKind::Story(_, title) => title.to_string(),
-        SectionKind::Source(_, name) => name.to_string(),
+        SectionKind::Named(name, _) | SectionKind::Source(_, name) => name.to_string(),
         SectionKind::Lens(lens) => model.settings.locale.lens(*lens),
     }
 }
@@ -141,7 +151,7 @@ fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
         SectionKind::Saved => Some(counts.saved),
         SectionKind::Today => Some(counts.today),
         SectionKind::Watched => Some(counts.watched),
-        SectionKind::Story(..) => None,
+        SectionKind::Story(..) | SectionKind::Named(..) => None,
         SectionKind::Source(id, _) => {
             let mut rows = counts.sources.iter();
             rows.find(|(known, ..)| known == id).map(|row| row.2)

@@ -17,7 +17,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
     let frame = overlay_frame(model, overlay);
     match overlay {
         // It is typed in the status line.
-        Overlay::Search { .. } => None,
+        Overlay::Search { .. } | Overlay::Naming { .. } => None,
         Overlay::Help {
             top,
             filter,
@@ -116,6 +116,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             panels::draw_about(paint, frame, rows);
         }
         Overlay::Search { .. }
+        | Overlay::Naming { .. }
         | Overlay::Help { .. }
         | Overlay::Trail { .. }
         | Overlay::Add { .. }

@@ -71,5 +71,12 @@ fn draw_section(
 
 fn is_shown(model: &Model, kind: &SectionKind) -> bool {
     let list = model.list_before_search.as_deref().unwrap_or(&model.list);
+    if let ListKind::Search(shown) = &model.list.kind {
+        let is = |query: &str| query.trim() == shown.trim();
+        let mut named = model.sections.named.iter();
+        if named.any(|(_, query, _)| is(query)) {
+            return matches!(kind, SectionKind::Named(_, query) if is(query));
+        }
+    }
     matches!(&list.kind, ListKind::Section(shown) if shown == kind)
 }

@@ -30,6 +30,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
             let prompt = model.strings().search_prompt;
             return draw_input(paint, part(inside, 0, room), prompt, input);
         }
+        (None, Some(Overlay::Naming { input, .. })) => {
+            return draw_input(paint, inside, model.strings().naming_prompt, input);
+        }
         (Some(notice), _) => cells(notice),
         (None, _) => 0,
     };
@@ -171,6 +174,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Help { .. }) => s.help_filter,
         Some(Overlay::Search { .. }) => s.hint_search,
         Some(Overlay::Palette { .. }) => s.hint_palette,
+        Some(Overlay::Naming { .. }) => "",
         Some(Overlay::Add { step, .. }) => match step {
             AddStep::Choosing(..) => s.add_choose,
             _ => s.hint_add,

@@ -137,6 +137,18 @@ impl World {
             Effect::LoadStory(generation, id) => {
                 vec![Message::Story(generation, self.story(id))]
             }
+            Effect::CountNamed(queries) => {
+                let count = |query: &Query| self.hits(query).len() as u64;
+                let counts = queries.iter().map(|(all, unread)| Counts {
+                    total: count(all),
+                    unread: count(unread),
+                });
+                vec![Message::Named(counts.collect())]
+            }
+            Effect::KeepSection(name, query) => {
+                self.out.push(format!("section {name} = {query}"));
+                Vec::new()
+            }
             Effect::LoadTrail => vec![Message::TrailLoaded(self.trail.0.clone(), self.trail.1)],
             Effect::LoadVisits(visits) => {
                 let row = |visit: &Visit| self.here(visit.article.0).map(|s| self.headline(s));

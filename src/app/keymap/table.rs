@@ -84,6 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Redo, &["U"], PANES),
     row(Command::Filter, &["F"], S | L),
     row(Command::Search, &["/"], ALL),
+    row(Command::NameSearch, &["g n"], PANES),
     row(Command::NextMatch, &[";"], L | A | R),
     row(Command::PreviousMatch, &[","], L | A | R),
     row(Command::Browser, &["o", "O"], L | A | R | O),

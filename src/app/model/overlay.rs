@@ -44,6 +44,13 @@ pub enum Overlay {
         /// What is wrong with it, in words.
         problem: Option<String>,
     },
+    /// The name under which a search is kept.
+    Naming {
+        /// What is typed.
+        input: Input,
+        /// The question.
+        query: String,
+    },
     /// Commands by name.
     Palette {
         /// What is typed.

@@ -12,6 +12,8 @@ pub enum SectionKind {
     Front,
     /// Unread ones.
     Unread,
+    /// Articles that answer a question of the reader's own: its name, the question.
+    Named(Clean, String),
     /// Saved ones.
     Saved,
     /// Those of the reader's day.
@@ -31,6 +33,8 @@ pub enum SectionKind {
 pub struct SectionsPane {
     /// Counts as last told by the store.
     pub counts: SectionCounts,
+    /// Sections of the reader's own: name, question, counts.
+    pub named: Vec<(Clean, String, Counts)>,
     /// Index of the chosen section among `rows()`.
     pub cursor: usize,
     /// First row shown.
@@ -65,6 +69,10 @@ impl SectionsPane {
         ];
         if c.watched.total > 0 {
             out.push(SectionRow::Section(SectionKind::Watched, c.watched));
+        }
+        for (name, query, counts) in &self.named {
+            let kind = SectionKind::Named(name.clone(), query.clone());
+            out.push(SectionRow::Section(kind, *counts));
         }
         if !c.sources.is_empty() {
             out.push(SectionRow::Heading(strings.sources));

@@ -45,7 +45,7 @@ pub(super) fn chosen_line(model: &Model) -> Option<(usize, ListLine)> {
 pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
     let mut filter = Filter::default();
     match kind {
-        SectionKind::Front => {}
+        SectionKind::Front | SectionKind::Named(..) => {}
         SectionKind::Unread => filter.unread = true,
         SectionKind::Saved => filter.saved = true,
         SectionKind::Watched => filter.watched = true,

@@ -25,7 +25,7 @@ pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
     });
     model.sections.cursor = again.unwrap_or(0);
     show_cursor(model);
-    Vec::new()
+    super::named::count(model)
 }
 
 /// Another program changed the store (`griot refresh` beside the reader): the counts are read
@@ -84,6 +84,7 @@ pub(super) fn show_cursor(model: &mut Model) {
 /// Shows the section under the cursor.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     match chosen(model) {
+        Some(SectionKind::Named(_, query)) => super::named::open(model, &query),
         Some(kind) => list::open_section(model, kind),
         None => Vec::new(),
     }
@@ -100,6 +101,9 @@ pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
         model.notice = Some(model.strings().no_such_section.to_owned());
         return Vec::new();
     };
+    if let SectionKind::Named(_, query) = kind {
+        return super::named::open(model, &query);
+    }
     let mut effects = super::reader::leave(model);
     effects.extend(list::open_section(model, kind));
     effects

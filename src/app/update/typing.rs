@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, overlay, palette, search, trail};
+use super::{add, list, named, overlay, palette, search, trail};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -12,7 +12,7 @@ use crate::text::Clean;
 /// Whether the top overlay takes characters as text.
 pub(super) fn is_typing(model: &Model) -> bool {
     match model.overlays.last() {
-        Some(Overlay::Search { .. } | Overlay::Palette { .. }) => true,
+        Some(Overlay::Search { .. } | Overlay::Palette { .. } | Overlay::Naming { .. }) => true,
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
         Some(
             Overlay::Help { typing, .. }
@@ -26,6 +26,7 @@ pub(super) fn is_typing(model: &Model) -> bool {
 fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
         Overlay::Search { input, .. }
+        | Overlay::Naming { input, .. }
         | Overlay::Add { input, .. }
         | Overlay::Palette { input, .. } => Some(input),
         Overlay::Help { filter, .. }
@@ -129,6 +130,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             Vec::new()
         }
         Overlay::Story { .. }
+        | Overlay::Naming { .. }
         | Overlay::Watched { .. }
         | Overlay::Filter { .. }
         | Overlay::About { .. }
@@ -149,6 +151,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Trail { .. }) => trail::follow(model),
         Some(Overlay::Palette { .. }) => palette::choose(model),
+        Some(Overlay::Naming { .. }) => named::keep(model),
         _ => add::enter(model),
     }
 }

@@ -3,12 +3,14 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
+use super::super::rules::Rules;
 use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
 use crate::domain::{ArticleId, Change, DeedKind, Filter, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
 use crate::locale::UiLang;
+use crate::query::Query;
 use crate::refresh::{FirstStart, RefreshSettings, first_start};
 use crate::store::OpenOptions;
 
@@ -23,6 +25,10 @@ struct Desk {
 
 impl Desk {
     async fn open() -> Self {
+        Self::with(Rules::default()).await
+    }
+
+    async fn with(rules: Rules) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
         let first = FirstStart {
@@ -40,6 +46,7 @@ impl Desk {
             refresher,
             locale: Arc::new(Locale::new(UiLang::English, TimeZone::UTC)),
             clock,
+            rules: Arc::new(rules),
             retention: RetentionPolicy::default(),
             answers: sender,
             cancel: CancellationToken::new(),
@@ -178,4 +185,47 @@ async fn the_guide_is_no_feed_to_be_managed() {
         panic!("the feeds were asked for");
     };
     assert!(feeds.iter().all(|(feed, _)| !guide::is_guide(&feed.url)));
+}
+
+#[tokio::test]
+async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
+    let mut open = Desk::open().await;
+    let top = PageRequest::Top { limit: 100 };
+    open.effects
+        .run(Effect::LoadPage(1, Filter::default(), top));
+    let Message::Page(1, all) = open.answer().await else {
+        panic!("a page was asked for");
+    };
+    let (first, last) = (
+        all.headlines.first().unwrap(),
+        all.headlines.last().unwrap(),
+    );
+    let rules = Rules {
+        mute: vec![Query::of_words(&format!("\"{}\" ", first.title))],
+        highlight: vec![Query::of_words(&format!("\"{}\" ", last.title))],
+    };
+    let mut desk = Desk::with(rules).await;
+    // Also when the window that was asked for is muted whole.
+    for limit in [100, 1] {
+        let top = PageRequest::Top { limit };
+        desk.effects
+            .run(Effect::LoadPage(1, Filter::default(), top));
+        let Message::Highlighted(found) = desk.answer().await else {
+            panic!("what stands out comes first");
+        };
+        assert_eq!(found.contains(&last.id), limit == 100);
+        let Message::Page(1, page) = desk.answer().await else {
+            panic!("then the page");
+        };
+        let ids: Vec<ArticleId> = page.headlines.iter().map(|row| row.id).collect();
+        assert!(!ids.contains(&first.id) && !ids.is_empty(), "{ids:?}");
+    }
+    let before = all.headlines.get(1).unwrap().cursor();
+    let unread = Filter {
+        unread: true,
+        ..Filter::default()
+    };
+    desk.effects
+        .run(Effect::FindUnread(1, unread, before, false));
+    assert_eq!(desk.answer().await, Message::UnreadFound(1, None));
 }
