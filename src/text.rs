@@ -3,10 +3,12 @@
 
 mod clean;
 mod fold;
+mod language;
 mod nearest;
 mod width;
 
 pub use clean::Clean;
 pub use fold::{fold, fold_char, fold_into, words};
+pub use language::language_of;
 pub use nearest::nearest;
 pub use width::{cut, graphemes, width_cells};

@@ -11,6 +11,7 @@ use std::cell::{Cell, RefCell};
 use attributes::cut_attributes;
 use dom_query::{Document, LocalName, NodeId};
 use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::Tracer;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
@@ -24,6 +25,13 @@ pub(super) const MAX_NODES: usize = 100_000;
 /// What comes after this many tags, texts and errors is left out: a page of signs that are no markup
 /// has few nodes and costs as much.
 const MAX_TOKENS: usize = 300_000;
+/// Elements that the tree builder may hold as open or to be opened again. What is open by the tags
+/// alone is less: some elements end others only when nothing stands between them, and formatting
+/// that was never ended is opened again in every paragraph. The tree builder walks all of them for
+/// one tag, so that beyond this start tags are left out until there are fewer.
+const MAX_OPEN: usize = 2 * MAX_DEPTH;
+/// How many tokens apart they are counted.
+const COUNT_APART: usize = 64;
 /// Bytes that the tokenizer is given at once.
 const PIECE_BYTES: usize = 2_048;
 /// How far up an element is looked for that a start tag closes by itself; further up it counts as
@@ -79,6 +87,20 @@ struct Limited {
     too_deep: RefCell<Vec<LocalName>>,
     tokens: Cell<usize>,
     full: Cell<bool>,
+    /// The tree builder holds more than [`MAX_OPEN`].
+    crowded: Cell<bool>,
+}
+
+/// Counts what the tree builder holds.
+#[derive(Default)]
+struct Count(Cell<usize>);
+
+impl Tracer for Count {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _: &NodeId) {
+        self.0.set(self.0.get() + 1);
+    }
 }
 
 impl Limited {
@@ -89,6 +111,16 @@ impl Limited {
             too_deep: RefCell::default(),
             tokens: Cell::new(0),
             full: Cell::new(false),
+            crowded: Cell::new(false),
+        }
+    }
+
+    /// Looks, now and then, how much the tree builder holds.
+    fn count(&self) {
+        if self.tokens.get().is_multiple_of(COUNT_APART) {
+            let held = Count::default();
+            self.builder.trace_handles(&held);
+            self.crowded.set(held.0.get() > MAX_OPEN);
         }
     }
 
@@ -100,7 +132,7 @@ impl Limited {
         }
         let mut open = self.open.borrow_mut();
         close_implied(&mut open, name);
-        if open.len() >= MAX_DEPTH {
+        if open.len() >= MAX_DEPTH || self.crowded.get() {
             // Raw text would be read as markup if its tag were left out.
             if RAW.contains(&name) {
                 return true;
@@ -145,6 +177,7 @@ impl TokenSink for Limited {
             Token::CommentToken(_) | Token::NullCharacterToken | Token::ParseError(_) => false,
         };
         self.tokens.set(self.tokens.get() + 1);
+        self.count();
         let result = if pass {
             self.builder.process_token(token, line)
         } else {
@@ -296,6 +329,23 @@ mod tests {
     fn formatting_that_never_ends_stops_at_the_node_limit() {
         let html = numbered(20_000, "<div><font size=#>x</div>");
         assert!(parse(&html).tree.len() <= MAX_NODES + 2_000);
+    }
+
+    #[test]
+    fn elements_that_seem_to_end_and_do_not_are_bounded() {
+        for pattern in [
+            "<option></b><i>",
+            "<option><i>",
+            "<a></b><i>",
+            "<a><div><i></b>",
+            "<li><ul></li><b>",
+            "<nobr><p></nobr>",
+        ] {
+            let document = parse(&format!("{}<p>word", pattern.repeat(20_000)));
+            let deepest = deepest(&document);
+            assert!(deepest <= MAX_OPEN + 4 * COUNT_APART, "{pattern} {deepest}");
+            assert!(document.text().contains("word"), "{pattern}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     standfirst, state, tidy,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
-use crate::text::Clean;
+use crate::text::{Clean, language_of};
 
 /// A text shorter than this is looked for again by other means.
 const MIN_CHARS: usize = 400;
@@ -37,7 +37,8 @@ pub struct Page {
     pub author: Option<Clean>,
     /// When it was published.
     pub published: Option<Timestamp>,
-    /// The language that the page claims; papers in African languages often claim English.
+    /// The language of the text itself, else the one that the page claims: papers in African
+    /// languages often claim English.
     pub language: Option<Lang>,
     /// The main picture.
     pub image: Option<Url>,
@@ -95,17 +96,24 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     // What stands in the place of the article is not its text.
     let is_article = !matches!(completeness, Completeness::Refused | Completeness::Gone);
     let has_text = is_article && body.blocks.iter().any(|block| !is_picture(block));
+    let language = language(&body, declared.language);
     Page {
         title: declared.title,
         standfirst,
         author,
         published: declared.published,
-        language: declared.language,
+        language,
         image: declared.image,
         body: has_text.then_some(body),
         cited,
         completeness,
     }
+}
+
+/// The language of the text itself, where it tells; else the one that the page claims.
+fn language(body: &Body, claimed: Option<Lang>) -> Option<Lang> {
+    let told = language_of(&body.plain_text(), claimed.as_ref().map(Lang::primary));
+    told.and_then(Lang::parse).or(claimed)
 }
 
 /// The containers of the text, and what stands in them: those that the publisher's rules name,

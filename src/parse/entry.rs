@@ -1,5 +1,6 @@
 //! An entry to an article: titles, standfirst and body, authors, the true publisher, the picture.
 
+mod language;
 mod publisher;
 mod share;
 mod text;
@@ -39,10 +40,12 @@ pub(super) struct Document<'a> {
 pub(super) fn articles(entries: &[Entry], document: &Document<'_>) -> Vec<NewArticle> {
     let mut drafts = share::each(entries, |entry| draft(entry, document));
     mark_shared(&mut drafts, document);
-    drafts
+    let mut articles: Vec<NewArticle> = drafts
         .into_iter()
         .map(|draft| draft.into_article(document))
-        .collect()
+        .collect();
+    language::tell(&mut articles);
+    articles
 }
 
 struct Draft {

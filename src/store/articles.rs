@@ -10,7 +10,7 @@ use crate::domain::{
     Appearance, Article, ArticleId, ArticleState, Body, BodyOrigin, Citation, FeedId, Lang,
     Position, SourceId, Timestamp,
 };
-use crate::text::Clean;
+use crate::text::{Clean, language_of};
 
 /// An article with everything that the reader sees of it but its related ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,12 +181,17 @@ pub(super) struct Shown {
     author: Option<String>,
     publisher: Option<String>,
     source_name: String,
-    language: Option<Lang>,
+    pub(super) language: Option<Lang>,
     /// The text shown; empty when there is none.
     pub(super) plain: String,
 }
 
 impl Shown {
+    /// The language that the text is in, when it is surely not the one that is stored.
+    pub(super) fn told_language(&self) -> Option<&'static str> {
+        language_of(&self.plain, self.language.as_ref().map(Lang::primary))
+    }
+
     /// Reads an article's words; `None` when it is not in the store.
     pub(super) fn read(db: &Connection, id: ArticleId) -> Result<Option<Self>> {
         let mut query = db.prepare_cached(

@@ -124,7 +124,11 @@ fn index_again(
     before: &Shown,
     indexing: &mut Indexing,
 ) -> Result<()> {
-    let after = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    let mut after = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    if let Some(told) = after.told_language() {
+        put_language(db, id, told)?;
+        after.language = Lang::parse(told);
+    }
     if after != *before {
         indexing.remove(db, id, &before.about().keys(&before.plain))?;
         stories::reconsider(db, id)?;
@@ -135,6 +139,15 @@ fn index_again(
             about.folded(&after.plain),
             &about.keys(&after.plain),
         );
+    }
+    Ok(())
+}
+
+/// What feed or page claimed, put right by the text itself.
+fn put_language(db: &Connection, id: ArticleId, told: &str) -> Result<()> {
+    for table in ["article", "listing"] {
+        let sql = format!("UPDATE {table} SET language = ?2 WHERE id = ?1");
+        db.prepare_cached(&sql)?.execute(params![id.0, told])?;
     }
     Ok(())
 }

@@ -1,0 +1,162 @@
+//! The language of a text by its commonest words: papers in Swahili, Zulu or Xhosa call their pages
+//! English, since that is what their software writes when nobody chose.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fold::{fold, words};
+
+/// Words that are looked at; the beginning of a text tells as much as all of it.
+const MOST_WORDS: usize = 400;
+/// Fewer words tell nothing.
+const FEWEST_WORDS: usize = 25;
+/// The least share of common words, each by its weight, of a text in a known language. Languages
+/// that join their small words to others (Xhosa, Shona) have few.
+const LEAST_SHARE: f32 = 0.022;
+/// How far the first must stand before the second.
+const LEAD: f32 = 1.25;
+/// The claimed language stands unless another is that much more likely.
+const AGAINST_CLAIM: f32 = 1.5;
+
+/// For each folded word the languages in whose lists it stands.
+static COMMON: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let mut common: HashMap<String, Vec<u8>> = HashMap::new();
+    for (place, (_, list)) in (0..).zip(lists()) {
+        for word in list.split(' ') {
+            let languages = common.entry(fold(word)).or_default();
+            if !languages.contains(&place) {
+                languages.push(place);
+            }
+        }
+    }
+    common
+});
+
+fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../assets/languages.txt").lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(' '))
+}
+
+static NAMES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lists().map(|(name, _)| name).collect());
+
+/// The language (ISO 639, the shortest code) that a text is surely in, where that is not the one
+/// that it claims (a primary subtag); `None` where the claim stands, or the text is too short to
+/// tell or in a language that griot does not know.
+///
+/// ```
+/// let text = "Rais wa nchi hiyo alisema kwamba serikali yake itaendelea kuwa na mazungumzo na \
+///             viongozi wa upinzani ili kumaliza mgogoro huo, lakini baada ya siku mbili pia \
+///             alisema hakuna haja ya mazungumzo hayo kwa sasa.";
+/// assert_eq!(griot::text::language_of(text, Some("en")), Some("sw"));
+/// assert_eq!(griot::text::language_of(text, Some("sw")), None);
+/// ```
+pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
+    let shares = shares(text)?;
+    let share = |place: usize| shares.get(place).copied().unwrap_or_default();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
+    let (first, second) = (*order.first()?, *order.get(1)?);
+    if share(first) < LEAST_SHARE || share(first) < LEAD * share(second) {
+        return None;
+    }
+    let name = *NAMES.get(first)?;
+    let Some(claimed) = claimed else {
+        return Some(name);
+    };
+    // A language that is not known here was chosen by the publisher: software claims English.
+    let claim = NAMES.iter().position(|name| *name == claimed)?;
+    (share(claim) * AGAINST_CLAIM < share(first)).then_some(name)
+}
+
+/// The share of common words of each language, in the order of [`NAMES`].
+fn shares(text: &str) -> Option<Vec<f32>> {
+    let mut hits = vec![0.0_f32; NAMES.len()];
+    let mut count: u16 = 0;
+    for word in words(text).take(MOST_WORDS) {
+        count += 1;
+        let Some(languages) = COMMON.get(&fold(word)) else {
+            continue;
+        };
+        let weight = 1.0 / f32::from(u8::try_from(languages.len()).unwrap_or(u8::MAX));
+        for place in languages {
+            if let Some(hits) = hits.get_mut(usize::from(*place)) {
+                *hits += weight;
+            }
+        }
+    }
+    let enough = usize::from(count) >= FEWEST_WORDS;
+    enough.then(|| {
+        hits.into_iter()
+            .map(|hits| hits / f32::from(count))
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: &[(&str, &str)] = &[
+        (
+            "fr",
+            "Le ministre a annoncé que la route entre les deux villes sera ouverte avant la fin de l’année, mais les habitants ne sont pas sûrs que ce soit possible avec les pluies.",
+        ),
+        (
+            "en",
+            "The minister has said that the road between the two towns will be open before the end of the year, but the people who live there are not sure that it can be done.",
+        ),
+        (
+            "pt",
+            "O ministro disse que a estrada entre as duas cidades será aberta antes do fim do ano, mas os moradores não têm a certeza de que isso seja possível com as chuvas.",
+        ),
+        (
+            "ar",
+            "قال الوزير إن الطريق بين المدينتين سيفتح قبل نهاية هذا العام، لكن السكان الذين يعيشون في المنطقة ليسوا على يقين من أن ذلك ممكن مع الأمطار التي بدأت بعد الصيف.",
+        ),
+        (
+            "ha",
+            "Ministan ya ce hanyar da ke tsakanin garuruwan biyu za a bude ta kafin karshen shekara, amma mutanen da suke zaune a wurin ba su da tabbas cewa hakan zai yiwu da ruwan sama.",
+        ),
+        (
+            "zu",
+            "UNgqongqoshe uthe umgwaqo ophakathi kwamadolobha amabili uzovulwa ngaphambi kokuphela konyaka, kodwa abantu abahlala khona bathi abaqiniseki ukuthi lokhu kuzokwenzeka ngoba kunezimvula, futhi abanye bathi bayesaba uma lina.",
+        ),
+        (
+            "so",
+            "Wasiirku wuxuu sheegay in wadada u dhaxaysa labada magaalo la furi doono ka hor dhammaadka sanadka, laakiin dadka ku nool ma hubaan in ay taasi suurtagal tahay waayo roob ayaa da'aya.",
+        ),
+        (
+            "yo",
+            "Mínísítà náà sọ pé ọ̀nà tí ó wà láàárín àwọn ìlú méjèèjì yóò ṣí kí ọdún tó parí, ṣùgbọ́n àwọn ènìyàn tí wọ́n ń gbé níbẹ̀ kò mọ̀ bóyá ó ṣeé ṣe ní àsìkò òjò yìí.",
+        ),
+    ];
+
+    #[test]
+    fn a_text_tells_its_language_whatever_it_claims() {
+        for (language, text) in TEXTS {
+            for claim in ["en", "fr", "sw"] {
+                let want = (claim != *language).then_some(*language);
+                assert_eq!(language_of(text, Some(claim)), want, "{claim}");
+            }
+            assert_eq!(language_of(text, None), Some(*language));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_stays_as_it_is_claimed() {
+        assert_eq!(language_of("Rais wa nchi ya Kenya", Some("en")), None);
+        let german = "Der Minister hat gesagt, dass die Straße zwischen den beiden Städten vor dem Ende des Jahres eröffnet wird, aber die Leute, die dort leben, glauben es nicht.";
+        assert_eq!(language_of(german, Some("de")), None);
+        assert_eq!(language_of(&"1 2 3 4 5 ".repeat(20), None), None);
+    }
+
+    #[test]
+    fn every_list_has_enough_words_and_its_own_name() {
+        let names: std::collections::HashSet<_> = NAMES.iter().collect();
+        assert_eq!(names.len(), NAMES.len());
+        assert!(lists().all(|(_, words)| words.split(' ').count() >= 14));
+    }
+}
