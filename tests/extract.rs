@@ -263,3 +263,14 @@ fn a_page_of_nested_elements_costs_no_more_than_another() {
         }
     }
 }
+
+#[test]
+fn a_page_is_in_the_language_of_its_text_whatever_it_claims() {
+    let text = "<p>Rais wa nchi hiyo alisema kwamba serikali yake itaendelea kuwa na mazungumzo na \
+                viongozi wa upinzani ili kumaliza mgogoro huo, lakini baada ya siku mbili pia alisema \
+                hakuna haja ya mazungumzo hayo kwa sasa.</p>";
+    let html = format!("<html lang=en-US><article><h1>Rais</h1>{text}</article>");
+    let url = Url::parse("https://gazeti.example/habari/rais-na-upinzani-leo").unwrap();
+    let page = griot::extract::from_page(&html, &url);
+    assert_eq!(page.language.unwrap().as_str(), "sw");
+}

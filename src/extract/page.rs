@@ -71,8 +71,12 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
     let (roots, drafts) = body(&dom, &ruled, &base, &skip);
     let text = Text::new(drafts, &declared);
-    let text = longest(text, (document, &dom), html, &base, &declared);
-    let text = in_data(text, &dom, &base, &declared);
+    let text = if ruled.own && text.chars > 0 && roots == ruled.body {
+        text
+    } else {
+        let text = longest(text, (document, &dom), html, &base, &declared);
+        in_data(text, &dom, &base, &declared)
+    };
     let Text {
         mut drafts,
         cited,
@@ -120,12 +124,19 @@ fn language(body: &Body, claimed: Option<Lang>) -> Option<Lang> {
 /// unless these have aged.
 fn body(dom: &Dom, ruled: &Ruled, base: &Url, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Drafts) {
     let by_rule = build(dom, &ruled.body, base, skip);
-    if paragraphs_in(&by_rule) >= MIN_PARAGRAPHS {
+    if is_ruled(&by_rule, ruled) {
         return (ruled.body.clone(), by_rule);
     }
     let roots = candidates::roots(dom, skip);
     let drafts = build(dom, &roots, base, skip);
     (roots, drafts)
+}
+
+/// Whether what a rule calls the text is taken for it: a publisher may have changed the page since
+/// we wrote ours.
+fn is_ruled(by_rule: &Drafts, ruled: &Ruled) -> bool {
+    let paragraphs = paragraphs_in(by_rule);
+    paragraphs >= MIN_PARAGRAPHS || (ruled.own && paragraphs > 0)
 }
 
 /// What is left out: what looks foreign, and what the publisher's rules say; never what they call
