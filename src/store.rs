@@ -24,6 +24,7 @@ mod list;
 mod marks;
 mod merge;
 mod meta;
+mod missed;
 mod page;
 mod pairs;
 mod pictures;

@@ -529,3 +529,73 @@ async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the
     let (_, width, height) = kept[0].file.clone().unwrap();
     assert_eq!((width, height), (800, 600));
 }
+
+#[tokio::test]
+async fn a_journey_stops_at_its_budget_in_the_middle_of_a_page_and_begins_none_that_is_larger() {
+    for declared in [true, false] {
+        let server = Server::start(move |asked| match asked.path.as_str() {
+            "/f" => feed(rss(&["Un"])),
+            "/un" if declared => page(article_page("Un").repeat(2_000)),
+            "/un" => {
+                let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+                Reply::raw(format!("{head}{}", article_page("Un").repeat(2_000)))
+            }
+            _ => not_found(),
+        });
+        let desk = Desk::new();
+        desk.subscribe("Paper", &[server.url("/f")]).await;
+        let budget = 400_000;
+        let (report, _) = travel(&desk.refresher, journey(budget)).await;
+        assert_eq!(report.fetched, 0);
+        assert!(!report.stopped, "the month has no budget");
+        let why: Vec<&Left> = report.not_here.iter().map(|missing| &missing.why).collect();
+        assert_eq!(why, [&Left::Budget]);
+        // What was read at once counts in full.
+        let most = if declared { budget } else { 2 * budget };
+        assert!(report.spent < most, "{declared}: {}", report.spent);
+        let meter = desk.refresher.full_text(desk.id_of("Un").await).await;
+        assert!(meter.is_ok(), "the journey's budget is the journey's alone");
+    }
+}
+
+#[tokio::test]
+async fn what_fails_is_asked_for_once_a_journey_and_what_is_gone_not_by_the_next() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        path if path.starts_with("/20260907") => not_found(),
+        "/deux" => not_found(),
+        _ => citing(asked, &["Un", "Deux"]),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, told) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!(
+        (report.fetched, report.not_here.len()),
+        (1, 2),
+        "{:?}",
+        report.not_here
+    );
+    assert_eq!(server.count("/deux"), 1);
+    assert_eq!(server.count("/20260907-un-accord-sur-le-fleuve"), 1);
+    let got = told.iter().filter_map(|step| match step {
+        OfflineProgress::Page { got, .. } => Some(*got),
+        _ => None,
+    });
+    assert_eq!(got.flatten().collect::<Vec<_>>(), [Completeness::Full]);
+    travel(&desk.at(NOW.plus(HOUR)), journey(20_000_000)).await;
+    assert_eq!(server.count("/20260907-un-accord-sur-le-fleuve"), 1);
+}
+
+#[tokio::test]
+async fn a_site_that_is_down_is_left_alone_for_an_hour() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => not_found(),
+        _ => Reply::new(503, &[], ""),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!((report.fetched, pages_asked(&server)), (0, 1));
+    travel(&desk.at(NOW.plus(HOUR / 2)), journey(20_000_000)).await;
+    assert_eq!(pages_asked(&server), 1);
+}

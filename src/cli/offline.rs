@@ -84,13 +84,15 @@ fn show(
         OfflineProgress::Page {
             title,
             left,
+            got,
             done,
             of,
             ..
         } if !bar => {
-            let what = match left {
-                Some(left) => left.words(locale),
-                None => locale.strings().completeness_full.to_owned(),
+            let what = match (left, got) {
+                (Some(left), _) => left.words(locale),
+                (None, Some(got)) => locale.completeness(*got).to_owned(),
+                (None, None) => s.picture.to_owned(),
             };
             out.line(&format!("{done}/{of} {title}{}{what}", locale.colon()))?;
             out.flush()

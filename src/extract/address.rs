@@ -128,25 +128,31 @@ pub(super) fn canonical(url: &Url) -> String {
     format!("{host}{port}{path}?{}", kept.join("&"))
 }
 
-/// Whether an address looks like an article's: a slug of several words, a long number, or a date.
-pub(super) fn is_article(url: &Url) -> bool {
-    let parts: Vec<&str> = url
-        .path()
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
-    let gathers = parts
-        .iter()
-        .rev()
-        .skip(1)
-        .any(|part| GATHERING.contains(&part.to_ascii_lowercase().as_str()));
-    let Some(last) = parts.last() else {
-        return url.query_pairs().any(|(name, value)| {
-            matches!(&*name, "p" | "id") && value.bytes().all(|b| b.is_ascii_digit())
-        });
+fn parts(url: &Url) -> Vec<&str> {
+    let parts = url.path().split('/');
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a page gathers articles by its address: the front page, a section, a tag, an author.
+pub(super) fn gathers(url: &Url) -> bool {
+    let parts = parts(url);
+    let Some((last, before)) = parts.split_last() else {
+        return !names_one(url);
     };
+    let last = last.to_ascii_lowercase();
     let number = last.bytes().all(|b| b.is_ascii_digit());
-    if gathers && (number || !parts.iter().any(|part| has_number(part))) {
+    let gathering = |part: &&str| GATHERING.contains(&&*part.to_ascii_lowercase());
+    GATHERING.contains(&&*last)
+        || (before.iter().any(gathering) && (number || !parts.iter().any(|part| has_number(part))))
+}
+
+/// Whether an address looks like an article's: a slug of several words, a number, a date.
+pub(super) fn is_article(url: &Url) -> bool {
+    let parts = parts(url);
+    let Some((last, before)) = parts.split_last() else {
+        return names_one(url);
+    };
+    if gathers(url) {
         return false;
     }
     let words = last
@@ -156,9 +162,61 @@ pub(super) fn is_article(url: &Url) -> bool {
     words >= 4
         || parts.iter().any(|part| has_number(part))
         || last.contains('%')
-        || url
-            .query_pairs()
-            .any(|(_, value)| value.len() >= 4 && value.bytes().all(|b| b.is_ascii_digit()))
+        || is_dated(before)
+        || (words >= 2 && ends_in_number(last))
+        || is_numbered(before.last().copied().unwrap_or_default(), last)
+        || names_one(url)
+}
+
+/// Whether an address is more than a section's, whose last part is one word: enough where the
+/// publisher says that it is an article's.
+pub(super) fn tells(url: &Url) -> bool {
+    let last = parts(url).pop().unwrap_or_default();
+    is_article(url) || last.contains(['-', '_']) || last.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// `/2026/11/24/mali-junte`: a year and a month before the slug.
+fn is_dated(before: &[&str]) -> bool {
+    let number = |part: &str, of: std::ops::RangeInclusive<u32>| {
+        part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|number| of.contains(&number))
+    };
+    before.windows(2).any(
+        |pair| matches!(pair, [year, month] if number(year, 1990..=2100) && number(month, 1..=12)),
+    )
+}
+
+/// `rais-5234`: a slug with the number of an article.
+fn ends_in_number(last: &str) -> bool {
+    let stem = last.split('.').next().unwrap_or_default();
+    let digits = stem.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits >= 4
+}
+
+/// Path parts before the number or the code of one article.
+const SINGLE: &[&str] = &[
+    "node", "article", "articles", "story", "stories", "post", "news",
+];
+
+/// `/node/4432`, `/articles/cq8z0yx4g7xo`, `/article1234.html`.
+fn is_numbered(before: &str, last: &str) -> bool {
+    let stem = last.split('.').next().unwrap_or_default();
+    let coded = stem.len() >= 3 && stem.bytes().any(|b| b.is_ascii_digit()) && !stem.contains('-');
+    let own = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    (SINGLE.contains(&before) && coded) || (SINGLE.contains(&own) && own.len() + 3 <= stem.len())
+}
+
+/// `?p=12`, `?id=55`, `spip.php?article123`: a query that names one article.
+fn names_one(url: &Url) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    url.query_pairs().any(|(name, value)| {
+        let numbered = matches!(
+            &*name,
+            "p" | "id" | "nid" | "aid" | "id_article" | "article" | "articleid"
+        );
+        let spip = name.strip_prefix("article").is_some_and(digits) && value.is_empty();
+        spip || (numbered && digits(&value)) || (value.len() >= 4 && digits(&value))
+    })
 }
 
 /// A run of at least five digits.
@@ -202,8 +260,15 @@ mod tests {
             "https://r.example/floods-in-safi-again-today",
             "https://r.example/?p=123",
             "https://b.example/news/articles/c4gpz51234567",
+            "https://r.example/articles/cq8z0yx4g7xo",
+            "https://r.example/spip.php?article123",
+            "https://r.example/index.php?id=55",
+            "https://r.example/article1234.html",
+            "https://r.example/2026/11/24/mali-junte/",
+            "https://r.example/ar/node/4432",
+            "https://r.example/habari/kitaifa/rais-5234",
         ] {
-            assert!(is_article(&url(yes)), "{yes}");
+            assert!(is_article(&url(yes)) && tells(&url(yes)), "{yes}");
         }
         for no in [
             "https://r.example/",
@@ -214,6 +279,9 @@ mod tests {
         ] {
             assert!(!is_article(&url(no)), "{no}");
         }
+        assert!(gathers(&url("https://r.example/")) && gathers(&url("https://r.example/tag/mali")));
+        assert!(!tells(&url("https://r.example/fr/afrique/")));
+        assert!(tells(&url("https://r.example/mali-junte")));
     }
 
     #[test]

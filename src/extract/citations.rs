@@ -40,22 +40,21 @@ pub(super) fn choose(
     in_body: Vec<Citation>,
     title: Option<&str>,
 ) -> Vec<Citation> {
-    let &Around {
-        dom, base, page, ..
-    } = around;
+    let &Around { dom, page, .. } = around;
     let ruled = lists::ruled(dom, around.ruled);
     let finds = |lists: &[lists::List]| {
         let mut links = lists.iter().flat_map(|list| list.links(dom));
-        links.any(|link| citation(dom, link, base, page).is_some())
+        links.any(|link| citation(around, link, true).is_some())
     };
-    let lists = if finds(&ruled) {
+    let named = finds(&ruled);
+    let lists = if named {
         ruled
     } else {
         lists::related(dom, around.root)
     };
     let found = lists.iter().flat_map(|list| {
         list.links(dom)
-            .filter_map(|link| citation(dom, link, base, page))
+            .filter_map(|link| citation(around, link, named))
             .take(MAX_LINKS)
     });
     let own = title.map(key).unwrap_or_default();
@@ -63,9 +62,7 @@ pub(super) fn choose(
     in_body
         .into_iter()
         .take(MAX_LINKS)
-        .filter(|citation| {
-            address::is_same_site(&citation.url, page) && address::is_article(&citation.url)
-        })
+        .filter(|citation| may_be_cited(&citation.url, page) && address::tells(&citation.url))
         .chain(found)
         .filter(|citation| key(&citation.title) != own)
         .filter(|citation| seen.insert(address::canonical(&citation.url)))
@@ -73,9 +70,18 @@ pub(super) fn choose(
         .collect()
 }
 
-fn citation(dom: &Dom, link: Ix, base: &Url, page: &Url) -> Option<Citation> {
+/// Whether an address may be an article's of the same site, whatever its form: where the publisher
+/// says that it is one, in a line of the text or in a list that a rule names.
+fn may_be_cited(url: &Url, page: &Url) -> bool {
+    address::is_same_site(url, page) && !address::gathers(url)
+}
+
+fn citation(around: &Around<'_>, link: Ix, named: bool) -> Option<Citation> {
+    let &Around {
+        dom, base, page, ..
+    } = around;
     let url = address::resolve(base, dom.attr(link, "href")?)?;
-    if !address::is_same_site(&url, page) || !address::is_article(&url) {
+    if !may_be_cited(&url, page) || !(named || address::is_article(&url)) {
         return None;
     }
     let title = Clean::line(&title_of(dom, link));

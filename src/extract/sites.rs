@@ -14,6 +14,8 @@ pub use read::RuleProblem;
 /// The rules for the pages of a publisher: CSS selectors, each known to be one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Site {
+    /// The reader wrote the rules: they know the page as it is now.
+    own: bool,
     /// Names of hosts in lower case; each stands for its subdomains, too.
     hosts: Vec<String>,
     /// The containers of the text.
@@ -56,7 +58,8 @@ impl Sites {
     /// Rules that come before those of `self`.
     #[must_use]
     pub fn after(&self, first: Self) -> Self {
-        let mut sites = first.sites;
+        let own = |site: Site| Site { own: true, ..site };
+        let mut sites: Vec<Site> = first.sites.into_iter().map(own).collect();
         sites.extend(self.sites.iter().cloned());
         Self { sites }
     }

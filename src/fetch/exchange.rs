@@ -261,6 +261,14 @@ impl<'a> Exchange<'a> {
         {
             return Err(too_large(max));
         }
+        // A body that the errand does not bear is not begun: what came would be thrown away.
+        let length = response.content_length().unwrap_or_default();
+        if self.unasked && !self.shared.meter.bears(length) {
+            return Err(failed(
+                FailureKind::OverBudget,
+                "more than is left to spend",
+            ));
+        }
         let fields = response.headers();
         let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
         let max_age = headers::max_age(fields, self.shared.clock.now());

@@ -28,6 +28,8 @@ pub struct Meter {
     not_modified: AtomicU64,
     /// Bytes that may still go over the wire unasked.
     left: AtomicI64,
+    /// Bytes that the errand under way may still cost, whatever is left otherwise.
+    errand: AtomicI64,
 }
 
 impl Default for Meter {
@@ -38,6 +40,7 @@ impl Default for Meter {
             requests: AtomicU64::new(0),
             not_modified: AtomicU64::new(0),
             left: AtomicI64::new(UNBOUNDED),
+            errand: AtomicI64::new(UNBOUNDED),
         }
     }
 }
@@ -56,15 +59,28 @@ impl Meter {
 
     /// From now on so many bytes may go over the wire unasked; `None` is no bound.
     pub fn allow(&self, bytes: Option<u64>) {
-        let left = bytes.map_or(UNBOUNDED, |bytes| {
-            i64::try_from(bytes).map_or(UNBOUNDED, |bytes| bytes.min(UNBOUNDED))
-        });
-        self.left.store(left, Ordering::Relaxed);
+        self.left.store(bound(bytes), Ordering::Relaxed);
     }
 
-    /// Whether the budget for what nobody asked for is spent.
+    /// From now on the errand under way may cost so many bytes; `None` is no bound.
+    pub fn allow_errand(&self, bytes: Option<u64>) {
+        self.errand.store(bound(bytes), Ordering::Relaxed);
+    }
+
+    /// Whether it is the errand that is short of bytes: less is left to it than otherwise.
+    pub fn errand_is_short(&self) -> bool {
+        self.errand.load(Ordering::Relaxed) < self.left.load(Ordering::Relaxed)
+    }
+
+    /// Whether the budget for what nobody asked for is spent, or that of the errand.
     pub fn is_spent(&self) -> bool {
-        self.left.load(Ordering::Relaxed) <= 0
+        self.left.load(Ordering::Relaxed) <= 0 || !self.bears(1)
+    }
+
+    /// Whether the errand under way bears so many bytes more.
+    pub(super) fn bears(&self, bytes: u64) -> bool {
+        let bytes = i64::try_from(bytes).unwrap_or(UNBOUNDED);
+        self.errand.load(Ordering::Relaxed) >= bytes
     }
 
     pub(super) fn request(&self, bytes: usize) {
@@ -85,7 +101,14 @@ impl Meter {
     fn spend(&self, bytes: usize) {
         let bytes = i64::try_from(bytes).unwrap_or(UNBOUNDED);
         self.left.fetch_sub(bytes, Ordering::Relaxed);
+        self.errand.fetch_sub(bytes, Ordering::Relaxed);
     }
+}
+
+fn bound(bytes: Option<u64>) -> i64 {
+    bytes.map_or(UNBOUNDED, |bytes| {
+        i64::try_from(bytes).map_or(UNBOUNDED, |bytes| bytes.min(UNBOUNDED))
+    })
 }
 
 #[cfg(test)]
@@ -108,5 +131,18 @@ mod tests {
         meter.allow(None);
         assert!(!meter.is_spent());
         assert_eq!(meter.total().requests, 1);
+    }
+
+    #[test]
+    fn an_errand_has_a_budget_of_its_own() {
+        let meter = Meter::default();
+        meter.allow_errand(Some(100));
+        assert!(meter.bears(100) && !meter.bears(101));
+        meter.received(100);
+        assert!(meter.is_spent() && meter.errand_is_short());
+        meter.allow_errand(None);
+        assert!(!meter.is_spent());
+        meter.allow(Some(0));
+        assert!(meter.is_spent() && !meter.errand_is_short());
     }
 }

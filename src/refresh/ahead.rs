@@ -222,6 +222,7 @@ impl Visit {
             }
             Err(missed) => {
                 let received = missed.received;
+                self.remember(wish, &missed).await;
                 (Err(self.learn(missed).await), received)
             }
         }
@@ -232,14 +233,16 @@ impl Visit {
         let now = self.refresher.clock.now();
         match missed.failure.kind {
             FailureKind::OverBudget => {
-                self.closed = Some(Left::Month);
-                return Left::Month;
+                let left = self.refresher.over_budget();
+                self.closed = Some(left.clone());
+                return left;
             }
             FailureKind::Refused | FailureKind::Challenge => {
                 self.closed = Some(Left::Refused);
                 self.pause(now.plus(REFUSED_SECONDS)).await;
             }
-            FailureKind::Busy => {
+            // A site that is down or overwhelmed and does not say for how long is left alone, too.
+            kind if kind == FailureKind::Busy || missed.failure.status == Some(503) => {
                 self.closed = Some(Left::Waiting);
                 let wait = missed.retry_after.unwrap_or(BUSY_SECONDS);
                 self.pause(now.plus(wait)).await;
@@ -254,6 +257,21 @@ impl Visit {
             }
         }
         Left::Failed(missed.failure)
+    }
+
+    /// A cited address where nothing stands is not asked for by the next journey again.
+    async fn remember(&self, wish: &Wish, missed: &Missed) {
+        let gone = matches!(
+            missed.failure.kind,
+            FailureKind::NotFound | FailureKind::Gone
+        );
+        if wish.goal != Goal::Cited || !gone {
+            return;
+        }
+        let (now, store) = (self.refresher.clock.now(), &self.refresher.store);
+        if let Err(error) = store.cited_missed(wish.article, &wish.url, now).await {
+            tracing::warn!(%error, "that a cited article is gone was not kept");
+        }
     }
 
     async fn pause(&self, until: crate::domain::Timestamp) {
@@ -271,6 +289,15 @@ const REFUSED_SECONDS: i64 = 4 * 3600;
 const BUSY_SECONDS: i64 = 3600;
 
 impl Refresher {
+    /// Why nothing more is fetched unasked: what the errand may cost is spent, or the month's budget.
+    pub(super) fn over_budget(&self) -> Left {
+        if self.fetcher.meter().errand_is_short() {
+            Left::Budget
+        } else {
+            Left::Month
+        }
+    }
+
     /// Fetches what is wished for; with what it cost.
     async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         match wish.goal {

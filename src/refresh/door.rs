@@ -65,7 +65,7 @@ impl Refresher {
                     kept.map_err(|error| Left::Failed(store_failure(&error)))?;
                 }
                 Err(match failure.kind {
-                    crate::domain::FailureKind::OverBudget => Left::Month,
+                    crate::domain::FailureKind::OverBudget => self.over_budget(),
                     _ => Left::Failed(failure),
                 })
             }

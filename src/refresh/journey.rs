@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Progress;
 use super::ahead::{Goal, Left};
 use super::worker::failure;
-use crate::domain::{ArticleId, FailureKind};
+use crate::domain::{ArticleId, Completeness, FailureKind};
 use crate::locale::Locale;
 use crate::store::OnDisk;
 use crate::text::Clean;
@@ -43,6 +43,8 @@ pub enum OfflineProgress {
         title: Clean,
         /// Why it was not.
         left: Option<Left>,
+        /// How much of the article is on disk now; `None` for pictures, and for what was not fetched.
+        got: Option<Completeness>,
         /// The stored article that is whole now.
         whole: Option<ArticleId>,
         /// Articles made whole so far.

@@ -1,11 +1,13 @@
 //! Before the journey: fetches what the reader is likely to read, in the order of its worth, until
 //! the budget is spent; goes on where it stopped when it is started again.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::ahead::{Goal, Left, Purse, Wish, WishDone};
 use super::budget::wire_of;
@@ -14,7 +16,7 @@ use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{ArticleId, Completeness, Timestamp};
-use crate::fetch::Metered;
+use crate::fetch::{Fetcher, Metered};
 use crate::store::Result as StoreResult;
 
 /// The journey under way, as JSON, among the store's small facts; empty when there is none.
@@ -46,6 +48,8 @@ struct Trip<'a> {
     eta: Eta,
     /// Seeds of the second round: articles that were wanted, in the order of their worth.
     seeds: Vec<ArticleId>,
+    /// What was asked for already.
+    asked: HashSet<Url>,
 }
 
 impl Refresher {
@@ -79,8 +83,11 @@ impl Refresher {
             of: 0,
             eta: Eta::new(self.settings.page_delay),
             seeds: Vec::new(),
+            asked: HashSet::new(),
         };
+        let purse = Errand::begin(&self.fetcher, trip.left());
         let went = trip.go().await;
+        drop(purse);
         self.keep_count().await?;
         went?;
         let report = trip.end().await?;
@@ -103,6 +110,23 @@ impl Refresher {
             options,
             spent: 0,
         }))
+    }
+}
+
+/// Holds everything that is fetched unasked to what the journey may still cost, also in the middle
+/// of a page, until it is dropped.
+struct Errand<'a>(&'a Fetcher);
+
+impl<'a> Errand<'a> {
+    fn begin(fetcher: &'a Fetcher, bytes: u64) -> Self {
+        fetcher.meter().allow_errand(Some(bytes));
+        Self(fetcher)
+    }
+}
+
+impl Drop for Errand<'_> {
+    fn drop(&mut self) {
+        self.0.meter().allow_errand(None);
     }
 }
 
@@ -162,7 +186,8 @@ impl Trip<'_> {
             }
         };
         let (report, ()) = tokio::join!(run, telling);
-        self.report.stopped |= report.stopped;
+        let errand = self.refresher.fetcher.meter().errand_is_short();
+        self.report.stopped |= report.stopped && !errand;
         self.report.offline |= report.offline;
         self.keep_spent().await
     }
@@ -180,6 +205,8 @@ impl Trip<'_> {
     /// Fetches wishes in the order of their worth: first those that the budget will bear by what
     /// is known, then, as long as something is left, the next ones.
     async fn fetch(&mut self, mut wishes: Vec<Wish>) -> StoreResult<()> {
+        // What failed in an earlier round is still wanted, and fails again.
+        wishes.retain(|wish| self.asked.insert(wish.url.clone()));
         self.of += wishes.len();
         while !wishes.is_empty() && !self.is_over() {
             let rest = wishes.split_off(affordable(&wishes, self.left()));
@@ -224,6 +251,7 @@ impl Trip<'_> {
         }
         let is_page = done.wish.goal == Goal::Page;
         let is_whole = is_page && done.result == Ok(Completeness::Full);
+        let got = done.result.as_ref().ok().copied();
         let left = match done.result {
             Ok(_) if done.wish.goal == Goal::Picture => {
                 self.report.pictures += 1;
@@ -246,6 +274,7 @@ impl Trip<'_> {
         self.say(OfflineProgress::Page {
             title: done.wish.title,
             left,
+            got: got.filter(|_| done.wish.goal != Goal::Picture),
             whole: is_whole.then_some(done.wish.article),
             fetched: self.report.fetched,
             done: self.done,

@@ -25,6 +25,9 @@ const LIMITS: RelatedLimits = RelatedLimits {
 /// A source counts as favoured when its articles were opened in this time.
 const LATELY: i64 = 90 * Timestamp::DAY;
 
+/// A cited article that was gone is looked for again after this time.
+const GONE: i64 = 30 * Timestamp::DAY;
+
 /// The rounds, in the order of worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Round {
@@ -109,15 +112,18 @@ impl Refresher {
         costs: &Costs,
     ) -> StoreResult<Vec<Wish>> {
         let hosts = self.hosts().await?;
+        let gone_since = self.clock.now().plus(-GONE);
         let mut seen = BTreeSet::new();
         let mut wishes = Vec::new();
         for seed in seeds.iter().take(MAX_SEEDS) {
+            let missed = self.store.missed_of(*seed, gone_since).await?;
             for line in self.store.related(*seed, LIMITS).await? {
                 let wish = match line.target {
                     RelatedTarget::Stored(id) => {
                         let page = self.store.wanted_of(vec![id]).await?.pop();
                         page.map(|page| Wish::for_article(page, costs))
                     }
+                    RelatedTarget::Address(url) if missed.contains(&url) => None,
                     RelatedTarget::Address(url) => {
                         let source = hosts.get(&host_key(&url)).cloned();
                         let source = source.unwrap_or_else(|| SourceId::new(&host_key(&url)));

@@ -10,6 +10,8 @@ use crate::extract::dom::{Dom, Ix};
 /// What the rules found, each in page order; all empty where there are no rules.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Ruled {
+    /// The reader's own rules, which are taken at their word.
+    pub(in crate::extract) own: bool,
     /// The containers of the text, none inside another.
     pub(in crate::extract) body: Vec<Ix>,
     /// Parts that are not of the article.
@@ -45,6 +47,7 @@ impl Ruled {
             found
         };
         Self {
+            own: site.own,
             body: without_cards(dom, outermost(dom, &first(&site.body))),
             remove: all(&site.remove),
             title: first(&site.title),
