@@ -8,11 +8,21 @@ use crate::domain::{Lang, SourceId};
 pub enum Space {
     /// Articles in the same language.
     Words,
-    /// Articles in any language.
+    /// Articles in any language: names, numbers.
     Neutral,
+    /// Articles in another language alone, where they stand for what one's own says in words.
+    Places,
 }
 
-/// A key as it is stored: 31 bits of hash under one bit that tells its [`Space`].
+impl Space {
+    /// All of them, each at its place in a row of sums.
+    pub(super) const ALL: [Self; SPACES] = [Self::Words, Self::Neutral, Self::Places];
+}
+
+/// How many spaces there are.
+pub(super) const SPACES: usize = 3;
+
+/// A key as it is stored: a hash under one bit or two that tell its [`Space`].
 ///
 /// Two keys out of a million fall on one number about once in two thousand keys, which costs a
 /// little noise and no error.
@@ -20,12 +30,18 @@ pub enum Space {
 pub struct KeyHash(pub u32);
 
 const NEUTRAL_BIT: u32 = 1 << 31;
+const PLACE_BIT: u32 = 1 << 30;
 
 impl KeyHash {
     /// The key of a folded, stemmed word of a language.
     pub fn word(language: LangCode, word: &str) -> Self {
         let seed = mix(BASIS, &language.0.to_le_bytes());
         Self(short(mix(seed, word.as_bytes())) & !NEUTRAL_BIT)
+    }
+
+    /// A place, by its code.
+    pub(super) fn place(code: &[u8]) -> Self {
+        Self(short(mix(mix(BASIS, &[0xfe]), code)) | NEUTRAL_BIT | PLACE_BIT)
     }
 
     /// A language-neutral key; `kind` keeps names, numbers and skeletons apart.
@@ -35,15 +51,15 @@ impl KeyHash {
 
     pub(super) fn neutral_bytes(kind: u8, bytes: &[u8]) -> Self {
         let seed = mix(BASIS, &[0xff, kind]);
-        Self(short(mix(seed, bytes)) | NEUTRAL_BIT)
+        Self(short(mix(seed, bytes)) & !PLACE_BIT | NEUTRAL_BIT)
     }
 
     /// Which articles it can match.
     pub const fn space(self) -> Space {
-        if self.0 & NEUTRAL_BIT == 0 {
-            Space::Words
-        } else {
-            Space::Neutral
+        match (self.0 & NEUTRAL_BIT, self.0 & PLACE_BIT) {
+            (0, _) => Space::Words,
+            (_, 0) => Space::Neutral,
+            _ => Space::Places,
         }
     }
 }

@@ -35,6 +35,9 @@ pub trait Postings {
     /// Articles in the index.
     fn count(&self) -> Result<u64, Self::Error>;
 
+    /// Articles of one language in the index.
+    fn count_in(&self, language: LangCode) -> Result<u64, Self::Error>;
+
     /// The keys of one article as they were put in; `None` when it is not in the index.
     fn keys(&self, article: ArticleId) -> Result<Option<Keys>, Self::Error>;
 

@@ -12,13 +12,14 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 5;
+pub const KEYS_VERSION: u32 = 6;
 
 /// Keys kept of one article at most.
-pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS;
+pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS + PLACE_KEYS;
 
 const WORD_KEYS: usize = 150;
 const NEUTRAL_KEYS: usize = 40;
+const PLACE_KEYS: usize = 12;
 
 /// What the keys are made of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,11 +72,12 @@ pub fn keys(input: &KeyInput<'_>) -> Keys {
     } = reading::read(input);
     let mut kept = strongest(&counts, Space::Words, WORD_KEYS);
     kept.extend(strongest(&counts, Space::Neutral, NEUTRAL_KEYS));
+    kept.extend(strongest(&counts, Space::Places, PLACE_KEYS));
     let squares = |space| {
         let of_space = kept.iter().filter(|(hash, _)| hash.space() == space);
         of_space.map(|(_, weight)| weight * weight).sum::<f32>()
     };
-    let lengths = [Space::Words, Space::Neutral].map(|space| squares(space).sqrt());
+    let lengths = Space::ALL.map(|space| squares(space).sqrt());
     let mut keys: Vec<(Key, f32)> = kept
         .into_iter()
         .map(|(hash, weight)| {
@@ -125,6 +127,7 @@ fn weight(times: f32, length: f32, space: Space) -> f32 {
     let (level, by_length) = match space {
         Space::Words => (4.0, 0.25),
         Space::Neutral => (1.2, 0.75),
+        Space::Places => (1.2, 0.0),
     };
     let spread = level * (1.0 - by_length + by_length * (length / TYPICAL).min(4.0));
     times * (level + 1.0) / (times + spread)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
-use super::{About, KeyHash, Keys, Posting, Postings, Signature};
+use super::{About, KeyHash, Keys, LangCode, Posting, Postings, Signature};
 use crate::domain::ArticleId;
 
 /// An index in memory.
@@ -56,6 +56,12 @@ impl Postings for MemoryPostings {
 
     fn count(&self) -> Result<u64, Infallible> {
         Ok(self.articles.len() as u64)
+    }
+
+    fn count_in(&self, language: LangCode) -> Result<u64, Infallible> {
+        let all = self.articles.values();
+        let own = all.filter(|(about, _)| about.language == language);
+        Ok(own.count() as u64)
     }
 
     fn keys(&self, article: ArticleId) -> Result<Option<Keys>, Infallible> {

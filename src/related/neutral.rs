@@ -11,7 +11,6 @@ const NAME: u8 = 0;
 const PAIR: u8 = 1;
 const NUMBER: u8 = 2;
 const SKELETON: u8 = 3;
-const PLACE: u8 = 4;
 
 /// A capitalised word as a name.
 pub(super) fn name(folded: &str) -> Option<KeyHash> {
@@ -27,7 +26,7 @@ pub(super) fn pair(first: u64, second: u64) -> KeyHash {
 /// A place, however it is called.
 pub(super) fn place(place: Place) -> KeyHash {
     let id = place.id.to_le_bytes();
-    KeyHash::neutral_bytes(PLACE, &[&place.country[..], &id].concat())
+    KeyHash::place(&[&place.country[..], &id].concat())
 }
 
 /// A number of two digits or more, whatever digits and signs of thousands it is written with.

@@ -139,11 +139,9 @@ impl<'a> Part<'a> {
 /// The headline, but for one that was made of the text's first words where there was none: what it
 /// says would count twice.
 fn own_title<'a>(input: &KeyInput<'a>) -> &'a str {
-    let whole = input.title.len() >= input.text.trim_end().len();
-    let cut = input.title.strip_suffix('…');
-    let made = cut.or_else(|| whole.then_some(input.title));
+    let made = input.title.strip_suffix('…').map(str::trim_end);
     match made {
-        Some(made) if !made.is_empty() && input.text.starts_with(made.trim_end()) => "",
+        Some(made) if !made.is_empty() && input.text.starts_with(made) => "",
         _ => input.title,
     }
 }

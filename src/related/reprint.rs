@@ -177,7 +177,7 @@ impl Signature {
 fn strongest(keys: &[(Key, f32)]) -> Vec<Sketched> {
     let rank = |(key, weight): &(Key, f32)| match key.hash.space() {
         Space::Words => *weight,
-        Space::Neutral => *weight / 2.0,
+        Space::Neutral | Space::Places => *weight / 2.0,
     };
     let mut out = keys.to_vec();
     // Of equals the ones with the smaller hash, so that two articles keep the same.

@@ -71,24 +71,27 @@ pub fn neighbours<P: Postings>(
     let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
         return Ok(Vec::new());
     };
-    let query = Query::new(postings, &keys, options.postings_limit)?;
+    let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
     let Candidates { all, shared } = query.candidates(postings, id)?;
     let mut near = in_time(postings, &query, all, &about, options)?;
     let ids: Vec<ArticleId> = near.iter().take(CLOSE_LOOK).map(|near| near.id).collect();
     let signatures = postings.signatures(&ids)?;
     rank::against_each_other(&query, &mut near, &signatures);
     mark_reprints(&keys.signature, &mut near, &signatures);
-    near.sort_by(by_score);
     let floor = rank::floor(&near);
+    for near in &mut near {
+        near.stands_out = near.score >= floor;
+        near.place = place(near);
+    }
+    near.sort_by(by_place);
     if options.with_floor {
-        near.retain(|near| near.score >= floor || near.reprint);
+        near.retain(|near| near.stands_out || near.reprint);
         keep_few_of_a_source(&mut near);
     }
     keep_other_languages(&mut near, options.limit);
     let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
     let reasons = query.reasons(&shared, &ids);
-    let finish =
-        |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, floor, about.time.is_some());
+    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, about.time.is_some());
     Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
@@ -103,6 +106,10 @@ pub(super) struct Near {
     pub(super) score: f32,
     gap: Option<i64>,
     reprint: bool,
+    /// It is near enough to be shown.
+    stands_out: bool,
+    /// What it is ordered by.
+    place: f32,
 }
 
 fn in_time<P: Postings>(
@@ -136,10 +143,12 @@ fn in_time<P: Postings>(
             score: close,
             gap,
             reprint: false,
+            stands_out: false,
+            place: 0.0,
         })
     };
     let mut near: Vec<Near> = found.into_iter().zip(abouts).filter_map(near).collect();
-    near.sort_by(by_score);
+    near.sort_by(|a, b| b.close.total_cmp(&a.close).then_with(|| by_place(a, b)));
     Ok(near)
 }
 
@@ -151,11 +160,23 @@ fn tongue(a: &About, b: &About) -> Tongue {
     }
 }
 
+/// How near an article in another language is that is taken for no stranger.
+const SURE: f32 = 0.6;
+
+/// What a neighbour is ordered by. In another language a few names in common make a stranger as
+/// near as an article of one's own language on the same subject: what is weak there weighs less.
+fn place(near: &Near) -> f32 {
+    match near.tongue {
+        Tongue::Same => near.score,
+        Tongue::Other => near.score * (near.close / SURE).min(1.0),
+    }
+}
+
 /// The nearest first. Between equals the ids come last: they depend on who arrived first.
-fn by_score(a: &Near, b: &Near) -> Ordering {
+fn by_place(a: &Near, b: &Near) -> Ordering {
     let apart = |near: &Near| near.gap.map_or(u64::MAX, i64::unsigned_abs);
-    b.score
-        .total_cmp(&a.score)
+    b.place
+        .total_cmp(&a.place)
         .then_with(|| apart(a).cmp(&apart(b)))
         .then_with(|| a.about.source.cmp(&b.about.source))
         .then_with(|| a.id.cmp(&b.id))
@@ -221,7 +242,7 @@ fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
 }
 
 impl Near {
-    fn finish(self, keys: Vec<KeyHash>, floor: f32, dated: bool) -> Neighbour {
+    fn finish(self, keys: Vec<KeyHash>, dated: bool) -> Neighbour {
         let days = self.gap.map(whole_days);
         let in_days = match days {
             Some(days) => days.abs() <= STORY_DAYS,
@@ -232,7 +253,7 @@ impl Near {
         Neighbour {
             id: self.id,
             score: self.score,
-            kind: match (self.reprint, in_days && self.score >= floor) {
+            kind: match (self.reprint, in_days && self.stands_out) {
                 (true, _) => RelatedKind::Reprint,
                 (false, true) => RelatedKind::Story,
                 (false, false) => RelatedKind::Related,

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::Space;
+use super::hash::SPACES;
 
 /// The strongest level.
 pub(super) const MOST_LEVEL: u8 = 15;
@@ -45,6 +46,7 @@ static LENGTHS: LazyLock<[f32; 256]> = LazyLock::new(|| {
 pub struct Bulk {
     words: u8,
     neutral: u8,
+    places: u8,
 }
 
 impl Bulk {
@@ -53,36 +55,45 @@ impl Bulk {
     /// The step of the length 1.
     const ONE: f32 = 32.0;
 
-    pub(super) fn of(lengths: [f32; 2]) -> Self {
-        let [words, neutral] = lengths.map(|length| {
+    pub(super) fn of(lengths: [f32; SPACES]) -> Self {
+        let [words, neutral, places] = lengths.map(|length| {
             if length <= 0.0 {
                 return 0;
             }
             step(Self::ONE + length.log2() * Self::STEPS, u8::MAX)
         });
-        Self { words, neutral }
+        Self {
+            words,
+            neutral,
+            places,
+        }
     }
 
-    /// For the store.
-    pub fn code(self) -> u16 {
-        u16::from_le_bytes([self.words, self.neutral])
+    /// For the store: 24 bits.
+    pub fn code(self) -> u32 {
+        u32::from_le_bytes([self.words, self.neutral, self.places, 0])
     }
 
     /// What [`Bulk::code`] gave.
-    pub fn from_code(code: u16) -> Self {
-        let [words, neutral] = code.to_le_bytes();
-        Self { words, neutral }
+    pub fn from_code(code: u32) -> Self {
+        let [words, neutral, places, _] = code.to_le_bytes();
+        Self {
+            words,
+            neutral,
+            places,
+        }
     }
 
     /// The squares of both lengths, by space.
-    pub(super) fn squares(self) -> [f32; 2] {
-        [Space::Words, Space::Neutral].map(|space| self.length(space).powi(2))
+    pub(super) fn squares(self) -> [f32; SPACES] {
+        Space::ALL.map(|space| self.length(space).powi(2))
     }
 
     pub(super) fn length(self, space: Space) -> f32 {
         let step = match space {
             Space::Words => self.words,
             Space::Neutral => self.neutral,
+            Space::Places => self.places,
         };
         LENGTHS.get(usize::from(step)).copied().unwrap_or_default()
     }
@@ -115,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_bulk_comes_back_within_a_twentieth() {
-        let bulk = Bulk::of([14.2, 0.0]);
+        let bulk = Bulk::of([14.2, 0.0, 3.1]);
         assert_eq!(Bulk::from_code(bulk.code()), bulk);
         assert!((bulk.length(Space::Words) - 14.2).abs() < 0.7);
         assert!(bulk.length(Space::Neutral).abs() < f32::EPSILON);

@@ -21,6 +21,8 @@ pub(super) struct Index<'a> {
     /// The newest first: what a newer one removed is passed over in the older ones.
     segments: Vec<Segment>,
     sources: HashMap<i64, u32>,
+    /// Articles of each language.
+    languages: HashMap<LangCode, u64>,
     blocks: RefCell<HashMap<i64, Option<Rc<[u8]>>>>,
 }
 
@@ -34,8 +36,15 @@ impl<'a> Index<'a> {
             let slug = SourceId::new(row.get_ref(1)?.as_str()?);
             Ok((row.get(0)?, source_code(&slug)))
         })?;
+        let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
+        let languages = query.query_map([], |row| {
+            let language = Lang::parse(row.get_ref(0)?.as_str()?);
+            let total: i64 = row.get(1)?;
+            Ok((LangCode::of(language.as_ref()), total.max(0).unsigned_abs()))
+        })?;
         Ok(Self {
             db,
+            languages: languages.collect::<rusqlite::Result<_>>()?,
             segments: merge::live(db)?,
             sources: sources.collect::<rusqlite::Result<_>>()?,
             blocks: RefCell::default(),
@@ -76,6 +85,10 @@ impl Postings for Index<'_> {
             .prepare_cached(sql)?
             .query_row([], |row| row.get(0))?;
         Ok(count.cast_unsigned())
+    }
+
+    fn count_in(&self, language: LangCode) -> Result<u64> {
+        Ok(self.languages.get(&language).copied().unwrap_or_default())
     }
 
     /// Read from the article anew: cheaper than keeping 400 bytes of keys for each.
