@@ -41,7 +41,7 @@ pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
 pub use links::{Hints, link_labels};
 pub use message::{
     Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, RefreshNews,
-    SectionCounts,
+    SectionCounts, SettingRow,
 };
 pub use model::{
     AddStep, Arrived, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, MonthCost, Narrow,
@@ -52,4 +52,4 @@ pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
 pub use selection::selected_rows;
 pub use trail::{MAX_VISITS, Trail};
-pub use update::{start, update};
+pub use update::{settings_found, start, update};

@@ -4,6 +4,7 @@
 //! A file with faults is still a file: each wrong part is reported and keeps its default, the rest
 //! is taken, so that a slip in the settings never stands between the reader and the articles.
 
+mod catalogue;
 pub mod edit;
 mod error;
 mod file;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use crate::domain::{FullText, FullTextRules, SourceId};
 use crate::locale::UiLang;
 
+pub use catalogue::{Setting, changed, settings};
 pub use error::ConfigProblem;
 pub use keys::key_names;
 pub use price::Price;

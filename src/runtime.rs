@@ -12,6 +12,7 @@ mod network;
 mod offline;
 pub mod panic;
 mod pictures;
+mod preferences;
 mod rules;
 mod settings;
 mod signals;

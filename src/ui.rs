@@ -13,6 +13,7 @@ mod overlay;
 mod paint;
 mod palette;
 mod panels;
+mod preferences;
 mod reader;
 mod related;
 mod sections;

@@ -12,8 +12,8 @@ mod models;
 
 use griot::app::{
     AddStep, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost, OfflineState,
-    OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView, link_labels,
-    update,
+    OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SettingRow, SourcesTab, StoryView,
+    link_labels, update,
 };
 use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, by_face};
 use griot::locale::UiLang;
@@ -197,6 +197,37 @@ fn the_sidebar_under_the_text() {
 #[test]
 fn an_arabic_article() {
     at_all_sizes("arabic", |size| models::reading_arabic(FR, size));
+}
+
+fn settings_overlay(editing: Option<&str>, problem: Option<&str>) -> Overlay {
+    let text = "[reading]\nmeasure = 72\n[look]\ntheme = \"sahel\"\n";
+    let rows = griot::config::settings(text, FR);
+    let rows = rows.into_iter().map(|setting| SettingRow {
+        name: setting.name,
+        meaning: setting.meaning,
+        default: setting.default,
+        own: setting.own,
+    });
+    Overlay::Settings {
+        rows: rows.collect(),
+        filter: Input::new(if editing.is_some() { "ligne" } else { "" }.to_owned()),
+        cursor: 0,
+        editing: editing.map(|text| Input::new(text.to_owned())),
+        problem: problem.map(str::to_owned),
+    }
+}
+
+#[test]
+fn the_settings() {
+    at_all_sizes("settings", |size| {
+        with_overlay(models::front(FR, size), settings_overlay(None, None))
+    });
+    let wrong = Some("`reading.measure` must be a number from 66 to 80");
+    let model = with_overlay(
+        models::front(FR, (100, 30)),
+        settings_overlay(Some("500"), wrong),
+    );
+    insta::assert_snapshot!("settings_wrong", screen(&model));
 }
 
 #[test]

@@ -176,6 +176,7 @@ commands! {
     Sources, "sources", Sources, "your sources and the catalogue", "vos sources et le catalogue";
     Toggle, "toggle", Sources, "subscribe or unsubscribe", "s’abonner ou se désabonner";
     Refresh, "refresh", Sources, "refresh what is due; again: all", "actualiser ce qui est dû ; encore : tout";
+    Settings, "settings", Program, "the settings", "les réglages";
     Palette, "palette", Program, "commands by name", "commandes par leur nom";
     Repeat, "repeat", Program, "do the last thing again", "refaire la dernière chose";
     Help, "help", Program, "the keys", "les touches";

@@ -27,6 +27,10 @@ pub enum Effect {
     /// How many articles of named sections there are, and how many of them unread: the question of
     /// each, and the same of unread ones; answered by `Message::Named`.
     CountNamed(Vec<(Query, Query)>),
+    /// The settings with what the file says of each; answered by `Message::SettingsLoaded`.
+    LoadSettings,
+    /// Set a setting in the file to what was typed; answered by `Message::SettingChanged`.
+    ChangeSetting(String, String),
     /// Keep a section with its name and question in the settings.
     KeepSection(String, String),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.

@@ -71,6 +71,19 @@ pub struct FoundSource {
     pub articles: usize,
 }
 
+/// A setting as the settings show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingRow {
+    /// Its full name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+    /// Its default.
+    pub default: String,
+    /// What the file says; `None` when it says nothing.
+    pub own: Option<String>,
+}
+
 /// How a refresh goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefreshNews {
@@ -200,6 +213,10 @@ pub enum Message {
     Named(Vec<Counts>),
     /// With a window of a list: which of its articles stand out by the reader's rules.
     Highlighted(Vec<ArticleId>),
+    /// Answer to `LoadSettings`.
+    SettingsLoaded(Vec<SettingRow>),
+    /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.
+    SettingChanged(String, Option<String>),
     /// Answers to `Refresh`.
     Refresh(RefreshNews),
     /// Answers to `Offline`.

@@ -16,6 +16,7 @@ mod overlay;
 mod pairs;
 mod palette;
 mod panes;
+mod preferences;
 mod press;
 mod reader;
 mod refresh;
@@ -33,6 +34,8 @@ mod watch;
 
 #[cfg(test)]
 mod tests;
+
+pub use preferences::settings_found;
 
 use super::effect::Effect;
 use super::message::Message;
@@ -96,6 +99,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         } => marks::undone(model, again, kind, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
+        Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
+        Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
         Message::Named(counts) => named::counted(model, &counts),
         Message::Highlighted(ids) => {
             model.highlighted.extend(ids);

@@ -1,7 +1,7 @@
 //! Changes one setting in the text of a file of settings and leaves everything else in it as the
 //! reader wrote it, comments and order too.
 
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, Value};
 
 /// The text of a file of settings with one of them changed to a text.
 ///
@@ -13,17 +13,34 @@ pub fn with_text(
     name: &str,
     text: &str,
 ) -> Result<String, toml_edit::TomlError> {
+    with_value(before, section, name, text.into())
+}
+
+/// The same with any value; `section` is empty for what stands at the top of the file.
+///
+/// # Errors
+/// When `before` is no TOML.
+pub fn with_value(
+    before: &str,
+    section: &str,
+    name: &str,
+    new: Value,
+) -> Result<String, toml_edit::TomlError> {
     let mut document: DocumentMut = before.parse()?;
-    let table = document
-        .entry(section)
-        .or_insert_with(|| Item::Table(Table::new()));
+    let table = if section.is_empty() {
+        document.as_item_mut()
+    } else {
+        document
+            .entry(section)
+            .or_insert_with(|| Item::Table(Table::new()))
+    };
     if let Some(old) = table.get_mut(name).and_then(Item::as_value_mut) {
         // The blanks and the comment around the value are its own: they stay.
         let around = old.decor().clone();
-        *old = text.into();
+        *old = new;
         *old.decor_mut() = around;
     } else if let Some(table) = table.as_table_like_mut() {
-        table.insert(name, value(text));
+        table.insert(name, Item::Value(new));
     }
     Ok(document.to_string())
 }

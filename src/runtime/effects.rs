@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
+use super::preferences;
 use super::rules::Rules;
 use super::turns::Outside;
 use super::{settings, stored};
@@ -253,6 +254,8 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
 async fn perform(world: &World, effect: Effect) {
     match effect {
         Effect::KeepTheme(name) => return keep(world, "look", "theme", name).await,
+        Effect::LoadSettings => return preferences::load(world).await,
+        Effect::ChangeSetting(name, typed) => return preferences::change(world, name, typed).await,
         Effect::KeepSection(name, query) => return keep(world, "sections", &name, query).await,
         _ => {}
     }

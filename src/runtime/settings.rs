@@ -19,13 +19,21 @@ use crate::paths::create_private;
 /// # Errors
 /// When the file is no TOML (it would lose what is in it), or cannot be read or written.
 pub(super) fn set_text(file: &Path, section: &str, name: &str, text: &str) -> io::Result<()> {
-    let before = match std::fs::read_to_string(file) {
-        Ok(before) => before,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
-    let after = edit::with_text(&before, section, name, text)
+    let after = edit::with_text(&read(file)?, section, name, text)
         .map_err(|error| io::Error::new(ErrorKind::InvalidData, error.to_string()))?;
+    write(file, &after)
+}
+
+/// The text of the file; empty when there is none.
+pub(super) fn read(file: &Path) -> io::Result<String> {
+    match std::fs::read_to_string(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        read => read,
+    }
+}
+
+/// Puts a text in the place of the file, whole or not at all.
+pub(super) fn write(file: &Path, after: &str) -> io::Result<()> {
     let file = if let Ok(real) = std::fs::canonicalize(file) {
         real
     } else {

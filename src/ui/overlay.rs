@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
-use super::{catalogue, feeds, help, palette, panels, story, title_row, trail};
+use super::{catalogue, feeds, help, palette, panels, preferences, story, title_row, trail};
 use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
@@ -42,6 +42,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             let place = (filter.value(), *cursor, *top);
             trail::draw(paint, model, &frame, rows.as_deref(), place);
             typed.filter(|_| *typing)
+        }
+        Overlay::Settings {
+            rows,
+            filter,
+            cursor,
+            editing,
+            problem,
+        } => {
+            draw_frame(paint, &frame, s.settings_title);
+            let typed = (filter, editing.as_ref(), problem.as_deref());
+            preferences::draw(paint, model, &frame, (rows, *cursor), typed)
         }
         Overlay::Palette { input, cursor } => {
             draw_frame(paint, &frame, s.palette_title);
@@ -117,6 +128,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         }
         Overlay::Search { .. }
         | Overlay::Naming { .. }
+        | Overlay::Settings { .. }
         | Overlay::Help { .. }
         | Overlay::Trail { .. }
         | Overlay::Add { .. }

@@ -175,6 +175,10 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Search { .. }) => s.hint_search,
         Some(Overlay::Palette { .. }) => s.hint_palette,
         Some(Overlay::Naming { .. }) => "",
+        Some(Overlay::Settings {
+            editing: Some(_), ..
+        }) => s.hint_setting,
+        Some(Overlay::Settings { .. }) => s.hint_settings,
         Some(Overlay::Add { step, .. }) => match step {
             AddStep::Choosing(..) => s.add_choose,
             _ => s.hint_add,

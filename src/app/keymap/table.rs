@@ -106,6 +106,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::GoCountries, &["g c"], PANES),
     row(Command::Trail, &["g h"], PANES),
     row(Command::Palette, &[":"], ALL),
+    row(Command::Settings, &["g o"], PANES),
     row(Command::Repeat, &["."], PANES),
     row(Command::Help, &["?"], ALL),
     row(Command::Cancel, &["Esc"], ALL),

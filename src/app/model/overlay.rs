@@ -4,7 +4,7 @@ use tui_input::Input;
 use url::Url;
 
 use crate::app::filter::Facet;
-use crate::app::message::FoundSource;
+use crate::app::message::{FoundSource, SettingRow};
 use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
 
 /// Which half of the sources overlay is shown.
@@ -42,6 +42,19 @@ pub enum Overlay {
         /// What is typed.
         input: Input,
         /// What is wrong with it, in words.
+        problem: Option<String>,
+    },
+    /// The settings.
+    Settings {
+        /// All of them; none until they are read.
+        rows: Vec<SettingRow>,
+        /// Text that those shown hold.
+        filter: Input,
+        /// The chosen one among those shown.
+        cursor: usize,
+        /// Its value being typed.
+        editing: Option<Input>,
+        /// What is wrong with what was typed.
         problem: Option<String>,
     },
     /// The name under which a search is kept.

@@ -119,6 +119,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FollowChosen => related::follow_chosen(model),
         Command::FollowNth(n) => related::follow(model, usize::from(n).saturating_sub(1)),
         Command::Search => search::begin(model),
+        Command::Settings => super::preferences::show(model),
         Command::NameSearch => super::named::begin(model),
         Command::NextMatch => search::walk(model, 1),
         Command::PreviousMatch => search::walk(model, -1),

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, named, overlay, palette, search, trail};
+use super::{add, list, named, overlay, palette, preferences, search, trail};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -12,7 +12,12 @@ use crate::text::Clean;
 /// Whether the top overlay takes characters as text.
 pub(super) fn is_typing(model: &Model) -> bool {
     match model.overlays.last() {
-        Some(Overlay::Search { .. } | Overlay::Palette { .. } | Overlay::Naming { .. }) => true,
+        Some(
+            Overlay::Search { .. }
+            | Overlay::Palette { .. }
+            | Overlay::Naming { .. }
+            | Overlay::Settings { .. },
+        ) => true,
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
         Some(
             Overlay::Help { typing, .. }
@@ -27,10 +32,15 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
         Overlay::Search { input, .. }
         | Overlay::Naming { input, .. }
+        | Overlay::Settings {
+            editing: Some(input),
+            ..
+        }
         | Overlay::Add { input, .. }
         | Overlay::Palette { input, .. } => Some(input),
         Overlay::Help { filter, .. }
         | Overlay::Sources { filter, .. }
+        | Overlay::Settings { filter, .. }
         | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Watched { .. }
@@ -43,6 +53,9 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
 
 /// A key while text is typed.
 pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(effects) = preferences::key(model, key.code) {
+        return effects;
+    }
     if let Some(effects) = palette::key(model, key.code) {
         return effects;
     }
@@ -122,6 +135,14 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         }
         Overlay::Help { top: row, .. } | Overlay::Palette { cursor: row, .. } => {
             *row = 0;
+            Vec::new()
+        }
+        Overlay::Settings {
+            cursor, editing, ..
+        } => {
+            if editing.is_none() {
+                *cursor = 0;
+            }
             Vec::new()
         }
         Overlay::Trail { .. } => trail::ask(model),

@@ -1,0 +1,82 @@
+//! The settings: those that a filter leaves, each with its value, and what the chosen one means.
+//! Must never know what a setting does.
+
+use ratatui::layout::Position;
+use tui_input::Input;
+
+use super::overlay::{draw_input, first_row};
+use super::paint::{Paint, part, row};
+use super::theme::Tone;
+use crate::app::typeset::{Measure, plain_lines};
+use crate::app::{Model, OverlayFrame, SettingRow, marks, settings_found};
+use crate::locale::fill;
+
+/// Columns of the names.
+const NAME: u16 = 26;
+
+/// Draws the settings; the place of the terminal's cursor.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    (rows, cursor): (&[SettingRow], usize),
+    (filter, editing, problem): (&Input, Option<&Input>, Option<&str>),
+) -> Option<Position> {
+    let s = model.strings();
+    let found = settings_found(rows, filter.value());
+    let cursor = cursor.min(found.len().saturating_sub(1));
+    let top = row(paint.rect(frame.inner), 0)?;
+    let mut place = draw_input(paint, top, "/ ", filter);
+    let rect = paint.rect(frame.list);
+    let first = first_row(0, cursor, rect.height, found.len().max(1));
+    let name = NAME.min(rect.width / 2);
+    for (i, setting) in found.iter().enumerate().skip(first) {
+        let Some(line) = row(rect, i - first) else {
+            break;
+        };
+        let mark = if setting.own.is_some() { "•" } else { " " };
+        paint.say(line, 1, mark, Tone::Mark);
+        paint.say(part(line, 3, name), 0, &setting.name, Tone::Text);
+        let value = part(line, name + 4, line.width.saturating_sub(name + 4));
+        if let (true, Some(editing)) = (i == cursor, editing) {
+            place = draw_input(paint, value, "", editing);
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            continue;
+        }
+        let shown = setting.own.as_ref().unwrap_or(&setting.default);
+        paint.say(value, 0, shown, Tone::Quiet);
+        if i == cursor {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+    let Some(chosen) = found.get(cursor) else {
+        return place;
+    };
+    let below = paint.rect(frame.inner);
+    let at = usize::from(frame.list.y + frame.list.height - frame.inner.y) + 1;
+    let from = match (&chosen.own, problem) {
+        (_, Some(problem)) => problem.to_owned(),
+        (Some(_), None) => fill(s.setting_from_file, &chosen.default),
+        (None, None) => s.setting_default.to_owned(),
+    };
+    let tone = if problem.is_some() {
+        Tone::Trouble
+    } else {
+        Tone::Quiet
+    };
+    if let Some(line) = row(below, at) {
+        paint.say(line, 0, &from, tone);
+    }
+    let measure = Measure {
+        cells: usize::from(below.width).max(8),
+        french: false,
+        rtl: false,
+    };
+    for (i, text) in plain_lines(&chosen.meaning, &measure).iter().enumerate() {
+        if let Some(line) = row(below, at + 1 + i) {
+            paint.say(line, 0, text, Tone::Text);
+        }
+    }
+    place
+}
