@@ -36,6 +36,8 @@ pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, PastVisit, Position, Visit};
-pub use story::{DeedKind, Report, Reprint, StoryId, StoryPart, WatchedStory, by_face, by_time};
+pub use story::{
+    DeedKind, Report, Reprint, Rework, StoryId, StoryPart, WatchedStory, by_face, by_time,
+};
 pub use time::Timestamp;
 pub use trouble::Trouble;

@@ -31,7 +31,7 @@ fn frame(model: &griot::app::Model) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `network off`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `network off`, `keys …`, `text …`, `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
     let mut world = World::new(stories());
     let mut lang = UiLang::French;
@@ -47,6 +47,7 @@ fn play(script: &str, size: (u16, u16)) -> String {
             "away" => {
                 world.away.insert(rest.parse().unwrap());
             }
+            "chain" => world.chain(rest.parse().unwrap()),
             "event" => {
                 let ids = rest.split(' ').map(|id| id.parse().unwrap());
                 world.events.push(ids.collect());

@@ -520,3 +520,26 @@ fn places_are_those_of_the_texts_and_their_counts_hold() {
         assert_eq!(rows(&store, libya).await.len(), 1);
     });
 }
+
+#[test]
+fn a_reprint_stands_under_its_face_with_what_it_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let face = id(&store, "haftar-fr").await;
+        let reports = store.story(face).await.unwrap();
+        let wire = id(&store, "haftar-wire").await;
+        let at = reports
+            .iter()
+            .position(|report| report.headline.id == wire)
+            .unwrap();
+        assert_eq!(reports[at - 1].headline.id, face);
+        assert_eq!(reports[at].reprint.unwrap().of, face);
+        let changes = reports[at].rework.as_ref().unwrap();
+        assert!(changes.headline);
+        assert!(
+            changes.added + changes.removed > 0 && changes.added < 20,
+            "{changes:?}"
+        );
+    });
+}

@@ -15,7 +15,7 @@ use griot::app::{
     OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SettingRow, SourcesTab, StoryView,
     link_labels, update,
 };
-use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, by_face};
+use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, Rework, by_face};
 use griot::locale::UiLang;
 use griot::text::Clean;
 use griot::ui::{Theme, view, view_linked};
@@ -311,11 +311,18 @@ fn story(view: StoryView) -> Overlay {
             dated: i != 3,
             chars: u64::from(i) * 900,
             reprint: None,
+            rework: None,
             is_news: i == 1,
         })
         .collect();
     let of = reports[4].headline.id;
     reports[2].reprint = Some(Reprint { of, same: 0.87 });
+    reports[2].rework = Some(Rework {
+        headline: true,
+        added: 12,
+        removed: 31,
+        new: Some(Clean::line("ce qui n’avait pas été dit à Tripoli")),
+    });
     match view {
         StoryView::Coverage => by_face(&mut reports),
         StoryView::Timeline => reports.sort_by_key(|report| report.headline.sort_time),

@@ -21,6 +21,9 @@ struct Line<'a> {
     reprint_of: Option<ArticleId>,
     /// How much of the text they share, 0 to 1.
     same: Option<f32>,
+    /// Words that it adds to that text, and leaves out of it.
+    words_added: Option<usize>,
+    words_removed: Option<usize>,
 }
 
 /// `griot coverage`: the first report first, reprints under the one whose text they carry.
@@ -69,6 +72,8 @@ fn line(report: &Report) -> Line<'_> {
         chars: report.chars,
         reprint_of: report.reprint.map(|reprint| reprint.of),
         same: report.reprint.map(|reprint| reprint.same),
+        words_added: report.rework.as_ref().map(|rework| rework.added),
+        words_removed: report.rework.as_ref().map(|rework| rework.removed),
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Report {
     pub chars: u64,
     /// It carries the text of an earlier report, perhaps reworked.
     pub reprint: Option<Reprint>,
+    /// What it changed in that text.
+    pub rework: Option<Rework>,
     /// It came to this disk after the reader last opened an article of the story, and is unread.
     pub is_news: bool,
 }
@@ -83,6 +85,19 @@ pub struct Reprint {
     pub of: ArticleId,
     /// The share of the shorter text's three-word runs that stand in both, 0 to 1, estimated.
     pub same: f32,
+}
+
+/// What an outlet changed in a text that it carries.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rework {
+    /// Its headline is another.
+    pub headline: bool,
+    /// Words that it has and the other has not.
+    pub added: usize,
+    /// Words that the other has and it has not.
+    pub removed: usize,
+    /// The longest stretch that is new, cut, when there is one of some words.
+    pub new: Option<Clean>,
 }
 
 /// Puts the reports of a story in the order of time.

@@ -362,4 +362,9 @@ pub(super) const STRINGS: Strings = Strings {
     filter_days: ("the last {} day", "the last {} days"),
     empty_filter: "Nothing here that this filter leaves: F changes it, q takes it back.",
     hint_filter_menu: "Enter chooses · Esc back",
+    rework_headline: "other headline",
+    rework_added: ("{} word added", "{} words added"),
+    rework_removed: ("{} word left out", "{} words left out"),
+    rework_none: "word for word",
+    quoted: "“{}”",
 };

@@ -368,4 +368,9 @@ pub(super) const STRINGS: Strings = Strings {
     filter_days: ("depuis {} jour", "depuis {} jours"),
     empty_filter: "Rien ici que ce filtre laisse passer : F le change, q le retire.",
     hint_filter_menu: "Entrée choisit · Échap revient",
+    rework_headline: "autre titre",
+    rework_added: ("{} mot ajouté", "{} mots ajoutés"),
+    rework_removed: ("{} mot retiré", "{} mots retirés"),
+    rework_none: "mot pour mot",
+    quoted: "« {} »",
 };

@@ -362,4 +362,9 @@ pub struct Strings {
     pub filter_days: (&'static str, &'static str),
     pub empty_filter: &'static str,
     pub hint_filter_menu: &'static str,
+    pub rework_headline: &'static str,
+    pub rework_added: (&'static str, &'static str),
+    pub rework_removed: (&'static str, &'static str),
+    pub rework_none: &'static str,
+    pub quoted: &'static str,
 }

@@ -1,19 +1,24 @@
 //! The articles that tell the story of one: those that folding puts with it, what is near it in keys
 //! and time, what the reader joined to it, whoever wrote it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::articles::Shown;
 use super::pairs::Said;
 use super::postings::Index;
 use super::stories::{self, Told};
 use super::{Result, Store, list};
 use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, by_face};
-use crate::related::{Neighbour, Options, Postings, Signature, neighbours};
+use crate::related::{Neighbour, Options, Postings, Signature, neighbours, rework};
 
 /// Articles of a story at most: what many hundreds wrote is found by searching.
 const MOST: usize = 60;
+
+/// Reprints that are compared with the text they carry at most.
+const COMPARED: usize = 12;
 
 impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
@@ -60,8 +65,33 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
             fact.report
         })
         .collect();
+    tell_changes(db, &mut reports)?;
     by_face(&mut reports);
     Ok(reports)
+}
+
+/// Says of the first reprints what they changed.
+fn tell_changes(db: &Connection, reports: &mut [Report]) -> Result<()> {
+    let mut faces: HashMap<ArticleId, Option<Shown>> = HashMap::new();
+    let reprints = reports
+        .iter_mut()
+        .filter_map(|report| Some((report.reprint?.of, report)));
+    for (of, report) in reprints.take(COMPARED) {
+        let face = match faces.entry(of) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(Shown::read(db, of)?),
+        };
+        let own = Shown::read(db, report.headline.id)?;
+        if let (Some(face), Some(own)) = (face.as_ref(), own) {
+            let (face_about, own_about) = (face.about(), own.about());
+            let changes = rework(
+                (face_about.title, &face.plain),
+                (own_about.title, &own.plain),
+            );
+            report.rework = Some(changes);
+        }
+    }
+    Ok(())
 }
 
 /// A report with what decides whether it is news.
@@ -94,6 +124,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
                 dated: row.get(0)?,
                 chars: chars.map_or(0, i64::unsigned_abs),
                 reprint: None,
+                rework: None,
                 is_news: false,
             },
             fetched: row.get(1)?,

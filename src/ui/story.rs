@@ -9,7 +9,8 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{Model, OverlayFrame, StoryView, marks};
-use crate::domain::{Lang, Report, Timestamp};
+use crate::domain::{Lang, Report, Rework, Timestamp};
+use crate::locale::fill;
 
 /// Letters of a word with the space behind it, on the average of the languages griot reads.
 const WORD_CHARS: u64 = 6;
@@ -155,7 +156,37 @@ fn coverage(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
             facts.insert(1, s.story_first.to_owned());
         }
         put(report, i, &facts, rows);
+        if let Some(rework) = &report.rework {
+            let text = changes(model, rework);
+            rows.push(Row {
+                report: Some(i),
+                first: false,
+                text,
+                tone: Tone::Quiet,
+            });
+        }
     }
+}
+
+/// What a reprint changed, in words.
+fn changes(model: &Model, rework: &Rework) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let mut parts = Vec::new();
+    if rework.headline {
+        parts.push(s.rework_headline.to_owned());
+    }
+    if rework.added > 0 {
+        parts.push(locale.count(count(rework.added), s.rework_added));
+    }
+    if rework.removed > 0 {
+        parts.push(locale.count(count(rework.removed), s.rework_removed));
+    }
+    if parts.is_empty() {
+        parts.push(s.rework_none.to_owned());
+    }
+    parts.extend(rework.new.as_ref().map(|new| fill(s.quoted, new)));
+    bidi::beside(&parts, " · ")
 }
 
 fn timeline(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {

@@ -98,8 +98,17 @@ fn draw_visit(paint: &mut Paint<'_>, model: &Model, line: Rect, visit: &PastVisi
     paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
 }
 
-/// Cells of a stop on the line that shows the way, at most and at least.
-const STOP: (usize, usize) = (28, 8);
+/// How many stops before the present one are shown, and the cells of each: the first that has room.
+const WAYS: [(usize, usize); 8] = [
+    (3, 28),
+    (3, 20),
+    (2, 24),
+    (2, 18),
+    (1, 28),
+    (1, 20),
+    (1, 12),
+    (1, 8),
+];
 
 /// The way to the open article and on from it: the stops before it, a dot for itself, the next one.
 /// As many as have room, the nearest first; empty when there is but one stop.
@@ -128,7 +137,6 @@ pub(super) fn way(model: &Model, room: u16) -> String {
         }
         bidi::beside(&parts, " › ")
     };
-    let ways = [3, 2, 1].into_iter();
-    let mut ways = ways.flat_map(|before| [STOP.0, 20, 14, STOP.1].map(|most| shown(before, most)));
+    let mut ways = WAYS.into_iter().map(|(before, most)| shown(before, most));
     ways.find(|way| cells(way) <= room).unwrap_or_default()
 }

@@ -82,6 +82,24 @@ impl World {
         }
     }
 
+    /// Adds so many articles, each similar to the next, the newest first.
+    pub fn chain(&mut self, count: i64) {
+        for n in 1..=count {
+            let mut story = self.stories[0].clone();
+            story.id = 100 + n;
+            story.title = Box::leak(format!("Étape {n} du voyage").into_boxed_str());
+            story.standfirst = "";
+            story.hours_old = 0;
+            story.cited = Vec::new();
+            story.similar = if n < count { vec![101 + n] } else { vec![101] };
+            self.stories.push(story);
+        }
+        // The first of them is the newest of all.
+        for story in self.stories.iter_mut().filter(|story| story.id > 101) {
+            story.hours_old = story.id - 100;
+        }
+    }
+
     /// Opens the program on this world.
     pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
         let settings = Settings {
@@ -666,6 +684,7 @@ impl World {
                 dated: true,
                 chars: 2_400,
                 reprint: None,
+                rework: None,
                 is_news: false,
             })
             .collect();
