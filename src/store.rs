@@ -76,6 +76,7 @@ pub use rescue::Rescued;
 pub use search::{Hit, SearchPage};
 pub use sections::{Count, PlaceCount, SectionCounts, SourceCount};
 pub use snippet::Marked;
+pub use stories::Settled;
 pub use sync::{Applied, Batch, KnownText, LoadArticle};
 pub use traffic::{FeedTraffic, PageTraffic, RefreshLog, Traffic, Wire};
 pub use undo::UndoToken;

@@ -1345,7 +1345,7 @@ async fn play(store: &Store, steps: Vec<Step>) -> Vec<Headline> {
         take(store, step, &mut ids).await;
     }
     // Nothing is left to be decided while the lists are looked at.
-    store.settle_all_stories().await.unwrap();
+    while store.settle_stories().await.unwrap().more {}
     store.headlines_of(ids).await.unwrap()
 }
 

@@ -72,7 +72,7 @@ async fn archive(folder: &Path) -> Store {
     let lines = include_str!("data/related/stories.jsonl").lines();
     let entries = lines.map(|line| archived(&serde_json::from_str(line).unwrap()));
     store.load(entries.collect(), NOW).await.unwrap();
-    store.settle_all_stories().await.unwrap();
+    while store.settle_stories().await.unwrap().more {}
     store
 }
 
@@ -177,7 +177,7 @@ fn what_joins_a_watched_story_is_gathered_and_watching_is_taken_back() {
                 .text,
         };
         store.load(vec![archived(&wire)], NOW).await.unwrap();
-        store.settle_stories().await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
         let after = rows(&store, watched.clone()).await;
         assert_eq!(after.len(), before.len() + 1);
         let counts = store.sections(NOW).await.unwrap().watched;

@@ -169,6 +169,8 @@ pub enum Message {
     StoreChanged,
     /// Answer to `LoadStory`, in the order of `domain::by_face`.
     Story(Generation, Vec<Report>),
+    /// Some articles were put into their stories.
+    Settled,
     /// Answer to `LoadParts`.
     Parts(Vec<(ArticleId, Option<StoryPart>)>),
     /// Answer to `Watch`: whether the article's story is watched now.

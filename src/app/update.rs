@@ -73,6 +73,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
+        Message::Settled => watch::load_parts(model),
         Message::Parts(parts) => watch::parts_loaded(model, &parts),
         Message::Watching(now) => watch::watching(model, now),
         Message::WasCut(from) => pairs::was_cut(model, from),

@@ -13,6 +13,9 @@ use crate::domain::{Failure, FailureKind, feed_name};
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
+/// How often it is asked which stories new articles are of, some 200 articles a time.
+const SETTLED: usize = 5;
+
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
     setup.go_online().await?;
@@ -22,6 +25,11 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         ..RefreshOptions::default()
     };
     let report = run(setup, options, out, args.json).await?;
+    for _ in 0..SETTLED {
+        if !setup.store.settle_stories().await?.more {
+            break;
+        }
+    }
     setup
         .store
         .prune(setup.retention(), setup.clock.now())

@@ -55,9 +55,6 @@ impl Refresher {
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(error.trouble());
         }
-        if let Err(error) = self.store.settle_stories().await {
-            run.report.store_problem = Some(error.trouble());
-        }
         run.report.wire = wire_of(self.fetcher.meter().total(), metered);
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(error.trouble());

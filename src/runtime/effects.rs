@@ -202,6 +202,8 @@ impl Outside for Effects {
     }
 
     fn first_frame_drawn(&mut self) {
+        let world = self.world.clone();
+        self.spawn(async move { stored::settle(&world).await });
         if self.world.offline {
             return;
         }

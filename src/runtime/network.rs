@@ -7,7 +7,7 @@ use url::Url;
 
 use super::browser;
 use super::effects::{StartSettings, World};
-use super::{offline, pictures};
+use super::{offline, pictures, stored};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::catalogue::main_feed_only;
 use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
@@ -116,6 +116,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
     };
     let news = finished(&report, offline);
     world.send(Message::Refresh(news)).await;
+    stored::settle(world).await;
     if let Err(error) = world.store.prune(world.retention, world.clock.now()).await {
         tracing::error!(%error, "pruning failed");
     }

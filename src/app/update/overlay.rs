@@ -29,6 +29,9 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Open => choose(model),
         Command::Cut => pairs::cut(model),
         Command::Browser => insist(model),
+        Command::Watch if matches!(model.overlays.last(), Some(Overlay::Story { .. })) => {
+            watch::toggle(model)
+        }
         Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model),

@@ -1,6 +1,6 @@
 //! News arrives: counted, never moving what is under the eye.
 
-use super::{list, watch};
+use super::list;
 use crate::app::effect::Effect;
 use crate::app::message::RefreshNews;
 use crate::app::model::{Model, Pane, RefreshState};
@@ -112,9 +112,6 @@ fn finished(
     let mut effects = vec![Effect::LoadSections, Effect::LoadFeeds, Effect::LoadCosts];
     if model.list.rows.is_empty() || (!model.touched && model.arrived > 0) {
         effects.extend(list::reload_top(model));
-    } else {
-        // What came may have made stories of articles that are on the screen.
-        effects.extend(watch::load_parts(model));
     }
     effects
 }

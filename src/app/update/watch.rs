@@ -5,9 +5,15 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, SectionKind};
 use crate::domain::{ArticleId, Headline, StoryPart, WatchedStory};
 
-/// Watches the story of the article that is meant, or no longer.
+/// Watches the story of the article that is meant, or no longer; the one that is shown, when it is.
 pub(super) fn toggle(model: &Model) -> Vec<Effect> {
-    reader::target(model).map_or_else(Vec::new, |id| vec![Effect::Watch(id)])
+    let shown = match model.overlays.last() {
+        Some(Overlay::Story { of, .. }) => Some(*of),
+        _ => None,
+    };
+    shown
+        .or_else(|| reader::target(model))
+        .map_or_else(Vec::new, |id| vec![Effect::Watch(id)])
 }
 
 /// The store has begun or ended to watch.
