@@ -22,10 +22,11 @@ use std::time::{Duration, Instant};
 
 use griot::app::typeset::{Measure, Typeset, plain_lines};
 use griot::app::{BINDINGS, Context, Key, Keymap};
-use griot::domain::{Block, Body, Filter, parse_date};
+use griot::domain::{Block, Body, Filter, Timestamp, parse_date};
 use griot::extract::{decode_page, from_fragment, from_page};
 use griot::locale::{Locale, UiLang};
 use griot::parse::{FeedContext, decode, parse_feed};
+use griot::query::Query;
 use griot::store::{OpenOptions, Store};
 use griot::text::{Clean, width_cells};
 use tame::assert_tame_text;
@@ -393,12 +394,16 @@ fn questions_of_any_words() {
         .collect();
     fuzz("query", &all, |bytes, _| {
         let text: String = String::from_utf8_lossy(bytes).chars().take(4_000).collect();
-        let found = runtime.block_on(store.search(
-            griot::query::Query::of_words(&text),
-            Filter::default(),
-            None,
-            10,
-        ));
+        let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+        let query = match Query::parse(&text, &locale, Timestamp(1_764_000_000)) {
+            Ok(query) => query,
+            Err(error) => {
+                assert!(text.get(error.at.clone()).is_some(), "{error:?}");
+                assert!(!error.words(&text, &locale).is_empty());
+                Query::of_words(&text)
+            }
+        };
+        let found = runtime.block_on(store.search(query, Filter::default(), None, 10));
         assert!(found.unwrap().hits.is_empty());
     });
 }

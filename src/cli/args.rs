@@ -218,7 +218,8 @@ pub struct Read {
 /// Arguments of `search`.
 #[derive(Debug, ClapArgs)]
 pub struct Search {
-    /// Words that must all be there; "…" makes a phrase
+    /// Words that must all be there, or a question in one pair of quotes: "phrases", and, or, not,
+    /// title: source: country: language: kind: author: is:unread newer:"3 days" before:2026-11-20
     #[arg(required = true)]
     pub words: Vec<String>,
     /// Which articles.
