@@ -52,4 +52,4 @@ pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
 pub use selection::selected_rows;
 pub use trail::{MAX_VISITS, Trail};
-pub use update::{settings_found, start, update};
+pub use update::{settings_found, start, takes_text, update};

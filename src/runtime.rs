@@ -6,6 +6,7 @@ mod browser;
 mod clipboard;
 mod effects;
 mod input;
+mod linear;
 mod linked;
 pub mod logging;
 mod network;
@@ -29,8 +30,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use crossterm::event::EventStream;
-use futures_util::StreamExt as _;
+use crossterm::event::{Event, EventStream};
+use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -40,7 +41,7 @@ use crate::config::Price;
 use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
 use crate::text::Clean;
-use crate::ui::{Theme, view_linked};
+use crate::ui::{LINEAR_SIZE, Theme, view_linked};
 use effects::{Effects, StartSettings, World};
 use offline::Journey;
 pub use rules::Rules;
@@ -95,68 +96,114 @@ pub struct Setup {
 /// # Errors
 /// When the terminal cannot be taken or written to.
 pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
-    let (sender, receiver) = mpsc::channel(QUEUE);
-    let still_writing = setup.settings.locale.strings().still_writing;
-    let world = World {
-        store: setup.store.clone(),
-        refresher: setup.refresher,
-        locale: Arc::new(setup.settings.locale.clone()),
-        clock: setup.clock,
-        retention: setup.retention,
-        answers: sender,
-        cancel: CancellationToken::new(),
-        offline: setup.settings.offline,
-        refreshing: Arc::default(),
-        pictures_folder: setup.pictures_folder,
-        config_file: setup.config_file,
-        rules: Arc::new(setup.rules),
-        journey: Arc::new(Journey::new(setup.offline, setup.price)),
-    };
-    let start = StartSettings {
-        refresh_on_start: setup.refresh_on_start,
-        refresh_every: setup.refresh_every,
-    };
-    let mut signals = Signals::listen().context("could not listen for signals")?;
+    let signals = Signals::listen().context("could not listen for signals")?;
     let screen = Screen::take().context("could not use the terminal")?;
     let size = screen.size()?;
-    let (mut model, effects) = app::start(setup.settings, size, setup.clock.now());
-    let (stage, problem) = Theatre::new(screen, setup.themes, &model.settings.theme);
-    model.notice = setup.notice.or(problem);
+    let (mut desk, themes) = Desk::new(setup);
+    let (stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
+    desk.notice = desk.notice.or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
-    let _watch = watch::themes(&stage.themes, world.answers.clone());
-    let outside = Effects::new(world, start);
-    let mut turns = Turns::new(model, stage, outside, receiver, setup.clock);
-    let ended = turns
-        .take(effects, &mut EventStream::new(), &mut signals)
-        .await;
-    let Turns {
-        stage,
-        outside,
-        mut answers,
-        state,
-        ..
-    } = turns;
-    drop(stage);
-    // Nobody reads the answers any more; those that still come must not hold a write up.
-    answers.close();
-    let unwritten = outside.unwritten();
-    let finish = async {
-        outside.finish().await;
-        if let Err(error) = setup.store.close().await {
-            tracing::error!(%error, "closing the store failed");
-        }
-    };
-    tokio::pin!(finish);
-    let ended_soon = tokio::time::timeout(QUIT_TIME, &mut finish).await.is_ok();
-    if !ended_soon && unwritten.load(Ordering::Relaxed) > 0 {
-        say(still_writing);
-        tokio::select! {
-            _ = tokio::time::timeout(LAST_MARKS, finish) => {}
-            _ = signals.next() => {}
-        }
+    let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
+    desk.sit(stage, size, EventStream::new(), signals).await
+}
+
+/// The same as lines one after another: nothing is drawn over, and lines are read in the place of
+/// keys. Ends when there are no more.
+///
+/// # Errors
+/// When nothing can be written any more.
+pub async fn run_linear(setup: Setup) -> anyhow::Result<u8> {
+    let signals = Signals::listen().context("could not listen for signals")?;
+    let (desk, _) = Desk::new(setup);
+    let (stage, lines) = linear::open();
+    desk.sit(stage, LINEAR_SIZE, lines, signals).await
+}
+
+/// What the reader works with, before it has a place to be shown.
+struct Desk {
+    world: World,
+    start: StartSettings,
+    receiver: mpsc::Receiver<app::Message>,
+    settings: Settings,
+    notice: Option<String>,
+}
+
+impl Desk {
+    fn new(setup: Setup) -> (Self, Themes) {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let world = World {
+            store: setup.store,
+            refresher: setup.refresher,
+            locale: Arc::new(setup.settings.locale.clone()),
+            clock: setup.clock,
+            retention: setup.retention,
+            answers: sender,
+            cancel: CancellationToken::new(),
+            offline: setup.settings.offline,
+            refreshing: Arc::default(),
+            pictures_folder: setup.pictures_folder,
+            config_file: setup.config_file,
+            rules: Arc::new(setup.rules),
+            journey: Arc::new(Journey::new(setup.offline, setup.price)),
+        };
+        let start = StartSettings {
+            refresh_on_start: setup.refresh_on_start,
+            refresh_every: setup.refresh_every,
+        };
+        let desk = Self {
+            world,
+            start,
+            receiver,
+            settings: setup.settings,
+            notice: setup.notice,
+        };
+        (desk, setup.themes)
     }
-    ended.context("the terminal is gone")?;
-    Ok(state.code)
+
+    /// Takes turns until the reader is closed, and waits for what is still to be written.
+    async fn sit<S: Stage>(
+        self,
+        stage: S,
+        size: (u16, u16),
+        mut input: impl Stream<Item = io::Result<Event>> + Unpin,
+        mut signals: Signals,
+    ) -> anyhow::Result<u8> {
+        let (store, clock) = (self.world.store.clone(), self.world.clock);
+        let still_writing = self.settings.locale.strings().still_writing;
+        let (mut model, effects) = app::start(self.settings, size, clock.now());
+        model.notice = self.notice;
+        let outside = Effects::new(self.world, self.start);
+        let mut turns = Turns::new(model, stage, outside, self.receiver, clock);
+        let ended = turns.take(effects, &mut input, &mut signals).await;
+        let Turns {
+            stage,
+            outside,
+            mut answers,
+            state,
+            ..
+        } = turns;
+        drop(stage);
+        // Nobody reads the answers any more; those that still come must not hold a write up.
+        answers.close();
+        let unwritten = outside.unwritten();
+        let finish = async {
+            outside.finish().await;
+            if let Err(error) = store.close().await {
+                tracing::error!(%error, "closing the store failed");
+            }
+        };
+        tokio::pin!(finish);
+        let ended_soon = tokio::time::timeout(QUIT_TIME, &mut finish).await.is_ok();
+        if !ended_soon && unwritten.load(Ordering::Relaxed) > 0 {
+            say(still_writing);
+            tokio::select! {
+                _ = tokio::time::timeout(LAST_MARKS, finish) => {}
+                _ = signals.next() => {}
+            }
+        }
+        ended.context("the terminal is gone")?;
+        Ok(state.code)
+    }
 }
 
 /// A line on standard error, once the terminal is given back.

@@ -7,6 +7,7 @@ mod empty;
 mod feeds;
 mod headlines;
 mod help;
+mod linear;
 mod linked;
 mod masthead;
 mod overlay;
@@ -23,6 +24,7 @@ mod theme;
 mod trail;
 mod which;
 
+pub use linear::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};
 pub use linked::LinkCells;
 pub use theme::{BUILT_IN, Depth, Theme, Tone, is_light};
 

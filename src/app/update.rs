@@ -42,6 +42,11 @@ use super::message::Message;
 use super::model::{Model, Settings};
 use crate::domain::Timestamp;
 
+/// Whether what is typed now is text, and no keys.
+pub fn takes_text(model: &Model) -> bool {
+    typing::is_typing(model)
+}
+
 /// The model of a fresh start and what it asks for first.
 pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Vec<Effect>) {
     let mut model = Model::new(settings, size, now);

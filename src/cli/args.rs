@@ -19,6 +19,14 @@ pub struct Args {
     /// Do not touch the network
     #[arg(long, global = true)]
     pub offline: bool,
+    /// Read line by line: no full screen, numbers to choose by, nothing drawn over
+    #[arg(
+        long,
+        long_help = "Read line by line, for screen readers, very slow lines and printing \
+        terminals: no full screen, numbers to choose by, nothing drawn over. Lines are read from \
+        standard input: a number, a key, the name of a command, or nothing to go on."
+    )]
+    pub linear: bool,
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -12,7 +12,7 @@ use crate::config::{Bidi, ColorChoice};
 use crate::domain::Trouble;
 use crate::locale::fill;
 use crate::refresh::OfflineOptions;
-use crate::runtime::{self, Themes, logging, panic, run_reader};
+use crate::runtime::{self, Themes, logging, panic, run_linear, run_reader};
 use crate::store::StoreError;
 use crate::text::Clean;
 
@@ -20,7 +20,7 @@ use crate::text::Clean;
 const LAST_THREADS: Duration = Duration::from_millis(100);
 
 /// How long the first start may hold the first screen up.
-const FIRST_START: Duration = Duration::from_secs(1);
+const FIRST_START: Duration = Duration::from_secs(3);
 
 /// A signal ended the reader: the exit code that says so.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +29,7 @@ pub(super) struct Ended(pub(super) u8);
 
 /// Opens the reader on the terminal.
 pub(super) fn open(args: &Args) -> anyhow::Result<()> {
-    if !setup::at_terminal() {
+    if !args.linear && !setup::at_terminal() {
         return Err(Told::usage(
             "the reader needs a terminal",
             "`griot list` and `griot read` write plain text; `griot --help` lists all commands",
@@ -48,7 +48,11 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         let trouble = first_start(&setup).await;
         let mut reader = reader(&setup);
         reader.notice = trouble.or(reader.notice);
-        run_reader(reader).await
+        if args.linear {
+            run_linear(reader).await
+        } else {
+            run_reader(reader).await
+        }
     });
     // The look-up of a host's name runs in a thread that nothing can end: on a dead network it
     // would hold the shell up for half a minute.

@@ -192,6 +192,7 @@ pub(super) const STRINGS: Strings = Strings {
     palette_row: "to the row with this number",
     palette_theme: "the colours of {}",
     not_kept: "The setting could not be kept in {}",
+    linear_hint: "Type a number to open what bears it, nothing to go on, a key (h out, r related, n next unread, H back, s save, / search) or a command’s name; ? lists them, q closes.",
     theme_kept: "The colours are now those of {}.",
     hint_palette: "Enter does it · Tab completes the name · Esc closes",
     hint_selection: "m read · s save · d keep · x whole text · Esc ends",

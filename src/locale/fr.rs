@@ -192,6 +192,7 @@ pub(super) const STRINGS: Strings = Strings {
     palette_row: "à la ligne de ce numéro",
     palette_theme: "les couleurs de {}",
     not_kept: "Le réglage n’a pas pu être gardé dans {}",
+    linear_hint: "Tapez un numéro pour ouvrir, rien pour continuer, une touche (h sortir, r apparentés, n non lu suivant, H retour, s enregistrer, / chercher) ou le nom d’une commande ; ? les liste, q ferme.",
     theme_kept: "Les couleurs sont désormais celles de {}.",
     hint_palette: "Entrée exécute · Tab complète le nom · Échap ferme",
     hint_selection: "m lu · s enregistrer · d garder · x texte complet · Échap finit",

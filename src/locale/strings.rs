@@ -194,6 +194,8 @@ pub struct Strings {
     pub palette_theme: &'static str,
     /// A setting could not be written; `{}` is the file.
     pub not_kept: &'static str,
+    /// What can be typed where the paper is lines.
+    pub linear_hint: &'static str,
     /// A theme was chosen; `{}` is its name.
     pub theme_kept: &'static str,
     pub hint_palette: &'static str,

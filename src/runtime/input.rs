@@ -107,6 +107,20 @@ fn ground(answer: &str) -> Option<[u8; 3]> {
     Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
+/// The event of a key, for keys that come from elsewhere than a keyboard.
+pub(super) fn event(key: Key) -> Event {
+    let named = NAMED.iter().find(|(_, code)| *code == key.code);
+    let code = match (named, key.code) {
+        (Some((term, _)), _) => *term,
+        (None, KeyCode::Char(c)) => TermCode::Char(c),
+        (None, _) => TermCode::Null,
+    };
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::CONTROL, key.ctrl);
+    modifiers.set(KeyModifiers::ALT, key.alt);
+    Event::Key(KeyEvent::new(code, modifiers))
+}
+
 /// The message that an event of the terminal makes; `None` for those that griot does not know
 /// (releases, the mouse, focus, keys of media).
 fn message(event: Event) -> Option<Message> {

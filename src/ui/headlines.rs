@@ -15,7 +15,7 @@ use crate::app::{
 };
 use crate::domain::Headline;
 use crate::text::{graphemes, width_cells};
-use shown::Shown;
+pub(super) use shown::Shown;
 
 /// Cells before the title: the chosen row's mark, unread, saved, a gap.
 const MARKS: u16 = 4;

@@ -59,6 +59,16 @@ fn asides(model: &Model, regions: &Regions) -> Vec<String> {
     out
 }
 
+/// The section or search with how much there is of it.
+pub(super) fn where_it_is(model: &Model, regions: &Regions) -> String {
+    let counts = counts(model);
+    let place = place(model, regions);
+    if counts.is_empty() {
+        return place;
+    }
+    format!("{place} · {counts}")
+}
+
 /// Where the reader is: the section or search, and on screens without the list the way on from it.
 fn place(model: &Model, regions: &Regions) -> String {
     let s = model.strings();

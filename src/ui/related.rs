@@ -168,12 +168,18 @@ fn heading(model: &Model, lines: &[Related], i: usize, out: &mut Vec<Row>) {
     if i > 0 {
         out.push(of(""));
     }
-    out.push(of(match here {
-        Some(RelatedSection::Cited) | None => s.cited_by,
-        Some(RelatedSection::Story) => s.same_story,
-        Some(RelatedSection::Background) => s.background,
-        Some(RelatedSection::OtherLanguages) => s.other_languages,
-    }));
+    out.push(of(here.map_or(s.cited_by, |here| section_name(model, here))));
+}
+
+/// What stands above the lines of a section.
+pub(super) const fn section_name(model: &Model, section: RelatedSection) -> &'static str {
+    let s = model.strings();
+    match section {
+        RelatedSection::Cited => s.cited_by,
+        RelatedSection::Story => s.same_story,
+        RelatedSection::Background => s.background,
+        RelatedSection::OtherLanguages => s.other_languages,
+    }
 }
 
 const fn title_tone(related: &Related) -> Tone {
@@ -185,7 +191,7 @@ const fn title_tone(related: &Related) -> Tone {
 }
 
 /// Source, age, and how much of it is here.
-fn facts(model: &Model, related: &Related) -> String {
+pub(super) fn facts(model: &Model, related: &Related) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut parts = Vec::new();
     if !related.source_name.is_empty() {
@@ -208,7 +214,7 @@ fn facts(model: &Model, related: &Related) -> String {
 }
 
 /// Where else the same text stands.
-fn also(model: &Model, related: &Related) -> String {
+pub(super) fn also(model: &Model, related: &Related) -> String {
     let names: Vec<String> = related
         .also
         .iter()
@@ -250,7 +256,7 @@ fn beside(parts: &[String]) -> String {
 }
 
 /// Why a line is there; the heading says it of the cited ones.
-fn why(model: &Model, related: &Related) -> String {
+pub(super) fn why(model: &Model, related: &Related) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let (keys, days) = match &related.reason {
         Reason::Cited => return String::new(),

@@ -5,19 +5,19 @@ use crate::app::{ListLine, Model, Place};
 use crate::domain::Headline;
 
 /// A line with what it stands for.
-pub(super) struct Shown<'a> {
-    pub(super) line: &'a ListLine,
-    pub(super) headline: &'a Headline,
+pub(in crate::ui) struct Shown<'a> {
+    pub(in crate::ui) line: &'a ListLine,
+    pub(in crate::ui) headline: &'a Headline,
     /// The newest article of the line, whose age is shown: the line stands where it does by it.
-    pub(super) newest: &'a Headline,
+    pub(in crate::ui) newest: &'a Headline,
     /// Something of it is unread.
-    pub(super) unread: bool,
-    pub(super) saved: bool,
+    pub(in crate::ui) unread: bool,
+    pub(in crate::ui) saved: bool,
     pub(super) watched: bool,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn of(model: &'a Model, line: &'a ListLine) -> Option<Self> {
+    pub(in crate::ui) fn of(model: &'a Model, line: &'a ListLine) -> Option<Self> {
         let rows = &model.list.rows;
         let all = || line.rows.iter().filter_map(|row| rows.get(*row));
         let headline = rows.get(line.row)?;
@@ -32,7 +32,7 @@ impl<'a> Shown<'a> {
     }
 
     /// `+4`, `−` for an unfolded one; empty for a single article.
-    pub(super) fn more(&self) -> String {
+    pub(in crate::ui) fn more(&self) -> String {
         match self.line.place {
             Place::Folded => format!("+{}", self.line.more()),
             Place::Unfolded => "−".to_owned(),
@@ -41,7 +41,7 @@ impl<'a> Shown<'a> {
     }
 
     /// What stands before the title of one of an unfolded story.
-    pub(super) const fn branch(&self) -> &'static str {
+    pub(in crate::ui) const fn branch(&self) -> &'static str {
         match self.line.place {
             Place::Member { last: false } => "├ ",
             Place::Member { last: true } => "└ ",

@@ -1,0 +1,279 @@
+//! The paper as lines one after another, for screen readers, very slow lines and printing
+//! terminals: words in the place of marks, numbers to choose by, nothing drawn over. Pure like the
+//! rest of the view. Must never know what a number or a word that is typed does.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::headlines::Shown;
+use super::theme::Theme;
+use super::{empty, masthead, related, view};
+use crate::app::{
+    Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks, overlay_frame, regions,
+    takes_text,
+};
+use crate::domain::{Completeness, Related};
+
+/// Columns and rows that the lines are set for.
+pub const LINEAR_SIZE: (u16, u16) = (79, 24);
+
+/// What a line that is typed now goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listening {
+    /// A field: the line is its text.
+    Field,
+    /// A list of choices with numbers.
+    Choices,
+    /// The text of an article.
+    Text,
+    /// An answer is on its way: nothing is to be typed.
+    Nothing,
+}
+
+/// What is to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// Where the reader is: while it is the same, nothing is said again.
+    pub place: u64,
+    /// What stands there.
+    pub lines: Vec<String>,
+    /// The chosen line, said alone when only the choice changed.
+    pub chosen: Option<String>,
+    /// For an open article: its first line shown and one past the last.
+    pub text: Option<(i64, usize, usize)>,
+    /// What last happened.
+    pub notice: Option<String>,
+    /// What a line that is typed goes to.
+    pub listening: Listening,
+}
+
+/// What there is to say of the model.
+pub fn spoken(model: &Model) -> Spoken {
+    let mut text = None;
+    let (lines, chosen) = match (model.overlays.last(), model.focus, model.reader.as_deref()) {
+        (Some(over), ..) => overlay(model, over),
+        (None, Pane::Sections, _) => section_lines(model),
+        (None, Pane::Related, Some(reader)) => related_lines(model, reader),
+        (None, Pane::Article, Some(reader)) => {
+            let (lines, shown) = article(model, reader);
+            text = Some(shown);
+            (lines, None)
+        }
+        _ => headlines(model),
+    };
+    let listening = listening(model);
+    Spoken {
+        place: place(model, &lines, text),
+        lines,
+        chosen,
+        text,
+        notice: model.notice.clone(),
+        listening,
+    }
+}
+
+/// What stands before the chosen line of a list.
+const CHOSEN: &str = "> ";
+
+fn listening(model: &Model) -> Listening {
+    let reader = model.reader.as_deref();
+    let waits = model.opening.is_some() || (model.list.loading && model.list.rows.is_empty());
+    if takes_text(model) {
+        Listening::Field
+    } else if waits || reader.is_some_and(|reader| reader.related.lines.is_none()) {
+        Listening::Nothing
+    } else if model.overlays.is_empty() && model.focus == Pane::Article && reader.is_some() {
+        Listening::Text
+    } else {
+        Listening::Choices
+    }
+}
+
+/// The same as long as what was said still stands: the cursor, ages and marks may change.
+fn place(model: &Model, lines: &[String], text: Option<(i64, usize, usize)>) -> u64 {
+    let mut hash = DefaultHasher::new();
+    if let Some(text) = text {
+        text.hash(&mut hash);
+    } else if model.overlays.is_empty() && model.focus != Pane::Related {
+        let list = &model.list;
+        let shown = list.rows.get(list.top).map(|row| row.id.0);
+        (model.focus as u8, list.top, shown, lines.len()).hash(&mut hash);
+        format!("{:?}", list.kind).hash(&mut hash);
+        (model.sections.top, list.unfolded.len()).hash(&mut hash);
+    } else {
+        let plain = lines
+            .iter()
+            .map(|line| line.trim_start_matches(CHOSEN).trim_start());
+        plain.for_each(|line| line.hash(&mut hash));
+    }
+    hash.finish()
+}
+
+/// A numbered line; the chosen one is marked.
+fn numbered(number: usize, text: &str, chosen: bool) -> String {
+    let mark = if chosen { CHOSEN } else { "  " };
+    format!("{mark}{number}. {text}")
+}
+
+type Listed = (Vec<String>, Option<String>);
+
+fn listed(head: String, rows: impl Iterator<Item = (String, bool)>) -> Listed {
+    let mut out = (vec![head], None);
+    for (line, chosen) in rows {
+        if chosen {
+            out.1 = Some(line.clone());
+        }
+        out.0.push(line);
+    }
+    out
+}
+
+fn headlines(model: &Model) -> Listed {
+    if model.list.rows.is_empty() {
+        return (empty::empty_words(model), None);
+    }
+    let area = regions(model).list.unwrap_or_default();
+    let height = usize::from(area.height) / model.list.row_height(area.width).max(1);
+    let all = list_lines(model);
+    let shown = all.iter().enumerate().skip(model.list.top);
+    let rows = shown.take(height.max(1)).filter_map(|(at, line)| {
+        let shown = Shown::of(model, line)?;
+        let chosen = line.rows.iter().any(|row| {
+            let row = model.list.rows.get(*row);
+            row.is_some_and(|row| Some(row.id) == model.list.cursor)
+        });
+        Some((numbered(at + 1, &headline(model, &shown), chosen), chosen))
+    });
+    listed(masthead::where_it_is(model, &regions(model)), rows)
+}
+
+/// A headline with what its marks say, in words.
+fn headline(model: &Model, shown: &Shown<'_>) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let row = shown.headline;
+    let mut parts = vec![
+        row.source_name.to_string(),
+        locale.age(shown.newest.sort_time, model.now),
+    ];
+    if shown.unread {
+        parts.push(s.mark_unread.to_owned());
+    }
+    if shown.saved {
+        parts.push(s.mark_saved.to_owned());
+    }
+    if row.completeness != Completeness::Full {
+        parts.push(locale.completeness(row.completeness).to_owned());
+    }
+    if shown.line.more() > 0 {
+        parts.push(shown.more());
+    }
+    format!("{}{} ({})", shown.branch(), row.title, parts.join(", "))
+}
+
+fn section_lines(model: &Model) -> Listed {
+    let rows = model.sections.rows(model.strings());
+    let mut number = 0;
+    let mut lines = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        match row {
+            SectionRow::Heading(name) => lines.push(((*name).to_owned(), false)),
+            SectionRow::Section(kind, counts) => {
+                number += 1;
+                let chosen = at == model.sections.cursor;
+                let unread = model
+                    .settings
+                    .locale
+                    .count(counts.unread, model.strings().unread_articles);
+                let text = format!("{} ({unread})", masthead::section_name(model, kind));
+                lines.push((numbered(number, &text, chosen), chosen));
+            }
+        }
+    }
+    listed(model.strings().sections.to_owned(), lines.into_iter())
+}
+
+fn related_lines(model: &Model, reader: &ReaderPane) -> Listed {
+    let s = model.strings();
+    let Some(related) = reader
+        .related
+        .lines
+        .as_deref()
+        .filter(|lines| !lines.is_empty())
+    else {
+        return (vec![s.no_related.to_owned()], None);
+    };
+    let rows = related.iter().enumerate().map(|(at, line)| {
+        let chosen = at == reader.related.cursor;
+        (numbered(at + 1, &related_line(model, line), chosen), chosen)
+    });
+    listed(s.related.to_owned(), rows)
+}
+
+fn related_line(model: &Model, line: &Related) -> String {
+    let facts = related::facts(model, line);
+    // The mark of completeness is said in words.
+    let facts = facts.trim_start_matches(marks::completeness(line.completeness));
+    let more = [
+        related::section_name(model, line.section).to_owned(),
+        facts.trim().to_owned(),
+        related::also(model, line),
+        related::why(model, line),
+    ];
+    let more: Vec<String> = more.into_iter().filter(|text| !text.is_empty()).collect();
+    format!(
+        "{} ({})",
+        line.title,
+        more.join("; ").replace('\u{a0}', " ")
+    )
+}
+
+fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (i64, usize, usize)) {
+    let area = regions(model).article.unwrap_or_default();
+    let end = (reader.scroll + usize::from(area.height)).min(reader.line_count());
+    let lines = (reader.scroll..end)
+        .map(|at| reader.line_text(at))
+        .collect();
+    (lines, (reader.article.id.0, reader.scroll, end))
+}
+
+/// What lies over the regions, as it is drawn, without its frame.
+fn overlay(model: &Model, over: &Overlay) -> Listed {
+    let frame = overlay_frame(model, over);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1));
+    let theme = Theme::plain();
+    if terminal.draw(|frame| view(model, &theme, frame)).is_err() {
+        return (Vec::new(), None);
+    }
+    let buffer = terminal.backend().buffer();
+    let (top, bottom) = (frame.outer.y, frame.outer.y + frame.outer.height);
+    let (left, right) = (frame.outer.x, frame.outer.x + frame.outer.width);
+    let row = |y| -> String {
+        let cells = (left..right).filter_map(|x| buffer.cell((x, y)));
+        cells.map(ratatui::buffer::Cell::symbol).collect()
+    };
+    let lines = (top..bottom).map(row).map(|line| {
+        let line = line.replace(marks::CHOSEN, ">");
+        let plain = line.trim_matches(|c: char| c.is_whitespace() || is_frame(c));
+        plain.to_owned()
+    });
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let chosen = lines.iter().find(|line| line.starts_with(CHOSEN)).cloned();
+    (lines, chosen)
+}
+
+/// Lines of boxes (Unicode 2500 to 257F).
+const fn is_frame(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257f}')
+}
+
+/// What is said first.
+pub fn greeting(model: &Model) -> Vec<String> {
+    let s = model.strings();
+    let count = model
+        .settings
+        .locale
+        .count(model.sections.counts.all.unread, s.unread_articles);
+    vec![format!("griot · {count}"), s.linear_hint.to_owned()]
+}

@@ -1,0 +1,82 @@
+//! The paper line by line: what a screen reader or a printing terminal gets.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests stop at the first surprise"
+)]
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const ARCHIVE: &str = r#"{"id":"1","lang":"fr","date":"2026-11-20T08:00:00Z","title":"Haftar reçu à Moscou par Poutine","text":"Le maréchal Khalifa Haftar a été reçu au Kremlin.\n\nIl a parlé de la Libye avec Vladimir Poutine.","source":"RFI","url":"https://rfi.example/haftar"}
+{"id":"2","lang":"en","date":"2026-11-21T08:00:00Z","title":"Haftar in Moscow for talks with Putin","text":"Khalifa Haftar met Vladimir Putin at the Kremlin.\n\nThey spoke of Libya.","source":"BBC"}
+{"id":"3","lang":"en","date":"2026-11-19T08:00:00Z","title":"Cotton prices fall in Mali","text":"Prices fell.\n\nFarmers are worried in Sikasso.","source":"BBC"}
+"#;
+
+fn griot(home: &TempDir, args: &[&str], input: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
+    command.env_clear();
+    command.env("HOME", home.path()).env("TZ", "UTC");
+    command.arg("--offline").arg("--data-dir");
+    command.arg(home.path().join("data"));
+    let output = command.args(args).write_stdin(input).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    out
+}
+
+/// What is said when these lines are typed, in a paper of three articles.
+fn said(lines: &[&str]) -> Vec<String> {
+    let home = tempfile::tempdir().unwrap();
+    griot(&home, &["load", "-"], ARCHIVE);
+    let out = griot(&home, &["--linear"], &(lines.join("\n") + "\n"));
+    let bad = |c: char| c.is_control() && c != '\n';
+    assert!(!out.contains(bad), "no code of a terminal: {out:?}");
+    out.lines().map(str::to_owned).collect()
+}
+
+/// The first line after `from` that holds the words.
+fn after(lines: &[String], from: usize, words: &str) -> usize {
+    let at = lines
+        .iter()
+        .skip(from)
+        .position(|line| line.contains(words));
+    at.unwrap_or_else(|| panic!("no {words:?} after line {from} of {lines:#?}")) + from
+}
+
+#[test]
+fn a_number_opens_what_bears_it_and_the_way_back_is_said() {
+    let lines = said(&["14", "r", "1", "H", "h", "q"]);
+    let list = after(&lines, 0, "14. Haftar reçu à Moscou");
+    let text = after(&lines, list, "a été reçu au Kremlin");
+    let related = after(&lines, text, "1. Haftar in Moscow");
+    let other = after(&lines, related, "met Vladimir Putin");
+    let back = after(&lines, other, "a été reçu au Kremlin");
+    after(&lines, back, "14. Haftar reçu à Moscou");
+}
+
+#[test]
+fn fields_commands_and_marks_are_lines_as_well() {
+    let lines = said(&["/sikasso", "1", "save", "q", "q", "?", "q", "q"]);
+    let found = after(&lines, 0, "1. Cotton prices fall in Mali");
+    let text = after(&lines, found + 1, "Farmers are worried");
+    let saved = after(&lines, text, "Saved");
+    after(&lines, saved, "move down");
+}
+
+#[test]
+fn nothing_is_said_twice_and_the_end_of_the_lines_ends_it() {
+    let lines = said(&["G", "k"]);
+    let titles = lines.iter().filter(|line| line.contains("Cotton prices"));
+    assert_eq!(
+        titles.count(),
+        2,
+        "in the list, and when it is chosen: {lines:#?}"
+    );
+    let blank = lines
+        .windows(2)
+        .filter(|pair| pair.iter().all(String::is_empty));
+    assert_eq!(blank.count(), 0);
+}
