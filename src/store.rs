@@ -66,7 +66,7 @@ pub use aside::Aside;
 pub use error::{Result, StoreError};
 pub use hosts::PageHost;
 pub use life::RetentionPolicy;
-pub use marks::KeptMark;
+pub use marks::{KeptArticle, KeptMark, KeptPair, KeptWatch};
 pub use page::PageUpdate;
 pub use pictures::{KeptPicture, WantedPicture};
 pub use prepare::Incoming;

@@ -18,12 +18,12 @@ mod program;
 #[path = "common/seat.rs"]
 mod seat;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crowd::{Ask, Crowd, answer, feed};
+use crowd::{Ask, Crowd, answer, feed, is_over};
 use program::{Home, fact, peak};
 use seat::Seat;
 
@@ -68,15 +68,16 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
                 whole.len()
             );
             stream.write_all(head.as_bytes())?;
+            is_over();
             stream.write_all(half)
         }
         5 => {
-            // Silence.
-            std::thread::sleep(LIMIT + Duration::from_secs(1));
-            Ok(())
+            // Silence, until the client goes away.
+            stream.read(&mut [0; 1]).map(drop)
         }
         6 => {
             // A byte now and then.
+            is_over();
             stream.write_all(format!("HTTP/1.1 200 OK\r\n{xml}\r\n").as_bytes())?;
             for byte in whole.as_bytes().iter().take(60) {
                 stream.write_all(&[*byte])?;
@@ -92,6 +93,7 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
         ),
         8 => {
             // Without an end.
+            is_over();
             stream.write_all(format!("HTTP/1.1 200 OK\r\n{xml}\r\n").as_bytes())?;
             let blanks = vec![b' '; 65_536];
             loop {
@@ -104,7 +106,10 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
             xml,
             b"<rss version=\"2.0\"><channel>\x00\xff</channel>",
         ),
-        10 => stream.write_all(b"\x16\x03\x01 no HTTP at all"),
+        10 => {
+            is_over();
+            stream.write_all(b"\x16\x03\x01 no HTTP at all")
+        }
         _ => answer(stream, "410 Gone", "", b""),
     }
 }

@@ -6,6 +6,7 @@
     clippy::panic,
     clippy::disallowed_methods,
     clippy::print_stderr,
+    clippy::indexing_slicing,
     reason = "tests stop at the first surprise, say why they are skipped, and look at files"
 )]
 
@@ -474,4 +475,118 @@ fn a_proxys_address_may_come_from_a_command() {
         ran.out
     );
     assert!(ran.err.contains("proxy_command"), "{}", ran.err);
+}
+
+/// A SOCKS5 proxy that answers every name itself: what it was asked to connect to.
+fn socks() -> (std::net::SocketAddr, std::sync::mpsc::Receiver<String>) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = listener.local_addr().unwrap();
+    let (told, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut piece = [0; 512];
+            let mut read = |stream: &mut std::net::TcpStream, count: usize| {
+                stream
+                    .read_exact(&mut piece[..count])
+                    .map(|()| piece[..count].to_vec())
+            };
+            // RFC 1928: a greeting, no authentication, a request by name, success.
+            let Ok(greeting) = read(&mut stream, 2) else {
+                continue;
+            };
+            let _ = read(&mut stream, usize::from(greeting[1]));
+            stream.write_all(&[5, 0]).unwrap();
+            let Ok(request) = read(&mut stream, 5) else {
+                continue;
+            };
+            assert_eq!(request[3], 3, "the name is resolved by the proxy");
+            let name = read(&mut stream, usize::from(request[4])).unwrap();
+            let _ = read(&mut stream, 2);
+            told.send(String::from_utf8(name).unwrap()).unwrap();
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
+            let _ = stream.read(&mut [0; 2048]);
+            let feed = "<rss version=\"2.0\"><channel><title>t</title><item><title>Par Tor</title>\
+                <link>http://feeds.example/1</link></item></channel></rss>";
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                feed.len()
+            );
+            let _ = stream.write_all(format!("{head}{feed}").as_bytes());
+        }
+    });
+    (at, asked)
+}
+
+#[test]
+fn proxies_of_settings_and_environment_are_used_and_resolve_the_names() {
+    let (at, asked) = socks();
+    let address = format!("socks5h://{at}");
+    let home = Home::with_feeds(&[("a", "http://feeds.onion.example/f".to_owned())]);
+    let config = home.file("griot.toml", &format!("[network]\nproxy = \"{address}\"\n"));
+    let ran = home.run(&["--config", config.to_str().unwrap(), "refresh", "--json"]);
+    assert_eq!(ran.of("a")["new"], 1, "{}{}", ran.out, ran.err);
+    assert_eq!(
+        asked.recv_timeout(Duration::from_secs(5)).unwrap(),
+        "feeds.onion.example"
+    );
+    let home = Home::with_feeds(&[("a", "http://feeds.onion.example/f".to_owned())]);
+    let mut command = home.command(&["refresh", "--json"]);
+    let output = command.env("ALL_PROXY", &address).output().unwrap();
+    assert!(said(&output).contains("\"new\":1"), "{}", said(&output));
+    assert_eq!(
+        asked.recv_timeout(Duration::from_secs(5)).unwrap(),
+        "feeds.onion.example"
+    );
+}
+
+#[test]
+fn a_certificate_that_nobody_signed_is_refused_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "import ssl, socket, sys, threading\n\
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\n\
+        context.load_cert_chain(sys.argv[1] + '/cert.pem', sys.argv[1] + '/key.pem')\n\
+        s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(8)\n\
+        print(s.getsockname()[1], flush=True)\n\
+        def serve():\n\
+        \x20 while True:\n\
+        \x20   c, _ = s.accept()\n\
+        \x20   try: context.wrap_socket(c, server_side=True).recv(1000)\n\
+        \x20   except OSError: pass\n\
+        threading.Thread(target=serve, daemon=True).start()\n\
+        sys.stdin.read()\n";
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let made = Command::new("openssl")
+        .args([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+        ])
+        .args([
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost,IP:127.0.0.1",
+        ])
+        .args(["-keyout", &path("key.pem"), "-out", &path("cert.pem")])
+        .stderr(Stdio::null())
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no openssl to make a certificate");
+        return;
+    }
+    let mut server = Command::new("python3")
+        .args(["-c", script])
+        .arg(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut port = String::new();
+    let out = server.stdout.take().unwrap();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut port).unwrap();
+    let url = format!("https://127.0.0.1:{}/f", port.trim());
+    let ran = Home::with_feeds(&[("a", url)]).run(&["refresh", "--json"]);
+    drop(server.stdin.take());
+    let _ = server.wait();
+    assert_eq!(ran.of("a")["kind"], "tls", "{}", ran.out);
 }

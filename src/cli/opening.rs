@@ -2,6 +2,7 @@
 //! one that cannot be written is read from a copy.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::told::Told;
 use crate::locale::{Locale, fill};
@@ -15,6 +16,12 @@ pub(super) enum Use {
     /// Is of no use when nothing can be kept.
     Writing,
 }
+
+/// How long a person waits for another program before hearing of it.
+pub(super) const FOR_A_PERSON: Duration = Duration::from_secs(1);
+
+/// How long a command waits: scripts run several at once.
+pub(super) const FOR_A_COMMAND: Duration = Duration::from_secs(20);
 
 /// A store that is open.
 pub(super) struct Opened {
@@ -39,8 +46,15 @@ impl Opened {
 ///
 /// # Errors
 /// Those of the store, with what to do about each.
-pub(super) fn open(folder: &Path, meant: Use, locale: &Locale) -> anyhow::Result<Opened> {
-    let options = OpenOptions::default();
+pub(super) fn open(
+    folder: &Path,
+    (meant, patience): (Use, Duration),
+    locale: &Locale,
+) -> anyhow::Result<Opened> {
+    let options = OpenOptions {
+        open_wait: patience,
+        ..OpenOptions::default()
+    };
     let opened = match Store::is_suspect(folder) {
         Ok(true) => Err(StoreError::Damaged {
             file: folder.to_owned(),

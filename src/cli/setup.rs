@@ -61,11 +61,15 @@ impl Setup {
         let (questions, wrong) =
             questions(&config, &locale, Clock::System.now(), &paths.config_file);
         problems.extend(wrong);
+        let patience = match args.command {
+            None => opening::FOR_A_PERSON,
+            Some(_) => opening::FOR_A_COMMAND,
+        };
         let Opened {
             store,
             notice,
             aside,
-        } = opening::open(&paths.data_dir, meant, &locale)?;
+        } = opening::open(&paths.data_dir, (meant, patience), &locale)?;
         let offline = use_proxy_command(&mut config, offline, args.command.as_ref())?;
         let mut settings = FetchSettings::from(&config.network);
         settings.offline = offline;

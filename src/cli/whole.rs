@@ -13,7 +13,7 @@ use crate::catalogue::{export_opml, guide};
 use crate::domain::{Country, Feed, FeedSpec, Lang, Region, Source, SourceId, SourceKind};
 use crate::locale::fill;
 use crate::paths::write_new;
-use crate::store::KeptMark;
+use crate::store::{KeptMark, KeptPair, KeptWatch};
 use crate::text::Clean;
 
 /// The version of the document.
@@ -37,6 +37,12 @@ pub(super) struct Whole {
     sources: Vec<WholeSource>,
     /// What was read and saved.
     marks: Vec<KeptMark>,
+    /// What was joined and cut.
+    #[serde(default)]
+    pairs: Vec<KeptPair>,
+    /// The stories that are watched.
+    #[serde(default)]
+    watched: Vec<KeptWatch>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,6 +136,8 @@ pub(super) async fn export(
         opml: export_opml(&listed),
         sources: sources.map(WholeSource::from).collect(),
         marks: setup.store.marks().await?,
+        pairs: setup.store.kept_pairs().await?,
+        watched: setup.store.kept_watches().await?,
     };
     let Some(file) = file else {
         return out.json(&whole);
@@ -185,6 +193,8 @@ pub(super) async fn import(
     out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
     let marks = setup.store.put_marks(whole.marks).await?;
     out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
+    setup.store.put_pairs(whole.pairs).await?;
+    setup.store.put_watches(whole.watched).await?;
     match whole.settings {
         Some(text) => put_settings(setup, &text, out),
         None => Ok(()),

@@ -88,6 +88,7 @@ fn kind(facts: &Facts, has_route: impl Fn() -> bool) -> FailureKind {
         {
             FailureKind::Offline
         }
+        (Cause::Connection, _) if is_tls(&facts.detail) => FailureKind::Tls,
         // rustls hands its errors on as invalid data, an end in the handshake as an early end.
         (Cause::Connection, Some(Io::InvalidData | Io::UnexpectedEof)) => FailureKind::Tls,
         (Cause::Exchange(Phase::Reading), _) => FailureKind::Damaged,
@@ -96,6 +97,13 @@ fn kind(facts: &Facts, has_route: impl Fn() -> bool) -> FailureKind {
         (Cause::Exchange(_), _) if facts.detail.contains("invalid") => FailureKind::Damaged,
         _ => FailureKind::Unreachable,
     }
+}
+
+/// Whether the two could not agree to trust each other, in the words of rustls.
+fn is_tls(detail: &str) -> bool {
+    ["certificate", "fatal alert", "HandshakeFailure", "TLS"]
+        .iter()
+        .any(|word| detail.contains(word))
 }
 
 /// Whether the resolver could not ask anyone (`EAI_AGAIN`), in the words of glibc and of musl: the

@@ -9,7 +9,9 @@ use std::rc::Rc;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use url::Url;
 
+use crate::app::doubt;
 use crate::ui::LinkCells;
 
 /// A longer address is left out: it would cost more than a screen of text.
@@ -22,6 +24,13 @@ pub(super) type Links = Rc<RefCell<Vec<LinkCells>>>;
 pub(super) struct Linked<B> {
     inner: B,
     links: Links,
+}
+
+/// Whether the terminal may open an address by itself: what griot would ask about first, or not open
+/// at all, is only text.
+fn may_be_told(url: &Url) -> bool {
+    let is_web = matches!(url.scheme(), "http" | "https");
+    is_web && url.as_str().len() <= ADDRESS_BYTES && doubt(url).is_none()
 }
 
 impl<B> Linked<B> {
@@ -65,7 +74,7 @@ impl<B: Backend<Error = io::Error> + Write> Backend for Linked<B> {
             while let Some(cell) = cells.next_if(begins) {
                 same.push(cell);
             }
-            match link.filter(|link| link.url.as_str().len() <= ADDRESS_BYTES) {
+            match link.filter(|link| may_be_told(&link.url)) {
                 Some(link) => {
                     // A `Url` is ASCII without control characters.
                     write!(self.inner, "\x1b]8;id={};{}\x1b\\", link.link, link.url)?;
@@ -129,7 +138,6 @@ mod tests {
     use ratatui::Terminal;
     use ratatui::backend::CrosstermBackend;
     use ratatui::{TerminalOptions, Viewport, layout::Rect};
-    use url::Url;
 
     #[test]
     fn a_link_that_breaks_is_one_link_on_both_lines() {
@@ -172,5 +180,18 @@ mod tests {
         assert!(stumbles(env("screen-256color", "")));
         assert!(!stumbles(env("screen-256color", "/tmp/tmux")));
         assert!(!stumbles(env("xterm-256color", "")));
+    }
+
+    #[test]
+    fn what_griot_would_not_open_unasked_is_no_link_of_the_terminal() {
+        for (address, told) in [
+            ("https://rfi.example/a", true),
+            ("https://rfi.example:secret@evil.example/", false),
+            ("https://xn--80ak6aa92e.com/", false),
+            ("javascript:alert(1)", false),
+            ("file:///etc/passwd", false),
+        ] {
+            assert_eq!(may_be_told(&address.parse().unwrap()), told, "{address}");
+        }
     }
 }

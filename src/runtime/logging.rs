@@ -1,7 +1,7 @@
 //! The log: a file for its owner alone, never the terminal.
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -9,6 +9,8 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::text::Clean;
 
 /// A log longer than this is put aside at the next start, as `griot.log.1`, in place of an older
 /// one.
@@ -27,7 +29,7 @@ pub fn init(file: &Path, level: Option<&str>) -> io::Result<()> {
     let layer = tracing_subscriber::fmt::layer()
         .with_ansi(false)
         .with_target(true)
-        .with_writer(Mutex::new(log));
+        .with_writer(Mutex::new(Gated(log)));
     let filter = Targets::new()
         .with_default(LevelFilter::WARN)
         .with_target("griot", level);
@@ -35,6 +37,21 @@ pub fn init(file: &Path, level: Option<&str>) -> io::Result<()> {
     registry
         .try_init()
         .map_err(|error| io::Error::new(io::ErrorKind::AlreadyExists, error))
+}
+
+/// The log file behind the gate: whoever looks at it does so in a terminal.
+struct Gated<W>(W);
+
+impl<W: Write> Write for Gated<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = String::from_utf8_lossy(bytes);
+        self.0.write_all(Clean::text(&text).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn open(file: &Path) -> io::Result<File> {
@@ -50,9 +67,15 @@ fn open(file: &Path) -> io::Result<File> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_acts_upon_is_logged() {
+        let mut log = Gated(Vec::new());
+        let line = "a \u{1b}]52;c;QQ==\u{7}b \u{9b}31m\u{202e}c\n";
+        log.write_all(line.as_bytes()).unwrap();
+        assert_eq!(String::from_utf8(log.0).unwrap(), "a b c\n");
+    }
 
     #[test]
     fn a_long_log_is_put_aside() {

@@ -1,10 +1,11 @@
-//! All marks at once, to be carried to another machine.
+//! All that the reader did at once, to be carried to another machine: marks, what was joined and cut,
+//! the stories that are watched.
 
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Durability, Result, Store};
-use crate::domain::{SourceId, Timestamp};
+use super::{Durability, Result, Store, stories};
+use crate::domain::{ArticleId, SourceId, Timestamp};
 
 /// What the reader did with one article. It stands for the article also where that is not, or not
 /// yet.
@@ -88,6 +89,173 @@ impl Store {
                     state.execute(params![row, identity, read, saved, opened])?;
                     listing.execute(params![row, identity, read, saved])?;
                     taken += 1;
+                }
+                Ok(taken)
+            })
+            .await
+    }
+}
+
+/// An article by what it is on every machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptArticle {
+    /// Its source.
+    pub source: SourceId,
+    /// Its identity within the source.
+    pub identity: i64,
+}
+
+/// What the reader said of two articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPair {
+    /// The one.
+    #[serde(flatten)]
+    pub article: KeptArticle,
+    /// The source of the other; `None` for an address that the one cites.
+    pub other_source: Option<SourceId>,
+    /// The identity of the other within its source, or the hash of that address.
+    pub other_identity: i64,
+    /// They tell one story; else they do not belong together.
+    pub joined: bool,
+}
+
+/// A story that is watched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptWatch {
+    /// Since when.
+    pub since: Timestamp,
+    /// Under which headline.
+    pub title: String,
+    /// Articles that tell it.
+    pub articles: Vec<KeptArticle>,
+}
+
+impl Store {
+    /// Every pair of articles that the reader joined or cut.
+    pub async fn kept_pairs(&self) -> Result<Vec<KeptPair>> {
+        self.workers
+            .read(|db| {
+                let mut query = db.prepare(
+                    "SELECT s.slug, p.identity, o.slug, p.other_identity, p.joined FROM pair p
+                     JOIN source s ON s.id = p.source
+                     LEFT JOIN source o ON o.id = p.other_source
+                     WHERE p.other_source = 0 OR o.id IS NOT NULL",
+                )?;
+                let rows = query.query_map([], |row| {
+                    Ok(KeptPair {
+                        article: KeptArticle {
+                            source: SourceId::new(&row.get::<_, String>(0)?),
+                            identity: row.get(1)?,
+                        },
+                        other_source: row
+                            .get::<_, Option<String>>(2)?
+                            .map(|slug| SourceId::new(&slug)),
+                        other_identity: row.get(3)?,
+                        joined: row.get(4)?,
+                    })
+                })?;
+                Ok(rows.collect::<rusqlite::Result<_>>()?)
+            })
+            .await
+    }
+
+    /// Adds pairs to those that are there, which stay; those of unknown sources are passed over.
+    pub async fn put_pairs(&self, pairs: Vec<KeptPair>) -> Result<usize> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let mut insert = tx.prepare(
+                    "INSERT OR IGNORE INTO pair
+                        (source, identity, other_source, other_identity, joined)
+                     SELECT s.id, ?2, coalesce(o.id, 0), ?4, ?5 FROM source s
+                     LEFT JOIN source o ON o.slug = ?3
+                     WHERE s.slug = ?1 AND (?3 IS NULL OR o.id IS NOT NULL)",
+                )?;
+                let mut taken = 0;
+                for pair in pairs {
+                    taken += insert.execute(params![
+                        pair.article.source.as_str(),
+                        pair.article.identity,
+                        pair.other_source.as_ref().map(SourceId::as_str),
+                        pair.other_identity,
+                        pair.joined,
+                    ])?;
+                }
+                Ok(taken)
+            })
+            .await
+    }
+
+    /// The stories that are watched, each with its articles.
+    pub async fn kept_watches(&self) -> Result<Vec<KeptWatch>> {
+        self.workers
+            .read(|db| {
+                let mut query = db.prepare(
+                    "SELECT id, watched, coalesce(title, '') FROM story WHERE watched IS NOT NULL",
+                )?;
+                let mut articles = db.prepare(
+                    "SELECT s.slug, a.identity FROM listing l JOIN article a ON a.id = l.id
+                     JOIN source s ON s.id = a.source WHERE l.story = ?1 AND l.story > 0
+                     ORDER BY l.time DESC LIMIT 100",
+                )?;
+                let rows = query.query_map([], |row| {
+                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?))
+                })?;
+                let mut watches = Vec::new();
+                for row in rows {
+                    let (story, since, title) = row?;
+                    let told = articles.query_map([story], |row| {
+                        Ok(KeptArticle {
+                            source: SourceId::new(&row.get::<_, String>(0)?),
+                            identity: row.get(1)?,
+                        })
+                    })?;
+                    watches.push(KeptWatch {
+                        since: Timestamp(since),
+                        title,
+                        articles: told.collect::<rusqlite::Result<_>>()?,
+                    });
+                }
+                Ok(watches)
+            })
+            .await
+    }
+
+    /// Watches the stories of which an article is here; how many.
+    pub async fn put_watches(&self, watches: Vec<KeptWatch>) -> Result<usize> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let mut find = tx.prepare(
+                    "SELECT a.id FROM article a JOIN source s ON s.id = a.source
+                     WHERE s.slug = ?1 AND a.identity = ?2",
+                )?;
+                let mut taken = 0;
+                for watch in watches {
+                    let mut here = None;
+                    for article in &watch.articles {
+                        let key = params![article.source.as_str(), article.identity];
+                        here = find.query_row(key, |row| row.get(0)).optional()?;
+                        if here.is_some() {
+                            break;
+                        }
+                    }
+                    let Some(id) = here.map(ArticleId) else { continue };
+                    let story = match stories::of(tx, id)? {
+                        stories::Told::Undecided => stories::decide(tx, id)?,
+                        told => told.story(),
+                    };
+                    let story = if let Some(story) = story {
+                        story
+                    } else {
+                        let story = stories::found(tx)?;
+                        let sql = "UPDATE listing SET story = ?2 WHERE id = ?1";
+                        tx.execute(sql, [id.0, story.0])?;
+                        story
+                    };
+                    taken += tx.execute(
+                        "UPDATE story SET watched = coalesce(watched, ?2), title = coalesce(title, ?3)
+                         WHERE id = ?1",
+                        params![story.0, watch.since.0, watch.title],
+                    )?;
                 }
                 Ok(taken)
             })

@@ -2,6 +2,8 @@
 //! foremost, articles as far as it goes. The damaged file itself is kept, unchanged.
 
 mod fill;
+mod guess;
+mod scan;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -40,7 +42,7 @@ impl Store {
         let old = open_damaged(&aside, &beside(&file, "head"));
         let new = schema::open_writer(&file, schema::STEPS, WAIT)?;
         let filled = match &old {
-            Ok(old) => fill::fill(&new, &old.db)?,
+            Ok(old) => fill::fill(&new, &old.db, &aside)?,
             Err(error) => {
                 tracing::error!(%error, "nothing can be read of the damaged store");
                 fill::Filled::default()

@@ -7,6 +7,7 @@
     reason = "each test program uses its part, and fails by panicking"
 )]
 
+use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -21,6 +22,18 @@ pub(crate) struct Ask {
 }
 
 type Serve = dyn Fn(&Ask, &mut TcpStream) -> std::io::Result<()> + Send + Sync;
+
+thread_local! {
+    /// Takes this thread's connection off its host's count.
+    static GONE: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// The request counts no longer: said before the client can know that it is answered.
+pub(crate) fn is_over() {
+    if let Some(gone) = GONE.with(|cell| cell.borrow_mut().take()) {
+        gone();
+    }
+}
 
 /// The server; all of 127.0.0.0/8 is its hosts.
 pub(crate) struct Crowd {
@@ -60,13 +73,14 @@ impl Crowd {
                         open[slot]
                     };
                     mark.fetch_max(now, Ordering::SeqCst);
+                    let gone = Box::new(move || open.lock().unwrap()[slot] -= 1);
+                    GONE.with(|cell| *cell.borrow_mut() = Some(gone));
                     if let Some((path, head)) = read_head(&mut stream) {
                         let ask = Ask { host, path, head };
                         // A client that goes away early is what some of this is about.
                         let _ = serve(&ask, &mut stream);
                     }
-                    // Counted as gone before the client can know it.
-                    open.lock().unwrap()[slot] -= 1;
+                    is_over();
                 });
             }
         });
@@ -118,6 +132,7 @@ pub(crate) fn answer(
         "HTTP/1.1 {status}\r\n{fields}Content-Length: {length}\r\nConnection: close\r\n\r\n"
     );
     stream.write_all(head.as_bytes())?;
+    is_over();
     stream.write_all(body)
 }
 

@@ -52,6 +52,17 @@ fn after_sequence(rest: &[u8]) -> Option<&[u8]> {
                 .contains(rest.get(end)?)
                 .then(|| rest.get(end + 1..))?
         }
+        // The question for the terminal's background, which griot asks once.
+        b']' if rest.starts_with(b"11;?\x1b\\") => rest.get(6..),
+        // A link, to a web address or closed, which ends with ST.
+        b']' if rest.starts_with(b"8;") => {
+            let end = rest.windows(2).position(|end| end == b"\x1b\\")?;
+            let text = std::str::from_utf8(rest.get(2..end)?).ok()?;
+            let (_, address) = text.split_once(';')?;
+            let is_web = address.starts_with("http://") || address.starts_with("https://");
+            let is_tame = address.bytes().all(|byte| byte.is_ascii_graphic());
+            (address.is_empty() || (is_web && is_tame)).then(|| rest.get(end + 2..))?
+        }
         // The window's title, which ends with BEL or ST.
         b']' if rest.starts_with(b"0;") || rest.starts_with(b"2;") => {
             let end = rest.iter().position(|byte| matches!(byte, 7 | 0x1b))?;

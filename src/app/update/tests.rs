@@ -1,5 +1,6 @@
 mod pages;
 mod themes;
+mod wary;
 
 use super::*;
 use crate::app::key::Key;

@@ -1,10 +1,13 @@
 //! Fills a new store from what can be read of a damaged one.
 
+use std::path::Path;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::super::articles::Shown;
 use super::super::{Result, rebuild};
+use super::guess;
 use super::walk::{self, Part};
 use crate::domain::ArticleId;
 
@@ -22,12 +25,17 @@ const DERIVED: &[&str] = &["source_count", "segment", "segment_block", "signatur
 /// Articles whose words are read for the search index in one transaction.
 const SLICE: i64 = 200;
 
-/// Copies what is readable, takes out what has lost what it belongs to, makes the indexes anew.
-pub(super) fn fill(new: &Connection, old: &Connection) -> Result<Filled> {
+/// Copies what is readable of `old`, and where there are gaps what stands on the pages of its `file`;
+/// takes out what has lost what it belongs to, makes the indexes anew.
+pub(super) fn fill(new: &Connection, old: &Connection, file: &Path) -> Result<Filled> {
     new.execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;")?;
     let mut gaps = 0;
-    for table in tables(new)? {
-        gaps += copy(new, old, &table)?;
+    let tables = tables(new)?;
+    for table in &tables {
+        gaps += copy(new, old, table)?;
+    }
+    if gaps > 0 {
+        guess::from_pages(new, file, &tables)?;
     }
     mend(new)?;
     new.execute_batch("COMMIT; PRAGMA foreign_keys = ON;")?;
@@ -41,18 +49,28 @@ pub(super) fn fill(new: &Connection, old: &Connection) -> Result<Filled> {
 }
 
 /// A table of the new store.
-struct Table {
-    name: String,
-    columns: Vec<Column>,
+pub(super) struct Table {
+    pub(super) name: String,
+    pub(super) columns: Vec<Column>,
     /// It has row numbers, which are its key.
-    numbered: bool,
+    pub(super) numbered: bool,
 }
 
-struct Column {
-    name: String,
-    whole_number: bool,
+/// A column of it.
+pub(super) struct Column {
+    pub(super) name: String,
+    /// As it was declared: `INTEGER`, `TEXT`, `BLOB`.
+    pub(super) kind: String,
+    /// It always has a value.
+    pub(super) required: bool,
     /// Its place in the primary key, from 1; 0 when it is not part of it.
-    key: i64,
+    pub(super) key: i64,
+}
+
+impl Column {
+    fn is_whole_number(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("integer")
+    }
 }
 
 impl Table {
@@ -90,12 +108,13 @@ fn tables(db: &Connection) -> Result<Vec<Table>> {
 }
 
 fn columns(db: &Connection, table: &str) -> Result<Vec<Column>> {
-    let mut query = db.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
+    let mut query = db.prepare("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?1)")?;
     let rows = query.query_map([table], |row| {
         Ok(Column {
             name: row.get(0)?,
-            whole_number: row.get::<_, String>(1)?.eq_ignore_ascii_case("integer"),
-            key: row.get(2)?,
+            kind: row.get(1)?,
+            required: row.get(2)?,
+            key: row.get(3)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -153,10 +172,10 @@ fn walks(new: &Connection, table: &Table) -> Result<Option<Vec<(String, String)>
         return Ok(Some(vec![("rowid".to_owned(), "1".to_owned())]));
     }
     let key = table.key();
-    let Some(first) = key.first().filter(|column| column.whole_number) else {
+    let Some(first) = key.first().filter(|column| column.is_whole_number()) else {
         return Ok(None);
     };
-    let second = key.get(1).filter(|column| column.whole_number);
+    let second = key.get(1).filter(|column| column.is_whole_number());
     let (Some(second), "source" | "feed") = (second, first.name.as_str()) else {
         return Ok(Some(vec![(first.name.clone(), "1".to_owned())]));
     };
@@ -177,10 +196,11 @@ fn walks(new: &Connection, table: &Table) -> Result<Option<Vec<(String, String)>
 
 /// Makes the rows agree with one another again.
 fn mend(db: &Connection) -> Result<()> {
-    // A mark outlives everything: it keeps a source that has lost its name.
+    // A source that has lost its name costs neither marks nor articles.
     db.execute_batch(
         "INSERT OR IGNORE INTO source (id, slug, name, kind, languages)
-         SELECT DISTINCT source, 'lost-' || source, 'lost-' || source, 'daily', '[]' FROM state
+         SELECT source, 'lost-' || source, 'lost-' || source, 'daily', '[]'
+         FROM (SELECT source FROM state UNION SELECT source FROM listing)
          WHERE source NOT IN (SELECT id FROM source);
          DELETE FROM listing WHERE id NOT IN (SELECT id FROM article);
          DELETE FROM article WHERE id NOT IN (SELECT id FROM listing);",
@@ -201,7 +221,11 @@ fn mend(db: &Connection) -> Result<()> {
          JOIN article a ON a.id = l.id WHERE l.unread = 0 OR l.saved = 1;
          UPDATE listing SET unread = 1 - t.read, saved = t.saved
          FROM article a JOIN state t ON t.source = a.source AND t.identity = a.identity
-         WHERE a.id = listing.id AND (unread <> 1 - t.read OR listing.saved <> t.saved);",
+         WHERE a.id = listing.id AND (unread <> 1 - t.read OR listing.saved <> t.saved);
+         INSERT OR REPLACE INTO source_count (source, total, unread, saved, saved_unread)
+         SELECT s.id, count(l.id), coalesce(sum(l.unread), 0), coalesce(sum(l.saved), 0),
+            coalesce(sum(l.unread = 1 AND l.saved = 1), 0)
+         FROM source s LEFT JOIN listing l ON l.source = s.id GROUP BY s.id;",
     )?;
     Ok(())
 }

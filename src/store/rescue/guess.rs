@@ -1,0 +1,103 @@
+//! Which table a row found on a page belongs to, by its form alone.
+
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::fill::{Column, Table};
+use super::scan::{self, Found};
+use crate::store::{Result, StoreError};
+
+/// Tables whose rows are told from those of all others by their form.
+const TOLD_APART: &[&str] = &[
+    "source",
+    "feed",
+    "listing",
+    "article",
+    "body",
+    "state",
+    "pair",
+    "appearance",
+    "cited",
+];
+
+/// Columns that a table had in its first version; rows of that time have no more.
+const FIRST_COLUMNS: &[(&str, usize)] = &[("listing", 12), ("feed", 24)];
+
+/// Adds the rows that stand on the pages of a damaged file to those that are there already, which
+/// stay as they are. Rows that were deleted and not overwritten may come back.
+pub(super) fn from_pages(new: &Connection, file: &Path, tables: &[Table]) -> Result<()> {
+    let told: Vec<&Table> = tables
+        .iter()
+        .filter(|table| TOLD_APART.contains(&table.name.as_str()))
+        .collect();
+    let mut failed = None;
+    let mut take = |found: Found| {
+        let mut fitting = told.iter().filter(|table| fits(table, &found));
+        if let (Some(table), None) = (fitting.next(), fitting.next())
+            && let Err(error) = insert(new, table, found)
+        {
+            failed = Some(error);
+        }
+    };
+    scan::scan(file, &mut take).map_err(|source| StoreError::Folder {
+        path: file.to_owned(),
+        source,
+    })?;
+    match failed {
+        Some(StoreError::Full) => Err(StoreError::Full),
+        // A row that does not go in is no row.
+        _ => Ok(()),
+    }
+}
+
+fn fits(table: &Table, found: &Found) -> bool {
+    let (all, here) = (table.columns.len(), found.values.len());
+    let first = FIRST_COLUMNS.iter().find(|(name, _)| *name == table.name);
+    let least = first.map_or(all, |(_, count)| *count);
+    table.numbered == found.number.is_some()
+        && (least..=all).contains(&here)
+        && table
+            .columns
+            .iter()
+            .zip(&found.values)
+            .all(|(column, value)| holds(table, column, value))
+}
+
+fn holds(table: &Table, column: &Column, value: &Value) -> bool {
+    // The number of a row stands beside its values.
+    let is_number = table.numbered && column.key > 0;
+    match (value, column.kind.to_ascii_uppercase().as_str()) {
+        (Value::Null, _) => is_number || !column.required,
+        (_, _) if is_number => false,
+        (Value::Integer(_), "INTEGER") | (Value::Text(_), "TEXT") | (Value::Blob(_), "BLOB") => {
+            true
+        }
+        _ => false,
+    }
+}
+
+fn insert(new: &Connection, table: &Table, found: Found) -> Result<()> {
+    let columns = table.columns.iter().take(found.values.len());
+    let mut names: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
+    let mut values = found.values;
+    if let Some(number) = found.number {
+        let own = table.columns.iter().position(|column| column.key > 0);
+        if let Some(place) = own.and_then(|at| values.get_mut(at)) {
+            *place = Value::Integer(number);
+        } else {
+            names.push("rowid");
+            values.push(Value::Integer(number));
+        }
+    }
+    let sql = format!(
+        "INSERT OR IGNORE INTO {} ({}) VALUES ({})",
+        table.name,
+        names.join(", "),
+        vec!["?"; names.len()].join(", ")
+    );
+    new.prepare_cached(&sql)?
+        .execute(params_from_iter(values))?;
+    Ok(())
+}
