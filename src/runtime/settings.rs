@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::config::edit;
-use crate::paths::create_private;
+use crate::paths::{create_private, write_new};
 
 /// Sets `name` of `section` to a text in the file, which is made when there is none.
 ///
@@ -40,14 +40,13 @@ pub(super) fn write(file: &Path, after: &str) -> io::Result<()> {
         file.parent().map(create_private).transpose()?;
         file.to_owned()
     };
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let new = file.with_file_name(name);
-    std::fs::write(&new, after)?;
-    if let Ok(old) = std::fs::metadata(&file) {
-        std::fs::set_permissions(&new, old.permissions())?;
+    // On the disk before it takes the old one's place, and for its owner alone: it may hold a secret.
+    let before = std::fs::metadata(&file).map(|old| old.permissions());
+    write_new(&file, after.as_bytes())?;
+    match before {
+        Ok(rights) => std::fs::set_permissions(&file, rights),
+        Err(_) => Ok(()),
     }
-    std::fs::rename(&new, &file)
 }
 
 #[cfg(test)]
