@@ -5,7 +5,7 @@ use super::hash::{BASIS, spread};
 use super::{Key, KeyHash, Space};
 
 /// Places in a signature.
-const SLOTS: usize = 64;
+const SLOTS: usize = 48;
 
 /// Strongest keys in a signature.
 const STRONGEST: usize = 32;
@@ -96,7 +96,7 @@ impl Signature {
     /// either is too short to tell, or so much shorter that the estimate is noise.
     pub fn containment(&self, other: &Self) -> f32 {
         const LEAST_RUNS: u16 = 24;
-        // Five places of 64 fall together by chance once in ten million pairs.
+        // Five places of 48 fall together by chance once in thirty million pairs.
         const LEAST_PLACES: usize = 5;
         let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
         if few < LEAST_RUNS {

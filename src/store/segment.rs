@@ -12,7 +12,7 @@ use super::code::{put_number, take_number};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
 /// file stays empty, and little is read past before a key is found.
-const BLOCK_BYTES: usize = 900;
+const BLOCK_BYTES: usize = 450;
 
 /// Bytes that a posting takes about.
 const POSTING_BYTES: usize = 3;
