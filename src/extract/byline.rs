@@ -29,8 +29,27 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
 
 /// The name in a byline: what stands before the place, the office or the date.
 pub(super) fn name_after_by(line: &str) -> Option<String> {
-    let name = first_name(after_by(line)?);
-    looks_like_name(name).then(|| name.to_owned())
+    names(first_name(after_by(line)?))
+}
+
+/// Words between two names; "y" and "e" stand inside names as well.
+const BETWEEN: [&str; 6] = [" and ", " et ", " & ", " na ", " y ", " e "];
+
+/// A name, or several with commas between them.
+fn names(text: &str) -> Option<String> {
+    if looks_like_name(text) {
+        return Some(text.to_owned());
+    }
+    let mut parts = vec![text];
+    for between in BETWEEN {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(between))
+            .collect();
+    }
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
+    let all = parts.len() > 1 && parts.iter().all(|part| looks_like_name(part));
+    all.then(|| parts.join(", "))
 }
 
 /// A text up to the sign or the digit that ends a name.
@@ -88,6 +107,13 @@ mod tests {
             ("Por: José dos Santos", Some("José dos Santos")),
             ("Written by Sékou Traoré, 3 h ago", Some("Sékou Traoré")),
             ("بقلم: محمد علي", Some("محمد علي")),
+            ("By Jane Doe and Musa Ali", Some("Jane Doe, Musa Ali")),
+            (
+                "Par Awa Diop et Sékou Traoré",
+                Some("Awa Diop, Sékou Traoré"),
+            ),
+            ("Na Asha Juma", Some("Asha Juma")),
+            ("By the people and the police", None),
             ("By the end of the year", None),
             ("Par ailleurs, le ministre", None),
             ("Jane Doe", None),
