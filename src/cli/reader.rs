@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use tokio::task::JoinSet;
+
 use super::args::Args;
 use super::opening::Use;
 use super::setup::{self, Setup};
@@ -20,7 +22,7 @@ use crate::text::Clean;
 const LAST_THREADS: Duration = Duration::from_millis(100);
 
 /// How long the first start may hold the first screen up.
-const FIRST_START: Duration = Duration::from_secs(3);
+const FIRST_START: Duration = Duration::from_secs(1);
 
 /// A signal ended the reader: the exit code that says so.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +47,9 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     }
     let tokio = setup::tokio_runtime()?;
     let result = tokio.block_on(async {
-        let trouble = first_start(&setup).await;
+        // Ends with the reader, where it has not ended before.
+        let mut starting = JoinSet::new();
+        let trouble = first_start(&setup, &mut starting).await;
         let mut reader = reader(&setup);
         reader.notice = trouble.or(reader.notice);
         if args.linear {
@@ -63,16 +67,17 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     }
 }
 
-/// The first start, if it is one. What cannot be written now is at the next start: reading does not
-/// wait for it.
-async fn first_start(setup: &Setup) -> Option<String> {
-    let trouble = match tokio::time::timeout(FIRST_START, setup.first_start(true)).await {
-        Ok(Ok(())) => return None,
-        Ok(Err(error)) => error.downcast_ref::<StoreError>().map_or_else(
+/// The first start, if it is one. Where it takes long, on a slow disk or because another program
+/// holds the store, it goes on behind the first screen: reading does not wait for it.
+async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) -> Option<String> {
+    starting.spawn(setup.first_start(true));
+    let done = tokio::time::timeout(FIRST_START, starting.join_next()).await;
+    let trouble = match done.ok()??.ok()? {
+        Ok(()) => return None,
+        Err(error) => error.downcast_ref::<StoreError>().map_or_else(
             || Trouble::Other(Clean::line(&error.to_string())),
             StoreError::trouble,
         ),
-        Err(_elapsed) => Trouble::Busy,
     };
     Some(setup.locale.trouble(&trouble))
 }

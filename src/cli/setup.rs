@@ -151,14 +151,21 @@ impl Setup {
     }
 
     /// The first start, with the default pack or without; nothing at any later one.
-    pub(super) async fn first_start(&self, pack: bool) -> anyhow::Result<()> {
-        let first = FirstStart {
-            lang: self.locale.lang,
-            pack: pack.then_some(self.tag.as_str()),
-            now: self.clock.now(),
-        };
-        first_start(&self.store, &first).await?;
-        Ok(())
+    pub(super) fn first_start(
+        &self,
+        pack: bool,
+    ) -> impl Future<Output = anyhow::Result<()>> + Send + use<> {
+        let (store, tag) = (self.store.clone(), self.tag.clone());
+        let (lang, now) = (self.locale.lang, self.clock.now());
+        async move {
+            let first = FirstStart {
+                lang,
+                pack: pack.then_some(tag.as_str()),
+                now,
+            };
+            first_start(&store, &first).await?;
+            Ok(())
+        }
     }
 
     /// What is pruned.

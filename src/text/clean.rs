@@ -186,9 +186,19 @@ fn gate(text: &str) -> String {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
-            '\u{1b}' => skip_escape(&mut rest),
-            '\u{9b}' => skip_csi(&mut rest),
-            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_string(&mut rest),
+            // What goes without a trace parts no marks from the letter before it.
+            '\u{1b}' => {
+                skip_escape(&mut rest);
+                continue;
+            }
+            '\u{9b}' => {
+                skip_csi(&mut rest);
+                continue;
+            }
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => {
+                skip_string(&mut rest);
+                continue;
+            }
             '\r' => {
                 if !rest.as_str().starts_with('\n') {
                     out.push('\n');
@@ -197,7 +207,7 @@ fn gate(text: &str) -> String {
             '\u{2028}' | '\u{2029}' => out.push('\n'),
             // Vertical tab, form feed and next line part words.
             '\u{b}' | '\u{c}' | '\u{85}' => out.push(' '),
-            c if is_forbidden(c) => {}
+            c if is_forbidden(c) => continue,
             c if is_combining_mark(c) => {
                 marks += 1;
                 if marks <= MAX_MARKS {
@@ -312,6 +322,22 @@ mod tests {
     fn marks_are_kept_to_eight_a_character() {
         let zalgo = format!("a{}b", "\u{301}".repeat(50));
         assert_eq!(Clean::line(&zalgo).chars().count(), 10);
+    }
+
+    #[test]
+    fn marks_are_counted_across_what_goes() {
+        let marks = "\u{301}".repeat(6);
+        for between in [
+            "\u{1b}]8;;http://a\u{1b}\\",
+            "\u{1b}[m",
+            "\u{9b}m",
+            "\u{202e}",
+            "\u{1}",
+        ] {
+            let once = Clean::line(&format!("e{marks}{between}{marks}x"));
+            assert_eq!(once.chars().count(), 10, "{between:?}");
+            assert_eq!(Clean::line(&once), once);
+        }
     }
 
     #[test]
