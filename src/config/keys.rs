@@ -159,7 +159,15 @@ pub(super) const KEYS: &[Key] = &[
         choice(v, &words).map(|azerty| c.keys.azerty = azerty)
     }),
     key("data", "monthly", |c, v| {
-        bytes_or(v, "unlimited", MB..=1_000_000 * MB).map(|size| c.data.monthly_bytes = size)
+        // A slip in a budget must not be no budget: what nobody asks for waits until it is mended.
+        let size = bytes_or(v, "unlimited", MB..=1_000_000 * MB);
+        c.data.monthly_bytes = size.as_ref().copied().unwrap_or(Some(0));
+        size.map(|_| ()).map_err(|mut wrong| {
+            wrong
+                .what
+                .push_str("; until then nothing is fetched unasked");
+            wrong
+        })
     }),
     key("data", "price", |c, v| {
         price(v).map(|price| c.data.price = price)

@@ -311,3 +311,14 @@ fn keys_are_kept_with_their_place_in_the_file() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].line, Some(6));
 }
+
+#[test]
+fn a_slip_in_the_months_budget_is_no_licence_to_spend() {
+    let (config, problems) = Config::parse("[data]\nmonthly = \"lots\"\n", Path::new("c.toml"));
+    assert_eq!(config.data.monthly_bytes, Some(0));
+    assert!(
+        problems[0]
+            .what
+            .ends_with("until then nothing is fetched unasked")
+    );
+}

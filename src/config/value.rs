@@ -183,11 +183,12 @@ pub(super) fn price(value: &DeValue<'_>) -> Result<Option<Price>, Wrong> {
     }
 }
 
-/// Reads `20 MB`, `20MB`, `20 Mo`, `10 MiB`; `None` for anything else.
+/// Reads `20 MB`, `20MB`, `20 Mo`, `10 MiB`, `1.5 GB`, `1,5 Go`; `None` for anything else.
 pub fn parse_bytes(text: &str) -> Option<u64> {
     let text = text.trim();
-    let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
-    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let (count, unit) = text.split_at(text.find(|c| !is_number(c))?);
+    let unit: u64 = match unit.trim().to_ascii_lowercase().as_str() {
         "b" | "o" | "byte" | "bytes" | "octets" => 1,
         "kb" | "ko" => 1_000,
         "kib" | "kio" => 1 << 10,
@@ -197,7 +198,17 @@ pub fn parse_bytes(text: &str) -> Option<u64> {
         "gib" | "gio" => 1 << 30,
         _ => return None,
     };
-    count.parse::<u64>().ok()?.checked_mul(unit)
+    let (whole, part) = count.split_once(['.', ',']).unwrap_or((count, ""));
+    let whole = whole.parse::<u64>().ok()?.checked_mul(unit)?;
+    if part.is_empty() {
+        return (!count.contains(['.', ','])).then_some(whole);
+    }
+    // Six places are a byte of a megabyte; more, or a second sign, is a slip.
+    let places = u32::try_from(part.len())
+        .ok()
+        .filter(|places| *places <= 6)?;
+    let part = part.parse::<u64>().ok()?.checked_mul(unit)? / 10_u64.pow(places);
+    whole.checked_add(part)
 }
 
 /// `"forever"`, which is `None`, or a length of time.
@@ -281,6 +292,12 @@ mod tests {
             ("10 MiB", Some(10 << 20)),
             ("10MB", Some(10_000_000)),
             ("500 Ko", Some(500_000)),
+            ("1.5 GB", Some(1_500_000_000)),
+            ("1,5 Go", Some(1_500_000_000)),
+            ("0.25MB", Some(250_000)),
+            ("1.2.3 MB", None),
+            ("1. MB", None),
+            (".5 MB", None),
             ("10", None),
             ("MiB", None),
             ("99999999999 GiB", None),

@@ -11,6 +11,39 @@ impl Locale {
         format!("{what} — {hint}")
     }
 
+    /// The same of an article's page or a picture, where some of it means another thing than of a
+    /// feed: one article that is gone is no source that has ended.
+    pub fn page_failure(&self, failure: &Failure) -> String {
+        let english = self.lang == UiLang::English;
+        let words = match (failure.kind, english) {
+            (FailureKind::Gone | FailureKind::NotFound, true) => {
+                "the publisher has taken the page away — what is on disk stays"
+            }
+            (FailureKind::Gone | FailureKind::NotFound, false) => {
+                "l’éditeur a retiré la page — ce qui est sur le disque reste"
+            }
+            (FailureKind::Unreadable | FailureKind::NotAFeed, true) => {
+                "what stands there cannot be read here — o opens it in the browser"
+            }
+            (FailureKind::Unreadable | FailureKind::NotAFeed, false) => {
+                "ce qui s’y trouve ne se lit pas ici — o l’ouvre dans le navigateur"
+            }
+            (FailureKind::TooLarge, true) => {
+                "the page is too large — max_page in the settings is the limit"
+            }
+            (FailureKind::TooLarge, false) => {
+                "page trop grande — max_page dans les réglages fixe la limite"
+            }
+            (FailureKind::Empty, true) => "the page is empty — o opens it in the browser",
+            (FailureKind::Empty, false) => "page vide — o l’ouvre dans le navigateur",
+            _ => return self.failure(failure),
+        };
+        match failure.status {
+            Some(status) => words.replacen(" —", &format!(" ({status}) —"), 1),
+            None => words.to_owned(),
+        }
+    }
+
     /// What went wrong, without what to do: "the site refused (403)".
     pub(super) fn failure_alone(&self, kind: FailureKind, status: Option<u16>) -> String {
         let (what, _) = self.failure_table(kind);

@@ -133,7 +133,7 @@ impl Left {
             Self::GaveUp => s.left_gave_up.to_owned(),
             Self::Budget => s.left_budget.to_owned(),
             Self::Month => locale.failure(&failure(FailureKind::OverBudget, "")),
-            Self::Failed(failure) => locale.failure(failure),
+            Self::Failed(failure) => locale.page_failure(failure),
         }
     }
 }

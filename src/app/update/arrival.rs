@@ -115,7 +115,7 @@ pub(super) fn full_text(
         Err(failure) => {
             // An article that was left meanwhile is nobody's concern now.
             if here.is_some() || model.reader.is_none() {
-                model.notice = Some(model.settings.locale.failure(&failure));
+                model.notice = Some(model.settings.locale.page_failure(&failure));
             }
             if let (Some(_), Some(reader)) = (here, &mut model.reader) {
                 reader.fetching = false;

@@ -91,7 +91,7 @@ pub(super) fn kept(
             let words = format!("{whole} · {}", locale.bytes(bytes));
             model.notice = Some(fill(model.strings().kept_note, &words));
         }
-        Err(failure) => model.notice = Some(locale.failure(&failure)),
+        Err(failure) => model.notice = Some(locale.page_failure(&failure)),
     }
     let mut effects = fresh_marks(model);
     let here = super::reader::here(model).filter(|here| here.article == id);
@@ -118,7 +118,7 @@ pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Ef
         Err(failure) if failure.kind == FailureKind::Empty => {
             model.strings().no_pictures.to_owned()
         }
-        Err(failure) if failure.detail.is_empty() => locale.failure(&failure),
+        Err(failure) if failure.detail.is_empty() => locale.page_failure(&failure),
         Err(failure) => fill(model.strings().no_picture_shown, &failure.detail),
     });
     Vec::new()

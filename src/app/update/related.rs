@@ -118,7 +118,7 @@ pub(super) fn followed(
             reader::open(model, id)
         }
         (_, Err(failure)) => {
-            let words = model.settings.locale.failure(&failure);
+            let words = model.settings.locale.page_failure(&failure);
             model.notice = Some(fill(model.strings().cannot_follow, &words));
             Vec::new()
         }

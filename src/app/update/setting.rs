@@ -84,7 +84,7 @@ fn note(model: &Model, reader: &ReaderPane) -> Option<String> {
         return Some(s.fetching_page.to_owned());
     }
     if let Some(failure) = &reader.failure {
-        return Some(model.settings.locale.failure(failure));
+        return Some(model.settings.locale.page_failure(failure));
     }
     let note = match reader.article.completeness {
         Completeness::Full => return None,
