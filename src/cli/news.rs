@@ -13,8 +13,9 @@ use crate::domain::{Failure, FailureKind, feed_name};
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
-/// How often it is asked which stories new articles are of, some 200 articles a time.
-const SETTLED: usize = 5;
+/// Of more new articles the reader decides in idle moments which stories they are of: the command
+/// ends when the news is here.
+const SETTLED: usize = 400;
 
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
@@ -25,10 +26,8 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         ..RefreshOptions::default()
     };
     let report = run(setup, options, out, args.json).await?;
-    for _ in 0..SETTLED {
-        if !setup.store.settle_stories().await?.more {
-            break;
-        }
+    if (1..=SETTLED).contains(&report.new_articles) {
+        setup.store.settle_stories().await?;
     }
     setup
         .store

@@ -8,8 +8,9 @@ use std::thread::{available_parallelism, scope};
 use super::super::guard::guarded;
 use super::super::raw::Entry;
 
-/// A document with less text, in bytes, is read faster than threads are started for it.
-const LARGE_BYTES: usize = 1 << 18;
+/// A document with less text, in bytes, is read as fast by one thread; most feeds are smaller, and
+/// several of them are read at once.
+const LARGE_BYTES: usize = 1 << 19;
 /// The most threads for one document: other feeds are being read beside it.
 const MAX_THREADS: usize = 4;
 
