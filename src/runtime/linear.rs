@@ -206,7 +206,7 @@ impl Stage for Teller {
             news(Some(last), &now).is_empty() && last.listening == now.listening
         });
         // News from outside that changes nothing here is not announced by an empty prompt.
-        if !same || self.ready.receiver_count() > 0 && !self.prompts {
+        if !same {
             self.say(model, &now)?;
         }
         // Whoever reads lines goes on also where nothing had to be said.

@@ -11,12 +11,12 @@
 
 mod rows;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::pairs::Said;
 use super::postings::Index;
 use super::{Result, Store};
-use crate::domain::{ArticleId, RelatedKind, StoryId, Timestamp};
+use crate::domain::{ArticleId, RelatedKind, StoryId};
 use crate::related::{Neighbour, Options, neighbours};
 
 use rows::size;
@@ -28,10 +28,9 @@ const SLICE: i64 = 8;
 /// Slices that are asked for at a time, between which others may write.
 const AT_A_TIME: usize = 25;
 
-/// Articles that came with an archive are decided on as far back as news may matter: so many days
-/// before the newest, and at least so many articles.
-const DAYS: i64 = 60;
-const NEWEST: i64 = 20_000;
+/// So many of the newest articles are decided on, as far back as a list is read: each costs some ten
+/// milliseconds, and a first refresh or an archive brings tens of thousands.
+const NEWEST: i64 = 2_000;
 
 /// A neighbour below this score stands in the sidebar, but folds nothing.
 const SURE: f32 = 0.38;
@@ -98,14 +97,10 @@ fn horizon(db: &Connection) -> Result<Option<i64>> {
         return Ok(None);
     };
     let mut query = db.prepare_cached(
-        "SELECT (SELECT max(time) FROM listing INDEXED BY listing_time) - ?1,
-            (SELECT time FROM listing INDEXED BY listing_time ORDER BY time DESC LIMIT 1 OFFSET ?2)",
+        "SELECT time FROM listing INDEXED BY listing_time ORDER BY time DESC LIMIT 1 OFFSET ?1",
     )?;
-    let horizon = query.query_row(params![DAYS * Timestamp::DAY, NEWEST], |row| {
-        let by_days: i64 = row.get(0)?;
-        let by_count: Option<i64> = row.get(1)?;
-        Ok(by_count.map_or(i64::MIN, |time| time.min(by_days)))
-    })?;
+    let oldest: Option<i64> = query.query_row([NEWEST], |row| row.get(0)).optional()?;
+    let horizon = oldest.unwrap_or(i64::MIN);
     Ok((undecided >= horizon).then_some(horizon))
 }
 
