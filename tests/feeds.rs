@@ -385,6 +385,42 @@ fn an_item_inside_an_item_is_named_not_lost_in_silence() {
 }
 
 #[test]
+fn articles_behind_the_feeds_end_are_read() {
+    let item = |title: &str| format!("<item><title>{title}</title></item>");
+    let one = format!(
+        "<rss version='2.0'><channel>{}</channel></rss>",
+        item("One")
+    );
+    let two = format!("{one}\n{}{}", item("Two"), item("Three"));
+    let joined = format!("{one}{one}");
+    let read = |xml: &str| parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(titles(&read(&two)), ["One", "Two", "Three"]);
+    assert!(read(&two).problems.is_empty());
+    assert_eq!(titles(&read(&joined)), ["One", "One"]);
+    assert_eq!(
+        titles(&read(&format!("{one}<!-- made in 3 ms -->"))),
+        ["One"]
+    );
+    let cut = format!("{two}<item><title>Fo");
+    assert_eq!(titles(&read(&cut)), ["One", "Two", "Three"]);
+    assert_eq!(read(&cut).problems[0].kind, FailureKind::Damaged);
+}
+
+#[test]
+fn a_comment_without_its_end_takes_no_article_along() {
+    let item = |title: &str| format!("<item><title>{title}</title></item>");
+    let rss = |inner: &str| format!("<rss version='2.0'><channel>{inner}</channel></rss>");
+    let read = |inner: &str| parse_bytes(rss(inner).as_bytes(), "https://a.example/rss", None);
+    let (one, two) = (item("One"), item("Two"));
+    let swallows = format!("{one}<!-- top {two}<!-- end -->{}", item("Three"));
+    assert_eq!(titles(&read(&swallows)), ["One", "Two", "Three"]);
+    let never_ends = format!("{one}<!-- {two}");
+    assert_eq!(titles(&read(&never_ends)), ["One", "Two"]);
+    let meant = format!("{one}<!-- {two} -->");
+    assert_eq!(titles(&read(&meant)), ["One"]);
+}
+
+#[test]
 fn ten_thousand_nested_elements_are_no_trouble() {
     for (open, close) in [("<media:group>", "</media:group>"), ("<div>", "</div>")] {
         let (open, close) = (open.repeat(10_000), close.repeat(10_000));

@@ -13,12 +13,15 @@ use crate::domain::{FailureKind, Problem};
 const MAX_BYTES: usize = 10 << 20;
 /// How many times larger than its compressed form a document may be, after the first MiB.
 const MAX_RATIO: usize = 200;
+/// Compressions of one another that are opened: a server may compress a file that was compressed
+/// before.
+const MAX_LAYERS: usize = 3;
 /// Where an XML declaration is looked for; blank lines may stand before it.
 const DECLARATION_WITHIN: usize = 8192;
 
 /// Decodes a document to text and never fails: what cannot be read becomes U+FFFD.
 ///
-/// The order: gzip or zlib that no header spoke of (at most 10 MiB, and at most 200 times the
+/// The order: gzip or zlib that no header spoke of, also one in another (each at most 10 MiB, and at most 200 times the
 /// compressed size after the first MiB), byte order mark, the shape of UTF-16 and UTF-32, valid
 /// UTF-8 whatever the labels say (ISO-2022 and its like excepted, whose bytes are all ASCII), the
 /// charset of `content_type`, the label of the XML declaration. ISO-8859-1 is read as
@@ -26,7 +29,13 @@ const DECLARATION_WITHIN: usize = 8192;
 /// itself replaced.
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Problem>) {
     let mut problems = Vec::new();
-    let inflated = inflate(bytes, &mut problems);
+    let mut inflated: Option<Vec<u8>> = None;
+    for _ in 0..MAX_LAYERS {
+        match inflate(inflated.as_deref().unwrap_or(bytes), &mut problems) {
+            Some(inner) => inflated = Some(inner),
+            None => break,
+        }
+    }
     let mut bytes = inflated.as_deref().unwrap_or(bytes);
     if bytes.len() > MAX_BYTES {
         problems.push(problem(
@@ -256,6 +265,18 @@ mod tests {
         let (cut, problems) = decode(&bytes, None);
         assert_eq!(cut, "<rss>é</rss>");
         assert_eq!(problems[0].kind, FailureKind::Damaged);
+    }
+
+    #[test]
+    fn gzip_in_gzip_is_opened_and_what_is_packed_deeper_is_left() {
+        let pack = |bytes: &[u8]| {
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            gzip.write_all(bytes).unwrap();
+            gzip.finish().unwrap()
+        };
+        let twice = pack(&pack(b"<rss>a</rss>"));
+        assert_eq!(text(&twice, None), "<rss>a</rss>");
+        assert_ne!(text(&pack(&pack(&twice)), None), "<rss>a</rss>");
     }
 
     #[test]

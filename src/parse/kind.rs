@@ -134,9 +134,7 @@ fn telling(name: &str, at: usize) -> Option<Found<'static>> {
 pub(super) fn article_tags(text: &str) -> usize {
     Scanner::new(text, 0)
         .filter(|token| match token {
-            Token::Start { name, .. } => ["item", "entry"]
-                .iter()
-                .any(|article| article.eq_ignore_ascii_case(super::mend::local(name))),
+            Token::Start { name, .. } => super::mend::is_article(name),
             _ => false,
         })
         .count()

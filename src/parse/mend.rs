@@ -22,7 +22,7 @@ mod write;
 use std::borrow::Cow;
 
 use self::build::Rules;
-pub(super) use self::names::{Ns, local};
+pub(super) use self::names::{Ns, is_article, local};
 pub(super) use self::refs::decode as decode_references;
 pub(super) use self::tree::{Element, Id, Tree};
 use super::kind::Root;

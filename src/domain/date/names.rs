@@ -24,12 +24,13 @@ pub(super) enum Word {
     Hour,
 }
 
-/// Months from January on; the spellings of one month are parted by spaces. English, French,
+/// Months from January on; the spellings of one month are parted by spaces, the words of one
+/// spelling by `-`. English, French,
 /// Portuguese, Spanish, Swahili, German, Italian; Arabic of Egypt, the Levant, the Maghreb and
 /// Morocco; Amharic.
 const MONTHS: [&str; 12] = [
     "january jan janvier janv janeiro enero ene januari januar jänner gennaio gen يناير جانفي \
-     ጃንዋሪ ጃንዩወሪ ጃንዩዋሪ",
+     كانون-الثاني ጃንዋሪ ጃንዩወሪ ጃንዩዋሪ",
     "february feb février févr fév fevereiro fev febrero februari februar febbraio فبراير فيفري \
      شباط ፌብሩዋሪ ፌብሩወሪ ፌብርዋሪ",
     "march mars março marzo machi märz mrz maart مارس آذار ማርች",
@@ -41,10 +42,11 @@ const MONTHS: [&str; 12] = [
     "september sep sept septembre setembro set septiembre setiembre septemba settembre سبتمبر \
      شتنبر أيلول ሴፕቴምበር ሴፕተምበር",
     "october oct octobre outubro out octubre oktoba okt oktober ottobre ott أكتوبر اكتوبر \
-     ኦክቶበር ኦክተውበር",
-    "november nov novembre novembro noviembre novemba نوفمبر نونبر ኖቬምበር ኖቨምበር",
+     تشرين-الأول ኦክቶበር ኦክተውበር",
+    "november nov novembre novembro noviembre novemba نوفمبر نونبر \
+     تشرين-الثاني ኖቬምበር ኖቨምበር",
     "december dec décembre déc dezembro dez diciembre dic desemba dezember dicembre ديسمبر \
-     دجنبر ዲሴምበር ዲሰምበር",
+     كانون-الأول دجنبر ዲሴምበር ዲሰምበር",
 ];
 
 /// Months of the Ethiopian calendar from Meskerem (11 September) on.
@@ -100,6 +102,11 @@ const OTHERS: &[(&str, Word)] = &[
     ("م", Word::Pm),
     ("h", Word::Hour),
 ];
+
+/// What two folded words mean together: the months of the Levant that have a name for two.
+pub(super) fn meaning_of_both(first: &str, second: &str) -> Option<Word> {
+    meaning(&format!("{first}-{second}"))
+}
 
 /// What a folded word means in a date; `None` for days of the week and all else.
 pub(super) fn meaning(folded: &str) -> Option<Word> {

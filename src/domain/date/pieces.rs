@@ -34,11 +34,13 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             while let Some(next) = chars.next_if(|c| in_word(*c)) {
                 word.push(next);
             }
-            out.push(if word.contains('/') {
-                Piece::Zone(word)
+            if word.contains('/') && word.is_ascii() {
+                out.push(Piece::Zone(word));
             } else {
-                Piece::Word(fold(&word))
-            });
+                // Arabic papers write both names of a month: `أيلول/سبتمبر`.
+                let words = word.split('/').filter(|word| !word.is_empty());
+                out.extend(words.map(|word| Piece::Word(fold(word))));
+            }
         } else if c.is_whitespace() {
             if out.last() != Some(&Piece::Space) {
                 out.push(Piece::Space);

@@ -223,6 +223,13 @@ impl Reader {
     fn word(&mut self, pieces: &[Piece]) -> Option<usize> {
         match pieces.first()? {
             Piece::Zone(name) => self.named_zone = Some(name.clone()),
+            Piece::Word(first)
+                if let Some([Piece::Space, Piece::Word(second)]) = pieces.get(1..3)
+                    && let Some(Word::Month(month)) = names::meaning_of_both(first, second) =>
+            {
+                self.month = self.month.or_else(|| Some(month.into()));
+                return Some(3);
+            }
             Piece::Word(word) => match names::meaning(word) {
                 Some(Word::Month(month)) => self.month = self.month.or_else(|| Some(month.into())),
                 Some(Word::MarchOrTuesday) => self.tuesday = true,

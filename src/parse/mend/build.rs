@@ -62,6 +62,8 @@ pub(super) fn build<'a>(
     };
     let mut scanner = Scanner::new(text, root.at);
     builder.open_missing_root(root);
+    // Where the last article behind the root's end begins, once the root has ended.
+    let mut last_article: Option<usize> = None;
     while !builder.done && builder.tree.nodes.len() < MAX_NODES {
         match scanner.next() {
             Some(token) => builder.take(token),
@@ -70,8 +72,14 @@ pub(super) fn build<'a>(
         if rules == Rules::Xml && (builder.ill_nested || scanner.cut) {
             break;
         }
+        if builder.done
+            && *last_article.get_or_insert_with(|| last_tag_after(&scanner)) > scanner.position()
+        {
+            builder.go_on_after_the_root();
+        }
     }
-    let open = !(builder.done || (builder.stack.len() == 1 && root.missing));
+    let framed = root.missing || last_article.is_some_and(|at| at > 0);
+    let open = !(builder.done || (builder.stack.len() == 1 && framed));
     // A root's end tag may lack its last sign.
     let cut = open || (scanner.cut && !builder.done);
     builder.ill_nested |= cut;
@@ -89,6 +97,20 @@ pub(super) fn build<'a>(
         cut,
         end: scanner.position(),
         tree: builder.tree,
+    }
+}
+
+/// Where the last article's tag begins of those that are still to come; 0 when there is none.
+fn last_tag_after(scanner: &Scanner<'_>) -> usize {
+    let mut scanner = scanner.clone();
+    let mut last = 0;
+    loop {
+        let at = scanner.position();
+        match scanner.next() {
+            Some(Token::Start { name, .. }) if names::is_article(name) => last = at,
+            Some(_) => {}
+            None => return last,
+        }
     }
 }
 
@@ -120,6 +142,15 @@ impl<'a> Builder<'a> {
                 self.bindings.bind_default(ns);
             }
             self.stack.push(id);
+        }
+    }
+
+    /// Articles stand behind the root's end tag: the root is taken up again.
+    fn go_on_after_the_root(&mut self) {
+        self.ill_nested = true;
+        if self.rules == Rules::Lenient {
+            self.done = false;
+            self.stack.push(0);
         }
     }
 

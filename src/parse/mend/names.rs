@@ -212,6 +212,14 @@ pub(in crate::parse) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Whether a tag of that name opens an article, in any format and whatever its prefix.
+pub(in crate::parse) fn is_article(name: &str) -> bool {
+    let own = local(name);
+    ["item", "entry"]
+        .iter()
+        .any(|article| article.eq_ignore_ascii_case(own))
+}
+
 /// The prefix, empty when there is none.
 pub(super) fn prefix(name: &str) -> &str {
     name.split_once(':').map_or("", |(prefix, _)| prefix)

@@ -1,5 +1,7 @@
 //! XML to tokens, taking any text at all: what is no tag is text. Linear in the text's length.
 
+use super::names;
+
 /// A piece of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) enum Token<'a> {
@@ -32,6 +34,8 @@ pub(in crate::parse) struct Scanner<'a> {
     pub(in crate::parse) cut: bool,
     /// Closers that are known not to come any more, so that each is searched for once.
     missing: [bool; 3],
+    /// Where the next end of a comment is that was looked for, so that each is searched for once.
+    comment_end: usize,
 }
 
 const COMMENT: (usize, &str) = (0, "-->");
@@ -46,6 +50,7 @@ impl<'a> Scanner<'a> {
             broken: false,
             cut: false,
             missing: [false; 3],
+            comment_end: 0,
         }
     }
 
@@ -101,21 +106,49 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// A section without its closer: up to the next `>` and no further.
+    /// A section without its closer: up to the next `>` or tag and no further.
     fn unclosed(&mut self) -> Token<'a> {
-        self.cut = true;
         let rest = self.rest();
-        self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
+        let inner = rest.get(2..).unwrap_or_default();
+        self.at += match inner.find(['>', '<']).map(|end| end + 2) {
+            Some(end) if rest.get(end..).is_some_and(|tail| tail.starts_with('>')) => end + 1,
+            Some(end) => end,
+            None => rest.len(),
+        };
         Token::Aside
+    }
+
+    fn comment(&mut self) -> Token<'a> {
+        if self.has_lost_its_end() {
+            self.broken = true;
+            return self.unclosed();
+        }
+        if self.section(4, COMMENT).is_some() {
+            return Token::Aside;
+        }
+        self.cut = true;
+        self.unclosed()
+    }
+
+    /// Whether a comment swallows articles up to another comment's end: no comment may hold `--`
+    /// (XML 1.0, production 15), so that it was meant to end before.
+    fn has_lost_its_end(&mut self) -> bool {
+        let inner = self.rest().get(4..).unwrap_or_default();
+        let Some(next) = inner.find("<!--") else {
+            return false;
+        };
+        if self.comment_end < self.at {
+            let end = inner.find(COMMENT.1).map_or(usize::MAX / 2, |end| end + 4);
+            self.comment_end = self.at + end;
+        }
+        let swallowed = inner.get(..next).unwrap_or_default();
+        self.comment_end > self.at + 4 + next && holds_article(swallowed)
     }
 
     fn declaration(&mut self) -> Token<'a> {
         let rest = self.rest();
         if rest.starts_with("<!--") {
-            return match self.section(4, COMMENT) {
-                Some(_) => Token::Aside,
-                None => self.unclosed(),
-            };
+            return self.comment();
         }
         if rest.starts_with("<![CDATA[") {
             if let Some(text) = self.section(9, CDATA) {
@@ -185,12 +218,22 @@ impl<'a> Iterator for Scanner<'a> {
             Some(b'!') => self.declaration(),
             Some(b'?') => match self.section(2, INSTRUCTION) {
                 Some(_) => Token::Aside,
-                None => self.unclosed(),
+                None => {
+                    self.cut = true;
+                    self.unclosed()
+                }
             },
             Some(b'/') => self.end_tag(),
             _ => self.start_tag(),
         })
     }
+}
+
+/// Whether an article's tag is in a text.
+fn holds_article(text: &str) -> bool {
+    let tags = text.split('<').skip(1);
+    let mut names = tags.filter_map(|tag| tag.split([' ', '>', '\n', '\t', '\r']).next());
+    names.any(names::is_article)
 }
 
 /// Whether a `<` opens a tag, comment, section or instruction.
