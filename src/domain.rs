@@ -11,6 +11,7 @@ mod filter;
 mod full_text;
 mod health;
 mod lens;
+mod pages;
 mod place;
 mod related;
 mod skips;
@@ -31,6 +32,7 @@ pub use health::{
     Failure, FailureKind, FeedHealth, FeedState, Found, PastFailure, Tried, Validators,
 };
 pub use lens::{Lens, Part};
+pub use pages::{Barred, PageBar};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;

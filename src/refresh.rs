@@ -8,6 +8,7 @@
 mod ahead;
 mod answer;
 mod budget;
+mod cost;
 mod discover;
 mod door;
 mod eta;
@@ -42,7 +43,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::clock::Clock;
-use crate::domain::{ArticleId, Completeness, Failure, FeedId, Lang, Trouble};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, FeedId, Lang, Trouble};
 use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner, Metered};
 use crate::store::{Store, Wire};
 use crate::text::Clean;
@@ -163,6 +164,8 @@ pub enum Progress {
         title: Clean,
         /// How much of it is on disk now.
         completeness: Completeness,
+        /// Why it was not fetched, or gave nothing.
+        left: Option<Left>,
         /// Pages done.
         done: usize,
         /// Pages in all.
@@ -183,6 +186,8 @@ pub enum FeedResult {
         new: usize,
         /// Bytes over the wire.
         received: u64,
+        /// Why it gave only a part of what it holds.
+        partial: Option<FailureKind>,
     },
     /// The server said that nothing changed.
     NotModified {

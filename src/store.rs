@@ -9,6 +9,7 @@ mod address;
 mod articles;
 mod aside;
 mod backup;
+mod barred;
 mod bits;
 mod checks;
 mod code;

@@ -41,7 +41,7 @@ async fn headlines_are_stored_feed_by_feed_while_others_are_under_way() {
         match told.recv().await.unwrap() {
             Progress::Feed {
                 source_name,
-                result: FeedResult::Fetched { new, received },
+                result: FeedResult::Fetched { new, received, .. },
                 done,
                 of,
                 ..
@@ -246,6 +246,84 @@ async fn a_lost_feed_is_found_again_on_the_home_page() {
     assert_eq!(report.fetched, 1);
     assert_eq!(desk.feed(id).await.0.url, server.url("/moved"));
     assert_eq!(desk.titles().await, ["Un"]);
+}
+
+/// A site whose feed gave articles and a home page once, and fails in some way since.
+fn moved_site(failing: fn() -> Reply) -> (Server, Arc<AtomicUsize>) {
+    let asked_for_feed = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked_for_feed);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" if count.fetch_add(1, Ordering::SeqCst) == 0 => {
+            let home = "<title>Le Fil</title><link>/afrique</link>";
+            feed(rss(&["Un"]).replace("<title>Le Fil</title>", home))
+        }
+        "/f" => failing(),
+        "/afrique" => {
+            page("<html><link rel=alternate type=application/rss+xml href=/moved></html>")
+        }
+        "/moved" => feed(rss(&["Un", "Deux"])),
+        _ => not_found(),
+    });
+    (server, asked_for_feed)
+}
+
+#[tokio::test]
+async fn a_feed_of_an_import_is_looked_for_on_the_page_that_it_named() {
+    let refused: fn() -> Reply = || Reply::new(403, &[], "");
+    let no_feed: fn() -> Reply = || Reply::new(200, &[("Content-Type", "text/plain")], "soon");
+    for failing in [refused, no_feed] {
+        let (server, _) = moved_site(failing);
+        let desk = Desk::new();
+        let id = desk.subscribe_bare("Paper", &[server.url("/f")]).await;
+        run(&desk.refresher, forced()).await;
+        run(&desk.refresher, forced()).await;
+        let (feed, health) = desk.feed(id).await;
+        assert_eq!(feed.url, server.url("/moved"));
+        assert!(health.failure.is_none(), "{:?}", health.failure);
+        assert_eq!(desk.titles().await, ["Deux", "Un"]);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_fails_is_given_time_before_the_feed_is_looked_for_elsewhere() {
+    let (server, asked) = moved_site(|| Reply::new(500, &[], ""));
+    let desk = Desk::new();
+    let id = desk.subscribe_bare("Paper", &[server.url("/f")]).await;
+    for round in 0..4 {
+        run(&desk.refresher, forced()).await;
+        assert_eq!(server.count("/afrique"), 0, "round {round}");
+    }
+    for _ in 0..2 {
+        run(&desk.refresher, forced()).await;
+    }
+    assert_eq!(desk.feed(id).await.0.url, server.url("/moved"));
+    assert!(asked.load(Ordering::SeqCst) < 7);
+}
+
+#[tokio::test]
+async fn a_feed_that_is_cut_says_so_until_it_is_whole_again() {
+    let whole = Arc::new(AtomicUsize::new(0));
+    let rounds = Arc::clone(&whole);
+    let server = Server::start(move |_| {
+        let text = rss(&["Un", "Deux"]);
+        match rounds.fetch_add(1, Ordering::SeqCst) {
+            0 => feed(&text.as_bytes()[..text.len() - 60]),
+            _ => feed(text),
+        }
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (_, told) = run(&desk.refresher, forced()).await;
+    let result = told.iter().find_map(|step| match step {
+        Progress::Feed { result, .. } => Some(result.clone()),
+        _ => None,
+    });
+    let cut = Some(FailureKind::Damaged);
+    assert!(matches!(result, Some(FeedResult::Fetched { new: 1, partial, .. }) if partial == cut));
+    assert_eq!(desk.feed(id).await.1.partial, cut);
+    run(&desk.refresher, forced()).await;
+    assert_eq!(desk.feed(id).await.1.partial, None);
+    assert_eq!(desk.titles().await, ["Deux", "Un"]);
 }
 
 #[tokio::test]

@@ -809,6 +809,9 @@ fn health_and_validators_come_back_byte_for_byte() {
                 failure: Some(FailureKind::Timeout),
             }],
             items: Some(25),
+            site: Some(url("https://rfi.example/afrique")),
+            partial: Some(FailureKind::Damaged),
+            pages: None,
             newest: None,
         };
         store.set_health(feed, health.clone()).await.unwrap();

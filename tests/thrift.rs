@@ -14,7 +14,7 @@ mod server;
 use std::collections::BTreeMap;
 
 use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, run};
-use griot::domain::{Change, Completeness, FailureKind, FullText, FullTextRules, SourceId};
+use griot::domain::{Barred, Change, Completeness, FailureKind, FullText, FullTextRules, SourceId};
 use griot::refresh::{
     FeedResult, Left, OfflineOptions, OfflineProgress, OfflineReport, Progress, RefreshOptions,
     Refresher, Thrift,
@@ -113,6 +113,50 @@ async fn a_site_that_refuses_one_page_is_asked_for_no_other_for_four_hours() {
     assert_eq!(pages_asked(&server), 1);
     run(&later(5), RefreshOptions::default()).await;
     assert_eq!(pages_asked(&server), 2);
+}
+
+#[tokio::test]
+async fn what_keeps_griot_from_the_pages_of_a_source_is_kept_until_one_is_had() {
+    let robots = "User-agent: *\nDisallow: /\n";
+    let closed = Server::start(move |asked| match asked.path.as_str() {
+        "/robots.txt" => page(robots),
+        _ => paper(asked),
+    });
+    let refuses = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => not_found(),
+        _ => Reply::new(403, &[], "no, thank you"),
+    });
+    let desk = Desk::new();
+    let first = desk.subscribe("Closed", &[closed.url("/f")]).await;
+    let second = desk.subscribe("Refuses", &[refuses.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..RefreshOptions::default()
+    };
+    let (report, told) = run(&desk.refresher, full).await;
+    assert_eq!((report.pages, report.pages_failed), (0, 10));
+    let silent = told
+        .iter()
+        .any(|step| matches!(step, Progress::Page { left: None, .. }));
+    assert!(!silent, "every page says why it is not here: {told:?}");
+    assert_eq!(pages_asked(&closed), 0);
+    let barred = async |id| desk.feed(id).await.1.pages.map(|bar| bar.why);
+    assert_eq!(barred(first).await, Some(Barred::Robots));
+    assert_eq!(barred(second).await, Some(Barred::Refused));
+    let traffic = desk.refresher.store.traffic().await.unwrap();
+    let cost = traffic
+        .pages
+        .iter()
+        .map(|source| (source.pages, source.other > 50));
+    assert_eq!(
+        cost.collect::<Vec<_>>(),
+        [(0, true)],
+        "what was refused costs, too"
+    );
+    let by_hand = desk.id_of_source("Closed").await;
+    desk.refresher.full_text(by_hand).await.unwrap();
+    assert_eq!(barred(first).await, None);
 }
 
 #[tokio::test]

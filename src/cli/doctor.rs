@@ -8,7 +8,7 @@ use super::setup::Setup;
 use super::store;
 use crate::catalogue::guide;
 use crate::domain::{
-    Failure, FailureKind, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name,
+    Barred, Failure, FailureKind, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name,
 };
 use crate::text::Clean;
 
@@ -33,7 +33,7 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
     }
     let mut well = 0;
     for (feed, health) in &feeds {
-        if health.state(now) == FeedState::Well {
+        if health.state(now) == FeedState::Well && locale.feed_remarks(health).is_empty() {
             well += 1;
             if !args.all {
                 continue;
@@ -80,12 +80,10 @@ fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> an
         let from = Clean::line(from.as_str());
         facts.push((s.doctor_moved_from, format!("{from} · {}", moment(*at))));
     }
-    facts.extend(
-        health
-            .tried
-            .iter()
-            .map(|tried| (s.doctor_tried, locale.tried(tried))),
-    );
+    let remarks = locale.feed_remarks(health).into_iter();
+    facts.extend(remarks.map(|remark| (s.problem_prefix, remark)));
+    let tried = locale.tried(&health.tried).into_iter();
+    facts.extend(tried.map(|tried| (s.doctor_tried, tried)));
     let advice = locale.feed_advice(feed, health, now);
     facts.extend(advice.map(|advice| (s.doctor_advice, advice)));
     for (label, value) in facts {
@@ -116,6 +114,9 @@ struct Row<'a> {
     next_due: String,
     moved_from: Option<&'a str>,
     tried: &'a [Tried],
+    partial: Option<FailureKind>,
+    pages_barred: Option<Barred>,
+    remarks: Vec<String>,
     advice: Option<String>,
 }
 
@@ -151,6 +152,9 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &'a FeedHealth, now: Timestamp
         next_due: health.next_due.to_rfc3339(),
         moved_from: health.moved_from.as_ref().map(|(url, _)| url.as_str()),
         tried: &health.tried,
+        partial: health.partial,
+        pages_barred: health.pages.map(|bar| bar.why),
+        remarks: setup.locale.feed_remarks(health),
         advice: setup.locale.feed_advice(feed, health, now),
     }
 }

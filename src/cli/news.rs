@@ -9,7 +9,7 @@ use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
-use crate::domain::{Failure, FailureKind, feed_name};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, feed_name};
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
@@ -77,6 +77,19 @@ struct Line<'a> {
     kind: Option<FailureKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial: Option<FailureKind>,
+}
+
+/// A page's result as JSON.
+#[derive(Serialize)]
+struct PageLine<'a> {
+    article: ArticleId,
+    title: &'a str,
+    completeness: Completeness,
+    received: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 pub(super) fn show(
@@ -101,7 +114,7 @@ pub(super) fn show(
                 return out.flush();
             }
             let words = words(setup, result);
-            if bar && !matches!(result, FeedResult::Failed { .. }) {
+            if bar && !is_told(result) {
                 return draw(*done, *of, source_name);
             }
             bar::clear(bar)?;
@@ -109,22 +122,30 @@ pub(super) fn show(
             out.flush()
         }
         Progress::Page {
+            title, done, of, ..
+        } if bar => draw(*done, *of, title),
+        Progress::Page {
+            article,
             title,
             completeness,
-            done,
-            of,
+            left,
+            received,
             ..
         } => {
-            if bar {
-                return draw(*done, *of, title);
-            }
+            let why = left.as_ref().map(|left| left.words(&setup.locale));
             if json {
-                return Ok(());
+                out.json(&PageLine {
+                    article: *article,
+                    title,
+                    completeness: *completeness,
+                    received: *received,
+                    why,
+                })?;
+            } else {
+                let words = setup.locale.completeness(*completeness);
+                let words = why.map_or_else(|| words.to_owned(), |why| format!("{words} · {why}"));
+                out.line(&format!("{title}: {words}"))?;
             }
-            out.line(&format!(
-                "{title}: {}",
-                setup.locale.completeness(*completeness)
-            ))?;
             out.flush()
         }
         Progress::Finished(report) => {
@@ -138,10 +159,22 @@ pub(super) fn show(
     }
 }
 
+/// Whether a result is told beside the bar: what failed, and what gave only a part.
+const fn is_told(result: &FeedResult) -> bool {
+    matches!(
+        result,
+        FeedResult::Failed { .. }
+            | FeedResult::Fetched {
+                partial: Some(_),
+                ..
+            }
+    )
+}
+
 /// (what came of it, new articles, bytes, failure)
 const fn parts(result: &FeedResult) -> (&'static str, usize, u64, Option<&Failure>) {
     match result {
-        FeedResult::Fetched { new, received } => ("fetched", *new, *received, None),
+        FeedResult::Fetched { new, received, .. } => ("fetched", *new, *received, None),
         FeedResult::NotModified { received } => ("not-modified", 0, *received, None),
         FeedResult::Unchanged { received } => ("unchanged", 0, *received, None),
         FeedResult::Failed { failure, received } => ("failed", 0, *received, Some(failure)),
@@ -152,9 +185,9 @@ fn line<'a>(
     setup: &Setup,
     source_name: &'a Clean,
     feed: &'a Clean,
-    result: &FeedResult,
+    feed_result: &FeedResult,
 ) -> Line<'a> {
-    let (result, new, received, failure) = parts(result);
+    let (result, new, received, failure) = parts(feed_result);
     let kind = failure.map(|failure| failure.kind);
     let failure = failure.map(|failure| setup.locale.failure(failure));
     Line {
@@ -165,6 +198,10 @@ fn line<'a>(
         received,
         kind,
         failure,
+        partial: match feed_result {
+            FeedResult::Fetched { partial, .. } => *partial,
+            _ => None,
+        },
     }
 }
 
@@ -179,7 +216,16 @@ fn words(setup: &Setup, result: &FeedResult) -> String {
     } else {
         locale.count(new as u64, s.new_articles)
     };
-    format!("{what} ({})", locale.bytes(received))
+    let mut words = format!("{what} ({})", locale.bytes(received));
+    if let FeedResult::Fetched {
+        partial: Some(kind),
+        ..
+    } = result
+    {
+        words.push_str(" · ");
+        words.push_str(locale.partial(*kind));
+    }
+    words
 }
 
 fn summary(setup: &Setup, report: &FetchReport) -> String {
@@ -190,6 +236,9 @@ fn summary(setup: &Setup, report: &FetchReport) -> String {
     }
     if report.pages > 0 {
         parts.push(locale.count(report.pages as u64, s.pages_fetched));
+    }
+    if report.pages_failed > 0 {
+        parts.push(locale.count(report.pages_failed as u64, s.pages_not_had));
     }
     parts.push(crate::locale::fill(
         s.received,

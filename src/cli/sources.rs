@@ -74,19 +74,23 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth) -> Row<'a> {
 }
 
 fn state(setup: &Setup, feed: &Feed, health: &FeedHealth) -> String {
-    let (locale, s) = (&setup.locale, setup.locale.strings());
+    let (locale, s, now) = (&setup.locale, setup.locale.strings(), setup.clock.now());
     if guide::is_guide(&feed.url) {
         return s.guide_name.to_owned();
     }
     let state = match (&health.failure, health.last_success) {
         (Some(failure), _) => locale.failure(failure),
-        (None, Some(at)) => fill(s.last_success, &locale.age(at, setup.clock.now())),
+        (None, Some(_)) => locale.feed_state(health.state(now)),
         (None, None) => s.not_asked.to_owned(),
     };
-    format!(
-        "{state} · {}",
-        fill(s.received, &locale.bytes(health.bytes_received))
-    )
+    let mut parts = vec![state];
+    parts.extend(
+        health
+            .newest
+            .map(|at| fill(s.last_success, &locale.age(at, now))),
+    );
+    parts.push(fill(s.received, &locale.bytes(health.bytes_received)));
+    parts.join(" · ")
 }
 
 /// A source of the catalogue as JSON.

@@ -101,13 +101,16 @@ fn feed_line(setup: &Setup, feed: &FeedTraffic) -> String {
 
 fn page_line(setup: &Setup, source: &PageTraffic) -> String {
     let (locale, s) = (&setup.locale, setup.locale.strings());
-    format!(
-        "  {:>9}  {} · {} · {}",
-        locale.bytes(source.bytes),
-        source.name,
-        locale.count(source.pages, s.stats_page_mean),
-        fill(s.stats_mean, &locale.bytes(source.mean()))
-    )
+    let mut parts = vec![source.name.to_string()];
+    if source.pages > 0 {
+        parts.push(locale.count(source.pages, s.stats_page_mean));
+        parts.push(fill(s.stats_mean, &locale.bytes(source.mean())));
+    }
+    if source.other > 0 {
+        parts.push(fill(s.stats_other, &locale.bytes(source.other)));
+    }
+    let all = locale.bytes(source.bytes.saturating_add(source.other));
+    format!("  {all:>9}  {}", parts.join(" · "))
 }
 
 fn refresh_line(setup: &Setup, refresh: &RefreshLog) -> String {
@@ -164,6 +167,7 @@ struct PageRow<'a> {
     name: &'a str,
     pages: u64,
     received: u64,
+    other: u64,
     mean: u64,
 }
 
@@ -215,6 +219,7 @@ fn page_row(source: &PageTraffic) -> PageRow<'_> {
         name: &source.name,
         pages: source.pages,
         received: source.bytes,
+        other: source.other,
         mean: source.mean(),
     }
 }

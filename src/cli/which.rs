@@ -47,8 +47,9 @@ pub(super) fn line(setup: &Setup, row: &Headline) -> String {
     let unread = if row.read { ' ' } else { '*' };
     let saved = if row.saved { 's' } else { ' ' };
     let age = setup.locale.age(row.sort_time, setup.clock.now());
+    let words = setup.locale.completeness(row.completeness);
     format!(
-        "{:>7} {unread}{saved} {}  ({}, {age})",
+        "{:>7} {unread}{saved} {}  ({}, {age}, {words})",
         row.id.0, row.title, row.source_name
     )
 }

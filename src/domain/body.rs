@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::FailureKind;
 use crate::text::Clean;
 
 /// Where a body came from.
@@ -40,6 +41,19 @@ pub enum Completeness {
     LiveBlog,
     /// A video or sound without a text.
     Media,
+}
+
+impl Completeness {
+    /// What an article is known to be when its page cannot be had for a lasting reason; `None` when
+    /// the next try may give it.
+    pub const fn after(failure: FailureKind) -> Option<Self> {
+        match failure {
+            FailureKind::Refused | FailureKind::Challenge => Some(Self::Refused),
+            FailureKind::NotFound | FailureKind::Gone => Some(Self::Gone),
+            FailureKind::Unreadable | FailureKind::TooLarge => Some(Self::Missing),
+            _ => None,
+        }
+    }
 }
 
 /// How a run of text is set; any of these together.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Skips, Timestamp};
+use super::{PageBar, Skips, Timestamp};
 use crate::text::Clean;
 
 /// What a conditional request sends back, byte for byte as it came (RFC 9110 §8.8, §13.1).
@@ -118,6 +118,12 @@ pub struct FeedHealth {
     pub tried: Vec<Tried>,
     /// Articles in the last document that was read.
     pub items: Option<u32>,
+    /// The page that the document says it belongs to: where a lost feed is looked for.
+    pub site: Option<Url>,
+    /// Why the last document gave only a part of what it holds: cut, too large, not readable.
+    pub partial: Option<FailureKind>,
+    /// What kept griot from the pages of its source, the last time. Read off, never written here.
+    pub pages: Option<PageBar>,
     /// The place in time of its newest article. Read off the articles, never written.
     pub newest: Option<Timestamp>,
 }

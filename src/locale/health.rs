@@ -1,7 +1,9 @@
 //! How feeds fare, in plain words, and what the reader can do about it.
 
 use super::{Locale, fill};
-use crate::domain::{Feed, FeedHealth, FeedState, Found, PastFailure, Timestamp, Tried};
+use crate::domain::{
+    Barred, FailureKind, Feed, FeedHealth, FeedState, Found, PastFailure, Timestamp, Tried,
+};
 use crate::text::Clean;
 
 impl Locale {
@@ -49,8 +51,42 @@ impl Locale {
         self.failure_alone(past.kind, past.status)
     }
 
-    /// An address that was tried, and what it gave.
-    pub fn tried(&self, tried: &Tried) -> String {
+    /// What is amiss with a feed that answers, in sentences: its document gave a part only, griot
+    /// is kept from its articles' pages.
+    pub fn feed_remarks(&self, health: &FeedHealth) -> Vec<String> {
+        let s = self.strings();
+        let partial = health.partial.map(|kind| self.partial(kind).to_owned());
+        let barred = health.pages.map(|bar| {
+            let words = match bar.why {
+                Barred::Robots => s.barred_robots,
+                Barred::Refused => s.barred_refused,
+                Barred::Waiting => s.barred_waiting,
+                Barred::Failing => s.barred_failing,
+            };
+            format!("{words} ({})", self.date_and_time(bar.at))
+        });
+        partial.into_iter().chain(barred).collect()
+    }
+
+    /// Why a document gave only a part of what it holds.
+    pub const fn partial(&self, kind: FailureKind) -> &'static str {
+        let s = self.strings();
+        match kind {
+            FailureKind::Damaged => s.partial_cut,
+            FailureKind::TooLarge => s.partial_large,
+            _ => s.partial_some,
+        }
+    }
+
+    /// The addresses that were tried, and what each gave.
+    pub fn tried(&self, all: &[Tried]) -> Vec<String> {
+        let named = all.iter().any(|tried| tried.found == Found::Named);
+        all.iter()
+            .map(|tried| self.tried_one(tried, named))
+            .collect()
+    }
+
+    fn tried_one(&self, tried: &Tried, named: bool) -> String {
         let s = self.strings();
         let found = match tried.found {
             Found::Candidate => s.tried_candidate,
@@ -59,6 +95,7 @@ impl Locale {
         };
         let gave = match (tried.failure, tried.found) {
             (Some(kind), _) => self.failure_alone(kind, None),
+            (None, Found::HomePage) if named => s.tried_names.to_owned(),
             (None, Found::HomePage) => s.tried_read.to_owned(),
             (None, _) => s.tried_found.to_owned(),
         };
@@ -104,18 +141,26 @@ mod tests {
         };
         let fr = Locale::new(UiLang::French, TimeZone::UTC);
         assert_eq!(
-            fr.tried(&tried),
-            "la page d’accueil https://a.example/\u{a0}: lue, pas de fil trouvé"
+            fr.tried(std::slice::from_ref(&tried)),
+            ["la page d’accueil https://a.example/\u{a0}: lue, pas de fil trouvé"]
         );
         let refused = Tried {
             failure: Some(FailureKind::Refused),
             found: Found::Candidate,
-            ..tried
+            ..tried.clone()
+        };
+        let taken = Tried {
+            found: Found::Named,
+            ..tried.clone()
         };
         let en = Locale::new(UiLang::English, TimeZone::UTC);
         assert_eq!(
-            en.tried(&refused),
-            "another address https://a.example/: the site refused"
+            en.tried(&[refused, tried, taken]),
+            [
+                "another address https://a.example/: the site refused",
+                "the home page https://a.example/: read, it names a feed",
+                "a feed that the site names https://a.example/: a feed: taken",
+            ]
         );
     }
 }

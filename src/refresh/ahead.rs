@@ -1,7 +1,7 @@
 //! Pages fetched ahead of the reader: host by host, one at a time with a pause between, as far as
 //! the host's `robots.txt` allows and a purse lasts. Knows nothing of why they are wanted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use url::Url;
 
 use super::Refresher;
 use super::page::Missed;
-use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
+use crate::domain::{ArticleId, Barred, Completeness, Failure, FailureKind, SourceId};
 use crate::fetch::host_key;
 use crate::text::Clean;
 
@@ -153,6 +153,7 @@ impl Refresher {
                 purse: Arc::clone(purse),
                 failed_in_a_row: 0,
                 closed: None,
+                barred: HashSet::new(),
             };
             let told = told.clone();
             hosts.spawn(async move { visit.go(wishes, told).await });
@@ -169,6 +170,8 @@ struct Visit {
     failed_in_a_row: usize,
     /// Why no further page is asked for.
     closed: Option<Left>,
+    /// What was kept of the sources that it keeps griot from.
+    barred: HashSet<(SourceId, Barred)>,
 }
 
 impl Visit {
@@ -189,7 +192,10 @@ impl Visit {
         for wish in wishes {
             let (result, received) = match &self.closed {
                 Some(left) => (Err(left.clone()), 0),
-                None if !robots.allows(&wish.url) => (Err(Left::Robots), 0),
+                None if !robots.allows(&wish.url) => {
+                    self.bar(&wish, Barred::Robots).await;
+                    (Err(Left::Robots), 0)
+                }
                 None => self.one(&wish, delay).await,
             };
             let done = WishDone {
@@ -208,7 +214,7 @@ impl Visit {
             return (Err(Left::Budget), 0);
         }
         let turn = self.refresher.pace.turn(&self.host, delay).await;
-        let fetched = self.refresher.grant(wish).await;
+        let fetched = Box::pin(self.refresher.grant(wish)).await;
         drop(turn);
         let cost = match &fetched {
             Ok((_, received)) => *received,
@@ -223,7 +229,11 @@ impl Visit {
             Err(missed) => {
                 let received = missed.received;
                 self.remember(wish, &missed).await;
-                (Err(self.learn(missed).await), received)
+                let left = self.learn(missed).await;
+                if self.closed == Some(Left::GaveUp) {
+                    self.bar(wish, Barred::Failing).await;
+                }
+                (Err(left), received)
             }
         }
     }
@@ -274,6 +284,13 @@ impl Visit {
         }
     }
 
+    /// Keeps once that the site keeps griot from the pages of a source.
+    async fn bar(&mut self, wish: &Wish, why: Barred) {
+        if self.barred.insert((wish.source.clone(), why)) {
+            self.refresher.bar_pages(&wish.source, why).await;
+        }
+    }
+
     async fn pause(&self, until: crate::domain::Timestamp) {
         let kept = self.refresher.store.pause_pages(&self.host, until).await;
         if let Err(error) = kept {
@@ -300,15 +317,20 @@ impl Refresher {
 
     /// Fetches what is wished for; with what it cost.
     async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
-        match wish.goal {
-            Goal::Page => {}
-            Goal::Picture => return self.fetch_picture(wish).await,
-            Goal::Cited => {
-                let followed = self.follow_page(&wish.url, wish.article).await?;
-                return Ok((followed.completeness, followed.received));
-            }
+        let granted = match wish.goal {
+            Goal::Page => match self.allow_page(&wish.url, Some(&wish.source)).await {
+                Ok(allow) => self.fetch_page_of(wish.article, &wish.url, allow).await,
+                Err(failure) => Err(failure.into()),
+            },
+            Goal::Picture => self.fetch_picture(wish).await,
+            Goal::Cited => match self.follow_page(&wish.url, wish.article).await {
+                Ok(followed) => Ok((followed.completeness, followed.received)),
+                Err(missed) => Err(missed),
+            },
+        };
+        if let Err(missed) = &granted {
+            self.count_missed(&wish.source, missed, wish.goal).await;
         }
-        let allow = self.allow_page(&wish.url, Some(&wish.source)).await?;
-        self.fetch_page_of(wish.article, &wish.url, allow).await
+        granted
     }
 }

@@ -12,6 +12,7 @@ use super::{FeedResult, Refresher};
 use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
 use crate::fetch::{Answer, jitter, move_to_take, next_health};
+use crate::parse::Parsed;
 use crate::store::Result as StoreResult;
 
 /// Other addresses that are tried of one feed.
@@ -42,7 +43,9 @@ impl Refresher {
             .ask(question(&job, &job.feed.url, job.health.validators.clone()))
             .await;
         let (reply, moved, extra) = match first.failure().map(|failure| failure.kind) {
-            Some(kind) if is_for_good(kind) => self.ask_elsewhere(&job, first).await,
+            Some(kind) if is_lost(kind, job.health.failures) => {
+                self.ask_elsewhere(&job, first).await
+            }
             _ => (first, None, Extra::default()),
         };
         self.settle(job, reply, moved, extra).await
@@ -142,7 +145,7 @@ impl Refresher {
         let answer = answer_of(&reply, &job.health);
         let mut next = self.health_after(&job, &reply, &answer, &extra);
         let received = reply.received().saturating_add(extra.received);
-        let feed = job.feed.as_ref();
+        let (feed, partial) = (job.feed.as_ref(), next.partial);
         let mut held = None;
         if reply.failure().is_none() {
             self.take_move(feed, moved, &mut next).await?;
@@ -165,7 +168,11 @@ impl Refresher {
                 FeedResult::Unchanged { received }
             }
             Reply::Document(document) => match self.keep(feed, next, document, now).await? {
-                Ok(new) => FeedResult::Fetched { new, received },
+                Ok(new) => FeedResult::Fetched {
+                    new,
+                    received,
+                    partial,
+                },
                 Err(failure) => FeedResult::Failed { failure, received },
             },
         };
@@ -183,6 +190,10 @@ impl Refresher {
             let items = document.parsed.as_ref().map(|parsed| parsed.articles.len());
             let items = items.map(|items| u32::try_from(items).unwrap_or(u32::MAX));
             next.items = items.or(next.items);
+            if let Some(parsed) = &document.parsed {
+                next.site = parsed.home.clone().or(next.site);
+                next.partial = partial(parsed);
+            }
         }
         if !extra.tried.is_empty() || reply.failure().is_none() {
             next.tried.clone_from(&extra.tried);
@@ -225,16 +236,41 @@ struct Extra {
     tried: Vec<Tried>,
 }
 
-/// Failures that the same address will not get over by itself soon.
-const fn is_for_good(kind: FailureKind) -> bool {
-    matches!(
-        kind,
+/// Failures after which one that may pass by itself is taken to last.
+const LASTING: u32 = 3;
+
+/// Whether an address that failed so is not likely to give the feed soon: for what it said, or
+/// because it failed before. What lies at the network, the reader's settings or the server's wish to
+/// be left alone says nothing of the address.
+const fn is_lost(kind: FailureKind, failures: u32) -> bool {
+    match kind {
         FailureKind::NotFound
-            | FailureKind::Gone
-            | FailureKind::WebPage
-            | FailureKind::Challenge
-            | FailureKind::UnknownHost
-    )
+        | FailureKind::Gone
+        | FailureKind::WebPage
+        | FailureKind::Challenge
+        | FailureKind::Refused
+        | FailureKind::NotAFeed
+        | FailureKind::Unreadable
+        | FailureKind::UnknownHost => true,
+        FailureKind::Offline
+        | FailureKind::Busy
+        | FailureKind::NotAllowed
+        | FailureKind::OverBudget
+        | FailureKind::ForbiddenAddress => false,
+        _ => failures >= LASTING,
+    }
+}
+
+/// Why a document gave only a part of what it holds.
+fn partial(parsed: &Parsed) -> Option<FailureKind> {
+    let kinds = parsed.problems.iter().map(|problem| problem.kind);
+    let mut lasting = kinds.filter(|kind| {
+        matches!(
+            kind,
+            FailureKind::Damaged | FailureKind::TooLarge | FailureKind::Unreadable
+        )
+    });
+    lasting.next()
 }
 
 fn question(job: &Job, url: &Url, validators: Validators) -> Question {

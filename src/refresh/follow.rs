@@ -77,7 +77,13 @@ impl Refresher {
             .map(|open| open.cited.as_slice())
             .unwrap_or_default();
         let article = article(url, read.page, cited).map_err(costing)?;
-        let id = self.put_followed(url, article).await.map_err(costing)?;
+        let source = self.source_of(url).await.map_err(costing)?;
+        let id = source.id.clone();
+        let put = self.put_followed(source, article).await;
+        if let Err(error) = self.store.count_page(id, received).await {
+            tracing::warn!(%error, "what a page cost was not kept");
+        }
+        let id = put.map_err(costing)?;
         Ok(Followed {
             id,
             completeness,
@@ -85,8 +91,11 @@ impl Refresher {
         })
     }
 
-    async fn put_followed(&self, url: &Url, article: NewArticle) -> Result<ArticleId, Failure> {
-        let source = self.source_of(url).await?;
+    async fn put_followed(
+        &self,
+        source: Source,
+        article: NewArticle,
+    ) -> Result<ArticleId, Failure> {
         let now = self.clock.now();
         let name = source.name.clone();
         let incoming = self

@@ -86,7 +86,7 @@ impl Refresher {
             asked: HashSet::new(),
         };
         let purse = Errand::begin(&self.fetcher, trip.left());
-        let went = trip.go().await;
+        let went = Box::pin(trip.go()).await;
         drop(purse);
         self.keep_count().await?;
         went?;

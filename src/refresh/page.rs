@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Refresher;
+use super::ahead::Goal;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
 use crate::extract::{self, Page};
@@ -78,6 +79,9 @@ impl Refresher {
             .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
         let allow = self.allow_page(&url, Some(&article.source)).await?;
         let fetched = self.fetch_page_of(id, &url, allow).await;
+        if let Err(missed) = &fetched {
+            self.count_missed(&article.source, missed, Goal::Page).await;
+        }
         self.count_soon().await;
         fetched
             .map(|(completeness, _)| completeness)
@@ -94,7 +98,7 @@ impl Refresher {
         let read = match self.read_page(url, allow).await {
             Ok(read) => read,
             Err(missed) => {
-                if let Some(completeness) = outcome_of(missed.failure.kind) {
+                if let Some(completeness) = Completeness::after(missed.failure.kind) {
                     let update = PageUpdate {
                         completeness,
                         ..PageUpdate::default()
@@ -187,16 +191,6 @@ fn in_its_place(page: &Page) -> Option<Failure> {
             FailureKind::NotFound,
             "the site answered with a page that says there is no such article",
         )),
-        _ => None,
-    }
-}
-
-/// What an article is known to be when its page cannot be had for a lasting reason.
-const fn outcome_of(kind: FailureKind) -> Option<Completeness> {
-    match kind {
-        FailureKind::Refused | FailureKind::Challenge => Some(Completeness::Refused),
-        FailureKind::NotFound | FailureKind::Gone => Some(Completeness::Gone),
-        FailureKind::Unreadable | FailureKind::TooLarge => Some(Completeness::Missing),
         _ => None,
     }
 }

@@ -134,7 +134,8 @@ impl Run<'_> {
         self.say(Progress::Page {
             article: page.wish.article,
             title: page.wish.title,
-            completeness: page.result.unwrap_or(page.wish.completeness),
+            completeness: *page.result.as_ref().unwrap_or(&page.wish.completeness),
+            left: page.result.err(),
             done,
             of,
             received: page.received,

@@ -36,7 +36,11 @@ impl Refresher {
         let mut missed = None;
         for picture in wanted.map_err(|error| store_failure(&error))? {
             let wish = Wish::for_picture(picture);
-            missed = self.fetch_picture(&wish).await.err().or(missed);
+            let fetched = self.fetch_picture(&wish).await;
+            if let Err(missed) = &fetched {
+                self.count_missed(&wish.source, missed, Goal::Picture).await;
+            }
+            missed = fetched.err().or(missed);
         }
         self.count_soon().await;
         let kept = self.store.pictures(id).await;
@@ -71,10 +75,11 @@ impl Refresher {
         };
         let kept = self.store.put_picture(wish.article, kept).await;
         kept.map_err(|error| costing(store_failure(&error)))?;
-        match problem {
-            Some(what) => Err(costing(failure(FailureKind::Unreadable, &what))),
-            None => Ok((Completeness::Full, received)),
+        if let Some(what) = problem {
+            return Err(costing(failure(FailureKind::Unreadable, &what)));
         }
+        self.count_beside(&wish.source, received).await;
+        Ok((Completeness::Full, received))
     }
 }
 

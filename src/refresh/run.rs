@@ -86,7 +86,11 @@ impl Refresher {
             .filter_map(|source| Some((source.id, source.home?)))
             .collect();
         let job = |(feed, health): (Feed, FeedHealth)| Job {
-            home: homes.get(&feed.source).cloned(),
+            home: homes
+                .get(&feed.source)
+                .or(health.site.as_ref())
+                .cloned()
+                .or_else(|| feed.url.join("/").ok()),
             feed: Arc::new(feed),
             health,
         };
@@ -235,7 +239,7 @@ impl Run<'_> {
         }
         let report = &mut self.report;
         let (received, failure) = match &feed.result {
-            FeedResult::Fetched { new, received } => {
+            FeedResult::Fetched { new, received, .. } => {
                 report.fetched += 1;
                 report.new_articles += new;
                 (*received, None)

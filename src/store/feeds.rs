@@ -188,9 +188,10 @@ fn select(
     values: impl rusqlite::Params,
 ) -> Result<Vec<(Feed, FeedHealth)>> {
     let sql = format!(
-        "SELECT f.*, s.slug, s.name,
+        "SELECT f.*, s.slug, s.name, p.barred, p.barred_at,
             (SELECT max(a.time) FROM appearance a WHERE a.feed = f.id) AS newest
          FROM feed f JOIN source s ON s.id = f.source
+            LEFT JOIN page_traffic p ON p.source = f.source
          WHERE {condition} ORDER BY s.name, f.title, f.id"
     );
     let mut query = db.prepare(&sql)?;

@@ -2,9 +2,12 @@
 
 use rusqlite::{Connection, Row, named_params};
 
+use url::Url;
+
 use super::{Durability, Result, Store, StoreError, code};
 use crate::domain::{
-    Failure, FailureKind, FeedHealth, FeedId, PastFailure, Skips, Timestamp, Tried, Validators,
+    Failure, FailureKind, FeedHealth, FeedId, PageBar, PastFailure, Skips, Timestamp, Tried,
+    Validators,
 };
 use crate::text::Clean;
 
@@ -32,7 +35,8 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
             requests = :requests, gone = :gone, ttl = :ttl, not_modified = :not_modified,
             last_failed = :last_failed, last_failure = :last_failure,
             last_failure_status = :last_failure_status, moved_from = :moved_from,
-            moved_at = :moved_at, tried = :tried, items = :items, skips = :skips
+            moved_at = :moved_at, tried = :tried, items = :items, skips = :skips,
+            site = :site, partial = :partial
          WHERE id = :feed",
     )?;
     let updated = update.execute(named_params! {
@@ -63,6 +67,8 @@ pub(super) fn write(db: &Connection, feed: FeedId, health: &FeedHealth) -> Resul
         ":tried": tried(&health.tried),
         ":items": health.items,
         ":skips": health.skips.bits(),
+        ":site": health.site.as_ref().map(Url::as_str),
+        ":partial": health.partial.and_then(|kind| code::word(&kind)),
     })?;
     if updated == 0 {
         return Err(StoreError::UnknownFeed);
@@ -104,6 +110,11 @@ pub(super) fn read(row: &Row<'_>) -> Result<FeedHealth> {
             .unwrap_or_default(),
         items: row.get("items")?,
         skips: Skips::from_bits(row.get("skips")?),
+        site: code::url(row.get("site")?),
+        partial: row
+            .get::<_, Option<String>>("partial")?
+            .map(|word| code::from_word(&word).unwrap_or(FailureKind::Unreadable)),
+        pages: read_bar(row)?,
         newest: row.get::<_, Option<i64>>("newest")?.map(Timestamp),
     })
 }
@@ -111,6 +122,16 @@ pub(super) fn read(row: &Row<'_>) -> Result<FeedHealth> {
 /// `None` when nothing was tried, as for nearly every feed.
 fn tried(tried: &[Tried]) -> Option<String> {
     (!tried.is_empty()).then(|| serde_json::json!(tried).to_string())
+}
+
+fn read_bar(row: &Row<'_>) -> Result<Option<PageBar>> {
+    let why: Option<String> = row.get("barred")?;
+    let at: Option<i64> = row.get("barred_at")?;
+    let why = why.and_then(|word| code::from_word(&word));
+    Ok(why.zip(at).map(|(why, at)| PageBar {
+        why,
+        at: Timestamp(at),
+    }))
 }
 
 fn read_past(row: &Row<'_>) -> Result<Option<PastFailure>> {

@@ -6,7 +6,7 @@ use url::Url;
 use super::articles::{self, Shown};
 use super::insert::{self, Indexing, put_body};
 use super::prepare::{Incoming, Packed};
-use super::{Durability, Result, Store, StoreError, code, stories};
+use super::{Durability, Result, Store, StoreError, barred, code, stories};
 use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::Clean;
 
@@ -76,13 +76,9 @@ fn count_cost(db: &Connection, id: ArticleId, received: u64) -> Result<()> {
     if received == 0 {
         return Ok(());
     }
-    db.prepare_cached(
-        "INSERT INTO page_traffic (source, pages, bytes)
-         SELECT source, 1, ?2 FROM article WHERE id = ?1
-         ON CONFLICT (source) DO UPDATE SET pages = pages + 1, bytes = bytes + excluded.bytes",
-    )?
-    .execute(params![id.0, received.cast_signed()])?;
-    Ok(())
+    let mut source = db.prepare_cached("SELECT source FROM article WHERE id = ?1")?;
+    let source = source.query_row([id.0], |row| row.get(0))?;
+    barred::count_page(db, source, received)
 }
 
 /// That the page was asked for and gave no text; a text that it gave before stays.

@@ -83,6 +83,8 @@ pub struct PageTraffic {
     pub pages: u64,
     /// Bytes over the wire.
     pub bytes: u64,
+    /// Bytes for what gave no text: pictures, and pages that failed.
+    pub other: u64,
 }
 
 impl PageTraffic {
@@ -237,8 +239,9 @@ fn feeds(db: &Connection) -> Result<Vec<FeedTraffic>> {
 
 fn pages(db: &Connection) -> Result<Vec<PageTraffic>> {
     let mut query = db.prepare_cached(
-        "SELECT s.slug, s.name, p.pages, p.bytes FROM page_traffic p
-         JOIN source s ON s.id = p.source ORDER BY p.bytes DESC, p.source",
+        "SELECT s.slug, s.name, p.pages, p.bytes, p.other FROM page_traffic p
+         JOIN source s ON s.id = p.source WHERE p.bytes + p.other > 0
+         ORDER BY p.bytes + p.other DESC, p.source",
     )?;
     let rows = query.query_map([], |row| {
         Ok(PageTraffic {
@@ -246,6 +249,7 @@ fn pages(db: &Connection) -> Result<Vec<PageTraffic>> {
             name: Clean::line(row.get_ref(1)?.as_str()?),
             pages: row.get::<_, i64>(2)?.cast_unsigned(),
             bytes: row.get::<_, i64>(3)?.cast_unsigned(),
+            other: row.get::<_, i64>(4)?.cast_unsigned(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

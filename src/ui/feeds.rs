@@ -161,9 +161,11 @@ fn draw_detail(
     }
     say(feed.url.as_str(), Tone::Quiet);
     say(&gave(model, health), Tone::Quiet);
-    for tried in &health.tried {
+    for remark in locale.feed_remarks(health) {
+        say(&remark, Tone::Text);
+    }
+    for tried in locale.tried(&health.tried) {
         let colon = locale.colon();
-        let tried = locale.tried(tried);
         say(&format!("{}{colon}{tried}", s.doctor_tried), Tone::Quiet);
     }
     if let Some(failure) = health.failure.as_ref().filter(|f| !f.detail.is_empty()) {

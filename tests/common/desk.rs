@@ -54,10 +54,20 @@ impl Desk {
     }
 
     pub(crate) async fn subscribe(&self, name: &str, urls: &[Url]) -> FeedId {
+        let home = urls.first().map(|url| url.join("/").unwrap());
+        self.subscribe_with(name, urls, home).await
+    }
+
+    /// As from a list of feeds that names no home page.
+    pub(crate) async fn subscribe_bare(&self, name: &str, urls: &[Url]) -> FeedId {
+        self.subscribe_with(name, urls, None).await
+    }
+
+    async fn subscribe_with(&self, name: &str, urls: &[Url], home: Option<Url>) -> FeedId {
         let source = Source {
             id: SourceId::new(name),
             name: Clean::line(name),
-            home: urls.first().map(|url| url.join("/").unwrap()),
+            home,
             countries: Vec::new(),
             region: None,
             languages: Vec::new(),
@@ -95,6 +105,14 @@ impl Desk {
             .collect();
         titles.sort();
         titles
+    }
+
+    pub(crate) async fn id_of_source(&self, name: &str) -> ArticleId {
+        let rows = self.headlines().await;
+        rows.iter()
+            .find(|row| row.source_name.as_str() == name)
+            .expect(name)
+            .id
     }
 
     pub(crate) async fn id_of(&self, title: &str) -> ArticleId {

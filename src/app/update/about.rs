@@ -103,9 +103,11 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
             None => locale.feed_state(health.state(model.now)),
         };
         rows.push((s.about_state, state));
+        let remarks = locale.feed_remarks(health).into_iter();
+        rows.extend(remarks.map(|remark| (s.about_state, remark)));
         let advice = locale.feed_advice(feed, health, model.now);
         rows.extend(advice.map(|advice| (s.about_advice, advice)));
-        if let Some(at) = health.last_success {
+        if let Some(at) = health.newest {
             rows.push((
                 s.about_fetched,
                 fill(s.last_success, &locale.age(at, model.now)),

@@ -113,6 +113,14 @@ pub(super) fn full_text(
             effects
         }
         Err(failure) => {
+            if let Some(completeness) = Completeness::after(failure.kind) {
+                let rows = model.list.rows.iter_mut();
+                let row = rows.filter(|row| row.id == id);
+                let poor = |known| known == Completeness::Missing || known == Completeness::Summary;
+                for row in row.filter(|row| poor(row.completeness)) {
+                    row.completeness = completeness;
+                }
+            }
             // An article that was left meanwhile is nobody's concern now.
             if here.is_some() || model.reader.is_none() {
                 model.notice = Some(model.settings.locale.page_failure(&failure));

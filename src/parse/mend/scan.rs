@@ -118,6 +118,14 @@ impl<'a> Scanner<'a> {
         Token::Aside
     }
 
+    fn instruction(&mut self) -> Token<'a> {
+        if self.section(2, INSTRUCTION).is_some() {
+            return Token::Aside;
+        }
+        self.cut = true;
+        self.unclosed()
+    }
+
     fn comment(&mut self) -> Token<'a> {
         if self.has_lost_its_end() {
             self.broken = true;
@@ -216,13 +224,7 @@ impl<'a> Iterator for Scanner<'a> {
         }
         Some(match rest.as_bytes().get(1) {
             Some(b'!') => self.declaration(),
-            Some(b'?') => match self.section(2, INSTRUCTION) {
-                Some(_) => Token::Aside,
-                None => {
-                    self.cut = true;
-                    self.unclosed()
-                }
-            },
+            Some(b'?') => self.instruction(),
             Some(b'/') => self.end_tag(),
             _ => self.start_tag(),
         })
