@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
+use tokio::time::{Interval, MissedTickBehavior};
 
 use super::Refresher;
 use crate::domain::{FullTextRules, SourceId, Timestamp};
@@ -131,6 +133,13 @@ fn start_of_month(now: Timestamp, zone: &TimeZone) -> Timestamp {
     let there = now.to_jiff().to_zoned(zone.clone());
     let first = there.date().first_of_month().to_zoned(zone.clone());
     first.map_or(now, |first| Timestamp(first.timestamp().as_second()))
+}
+
+/// What a run that is killed has not counted at most is what a second carries.
+pub(super) fn counting() -> Interval {
+    let mut every = tokio::time::interval(Duration::from_secs(1));
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    every
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Whether there is a network at all, judged by what a run's requests came to. Pure.
 
+use std::time::Duration;
+
 use crate::domain::FailureKind;
 
 /// Failures in a row, with no answer from anyone, after which a run is given up.
@@ -7,6 +9,10 @@ const ENOUGH: usize = 8;
 
 /// The same when some of them were time-outs, which a slow network brings as well.
 const ENOUGH_WITH_TIMEOUTS: usize = 32;
+
+/// Addresses that do not exist any more are told so at once, while a slow network takes a while to
+/// connect to the others: for so long somebody may still answer.
+pub(super) const LAST_HOPE: Duration = Duration::from_secs(2);
 
 /// What a run has learnt of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,17 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio::time::{Interval, MissedTickBehavior};
+use tokio::time::{Instant, Interval};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::budget::wire_of;
+use super::budget::{counting, wire_of};
 use super::feed::{Done, Job};
-use super::network::Network;
+use super::network::{LAST_HOPE, Network};
 use super::order::by_turns;
 use super::{
     FeedResult, FetchReport, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions, Refresher,
@@ -159,13 +158,6 @@ pub(super) struct Run<'a> {
     pub(super) count_at: Interval,
 }
 
-/// What a run that is killed has not counted at most is what a second carries.
-fn counting() -> Interval {
-    let mut every = tokio::time::interval(Duration::from_secs(1));
-    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    every
-}
-
 impl Run<'_> {
     async fn go(&mut self, options: &RefreshOptions) -> StoreResult<()> {
         let month = self.refresher.keep_count().await?;
@@ -191,7 +183,14 @@ impl Run<'_> {
             tasks.spawn(async move { refresher.refresh_feed(job).await });
         }
         let mut done = 0;
+        let mut hopeless_since: Option<Instant> = None;
         loop {
+            let given_up = async {
+                match hopeless_since {
+                    Some(since) => tokio::time::sleep_until(since + LAST_HOPE).await,
+                    None => std::future::pending().await,
+                }
+            };
             let next = tokio::select! {
                 biased;
                 () = self.cancel.cancelled() => break,
@@ -199,6 +198,7 @@ impl Run<'_> {
                     self.refresher.keep_count().await?;
                     continue;
                 }
+                () = given_up => break,
                 next = tasks.join_next() => next,
             };
             match next {
@@ -216,9 +216,13 @@ impl Run<'_> {
                     tracing::error!(%error, "a feed's task ended in a fault");
                 }
             }
-            if self.network.is_hopeless() || self.report.stopped {
+            if self.report.stopped {
                 break;
             }
+            hopeless_since = self
+                .network
+                .is_hopeless()
+                .then(|| hopeless_since.unwrap_or_else(Instant::now));
         }
         // Dropping the set ends what is still under way.
         drop(tasks);
