@@ -1,6 +1,7 @@
 //! The pure core: a model, messages in, effects out. No I/O, no clock, no async, and nothing of
 //! the terminal: knows `domain`, `text`, `locale` only.
 
+pub mod atlas;
 mod command;
 mod doubt;
 mod effect;
@@ -29,8 +30,8 @@ pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
 pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
 pub use help::{
-    HELP_GAP, HelpLine, context_of, help_columns, help_key_cells, help_lines, help_top_max,
-    keys_ahead,
+    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_key_cells, help_lines,
+    help_top_max, keys_ahead,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{
@@ -44,9 +45,10 @@ pub use message::{
     SectionCounts, SettingRow,
 };
 pub use model::{
-    AddStep, Arrived, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model, MonthCost, Narrow,
-    OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane, RefreshState, RelatedPane,
-    SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
+    AddStep, Arrived, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
+    MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane,
+    RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab,
+    StoryView,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

@@ -8,6 +8,7 @@
 mod address;
 mod articles;
 mod aside;
+mod atlas;
 mod backup;
 mod barred;
 mod bits;
@@ -64,6 +65,7 @@ use std::time::Duration;
 
 pub use articles::OpenArticle;
 pub use aside::Aside;
+pub use atlas::MOST_COUNTED;
 pub use error::{Result, StoreError};
 pub use hosts::PageHost;
 pub use life::RetentionPolicy;

@@ -1,6 +1,7 @@
 //! The pure view: a model in, cells out. Knows `app`, `domain`, `locale` and `text`; must never
 //! know the store, the network, the clock or an effect.
 
+mod atlas;
 mod bidi;
 mod catalogue;
 mod empty;

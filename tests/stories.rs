@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, DeedKind, Filter, Headline,
-    Identity, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span,
-    StoryId, Timestamp,
+    ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, DeedKind, Filter,
+    Headline, Identity, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget,
+    Span, StoryId, Timestamp,
 };
 use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
@@ -461,6 +461,35 @@ async fn counts_hold(store: &Store) -> Vec<Lens> {
         }
     }
     counts.places.iter().map(|place| place.lens).collect()
+}
+
+#[test]
+fn the_news_of_countries_are_counted_from_a_moment_on() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let libya = Lens::parse("LY").unwrap();
+        let filter = Filter {
+            lens: Some(libya),
+            ..Filter::default()
+        };
+        let found = rows(&store, filter).await;
+        let of_libya = |counts: Vec<(Country, u64)>| {
+            let mut counts = counts.into_iter();
+            counts.find_map(|(country, n)| (Lens::Country(country) == libya).then_some(n))
+        };
+        let all = store.news_by_country(Timestamp(0)).await.unwrap();
+        assert!(all.iter().all(|(_, count)| *count > 0));
+        assert_eq!(of_libya(all), Some(found.len() as u64));
+        let newest = found[0].sort_time;
+        let since = |at: Timestamp| store.news_by_country(at);
+        let with_newest = found.iter().filter(|row| row.sort_time >= newest).count();
+        assert_eq!(
+            of_libya(since(newest).await.unwrap()),
+            Some(with_newest as u64)
+        );
+        assert_eq!(of_libya(since(newest.plus(1)).await.unwrap()), None);
+    });
 }
 
 #[test]

@@ -11,9 +11,9 @@
 mod models;
 
 use griot::app::{
-    AddStep, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost, OfflineState,
-    OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SettingRow, SourcesTab, StoryView,
-    link_labels, update,
+    AddStep, AtlasPane, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost,
+    OfflineState, OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SettingRow, SourcesTab,
+    StoryView, link_labels, update,
 };
 use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, Rework, by_face};
 use griot::locale::UiLang;
@@ -228,6 +228,44 @@ fn the_settings() {
         settings_overlay(Some("500"), wrong),
     );
     insta::assert_snapshot!("settings_wrong", screen(&model));
+}
+
+fn atlas(size: (u16, u16), at: &str, counts: &[(&str, u64)]) -> Model {
+    let country = |code: &str| Country::parse(code).unwrap();
+    let counts = counts.iter().map(|(code, n)| (country(code), *n));
+    let pane = AtlasPane {
+        at: country(at),
+        counts: Some(counts.collect()),
+        news: Some(models::headlines()),
+        top: 0,
+    };
+    with_overlay(models::front(FR, size), Overlay::Atlas(pane))
+}
+
+/// Full cells of dots: what only marks are made of.
+fn full(model: &Model) -> usize {
+    screen(model).matches('⣿').count()
+}
+
+#[test]
+fn a_mark_is_as_large_as_the_news_and_the_choice_is_told_without_colour() {
+    let size = (200, 60);
+    let alone = full(&atlas(size, "CV", &[]));
+    let equal = full(&atlas(size, "CV", &[("DZ", 9), ("ZA", 9)])) - alone;
+    let less = full(&atlas(size, "CV", &[("DZ", 9), ("ZA", 3)])) - alone;
+    let one = full(&atlas(size, "CV", &[("DZ", 9)])) - alone;
+    assert!(
+        one > 8 && equal > less && less > one,
+        "{one} {less} {equal}"
+    );
+
+    for size in [(200, 60), (140, 40), (100, 30), (60, 20), (40, 12)] {
+        let buffer = drawn(&atlas(size, "ST", &[]), &Theme::plain());
+        let chosen = buffer.content().iter();
+        let chosen = chosen.filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        let told: String = chosen.map(ratatui::buffer::Cell::symbol).collect();
+        assert!(told.contains("São Tomé"), "{size:?}: {told}");
+    }
 }
 
 #[test]

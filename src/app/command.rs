@@ -130,6 +130,9 @@ commands! {
     GoSections, "go-sections", Move, "to the sections", "aux rubriques";
     GoToday, "go-today", Move, "today’s articles", "les articles du jour";
     GoCountries, "go-countries", Move, "to the countries", "aux pays";
+    Atlas, "atlas", Move, "the map of Africa with its news", "la carte de l’Afrique et de ses nouvelles";
+    Leftward, "left", Move, "on the map: to the west", "sur la carte : vers l’ouest";
+    Rightward, "right", Move, "on the map: to the east", "sur la carte : vers l’est";
     Open, "open", Read, "open; in the sidebar: follow", "ouvrir ; dans la colonne : suivre";
     Advance, "advance", Read, "page on, at the end the next unread", "page suivante, à la fin le non lu suivant";
     NextUnread, "next-unread", Read, "next unread", "non lu suivant";

@@ -4,8 +4,8 @@
 use url::Url;
 
 use crate::domain::{
-    ArticleId, Change, Cursor, FeedId, Filter, PageRequest, RelatedTarget, Source, SourceId,
-    StoryId, Timestamp, Visit,
+    ArticleId, Change, Country, Cursor, FeedId, Filter, PageRequest, RelatedTarget, Source,
+    SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
 
@@ -39,6 +39,10 @@ pub enum Effect {
     LoadStory(Generation, ArticleId),
     /// Which stories these articles are of; answered by `Message::Parts`.
     LoadParts(Vec<ArticleId>),
+    /// How much news each country has; answered by `Message::AtlasCounts`.
+    LoadAtlas,
+    /// The newest headlines about a country; answered by `Message::AtlasNews`.
+    LoadAtlasNews(Generation, Country),
     /// The stories that the reader watches; answered by `Message::Watched`.
     LoadWatched,
     /// The sources that the reader likes best; answered by `Message::Preferred`.

@@ -32,6 +32,16 @@ pub const fn context_of(pane: Pane) -> Context {
     }
 }
 
+/// Where keys are pressed now, the help aside.
+pub fn context_here(model: &Model) -> Context {
+    let mut overlays = model.overlays.iter().rev();
+    match overlays.find(|over| !matches!(over, Overlay::Help { .. })) {
+        Some(Overlay::Atlas(_)) => Context::Atlas,
+        Some(_) => Context::Overlay,
+        None => context_of(model.focus),
+    }
+}
+
 /// The help of a context: its keys by chapter, then the marks; only lines that hold all words of
 /// `filter` (folded), when it is not empty.
 pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str) -> Vec<HelpLine> {
@@ -75,7 +85,7 @@ pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str)
 /// leads; after a number what is counted.
 pub fn keys_ahead(model: &Model) -> Vec<(String, &'static str)> {
     let (map, lang) = (&model.settings.keymap, model.settings.locale.lang);
-    let context = context_of(model.focus);
+    let context = context_here(model);
     if model.pending.is_empty() {
         return Vec::new();
     }
@@ -156,7 +166,7 @@ pub fn help_top_max(model: &Model) -> usize {
         return 0;
     };
     let frame = overlay_frame(model, overlay);
-    let context = context_of(model.focus);
+    let context = context_here(model);
     let settings = &model.settings;
     let lines = help_lines(&settings.keymap, context, &settings.locale, filter.value());
     let columns = help_columns(&lines, frame.inner.width);

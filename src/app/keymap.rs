@@ -32,16 +32,19 @@ pub enum Context {
     Related,
     /// A list laid over the screen: help, trail, sources.
     Overlay,
+    /// The map laid over the screen.
+    Atlas,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Sections,
         Self::List,
         Self::Article,
         Self::Related,
         Self::Overlay,
+        Self::Atlas,
     ];
 
     const fn bit(self) -> u8 {
@@ -56,6 +59,7 @@ impl Context {
             Self::Article => "article",
             Self::Related => "related",
             Self::Overlay => "overlay",
+            Self::Atlas => "atlas",
         }
     }
 }

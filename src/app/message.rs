@@ -6,7 +6,7 @@ use super::effect::Generation;
 use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, DeedKind, Failure, Feed, FeedHealth, Headline,
+    Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
     HeadlinePage, Lens, PastVisit, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit,
     WatchedStory,
 };
@@ -181,6 +181,11 @@ pub enum Message {
     WasJoined(Clean),
     /// Answer to `LoadWatched`.
     Watched(Vec<WatchedStory>),
+    /// Answer to `LoadAtlas`: how many articles of the last days are about each country that has
+    /// any.
+    AtlasCounts(Vec<(Country, u64)>),
+    /// Answer to `LoadAtlasNews`.
+    AtlasNews(Generation, Vec<Headline>),
     /// Answer to `LoadPreferred`: the sources that the reader likes best, the best first.
     Preferred(Vec<SourceId>),
     /// Answer to `LoadTrail`.

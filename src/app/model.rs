@@ -1,6 +1,7 @@
 //! All that the screen shows and the keys act on. Selection is by id, indices are derived; the
 //! store is the truth, the model holds the window that is looked at.
 
+mod atlas;
 mod list;
 mod offline;
 mod overlay;
@@ -10,6 +11,7 @@ mod sections;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use atlas::AtlasPane;
 pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};

@@ -80,7 +80,13 @@ fn commands(model: &Model) -> Vec<PaletteRow> {
             keys: keys_shown(&keys.join(", "), lang),
         }
     };
-    let other = |command: &&Command| !matches!(command, Command::Palette | Command::Toggle);
+    // Those that mean something in what lies over the regions alone are left out.
+    let other = |command: &&Command| {
+        !matches!(
+            command,
+            Command::Palette | Command::Toggle | Command::Leftward | Command::Rightward
+        )
+    };
     all.iter().filter(other).map(row).collect()
 }
 

@@ -4,6 +4,7 @@
 mod about;
 mod add;
 mod arrival;
+mod atlas;
 mod filter;
 mod fold;
 mod keys;
@@ -83,6 +84,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Watching(now) => watch::watching(model, now),
         Message::WasCut(from) => pairs::was_cut(model, from),
         Message::WasJoined(title) => pairs::was_joined(model, &title),
+        Message::AtlasCounts(counts) => atlas::counted(model, counts),
+        Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),
         Message::Watched(stories) => watch::loaded(model, stories),
         Message::Preferred(sources) => {
             model.preferred = sources;

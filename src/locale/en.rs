@@ -378,4 +378,8 @@ pub(super) const STRINGS: Strings = Strings {
     rework_removed: ("{} word left out", "{} words left out"),
     rework_none: "word for word",
     quoted: "“{}”",
+    atlas_title: "Atlas",
+    atlas_count: ("{} article in seven days", "{} articles in seven days"),
+    atlas_none: "nothing in seven days",
+    hint_atlas: "arrows go on · Enter its section · Tab by news · ? keys · Esc closes",
 };

@@ -384,4 +384,8 @@ pub(super) const STRINGS: Strings = Strings {
     rework_removed: ("{} mot retiré", "{} mots retirés"),
     rework_none: "mot pour mot",
     quoted: "« {} »",
+    atlas_title: "Atlas",
+    atlas_count: ("{} article en sept jours", "{} articles en sept jours"),
+    atlas_none: "rien en sept jours",
+    hint_atlas: "flèches pour aller · Entrée sa rubrique · Tab par nouvelles · ? touches · Échap ferme",
 };

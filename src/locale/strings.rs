@@ -379,4 +379,8 @@ pub struct Strings {
     pub rework_removed: (&'static str, &'static str),
     pub rework_none: &'static str,
     pub quoted: &'static str,
+    pub atlas_title: &'static str,
+    pub atlas_count: (&'static str, &'static str),
+    pub atlas_none: &'static str,
+    pub hint_atlas: &'static str,
 }

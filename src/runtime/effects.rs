@@ -245,6 +245,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
             | Effect::LoadStory(..)
+            | Effect::LoadAtlasNews(..)
             | Effect::CountNamed(..)
             | Effect::FindUnread(..)
             | Effect::LoadVisited(..)

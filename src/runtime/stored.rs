@@ -5,7 +5,7 @@ use super::effects::World;
 use super::rules;
 use crate::app::{Counts, Effect, Message};
 use crate::catalogue::{Catalogue, guide};
-use crate::domain::{Filter, Headline, Visit};
+use crate::domain::{Filter, Headline, Lens, PageRequest, Source, Timestamp, Visit};
 use crate::query::Query;
 use crate::store::{RelatedLimits, Result, Store};
 
@@ -14,6 +14,12 @@ const VISITS: usize = 1_000;
 
 /// Articles of a named section that are counted at most.
 const COUNTED: usize = 999;
+
+/// Days of which the atlas shows the news.
+const ATLAS_DAYS: i64 = 7;
+
+/// Headlines of a country that the atlas shows.
+const ATLAS_NEWS: usize = 30;
 
 /// Search results asked for at a time.
 const HITS: usize = 100;
@@ -132,18 +138,42 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
             Message::Feeds(feeds)
         }
-        Effect::SearchCatalogue(generation, query) => {
-            let search = move || {
-                let found = Catalogue::builtin().search(&query);
-                found.into_iter().cloned().collect()
+        other => return laid_over(world, other).await,
+    }))
+}
+
+/// What the atlas and the catalogue show.
+async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
+    Ok(Some(match effect {
+        Effect::LoadAtlas => {
+            let since = Timestamp(world.clock.now().0 - ATLAS_DAYS * Timestamp::DAY);
+            Message::AtlasCounts(world.store.news_by_country(since).await?)
+        }
+        Effect::LoadAtlasNews(generation, country) => {
+            let filter = Filter {
+                lens: Some(Lens::Country(country)),
+                ..Filter::default()
             };
-            let found = tokio::task::spawn_blocking(search)
-                .await
-                .unwrap_or_default();
-            Message::Catalogue(generation, found)
+            let top = PageRequest::Top { limit: ATLAS_NEWS };
+            let page = rules::page(world, filter, top).await?;
+            Message::AtlasNews(generation, page.headlines)
+        }
+        Effect::SearchCatalogue(generation, query) => {
+            Message::Catalogue(generation, of_catalogue(query).await)
         }
         _ => return Ok(None),
     }))
+}
+
+/// The sources of the catalogue that match a text.
+async fn of_catalogue(query: String) -> Vec<Source> {
+    let search = move || {
+        let found = Catalogue::builtin().search(&query);
+        found.into_iter().cloned().collect()
+    };
+    tokio::task::spawn_blocking(search)
+        .await
+        .unwrap_or_default()
 }
 
 /// The counts of named sections, and of what is unread in them.

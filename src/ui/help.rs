@@ -7,7 +7,7 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{
-    HELP_GAP, HelpLine, Model, OverlayFrame, context_of, help_columns, help_key_cells, help_lines,
+    HELP_GAP, HelpLine, Model, OverlayFrame, context_here, help_columns, help_key_cells, help_lines,
 };
 use crate::locale::fill;
 
@@ -20,7 +20,7 @@ pub(super) fn draw(
     filter: &str,
 ) {
     let rect = paint.rect(frame.list);
-    let context = context_of(model.focus);
+    let context = context_here(model);
     let settings = &model.settings;
     let lines = help_lines(&settings.keymap, context, &settings.locale, filter);
     if lines.is_empty() {

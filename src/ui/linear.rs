@@ -10,9 +10,10 @@ use ratatui::backend::TestBackend;
 use super::headlines::Shown;
 use super::theme::Theme;
 use super::{empty, masthead, related, view};
+use crate::app::atlas::ranked;
 use crate::app::{
-    Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks, overlay_frame, regions,
-    takes_text,
+    AtlasPane, Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks, overlay_frame,
+    regions, takes_text,
 };
 use crate::domain::{Completeness, Related};
 
@@ -53,6 +54,7 @@ pub struct Spoken {
 pub fn spoken(model: &Model) -> Spoken {
     let mut text = None;
     let (lines, chosen) = match (model.overlays.last(), model.focus, model.reader.as_deref()) {
+        (Some(Overlay::Atlas(pane)), ..) => countries(model, pane),
         (Some(over), ..) => overlay(model, over),
         (None, Pane::Sections, _) => section_lines(model),
         (None, Pane::Related, Some(reader)) => related_lines(model, reader),
@@ -236,6 +238,23 @@ fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (i64, usize, usi
         .map(|at| reader.line_text(at))
         .collect();
     (lines, (reader.article.id.0, reader.scroll, end))
+}
+
+/// The countries with the most news first; a map says nothing in words.
+fn countries(model: &Model, pane: &AtlasPane) -> Listed {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let rows = ranked(model, pane).into_iter().enumerate();
+    let rows = rows.filter(|(_, (country, count))| *count > 0 || *country == pane.at);
+    let rows = rows.map(|(at, (country, count))| {
+        let chosen = country == pane.at;
+        let text = format!(
+            "{} ({})",
+            locale.country(country),
+            locale.count(count, s.articles)
+        );
+        (numbered(at + 1, &text, chosen), chosen)
+    });
+    listed(s.atlas_title.to_owned(), rows)
 }
 
 /// What lies over the regions, as it is drawn, without its frame.

@@ -125,6 +125,18 @@ impl<'a> Paint<'a> {
         widget.render(rect, self.buffer);
     }
 
+    /// The cells of another screen that something stands in, in a look.
+    pub(super) fn stamp(&mut self, drawn: &Buffer, style: Style) {
+        for (at, cell) in drawn.area.positions().zip(drawn.content()) {
+            // Neither a space nor a braille cell without dots.
+            if !matches!(cell.symbol(), " " | "\u{2800}")
+                && let Some(below) = self.buffer.cell_mut(at)
+            {
+                below.set_symbol(cell.symbol()).set_style(style);
+            }
+        }
+    }
+
     /// Whether a place is on the screen.
     pub(super) fn holds(&self, at: Position) -> bool {
         self.buffer.area.contains(at)

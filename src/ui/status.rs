@@ -8,7 +8,7 @@ use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{
-    AddStep, Context, Model, Overlay, Pane, Place, Regions, context_of, fetch_cost, list_lines,
+    AddStep, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost, list_lines,
     marks, selected_rows,
 };
 use crate::locale::fill;
@@ -124,10 +124,9 @@ fn background(model: &Model) -> Vec<String> {
 
 /// What can be done here; for a chosen headline that is not whole, what fetching it would cost.
 fn costing(model: &Model) -> String {
-    let context = if model.overlays.is_empty() {
-        context_of(model.focus)
-    } else {
-        Context::Overlay
+    let context = match model.overlays.last() {
+        Some(Overlay::Help { .. }) => Context::Overlay,
+        _ => context_here(model),
     };
     let lang = model.settings.locale.lang;
     let hint = model.settings.keymap.told(hint(model), context, lang);
@@ -188,6 +187,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Trail { .. }) => s.hint_trail,
         Some(Overlay::Watched { .. }) => s.hint_watched,
         Some(Overlay::Filter { .. }) => s.hint_filter_menu,
+        Some(Overlay::Atlas(_)) => s.hint_atlas,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,

@@ -152,6 +152,25 @@ impl World {
             Effect::LoadRelated(generation, id) => {
                 vec![Message::RelatedLoaded(generation, self.related(id))]
             }
+            Effect::LoadAtlas => {
+                let codes = [
+                    ("LY", 8),
+                    ("ML", 64),
+                    ("SN", 3),
+                    ("CV", 1),
+                    ("KE", 20),
+                    ("NG", 90),
+                ];
+                let count = |(code, n): &(&str, u64)| (Country::parse(code).unwrap(), *n);
+                vec![Message::AtlasCounts(codes.iter().map(count).collect())]
+            }
+            Effect::LoadAtlasNews(generation, country) => {
+                let filter = Filter {
+                    lens: Some(Lens::Country(country)),
+                    ..Filter::default()
+                };
+                vec![Message::AtlasNews(generation, self.rows(&filter))]
+            }
             Effect::LoadStory(generation, id) => {
                 vec![Message::Story(generation, self.story(id))]
             }

@@ -8,8 +8,10 @@ pub(super) const L: u8 = Context::List.bit();
 pub(super) const A: u8 = Context::Article.bit();
 pub(super) const R: u8 = Context::Related.bit();
 pub(super) const O: u8 = Context::Overlay.bit();
+pub(super) const M: u8 = Context::Atlas.bit();
 pub(super) const PANES: u8 = S | L | A | R;
-pub(super) const ALL: u8 = PANES | O;
+pub(super) const LISTS: u8 = PANES | O;
+pub(super) const ALL: u8 = LISTS | M;
 pub(super) const TEXT: u8 = A | R;
 
 const fn row(command: Command, keys: &'static [&'static str], contexts: u8) -> Binding {
@@ -29,6 +31,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Open, &["l", "Right"], S | TEXT | O),
     row(Command::Out, &["h", "Left"], S | TEXT),
     row(Command::Unfold, &["l", "Right"], L),
+    row(Command::Leftward, &["h", "Left"], M),
+    row(Command::Rightward, &["l", "Right"], M),
     row(Command::Fold, &["h", "Left"], L),
     row(Command::ToggleFolding, &["f"], S | L),
     row(Command::NextPane, &["Tab"], ALL),
@@ -83,7 +87,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Undo, &["u"], PANES),
     row(Command::Redo, &["U"], PANES),
     row(Command::Filter, &["F"], S | L),
-    row(Command::Search, &["/"], ALL),
+    row(Command::Search, &["/"], LISTS),
     row(Command::NameSearch, &["g n"], PANES),
     row(Command::NextMatch, &[";"], L | A | R),
     row(Command::PreviousMatch, &[","], L | A | R),
@@ -104,6 +108,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::GoSections, &["g s"], PANES),
     row(Command::GoToday, &["g t"], PANES),
     row(Command::GoCountries, &["g c"], PANES),
+    row(Command::Atlas, &["g m"], PANES),
     row(Command::Trail, &["g h"], PANES),
     row(Command::Palette, &[":"], ALL),
     row(Command::Settings, &["g o"], PANES),

@@ -3,6 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
+use super::AtlasPane;
 use crate::app::filter::Facet;
 use crate::app::message::{FoundSource, SettingRow};
 use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
@@ -137,6 +138,8 @@ pub enum Overlay {
         /// First row shown.
         top: usize,
     },
+    /// The map of Africa.
+    Atlas(AtlasPane),
     /// Fetching for the road.
     Offline,
     /// An address that is opened in the browser only when the reader insists.

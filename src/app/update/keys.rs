@@ -4,11 +4,12 @@ use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, filter, fold, list, marks, offline, overlay, pairs, palette, reader, refresh,
-    related, search, sections, select, story, trail, unread, watch,
+    add, arrival, atlas, filter, fold, list, marks, offline, overlay, pairs, palette, reader,
+    refresh, related, search, sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::help::context_here;
 use crate::app::keymap::Context;
 use crate::app::model::{
     ListKind, Model, Narrow, Overlay, Pane, ReaderPane, SectionKind, StoryView,
@@ -16,14 +17,9 @@ use crate::app::model::{
 
 /// Where a key is pressed now.
 pub(super) fn context(model: &Model) -> Context {
-    if !model.overlays.is_empty() {
-        return Context::Overlay;
-    }
-    match model.focus {
-        Pane::Sections => Context::Sections,
-        Pane::List => Context::List,
-        Pane::Article => Context::Article,
-        Pane::Related => Context::Related,
+    match model.overlays.last() {
+        Some(Overlay::Help { .. }) => Context::Overlay,
+        _ => context_here(model),
     }
 }
 
@@ -80,6 +76,7 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             sections::focus_countries(model);
             Vec::new()
         }
+        Command::Atlas => atlas::show(model),
         _ => Vec::new(),
     }
 }

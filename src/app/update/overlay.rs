@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, filter, list, pairs, reader, story, trail, watch};
+use super::{add, atlas, filter, list, pairs, reader, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
@@ -15,6 +15,9 @@ use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(effects) = atlas::command(model, command) {
+        return effects;
+    }
     match command {
         Command::Cancel | Command::Close
             if matches!(model.overlays.last(), Some(Overlay::Filter { .. })) =>

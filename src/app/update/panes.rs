@@ -1,6 +1,6 @@
 //! Moving within a region and from one to another.
 
-use super::{list, reader, related, search, sections};
+use super::{atlas, list, overlay, reader, related, search, sections};
 use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::model::{ListKind, Model, Pane};
@@ -45,8 +45,16 @@ pub(super) fn to_edge(model: &mut Model, top: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// To a row by its number, from 0: a headline, a line of the text, a section.
+/// To a row by its number, from 0: of what lies over the regions, a headline, a line of the text, a section.
 pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
+    if atlas::is_open(model) {
+        return atlas::to_row(model, row);
+    }
+    if !model.overlays.is_empty() {
+        overlay::step(model, isize::MIN / 2);
+        overlay::step(model, isize::try_from(row).unwrap_or(isize::MAX));
+        return Vec::new();
+    }
     match model.focus {
         Pane::List => {
             let last = model.list.rows.len().saturating_sub(1);

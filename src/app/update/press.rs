@@ -2,7 +2,7 @@
 
 use super::keys::{context, once};
 use super::panes::{step, to_row};
-use super::{arrival, marks, offline, overlay, related, sections, typing};
+use super::{arrival, atlas, marks, offline, overlay, related, sections, typing};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -91,6 +91,10 @@ pub(super) fn run(model: &mut Model, command: Command, count: Option<u32>) -> Ve
 fn counted(model: &mut Model, command: Command, count: u32) -> Vec<Effect> {
     let nth = usize::try_from(count).unwrap_or(usize::MAX);
     let over = !model.overlays.is_empty();
+    if atlas::is_open(model) {
+        let turns = 0..count.min(MOST_TURNS);
+        return turns.flat_map(|_| once(model, command)).collect();
+    }
     match command {
         Command::Down | Command::Up => {
             let by = isize::try_from(count).unwrap_or(isize::MAX);

@@ -44,6 +44,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Watched { .. }
+        | Overlay::Atlas(_)
         | Overlay::Filter { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
@@ -153,6 +154,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         Overlay::Story { .. }
         | Overlay::Naming { .. }
         | Overlay::Watched { .. }
+        | Overlay::Atlas(_)
         | Overlay::Filter { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }

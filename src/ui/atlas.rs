@@ -1,0 +1,242 @@
+//! The atlas: the map of Africa in dots, a mark for each country as large as its news, and the
+//! headlines of the chosen one. Must never know what choosing one does.
+
+mod news;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+use ratatui::symbols::Marker;
+use ratatui::widgets::Widget as _;
+use ratatui::widgets::canvas::{Canvas, Line, Painter, Shape};
+
+use super::overlay::first_row;
+use super::paint::{Paint, cells, part, row};
+use super::theme::Tone;
+use crate::app::atlas::{BOUNDS, Spot, atlas, atlas_areas, ranked};
+use crate::app::{AtlasPane, Model, OverlayFrame, marks};
+use crate::domain::Country;
+
+/// Rows of the map for each row of the largest mark's radius.
+const ROWS_OF_LARGEST: f64 = 22.0;
+/// The smallest mark that is drawn of dots: the radius in dots. What is smaller is one letter.
+const SMALLEST: f64 = 1.6;
+/// What a smaller mark is.
+const POINT: char = '•';
+
+/// Draws the atlas.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, pane: &AtlasPane) {
+    let areas = atlas_areas(frame.inner);
+    if let Some(area) = areas.map {
+        let rect = paint.rect(area);
+        draw_map(paint, model, rect, pane);
+    }
+    if let Some(area) = areas.list {
+        let rect = paint.rect(area);
+        draw_list(paint, model, rect, pane);
+    }
+    let rect = paint.rect(areas.news);
+    news::draw(paint, model, rect, pane);
+}
+
+/// From degrees to dots: the same scale both ways, the map in the middle.
+struct Scale {
+    per_tenth: f64,
+    left: f64,
+    bottom: f64,
+}
+
+impl Scale {
+    fn of(rect: Rect) -> Self {
+        let (west, south, east, north) = BOUNDS;
+        let (wide, high) = (f64::from(east - west), f64::from(north - south));
+        let (across, up) = (f64::from(rect.width) * 2.0, f64::from(rect.height) * 4.0);
+        let per_tenth = (across / wide).min(up / high);
+        Self {
+            per_tenth,
+            left: (across - wide * per_tenth) / 2.0 - f64::from(west) * per_tenth,
+            bottom: (up - high * per_tenth) / 2.0 - f64::from(south) * per_tenth,
+        }
+    }
+
+    /// Dots from the left and from the bottom.
+    fn dot(&self, (x, y): Spot) -> (f64, f64) {
+        let dots = |tenths: i32| f64::from(tenths) * self.per_tenth;
+        (self.left + dots(x), self.bottom + dots(y))
+    }
+}
+
+/// Dots in a circle.
+struct Disc {
+    at: (f64, f64),
+    radius: f64,
+}
+
+impl Shape for Disc {
+    fn draw(&self, painter: &mut Painter<'_, '_>) {
+        let (x, y) = self.at;
+        let reach = self.radius.ceil();
+        let mut down = -reach;
+        while down <= reach {
+            let mut across = -reach;
+            while across <= reach {
+                let inside = across * across + down * down <= self.radius * self.radius;
+                if inside && let Some((x, y)) = painter.get_point(x + across, y + down) {
+                    painter.paint(x, y, Color::White);
+                }
+                across += 1.0;
+            }
+            down += 1.0;
+        }
+    }
+}
+
+/// Cells with what is drawn of dots in them; nothing else of a cell is set.
+fn dotted(rect: Rect, draw: impl Fn(&mut ratatui::widgets::canvas::Context<'_>)) -> Buffer {
+    let mut buffer = Buffer::empty(rect);
+    let (across, up) = (f64::from(rect.width) * 2.0, f64::from(rect.height) * 4.0);
+    Canvas::default()
+        .marker(Marker::Braille)
+        .x_bounds([0.0, across - 1.0])
+        .y_bounds([0.0, up - 1.0])
+        .paint(draw)
+        .render(rect, &mut buffer);
+    buffer
+}
+
+fn borders(rect: Rect, scale: &Scale, of: Option<Country>) -> Buffer {
+    dotted(rect, |context| {
+        for border in &atlas().borders {
+            if of.is_some_and(|country| !border.of.contains(&country)) {
+                continue;
+            }
+            for (from, to) in border.points.iter().zip(border.points.iter().skip(1)) {
+                let ((x1, y1), (x2, y2)) = (scale.dot(*from), scale.dot(*to));
+                context.draw(&Line::new(x1, y1, x2, y2, Color::White));
+            }
+        }
+    })
+}
+
+fn draw_map(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) {
+    if rect.is_empty() {
+        return;
+    }
+    let scale = Scale::of(rect);
+    let (plain, chosen) = (paint.style(Tone::Quiet), paint.style(Tone::Strong));
+    paint.stamp(&borders(rect, &scale, None), plain);
+    paint.stamp(&borders(rect, &scale, Some(pane.at)), chosen);
+    let mark = paint.style(Tone::Mark);
+    let most = pane.counts.iter().flat_map(|counts| counts.values()).max();
+    let most = most.copied().unwrap_or_default().max(1);
+    let largest = f64::from(rect.height) / ROWS_OF_LARGEST * 4.0;
+    // A circle's area is what the eye compares.
+    let radius = |count: u64| largest * (as_number(count) / as_number(most)).sqrt();
+    let sized = atlas().countries.iter();
+    let sized = sized.map(|(country, at)| (scale.dot(*at), radius(pane.count(*country))));
+    let sized: Vec<((f64, f64), f64)> = sized.filter(|(_, radius)| *radius > 0.0).collect();
+    let discs = dotted(rect, |context| {
+        for (at, radius) in sized.iter().filter(|(_, radius)| *radius >= SMALLEST) {
+            let (at, radius) = (*at, *radius);
+            context.draw(&Disc { at, radius });
+        }
+    });
+    paint.stamp(&discs, mark);
+    for (at, _) in sized.iter().filter(|(_, radius)| *radius < SMALLEST) {
+        let (x, y) = cell(rect, *at);
+        paint.say(part(y, x, 1), 0, &POINT.to_string(), Tone::Mark);
+    }
+    let beside = radius(pane.count(pane.at)).max(1.0);
+    draw_name(paint, model, (rect, &scale, beside), pane);
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of articles are far below 2^52"
+)]
+const fn as_number(count: u64) -> f64 {
+    count as f64
+}
+
+/// The column and the row of a dot.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cell of a screen, clipped to it"
+)]
+fn cell(rect: Rect, (x, y): (f64, f64)) -> (u16, Rect) {
+    let column = (x.max(0.0) / 2.0) as u16;
+    let up = (y.max(0.0) / 4.0) as u16;
+    let down = rect.height.saturating_sub(1).saturating_sub(up);
+    let line = Rect::new(rect.x, rect.y + down, rect.width, 1);
+    (column.min(rect.width.saturating_sub(1)), line)
+}
+
+/// The chosen country's name beside its mark, so that the choice is not told by colour alone.
+fn draw_name(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    (rect, scale, beside): (Rect, &Scale, f64),
+    pane: &AtlasPane,
+) {
+    let Some(at) = atlas().countries.get(&pane.at) else {
+        return;
+    };
+    let locale = &model.settings.locale;
+    let (x, y) = scale.dot(*at);
+    let (right, line) = cell(rect, (x + beside + 2.0, y));
+    let (left, _) = cell(rect, (x - beside - 1.0, y));
+    let count = pane.count(pane.at);
+    let name = locale.country(pane.at);
+    let told = match count {
+        0 => format!(" {name} "),
+        count => format!(" {name} {} ", locale.number(count)),
+    };
+    let width = cells(&told);
+    let label = if right + width <= rect.width {
+        part(line, right, width)
+    } else {
+        part(line, left.saturating_sub(width), width)
+    };
+    paint.say(label, 0, &told, Tone::Text);
+    paint.choose(label, true);
+}
+
+fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) {
+    let locale = &model.settings.locale;
+    let rows = ranked(model, pane);
+    let chosen = rows.iter().position(|(country, _)| *country == pane.at);
+    let chosen = chosen.unwrap_or_default();
+    // The chosen one stands in the middle: what is near is seen above and below.
+    let middle = usize::from(rect.height / 2);
+    let top = first_row(
+        chosen.saturating_sub(middle),
+        chosen,
+        rect.height,
+        rows.len(),
+    );
+    let top = top.min(rows.len().saturating_sub(usize::from(rect.height)));
+    for (i, (country, count)) in rows.iter().enumerate().skip(top) {
+        let Some(line) = row(rect, i - top) else {
+            break;
+        };
+        let number = match count {
+            0 => String::new(),
+            count => locale.number(*count),
+        };
+        let width = cells(&number);
+        let at = line.width.saturating_sub(width + 1);
+        let tone = if *count == 0 { Tone::Quiet } else { Tone::Text };
+        paint.say(
+            part(line, 2, at.saturating_sub(3)),
+            0,
+            &locale.country(*country),
+            tone,
+        );
+        paint.say(part(line, at, width), 0, &number, Tone::Quiet);
+        if *country == pane.at {
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            paint.choose(line, true);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The headlines of the chosen country, beside the map or below it.
+
+use ratatui::layout::Rect;
+
+use crate::app::typeset::{Measure, plain_lines};
+use crate::app::{AtlasPane, Model, marks};
+use crate::domain::Headline;
+use crate::ui::bidi;
+use crate::ui::empty::draw_words;
+use crate::ui::paint::{Paint, cells, part, row};
+use crate::ui::theme::Tone;
+
+/// Rows from which a headline may take several.
+const ROOMY: u16 = 8;
+/// Lines of a headline beside the map at most.
+const TITLE_LINES: usize = 2;
+
+/// Draws them, with the country's name where there is room for it.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) {
+    let s = model.strings();
+    let roomy = rect.height >= ROOMY;
+    let head = if roomy {
+        draw_head(paint, model, rect, pane)
+    } else {
+        0
+    };
+    let below = Rect::new(
+        rect.x,
+        rect.y + head,
+        rect.width,
+        rect.height.saturating_sub(head),
+    );
+    let Some(news) = &pane.news else {
+        return draw_words(paint, below, &[s.loading.to_owned()]);
+    };
+    if news.is_empty() {
+        return draw_words(paint, below, &[s.empty_list.to_owned()]);
+    }
+    let mut at = 0;
+    for headline in news.iter().skip(pane.top) {
+        if at >= usize::from(below.height) {
+            break;
+        }
+        at += if roomy {
+            draw_block(paint, model, (below, at), headline) + 1
+        } else {
+            draw_line(paint, model, (below, at), headline)
+        };
+    }
+}
+
+/// The country and how much news it has, with an empty row below; returns how many rows that takes.
+fn draw_head(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) -> u16 {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let count = match (&pane.counts, pane.count(pane.at)) {
+        (None, _) => s.loading.to_owned(),
+        (_, 0) => s.atlas_none.to_owned(),
+        (_, count) => locale.count(count, s.atlas_count),
+    };
+    let head = [
+        (locale.country(pane.at), Tone::Strong),
+        (count, Tone::Quiet),
+    ];
+    for (at, (text, tone)) in head.iter().enumerate() {
+        if let Some(line) = row(rect, at) {
+            paint.say(line, 0, text, *tone);
+        }
+    }
+    3
+}
+
+/// A headline on one row; returns how many rows it takes.
+fn draw_line(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    (rect, at): (Rect, usize),
+    headline: &Headline,
+) -> usize {
+    let Some(line) = row(rect, at) else { return 1 };
+    if !headline.read {
+        paint.say(line, 0, &marks::UNREAD.to_string(), Tone::Mark);
+    }
+    let age = model.settings.locale.age(headline.sort_time, model.now);
+    let width = cells(&age);
+    let end = line.width.saturating_sub(width);
+    let style = paint.style(tone(headline));
+    paint.begin(part(line, 2, end.saturating_sub(3)), &headline.title, style);
+    paint.say(part(line, end, width), 0, &age, Tone::Quiet);
+    1
+}
+
+const fn tone(headline: &Headline) -> Tone {
+    if headline.read {
+        Tone::Quiet
+    } else {
+        Tone::Text
+    }
+}
+
+/// A headline of several lines with its source and age; returns how many rows it takes. One that
+/// does not fit below others is left out.
+fn draw_block(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    (rect, at): (Rect, usize),
+    headline: &Headline,
+) -> usize {
+    let locale = &model.settings.locale;
+    let measure = Measure {
+        cells: usize::from(rect.width).saturating_sub(2).max(8),
+        french: false,
+        rtl: false,
+    };
+    let mut lines = plain_lines(&headline.title, &measure);
+    if lines.len() > TITLE_LINES {
+        // What does not fit is cut where the row ends, and said so.
+        let rest = lines.split_off(TITLE_LINES - 1).join(" ");
+        lines.push(rest);
+    }
+    let height = lines.len() + 1;
+    if at > 0 && at + height > usize::from(rect.height) {
+        return height;
+    }
+    let style = paint.style(tone(headline));
+    for (i, text) in lines.iter().enumerate() {
+        let Some(line) = row(rect, at + i) else {
+            break;
+        };
+        if i == 0 && !headline.read {
+            paint.say(line, 0, &marks::UNREAD.to_string(), Tone::Mark);
+        }
+        paint.begin(part(line, 2, line.width), text, style);
+    }
+    let facts = [
+        headline.source_name.to_string(),
+        locale.age(headline.sort_time, model.now),
+    ];
+    if let Some(line) = row(rect, at + lines.len()) {
+        let facts = bidi::beside(&facts, " · ");
+        paint.say(part(line, 2, line.width), 0, &facts, Tone::Quiet);
+    }
+    height
+}
