@@ -15,6 +15,7 @@ mod pages;
 mod place;
 mod related;
 mod skips;
+mod sort;
 mod source;
 mod state;
 mod story;
@@ -36,6 +37,7 @@ pub use pages::{Barred, PageBar};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use skips::Skips;
+pub use sort::{Order, Sort, SortKey, SortStep};
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, PastVisit, Position, Visit};
 pub use story::{

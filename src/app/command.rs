@@ -129,6 +129,7 @@ commands! {
     GoRelated, "go-related", Move, "to the related articles", "aux articles apparentés";
     GoSections, "go-sections", Move, "to the sections", "aux rubriques";
     GoToday, "go-today", Move, "today’s articles", "les articles du jour";
+    GoWhole, "go-on-disk", Move, "to what is whole on disk", "à ce qui est entier sur le disque";
     GoCountries, "go-countries", Move, "to the countries", "aux pays";
     Atlas, "atlas", Move, "the map of Africa with its news", "la carte de l’Afrique et de ses nouvelles";
     Leftward, "left", Move, "on the map: to the west", "sur la carte : vers l’ouest";
@@ -171,6 +172,7 @@ commands! {
     Undo, "undo", Mark, "take back", "annuler";
     Redo, "redo", Mark, "do again", "rétablir";
     Filter, "filter", Find, "narrow this list: place, language, source, time…", "restreindre cette liste : lieu, langue, source, date…";
+    Sort, "sort", Find, "put this list in another order", "mettre cette liste dans un autre ordre";
     Search, "search", Find, "search all texts", "chercher dans tous les textes";
     NameSearch, "name-search", Find, "keep this search as a section", "garder cette recherche comme rubrique";
     NextMatch, "next-match", Find, "next match", "résultat suivant";

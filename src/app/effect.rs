@@ -4,8 +4,8 @@
 use url::Url;
 
 use crate::domain::{
-    ArticleId, Change, Country, Cursor, FeedId, Filter, PageRequest, RelatedTarget, Source,
-    SourceId, StoryId, Timestamp, Visit,
+    ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest,
+    RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
 
@@ -19,9 +19,9 @@ pub enum Effect {
     /// Answered by `Message::Sections`.
     LoadSections,
     /// A window of a list; answered by `Message::Page`.
-    LoadPage(Generation, Filter, PageRequest),
+    LoadPage(Generation, Filter, Order, PageRequest),
     /// A page of search results after a place; answered by `Message::Found`.
-    Search(Generation, Query, Filter, Option<Cursor>),
+    Search(Generation, Query, Filter, Order, Option<Cursor>),
     /// An article with its body; answered by `Message::Opened`.
     LoadArticle(Generation, ArticleId),
     /// How many articles of named sections there are, and how many of them unread: the question of
@@ -55,7 +55,7 @@ pub enum Effect {
     LoadVisits(Vec<Visit>),
     /// The first unread article of a list after (`true`) or before a place; answered by
     /// `Message::UnreadFound`.
-    FindUnread(Generation, Filter, Cursor, bool),
+    FindUnread(Generation, Filter, Order, Cursor, bool),
     /// The reader's feeds with their health; answered by `Message::Feeds`.
     LoadFeeds,
     /// Fetch an article's pictures and show them; answered by `Message::Pictures`.
@@ -77,6 +77,21 @@ pub enum Effect {
     /// Everything in the filter at or after (older than) the place is read; answered by
     /// `Message::MarkedRead`.
     MarkRead(Filter, Cursor),
+    /// Everything in the filter that comes at or after the place in another order than that of time
+    /// is read; answered by `Message::MarkedRead`.
+    MarkReadFrom(Filter, Order, Cursor),
+    /// Keep what was chosen on the screen under a name, or forget it; with a kind it can be taken
+    /// back.
+    Choose {
+        /// Its name.
+        name: String,
+        /// What it is; `None` forgets it.
+        value: Option<String>,
+        /// What taking it back is called.
+        kind: Option<DeedKind>,
+    },
+    /// What was chosen on the screen; answered by `Message::Choices`.
+    LoadChoices,
     /// A line of an article's sidebar does not belong there; answered by `Message::WasCut`.
     Cut(ArticleId, RelatedTarget),
     /// Two articles tell one story; answered by `Message::WasJoined`.

@@ -126,6 +126,7 @@ fn is_settled(model: &Model, facet: Facet) -> bool {
     match kind {
         SectionKind::Unread => facet == Facet::Unread,
         SectionKind::Saved => facet == Facet::Saved,
+        SectionKind::Whole => facet == Facet::Disk,
         SectionKind::Today => facet == Facet::Time,
         SectionKind::Source(..) => matches!(facet, Facet::Source | Facet::Kind),
         SectionKind::Lens(_) => facet == Facet::Place,

@@ -47,6 +47,12 @@ impl ListLine {
         }
     }
 
+    /// The newest article of it, whose age is shown.
+    pub fn newest<'r>(&self, rows: &'r [Headline]) -> Option<&'r Headline> {
+        let all = self.rows.iter().filter_map(|row| rows.get(*row));
+        all.max_by_key(|row| row.cursor())
+    }
+
     /// How many articles are hidden behind it.
     pub fn more(&self) -> usize {
         self.rows.len() - 1
@@ -66,11 +72,13 @@ pub fn list_lines(model: &Model) -> Vec<ListLine> {
 
 /// Whether stories are folded in a list: not in what was found, where each line shows why, and
 /// not in a story's own.
-const fn folds(list: &ListPane) -> bool {
-    !matches!(
+fn folds(list: &ListPane) -> bool {
+    let by_itself = matches!(
         list.kind,
         ListKind::Search(_) | ListKind::Section(SectionKind::Story(..))
-    )
+    );
+    // By name or length each article has a place of its own.
+    !by_itself && list.sort.keeps_time()
 }
 
 fn fold(

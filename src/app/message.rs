@@ -159,8 +159,9 @@ pub enum Message {
     Sections(SectionCounts),
     /// Answer to `LoadPage`.
     Page(Generation, HeadlinePage),
-    /// Answer to `Search`: hits, and whether there are more.
-    Found(Generation, Vec<Hit>, bool),
+    /// Answer to `Search`: hits, whether there are more, and of how many of the newest they are when
+    /// not all could be put in order.
+    Found(Generation, Vec<Hit>, bool, Option<usize>),
     /// Answer to `LoadArticle`; `None` when it is no longer kept.
     Opened(Generation, Option<Box<OpenArticle>>),
     /// Answer to `LoadRelated`.
@@ -220,6 +221,8 @@ pub enum Message {
     Named(Vec<Counts>),
     /// With a window of a list: which of its articles stand out by the reader's rules.
     Highlighted(Vec<ArticleId>),
+    /// Answer to `LoadChoices`: names and values.
+    Choices(Vec<(String, String)>),
     /// Answer to `LoadSettings`.
     SettingsLoaded(Vec<SettingRow>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.

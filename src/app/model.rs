@@ -24,7 +24,9 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::links::Hints;
 use super::trail::Trail;
-use crate::domain::{ArticleId, Feed, FeedHealth, Filter, FullTextRules, SourceId, Timestamp};
+use crate::domain::{
+    ArticleId, Feed, FeedHealth, Filter, FullTextRules, Sort, SourceId, Timestamp,
+};
 use crate::locale::Locale;
 use crate::text::Clean;
 
@@ -53,6 +55,8 @@ pub struct Settings {
     pub locale: Locale,
     /// Sections of the reader's own: name and question.
     pub sections: Vec<(Clean, String)>,
+    /// What was chosen on the screen in earlier runs, by name.
+    pub choices: Vec<(String, String)>,
     /// What keys mean.
     pub keymap: Arc<Keymap>,
     /// Cells of the text's measure at most.
@@ -85,6 +89,7 @@ impl Settings {
         Self {
             locale,
             sections: Vec::new(),
+            choices: Vec::new(),
             keymap: Arc::default(),
             measure: 70,
             bidi: true,
@@ -142,6 +147,8 @@ pub struct Model {
     pub related_hidden: bool,
     /// The sections.
     pub sections: SectionsPane,
+    /// The orders of sections that are not the usual one, by the name they are kept under.
+    pub sorts: BTreeMap<String, Sort>,
     /// The headlines.
     pub list: ListPane,
     /// The list to come back to when a search is closed.
@@ -218,6 +225,7 @@ impl Model {
             zen: false,
             related_hidden: false,
             sections: SectionsPane::default(),
+            sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),
             list_before_search: None,
             reader: None,

@@ -5,6 +5,7 @@ mod about;
 mod add;
 mod arrival;
 mod atlas;
+mod choices;
 mod filter;
 mod fold;
 mod keys;
@@ -26,12 +27,14 @@ mod search;
 mod sections;
 mod select;
 mod setting;
+mod sort;
 mod story;
 mod ticks;
 mod trail;
 mod typing;
 mod unread;
 mod watch;
+mod window;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +54,7 @@ pub fn takes_text(model: &Model) -> bool {
 /// The model of a fresh start and what it asks for first.
 pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Vec<Effect>) {
     let mut model = Model::new(settings, size, now);
+    choices::take(&mut model);
     let mut effects = list::reload_top(&mut model);
     effects.extend([
         Effect::LoadSections,
@@ -73,8 +77,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Sections(counts) => sections::loaded(model, counts),
-        Message::Page(generation, page) => list::loaded(model, generation, page),
-        Message::Found(generation, hits, more) => search::found(model, generation, hits, more),
+        Message::Page(generation, page) => window::loaded(model, generation, page),
+        Message::Found(generation, hits, more, of_newest) => {
+            search::found(model, generation, hits, more, of_newest)
+        }
         Message::Opened(generation, open) => reader::opened(model, generation, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
@@ -111,6 +117,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
         Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
         Message::Named(counts) => named::counted(model, &counts),
+        Message::Choices(choices) => choices::loaded(model, &choices),
         Message::Highlighted(ids) => {
             model.highlighted.extend(ids);
             Vec::new()

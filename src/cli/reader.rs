@@ -50,7 +50,9 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         // Ends with the reader, where it has not ended before.
         let mut starting = JoinSet::new();
         let trouble = first_start(&setup, &mut starting).await;
-        let mut reader = reader(&setup);
+        // What was chosen on the screen before; the first window is asked for in its order.
+        let choices = setup.store.choices().await.unwrap_or_default();
+        let mut reader = reader(&setup, choices);
         reader.notice = trouble.or(reader.notice);
         if args.linear {
             run_linear(reader).await
@@ -82,7 +84,7 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
     Some(setup.locale.trouble(&trouble))
 }
 
-fn reader(setup: &Setup) -> runtime::Setup {
+fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
     let config = &setup.config;
     let problem = setup.problems.first().map(|problem| {
         let what = Clean::line(&problem.to_string());
@@ -97,6 +99,7 @@ fn reader(setup: &Setup) -> runtime::Setup {
             locale: setup.locale.clone(),
             keymap: setup.keymap.clone().into(),
             sections: setup.questions.sections.clone(),
+            choices,
             measure: usize::from(config.reading.measure),
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
             fold_stories: config.reading.fold_stories,

@@ -97,4 +97,8 @@ pub struct HeadlinePage {
     /// How many articles the whole list has; `None` when that is not kept and would cost a count
     /// over the archive.
     pub total: Option<u64>,
+    /// Only so many of the newest articles were put in order; `None` when all were.
+    pub of_newest: Option<usize>,
+    /// The newest place of the list, where its first row does not say it.
+    pub newest: Option<Cursor>,
 }

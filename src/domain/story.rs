@@ -57,6 +57,8 @@ pub enum DeedKind {
     Cut,
     /// Said that two articles tell one story.
     Join,
+    /// Put a list into another order.
+    Sort,
 }
 
 /// One article of a story.

@@ -218,6 +218,9 @@ const fn is_write(effect: &Effect) -> bool {
         effect,
         Effect::Change(..)
             | Effect::MarkRead(..)
+            | Effect::MarkReadFrom(..)
+            | Effect::Choose { .. }
+            | Effect::LoadChoices
             | Effect::Undo
             | Effect::Redo
             | Effect::Watch(..)

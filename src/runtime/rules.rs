@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::effects::World;
 use crate::app::Message;
-use crate::domain::{ArticleId, Cursor, Filter, Headline, HeadlinePage, PageRequest};
+use crate::domain::{ArticleId, Cursor, Filter, Headline, HeadlinePage, Order, PageRequest, Sort};
 use crate::query::Query;
-use crate::store::{Result, Store};
+use crate::store::{Result, SAMPLE, Store};
 
 /// Windows that are asked for in the place of one that is muted whole, at most.
 const WINDOWS: usize = 20;
@@ -25,19 +25,24 @@ pub struct Rules {
 pub(super) async fn page(
     world: &World,
     filter: Filter,
+    order: Order,
     request: PageRequest,
 ) -> Result<HeadlinePage> {
     let (store, rules) = (&world.store, &world.rules);
-    let mut page = store.headlines(filter.clone(), request).await?;
+    let mut page = window(store, filter.clone(), order.clone(), request).await?;
     if !rules.mute.is_empty() {
         let mut raw = page.headlines.clone();
         for _ in 0..WINDOWS {
             unmuted(store, &rules.mute, &mut page.headlines).await?;
             let next = next(&page, &raw, request);
-            let Some(next) = next.filter(|_| page.headlines.is_empty()) else {
+            let Some((next, edge)) = next.filter(|_| page.headlines.is_empty()) else {
                 break;
             };
-            page = store.headlines(filter.clone(), next).await?;
+            let order = Order {
+                was_unread: !edge.read,
+                ..order.clone()
+            };
+            page = window(store, filter.clone(), order, next).await?;
             raw.clone_from(&page.headlines);
         }
     }
@@ -49,19 +54,41 @@ pub(super) async fn page(
     Ok(page)
 }
 
-/// The window beyond one of which nothing is left.
-fn next(page: &HeadlinePage, raw: &[Headline], request: PageRequest) -> Option<PageRequest> {
+/// A window of a list in its order.
+async fn window(
+    store: &Store,
+    filter: Filter,
+    order: Order,
+    request: PageRequest,
+) -> Result<HeadlinePage> {
+    if order.sort == Sort::NEWEST {
+        store.headlines(filter, request).await
+    } else {
+        store.sorted(filter, order, request).await
+    }
+}
+
+/// The window beyond one of which nothing is left, and the row that it is asked from.
+fn next(
+    page: &HeadlinePage,
+    raw: &[Headline],
+    request: PageRequest,
+) -> Option<(PageRequest, Headline)> {
     let limit = raw.len().max(1);
     let back = matches!(
         request,
         PageRequest::Bottom { .. } | PageRequest::Before { .. }
     );
     if back {
-        let cursor = raw.first().map(Headline::cursor)?;
-        return (!page.at_top).then_some(PageRequest::Before { cursor, limit });
+        let edge = raw.first()?;
+        let cursor = edge.cursor();
+        let request = PageRequest::Before { cursor, limit };
+        return (!page.at_top).then(|| (request, edge.clone()));
     }
-    let cursor = raw.last().map(Headline::cursor)?;
-    (!page.at_bottom).then_some(PageRequest::After { cursor, limit })
+    let edge = raw.last()?;
+    let cursor = edge.cursor();
+    let request = PageRequest::After { cursor, limit };
+    (!page.at_bottom).then(|| (request, edge.clone()))
 }
 
 async fn unmuted(store: &Store, mute: &[Query], rows: &mut Vec<Headline>) -> Result<()> {
@@ -79,25 +106,36 @@ async fn unmuted(store: &Store, mute: &[Query], rows: &mut Vec<Headline>) -> Res
 pub(super) async fn unread(
     world: &World,
     filter: Filter,
+    mut order: Order,
     mut cursor: Cursor,
     forward: bool,
 ) -> Result<Option<Headline>> {
+    // Of a list of which only the newest are in order the next is one of these: all are asked for,
+    // the read ones too.
+    let by_time = order.sort.keeps_time();
+    let filter = Filter {
+        unread: filter.unread && by_time,
+        ..filter
+    };
+    let limit = match (by_time, world.rules.mute.is_empty()) {
+        (false, _) => SAMPLE,
+        (true, true) => 1,
+        (true, false) => 50,
+    };
     loop {
-        let limit = if world.rules.mute.is_empty() { 1 } else { 50 };
         let request = if forward {
             PageRequest::After { cursor, limit }
         } else {
             PageRequest::Before { cursor, limit }
         };
-        let mut rows = world
-            .store
-            .headlines(filter.clone(), request)
+        let mut rows = window(&world.store, filter.clone(), order.clone(), request)
             .await?
             .headlines;
         let edge = if forward { rows.last() } else { rows.first() };
-        let Some(edge) = edge.map(Headline::cursor) else {
+        let Some(edge) = edge.cloned() else {
             return Ok(None);
         };
+        rows.retain(|row| !row.read);
         unmuted(&world.store, &world.rules.mute, &mut rows).await?;
         let found = if forward {
             rows.into_iter().next()
@@ -107,6 +145,7 @@ pub(super) async fn unread(
         if found.is_some() {
             return Ok(found);
         }
-        cursor = edge;
+        cursor = edge.cursor();
+        order.was_unread = !edge.read;
     }
 }

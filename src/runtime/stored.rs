@@ -1,11 +1,13 @@
 //! Effects that the store answers: what is written, in its order, and what is read.
 
+mod deeds;
+
 use super::answers;
 use super::effects::World;
 use super::rules;
 use crate::app::{Counts, Effect, Message};
 use crate::catalogue::{Catalogue, guide};
-use crate::domain::{Filter, Headline, Lens, PageRequest, Source, Timestamp, Visit};
+use crate::domain::{Filter, Headline, Lens, Order, PageRequest, Sort, Source, Timestamp, Visit};
 use crate::query::Query;
 use crate::store::{RelatedLimits, Result, Store};
 
@@ -31,31 +33,6 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             store.change(ids, change).await?;
             None
         }
-        Effect::MarkRead(filter, from) => {
-            let count = match store.mark_read(filter, from).await? {
-                Some(token) => store.marked(token).await?,
-                None => 0,
-            };
-            Some(Message::MarkedRead(count))
-        }
-        Effect::Undo => {
-            let token = store.last_undo().await?;
-            let kind = store.deed(token).await?;
-            let changed = match token {
-                Some(token) => Some(store.undo(token).await?),
-                None => None,
-            };
-            Some(Message::Undone {
-                again: false,
-                kind,
-                changed,
-            })
-        }
-        Effect::Redo => Some(Message::Undone {
-            again: true,
-            kind: store.deed(None).await?,
-            changed: store.redo().await?,
-        }),
         Effect::NoteVisit(id, at) => {
             store.note_visit(id, at).await?;
             None
@@ -71,12 +48,12 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
                 &world.locale,
             )))
         }
-        other => return with_stories(world, other).await,
+        other => return deeds::write(world, other).await,
     })
 }
 
 /// What the reader does with stories, and what must see it.
-async fn with_stories(world: &World, effect: Effect) -> Result<Option<Message>> {
+pub(super) async fn with_stories(world: &World, effect: Effect) -> Result<Option<Message>> {
     let store = &world.store;
     Ok(match effect {
         Effect::Watch(id) => Some(Message::Watching(store.watch(id, world.clock.now()).await?)),
@@ -100,15 +77,11 @@ async fn with_stories(world: &World, effect: Effect) -> Result<Option<Message>> 
 pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message>> {
     let store = &world.store;
     Ok(Some(match effect {
-        Effect::LoadPage(generation, filter, request) => {
-            Message::Page(generation, rules::page(world, filter, request).await?)
-        }
-        Effect::Search(generation, query, filter, after) => {
-            let page = store.search(query, filter, after, HITS).await?;
-            let more = page.next.is_some();
-            let hits = page.hits.into_iter().map(answers::hit).collect();
-            Message::Found(generation, hits, more)
-        }
+        Effect::LoadPage(generation, filter, order, request) => Message::Page(
+            generation,
+            rules::page(world, filter, order, request).await?,
+        ),
+        search @ Effect::Search(..) => return find(store, search).await,
         Effect::CountNamed(queries) => Message::Named(count_named(store, queries).await?),
         Effect::LoadArticle(generation, id) => {
             let open = store.article(id).await?;
@@ -129,9 +102,9 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             Message::Visited(generation, store.visited(&words, VISITS).await?)
         }
         Effect::LoadVisits(visits) => Message::Visits(visited(store, &visits).await?),
-        Effect::FindUnread(generation, filter, cursor, forward) => Message::UnreadFound(
+        Effect::FindUnread(generation, filter, order, cursor, forward) => Message::UnreadFound(
             generation,
-            rules::unread(world, filter, cursor, forward).await?,
+            rules::unread(world, filter, order, cursor, forward).await?,
         ),
         Effect::LoadFeeds => {
             let mut feeds = store.feeds().await?;
@@ -155,7 +128,7 @@ async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
                 ..Filter::default()
             };
             let top = PageRequest::Top { limit: ATLAS_NEWS };
-            let page = rules::page(world, filter, top).await?;
+            let page = rules::page(world, filter, Order::default(), top).await?;
             Message::AtlasNews(generation, page.headlines)
         }
         Effect::SearchCatalogue(generation, query) => {
@@ -174,6 +147,22 @@ async fn of_catalogue(query: String) -> Vec<Source> {
     tokio::task::spawn_blocking(search)
         .await
         .unwrap_or_default()
+}
+
+/// What a search finds, in the order of its list.
+async fn find(store: &Store, search: Effect) -> Result<Option<Message>> {
+    let Effect::Search(generation, query, filter, order, after) = search else {
+        return Ok(None);
+    };
+    let (hits, more, of_newest) = if order.sort == Sort::NEWEST {
+        let page = store.search(query, filter, after, HITS).await?;
+        (page.hits, page.next.is_some(), None)
+    } else {
+        let found = store.search_sorted(query, filter, order, after, HITS);
+        found.await?
+    };
+    let hits = hits.into_iter().map(answers::hit).collect();
+    Ok(Some(Message::Found(generation, hits, more, of_newest)))
 }
 
 /// The counts of named sections, and of what is unread in them.

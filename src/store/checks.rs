@@ -8,6 +8,9 @@ use crate::domain::{Completeness, Filter};
 /// A condition with the values of its question marks.
 pub(super) type Check = (String, Vec<Value>);
 
+/// The condition of what is unread.
+pub(super) const UNREAD: &str = "l.unread = 1";
+
 /// What a filter asks of a row, but `since`, which bounds the walk.
 pub(super) fn checks(filter: &Filter) -> Vec<Check> {
     let mut out: Vec<Check> = Vec::new();
@@ -16,7 +19,7 @@ pub(super) fn checks(filter: &Filter) -> Vec<Check> {
     };
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     if filter.unread {
-        check("l.unread = 1", None);
+        check(UNREAD, None);
     }
     if filter.saved {
         check("l.saved = 1", None);

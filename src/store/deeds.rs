@@ -1,9 +1,10 @@
-//! What the reader does with stories, as steps that can be taken back and done again. Knows what
+//! What the reader does with stories and on the screen, as steps that can be taken back and done again. Knows what
 //! is written, never why.
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choice;
 use super::pairs::Pair;
 use super::undo::{self, UndoToken};
 use super::{Result, StoreError, stories};
@@ -21,6 +22,9 @@ pub(super) struct Deed {
     /// Articles that go from one story to another.
     #[serde(default)]
     pub(super) moves: Vec<Move>,
+    /// What the reader chose on the screen.
+    #[serde(default)]
+    pub(super) choices: Vec<Choice>,
 }
 
 /// Since when a story is watched.
@@ -64,6 +68,9 @@ impl Deed {
     }
 
     fn take(&self, db: &Connection, way: Way) -> Result<()> {
+        for choice in &self.choices {
+            choice.put(db, way == Way::Forth)?;
+        }
         for pair in &self.pairs {
             pair.put(db, way == Way::Forth)?;
         }

@@ -59,6 +59,7 @@ fn window(db: &Connection, filter: &Filter, page: PageRequest) -> Result<Headlin
         at_top,
         at_bottom,
         total: sections::kept_total(db, filter)?,
+        ..HeadlinePage::default()
     })
 }
 

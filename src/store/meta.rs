@@ -46,3 +46,8 @@ pub(super) fn set(db: &Connection, key: &str, value: &str) -> Result<()> {
     db.prepare_cached(sql)?.execute([key, value])?;
     Ok(())
 }
+
+pub(super) fn forget(db: &Connection, key: &str) -> Result<()> {
+    db.execute("DELETE FROM meta WHERE key = ?1", [key])?;
+    Ok(())
+}

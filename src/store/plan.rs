@@ -7,7 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::checks::checks;
+use super::checks::{UNREAD, checks};
 use super::{Result, code, feeds};
 use crate::domain::{ArticleId, Cursor, Filter, Timestamp};
 
@@ -53,6 +53,20 @@ impl Plan {
             ranges: ranges(db, filter)?,
             since: filter.since.map_or(i64::MIN, |since| since.0),
         })
+    }
+
+    /// The same list, but of what is read alone.
+    pub(super) fn of_read(db: &Connection, filter: &Filter) -> Result<Self> {
+        let filter = Filter {
+            unread: true,
+            ..filter.clone()
+        };
+        let mut plan = Self::new(db, &filter)?;
+        let conditions = plan.ranges.iter_mut().flat_map(|r| &mut r.conditions);
+        for condition in conditions.filter(|condition| *condition == UNREAD) {
+            "l.unread = 0".clone_into(condition);
+        }
+        Ok(plan)
     }
 
     /// At most `limit` places older than `from`, newest first.

@@ -120,6 +120,28 @@ fn places(
     Ok(found)
 }
 
+/// The newest articles that answer a question, at most `limit`.
+pub(super) fn ids(
+    db: &Connection,
+    query: &Query,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    let found = places(db, query, filter, i64::MAX, limit)?;
+    Ok(found.into_iter().map(|(_, id)| id.0).collect())
+}
+
+/// Articles as hits of a question.
+pub(super) fn hits(
+    db: &Connection,
+    ids: impl Iterator<Item = i64>,
+    query: &Query,
+) -> Result<Vec<Hit>> {
+    let terms = query.terms();
+    let hits = ids.filter_map(|id| hit(db, ArticleId(id), &terms).transpose());
+    hits.collect()
+}
+
 fn hit(db: &Connection, id: ArticleId, terms: &[Term]) -> Result<Option<Hit>> {
     let (Some(headline), Some(shown)) = (list::headline(db, id)?, Shown::read(db, id)?) else {
         return Ok(None);

@@ -12,6 +12,7 @@ use super::theme::Tone;
 use super::{has_focus, titled};
 use crate::app::{
     Area, Hit, ListKind, Model, Pane, Regions, fetch_cost, list_lines, marks, selected_rows,
+    sort_titles,
 };
 use crate::domain::Headline;
 use crate::text::{graphemes, width_cells};
@@ -23,7 +24,8 @@ const MARKS: u16 = 4;
 /// Draws the headlines.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
     let aside = place(model);
-    let title = (Pane::List, model.strings().headlines, aside.as_str());
+    let title = title(model, usize::from(area.width));
+    let title = (Pane::List, title.as_str(), aside.as_str());
     let content = titled(paint, model, regions, area, title);
     let rect = paint.rect(content);
     if model.list.rows.is_empty() {
@@ -64,6 +66,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
             paint.choose(Rect::new(first.x, first.y, first.width, rows), focused);
         }
     }
+}
+
+/// The region's name with the list's order, as far as there is room.
+fn title(model: &Model, width: usize) -> String {
+    let name = model.strings().headlines;
+    let titles = sort_titles(model).into_iter();
+    let mut titles = titles.map(|order| format!("{name} · {order}"));
+    let fits = titles.find(|title| width_cells(title) + 2 <= width);
+    let told = fits.or_else(|| sort_titles(model).pop());
+    told.unwrap_or_else(|| name.to_owned())
 }
 
 /// `12/312`, when the whole list is known.

@@ -4,7 +4,9 @@
 use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
-use crate::app::{Counts, ListKind, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed};
+use crate::app::{
+    Counts, ListKind, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed, sort_titles,
+};
 use crate::locale::fill;
 
 /// Draws the masthead.
@@ -62,7 +64,11 @@ fn asides(model: &Model, regions: &Regions) -> Vec<String> {
 /// The section or search with how much there is of it.
 pub(super) fn where_it_is(model: &Model, regions: &Regions) -> String {
     let counts = counts(model);
-    let place = place(model, regions);
+    let mut place = place(model, regions);
+    if let Some(order) = sort_titles(model).first() {
+        place.push_str(" · ");
+        place.push_str(order);
+    }
     if counts.is_empty() {
         return place;
     }
@@ -113,6 +119,7 @@ pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
         SectionKind::Front => s.front_page.to_owned(),
         SectionKind::Unread => s.unread.to_owned(),
         SectionKind::Saved => s.saved.to_owned(),
+        SectionKind::Whole => s.whole_section.to_owned(),
         SectionKind::Today => s.today.to_owned(),
         SectionKind::Watched => s.watched.to_owned(),
         SectionKind::Story(_, title) => title.to_string(),
@@ -161,7 +168,7 @@ fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
         SectionKind::Saved => Some(counts.saved),
         SectionKind::Today => Some(counts.today),
         SectionKind::Watched => Some(counts.watched),
-        SectionKind::Story(..) | SectionKind::Named(..) => None,
+        SectionKind::Whole | SectionKind::Story(..) | SectionKind::Named(..) => None,
         SectionKind::Source(id, _) => {
             let mut rows = counts.sources.iter();
             rows.find(|(known, ..)| known == id).map(|row| row.2)

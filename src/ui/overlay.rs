@@ -110,6 +110,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.filter_title);
             panels::draw_filter_menu(paint, model, frame, (*cursor, *top));
         }
+        Overlay::Sort { cursor, top } => {
+            draw_frame(paint, frame, s.sort_menu);
+            panels::draw_sort_menu(paint, model, frame, (*cursor, *top));
+        }
         Overlay::Watched { rows, cursor, top } => {
             draw_frame(paint, frame, s.watched_title);
             panels::draw_watched(paint, model, frame, rows.as_deref(), (*cursor, *top));

@@ -7,7 +7,9 @@ use super::empty::draw_words;
 use super::overlay::{draw_input, first_row};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks};
+use crate::app::{
+    AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks, sort_rows,
+};
 use crate::domain::WatchedStory;
 use crate::locale::fill;
 
@@ -123,24 +125,59 @@ pub(super) fn draw_filter_menu(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
+    at: (usize, usize),
+) {
+    let rows = filter_rows(model).into_iter();
+    let rows: Vec<_> = rows.map(|row| (row.name, row.value, row.chosen)).collect();
+    draw_menu(paint, frame, &rows, at);
+}
+
+/// Draws the menu of the list's order.
+pub(super) fn draw_sort_menu(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    at: (usize, usize),
+) {
+    let rows = sort_rows(model).into_iter();
+    let rows: Vec<_> = rows
+        .map(|row| {
+            (
+                row.name.to_owned(),
+                row.value.clone(),
+                !row.value.is_empty(),
+            )
+        })
+        .collect();
+    draw_menu(paint, frame, &rows, at);
+}
+
+/// Draws rows with a name, a value, and a mark before what is chosen.
+fn draw_menu(
+    paint: &mut Paint<'_>,
+    frame: &OverlayFrame,
+    rows: &[(String, String, bool)],
     (cursor, top): (usize, usize),
 ) {
     let rect = paint.rect(frame.list);
-    let rows = filter_rows(model);
     let cursor = cursor.min(rows.len().saturating_sub(1));
     let first = first_row(top, cursor, rect.height, rows.len());
-    for (i, shown) in rows.iter().enumerate().skip(first) {
+    for (i, (name, value, chosen)) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
         };
-        if shown.chosen {
+        if *chosen {
             paint.say(line, 2, "•", Tone::Mark);
         }
-        let width = cells(&shown.value).min(line.width / 2);
+        let width = cells(value).min(line.width / 2);
         let value_at = line.width.saturating_sub(width);
-        let name = part(line, 4, value_at.saturating_sub(6));
-        paint.say(name, 0, &shown.name, Tone::Text);
-        paint.say(part(line, value_at, width), 0, &shown.value, Tone::Strong);
+        paint.say(
+            part(line, 4, value_at.saturating_sub(6)),
+            0,
+            name,
+            Tone::Text,
+        );
+        paint.say(part(line, value_at, width), 0, value, Tone::Strong);
         if i == cursor {
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             paint.choose(line, true);

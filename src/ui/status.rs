@@ -188,6 +188,7 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Watched { .. }) => s.hint_watched,
         Some(Overlay::Filter { .. }) => s.hint_filter_menu,
         Some(Overlay::Atlas(_)) => s.hint_atlas,
+        Some(Overlay::Sort { .. }) => s.hint_sort_menu,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,

@@ -1,6 +1,6 @@
 //! A store and a network in memory: every effect is answered at once, in order.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use griot::app::{
     Counts, Effect, Hit, Key, Message, Model, OpenArticle, RefreshNews, SectionCounts, Settings,
@@ -10,7 +10,8 @@ use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, Lens,
     PageRequest, PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report,
-    Reprint, SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    Reprint, Sort, SortKey, SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory,
+    by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
@@ -43,6 +44,8 @@ enum Deed {
     Join(i64, i64),
     Watch(usize),
     Unwatch(usize),
+    /// A choice with what it was before.
+    Choice(DeedKind, String, Option<String>),
 }
 
 pub struct World {
@@ -59,6 +62,8 @@ pub struct World {
     cut: BTreeSet<(i64, i64)>,
     undo: Vec<Deed>,
     trail: (Vec<Visit>, usize),
+    /// What was chosen on the screen, by name.
+    choices: BTreeMap<String, String>,
     visited: Vec<PastVisit>,
     /// What left the program: addresses, copies, quitting.
     pub out: Vec<String>,
@@ -77,6 +82,7 @@ impl World {
             cut: BTreeSet::new(),
             undo: Vec::new(),
             trail: (Vec::new(), 0),
+            choices: BTreeMap::new(),
             visited: Vec::new(),
             out: Vec::new(),
         }
@@ -104,6 +110,7 @@ impl World {
     pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
         let settings = Settings {
             offline: !self.online,
+            choices: self.kept_choices(),
             full_text: griot::domain::FullTextRules {
                 default: griot::domain::FullText::Never,
                 ..Default::default()
@@ -140,11 +147,12 @@ impl World {
     fn answer(&mut self, effect: Effect) -> Vec<Message> {
         match effect {
             Effect::LoadSections => vec![Message::Sections(self.sections())],
-            Effect::LoadPage(generation, filter, request) => {
-                vec![Message::Page(generation, self.page(&filter, request))]
+            Effect::LoadPage(generation, filter, order, request) => {
+                let page = self.page(&filter, &order.sort, request);
+                vec![Message::Page(generation, page)]
             }
             Effect::Search(generation, query, ..) => {
-                vec![Message::Found(generation, self.hits(&query), false)]
+                vec![Message::Found(generation, self.hits(&query), false, None)]
             }
             Effect::LoadArticle(generation, id) => {
                 vec![Message::Opened(generation, self.article(id).map(Box::new))]
@@ -191,7 +199,7 @@ impl World {
                 let row = |visit: &Visit| self.here(visit.article.0).map(|s| self.headline(s));
                 vec![Message::Visits(visits.iter().map(row).collect())]
             }
-            Effect::FindUnread(generation, filter, cursor, forward) => {
+            Effect::FindUnread(generation, filter, _, cursor, forward) => {
                 let rows = self.rows(&filter);
                 let found = if forward {
                     rows.into_iter().find(|row| row.cursor() < cursor)
@@ -248,6 +256,10 @@ impl World {
                         self.watched.insert(story);
                         (DeedKind::Unwatch, Some(1))
                     }
+                    Some(Deed::Choice(kind, name, before)) => {
+                        self.choose(name, before);
+                        (kind, Some(1))
+                    }
                     None => (DeedKind::Marks, None),
                 };
                 vec![Message::Undone {
@@ -256,6 +268,14 @@ impl World {
                     changed,
                 }]
             }
+            Effect::Choose { name, value, kind } => {
+                let before = self.choices.get(&name).cloned();
+                self.choose(name.clone(), value);
+                self.undo
+                    .extend(kind.map(|kind| Deed::Choice(kind, name, before)));
+                Vec::new()
+            }
+            Effect::LoadChoices => vec![Message::Choices(self.kept_choices())],
             Effect::Redo => vec![Message::Undone {
                 again: true,
                 kind: DeedKind::Marks,
@@ -394,6 +414,17 @@ impl World {
         }
     }
 
+    fn choose(&mut self, name: String, value: Option<String>) {
+        match value {
+            Some(value) => self.choices.insert(name, value),
+            None => self.choices.remove(&name),
+        };
+    }
+
+    fn kept_choices(&self) -> Vec<(String, String)> {
+        self.choices.clone().into_iter().collect()
+    }
+
     fn here(&self, id: i64) -> Option<&Story> {
         self.stories
             .iter()
@@ -489,8 +520,38 @@ impl World {
         rows
     }
 
-    fn page(&self, filter: &Filter, request: PageRequest) -> HeadlinePage {
-        let rows = self.rows(filter);
+    /// The rows in an order of the reader's.
+    fn sorted(&self, mut rows: Vec<Headline>, sort: &Sort) -> Vec<Headline> {
+        for step in sort.steps().iter().rev() {
+            let number = |row: &Headline| match step.key {
+                SortKey::Unread => i64::from(!row.read),
+                SortKey::Date => row.sort_time.0,
+                SortKey::Arrival => row.id.0,
+                _ => {
+                    let text = &self.here(row.id.0).unwrap().text;
+                    i64::try_from(text.concat().len()).unwrap()
+                }
+            };
+            let name = |row: &Headline| match step.key {
+                SortKey::Source => row.source_name.to_string(),
+                SortKey::Title => fold(&row.title),
+                _ => String::new(),
+            };
+            let text = matches!(step.key, SortKey::Source | SortKey::Title);
+            let number = |row: &Headline| if text { 0 } else { number(row) };
+            rows.sort_by_cached_key(|row| {
+                let number = number(row);
+                (if step.up { number } else { -number }, name(row))
+            });
+            if text && !step.up {
+                rows.reverse();
+            }
+        }
+        rows
+    }
+
+    fn page(&self, filter: &Filter, sort: &Sort, request: PageRequest) -> HeadlinePage {
+        let rows = self.sorted(self.rows(filter), sort);
         let total = Some(rows.len() as u64);
         let after = |cursor: Cursor| rows.iter().filter(move |row| row.cursor() < cursor);
         let headlines: Vec<Headline> = match request {
@@ -507,6 +568,7 @@ impl World {
             at_top: true,
             at_bottom: true,
             total,
+            ..HeadlinePage::default()
         }
     }
 

@@ -7,7 +7,8 @@ use crate::app::effect::Generation;
 use crate::app::filter::Facet;
 use crate::app::message::Hit;
 use crate::domain::{
-    ArticleId, Cursor, Filter, Headline, Lang, Lens, SourceId, SourceKind, StoryId, Timestamp,
+    ArticleId, Cursor, Filter, Headline, Lang, Lens, Order, Sort, SourceId, SourceKind, StoryId,
+    Timestamp,
 };
 use crate::text::Clean;
 
@@ -29,6 +30,12 @@ pub struct ListPane {
     pub filter: Filter,
     /// What the reader narrowed it to.
     pub narrow: Narrow,
+    /// Its order.
+    pub sort: Sort,
+    /// Only so many of the newest articles are in that order; `None` when all are.
+    pub of_newest: Option<usize>,
+    /// Which of the rows were unread when they were put into the list.
+    pub were_unread: BTreeSet<ArticleId>,
     /// The rows at hand, in the list's order.
     pub rows: Vec<Headline>,
     /// For search results: the snippet of each row, in step with `rows`.
@@ -140,6 +147,9 @@ impl ListPane {
                 unread: false,
                 saved: false,
             },
+            sort: Sort::NEWEST,
+            of_newest: None,
+            were_unread: BTreeSet::new(),
             rows: Vec::new(),
             hits: Vec::new(),
             cursor: None,
@@ -165,6 +175,14 @@ impl ListPane {
     /// The chosen headline.
     pub fn chosen(&self) -> Option<&Headline> {
         self.index().and_then(|i| self.rows.get(i))
+    }
+
+    /// Its order, for a window that is asked from an article.
+    pub fn order_at(&self, id: Option<ArticleId>) -> Order {
+        Order {
+            sort: self.sort.clone(),
+            was_unread: id.is_some_and(|id| self.were_unread.contains(&id)),
+        }
     }
 
     /// Rows of cells that one headline takes at this width: title with source and age in one row

@@ -129,6 +129,13 @@ pub enum Overlay {
         /// First row shown.
         top: usize,
     },
+    /// The menu of the list's order.
+    Sort {
+        /// Chosen row.
+        cursor: usize,
+        /// First row shown.
+        top: usize,
+    },
     /// The stories that the reader watches, the one that was told of last first.
     Watched {
         /// Its rows; `None` until the store has answered.

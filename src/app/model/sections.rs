@@ -16,6 +16,8 @@ pub enum SectionKind {
     Named(Clean, String),
     /// Saved ones.
     Saved,
+    /// Those that are whole on disk.
+    Whole,
     /// Those of the reader's day.
     Today,
     /// Those of the stories that the reader watches.

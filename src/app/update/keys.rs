@@ -72,6 +72,11 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             effects.extend(list::open_section(model, SectionKind::Today));
             effects
         }
+        Command::GoWhole => {
+            let mut effects = reader::leave(model);
+            effects.extend(list::open_section(model, SectionKind::Whole));
+            effects
+        }
         Command::GoCountries => {
             sections::focus_countries(model);
             Vec::new()
@@ -103,6 +108,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unfold => fold::unfold(model),
         Command::Fold => fold::fold(model),
         Command::Filter => filter::show(model),
+        Command::Sort => super::sort::show(model),
         Command::ToggleFolding => fold::toggle(model),
         Command::Cut => pairs::cut(model),
         Command::Join => pairs::join(model),

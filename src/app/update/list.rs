@@ -1,18 +1,17 @@
 //! The headlines: moving, windows, unread.
 
 use super::{reader, search};
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::Effect;
 use crate::app::fold::{ListLine, list_lines};
 use crate::app::layout::regions;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
-use crate::domain::{Filter, Headline, HeadlinePage, PageRequest};
+use crate::app::sort::kept_name;
+use crate::domain::{Filter, Headline, PageRequest};
 
 /// Rows asked for at a time.
 pub(super) const PAGE: usize = 200;
-/// Rows kept at hand at most.
-const WINDOW: usize = 1_000;
 /// So near to the window's edge the next rows are asked for.
-const EDGE: usize = 60;
+pub(super) const EDGE: usize = 60;
 
 /// Headlines that the list's region shows at once; at least one.
 pub(super) fn visible_count(model: &Model) -> usize {
@@ -30,7 +29,7 @@ pub(super) fn visible_rows(model: &Model) -> Vec<&Headline> {
     let lines = list_lines(model).into_iter();
     let shown = lines.skip(model.list.top).take(visible_count(model));
     shown
-        .filter_map(|line| model.list.rows.get(*line.rows.first()?))
+        .filter_map(|line| line.newest(&model.list.rows))
         .collect()
 }
 
@@ -48,6 +47,7 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
         SectionKind::Front | SectionKind::Named(..) => {}
         SectionKind::Unread => filter.unread = true,
         SectionKind::Saved => filter.saved = true,
+        SectionKind::Whole => filter.whole = true,
         SectionKind::Watched => filter.watched = true,
         SectionKind::Story(story, _) => filter.story = Some(*story),
         SectionKind::Today => filter.since = Some(model.settings.locale.start_of_day(model.now)),
@@ -61,9 +61,12 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
 pub(super) fn open_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
     let filter = filter_of(model, &kind);
     let generation = model.list.generation;
+    let kind = ListKind::Section(kind);
+    let name = kept_name(model, &kind);
     model.list = ListPane {
         generation,
-        ..ListPane::new(ListKind::Section(kind), filter)
+        sort: model.sorts.get(&name).cloned().unwrap_or_default(),
+        ..ListPane::new(kind, filter)
     };
     model.list_before_search = None;
     model.focus = Pane::List;
@@ -100,68 +103,16 @@ pub(super) fn ask(model: &mut Model, awaiting: Awaiting, request: PageRequest) -
     list.generation += 1;
     list.loading = true;
     list.awaiting = awaiting;
+    let from = match request {
+        PageRequest::After { cursor, .. } | PageRequest::Before { cursor, .. } => Some(cursor.id),
+        _ => None,
+    };
     vec![Effect::LoadPage(
         list.generation,
         list.filter.clone(),
+        list.order_at(from),
         request,
     )]
-}
-
-/// Takes in a window.
-pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePage) -> Vec<Effect> {
-    let list = &mut model.list;
-    if generation != list.generation {
-        return Vec::new();
-    }
-    list.loading = false;
-    list.total = page.total.or(list.total);
-    let before = chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
-    let list = &mut model.list;
-    let awaiting = list.awaiting;
-    match awaiting {
-        Awaiting::Whole | Awaiting::WholeAtEnd => {
-            let end = list.awaiting == Awaiting::WholeAtEnd;
-            list.rows = page.headlines;
-            (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
-            if list.index().is_none() || end {
-                list.cursor = None;
-                let lines = list_lines(model);
-                let line = if end { lines.last() } else { lines.first() };
-                let row = line.and_then(|line| model.list.rows.get(line.row));
-                model.list.cursor = row.map(|row| row.id);
-            }
-        }
-        Awaiting::Newer => {
-            list.at_top = page.at_top;
-            list.rows.splice(0..0, page.headlines);
-            if list.rows.len() > WINDOW {
-                list.rows.truncate(WINDOW);
-                list.at_bottom = false;
-            }
-        }
-        Awaiting::Older => {
-            list.at_bottom = page.at_bottom;
-            list.rows.extend(page.headlines);
-            let surplus = list.rows.len().saturating_sub(WINDOW);
-            let surplus = surplus.min(list.index().unwrap_or(0).saturating_sub(3 * EDGE));
-            list.rows.drain(..surplus);
-            list.at_top &= surplus == 0;
-        }
-    }
-    let list = &mut model.list;
-    if list.at_top {
-        list.newest = list.newest.max(list.rows.first().map(Headline::cursor));
-    }
-    // The chosen line keeps its row on the screen, whatever came before it.
-    let at = chosen_line(model).map_or(0, |(at, _)| at);
-    model.list.top = at.saturating_sub(before.unwrap_or(0));
-    show_cursor(model);
-    // Rows that fold to less than the screen holds call for more.
-    if list_lines(model).len() < visible_count(model) {
-        fill(model)
-    } else {
-        Vec::new()
-    }
 }
 
 /// The first paper is there before it is known which sources the reader likes: as long as no key

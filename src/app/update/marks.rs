@@ -2,8 +2,8 @@
 
 use super::{list, reader, select};
 use crate::app::effect::Effect;
-use crate::app::model::{Model, Pane};
-use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline};
+use crate::app::model::{ListKind, Model, Pane};
+use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline, Sort};
 use crate::locale::fill;
 
 /// Shows a row as read or unread at once; the store is told by the caller.
@@ -111,6 +111,15 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         .or_else(|| model.list.rows.first().map(Headline::cursor));
     // From a folded story on: from its newest article.
     let line = list::chosen_line(model);
+    let first = line
+        .as_ref()
+        .and_then(|(_, line)| line.rows.first().copied());
+    if matches!(model.list.kind, ListKind::Search(_)) {
+        return mark_hits(model, if from_here { first.unwrap_or(0) } else { 0 });
+    }
+    if from_here && model.list.sort != Sort::NEWEST {
+        return mark_from(model, first);
+    }
     let here = line.and_then(|(_, line)| model.list.rows.get(*line.rows.first()?));
     let here = here.map(Headline::cursor);
     let Some(from) = (if from_here { here } else { newest }) else {
@@ -120,6 +129,33 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         row.read = true;
     }
     vec![Effect::MarkRead(model.list.filter.clone(), from)]
+}
+
+/// What was found and is at hand, from a row on.
+fn mark_hits(model: &mut Model, from: usize) -> Vec<Effect> {
+    let rows = model.list.rows.iter().skip(from);
+    let ids: Vec<ArticleId> = rows.filter(|row| !row.read).map(|row| row.id).collect();
+    for id in &ids {
+        show_read(model, *id, true);
+    }
+    let mut effects = marked_read(model, ids.len());
+    if !ids.is_empty() {
+        effects.insert(0, Effect::Change(ids, Change::Read(true)));
+    }
+    effects
+}
+
+/// What comes from a row on, in another order than that of time.
+fn mark_from(model: &mut Model, row: Option<usize>) -> Vec<Effect> {
+    let here = row.and_then(|row| model.list.rows.get(row));
+    let Some(from) = here.map(Headline::cursor) else {
+        return Vec::new();
+    };
+    let order = model.list.order_at(Some(from.id));
+    for row in model.list.rows.iter_mut().skip(row.unwrap_or(0)) {
+        row.read = true;
+    }
+    vec![Effect::MarkReadFrom(model.list.filter.clone(), order, from)]
 }
 
 fn is_from(row: &Headline, from: Cursor) -> bool {
@@ -163,8 +199,12 @@ pub(super) fn undone(
         DeedKind::Unwatch => s.deed_unwatch.to_owned(),
         DeedKind::Cut => s.deed_cut.to_owned(),
         DeedKind::Join => s.deed_join.to_owned(),
+        DeedKind::Sort => s.deed_sort.to_owned(),
     };
     model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
+    if kind == DeedKind::Sort {
+        return vec![Effect::LoadChoices];
+    }
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     if matches!(kind, DeedKind::Subscribed | DeedKind::Unsubscribed) {

@@ -11,6 +11,7 @@ use crate::app::filter::filter_rows;
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::app::palette::palette_rows;
+use crate::app::sort::sort_rows;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
@@ -74,6 +75,7 @@ fn row_count(model: &Model) -> usize {
         Some(Overlay::Trail { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
         Some(Overlay::Filter { .. }) => filter_rows(model).len(),
+        Some(Overlay::Sort { .. }) => sort_rows(model).len(),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
@@ -92,6 +94,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
             | Overlay::Story { cursor, .. }
             | Overlay::Watched { cursor, .. }
             | Overlay::Filter { cursor, .. }
+            | Overlay::Sort { cursor, .. }
             | Overlay::Palette { cursor, .. }
             | Overlay::Add {
                 step: AddStep::Choosing(_, cursor),
@@ -108,6 +111,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Story { .. }) => story::follow(model),
         Some(Overlay::Watched { .. }) => watch::open(model),
         Some(Overlay::Filter { .. }) => filter::choose(model),
+        Some(Overlay::Sort { .. }) => super::sort::choose(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
         Some(Overlay::Wary { .. }) => insist(model),
@@ -149,8 +153,10 @@ fn toggle(model: &mut Model) -> Vec<Effect> {
     if matches!(model.overlays.last(), Some(Overlay::Watched { .. })) {
         return watch::end(model);
     }
-    if matches!(model.overlays.last(), Some(Overlay::Filter { .. })) {
-        return filter::choose(model);
+    match model.overlays.last() {
+        Some(Overlay::Filter { .. }) => return filter::choose(model),
+        Some(Overlay::Sort { .. }) => return super::sort::toggle(model),
+        _ => {}
     }
     let Some(Overlay::Sources {
         tab,

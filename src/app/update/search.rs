@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Overlay, Pane};
+use crate::app::sort::kept_name;
 use crate::domain::{Cursor, Filter};
 use crate::query::{Query, QueryError};
 
@@ -50,11 +51,15 @@ fn question(model: &Model, typed: &str) -> Query {
 pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
     let kind = ListKind::Search(typed.to_owned());
     if matches!(model.list.kind, ListKind::Search(_)) {
+        let name = kept_name(model, &kind);
+        model.list.sort = model.sorts.get(&name).cloned().unwrap_or_default();
         model.list.kind = kind;
     } else {
         let generation = model.list.generation;
+        let name = kept_name(model, &kind);
         let results = ListPane {
             generation,
+            sort: model.sorts.get(&name).cloned().unwrap_or_default(),
             ..ListPane::new(kind, Filter::default())
         };
         let before = std::mem::replace(&mut model.list, results);
@@ -78,10 +83,12 @@ fn request(
     model.list.loading = true;
     model.list.awaiting = awaiting;
     let (generation, filter) = (model.list.generation, model.list.filter.clone());
+    let order = model.list.order_at(after.map(|place| place.id));
     vec![Effect::Search(
         generation,
         question(model, typed),
         filter,
+        order,
         after,
     )]
 }
@@ -92,6 +99,7 @@ pub(super) fn found(
     generation: Generation,
     hits: Vec<Hit>,
     more: bool,
+    of_newest: Option<usize>,
 ) -> Vec<Effect> {
     let list = &mut model.list;
     if generation != list.generation {
@@ -99,13 +107,18 @@ pub(super) fn found(
     }
     list.loading = false;
     list.at_bottom = !more;
+    list.of_newest = of_newest;
     if list.awaiting == Awaiting::Older {
         list.hits.extend(hits);
     } else {
+        list.were_unread.clear();
         list.hits = hits;
         list.top = 0;
         list.cursor = None;
     }
+    let unread = list.hits.iter().filter(|hit| !hit.headline.read);
+    let unread: Vec<_> = unread.map(|hit| hit.headline.id).collect();
+    list.were_unread.extend(unread);
     list.rows = list.hits.iter().map(|hit| hit.headline.clone()).collect();
     if list.index().is_none() {
         list.cursor = list.rows.first().map(|row| row.id);

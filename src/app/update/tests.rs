@@ -100,6 +100,7 @@ fn model(count: i64) -> Model {
         at_top: true,
         at_bottom: true,
         total: None,
+        ..HeadlinePage::default()
     };
     let generation = model.list.generation;
     update(&mut model, Message::Page(generation, page));
@@ -252,7 +253,7 @@ fn news_moves_neither_cursor_nor_text() {
     let effects = keys(&mut model, "g g");
     assert!(matches!(
         effects[..],
-        [Effect::LoadPage(_, _, PageRequest::Top { .. })]
+        [Effect::LoadPage(_, _, _, PageRequest::Top { .. })]
     ));
 }
 
@@ -329,7 +330,7 @@ fn a_search_that_is_left_brings_the_former_list_back() {
     keys(&mut model, "j j");
     let effects = keys(&mut model, "/ c o t e");
     assert!(
-        matches!(effects.last(), Some(Effect::Search(_, query, _, None)) if *query == Query::of_words("cote"))
+        matches!(effects.last(), Some(Effect::Search(_, query, _, _, None)) if *query == Query::of_words("cote"))
     );
     keys(&mut model, "Esc");
     assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
@@ -342,7 +343,7 @@ fn a_window_moves_along_a_list_longer_than_itself() {
     model.list.at_bottom = false;
     let effects = keys(&mut model, "PgDn PgDn PgDn PgDn PgDn PgDn");
     let asked = effects.iter().find_map(|effect| match effect {
-        Effect::LoadPage(generation, _, PageRequest::After { cursor, .. }) => {
+        Effect::LoadPage(generation, _, _, PageRequest::After { cursor, .. }) => {
             Some((*generation, *cursor))
         }
         _ => None,
@@ -354,6 +355,7 @@ fn a_window_moves_along_a_list_longer_than_itself() {
         at_top: false,
         at_bottom: true,
         total: None,
+        ..HeadlinePage::default()
     };
     update(&mut model, Message::Page(generation, page));
     assert_eq!(model.list.rows.len(), 400);

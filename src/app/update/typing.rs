@@ -46,6 +46,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Filter { .. }
+        | Overlay::Sort { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => None,
@@ -156,6 +157,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Filter { .. }
+        | Overlay::Sort { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => Vec::new(),

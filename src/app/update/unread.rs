@@ -30,6 +30,7 @@ pub(super) fn next(model: &mut Model, forward: bool) -> Vec<Effect> {
             vec![Effect::FindUnread(
                 model.list.generation,
                 filter,
+                model.list.order_at(Some(cursor.id)),
                 cursor,
                 forward,
             )]

@@ -7,7 +7,7 @@ use super::super::rules::Rules;
 use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
-use crate::domain::{ArticleId, Change, DeedKind, Filter, PageRequest, Timestamp};
+use crate::domain::{ArticleId, Change, DeedKind, Filter, Order, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
 use crate::locale::UiLang;
 use crate::query::Query;
@@ -74,8 +74,12 @@ impl Desk {
 
     async fn first_article(&mut self) -> ArticleId {
         let top = PageRequest::Top { limit: 1 };
-        self.effects
-            .run(Effect::LoadPage(1, Filter::default(), top));
+        self.effects.run(Effect::LoadPage(
+            1,
+            Filter::default(),
+            Order::default(),
+            top,
+        ));
         match self.answer().await {
             Message::Page(1, page) => page.headlines.first().unwrap().id,
             other => panic!("{other:?}"),
@@ -101,12 +105,12 @@ async fn of_searches_that_overtake_one_another_the_last_is_answered() {
     let mut desk = Desk::open().await;
     for generation in 1..=200 {
         let query = crate::query::Query::of_words("griot");
-        let search = Effect::Search(generation, query, Filter::default(), None);
+        let search = Effect::Search(generation, query, Filter::default(), Order::default(), None);
         desk.effects.run(search);
     }
     loop {
         match desk.answer().await {
-            Message::Found(200, hits, _) => {
+            Message::Found(200, hits, ..) => {
                 assert!(!hits.is_empty());
                 break;
             }
@@ -191,8 +195,12 @@ async fn the_guide_is_no_feed_to_be_managed() {
 async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
     let mut open = Desk::open().await;
     let top = PageRequest::Top { limit: 100 };
-    open.effects
-        .run(Effect::LoadPage(1, Filter::default(), top));
+    open.effects.run(Effect::LoadPage(
+        1,
+        Filter::default(),
+        Order::default(),
+        top,
+    ));
     let Message::Page(1, all) = open.answer().await else {
         panic!("a page was asked for");
     };
@@ -208,8 +216,12 @@ async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
     // Also when the window that was asked for is muted whole.
     for limit in [100, 1] {
         let top = PageRequest::Top { limit };
-        desk.effects
-            .run(Effect::LoadPage(1, Filter::default(), top));
+        desk.effects.run(Effect::LoadPage(
+            1,
+            Filter::default(),
+            Order::default(),
+            top,
+        ));
         let Message::Highlighted(found) = desk.answer().await else {
             panic!("what stands out comes first");
         };
@@ -225,7 +237,12 @@ async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
         unread: true,
         ..Filter::default()
     };
-    desk.effects
-        .run(Effect::FindUnread(1, unread, before, false));
+    desk.effects.run(Effect::FindUnread(
+        1,
+        unread,
+        Order::default(),
+        before,
+        false,
+    ));
     assert_eq!(desk.answer().await, Message::UnreadFound(1, None));
 }

@@ -24,7 +24,7 @@ impl<'a> Shown<'a> {
         Some(Self {
             line,
             headline,
-            newest: all().next()?,
+            newest: line.newest(rows)?,
             unread: all().any(|row| !row.read),
             saved: all().any(|row| row.saved),
             watched: headline.story.is_some_and(|part| part.watched),

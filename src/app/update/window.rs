@@ -1,0 +1,75 @@
+//! Taking in a window of the headlines: the rows change, the chosen line keeps its row.
+
+use super::list::{EDGE, chosen_line, fill, show_cursor, visible_count};
+use crate::app::effect::{Effect, Generation};
+use crate::app::fold::list_lines;
+use crate::app::model::{Awaiting, Model};
+use crate::domain::{Headline, HeadlinePage, Sort};
+
+/// Rows kept at hand at most.
+const WINDOW: usize = 1_000;
+
+/// Takes in a window.
+pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePage) -> Vec<Effect> {
+    let list = &mut model.list;
+    if generation != list.generation {
+        return Vec::new();
+    }
+    list.loading = false;
+    list.total = page.total.or(list.total);
+    list.of_newest = page.of_newest;
+    if matches!(list.awaiting, Awaiting::Whole | Awaiting::WholeAtEnd) {
+        list.were_unread.clear();
+    }
+    let unread = page.headlines.iter().filter(|row| !row.read);
+    list.were_unread.extend(unread.map(|row| row.id));
+    let before = chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
+    let list = &mut model.list;
+    let awaiting = list.awaiting;
+    match awaiting {
+        Awaiting::Whole | Awaiting::WholeAtEnd => {
+            let end = list.awaiting == Awaiting::WholeAtEnd;
+            list.rows = page.headlines;
+            (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
+            if list.index().is_none() || end {
+                list.cursor = None;
+                let lines = list_lines(model);
+                let line = if end { lines.last() } else { lines.first() };
+                let row = line.and_then(|line| model.list.rows.get(line.row));
+                model.list.cursor = row.map(|row| row.id);
+            }
+        }
+        Awaiting::Newer => {
+            list.at_top = page.at_top;
+            list.rows.splice(0..0, page.headlines);
+            if list.rows.len() > WINDOW {
+                list.rows.truncate(WINDOW);
+                list.at_bottom = false;
+            }
+        }
+        Awaiting::Older => {
+            list.at_bottom = page.at_bottom;
+            list.rows.extend(page.headlines);
+            let surplus = list.rows.len().saturating_sub(WINDOW);
+            let surplus = surplus.min(list.index().unwrap_or(0).saturating_sub(3 * EDGE));
+            list.rows.drain(..surplus);
+            list.at_top &= surplus == 0;
+        }
+    }
+    let list = &mut model.list;
+    let first = list.rows.first().filter(|_| list.sort == Sort::NEWEST);
+    let newest = page.newest.or_else(|| first.map(Headline::cursor));
+    if list.at_top {
+        list.newest = list.newest.max(newest);
+    }
+    // The chosen line keeps its row on the screen, whatever came before it.
+    let at = chosen_line(model).map_or(0, |(at, _)| at);
+    model.list.top = at.saturating_sub(before.unwrap_or(0));
+    show_cursor(model);
+    // Rows that fold to less than the screen holds call for more.
+    if list_lines(model).len() < visible_count(model) {
+        fill(model)
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,53 @@
+//! What the reader does that can be taken back, and taking it back.
+
+use super::super::effects::World;
+use super::with_stories;
+use crate::app::{Effect, Message};
+use crate::store::{Result, Store, UndoToken};
+
+pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
+    let store = &world.store;
+    Ok(match effect {
+        Effect::MarkRead(filter, from) => {
+            Some(marked(store, store.mark_read(filter, from).await?).await?)
+        }
+        Effect::MarkReadFrom(filter, order, from) => {
+            let token = store.mark_read_sorted(filter, order, from).await?;
+            Some(marked(store, token).await?)
+        }
+        Effect::Choose { name, value, kind } => {
+            store.choose(name, value, kind).await?;
+            None
+        }
+        Effect::LoadChoices => Some(Message::Choices(store.choices().await?)),
+        Effect::Undo => Some(undo(store).await?),
+        Effect::Redo => Some(Message::Undone {
+            again: true,
+            kind: store.deed(None).await?,
+            changed: store.redo().await?,
+        }),
+        other => return with_stories(world, other).await,
+    })
+}
+
+async fn marked(store: &Store, token: Option<UndoToken>) -> Result<Message> {
+    let count = match token {
+        Some(token) => store.marked(token).await?,
+        None => 0,
+    };
+    Ok(Message::MarkedRead(count))
+}
+
+async fn undo(store: &Store) -> Result<Message> {
+    let token = store.last_undo().await?;
+    let kind = store.deed(token).await?;
+    let changed = match token {
+        Some(token) => Some(store.undo(token).await?),
+        None => None,
+    };
+    Ok(Message::Undone {
+        again: false,
+        kind,
+        changed,
+    })
+}

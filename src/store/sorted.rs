@@ -1,0 +1,249 @@
+//! Lists in another order than that of time.
+//!
+//! An order by what is unread, by source and by date is a row of ranges, each walked along an index
+//! ([`Run`]); so is that by arrival where nothing else is asked. Every other order would need an index
+//! of its own for each list: there the newest [`SAMPLE`] articles of the list are put in order, and the
+//! window says so.
+
+mod rows;
+mod sample;
+
+use rusqlite::Connection;
+
+use super::list::headline;
+use super::plan::{Place, Plan, TOP, cursor, place};
+use super::state::set_marks;
+use super::undo::{self, Mark, UndoToken};
+use super::{Durability, Result, Store, search, sections};
+use crate::domain::{Cursor, Filter, HeadlinePage, Order, PageRequest, Sort, SortKey};
+use crate::query::Query;
+use rows::{Run, runs};
+use sample::Sample;
+
+/// Articles that are put in order where no index has it: some ten milliseconds.
+pub const SAMPLE: usize = 2_000;
+
+impl Store {
+    /// A window of a list in an order of the reader's; [`Store::headlines`] for that of time.
+    pub async fn sorted(
+        &self,
+        filter: Filter,
+        order: Order,
+        page: PageRequest,
+    ) -> Result<HeadlinePage> {
+        self.workers
+            .read(move |db| window(db, &filter, &order, page))
+            .await
+    }
+
+    /// What a search finds, in an order of the reader's: of the newest [`SAMPLE`] that answer the
+    /// question, `limit` after a place. Says whether there are more, and of how many they are when
+    /// more answer it than were put in order.
+    pub async fn search_sorted(
+        &self,
+        query: Query,
+        filter: Filter,
+        order: Order,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<(Vec<search::Hit>, bool, Option<usize>)> {
+        self.workers
+            .read(move |db| {
+                let mut ids = search::ids(db, &query, &filter, SAMPLE + 1)?;
+                let more = ids.len() > SAMPLE;
+                ids.truncate(SAMPLE);
+                let served = Served::Sample(Sample::new(db, &ids, order.sort.steps(), more)?);
+                let at = after.map(|cursor| Spot::of(db, cursor, Some(order.was_unread)));
+                let mut places = served.walk(db, at.transpose()?.as_ref(), true, limit + 1)?;
+                let further = places.len() > limit;
+                places.truncate(limit);
+                let hits = search::hits(db, places.iter().map(|(_, id)| *id), &query)?;
+                Ok((hits, further, served.of_newest()))
+            })
+            .await
+    }
+
+    /// Marks read whatever comes at or after a place of a list in its order; of a list of which only
+    /// the newest are in order, among these. `None` when all of it was read already.
+    pub async fn mark_read_sorted(
+        &self,
+        filter: Filter,
+        order: Order,
+        from: Cursor,
+    ) -> Result<Option<UndoToken>> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let ids = from_here(tx, &filter, &order, from)?;
+                let changed = set_marks(tx, ids.into_iter(), Mark::Read)?;
+                undo::record(tx, Mark::Read, &changed)
+            })
+            .await
+    }
+}
+
+/// Where in an order an article stands.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    place: Place,
+    unread: bool,
+    /// `None` when the article is gone.
+    source: Option<i64>,
+}
+
+impl Spot {
+    /// The place of an article, which was unread when it was put into the list, or is as it is now.
+    fn of(db: &Connection, cursor: Cursor, was_unread: Option<bool>) -> Result<Self> {
+        let kept = rows::kept(db, cursor.id)?;
+        let unread = kept.is_some_and(|(_, unread)| unread);
+        Ok(Self {
+            place: place(cursor),
+            unread: was_unread.unwrap_or(unread),
+            source: kept.map(|(source, _)| source),
+        })
+    }
+}
+
+/// How an order is had.
+enum Served {
+    Runs(Vec<Run>),
+    Sample(Sample),
+}
+
+impl Served {
+    fn new(db: &Connection, filter: &Filter, sort: &Sort) -> Result<Self> {
+        if let Some(runs) = runs(db, filter, sort)? {
+            return Ok(Self::Runs(runs));
+        }
+        let mut places = Plan::new(db, filter)?.older(db, TOP, SAMPLE + 1)?;
+        let more = places.len() > SAMPLE;
+        places.truncate(SAMPLE);
+        let ids: Vec<i64> = places.into_iter().map(|(_, id)| id).collect();
+        Ok(Self::Sample(Sample::new(db, &ids, sort.steps(), more)?))
+    }
+
+    const fn of_newest(&self) -> Option<usize> {
+        match self {
+            Self::Sample(sample) if sample.more => Some(SAMPLE),
+            _ => None,
+        }
+    }
+
+    /// At most `limit` places after (`forward`) or before a spot, the nearest first; from the edge
+    /// of the list without one.
+    fn walk(
+        &self,
+        db: &Connection,
+        at: Option<&Spot>,
+        forward: bool,
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        match self {
+            Self::Runs(runs) => rows::walk(db, runs, at, forward, limit),
+            Self::Sample(sample) => sample.walk(db, at, forward, limit),
+        }
+    }
+
+    /// Whether an article is in the list.
+    fn holds(&self, db: &Connection, at: &Spot) -> Result<bool> {
+        match self {
+            Self::Runs(runs) => rows::holds(db, runs, at),
+            Self::Sample(sample) => Ok(sample.holds(at.place)),
+        }
+    }
+}
+
+fn window(
+    db: &Connection,
+    filter: &Filter,
+    order: &Order,
+    page: PageRequest,
+) -> Result<HeadlinePage> {
+    let served = Served::new(db, filter, &order.sort)?;
+    let (places, at_top, at_bottom) = match page {
+        PageRequest::Top { limit } => {
+            let (places, end) = part(db, &served, None, true, limit)?;
+            (places, true, end)
+        }
+        PageRequest::Bottom { limit } => {
+            let (places, end) = part(db, &served, None, false, limit)?;
+            (places, end, true)
+        }
+        PageRequest::After { cursor, limit } => {
+            let at = Spot::of(db, cursor, Some(order.was_unread))?;
+            let (places, end) = part(db, &served, Some(&at), true, limit)?;
+            (places, false, end)
+        }
+        PageRequest::Before { cursor, limit } => {
+            let at = Spot::of(db, cursor, Some(order.was_unread))?;
+            let (places, end) = part(db, &served, Some(&at), false, limit)?;
+            (places, end, false)
+        }
+        PageRequest::Around { cursor, limit } => {
+            // As it is now: the list is read anew.
+            let at = Spot::of(db, cursor, None)?;
+            let (mut places, top) = part(db, &served, Some(&at), false, limit)?;
+            if served.holds(db, &at)? {
+                places.push(at.place);
+            }
+            let (rest, bottom) = part(db, &served, Some(&at), true, limit)?;
+            places.extend(rest);
+            (places, top, bottom)
+        }
+    };
+    let headlines = places
+        .into_iter()
+        .filter_map(|place| headline(db, cursor(place).id).transpose())
+        .collect::<Result<_>>()?;
+    let newest = Plan::new(db, filter)?.older(db, TOP, 1)?;
+    Ok(HeadlinePage {
+        headlines,
+        at_top,
+        at_bottom,
+        total: sections::kept_total(db, filter)?,
+        of_newest: served.of_newest(),
+        newest: newest.first().copied().map(cursor),
+    })
+}
+
+/// At most `limit` places in the list's order, and whether it ends there on that side.
+fn part(
+    db: &Connection,
+    served: &Served,
+    at: Option<&Spot>,
+    forward: bool,
+    limit: usize,
+) -> Result<(Vec<Place>, bool)> {
+    let mut places = served.walk(db, at, forward, limit.saturating_add(1))?;
+    let end = places.len() <= limit;
+    places.truncate(limit);
+    if !forward {
+        places.reverse();
+    }
+    Ok((places, end))
+}
+
+/// The articles that "everything from here down read" marks.
+fn from_here(db: &Connection, filter: &Filter, order: &Order, from: Cursor) -> Result<Vec<i64>> {
+    let at = Spot::of(db, from, Some(order.was_unread))?;
+    let served = Served::new(db, filter, &order.sort)?;
+    let places = if matches!(served, Served::Sample(_)) {
+        served.walk(db, Some(&at), true, usize::MAX)?
+    } else {
+        // What is read is not walked. It comes whole before or after what is unread.
+        let unread = Filter {
+            unread: true,
+            ..filter.clone()
+        };
+        let served = Served::new(db, &unread, &order.sort)?;
+        match order.sort.way(SortKey::Unread) {
+            Some(false) if !at.unread => Vec::new(),
+            Some(true) if !at.unread => served.walk(db, None, true, usize::MAX)?,
+            _ => {
+                let at = Spot { unread: true, ..at };
+                served.walk(db, Some(&at), true, usize::MAX)?
+            }
+        }
+    };
+    let ids = places.into_iter().map(|(_, id)| id);
+    Ok(ids.chain([from.id.0]).collect())
+}
