@@ -76,6 +76,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.now = now;
             Vec::new()
         }
+        other => answered(model, other),
+    };
+    effects.extend(palette::try_on(model));
+    effects.extend(ticks::next(model));
+    effects
+}
+
+/// What the store answered.
+fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
         Message::Sections(counts) => sections::loaded(model, counts),
         Message::Page(generation, page) => window::loaded(model, generation, page),
         Message::Found(generation, hits, more, of_newest) => {
@@ -122,6 +132,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.highlighted.extend(ids);
             Vec::new()
         }
+        other => came(model, other),
+    }
+}
+
+/// What came of the network, and of the reader's surroundings.
+fn came(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
         Message::Offline(news) => offline::news(model, news),
         Message::Kept(id, result) => offline::kept(model, id, result),
         Message::Pictures(result) => offline::shown(model, result),
@@ -147,10 +164,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(what.into_string());
             Vec::new()
         }
-    };
-    effects.extend(palette::try_on(model));
-    effects.extend(ticks::next(model));
-    effects
+        // Taken in before.
+        _ => Vec::new(),
+    }
 }
 
 fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
