@@ -19,6 +19,7 @@ mod model;
 mod offline;
 mod palette;
 mod selection;
+mod since;
 mod sort;
 mod trail;
 pub mod typeset;
@@ -54,6 +55,7 @@ pub use model::{
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
 pub use selection::selected_rows;
+pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{settings_found, start, takes_text, update};

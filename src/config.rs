@@ -215,6 +215,8 @@ pub struct ReadingSettings {
     pub bidi: Bidi,
     /// The articles of one story are one line of the lists, until it is unfolded.
     pub fold_stories: bool,
+    /// What came since the last visit is shown when the reader opens.
+    pub show_since: bool,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// When the pages of articles are fetched of which the feed gives a summary only.
@@ -227,6 +229,7 @@ impl Default for ReadingSettings {
             measure: 70,
             bidi: Bidi::default(),
             fold_stories: true,
+            show_since: true,
             mark_read_on_open: true,
             full_text: FullText::default(),
         }

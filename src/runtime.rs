@@ -186,8 +186,12 @@ impl Desk {
         // Nobody reads the answers any more; those that still come must not hold a write up.
         answers.close();
         let unwritten = outside.unwritten();
+        let here = clock.now();
         let finish = async {
             outside.finish().await;
+            if let Err(error) = store.note_here(here).await {
+                tracing::warn!(%error, "the visit is not kept");
+            }
             if let Err(error) = store.close().await {
                 tracing::error!(%error, "closing the store failed");
             }

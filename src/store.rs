@@ -44,6 +44,7 @@ mod sections;
 mod seek;
 mod segment;
 mod sidebar;
+mod since;
 mod snippet;
 mod sorted;
 mod state;

@@ -19,6 +19,7 @@ mod preferences;
 mod reader;
 mod related;
 mod sections;
+mod since;
 mod status;
 mod story;
 mod theme;

@@ -31,7 +31,7 @@ fn frame(model: &griot::app::Model) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `network off`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
     let mut world = World::new(stories());
     let mut lang = UiLang::French;
@@ -52,6 +52,7 @@ fn play(script: &str, size: (u16, u16)) -> String {
                 let ids = rest.split(' ').map(|id| id.parse().unwrap());
                 world.events.push(ids.collect());
             }
+            "here" => world.last_here = Some(rest.parse().unwrap()),
             "network" => world.online = rest == "on",
             "restart" => model = None,
             _ => {

@@ -434,3 +434,46 @@ fn an_order_is_kept_taken_back_and_done_again_also_after_a_restart() {
         assert_eq!(store.choices().await.unwrap(), kept("title"));
     });
 }
+
+#[test]
+fn what_came_since_the_last_visit_is_counted_by_story_and_country_and_listed() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        assert_eq!(store.since(Vec::new()).await.unwrap(), None, "no visit yet");
+        let (rfi, apa) = (feed(&store, "rfi").await, feed(&store, "apa").await);
+        let old = (50..60).map(|n| article("rfi", n, "Avant", 5));
+        put(&store, "rfi", rfi, old.collect()).await;
+        store.note_here(NOW).await.unwrap();
+        let none = store.since(Vec::new()).await.unwrap().unwrap();
+        assert_eq!((none.articles, none.from), (0, NOW));
+        store.close().await.unwrap();
+        let store = open(folder.path());
+        // One that is older than all that was here has come just now all the same.
+        let new = (1..4)
+            .chain([70])
+            .map(|n| article("rfi", n, "Bamako et le Mali", 60));
+        put(&store, "rfi", rfi, new.collect()).await;
+        put(
+            &store,
+            "apa",
+            apa,
+            vec![article("apa", 2, "Élection à Dakar", 60)],
+        )
+        .await;
+        let since = store.since(Vec::new()).await.unwrap().unwrap();
+        assert_eq!((since.articles, since.unread, since.more), (5, 5, false));
+        let mali = griot::domain::Lens::parse("ML").unwrap();
+        assert!(since.places.contains(&(mali, 4)), "{:?}", since.places);
+        let muted = vec![Query::of_words("dakar")];
+        let fewer = store.since(muted).await.unwrap().unwrap();
+        assert_eq!(fewer.articles, 4);
+        let filter = Filter {
+            after: Some(since.after),
+            ..Filter::default()
+        };
+        let rows = down(&store, &filter, &Sort::NEWEST).await;
+        assert_eq!(rows.len(), 5);
+        assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row.sort_time)));
+    });
+}

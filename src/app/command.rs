@@ -129,6 +129,7 @@ commands! {
     GoRelated, "go-related", Move, "to the related articles", "aux articles apparentés";
     GoSections, "go-sections", Move, "to the sections", "aux rubriques";
     GoToday, "go-today", Move, "today’s articles", "les articles du jour";
+    GoSince, "go-since", Move, "to what came since you were here", "à ce qui est arrivé depuis votre passage";
     GoWhole, "go-on-disk", Move, "to what is whole on disk", "à ce qui est entier sur le disque";
     GoCountries, "go-countries", Move, "to the countries", "aux pays";
     Atlas, "atlas", Move, "the map of Africa with its news", "la carte de l’Afrique et de ses nouvelles";

@@ -56,6 +56,9 @@ pub enum Effect {
     /// The first unread article of a list after (`true`) or before a place; answered by
     /// `Message::UnreadFound`.
     FindUnread(Generation, Filter, Order, Cursor, bool),
+    /// What came since the reader was last here; answered by `Message::Since` with the same flag:
+    /// it is asked for at the start.
+    LoadSince(bool),
     /// The reader's feeds with their health; answered by `Message::Feeds`.
     LoadFeeds,
     /// Fetch an article's pictures and show them; answered by `Message::Pictures`.

@@ -129,7 +129,7 @@ fn is_settled(model: &Model, facet: Facet) -> bool {
         SectionKind::Whole => facet == Facet::Disk,
         SectionKind::Today => facet == Facet::Time,
         SectionKind::Source(..) => matches!(facet, Facet::Source | Facet::Kind),
-        SectionKind::Lens(_) => facet == Facet::Place,
+        SectionKind::Lens(_) | SectionKind::Since(_, Some(_)) => facet == Facet::Place,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ use super::filter::filter_rows;
 use super::layout::Area;
 use super::model::{AddStep, Model, Overlay};
 use super::offline::offline_rows;
+use super::since::since_rows;
 use super::sort::sort_rows;
 use super::typeset::{Measure, plain_lines};
 use crate::domain::PastVisit;
@@ -124,6 +125,9 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Filter { .. } => of(60, count(filter_rows(model).len()).max(3), 0, 0),
+        Overlay::Since { since, .. } => {
+            of(100, count(since_rows(model, since).len()).min(tall), 0, 0)
+        }
         Overlay::Sort { .. } => of(60, count(sort_rows(model).len()), 0, 0),
         Overlay::Watched { rows, .. } => {
             let rows = rows.as_ref().map_or(0, Vec::len);

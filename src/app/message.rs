@@ -7,8 +7,8 @@ use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
     Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, Lens, PastVisit, Related, Report, Source, SourceId, StoryPart, Timestamp, Visit,
-    WatchedStory,
+    HeadlinePage, Lens, PastVisit, Related, Report, Since, Source, SourceId, StoryPart, Timestamp,
+    Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -197,6 +197,8 @@ pub enum Message {
     Visits(Vec<Option<Headline>>),
     /// Answer to `FindUnread`.
     UnreadFound(Generation, Option<Headline>),
+    /// Answer to `LoadSince`; `None` on the first visit.
+    Since(Option<Box<Since>>, bool),
     /// Answer to `LoadFeeds`.
     Feeds(Vec<(Feed, FeedHealth)>),
     /// Answer to `SearchCatalogue`.

@@ -65,6 +65,8 @@ pub struct Settings {
     pub bidi: bool,
     /// The articles of one story are one line of a list.
     pub fold_stories: bool,
+    /// What came since the last visit is shown at the start.
+    pub show_since: bool,
     /// Opening an article makes it read.
     pub mark_read_on_open: bool,
     /// The network is not to be touched.
@@ -94,6 +96,7 @@ impl Settings {
             measure: 70,
             bidi: true,
             fold_stories: true,
+            show_since: true,
             mark_read_on_open: true,
             offline: false,
             full_text: FullTextRules::default(),

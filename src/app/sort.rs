@@ -115,6 +115,7 @@ pub(super) fn kept_name(model: &Model, kind: &ListKind) -> String {
             SectionKind::Front => "front".to_owned(),
             SectionKind::Unread => "unread".to_owned(),
             SectionKind::Saved => "saved".to_owned(),
+            SectionKind::Since(..) => "since".to_owned(),
             SectionKind::Whole => "whole".to_owned(),
             SectionKind::Today => "today".to_owned(),
             SectionKind::Watched => "watched".to_owned(),

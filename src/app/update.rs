@@ -27,6 +27,7 @@ mod search;
 mod sections;
 mod select;
 mod setting;
+mod since;
 mod sort;
 mod story;
 mod ticks;
@@ -59,6 +60,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
     effects.extend([
         Effect::LoadSections,
         Effect::LoadPreferred,
+        Effect::LoadSince(true),
         Effect::LoadTrail,
         Effect::LoadFeeds,
         Effect::LoadCosts,
@@ -112,6 +114,7 @@ fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Visited(generation, rows) => trail::listed(model, generation, rows),
         Message::Visits(rows) => trail::named(model, rows),
         Message::UnreadFound(generation, found) => unread::found(model, generation, found),
+        Message::Since(since, at_start) => since::loaded(model, since, at_start),
         Message::Feeds(feeds) => overlay::feeds_loaded(model, feeds),
         Message::Catalogue(generation, sources) => {
             overlay::catalogue_loaded(model, generation, sources)

@@ -103,6 +103,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
             measure: usize::from(config.reading.measure),
             bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
             fold_stories: config.reading.fold_stories,
+            show_since: config.reading.show_since,
             mark_read_on_open: config.reading.mark_read_on_open,
             offline: setup.offline,
             full_text: config.full_text_rules(),

@@ -75,6 +75,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Plier en une ligne ce que plusieurs journaux racontent.",
     ),
     (
+        "reading.show_since",
+        "À l’ouverture, montrer ce qui est arrivé depuis votre passage.",
+    ),
+    (
         "reading.mark_read_on_open",
         "Ouvrir un article le marque lu.",
     ),

@@ -144,6 +144,9 @@ pub(super) const KEYS: &[Key] = &[
     key("reading", "fold_stories", |c, v| {
         yes_no(v).map(|yes| c.reading.fold_stories = yes)
     }),
+    key("reading", "show_since", |c, v| {
+        yes_no(v).map(|yes| c.reading.show_since = yes)
+    }),
     key("reading", "mark_read_on_open", |c, v| {
         yes_no(v).map(|yes| c.reading.mark_read_on_open = yes)
     }),

@@ -81,6 +81,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         measure = 72
         bidi = "terminal"
         fold_stories = false
+        show_since = false
         mark_read_on_open = false
         full_text = "on-arrival"
         [data]
@@ -119,6 +120,7 @@ fn every_value_of_the_file_reaches_its_setting() {
             measure: 72,
             bidi: Bidi::Terminal,
             fold_stories: false,
+            show_since: false,
             mark_read_on_open: false,
             full_text: FullText::OnArrival,
         },

@@ -36,6 +36,8 @@ pub struct Filter {
     pub unread: bool,
     /// Only saved ones.
     pub saved: bool,
+    /// Only those that came after this one.
+    pub after: Option<ArticleId>,
     /// Only those whose place in time is at or after this moment.
     pub since: Option<Timestamp>,
 }

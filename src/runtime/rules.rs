@@ -61,7 +61,7 @@ async fn window(
     order: Order,
     request: PageRequest,
 ) -> Result<HeadlinePage> {
-    if order.sort == Sort::NEWEST {
+    if order.sort == Sort::NEWEST && filter.after.is_none() {
         store.headlines(filter, request).await
     } else {
         store.sorted(filter, order, request).await

@@ -106,6 +106,10 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             generation,
             rules::unread(world, filter, order, cursor, forward).await?,
         ),
+        Effect::LoadSince(at_start) => {
+            let since = store.since(world.rules.mute.clone()).await?;
+            Message::Since(since.map(Box::new), at_start)
+        }
         Effect::LoadFeeds => {
             let mut feeds = store.feeds().await?;
             feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));

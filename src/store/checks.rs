@@ -21,6 +21,9 @@ pub(super) fn checks(filter: &Filter) -> Vec<Check> {
     if filter.unread {
         check(UNREAD, None);
     }
+    if let Some(after) = filter.after {
+        check("l.id > ?", Some(after.0.into()));
+    }
     if filter.saved {
         check("l.saved = 1", None);
     }

@@ -51,18 +51,7 @@ impl Store {
         ids: Vec<ArticleId>,
         queries: Vec<Query>,
     ) -> Result<Vec<ArticleId>> {
-        self.workers
-            .read(move |db| {
-                let mut found = Vec::new();
-                for all in queries.iter().flat_map(Query::any) {
-                    if let Some(seek) = Seek::new(db, all, &Filter::default())? {
-                        let places = seek.of(&ids).below(db, i64::MAX, ids.len())?;
-                        found.extend(places.into_iter().map(|(_, id)| id));
-                    }
-                }
-                Ok(found)
-            })
-            .await
+        self.workers.read(move |db| among(db, &ids, &queries)).await
     }
 
     /// How many articles answer a question, counted up to `most`.
@@ -71,6 +60,22 @@ impl Store {
             .read(move |db| Ok(places(db, &query, &filter, i64::MAX, most)?.len()))
             .await
     }
+}
+
+/// Which of some articles answer one of these questions.
+pub(super) fn among(
+    db: &Connection,
+    ids: &[ArticleId],
+    queries: &[Query],
+) -> Result<Vec<ArticleId>> {
+    let mut found = Vec::new();
+    for all in queries.iter().flat_map(Query::any) {
+        if let Some(seek) = Seek::new(db, all, &Filter::default())? {
+            let places = seek.of(ids).below(db, i64::MAX, ids.len())?;
+            found.extend(places.into_iter().map(|(_, id)| id));
+        }
+    }
+    Ok(found)
 }
 
 fn search(

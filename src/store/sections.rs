@@ -153,6 +153,7 @@ pub(super) fn kept_total(db: &Connection, filter: &Filter) -> Result<Option<u64>
         || filter.feed.is_some()
         || filter.language.is_some()
         || filter.since.is_some()
+        || filter.after.is_some()
         || filter.kind.is_some()
         || filter.whole;
     if uncounted {

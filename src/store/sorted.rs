@@ -12,6 +12,7 @@ use rusqlite::Connection;
 
 use super::list::headline;
 use super::plan::{Place, Plan, TOP, cursor, place};
+use super::since::arrived;
 use super::state::set_marks;
 use super::undo::{self, Mark, UndoToken};
 use super::{Durability, Result, Store, search, sections};
@@ -111,6 +112,13 @@ enum Served {
 
 impl Served {
     fn new(db: &Connection, filter: &Filter, sort: &Sort) -> Result<Self> {
+        if let Some(after) = filter.after {
+            // What came since the last visit: walked as it came, put in order here.
+            let mut ids = arrived(db, filter, after, SAMPLE + 1)?;
+            let more = ids.len() > SAMPLE;
+            ids.truncate(SAMPLE);
+            return Ok(Self::Sample(Sample::new(db, &ids, sort.steps(), more)?));
+        }
         if let Some(runs) = runs(db, filter, sort)? {
             return Ok(Self::Runs(runs));
         }
@@ -194,14 +202,17 @@ fn window(
         .into_iter()
         .filter_map(|place| headline(db, cursor(place).id).transpose())
         .collect::<Result<_>>()?;
-    let newest = Plan::new(db, filter)?.older(db, TOP, 1)?;
+    let newest = match &served {
+        Served::Sample(sample) => sample.newest(),
+        Served::Runs(_) => Plan::new(db, filter)?.older(db, TOP, 1)?.first().copied(),
+    };
     Ok(HeadlinePage {
         headlines,
         at_top,
         at_bottom,
         total: sections::kept_total(db, filter)?,
         of_newest: served.of_newest(),
-        newest: newest.first().copied().map(cursor),
+        newest: newest.map(cursor),
     })
 }
 

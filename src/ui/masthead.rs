@@ -120,6 +120,10 @@ pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
         SectionKind::Unread => s.unread.to_owned(),
         SectionKind::Saved => s.saved.to_owned(),
         SectionKind::Whole => s.whole_section.to_owned(),
+        SectionKind::Since(_, None) => s.since_title.to_owned(),
+        SectionKind::Since(_, Some(lens)) => {
+            format!("{} · {}", s.since_title, model.settings.locale.lens(*lens))
+        }
         SectionKind::Today => s.today.to_owned(),
         SectionKind::Watched => s.watched.to_owned(),
         SectionKind::Story(_, title) => title.to_string(),
@@ -168,7 +172,10 @@ fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
         SectionKind::Saved => Some(counts.saved),
         SectionKind::Today => Some(counts.today),
         SectionKind::Watched => Some(counts.watched),
-        SectionKind::Whole | SectionKind::Story(..) | SectionKind::Named(..) => None,
+        SectionKind::Whole
+        | SectionKind::Since(..)
+        | SectionKind::Story(..)
+        | SectionKind::Named(..) => None,
         SectionKind::Source(id, _) => {
             let mut rows = counts.sources.iter();
             rows.find(|(known, ..)| known == id).map(|row| row.2)

@@ -110,6 +110,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.filter_title);
             panels::draw_filter_menu(paint, model, frame, (*cursor, *top));
         }
+        Overlay::Since { since, cursor, top } => {
+            draw_frame(paint, frame, s.since_title);
+            super::since::draw(paint, model, frame, since, (*cursor, *top));
+        }
         Overlay::Sort { cursor, top } => {
             draw_frame(paint, frame, s.sort_menu);
             panels::draw_sort_menu(paint, model, frame, (*cursor, *top));

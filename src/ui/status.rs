@@ -189,6 +189,8 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Filter { .. }) => s.hint_filter_menu,
         Some(Overlay::Atlas(_)) => s.hint_atlas,
         Some(Overlay::Sort { .. }) => s.hint_sort_menu,
+        Some(Overlay::Since { cursor: None, .. }) => s.hint_since,
+        Some(Overlay::Since { .. }) => s.hint_since_chosen,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
         Some(Overlay::About { .. }) => s.hint_close,

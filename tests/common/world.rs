@@ -10,8 +10,8 @@ use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, Lens,
     PageRequest, PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report,
-    Reprint, Sort, SortKey, SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory,
-    by_face,
+    Reprint, Since, SinceStory, Sort, SortKey, SourceId, Span, StoryId, StoryPart, Timestamp,
+    Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
@@ -65,6 +65,8 @@ pub struct World {
     /// What was chosen on the screen, by name.
     choices: BTreeMap<String, String>,
     visited: Vec<PastVisit>,
+    /// The hours since the last visit ended, if there was one.
+    pub last_here: Option<i64>,
     /// What left the program: addresses, copies, quitting.
     pub out: Vec<String>,
 }
@@ -84,6 +86,7 @@ impl World {
             trail: (Vec::new(), 0),
             choices: BTreeMap::new(),
             visited: Vec::new(),
+            last_here: None,
             out: Vec::new(),
         }
     }
@@ -207,6 +210,10 @@ impl World {
                     rows.into_iter().rev().find(|row| row.cursor() > cursor)
                 };
                 vec![Message::UnreadFound(generation, found)]
+            }
+            Effect::LoadSince(at_start) => {
+                let since = self.since();
+                vec![Message::Since(since.map(Box::new), at_start)]
             }
             Effect::LoadFeeds => vec![Message::Feeds(Vec::new())],
             Effect::SearchCatalogue(generation, _) => {
@@ -414,6 +421,38 @@ impl World {
         }
     }
 
+    /// Articles came in the order of their dates.
+    fn since(&self) -> Option<Since> {
+        let hours = self.last_here?;
+        let new = |story: &&Story| story.hours_old < hours;
+        let rows: Vec<&Story> = self.stories.iter().filter(new).collect();
+        let stories = self.events.iter().enumerate().map(|(at, event)| {
+            let told = rows
+                .iter()
+                .filter(|story| event.contains(&story.id))
+                .count() as u64;
+            SinceStory {
+                id: StoryId(i64::try_from(at + 1).unwrap()),
+                title: Clean::line(self.here(*event.first().unwrap()).unwrap().title),
+                articles: told,
+                outlets: told,
+                watched: self.watched.contains(&(at + 1)),
+            }
+        });
+        Some(Since {
+            from: NOW.plus(-hours * 3_600),
+            after: ArticleId(-hours),
+            articles: rows.len() as u64,
+            unread: rows.len() as u64,
+            more: false,
+            stories: stories.filter(|story| story.articles > 0).collect(),
+            places: vec![
+                (Lens::parse("LY").unwrap(), 2),
+                (Lens::parse("ML").unwrap(), 1),
+            ],
+        })
+    }
+
     fn choose(&mut self, name: String, value: Option<String>) {
         match value {
             Some(value) => self.choices.insert(name, value),
@@ -493,6 +532,10 @@ impl World {
         rows.retain(|row| {
             (!filter.unread || !row.read)
                 && (!filter.saved || row.saved)
+                // The number stands for the hours since the last visit.
+                && filter
+                    .after
+                    .is_none_or(|after| row.sort_time > NOW.plus(after.0 * 3_600))
                 && filter.lens.is_none_or(|lens| {
                     let country = if row.title.starts_with("Libye") {
                         "LY"

@@ -108,6 +108,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::FollowChosen, &["g f"], TEXT),
     row(Command::GoSections, &["g s"], PANES),
     row(Command::GoToday, &["g t"], PANES),
+    row(Command::GoSince, &["g w"], PANES),
     row(Command::GoWhole, &["g d"], PANES),
     row(Command::GoCountries, &["g c"], PANES),
     row(Command::Atlas, &["g m"], PANES),

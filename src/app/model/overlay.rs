@@ -6,7 +6,7 @@ use url::Url;
 use super::AtlasPane;
 use crate::app::filter::Facet;
 use crate::app::message::{FoundSource, SettingRow};
-use crate::domain::{ArticleId, PastVisit, Report, Source, WatchedStory};
+use crate::domain::{ArticleId, PastVisit, Report, Since, Source, WatchedStory};
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +126,15 @@ pub enum Overlay {
         facet: Option<Facet>,
         /// Chosen row.
         cursor: usize,
+        /// First row shown.
+        top: usize,
+    },
+    /// What came since the reader was last here.
+    Since {
+        /// What came.
+        since: Box<Since>,
+        /// Chosen row; none as long as any key leads on to the paper.
+        cursor: Option<usize>,
         /// First row shown.
         top: usize,
     },

@@ -1,7 +1,7 @@
 //! The list of sections.
 
 use crate::app::message::{Counts, SectionCounts};
-use crate::domain::{Lens, SourceId, StoryId};
+use crate::domain::{ArticleId, Lens, SourceId, StoryId};
 use crate::locale::Strings;
 use crate::text::Clean;
 
@@ -22,6 +22,8 @@ pub enum SectionKind {
     Today,
     /// Those of the stories that the reader watches.
     Watched,
+    /// Those that came after an article, since the reader was last here; of a place, perhaps.
+    Since(ArticleId, Option<Lens>),
     /// Those of one story, under the headline that it is known by.
     Story(StoryId, Clean),
     /// Those of a source.

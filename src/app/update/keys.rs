@@ -72,6 +72,7 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             effects.extend(list::open_section(model, SectionKind::Today));
             effects
         }
+        Command::GoSince => vec![Effect::LoadSince(false)],
         Command::GoWhole => {
             let mut effects = reader::leave(model);
             effects.extend(list::open_section(model, SectionKind::Whole));

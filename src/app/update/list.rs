@@ -48,6 +48,10 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
         SectionKind::Unread => filter.unread = true,
         SectionKind::Saved => filter.saved = true,
         SectionKind::Whole => filter.whole = true,
+        SectionKind::Since(after, lens) => {
+            filter.after = Some(*after);
+            filter.lens = *lens;
+        }
         SectionKind::Watched => filter.watched = true,
         SectionKind::Story(story, _) => filter.story = Some(*story),
         SectionKind::Today => filter.since = Some(model.settings.locale.start_of_day(model.now)),

@@ -117,7 +117,10 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
     if matches!(model.list.kind, ListKind::Search(_)) {
         return mark_hits(model, if from_here { first.unwrap_or(0) } else { 0 });
     }
-    if from_here && model.list.sort != Sort::NEWEST {
+    // What came since the last visit is walked as it came.
+    let by_time = model.list.sort == Sort::NEWEST && model.list.filter.after.is_none();
+    if !by_time {
+        let first = if from_here { first } else { Some(0) };
         return mark_from(model, first);
     }
     let here = line.and_then(|(_, line)| model.list.rows.get(*line.rows.first()?));

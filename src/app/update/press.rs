@@ -24,7 +24,11 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             _ => typing::type_key(model, key),
         };
     }
-    let (key, context) = (map.meant(key), context(model));
+    let key = map.meant(key);
+    if let Some(effects) = super::since::press(model, key) {
+        return effects;
+    }
+    let context = self::context(model);
     if model.hints.is_some() && !key.ctrl {
         return super::links::press(model, key);
     }

@@ -47,6 +47,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Atlas(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
+        | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => None,
@@ -158,6 +159,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         | Overlay::Atlas(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
+        | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
         | Overlay::Offline => Vec::new(),

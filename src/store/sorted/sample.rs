@@ -49,6 +49,11 @@ impl Sample {
         })
     }
 
+    /// Its newest place.
+    pub(super) fn newest(&self) -> Option<Place> {
+        self.rows.iter().map(|row| row.place).max()
+    }
+
     pub(super) fn holds(&self, place: Place) -> bool {
         self.rows.iter().any(|row| row.place == place)
     }
@@ -107,10 +112,13 @@ fn compare(a: &Ranked, b: &Ranked, steps: &[SortStep]) -> Ordering {
 }
 
 fn ranked(db: &Connection, id: i64, steps: &[SortStep]) -> Result<Option<Ranked>> {
-    let columns: Vec<&str> = steps.iter().map(|step| column(step.key)).collect();
+    let mut columns = String::new();
+    for step in steps {
+        columns.push_str(", ");
+        columns.push_str(column(step.key));
+    }
     let sql = format!(
-        "SELECT l.time, {} FROM listing l JOIN source s ON s.id = l.source WHERE l.id = ?1",
-        columns.join(", ")
+        "SELECT l.time{columns} FROM listing l JOIN source s ON s.id = l.source WHERE l.id = ?1"
     );
     let mut query = db.prepare_cached(&sql)?;
     let row = query.query_row([id], |row| {
