@@ -274,3 +274,72 @@ fn a_page_is_in_the_language_of_its_text_whatever_it_claims() {
     let page = griot::extract::from_page(&html, &url);
     assert_eq!(page.language.unwrap().as_str(), "sw");
 }
+
+fn of_paragraphs(head: &str, tail: &str) -> Page {
+    let paragraph = |n: usize| {
+        format!(
+            "<p>Le {n}e jour, les pêcheurs de Tindi ont attendu sur la rive que le bac revienne \
+             de l’autre côté du fleuve, où personne ne l’avait vu depuis la veille au soir.</p>"
+        )
+    };
+    let text: String = (1..5).map(paragraph).collect();
+    let html = format!("<html lang=fr><body><article>{head}{text}</article>{tail}</body></html>");
+    let url = "https://fleuve.example/2026/11/24/le-bac-de-tindi";
+    from_page(&html, &Url::parse(url).unwrap())
+}
+
+#[test]
+fn a_section_before_a_cited_headline_is_no_part_of_it() {
+    let card =
+        |inner: &str, at: &str| format!("<li><a href='/2026/11/2{at}/un-article'>{inner}</a></li>");
+    let cards = [
+        card(
+            "<span>Sahel</span><span>À Lobé, les pêcheurs refusent le nouveau port</span>",
+            "0",
+        ),
+        card(
+            "<p class=surtitre>Eau</p><p>Kamissa : le barrage sera rempli avant les pluies</p>",
+            "1",
+        ),
+        card(
+            "<span>Sel :</span> <span>la route de l’est rouvre aux camions</span>",
+            "2",
+        ),
+        card(
+            "<b>Tindi</b> attend toujours le retour de ses deux journalistes",
+            "3",
+        ),
+    ];
+    let tail = format!(
+        "<aside><h2>Lire aussi</h2><ul>{}</ul></aside>",
+        cards.concat()
+    );
+    let page = of_paragraphs("<h1>Le bac de Tindi ne revient pas</h1>", &tail);
+    assert_eq!(
+        cited(&page),
+        [
+            "À Lobé, les pêcheurs refusent le nouveau port",
+            "Kamissa : le barrage sera rempli avant les pluies",
+            "Sel : la route de l’est rouvre aux camions",
+            "Tindi attend toujours le retour de ses deux journalistes",
+        ]
+    );
+}
+
+#[test]
+fn a_wall_of_premium_readers_is_a_paywall_and_a_badge_is_none() {
+    let head = "<h1>Le bac de Tindi ne revient pas</h1>";
+    let wall = "<div class='article__premium'><p>Créez un compte pour lire la suite.</p></div>";
+    assert_eq!(
+        of_paragraphs(head, wall).completeness,
+        Completeness::Paywalled
+    );
+    let badge = "<span class=premium>Premium</span>";
+    assert_eq!(of_paragraphs(head, badge).completeness, Completeness::Full);
+}
+
+#[test]
+fn a_headline_of_one_word_is_a_title_where_the_page_has_no_other() {
+    let page = of_paragraphs("<h1>Tindi</h1>", "");
+    assert_eq!(page.title.as_deref(), Some("Tindi"));
+}

@@ -134,6 +134,36 @@ fn beside(dom: &Dom, link: Ix) -> Option<String> {
 
 const HEADINGS: &[&str] = &["h2", "h3", "h4", "h5", "h6"];
 
+/// Whether an element without a telling name is a word or two of their own before the headline,
+/// which is an element, too: the section in `<span>Sahel</span><span>A bridge over the river…`.
+/// With a colon or a dash behind it, it is the headline's own beginning.
+fn is_bare_kicker(dom: &Dom, at: Ix, end: Ix) -> bool {
+    if !matches!(dom.name(at), "span" | "div" | "p" | "b" | "strong") {
+        return false;
+    }
+    let own = dom.text(at);
+    let short = (1..=KICKER_WORDS).contains(&own.split_whitespace().count());
+    if !short || own.ends_with(|c: char| !c.is_alphanumeric()) {
+        return false;
+    }
+    let mut next = dom.end(at).max(at + 1);
+    while next < end
+        && dom
+            .text_node(next)
+            .is_some_and(|text| text.trim().is_empty())
+    {
+        next += 1;
+    }
+    let headline = next < end && dom.is_element(next);
+    headline && dom.text(next).split_whitespace().count() >= HEADLINE_WORDS
+}
+
+/// A section's name has no more words than this.
+const KICKER_WORDS: usize = 3;
+
+/// A headline that follows a bare section's name has at least this many.
+const HEADLINE_WORDS: usize = 5;
+
 fn without_kicker(dom: &Dom, link: Ix) -> String {
     let mut out = String::new();
     let mut at = link + 1;
@@ -143,7 +173,8 @@ fn without_kicker(dom: &Dom, link: Ix) -> String {
             && (matches!(name, "time" | "small" | "figure" | "img")
                 || dom::is_unread(name)
                 || dom.is_hidden(at)
-                || labels::says(dom, at, words::KICKER));
+                || labels::says(dom, at, words::KICKER)
+                || is_bare_kicker(dom, at, dom.end(link)));
         if kicker {
             at = dom.end(at).max(at + 1);
             continue;

@@ -46,7 +46,10 @@ pub(super) fn choose(
             let of_words = |title: &&String| title.split_whitespace().count() > 2;
             printed.iter().find(of_words).cloned()
         })
-        .or_else(|| element(dom).map(|title| as_printed(cut(&title), &printed)))?;
+        .or_else(|| element(dom).map(|title| as_printed(cut(&title), &printed)))
+        .filter(|title| !title.is_empty())
+        // A page without any other name: a headline of a word or two is one all the same.
+        .or_else(|| printed.iter().find(|title| !title.is_empty()).cloned())?;
     let title = Clean::line(&title);
     (!title.is_empty()).then_some(title)
 }
