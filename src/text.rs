@@ -6,9 +6,11 @@ mod fold;
 mod language;
 mod nearest;
 mod width;
+mod words;
 
 pub use clean::Clean;
 pub use fold::{fold, fold_char, fold_into, words};
 pub use language::language_of;
 pub use nearest::nearest;
 pub use width::{cut, graphemes, width_cells};
+pub(crate) use words::word_indices;

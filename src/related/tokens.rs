@@ -1,7 +1,7 @@
 //! A text cut into words with what the keys need to know of each: whether it opens a sentence and
 //! whether it is written with a capital; knows nothing of languages but their punctuation.
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::text::word_indices;
 
 /// A word as it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Token<'_> {
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(text.len() / 6);
     let mut end = 0;
-    for (start, word) in text.unicode_word_indices() {
+    for (start, word) in word_indices(text) {
         let gap = text.get(end..start).unwrap_or_default();
         end = start + word.len();
         let opens = out.last().is_none_or(|last| opens_after(last, gap));

@@ -13,6 +13,10 @@ use super::{Result, StoreError};
 /// "grot": tells a store of griot from any other SQLite file.
 const APPLICATION_ID: i64 = 0x6772_6f74;
 
+/// Pages of 4 kB after which the log is copied into the file: a refresh writes the same pages of
+/// the indexes many times, and copies each once that way. The log has some 16 MB at most.
+const CHECKPOINT_PAGES: i64 = 4_000;
+
 /// Each step leads from its index to the next version.
 pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0001.sql"),
@@ -64,6 +68,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
     )?;
+    db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     Ok(db)
 }
 

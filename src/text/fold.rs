@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::words::word_indices;
 
 /// Folds case, accents, ligatures, Arabic letter shapes, Ethiopic homophones and hooked letters.
 ///
@@ -177,8 +178,8 @@ fn fold_ethiopic(c: char) -> char {
 /// The words of a text as written, in order, parted also at apostrophes (`l'armée` gives `l` and
 /// `armée`); punctuation and spaces left out.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.unicode_words()
-        .flat_map(|word| word.split(['\'', '’', 'ʼ']).filter(|part| !part.is_empty()))
+    word_indices(text)
+        .flat_map(|(_, word)| word.split(['\'', '’', 'ʼ']).filter(|part| !part.is_empty()))
 }
 
 #[cfg(test)]
