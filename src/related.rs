@@ -6,6 +6,8 @@
 //! numbers, the consonants of names) match across all. What an article's keys are depends on the
 //! article alone, so the order in which articles arrive changes nothing.
 
+mod alike;
+mod candidates;
 mod gazetteer;
 mod hash;
 mod index;

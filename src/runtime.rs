@@ -16,6 +16,7 @@ mod pictures;
 mod preferences;
 mod rules;
 mod settings;
+mod settling;
 mod signals;
 mod stored;
 mod terminal;
@@ -141,6 +142,7 @@ impl Desk {
             cancel: CancellationToken::new(),
             offline: setup.settings.offline,
             refreshing: Arc::default(),
+            settling: Arc::default(),
             pictures_folder: setup.pictures_folder,
             config_file: setup.config_file,
             rules: Arc::new(setup.rules),

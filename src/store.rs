@@ -128,6 +128,8 @@ pub struct Store {
     file: PathBuf,
     /// SQLite's `data_version` when [`Store::changed_elsewhere`] was last asked.
     version_seen: Arc<AtomicI64>,
+    /// What deciding on stories has worked out.
+    remembered: Arc<stories::Remembered>,
 }
 
 /// No `data_version` was seen yet.
@@ -152,6 +154,7 @@ impl Store {
             workers: Workers::start(writer, rebuild::idle, &file, options)?,
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
+            remembered: Arc::default(),
         })
     }
 

@@ -92,6 +92,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// Crates that only these modules may name.
 const TRADES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
+    ("rustix", &["store"]),
     ("reqwest", &["fetch"]),
     ("feed_rs", &["parse"]),
     ("html2text", &["extract"]),

@@ -1,39 +1,14 @@
-//! The open article's keys, what each is worth in this archive, and the articles that share them;
-//! knows nothing of time.
+//! The open article's keys, what each is worth in this archive, and why it is near
+//! another; knows nothing of time.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use super::alike::{Scale, Size, Tongue, rough};
+use super::candidates::{ById, Shared};
 use super::hash::SPACES;
 use super::reprint::sketch_id;
 use super::score::to_f32;
-use super::strength::{MOST_LEVEL, strength};
-use super::{Bulk, Key, KeyHash, Keys, LangCode, Posting, Postings, Space};
+use super::strength::strength;
+use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
 use crate::domain::ArticleId;
-
-/// What a name's share counts beside the words' between articles of one language, where a name is
-/// a word as well (measured: more than this hurts stories that differ in their verbs only).
-const NEUTRAL_SHARE: f32 = 0.1;
-
-/// What the share of places counts beside the names' between two languages.
-const PLACES_SHARE: f32 = 1.7;
-
-/// What the words of an article weigh where only names can match: one with many words and hardly a
-/// name is not recognised by one name.
-const NAMELESS: f32 = 0.12;
-
-/// What names alone can make between two languages.
-const ACROSS: f32 = 0.8;
-
-/// The rarity of a typical key as a share of the rarest's. An article's own sum is its bulk times
-/// this: what its keys are truly worth would have to be looked up for every candidate, and finds
-/// no more.
-const TYPICAL_RARITY: f32 = 0.5;
-
-/// The square of the bulk from which on an article is long (some fifty words), by its words and
-/// by its neutral keys.
-const LONG: f32 = 200.0;
-const LONG_NEUTRAL: f32 = 1.0;
 
 /// Articles that have none of the keys are taken to be there as well: an archive of twenty knows
 /// little of what is rare.
@@ -42,72 +17,32 @@ const UNSEEN: f32 = 40.0;
 /// Keys that a neighbour carries for its reasons.
 const MOST_REASONS: usize = 8;
 
+/// Postings that name candidates, of the rarest words and of the rarest neutral keys; commoner ones
+/// only add to the best of those ("continue", Moffat and Zobel 1996). What shares nothing rare is no
+/// neighbour: names and places that many have brought strangers of other languages (same topic .743
+/// to .753), and counting all of it took half of a query.
+const NAMING_WORDS: u32 = 3_000;
+const NAMING_NEUTRAL: u32 = 1_500;
+
 /// A key of the open article.
-struct QueryKey {
-    hash: KeyHash,
+pub(super) struct QueryKey {
+    pub(super) hash: KeyHash,
     /// Its rarity times its weight.
-    worth: f32,
+    pub(super) worth: f32,
+    /// It names candidates, and comes before those that do not.
+    pub(super) names: bool,
 }
 
 /// The open article as a question.
 pub(super) struct Query {
-    keys: Vec<QueryKey>,
+    pub(super) keys: Vec<QueryKey>,
     /// The rarity of every key of the article that others have, by the key's short form.
     rarities: Vec<(u16, f32)>,
-    bulk: Bulk,
+    size: Size,
+    /// What sums are set against.
+    pub(super) scale: Scale,
     /// Articles that could have a key of each space: those of the language, and all.
     counts: [f32; 2],
-}
-
-/// An article that shares keys with the open one.
-pub(super) struct Candidate {
-    pub(super) id: ArticleId,
-    /// What it shares, by space.
-    pub(super) sums: [f32; SPACES],
-}
-
-/// That a candidate shares a key.
-pub(super) struct Shared {
-    article: ArticleId,
-    key: usize,
-    /// What it adds.
-    part: f32,
-}
-
-/// The articles that share keys with the open one.
-pub(super) struct Candidates {
-    pub(super) all: Vec<Candidate>,
-    pub(super) shared: Vec<Shared>,
-}
-
-/// Hashes ids by one multiplication (Knuth's): they come from the store, not from outside, and a
-/// query hashes tens of thousands.
-#[derive(Default)]
-struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_i64(i64::from(*byte));
-        }
-    }
-
-    fn write_i64(&mut self, id: i64) {
-        self.0 = (self.0 ^ id.cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-/// Whether two articles are in one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tongue {
-    /// They are: words count, names count a little more.
-    Same,
-    /// They are not: only names and their like can match.
-    Other,
 }
 
 impl Query {
@@ -126,10 +61,13 @@ impl Query {
         let mut query = Self {
             keys: Vec::new(),
             rarities: Vec::new(),
-            bulk: keys.bulk,
+            size: Size::of(keys.bulk),
+            scale: Scale::default(),
             counts: [own, count],
         };
+        query.scale = Scale::of([Space::Words, Space::Neutral].map(|of| query.rarity(1, of)));
         let mut read = 0_usize;
+        let mut naming = (NAMING_WORDS, NAMING_NEUTRAL);
         for (frequency, key) in by_frequency {
             // A key that only the open article has leads nowhere.
             if frequency < 2 {
@@ -141,11 +79,20 @@ impl Query {
             if read <= postings_limit {
                 let worth = rarity * strength(key.level);
                 let hash = key.hash;
-                query.keys.push(QueryKey { hash, worth });
+                let (left, neutral_left) = &mut naming;
+                let left = match hash.space() {
+                    Space::Words => left,
+                    Space::Neutral | Space::Places => neutral_left,
+                };
+                *left = left.saturating_sub(frequency);
+                let names = *left > 0;
+                query.keys.push(QueryKey { hash, worth, names });
             }
         }
         // Sums must not depend on frequencies, which tie in any order.
-        query.keys.sort_unstable_by_key(|key| key.hash);
+        query
+            .keys
+            .sort_unstable_by_key(|key| (!key.names, key.hash));
         query
             .rarities
             .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -177,95 +124,20 @@ impl Query {
             .map(|known| known.1)
     }
 
-    pub(super) fn candidates<P: Postings>(
-        &self,
-        postings: &P,
-        id: ArticleId,
-    ) -> Result<Candidates, P::Error> {
-        let hashes: Vec<KeyHash> = self.keys.iter().map(|key| key.hash).collect();
-        let mut sums: HashMap<ArticleId, [f32; SPACES], BuildHasherDefault<IdHasher>> =
-            HashMap::default();
-        let mut shared = Vec::new();
-        let strengths: [f32; 16] =
-            std::array::from_fn(|level| u8::try_from(level).map_or(0.0, strength));
-        postings.postings(&hashes, &mut |i, Posting { article, level }| {
-            if let Some(key) = self.keys.get(i)
-                && article != id
-            {
-                let level = usize::from(level.min(MOST_LEVEL));
-                let part = key.worth * strengths[level];
-                sums.entry(article).or_default()[space(key.hash)] += part;
-                shared.push(Shared {
-                    article,
-                    key: i,
-                    part,
-                });
-            }
-        })?;
-        let candidate = |(id, sums)| Candidate { id, sums };
-        Ok(Candidates {
-            all: sums.into_iter().map(candidate).collect(),
-            shared,
-        })
-    }
-
     /// How alike the open article and another are, 0 to 1, by the sums of what they share.
-    pub(super) fn similarity(&self, sums: [f32; SPACES], other: Bulk, tongue: Tongue) -> f32 {
-        self.alike(sums, self.bulk, other, tongue)
+    pub(super) fn similarity(&self, sums: [f32; SPACES], other: &Size, tongue: Tongue) -> f32 {
+        self.scale.alike(sums, &self.size, other, tongue)
     }
 
-    /// How alike two articles are, seen from the first, by the sums of what they share.
-    ///
-    /// Two long articles by their cosine. A short one by how much of it the other has: a headline
-    /// alone is not like every other headline that shares a word with it.
-    pub(super) fn alike(&self, sums: [f32; SPACES], one: Bulk, other: Bulk, tongue: Tongue) -> f32 {
-        let sum = Space::ALL.map(|space| one.length(space) * other.length(space));
-        let sum = [sums[0] * sum[0], sums[1] * sum[1], sums[2] * sum[2]];
-        let [[words, neutral, places], other] = [one.squares(), other.squares()];
-        let (sum, one, other, long) = match tongue {
-            Tongue::Same => (
-                sum[0] + NEUTRAL_SHARE * sum[1],
-                words + NEUTRAL_SHARE * neutral,
-                other[0] + NEUTRAL_SHARE * other[1],
-                LONG,
-            ),
-            Tongue::Other => (
-                ACROSS * (sum[1] + PLACES_SHARE * sum[2]),
-                (neutral + PLACES_SHARE * places).max(NAMELESS * words),
-                (other[1] + PLACES_SHARE * other[2]).max(NAMELESS * other[0]),
-                LONG_NEUTRAL,
-            ),
-        };
-        let by_other = 0.5 * (one / long).min(1.0);
-        let norm = if by_other < 0.5 {
-            one * (other / one.max(f32::MIN_POSITIVE)).powf(by_other)
-        } else {
-            (one * other).sqrt()
-        };
-        let typical = TYPICAL_RARITY
-            * match tongue {
-                Tongue::Same => self.rarity(1, Space::Words),
-                Tongue::Other => self.rarity(1, Space::Neutral),
-            };
-        (sum / (typical * norm).max(f32::MIN_POSITIVE)).min(1.0)
-    }
-
-    /// A guess at [`Query::similarity`] before the other's bulk and language are known: an article
-    /// that shares no word is taken to be in another language.
-    pub(super) fn rough(&self, [words, neutral, places]: [f32; SPACES]) -> f32 {
-        if words <= 0.0 {
-            return ACROSS * (neutral + places);
-        }
-        let [own_words, own_neutral, _] = self.bulk.squares();
-        let own_neutral = NEUTRAL_SHARE * own_neutral;
-        (words * own_words + neutral * own_neutral)
-            / (own_words + own_neutral).max(f32::MIN_POSITIVE)
+    /// A guess at [`Query::similarity`] before the other's bulk and language are known.
+    pub(super) fn rough(&self, sums: [f32; SPACES]) -> f32 {
+        rough(sums, &self.size)
     }
 
     /// The keys that made each of a few neighbours, names first. What adds less than a tenth of
     /// the strongest of its kind explains nothing.
     pub(super) fn reasons(&self, found: &[Shared], of: &[ArticleId]) -> Vec<Vec<KeyHash>> {
-        let places: HashMap<ArticleId, usize> = of.iter().copied().zip(0..).collect();
+        let places: ById<usize> = of.iter().copied().zip(0..).collect();
         let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
         for shared in found {
             if let Some(keys) = places

@@ -6,7 +6,9 @@
 
 use std::cmp::Ordering;
 
-use super::query::{Candidate, Candidates, Query, Tongue};
+use super::alike::{Size, Tongue};
+use super::candidates::{Candidate, Candidates};
+use super::query::Query;
 use super::rank::{self, CLOSE_LOOK};
 use super::{About, KeyHash, Postings, Signature};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
@@ -29,7 +31,7 @@ impl Default for Options {
         Self {
             limit: 8,
             with_floor: true,
-            postings_limit: 60_000,
+            postings_limit: 30_000,
         }
     }
 }
@@ -99,6 +101,7 @@ pub fn neighbours<P: Postings>(
 pub(super) struct Near {
     id: ArticleId,
     pub(super) about: About,
+    pub(super) size: Size,
     pub(super) tongue: Tongue,
     /// Similarity to the open article, less what the time between takes.
     pub(super) close: f32,
@@ -121,11 +124,11 @@ fn in_time<P: Postings>(
 ) -> Result<Vec<Near>, P::Error> {
     let most = MOST_CANDIDATES.max(options.limit);
     if found.len() > most {
-        let rough = |candidate: &Candidate| query.rough(candidate.sums);
-        found.select_nth_unstable_by(most, |a, b| {
-            rough(b).total_cmp(&rough(a)).then(a.id.cmp(&b.id))
-        });
-        found.truncate(most);
+        let rough = |candidate: Candidate| (query.rough(candidate.sums), candidate);
+        let mut rated: Vec<(f32, Candidate)> = found.into_iter().map(rough).collect();
+        rated.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+        rated.truncate(most);
+        found = rated.into_iter().map(|(_, candidate)| candidate).collect();
     }
     let ids: Vec<ArticleId> = found.iter().map(|candidate| candidate.id).collect();
     let abouts = postings.about(&ids)?;
@@ -133,11 +136,13 @@ fn in_time<P: Postings>(
         let about = about?;
         let gap = gap(open, &about);
         let tongue = tongue(open, &about);
-        let similarity = query.similarity(candidate.sums, about.bulk, tongue);
+        let size = Size::of(about.bulk);
+        let similarity = query.similarity(candidate.sums, &size, tongue);
         let close = similarity * nearness(gap, similarity);
         Some(Near {
             id: candidate.id,
             about,
+            size,
             tongue,
             close,
             score: close,

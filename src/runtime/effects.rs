@@ -15,6 +15,7 @@ use super::network::{self, Refreshing};
 use super::offline::Journey;
 use super::preferences;
 use super::rules::Rules;
+use super::settling::{self, Settling};
 use super::turns::Outside;
 use super::{settings, stored};
 use crate::app::{Effect, Message};
@@ -42,6 +43,8 @@ pub(super) struct World {
     pub(super) offline: bool,
     /// The refresh under way, if any.
     pub(super) refreshing: Arc<Refreshing>,
+    /// Deciding on stories.
+    pub(super) settling: Arc<Settling>,
     /// Where pictures are laid out for the viewer.
     pub(super) pictures_folder: PathBuf,
     /// What is muted, what stands out.
@@ -184,6 +187,7 @@ impl Outside for Effects {
     }
 
     fn keyed(&mut self) {
+        self.world.settling.keyed();
         let now = self.world.clock.now();
         if self
             .looked
@@ -203,7 +207,8 @@ impl Outside for Effects {
 
     fn first_frame_drawn(&mut self) {
         let world = self.world.clone();
-        self.spawn(async move { stored::settle(&world).await });
+        world.settling.ask();
+        self.spawn(async move { settling::run(&world).await });
         if self.world.offline {
             return;
         }

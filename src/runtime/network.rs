@@ -7,7 +7,7 @@ use url::Url;
 
 use super::browser;
 use super::effects::{StartSettings, World};
-use super::{offline, pictures, stored};
+use super::{offline, pictures};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::catalogue::main_feed_only;
 use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
@@ -29,6 +29,8 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
         }
         Effect::FullText(id) => {
             let result = world.refresher.full_text(id).await;
+            // What it tells may be clear only now.
+            world.settling.ask();
             world.send(Message::FullText(id, result)).await;
         }
         Effect::Follow(from, url) => {
@@ -90,6 +92,21 @@ pub(super) struct Refreshing {
     done: AtomicUsize,
 }
 
+impl Refreshing {
+    /// Begins; false when one is under way.
+    pub(super) fn begin(&self) -> bool {
+        !self.under_way.swap(true, Ordering::SeqCst)
+    }
+
+    fn end(&self) {
+        self.under_way.store(false, Ordering::SeqCst);
+    }
+
+    pub(super) fn is_under_way(&self) -> bool {
+        self.under_way.load(Ordering::SeqCst)
+    }
+}
+
 /// A refresh that the screen tells of, one at a time.
 async fn refresh(world: &World, options: RefreshOptions) {
     let refreshing = &world.refreshing;
@@ -98,7 +115,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
         let news = finished(&FetchReport::default(), offline);
         return world.send(Message::Refresh(news)).await;
     }
-    if refreshing.under_way.swap(true, Ordering::SeqCst) {
+    if !refreshing.begin() {
         return;
     }
     let report = run(world, options, |news| {
@@ -108,7 +125,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
         Some(news)
     })
     .await;
-    refreshing.under_way.store(false, Ordering::SeqCst);
+    refreshing.end();
     let offline = if report.offline {
         Some(offline_since(world).await)
     } else {
@@ -116,7 +133,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
     };
     let news = finished(&report, offline);
     world.send(Message::Refresh(news)).await;
-    stored::settle(world).await;
+    world.settling.ask();
     if let Err(error) = world.store.prune(world.retention, world.clock.now()).await {
         tracing::error!(%error, "pruning failed");
     }
@@ -130,7 +147,7 @@ async fn fetch_new(world: &World, feeds: Vec<FeedId>) {
         only: Some(feeds),
         ..RefreshOptions::default()
     };
-    if !world.refreshing.under_way.load(Ordering::SeqCst) {
+    if !world.refreshing.is_under_way() {
         return refresh(world, options).await;
     }
     run(world, options, |news| match news {

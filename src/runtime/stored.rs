@@ -183,23 +183,6 @@ async fn count_named(store: &Store, queries: Vec<(Query, Query)>) -> Result<Vec<
     Ok(counts)
 }
 
-/// Decides which stories the newest articles are of, and tells after each part of the work.
-pub(super) async fn settle(world: &World) {
-    loop {
-        match world.store.settle_stories().await {
-            Ok(settled) => {
-                if settled.some {
-                    world.send(Message::Settled).await;
-                }
-                if !settled.more {
-                    return;
-                }
-            }
-            Err(error) => return tracing::error!(%error, "stories are not decided"),
-        }
-    }
-}
-
 /// The headlines of visits, in their order.
 async fn visited(store: &Store, visits: &[Visit]) -> Result<Vec<Option<Headline>>> {
     let ids = visits.iter().map(|visit| visit.article).collect();

@@ -22,7 +22,8 @@ pub(super) struct Segment {
     pub(super) id: i64,
     pub(super) shift: u32,
     first: i64,
-    last: i64,
+    /// Transactions count up, and a segment has those from `first` to `last`.
+    pub(super) last: i64,
     postings: i64,
 }
 

@@ -1,6 +1,7 @@
 //! Reads the index of keys for `related`.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -24,10 +25,18 @@ pub(super) struct Index<'a> {
     /// Articles of each language.
     languages: HashMap<LangCode, u64>,
     blocks: RefCell<HashMap<i64, Option<Rc<[u8]>>>>,
+    /// What is known of articles: those of a batch have most of their candidates in common.
+    abouts: RefCell<Abouts>,
 }
+
+/// What is known of articles; true as long as the index is as it was ([`Index::state`]).
+pub(super) type Abouts = HashMap<ArticleId, Option<About>>;
 
 /// Blocks that are held at most; a query needs a few hundred.
 const HELD: usize = 4096;
+
+/// Articles of which something is held at most.
+const KNOWN: usize = 20_000;
 
 impl<'a> Index<'a> {
     pub(super) fn open(db: &'a Connection) -> Result<Self> {
@@ -48,7 +57,43 @@ impl<'a> Index<'a> {
             segments: merge::live(db)?,
             sources: sources.collect::<rusqlite::Result<_>>()?,
             blocks: RefCell::default(),
+            abouts: RefCell::default(),
         })
+    }
+
+    /// A number that is another one as soon as an article came, went or has other keys: merging
+    /// changes nothing.
+    pub(super) fn state(&self) -> i64 {
+        self.segments.first().map_or(0, |newest| newest.last)
+    }
+
+    /// The same with what was known of articles before.
+    pub(super) fn knowing(self, abouts: Abouts) -> Self {
+        self.abouts.replace(abouts);
+        self
+    }
+
+    /// What is known of articles now.
+    pub(super) fn known(self) -> Abouts {
+        self.abouts.into_inner()
+    }
+
+    fn read_about(&self, id: ArticleId) -> Result<Option<About>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT time, dated, source, language, bulk FROM listing WHERE id = ?1",
+        )?;
+        let row = query.query_row([id.0], |row| {
+            let language: Option<String> = row.get(3)?;
+            let language = language.and_then(|tag| Lang::parse(&tag));
+            let dated: bool = row.get(1)?;
+            Ok(About {
+                time: dated.then_some(Timestamp(row.get(0)?)),
+                source: self.sources.get(&row.get(2)?).copied().unwrap_or_default(),
+                language: LangCode::of(language.as_ref()),
+                bulk: Bulk::from_code(row.get(4)?),
+            })
+        });
+        Ok(row.optional()?)
     }
 
     fn block(&self, segment: &Segment, key: u32) -> Result<Option<Rc<[u8]>>> {
@@ -143,24 +188,15 @@ impl Postings for Index<'_> {
     }
 
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT time, dated, source, language, bulk FROM listing WHERE id = ?1",
-        )?;
-        let mut about = |id: &ArticleId| {
-            let row = query.query_row([id.0], |row| {
-                let language: Option<String> = row.get(3)?;
-                let language = language.and_then(|tag| Lang::parse(&tag));
-                let dated: bool = row.get(1)?;
-                Ok(About {
-                    time: dated.then_some(Timestamp(row.get(0)?)),
-                    source: self.sources.get(&row.get(2)?).copied().unwrap_or_default(),
-                    language: LangCode::of(language.as_ref()),
-                    bulk: Bulk::from_code(row.get(4)?),
-                })
-            });
-            Ok(row.optional()?)
+        let mut known = self.abouts.borrow_mut();
+        if known.len() >= KNOWN {
+            known.clear();
+        }
+        let about = |id: &ArticleId| match known.entry(*id) {
+            Entry::Occupied(about) => Ok(*about.get()),
+            Entry::Vacant(place) => Ok(*place.insert(self.read_about(*id)?)),
         };
-        articles.iter().map(&mut about).collect()
+        articles.iter().map(about).collect()
     }
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
-use super::{Result, Store, StoreError, merge, meta, stories};
+use super::{Result, Store, StoreError, merge, meta};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -48,12 +48,17 @@ impl Store {
     {
         match self.workers.read(question).await {
             Err(error @ StoreError::DamagedIndex) => {
-                tracing::warn!(%error, "it is made anew from the articles");
-                self.workers.on_writer(reset).await?;
+                self.renew_index(&error).await?;
                 self.workers.read(question).await
             }
             answer => answer,
         }
+    }
+
+    /// Empties a damaged index, which is then made anew in idle moments.
+    pub(super) async fn renew_index(&self, damage: &StoreError) -> Result<()> {
+        tracing::warn!(error = %damage, "it is made anew from the articles");
+        self.workers.on_writer(reset).await
     }
 }
 
@@ -93,10 +98,7 @@ pub(super) fn idle(db: &mut Connection) -> Result<bool> {
         }
         Err(error) => return Err(error),
     }
-    if slice(db)? {
-        return Ok(true);
-    }
-    stories::slice(db)
+    slice(db)
 }
 
 fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
@@ -110,6 +112,11 @@ fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
         done: done.unsigned_abs(),
         all: all.unsigned_abs(),
     }))
+}
+
+/// Whether articles are missing from the index, which is being made anew.
+pub(super) fn is_under_way(db: &Connection) -> Result<bool> {
+    Ok(reached(db)?.is_some())
 }
 
 fn reached(db: &Connection) -> Result<Option<i64>> {

@@ -1,5 +1,6 @@
-//! Which story an article belongs to: decided once after it came, in an idle moment, so that no
-//! list has to find out.
+//! Which story an article belongs to: decided once after it came, in a quiet moment, so that no
+//! list has to find out. What is near to what is worked out on a thread of its own that only reads
+//! ([`near`]); the writer is asked for the short rest.
 //!
 //! An article joins a story when at least half of its articles (of eight at most) are surely near
 //! it: the same text, or near in keys and time beyond [`SURE`] seen from both sides. A story begins
@@ -9,35 +10,28 @@
 //! .72 (.74) are folded. A pair that is folded wrongly hides an article, one that is not folded costs
 //! a line: hence rather too few.
 
+mod near;
 mod rows;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::pairs::Said;
-use super::postings::Index;
-use super::{Result, Store};
-use crate::domain::{ArticleId, RelatedKind, StoryId};
-use crate::related::{Neighbour, Options, neighbours};
+use super::{Result, Store, StoreError, rebuild};
+use crate::domain::{ArticleId, StoryId};
 
+use near::{Memory, Nearest, Sure};
 use rows::size;
 pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
 
-/// Articles that one slice decides on: some ten milliseconds.
-const SLICE: i64 = 8;
+/// Articles that are decided on at a time: some ten milliseconds.
+const AT_A_TIME: i64 = 24;
 
-/// Slices that are asked for at a time, between which others may write.
-const AT_A_TIME: usize = 25;
-
-/// So many of the newest articles are decided on, as far back as a list is read: each costs some ten
-/// milliseconds, and a first refresh or an archive brings tens of thousands.
+/// So many of the newest articles are decided on, as far back as a list is read: a first refresh or
+/// an archive brings tens of thousands.
 const NEWEST: i64 = 2_000;
-
-/// A neighbour below this score stands in the sidebar, but folds nothing.
-const SURE: f32 = 0.38;
-
-/// Neighbours that are looked at, and those of them that are asked for their own neighbours.
-const NEAR: usize = 24;
-const ASKED: usize = 6;
 
 /// Articles of a story whose half must be near.
 const MOST_ASKED_FOR: usize = 8;
@@ -45,47 +39,92 @@ const MOST_ASKED_FOR: usize = 8;
 /// What was decided of stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// Some articles were.
-    pub some: bool,
-    /// There may be more to decide.
+    /// So many articles were.
+    pub articles: usize,
+    /// There may be more to decide. When there is and nothing was decided, the index is being made
+    /// anew: later is soon enough.
     pub more: bool,
 }
 
+/// What was worked out when stories were decided on last.
+#[derive(Debug, Default)]
+pub(super) struct Remembered(Mutex<Memory>);
+
+/// An article and what is surely near it.
+type Found = (ArticleId, Vec<Sure>);
+
 impl Store {
-    /// Decides on the stories of what came last, as far as that takes a moment; what is left is
-    /// done when the store is idle, or by asking again.
+    /// Decides on the stories of what came last, some ten milliseconds of work in the background;
+    /// ask again while there is more.
     pub async fn settle_stories(&self) -> Result<Settled> {
-        let mut settled = Settled::default();
-        for _ in 0..AT_A_TIME {
-            if !self.workers.on_writer(slice).await? {
-                return Ok(settled);
+        let remembered = Arc::clone(&self.remembered);
+        let asked = self.workers.quietly(move |db| {
+            let mut memory = remembered.0.lock().unwrap_or_else(PoisonError::into_inner);
+            undecided(db, &mut memory)
+        });
+        let found = match asked.await {
+            Err(error @ StoreError::DamagedIndex) => {
+                self.renew_index(&error).await?;
+                None
             }
-            settled.some = true;
+            found => found?,
+        };
+        let Some(found) = found else {
+            return Ok(Settled {
+                articles: 0,
+                more: true,
+            });
+        };
+        let articles = found.len();
+        if articles > 0 {
+            self.workers.on_writer(move |db| write(db, &found)).await?;
         }
-        settled.more = true;
-        Ok(settled)
+        Ok(Settled {
+            articles,
+            more: articles > 0,
+        })
     }
 }
 
-/// Decides on the newest articles that are undecided; false when there are none.
-pub(super) fn slice(db: &mut Connection) -> Result<bool> {
+/// What is surely near the newest articles that are undecided; `None` while the index is made anew
+/// and would not tell.
+fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Vec<Found>>> {
     let Some(horizon) = horizon(db)? else {
-        return Ok(false);
+        *memory = Memory::default();
+        return Ok(Some(Vec::new()));
     };
+    if rebuild::is_under_way(db)? {
+        *memory = Memory::default();
+        return Ok(None);
+    }
+    let mut query = db.prepare_cached(
+        "SELECT id FROM listing INDEXED BY listing_undecided
+         WHERE story IS NULL AND time >= ?1 ORDER BY time DESC, id DESC LIMIT ?2",
+    )?;
+    let ids = query.query_map(params![horizon, AT_A_TIME], |row| row.get(0).map(ArticleId))?;
+    let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut nearest = Nearest::remembering(db, std::mem::take(memory))?;
+    let mut before = HashSet::new();
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.push((id, nearest.mutual(id, &before)?));
+        before.insert(id);
+    }
+    *memory = nearest.memory();
+    Ok(Some(found))
+}
+
+/// Decides on articles by what was found near them; what another has decided meanwhile stays.
+fn write(db: &mut Connection, found: &[Found]) -> Result<()> {
+    db.execute_batch("PRAGMA synchronous = NORMAL")?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let ids = {
-        let mut query = tx.prepare_cached(
-            "SELECT id FROM listing INDEXED BY listing_undecided
-             WHERE story IS NULL AND time >= ?1 ORDER BY time DESC, id DESC LIMIT ?2",
-        )?;
-        let ids = query.query_map(params![horizon, SLICE], |row| row.get(0))?;
-        ids.collect::<rusqlite::Result<Vec<i64>>>()?
-    };
-    for id in &ids {
-        decide(&tx, ArticleId(*id))?;
+    for (id, near) in found {
+        if of(&tx, *id)? == Told::Undecided {
+            tell(&tx, *id, near)?;
+        }
     }
     tx.commit()?;
-    Ok(!ids.is_empty())
+    Ok(())
 }
 
 /// The time from which on stories are decided; `None` when everything is.
@@ -104,10 +143,15 @@ fn horizon(db: &Connection) -> Result<Option<i64>> {
     Ok((undecided >= horizon).then_some(horizon))
 }
 
-/// Puts an article into the story that it tells, or notes that it stands alone.
+/// Decides on one article at once: the reader asked for its story.
 pub(super) fn decide(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
-    let index = Index::open(db)?;
-    let story = match best(db, &index, id)? {
+    let near = Nearest::open(db)?.mutual(id, &HashSet::new())?;
+    tell(db, id, &near)
+}
+
+/// Puts an article into the story that it tells, or notes that it stands alone.
+fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>> {
+    let story = match best(db, id, near)? {
         Some(Group {
             story: Some(story), ..
         }) => Some(story),
@@ -133,7 +177,7 @@ struct Group {
 }
 
 /// The group that an article joins.
-fn best(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Option<Group>> {
+fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<Group>> {
     let said = Said::of(db, id)?;
     for joined in &said.joined {
         if let Told::In(story) = of(db, *joined)? {
@@ -150,27 +194,13 @@ fn best(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Option<Grou
         closed.extend(of(db, *cut)?.story());
     }
     let mut groups: Vec<Group> = Vec::new();
-    let mut asked = 0;
-    for near in sure(index, id)? {
-        if said.cut.contains(&near.id) {
-            continue;
-        }
-        // One that is undecided finds this article when its turn comes.
+    for near in near.iter().filter(|near| !said.cut.contains(&near.id)) {
         let told = of(db, near.id)?;
-        if told == Told::Undecided {
-            continue;
-        }
         let story = told.story();
-        if story.is_some_and(|story| closed.contains(&story)) {
+        if told == Told::Undecided || story.is_some_and(|story| closed.contains(&story)) {
             continue;
         }
-        if near.kind != RelatedKind::Reprint {
-            asked += 1;
-            if asked > ASKED || !sure(index, near.id)?.iter().any(|back| back.id == id) {
-                continue;
-            }
-        }
-        if story.is_none() && near.kind != RelatedKind::Reprint && same_outlet(db, id, near.id)? {
+        if story.is_none() && !near.reprint && same_outlet(db, id, near.id)? {
             continue;
         }
         let known = groups
@@ -211,24 +241,10 @@ fn same_outlet(db: &Connection, one: ArticleId, other: ArticleId) -> Result<bool
     Ok(query.query_row([one.0, other.0], |row| row.get::<_, i64>(0))? > 0)
 }
 
-fn sure(index: &Index<'_>, id: ArticleId) -> Result<Vec<Neighbour>> {
-    let options = Options {
-        limit: NEAR,
-        ..Options::default()
-    };
-    let mut near = neighbours(index, id, &options)?;
-    near.retain(|near| match near.kind {
-        RelatedKind::Reprint => true,
-        RelatedKind::Story => near.score >= SURE && near.days.is_some(),
-        RelatedKind::Cited | RelatedKind::Related => false,
-    });
-    Ok(near)
-}
-
 /// How many articles of a story are surely near one.
 pub(super) fn nearness(db: &Connection, id: ArticleId, story: StoryId) -> Result<usize> {
     let mut count = 0;
-    for near in sure(&Index::open(db)?, id)? {
+    for near in Nearest::open(db)?.one_sided(id)?.iter() {
         count += usize::from(of(db, near.id)? == Told::In(story));
     }
     Ok(count)
@@ -240,6 +256,7 @@ pub(super) fn elsewhere(
     id: ArticleId,
     leaves: StoryId,
 ) -> Result<Option<StoryId>> {
-    let found = best(db, &Index::open(db)?, id)?.and_then(|group| group.story);
+    let near = Nearest::open(db)?.mutual(id, &HashSet::new())?;
+    let found = best(db, id, &near)?.and_then(|group| group.story);
     Ok(found.filter(|story| *story != leaves))
 }

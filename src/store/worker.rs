@@ -39,12 +39,14 @@ impl Durability {
     }
 }
 
-/// The two queues. Threads end when every clone is gone and the queues are empty, so what was
+/// The queues. Threads end when every clone is gone and the queues are empty, so what was
 /// taken is always finished.
 #[derive(Debug, Clone)]
 pub(super) struct Workers {
     writer: mpsc::Sender<Job>,
     readers: mpsc::Sender<Job>,
+    /// What nobody waits for.
+    quiet: mpsc::Sender<Job>,
     /// The file whose being there says that damage was met.
     suspect: Arc<Path>,
 }
@@ -66,9 +68,16 @@ impl Workers {
             let (jobs, file, wait) = (Arc::clone(&jobs), file.to_owned(), options.write_wait);
             spawn("store-reader", move || run_reader(&jobs, &file, wait))?;
         }
+        let (quiet, jobs) = mpsc::channel(QUEUE);
+        let (path, wait) = (file.to_owned(), options.write_wait);
+        spawn("store-quiet", move || {
+            give_way();
+            run_reader(&Mutex::new(jobs), &path, wait);
+        })?;
         Ok(Self {
             writer: write,
             readers: read,
+            quiet,
             suspect: beside(file, SUSPECT).into(),
         })
     }
@@ -122,11 +131,38 @@ impl Workers {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T> + Send + 'static,
     {
-        let answer = send(&self.readers, move |db| {
+        self.ask(&self.readers, job).await
+    }
+
+    /// The same on a thread that gives way to every other: what takes long and nobody waits for
+    /// never keeps a reader busy.
+    pub(super) async fn quietly<T, F>(&self, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        self.ask(&self.quiet, job).await
+    }
+
+    async fn ask<T, F>(&self, queue: &mpsc::Sender<Job>, job: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        let answer = send(queue, move |db| {
             let tx = db.transaction()?;
             job(&tx)
         });
         self.heed(answer.await)
+    }
+}
+
+/// Puts this thread behind all others of the machine. Where a thread has no priority of its own
+/// nothing is done.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(19) {
+        tracing::debug!(%error, "a thread keeps its priority");
     }
 }
 

@@ -52,6 +52,7 @@ impl Desk {
             cancel: CancellationToken::new(),
             offline: true,
             refreshing: Arc::default(),
+            settling: Arc::default(),
             journey: Arc::default(),
             pictures_folder: std::path::PathBuf::new(),
             config_file: folder.path().join("config.toml"),

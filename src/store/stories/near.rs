@@ -1,0 +1,131 @@
+//! Which articles are surely near one, seen from both sides: the dear half of deciding, which only
+//! reads.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::rows::{Told, of};
+use crate::domain::{ArticleId, RelatedKind};
+use crate::related::{Neighbour, Options, neighbours};
+use crate::store::Result;
+use crate::store::postings::{Abouts, Index};
+
+/// A neighbour below this score stands in the sidebar, but folds nothing.
+const SURE: f32 = 0.38;
+
+/// Neighbours that are looked at, and those of them that are asked for their own neighbours.
+const NEAR: usize = 24;
+const ASKED: usize = 6;
+
+/// Postings read at most: what is surely near shares rare keys.
+const POSTINGS: usize = 15_000;
+
+/// An article that is surely near another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::store) struct Sure {
+    pub(super) id: ArticleId,
+    pub(super) score: f32,
+    /// It is the same text.
+    pub(super) reprint: bool,
+}
+
+/// What was worked out of articles, for the next that ask. Of the neighbours of a new article most
+/// are new themselves: each is asked for its own neighbours once.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// The index that it was worked out from ([`Index::state`]).
+    state: i64,
+    near: HashMap<ArticleId, Arc<[Sure]>>,
+    abouts: Abouts,
+}
+
+/// The index with what was asked of it.
+pub(in crate::store) struct Nearest<'a> {
+    db: &'a Connection,
+    index: Index<'a>,
+    memory: Memory,
+}
+
+impl<'a> Nearest<'a> {
+    pub(in crate::store) fn open(db: &'a Connection) -> Result<Self> {
+        Self::remembering(db, Memory::default())
+    }
+
+    /// With what is still true of a memory.
+    pub(super) fn remembering(db: &'a Connection, mut memory: Memory) -> Result<Self> {
+        let index = Index::open(db)?;
+        let state = index.state();
+        if memory.state != state {
+            memory = Memory {
+                state,
+                ..Memory::default()
+            };
+        }
+        let index = index.knowing(std::mem::take(&mut memory.abouts));
+        Ok(Self { db, index, memory })
+    }
+
+    pub(super) fn memory(self) -> Memory {
+        Memory {
+            abouts: self.index.known(),
+            ..self.memory
+        }
+    }
+
+    /// What is surely near an article, seen from it.
+    pub(super) fn one_sided(&mut self, id: ArticleId) -> Result<Arc<[Sure]>> {
+        if let Some(known) = self.memory.near.get(&id) {
+            return Ok(Arc::clone(known));
+        }
+        let options = Options {
+            limit: NEAR,
+            postings_limit: POSTINGS,
+            ..Options::default()
+        };
+        let near = neighbours(&self.index, id, &options)?;
+        let near: Arc<[Sure]> = near.iter().filter_map(sure).collect();
+        self.memory.near.insert(id, Arc::clone(&near));
+        Ok(near)
+    }
+
+    /// What is surely near an article, seen from both sides, as far as it is decided on or stands
+    /// in `before`, which will be: one that is neither finds this article when its turn comes.
+    pub(super) fn mutual(
+        &mut self,
+        id: ArticleId,
+        before: &HashSet<ArticleId>,
+    ) -> Result<Vec<Sure>> {
+        let mut asked = 0;
+        let mut found = Vec::new();
+        for near in self.one_sided(id)?.iter() {
+            if !before.contains(&near.id) && of(self.db, near.id)? == Told::Undecided {
+                continue;
+            }
+            if !near.reprint {
+                asked += 1;
+                if asked > ASKED || !self.is_sure_of(near.id, id)? {
+                    continue;
+                }
+            }
+            found.push(*near);
+        }
+        Ok(found)
+    }
+
+    fn is_sure_of(&mut self, one: ArticleId, other: ArticleId) -> Result<bool> {
+        let near = self.one_sided(one)?;
+        Ok(near.iter().any(|back| back.id == other))
+    }
+}
+
+fn sure(near: &Neighbour) -> Option<Sure> {
+    let reprint = near.kind == RelatedKind::Reprint;
+    let story = near.kind == RelatedKind::Story && near.score >= SURE && near.days.is_some();
+    (reprint || story).then_some(Sure {
+        id: near.id,
+        score: near.score,
+        reprint,
+    })
+}
