@@ -1,6 +1,8 @@
 //! The words in class names and ids, and which of them say what an element is for; must never
 //! look at text.
 
+use std::sync::LazyLock;
+
 use super::dom::{Dom, Ix};
 use super::words::{BODY, Label, Labels, said_by};
 
@@ -16,6 +18,19 @@ const MAX_CHARS: usize = 300;
 
 /// Letters of the shortest name in [`BODY`].
 const MIN_BODY_NAME: usize = 8;
+/// Letters of a name that are looked at.
+const MAX_NAME: usize = 100;
+
+type Eight = [u8; MIN_BODY_NAME];
+
+/// The first and the last letters of each name in [`BODY`].
+static ENDS: LazyLock<Vec<(Eight, Eight)>> = LazyLock::new(|| {
+    let ends = |name: &&str| {
+        let name = name.as_bytes();
+        Some((*name.first_chunk()?, *name.last_chunk()?))
+    };
+    BODY.iter().filter_map(ends).collect()
+});
 
 /// The words of an element's classes and id, parted by single spaces: `ArticleBody__main-2` gives
 /// `article body main 2`.
@@ -85,17 +100,24 @@ fn is_body_name(name: &str) -> bool {
     if name.len() < MIN_BODY_NAME {
         return false;
     }
-    let compact: Vec<u8> = name
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|byte| byte.to_ascii_lowercase())
-        .collect();
-    let (first, last) = (compact.first(), compact.last());
-    // Thousands of names are asked: one letter tells nearly all of them apart.
-    BODY.iter().map(|body| body.as_bytes()).any(|body| {
-        (body.first() == first && compact.starts_with(body))
-            || (body.last() == last && compact.ends_with(body))
-    })
+    let mut compact = [0; MAX_NAME];
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+    let mut length = 0;
+    for (place, letter) in compact.iter_mut().zip(letters) {
+        *place = letter.to_ascii_lowercase();
+        length += 1;
+    }
+    let compact = compact.get(..length).unwrap_or_default();
+    let (Some(head), Some(tail)) = (compact.first_chunk(), compact.last_chunk()) else {
+        return false;
+    };
+    // Thousands of names are asked: eight letters tell nearly all of them apart.
+    let known = |(heads, tails): &(Eight, Eight)| head == heads || tail == tails;
+    ENDS.iter().any(known)
+        && BODY
+            .iter()
+            .map(|body| body.as_bytes())
+            .any(|body| compact.starts_with(body) || compact.ends_with(body))
 }
 
 #[cfg(test)]

@@ -47,10 +47,10 @@ pub(super) fn ascii_first(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-/// Characters in a block of [`FOLDED`].
-const BLOCK: u32 = 256;
+/// Characters in a block of [`FOLDED`]: few, since a text uses few of a script's.
+const BLOCK: u32 = 64;
 /// Scripts up to here are folded by table: all that the news of Africa is written in.
-const TABLED: usize = 0x3000 / 256;
+const TABLED: usize = 0x3000 / 64;
 
 /// The folded forms of a block of characters, one after the other, and where each ends.
 struct Folded {

@@ -18,12 +18,12 @@ const LEAD: f32 = 1.25;
 /// The claimed language stands unless another is that much more likely.
 const AGAINST_CLAIM: f32 = 1.5;
 
-/// For each folded word the languages in whose lists it stands.
-static COMMON: LazyLock<HashMap<String, Vec<u8>>> = LazyLock::new(|| {
-    let mut common: HashMap<String, Vec<u8>> = HashMap::new();
+/// For each word of the lists, which are folded, the languages in whose lists it stands.
+static COMMON: LazyLock<HashMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
+    let mut common: HashMap<&str, Vec<u8>> = HashMap::new();
     for (place, (_, list)) in (0..).zip(lists()) {
         for word in list.split(' ') {
-            let languages = common.entry(fold(word)).or_default();
+            let languages = common.entry(word).or_default();
             if !languages.contains(&place) {
                 languages.push(place);
             }
@@ -54,7 +54,10 @@ static NAMES: LazyLock<Vec<&'static str>> =
 /// assert_eq!(griot::text::language_of(text, Some("sw")), None);
 /// ```
 pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
-    let shares = shares(text)?;
+    if words(text).take(FEWEST_WORDS).count() < FEWEST_WORDS {
+        return None;
+    }
+    let shares = shares(text);
     let share = |place: usize| shares.get(place).copied().unwrap_or_default();
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
@@ -72,12 +75,12 @@ pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
 }
 
 /// The share of common words of each language, in the order of [`NAMES`].
-fn shares(text: &str) -> Option<Vec<f32>> {
+fn shares(text: &str) -> Vec<f32> {
     let mut hits = vec![0.0_f32; NAMES.len()];
     let mut count: u16 = 0;
     for word in words(text).take(MOST_WORDS) {
         count += 1;
-        let Some(languages) = COMMON.get(&fold(word)) else {
+        let Some(languages) = COMMON.get(fold(word).as_str()) else {
             continue;
         };
         let weight = 1.0 / f32::from(u8::try_from(languages.len()).unwrap_or(u8::MAX));
@@ -87,17 +90,20 @@ fn shares(text: &str) -> Option<Vec<f32>> {
             }
         }
     }
-    let enough = usize::from(count) >= FEWEST_WORDS;
-    enough.then(|| {
-        hits.into_iter()
-            .map(|hits| hits / f32::from(count))
-            .collect()
-    })
+    let all = f32::from(count.max(1));
+    hits.into_iter().map(|hits| hits / all).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_are_folded() {
+        for (name, list) in lists() {
+            assert_eq!(fold(list), list, "{name}");
+        }
+    }
 
     const TEXTS: &[(&str, &str)] = &[
         (

@@ -111,6 +111,12 @@ pub(super) fn meaning_of_both(first: &str, second: &str) -> Option<Word> {
 /// What a folded word means in a date; `None` for days of the week and all else.
 pub(super) fn meaning(folded: &str) -> Option<Word> {
     static WORDS: OnceLock<HashMap<String, Word>> = OnceLock::new();
+    // Those of RFC 3339, for which no table need be made.
+    match folded {
+        "t" => return None,
+        "z" => return Some(Word::Zone(0)),
+        _ => {}
+    }
     WORDS.get_or_init(words).get(folded).copied()
 }
 

@@ -25,11 +25,18 @@ pub struct RuleProblem {
 
 const KEYS: &str = "hosts, body, remove, title, standfirst, author, date, cited";
 
-/// The rules of a text, and its problems in the order of its lines.
-pub(super) fn sites(text: &str) -> (Vec<Site>, Vec<RuleProblem>) {
+/// Whether a text is a CSS selector that can be matched.
+pub(super) fn is_selector(text: &str) -> bool {
+    Matcher::new(text).is_ok()
+}
+
+/// The rules of a text, and its problems in the order of its lines; `good` says which selectors are
+/// taken.
+pub(super) fn sites(text: &str, good: fn(&str) -> bool) -> (Vec<Site>, Vec<RuleProblem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
         text,
+        good,
         problems: Vec::new(),
     };
     for error in errors {
@@ -57,6 +64,7 @@ pub(super) fn sites(text: &str) -> (Vec<Site>, Vec<RuleProblem>) {
 
 struct Reader<'a> {
     text: &'a str,
+    good: fn(&str) -> bool,
     problems: Vec<RuleProblem>,
 }
 
@@ -123,7 +131,7 @@ impl Reader<'_> {
     fn selectors(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
         let mut out = Vec::new();
         for (at, text) in self.strings(name, value).into_iter().take(MAX_SELECTORS) {
-            if text.chars().count() <= MAX_CHARS && Matcher::new(&text).is_ok() {
+            if text.chars().count() <= MAX_CHARS && (self.good)(&text) {
                 out.push(text);
             } else {
                 self.report(at, &format!("`{text}` is not a CSS selector"));
