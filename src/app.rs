@@ -18,6 +18,7 @@ mod message;
 mod model;
 mod offline;
 mod palette;
+mod picture;
 mod selection;
 mod since;
 mod sort;
@@ -43,17 +44,21 @@ pub use keymap::{
 pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
 pub use links::{Hints, link_labels};
 pub use message::{
-    Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, RefreshNews,
-    SectionCounts, SettingRow,
+    Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,
+    PictureNews, RefreshNews, SectionCounts, SettingRow,
 };
 pub use model::{
     AddStep, Arrived, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
-    MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, ReaderPane,
-    RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab,
-    StoryView,
+    MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
+    PictureState, ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane,
+    Settings, SourcesTab, StoryView,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
+pub use picture::{
+    picture_areas, picture_can_be_fetched, picture_room, picture_seen, picture_words,
+    pictures_are_shown,
+};
 pub use selection::selected_rows;
 pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};

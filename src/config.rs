@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::domain::{FullText, FullTextRules, SourceId};
+use crate::domain::{FullText, FullTextRules, PictureWay, SourceId};
 use crate::locale::UiLang;
 
 pub use catalogue::{Setting, changed, settings};
@@ -256,6 +256,8 @@ pub struct LookSettings {
     pub color: ColorChoice,
     /// The theme: [`AUTO_THEME`], or the name of one of griot's or of the reader's own.
     pub theme: String,
+    /// How pictures are shown; `None` goes by the terminal.
+    pub pictures: Option<PictureWay>,
 }
 
 /// The theme that goes by the terminal's ground: light or dark.
@@ -266,6 +268,7 @@ impl Default for LookSettings {
         Self {
             color: ColorChoice::default(),
             theme: AUTO_THEME.to_owned(),
+            pictures: None,
         }
     }
 }

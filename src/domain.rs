@@ -12,6 +12,7 @@ mod full_text;
 mod health;
 mod lens;
 mod pages;
+mod picture;
 mod place;
 mod related;
 mod since;
@@ -35,6 +36,7 @@ pub use health::{
 };
 pub use lens::{Lens, Part};
 pub use pages::{Barred, PageBar};
+pub use picture::{DrawnPicture, PictureInk, PictureRoom, PictureWay};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use since::{Since, SinceStory};

@@ -1,7 +1,13 @@
 //! Pictures made small: decoded within limits, scaled down, written anew. Knows nothing of the
-//! network, the store or the screen; what comes out is always griot's own JPEG, whatever came in.
+//! network, the store or the screen; what comes out is always griot's own JPEG, whatever came in,
+//! or that JPEG as a terminal shows it.
+
+mod sixel;
+mod terminal;
 
 use std::io::Cursor;
+
+pub use terminal::{KITTY_ID, drawn, kitty_takes_away};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage, Rgba};
@@ -48,15 +54,7 @@ impl From<image::ImageError> for PictureError {
 /// # Errors
 /// [`PictureError::Unreadable`] for anything else, and beyond 12,000 pixels a side.
 pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|error| PictureError::Unreadable(error.to_string()))?;
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_BYTES);
-    reader.limits(limits);
-    let decoded = reader.decode()?;
+    let decoded = decode(bytes)?;
     let small = if decoded.width().max(decoded.height()) > LONGER_SIDE {
         decoded.thumbnail(LONGER_SIDE, LONGER_SIDE)
     } else {
@@ -70,6 +68,19 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
         height: rgb.height(),
         jpeg,
     })
+}
+
+/// Decodes within the limits on sides and memory.
+fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| PictureError::Unreadable(error.to_string()))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_BYTES);
+    reader.limits(limits);
+    Ok(reader.decode()?)
 }
 
 /// The picture as it looks on paper: JPEG has no transparency.

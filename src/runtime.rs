@@ -5,6 +5,7 @@ mod answers;
 mod browser;
 mod clipboard;
 mod effects;
+pub mod graphics;
 mod input;
 mod linear;
 mod linked;
@@ -12,6 +13,7 @@ pub mod logging;
 mod network;
 mod offline;
 pub mod panic;
+mod picture;
 mod pictures;
 mod preferences;
 mod rules;
@@ -20,6 +22,7 @@ mod settling;
 mod signals;
 mod stored;
 mod terminal;
+mod theatre;
 pub mod themes;
 mod turns;
 mod watch;
@@ -36,18 +39,18 @@ use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{self, Model, Settings};
+use crate::app::{self, Settings};
 use crate::clock::Clock;
 use crate::config::Price;
 use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
-use crate::text::Clean;
-use crate::ui::{LINEAR_SIZE, Theme, view_linked};
+use crate::ui::LINEAR_SIZE;
 use effects::{Effects, StartSettings, World};
 use offline::Journey;
 pub use rules::Rules;
 use signals::Signals;
 use terminal::Screen;
+use theatre::Theatre;
 pub use themes::Themes;
 use turns::{Stage, Turns};
 
@@ -85,6 +88,8 @@ pub struct Setup {
     pub offline: OfflineOptions,
     /// Where pictures are laid out for the viewer.
     pub pictures_folder: PathBuf,
+    /// The terminal is to be asked how it shows pictures.
+    pub ask_graphics: bool,
     /// What a megabyte costs.
     pub price: Option<Price>,
     /// Said in the status line of the first screen.
@@ -100,8 +105,10 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let signals = Signals::listen().context("could not listen for signals")?;
     let screen = Screen::take().context("could not use the terminal")?;
     let size = screen.size()?;
+    let ask_graphics = setup.ask_graphics;
     let (mut desk, themes) = Desk::new(setup);
-    let (stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
+    let (mut stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
+    stage.ask_graphics = ask_graphics;
     desk.notice = desk.notice.or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
     let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
@@ -146,6 +153,7 @@ impl Desk {
             pictures_folder: setup.pictures_folder,
             config_file: setup.config_file,
             rules: Arc::new(setup.rules),
+            ready: Arc::default(),
             journey: Arc::new(Journey::new(setup.offline, setup.price)),
         };
         let start = StartSettings {
@@ -217,79 +225,4 @@ fn say(words: &str) {
     use std::io::Write as _;
     // The terminal may be gone.
     let _ = writeln!(io::stderr(), "griot: {words}");
-}
-
-/// The terminal as the place where the model is drawn.
-struct Theatre {
-    screen: Screen,
-    themes: Themes,
-    /// The name of the theme that is seen.
-    name: String,
-    theme: Theme,
-    /// The terminal was asked for its ground.
-    asked: bool,
-}
-
-impl Theatre {
-    fn new(screen: Screen, themes: Themes, name: &str) -> (Self, Option<String>) {
-        let dressed = themes.dress(name);
-        let theatre = Self {
-            screen,
-            themes,
-            name: name.to_owned(),
-            theme: dressed.theme,
-            asked: false,
-        };
-        let problem = dressed.problem.as_deref().map(Clean::line);
-        (theatre, problem.map(Clean::into_string))
-    }
-}
-
-impl Stage for Theatre {
-    fn draw(&mut self, model: &Model) -> io::Result<()> {
-        let theme = &self.theme;
-        self.screen.draw(|frame| view_linked(model, theme, frame))?;
-        // After the first frame, which does not wait for the answer.
-        if !self.asked && self.themes.go_by_ground(&self.name) {
-            self.asked = true;
-            self.screen.ask_ground()?;
-        }
-        Ok(())
-    }
-
-    fn forget(&mut self) -> io::Result<()> {
-        self.screen.forget()
-    }
-
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.screen.copy(&Clean::text(text))
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        terminal::give_back();
-        signals::stop_here()?;
-        self.screen.retake()
-    }
-
-    fn retake(&mut self) -> io::Result<()> {
-        self.screen.retake()
-    }
-
-    fn size(&self) -> io::Result<(u16, u16)> {
-        self.screen.size()
-    }
-
-    fn dress(&mut self, theme: &str) -> Option<String> {
-        let dressed = self.themes.dress(theme);
-        theme.clone_into(&mut self.name);
-        self.theme = dressed.theme;
-        dressed.problem
-    }
-
-    fn stand_on(&mut self, ground: [u8; 3]) -> bool {
-        self.themes.stand_on(ground);
-        let theme = self.themes.dress(&self.name).theme;
-        let before = std::mem::replace(&mut self.theme, theme);
-        self.theme != before
-    }
 }

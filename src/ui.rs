@@ -15,6 +15,7 @@ mod overlay;
 mod paint;
 mod palette;
 mod panels;
+mod picture;
 mod preferences;
 mod reader;
 mod related;

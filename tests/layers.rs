@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("domain", &["text"]),
-    ("picture", &[]),
+    ("picture", &["domain"]),
     ("clock", &["domain"]),
     ("paths", &["text"]),
     ("locale", &["domain", "text"]),
@@ -58,6 +58,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "extract",
             "parse",
             "fetch",
+            "picture",
             "query",
             "store",
             "refresh",

@@ -575,6 +575,45 @@ async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the
 }
 
 #[tokio::test]
+async fn the_size_of_a_picture_is_told_by_its_head_before_anything_of_it_is_fetched() {
+    let whole = photograph(1600, 1200).len() as u64;
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/un" => page(article_page("Un").replace(
+            "<title>",
+            "<meta property=\"og:image\" content=\"/moved.jpg\"><title>",
+        )),
+        "/moved.jpg" => Reply::redirect(302, "/photo.jpg"),
+        "/photo.jpg" if asked.head.starts_with("HEAD") => Reply::raw(format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {whole}\r\n\r\n"
+        )),
+        "/photo.jpg" => Reply::new(
+            200,
+            &[("Content-Type", "image/jpeg")],
+            photograph(1600, 1200),
+        ),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    travel(&desk.refresher, journey(20_000_000)).await;
+    let id = desk.id_of("Un").await;
+    let size = desk.refresher.picture_size(id).await.unwrap();
+    assert_eq!(size, Some(whole));
+    assert!(desk.refresher.store.pictures(id).await.unwrap().is_empty());
+    let heads = |asked: &Asked| asked.path.contains(".jpg") && asked.head.starts_with("GET");
+    assert!(
+        !server.asked().iter().any(heads),
+        "its head alone was asked for"
+    );
+    desk.refresher.picture(id).await.unwrap();
+    let kept = desk.refresher.store.pictures(id).await.unwrap();
+    assert_eq!(kept.len(), 1);
+    let again = desk.refresher.picture_size(id).await.unwrap_err();
+    assert_eq!(again.kind, FailureKind::Empty, "it is here");
+}
+
+#[tokio::test]
 async fn a_journey_stops_at_its_budget_in_the_middle_of_a_page_and_begins_none_that_is_larger() {
     for declared in [true, false] {
         let server = Server::start(move |asked| match asked.path.as_str() {

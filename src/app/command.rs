@@ -142,7 +142,8 @@ commands! {
     FullText, "full-text", Read, "fetch the whole text now", "récupérer le texte complet";
     Keep, "keep", Read, "keep on disk, with what it cites", "garder sur le disque, avec ce qu’il cite";
     Offline, "offline", Read, "fetch for the road", "prendre de quoi lire en route";
-    Pictures, "pictures", Read, "fetch and show the pictures", "prendre et montrer les images";
+    Picture, "picture", Read, "the picture, here in the terminal", "l’image, ici dans le terminal";
+    Pictures, "pictures", Read, "the pictures, in the system’s viewer", "les images, dans la visionneuse du système";
     Zen, "zen", Read, "the text alone", "le texte seul";
     About, "about", Read, "about this article or source", "à propos de l’article ou de la source";
     Browser, "browser", Read, "open in the browser", "ouvrir dans le navigateur";

@@ -4,7 +4,7 @@
 use url::Url;
 
 use crate::domain::{
-    ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest,
+    ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest, PictureWay,
     RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
@@ -63,6 +63,20 @@ pub enum Effect {
     LoadFeeds,
     /// Fetch an article's pictures and show them; answered by `Message::Pictures`.
     Pictures(ArticleId),
+    /// Make the picture of an article ready for a place on the screen; answered by
+    /// `Message::Picture`.
+    ShowPicture {
+        /// Which request it is.
+        generation: Generation,
+        /// The article.
+        article: ArticleId,
+        /// How it is shown.
+        way: PictureWay,
+        /// Columns and rows that it may take.
+        room: (u16, u16),
+        /// Fetch it when it is not here.
+        fetch: bool,
+    },
     /// What pages and the month cost; answered by `Message::Costs`.
     LoadCosts,
     /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.

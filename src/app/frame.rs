@@ -122,7 +122,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Sources { .. } => of(116, tall, 2, 7),
         Overlay::Settings { .. } => of(100, tall, 1, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
-        Overlay::Atlas(_) => of(body.width, tall, 0, 0),
+        Overlay::Atlas(_) | Overlay::Picture(_) => of(body.width, tall, 0, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Filter { .. } => of(60, count(filter_rows(model).len()).max(3), 0, 0),
         Overlay::Since { since, .. } => {

@@ -1,14 +1,16 @@
 //! What happened: a key, an answer, the passing of time.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::effect::Generation;
 use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, Country, DeedKind, Failure, Feed, FeedHealth, Headline,
-    HeadlinePage, Lens, PastVisit, Related, Report, Since, Source, SourceId, StoryPart, Timestamp,
-    Visit, WatchedStory,
+    Article, ArticleId, Body, Completeness, Country, DeedKind, DrawnPicture, Failure, Feed,
+    FeedHealth, Headline, HeadlinePage, Lens, PastVisit, PictureWay, Related, Report, Since,
+    Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -144,6 +146,30 @@ pub struct PageCosts {
     pub month: Option<MonthCost>,
 }
 
+/// The picture of an article, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureFound {
+    /// Ready for its place.
+    Drawn(Arc<DrawnPicture>),
+    /// Not on disk; its size in bytes, when the site tells it.
+    Wanted(Option<u64>),
+    /// This terminal shows none.
+    Hidden,
+    /// It could not be had.
+    Failed(Failure),
+}
+
+/// The picture of an article with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureNews {
+    /// Its caption, may be empty.
+    pub caption: Clean,
+    /// Who took it.
+    pub credit: Option<Clean>,
+    /// The picture.
+    pub found: PictureFound,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
@@ -237,6 +263,10 @@ pub enum Message {
     Kept(ArticleId, Result<(usize, u64), Failure>),
     /// Answer to `Pictures`: how many are shown.
     Pictures(Result<usize, Failure>),
+    /// Answer to `ShowPicture`.
+    Picture(Generation, PictureNews),
+    /// The terminal told how it shows pictures.
+    PicturesBy(PictureWay),
     /// Answer to `LoadCosts`.
     Costs(PageCosts),
     /// Answer to `FullText`.

@@ -5,6 +5,7 @@ mod atlas;
 mod list;
 mod offline;
 mod overlay;
+mod picture;
 mod reader;
 mod sections;
 
@@ -15,6 +16,7 @@ pub use atlas::AtlasPane;
 pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
+pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
 
@@ -25,7 +27,7 @@ use super::keymap::Keymap;
 use super::links::Hints;
 use super::trail::Trail;
 use crate::domain::{
-    ArticleId, Feed, FeedHealth, Filter, FullTextRules, Sort, SourceId, Timestamp,
+    ArticleId, Feed, FeedHealth, Filter, FullTextRules, PictureWay, Sort, SourceId, Timestamp,
 };
 use crate::locale::Locale;
 use crate::text::Clean;
@@ -79,6 +81,8 @@ pub struct Settings {
     pub offline_bytes: u64,
     /// Days back that it looks.
     pub offline_days: u16,
+    /// How this terminal shows pictures.
+    pub pictures: PictureWay,
     /// The theme.
     pub theme: String,
     /// The names of all themes; empty where colours are not shown.
@@ -103,6 +107,7 @@ impl Settings {
             metered: false,
             offline_bytes: 20_000_000,
             offline_days: 2,
+            pictures: PictureWay::Off,
             theme: "auto".to_owned(),
             themes: Vec::new(),
         }

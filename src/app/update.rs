@@ -18,6 +18,7 @@ mod overlay;
 mod pairs;
 mod palette;
 mod panes;
+mod picture;
 mod preferences;
 mod press;
 mod reader;
@@ -102,8 +103,6 @@ fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Watching(now) => watch::watching(model, now),
         Message::WasCut(from) => pairs::was_cut(model, from),
         Message::WasJoined(title) => pairs::was_joined(model, &title),
-        Message::AtlasCounts(counts) => atlas::counted(model, counts),
-        Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),
         Message::Watched(stories) => watch::loaded(model, stories),
         Message::Preferred(sources) => {
             model.preferred = sources;
@@ -167,7 +166,17 @@ fn came(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(what.into_string());
             Vec::new()
         }
-        // Taken in before.
+        other => laid_over(model, other),
+    }
+}
+
+/// What the map and the picture laid over the regions wait for.
+fn laid_over(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::AtlasCounts(counts) => atlas::counted(model, counts),
+        Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),
+        Message::Picture(generation, news) => picture::found(model, generation, news),
+        Message::PicturesBy(way) => picture::by(model, way),
         _ => Vec::new(),
     }
 }
@@ -177,5 +186,7 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     reader::set_again(model);
     list::show_cursor(model);
     sections::show_cursor(model);
-    list::fill(model)
+    let mut effects = list::fill(model);
+    effects.extend(picture::resized(model));
+    effects
 }

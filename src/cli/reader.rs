@@ -11,9 +11,10 @@ use super::setup::{self, Setup};
 use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
-use crate::domain::Trouble;
+use crate::domain::{PictureWay, Trouble};
 use crate::locale::fill;
 use crate::refresh::OfflineOptions;
+use crate::runtime::graphics::graphics;
 use crate::runtime::{self, Themes, logging, panic, run_linear, run_reader};
 use crate::store::StoreError;
 use crate::text::Clean;
@@ -52,7 +53,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         let trouble = first_start(&setup, &mut starting).await;
         // What was chosen on the screen before; the first window is asked for in its order.
         let choices = setup.store.choices().await.unwrap_or_default();
-        let mut reader = reader(&setup, choices);
+        let mut reader = reader(&setup, choices, args.linear);
         reader.notice = trouble.or(reader.notice);
         if args.linear {
             run_linear(reader).await
@@ -84,7 +85,7 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
     Some(setup.locale.trouble(&trouble))
 }
 
-fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
+fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtime::Setup {
     let config = &setup.config;
     let problem = setup.problems.first().map(|problem| {
         let what = Clean::line(&problem.to_string());
@@ -92,6 +93,14 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
     });
     let folder = setup.paths.config_file.with_file_name("themes");
     let themes = themes(config.look.color, folder, |name| std::env::var(name).ok());
+    let env = |name: &str| std::env::var(name).ok();
+    // Line by line there is nothing to show one on.
+    let wish = if linear {
+        Some(PictureWay::Off)
+    } else {
+        config.look.pictures
+    };
+    let graphics = graphics(wish, themes.are_seen(), env);
     runtime::Setup {
         store: setup.store.clone(),
         refresher: setup.refresher.clone(),
@@ -110,6 +119,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
             metered: config.data.metered,
             offline_bytes: config.data.offline_bytes,
             offline_days: config.data.offline_days,
+            pictures: graphics.way,
             theme: config.look.theme.clone(),
             themes: if themes.are_seen() {
                 themes.names()
@@ -131,6 +141,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>) -> runtime::Setup {
             images: false,
         },
         pictures_folder: setup.paths.data_dir.join("pictures"),
+        ask_graphics: graphics.ask,
         price: config.data.price.clone(),
         notice: setup
             .notice

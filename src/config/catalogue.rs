@@ -95,6 +95,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Le thème : \"auto\" ou un nom ; « :theme » les montre.",
     ),
     (
+        "look.pictures",
+        "Les images de g p : \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
+    ),
+    (
         "keys.preset",
         "Les touches : \"griot\", \"newsboat\", \"vim\" ou \"eilmeldung\".",
     ),

@@ -10,7 +10,7 @@ use super::value::{
     proxy, time_zone, yes_no,
 };
 use super::{Bidi, ColorChoice, Config, SourceSettings};
-use crate::domain::FullText;
+use crate::domain::{FullText, PictureWay};
 use crate::locale::UiLang;
 
 /// One key of the file.
@@ -191,6 +191,17 @@ pub(super) const KEYS: &[Key] = &[
             ("never", ColorChoice::Never),
         ];
         choice(v, &words).map(|color| c.look.color = color)
+    }),
+    key("look", "pictures", |c, v| {
+        let words = [
+            ("auto", None),
+            ("kitty", Some(PictureWay::Kitty)),
+            ("sixel", Some(PictureWay::Sixel)),
+            ("iterm", Some(PictureWay::Iterm)),
+            ("blocks", Some(PictureWay::Blocks)),
+            ("off", Some(PictureWay::Off)),
+        ];
+        choice(v, &words).map(|way| c.look.pictures = way)
     }),
     key("look", "theme", |c, v| {
         name(v).map(|theme| c.look.theme = theme)

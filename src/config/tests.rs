@@ -96,6 +96,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         [look]
         color = "never"
         theme = "sahel"
+        pictures = "sixel"
     "#;
     let (config, problems) = Config::parse(text, Path::new("c.toml"));
     assert_eq!(problems, []);
@@ -127,6 +128,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         look: LookSettings {
             color: ColorChoice::Never,
             theme: "sahel".to_owned(),
+            pictures: Some(PictureWay::Sixel),
         },
         keys: KeySettings::default(),
         sections: Vec::new(),

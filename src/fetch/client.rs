@@ -118,6 +118,16 @@ impl Fetcher {
             .await
     }
 
+    /// Asks how many bytes a picture has, without fetching it; `None` when nobody says.
+    pub async fn picture_size(&self, url: &Url, allow: Allow) -> Option<u64> {
+        if self.shared.settings.offline {
+            return None;
+        }
+        let none = Validators::default();
+        let exchange = Exchange::new(&self.shared, Want::PictureSize, none, &allow);
+        exchange.unasked(self.unasked).length(url.clone()).await
+    }
+
     /// Leaves the host of an address alone until `until`, as it asked in an earlier run.
     pub fn pause(&self, url: &Url, until: Timestamp) {
         self.shared.places.pause(host_key(url), until);

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Response, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
@@ -32,6 +32,8 @@ pub(super) struct Exchange<'a> {
     left: Duration,
     received: u64,
     retry_after: Option<i64>,
+    /// The length that an answer named.
+    length: Option<u64>,
     /// Redirects so far, and whether all of them were permanent.
     hops: usize,
     permanent: bool,
@@ -63,6 +65,7 @@ impl<'a> Exchange<'a> {
             left: shared.settings.timeout,
             received: 0,
             retry_after: None,
+            length: None,
             hops: 0,
             permanent: true,
         }
@@ -91,6 +94,14 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Asks for the head alone until there is one; the length that it names.
+    pub(super) async fn length(mut self, mut url: Url) -> Option<u64> {
+        while let Step::Redirect(next) = self.hop(&url).await.ok()? {
+            url = next;
+        }
+        self.length
+    }
+
     async fn hop(&mut self, url: &Url) -> Result<Step, Failure> {
         let route = gate::check(url, self.allow)?;
         let client = self.shared.client(route)?;
@@ -108,7 +119,11 @@ impl<'a> Exchange<'a> {
         self.shared
             .meter
             .request(headers::request_bytes(url, &fields));
-        let request = client.get(url.clone()).headers(fields.clone());
+        let request = match self.want {
+            Want::PictureSize => client.head(url.clone()),
+            _ => client.get(url.clone()),
+        };
+        let request = request.headers(fields.clone());
         let response = match self.timed(request.send()).await? {
             Ok(response) => response,
             Err(error) => {
@@ -253,7 +268,7 @@ impl<'a> Exchange<'a> {
     ) -> Result<FetchOutcome, Failure> {
         let max = match self.want {
             Want::Feed => self.shared.settings.feed_bytes,
-            Want::Page | Want::Picture => self.shared.settings.page_bytes,
+            Want::Page | Want::Picture | Want::PictureSize => self.shared.settings.page_bytes,
         };
         if response
             .content_length()
@@ -270,6 +285,7 @@ impl<'a> Exchange<'a> {
             ));
         }
         let fields = response.headers();
+        self.length = headers::text(fields, CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
         let max_age = headers::max_age(fields, self.shared.clock.now());
         let mut validators = headers::validators(fields);

@@ -21,6 +21,8 @@ pub(super) enum Want {
     Page,
     /// A picture.
     Picture,
+    /// How large a picture is: its head alone.
+    PictureSize,
 }
 
 impl Want {
@@ -29,7 +31,7 @@ impl Want {
             // Short, since it goes with every request: a feed that has not changed costs hardly
             // more than its heads. Atom, JSON Feed and plain XML come under the last part.
             Self::Feed => "application/rss+xml, */*;q=0.5",
-            Self::Picture => "image/jpeg, image/webp;q=0.9",
+            Self::Picture | Self::PictureSize => "image/jpeg, image/webp;q=0.9",
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.8",
         }
     }

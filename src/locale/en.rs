@@ -408,4 +408,10 @@ pub(super) const STRINGS: Strings = Strings {
     sort_ways_source: ("source Z–A", "source A–Z"),
     sort_ways_title: ("title Z–A", "title A–Z"),
     sort_ways_length: ("longest first", "shortest first"),
+    picture_away: "The picture is not on disk.",
+    picture_size: "{} to fetch: Enter fetches it.",
+    picture_size_unknown: "Its size is not known before: Enter fetches it.",
+    picture_hidden: "No pictures here: V shows them in the system’s viewer.",
+    fetching_picture: "Fetching the picture…",
+    hint_picture: "Enter fetches · Esc closes",
 };

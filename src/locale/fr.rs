@@ -414,4 +414,10 @@ pub(super) const STRINGS: Strings = Strings {
     sort_ways_source: ("source Z–A", "source A–Z"),
     sort_ways_title: ("titre Z–A", "titre A–Z"),
     sort_ways_length: ("longs d’abord", "courts d’abord"),
+    picture_away: "L’image n’est pas sur le disque.",
+    picture_size: "{} à prendre : Entrée la prend.",
+    picture_size_unknown: "Sa taille n’est pas connue d’avance : Entrée la prend.",
+    picture_hidden: "Pas d’images ici : V les montre dans la visionneuse du système.",
+    fetching_picture: "Récupération de l’image…",
+    hint_picture: "Entrée la prend · Échap ferme",
 };

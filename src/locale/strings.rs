@@ -410,4 +410,10 @@ pub struct Strings {
     pub sort_ways_source: (&'static str, &'static str),
     pub sort_ways_title: (&'static str, &'static str),
     pub sort_ways_length: (&'static str, &'static str),
+    pub picture_away: &'static str,
+    pub picture_size: &'static str,
+    pub picture_size_unknown: &'static str,
+    pub picture_hidden: &'static str,
+    pub fetching_picture: &'static str,
+    pub hint_picture: &'static str,
 }

@@ -52,12 +52,45 @@ impl Refresher {
         }
     }
 
+    /// How many bytes the main picture of an article has, told by its site without fetching it.
+    ///
+    /// # Errors
+    /// `Empty` when the article has no picture that was not asked for before.
+    pub async fn picture_size(&self, id: ArticleId) -> Result<Option<u64>, Failure> {
+        let wish = self.main_picture(id).await?;
+        let allow = self.allow_picture(&wish).await;
+        Ok(self.fetcher.picture_size(&wish.url, allow).await)
+    }
+
+    /// Fetches the main picture of an article, because the reader asked for it.
+    ///
+    /// # Errors
+    /// Why it is not here; `Empty` when the article has none that was not asked for before.
+    pub async fn picture(&self, id: ArticleId) -> Result<(), Failure> {
+        let wish = self.main_picture(id).await?;
+        let fetched = self.fetch_picture(&wish).await;
+        if let Err(missed) = &fetched {
+            self.count_missed(&wish.source, missed, Goal::Picture).await;
+        }
+        self.count_soon().await;
+        fetched.map(|_| ()).map_err(|missed| missed.failure)
+    }
+
+    async fn main_picture(&self, id: ArticleId) -> Result<Wish, Failure> {
+        let wanted = self.store.wanted_pictures(id).await;
+        let wanted = wanted.map_err(|error| store_failure(&error))?;
+        let main = wanted.into_iter().next().map(Wish::for_picture);
+        main.ok_or_else(|| failure(FailureKind::Empty, "the article has no picture"))
+    }
+
+    async fn allow_picture(&self, wish: &Wish) -> Allow {
+        let allow = self.allow_page(&wish.url, Some(&wish.source)).await;
+        allow.unwrap_or(Allow::Public)
+    }
+
     /// Fetches a picture, makes it small and keeps it; with what it cost.
     pub(super) async fn fetch_picture(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
-        let allow = self
-            .allow_page(&wish.url, Some(&wish.source))
-            .await
-            .unwrap_or(Allow::Public);
+        let allow = self.allow_picture(wish).await;
         let fetched = Missed::or_fetched(self.fetcher.picture(&wish.url, allow).await)?;
         let received = fetched.received;
         let costing = |failure| Missed::costing(failure, received);

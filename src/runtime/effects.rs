@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
+use super::picture::Ready;
 use super::preferences;
 use super::rules::Rules;
 use super::settling::{self, Settling};
@@ -45,6 +46,8 @@ pub(super) struct World {
     pub(super) refreshing: Arc<Refreshing>,
     /// Deciding on stories.
     pub(super) settling: Arc<Settling>,
+    /// Pictures made ready for the screen.
+    pub(super) ready: Arc<Ready>,
     /// Where pictures are laid out for the viewer.
     pub(super) pictures_folder: PathBuf,
     /// What is muted, what stands out.
@@ -254,6 +257,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadRelated(..)
             | Effect::LoadStory(..)
             | Effect::LoadAtlasNews(..)
+            | Effect::ShowPicture { .. }
             | Effect::CountNamed(..)
             | Effect::FindUnread(..)
             | Effect::LoadVisited(..)

@@ -2,7 +2,9 @@
 
 use crossterm::event::{Event, KeyCode as TermCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::graphics;
 use crate::app::{Key, KeyCode, Message};
+use crate::domain::PictureWay;
 
 /// The keys that are not characters. Keys that are in neither table mean nothing to griot.
 const NAMED: &[(TermCode, KeyCode)] = &[
@@ -29,41 +31,47 @@ pub(super) enum Heard {
     Message(Message),
     /// The terminal's answer to the question for its ground: red, green and blue.
     Ground([u8; 3]),
+    /// Its answer to the question for pictures.
+    Pictures(PictureWay),
 }
 
-/// Hears keys, and among them the answer that a terminal gives to the question for its ground: no
-/// event of its own, but the letters of `ESC ] 11 ; rgb:1e1e/1e1e/1e1e ESC \` one by one, since
-/// the library knows no such answers.
+/// Hears keys, and among them the answers that a terminal gives to questions: no events of their
+/// own, but the letters of `ESC ] 11 ; rgb:1e1e/1e1e/1e1e ESC \` one by one, since the library knows
+/// no such answers.
 #[derive(Debug, Default)]
 pub(super) struct Listener {
-    /// The answer so far, once it has begun.
-    answer: Option<String>,
+    /// The answer so far, once it has begun, and how answers of its kind begin.
+    answer: Option<(String, &'static str)>,
 }
 
-/// How the answer begins (xterm's control sequences, "OSC Ps ; Pt ST", 11).
+/// How the answer for the ground begins (xterm's control sequences, "OSC Ps ; Pt ST", 11).
 const GROUND: &str = "11;rgb";
-/// The longest answer has four digits a part, and perhaps a fourth part.
-const MAX_ANSWER: usize = 32;
+
+/// The letters after `ESC` that begin an answer, and what comes next: the ground (OSC), whether
+/// kitty's pictures are known (APC), the terminal's name (DCS). No keys of griot's own, so that
+/// nothing is lost when one was pressed by hand.
+const ANSWERS: [(char, &str); 3] = [(']', GROUND), ('_', "Gi="), ('P', ">|")];
+
+/// The longest answer is a terminal's name with its version.
+const MAX_ANSWER: usize = 64;
 
 impl Listener {
     /// Takes an event in; `None` for those that mean nothing, or not yet.
     pub(super) fn hear(&mut self, event: Event) -> Option<Heard> {
         if let (Event::Key(key), Some(_)) = (&event, &self.answer) {
             if ends_answer(*key) {
-                return self
-                    .answer
-                    .take()
-                    .and_then(|text| ground(&text))
-                    .map(Heard::Ground);
+                return self.answer.take().and_then(|(text, _)| told(&text));
             }
             if self.goes_on(*key) {
                 return None;
             }
             self.answer = None;
-        } else if matches!(&event, Event::Key(key) if is_alt(*key, ']')) {
-            // No key of griot's own, so that nothing is lost when it was pressed by hand.
-            self.answer = Some(String::new());
-            return None;
+        } else if let Event::Key(key) = &event {
+            let begun = ANSWERS.iter().find(|(first, _)| is_alt(*key, *first));
+            if let Some((_, begins)) = begun {
+                self.answer = Some((String::new(), begins));
+                return None;
+            }
         }
         message(event).map(Heard::Message)
     }
@@ -71,15 +79,23 @@ impl Listener {
     /// Whether a key is a letter of the answer, which it is then given.
     fn goes_on(&mut self, key: KeyEvent) -> bool {
         let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        let (Some(answer), TermCode::Char(c)) = (&mut self.answer, key.code) else {
+        let (Some((answer, begins)), TermCode::Char(c)) = (&mut self.answer, key.code) else {
             return false;
         };
         if key.modifiers.intersects(held) || answer.len() >= MAX_ANSWER {
             return false;
         }
         answer.push(c);
-        answer.starts_with(GROUND) || GROUND.starts_with(answer.as_str())
+        answer.starts_with(*begins) || begins.starts_with(answer.as_str())
     }
+}
+
+/// What an answer says.
+fn told(answer: &str) -> Option<Heard> {
+    if answer.starts_with(GROUND) {
+        return ground(answer).map(Heard::Ground);
+    }
+    graphics::answered(answer).map(Heard::Pictures)
 }
 
 /// `ESC \`, or the bell that old terminals end it with.
@@ -89,7 +105,9 @@ fn ends_answer(key: KeyEvent) -> bool {
 }
 
 fn is_alt(key: KeyEvent, c: char) -> bool {
-    key.code == TermCode::Char(c) && key.modifiers == KeyModifiers::ALT
+    // A capital letter comes with Shift.
+    let modifiers = key.modifiers - KeyModifiers::SHIFT;
+    key.code == TermCode::Char(c) && modifiers == KeyModifiers::ALT
 }
 
 /// `11;rgb:RR/GG/BB`, one to four hexadecimal digits each (`XParseColor`).
@@ -216,6 +234,7 @@ mod tests {
             .filter_map(|event| listener.hear(event));
         all.map(|heard| match heard {
             Heard::Ground(rgb) => format!("{rgb:?}"),
+            Heard::Pictures(way) => format!("{way:?}"),
             Heard::Message(Message::Key(key)) => key.to_string(),
             Heard::Message(other) => format!("{other:?}"),
         })
@@ -231,6 +250,14 @@ mod tests {
             ground("[30, 32, 255]")
         );
         assert_eq!(with("\u{1b}]11;rgb:f/8/0\u{7}"), ground("[255, 136, 0]"));
+    }
+
+    #[test]
+    fn the_answers_for_pictures_are_heard() {
+        assert_eq!(heard("j\u{1b}_Gi=7406;OK\u{1b}\\k"), ["j", "Kitty", "k"]);
+        let name = "\u{1b}P>|WezTerm 20240203-110809\u{1b}\\";
+        assert_eq!(heard(&format!("{name}q")), ["Iterm", "q"]);
+        assert_eq!(heard("\u{1b}P>|XTerm(390)\u{1b}\\q"), ["q"]);
     }
 
     #[test]

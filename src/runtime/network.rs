@@ -7,6 +7,7 @@ use url::Url;
 
 use super::browser;
 use super::effects::{StartSettings, World};
+use super::picture::{self, Asked};
 use super::{offline, pictures};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::catalogue::main_feed_only;
@@ -46,6 +47,21 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
         Effect::StopOffline => offline::stop(world),
         Effect::Keep(id) => offline::keep(world, id).await,
         Effect::LoadCosts => offline::costs(world).await,
+        Effect::ShowPicture {
+            generation,
+            article,
+            way,
+            room,
+            fetch,
+        } => {
+            let asked = Asked {
+                article,
+                way,
+                room,
+                fetch,
+            };
+            picture::show(world, generation, asked).await;
+        }
         Effect::Pictures(id) => pictures::show(world, id).await,
         other => return surroundings(world, other).await,
     }

@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    disable_raw_mode, enable_raw_mode, window_size,
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -93,6 +93,21 @@ impl Screen {
         Write::flush(out)
     }
 
+    /// Writes to the terminal what is no part of a frame.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(bytes)?;
+        Write::flush(out)
+    }
+
+    /// The same, from a cell on; at once with the frame where the terminal knows how.
+    pub(super) fn write_at(&mut self, (x, y): (u16, u16), bytes: &[u8]) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        queue!(out, BeginSynchronizedUpdate, MoveTo(x, y))?;
+        out.write_all(bytes)?;
+        execute!(out, EndSynchronizedUpdate)
+    }
+
     /// Puts a text on the clipboard, also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let out = self.terminal.backend_mut();
@@ -114,6 +129,18 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Width and height of a cell in pixels; what is usual where the terminal does not say.
+pub(super) fn cell_pixels() -> (u16, u16) {
+    const USUAL: (u16, u16) = (8, 16);
+    let Ok(size) = window_size() else {
+        return USUAL;
+    };
+    let of = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|size| *size >= 3);
+    of(size.width, size.columns)
+        .zip(of(size.height, size.rows))
+        .unwrap_or(USUAL)
 }
 
 fn env(name: &str) -> Option<String> {

@@ -120,8 +120,13 @@ impl Themes {
     }
 
     fn ready(&self, theme: Theme, problem: Option<String>) -> Dressed {
+        let theme = theme.turning_letters(self.turns_letters);
         Dressed {
-            theme: theme.turning_letters(self.turns_letters),
+            theme: if self.plain {
+                theme
+            } else {
+                theme.on(self.depth)
+            },
             problem,
         }
     }

@@ -11,6 +11,7 @@ use futures_util::{Stream, StreamExt};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
+use super::graphics;
 use super::input::{Heard, Listener};
 use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
@@ -170,6 +171,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 Some(Heard::Ground(ground)) => {
                     self.state.stale |= self.stage.stand_on(ground);
                     Ok(())
+                }
+                Some(Heard::Pictures(way)) => {
+                    let way = graphics::better(self.model.settings.pictures, way);
+                    self.handle(Message::PicturesBy(way))
                 }
                 Some(Heard::Message(message)) => {
                     self.state.keyed = true;

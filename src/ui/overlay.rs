@@ -7,7 +7,9 @@ use tui_input::Input;
 
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
-use super::{atlas, catalogue, feeds, help, palette, panels, preferences, story, title_row, trail};
+use super::{
+    atlas, catalogue, feeds, help, palette, panels, picture, preferences, story, title_row, trail,
+};
 use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
 
@@ -125,6 +127,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         Overlay::Atlas(pane) => {
             draw_frame(paint, frame, s.atlas_title);
             atlas::draw(paint, model, frame, pane);
+        }
+        Overlay::Picture(pane) => {
+            draw_frame(paint, frame, s.picture);
+            picture::draw(paint, model, frame, pane);
         }
         Overlay::Offline => {
             draw_frame(paint, frame, s.offline_title);

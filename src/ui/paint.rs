@@ -137,6 +137,19 @@ impl<'a> Paint<'a> {
         }
     }
 
+    /// Half blocks: an upper and a lower colour for each cell, `columns` of them in a row.
+    pub(super) fn blocks(&mut self, rect: Rect, columns: usize, cells: &[[[u8; 3]; 2]]) {
+        let depth = self.theme.depth();
+        for (y, cells) in (rect.y..rect.bottom()).zip(cells.chunks(columns.max(1))) {
+            for (x, [upper, lower]) in (rect.x..rect.right()).zip(cells) {
+                let style = Style::new().fg(depth.of(*upper)).bg(depth.of(*lower));
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_char('▀').set_style(style);
+                }
+            }
+        }
+    }
+
     /// Whether a place is on the screen.
     pub(super) fn holds(&self, at: Position) -> bool {
         self.buffer.area.contains(at)

@@ -9,7 +9,7 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{
     AddStep, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost, list_lines,
-    marks, selected_rows,
+    marks, picture_can_be_fetched, selected_rows,
 };
 use crate::locale::fill;
 
@@ -191,9 +191,10 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Sort { .. }) => s.hint_sort_menu,
         Some(Overlay::Since { cursor: None, .. }) => s.hint_since,
         Some(Overlay::Since { .. }) => s.hint_since_chosen,
+        Some(Overlay::Picture(pane)) if picture_can_be_fetched(pane) => s.hint_picture,
         Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline) => s.hint_offline,
-        Some(Overlay::About { .. }) => s.hint_close,
+        Some(Overlay::About { .. } | Overlay::Picture(_)) => s.hint_close,
         Some(Overlay::Wary { .. }) => s.hint_wary,
     }
 }

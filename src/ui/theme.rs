@@ -20,6 +20,7 @@ pub struct Theme {
     /// Letters can be slanted and struck.
     slants: bool,
     turns_letters: bool,
+    depth: Depth,
 }
 
 impl Theme {
@@ -52,7 +53,7 @@ impl Theme {
             let look = file.looks.get(tone.name());
             look.map_or_else(|| built_in::terminal(tone), |look| style_of(look, depth))
         };
-        Self::of(own, true)
+        Self::of(own, true).on(depth)
     }
 
     fn of(look: impl Fn(Tone) -> Style, slants: bool) -> Self {
@@ -60,7 +61,19 @@ impl Theme {
             looks: Tone::ALL.map(look),
             slants,
             turns_letters: false,
+            depth: Depth::True,
         }
+    }
+
+    /// On a terminal with so many colours: pictures in half blocks go by it.
+    #[must_use]
+    pub const fn on(mut self, depth: Depth) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    pub(super) const fn depth(&self) -> Depth {
+        self.depth
     }
 
     /// Whether the terminal turns each word of right-to-left letters when it joins them, but leaves

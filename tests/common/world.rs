@@ -1,17 +1,18 @@
 //! A store and a network in memory: every effect is answered at once, in order.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use griot::app::{
-    Counts, Effect, Hit, Key, Message, Model, OpenArticle, RefreshNews, SectionCounts, Settings,
-    start, update,
+    Counts, Effect, Hit, Key, Message, Model, OpenArticle, PictureFound, PictureNews, RefreshNews,
+    SectionCounts, Settings, start, update,
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
-    Cursor, DeedKind, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang, Lens,
-    PageRequest, PastVisit, Reason, Related, RelatedKind, RelatedSection, RelatedTarget, Report,
-    Reprint, Since, SinceStory, Sort, SortKey, SourceId, Span, StoryId, StoryPart, Timestamp,
-    Visit, WatchedStory, by_face,
+    Cursor, DeedKind, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang,
+    Lens, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related, RelatedKind,
+    RelatedSection, RelatedTarget, Report, Reprint, Since, SinceStory, Sort, SortKey, SourceId,
+    Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
@@ -118,6 +119,7 @@ impl World {
                 default: griot::domain::FullText::Never,
                 ..Default::default()
             },
+            pictures: PictureWay::Blocks,
             ..Settings::new(Locale::new(lang, jiff::tz::TimeZone::UTC))
         };
         let (mut model, effects) = start(settings, size, NOW);
@@ -163,6 +165,13 @@ impl World {
             Effect::LoadRelated(generation, id) => {
                 vec![Message::RelatedLoaded(generation, self.related(id))]
             }
+            Effect::ShowPicture {
+                generation,
+                way,
+                room,
+                fetch,
+                ..
+            } => vec![Message::Picture(generation, picture(way, room, fetch))],
             Effect::LoadAtlas => {
                 let codes = [
                     ("LY", 8),
@@ -832,6 +841,43 @@ impl World {
                 Change::Position(_) => false,
             };
         }
+    }
+}
+
+/// A picture that is fetched first: a sun over sand, in half blocks.
+fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> PictureNews {
+    let (columns, rows) = ((rows * 3).min(columns), rows);
+    let sky = |x: u16, y: u16| {
+        let (dx, dy) = (
+            i32::from(x * 2) - i32::from(columns),
+            i32::from(y) - i32::from(rows / 2),
+        );
+        let sun = dx * dx / 4 + dy * dy * 4 < i32::from(rows * rows) / 3;
+        let sand = y > rows;
+        match (sun, sand) {
+            (_, true) => [180, 120, 60],
+            (true, _) => [250, 220, 90],
+            _ => [90, 150, 220],
+        }
+    };
+    let cells =
+        (0..rows).flat_map(|y| (0..columns).map(move |x| [sky(x, y * 2), sky(x, y * 2 + 1)]));
+    let found = match way {
+        PictureWay::Off => PictureFound::Hidden,
+        _ if !fetch => PictureFound::Wanted(Some(84_000)),
+        _ => PictureFound::Drawn(Arc::new(DrawnPicture {
+            columns,
+            rows,
+            ink: PictureInk::Blocks(cells.collect()),
+        })),
+    };
+    PictureNews {
+        caption: Clean::line(
+            "Le maréchal Haftar à son arrivée à Moscou, où l’attendait une garde d’honneur de \
+             quarante hommes.",
+        ),
+        credit: Some(Clean::line("Studio Tamani / M. Diarra")),
+        found,
     }
 }
 

@@ -78,6 +78,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::FullText, &["x"], L | A | R),
     row(Command::Keep, &["d"], L | A | R),
     row(Command::Offline, &["D"], PANES),
+    row(Command::Picture, &["g p"], L | A | R),
     row(Command::Pictures, &["V"], L | A | R),
     row(Command::ToggleSaved, &["s"], L | A | R),
     row(Command::ToggleRead, &["m"], L | A | R),

@@ -3,7 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
-use super::AtlasPane;
+use super::{AtlasPane, PicturePane};
 use crate::app::filter::Facet;
 use crate::app::message::{FoundSource, SettingRow};
 use crate::domain::{ArticleId, PastVisit, Report, Since, Source, WatchedStory};
@@ -156,6 +156,8 @@ pub enum Overlay {
     },
     /// The map of Africa.
     Atlas(AtlasPane),
+    /// The picture of an article.
+    Picture(PicturePane),
     /// Fetching for the road.
     Offline,
     /// An address that is opened in the browser only when the reader insists.

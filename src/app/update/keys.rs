@@ -4,8 +4,8 @@ use tui_input::Input;
 
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
-    add, arrival, atlas, filter, fold, list, marks, offline, overlay, pairs, palette, reader,
-    refresh, related, search, sections, select, story, trail, unread, watch,
+    add, arrival, atlas, filter, fold, list, marks, offline, overlay, pairs, palette, picture,
+    reader, refresh, related, search, sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -96,6 +96,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FullText => arrival::fetch(model, None),
         Command::Keep => offline::keep(model, None),
         Command::Offline => offline::show(model),
+        Command::Picture => picture::show(model),
         Command::Pictures => offline::pictures(model),
         Command::Zen => zen(model),
         Command::About => super::about::show(model),

@@ -114,6 +114,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Sort { .. }) => super::sort::choose(model),
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
+        Some(Overlay::Picture(_)) => super::picture::enter(model),
         Some(Overlay::Wary { .. }) => insist(model),
         Some(Overlay::Sources {
             tab: SourcesTab::Yours,

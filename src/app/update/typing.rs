@@ -45,6 +45,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Story { .. }
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
+        | Overlay::Picture(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Since { .. }
@@ -157,6 +158,7 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
         | Overlay::Naming { .. }
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
+        | Overlay::Picture(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Since { .. }

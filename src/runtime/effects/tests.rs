@@ -42,6 +42,7 @@ impl Desk {
         let refresher = Refresher::new(store.clone(), fetcher, clock, RefreshSettings::default());
         let (sender, answers) = mpsc::channel(256);
         let world = World {
+            ready: Arc::default(),
             store,
             refresher,
             locale: Arc::new(Locale::new(UiLang::English, TimeZone::UTC)),

@@ -44,6 +44,11 @@ impl Depth {
         }
     }
 
+    /// A colour of a picture, or the nearest.
+    pub(in crate::ui) fn of(self, rgb: [u8; 3]) -> Color {
+        self.colour(Ink::Rgb(rgb))
+    }
+
     /// The colour of an ink, or the nearest.
     pub(super) fn colour(self, ink: Ink) -> Color {
         match ink {

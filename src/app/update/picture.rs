@@ -1,0 +1,93 @@
+//! The picture of an article on the screen: asked for by a key, fetched only when told to.
+
+use super::reader;
+use crate::app::effect::{Effect, Generation};
+use crate::app::message::PictureNews;
+use crate::app::model::{Model, Overlay, PicturePane, PictureState};
+use crate::app::picture::{picture_can_be_fetched, picture_room};
+use crate::domain::PictureWay;
+use crate::text::Clean;
+
+/// Shows the picture of the article that is meant.
+pub(super) fn show(model: &mut Model) -> Vec<Effect> {
+    let Some(article) = reader::target(model) else {
+        return Vec::new();
+    };
+    model.overlays.push(Overlay::Picture(PicturePane {
+        article,
+        caption: Clean::default(),
+        credit: None,
+        state: PictureState::Loading,
+    }));
+    ask(model, false)
+}
+
+fn pane(model: &mut Model) -> Option<&mut PicturePane> {
+    model.overlays.iter_mut().find_map(|over| match over {
+        Overlay::Picture(pane) => Some(pane),
+        _ => None,
+    })
+}
+
+/// Asks for the picture as large as there is room for it now.
+fn ask(model: &mut Model, fetch: bool) -> Vec<Effect> {
+    let Some(article) = pane(model).map(|pane| pane.article) else {
+        return Vec::new();
+    };
+    let room = picture_room(model);
+    model.overlay_generation += 1;
+    vec![Effect::ShowPicture {
+        generation: model.overlay_generation,
+        article,
+        way: model.settings.pictures,
+        room: (room.width, room.height),
+        fetch,
+    }]
+}
+
+/// Enter: fetches what is not here, when that was asked about; else closes.
+pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
+    let Some(pane) = pane(model) else {
+        return Vec::new();
+    };
+    if !picture_can_be_fetched(pane) {
+        model.overlays.pop();
+        return Vec::new();
+    }
+    if model.settings.offline {
+        model.notice = Some(model.strings().offline.to_owned());
+        return Vec::new();
+    }
+    if let Some(pane) = self::pane(model) {
+        pane.state = PictureState::Fetching;
+    }
+    ask(model, true)
+}
+
+/// Takes in the picture, or why there is none.
+pub(super) fn found(model: &mut Model, generation: Generation, news: PictureNews) -> Vec<Effect> {
+    let is_newest = generation == model.overlay_generation;
+    if let Some(pane) = pane(model).filter(|_| is_newest) {
+        (pane.caption, pane.credit) = (news.caption, news.credit);
+        pane.state = PictureState::Found(news.found);
+    }
+    Vec::new()
+}
+
+/// The terminal has another size: what is shown is made anew for it.
+pub(super) fn resized(model: &mut Model) -> Vec<Effect> {
+    match pane(model) {
+        Some(pane) if pane.drawn().is_some() => ask(model, false),
+        _ => Vec::new(),
+    }
+}
+
+/// The terminal told how it shows pictures.
+pub(super) fn by(model: &mut Model, way: PictureWay) -> Vec<Effect> {
+    if way == model.settings.pictures {
+        return Vec::new();
+    }
+    model.settings.pictures = way;
+    let fetching = pane(model).is_some_and(|pane| pane.state == PictureState::Fetching);
+    ask(model, fetching)
+}

@@ -1,0 +1,247 @@
+//! Pictures as terminals show them: scaled to a place on the screen and written in one of three
+//! protocols, or as half blocks.
+
+use std::io::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use image::RgbImage;
+use image::imageops::{FilterType, resize};
+
+use super::{PictureError, decode, on_white, sixel};
+use crate::domain::{DrawnPicture, PictureInk, PictureRoom, PictureWay};
+
+/// The number under which kitty keeps the picture, so that it can be told to take it away.
+pub const KITTY_ID: u32 = 7_405;
+
+/// Bytes of one piece of kitty's protocol (its documentation: "no more than 4096 bytes").
+const PIECE: usize = 4_096;
+
+/// A small picture is enlarged no further than this.
+const LARGEST: f64 = 2.0;
+
+/// Takes away what was shown by kitty's protocol.
+pub fn kitty_takes_away() -> String {
+    format!("\x1b_Ga=d,d=I,i={KITTY_ID},q=2\x1b\\")
+}
+
+/// Makes a picture for a place: as large as it can be there in its own shape.
+///
+/// # Errors
+/// [`PictureError::Unreadable`] for what is no picture, and where there is no room or no way.
+pub fn drawn(
+    file: &[u8],
+    way: PictureWay,
+    room: PictureRoom,
+) -> Result<DrawnPicture, PictureError> {
+    let picture = on_white(&decode(file)?);
+    let cell = (room.cell.0.max(1), room.cell.1.max(1));
+    let (columns, rows) = cells(picture.dimensions(), room, cell);
+    if columns == 0 || rows == 0 {
+        return Err(PictureError::Unreadable("there is no room for it".into()));
+    }
+    let pixels = (
+        u32::from(columns) * u32::from(cell.0),
+        u32::from(rows) * u32::from(cell.1),
+    );
+    let ink = match way {
+        PictureWay::Blocks => PictureInk::Blocks(blocks(&picture, columns, rows)),
+        PictureWay::Kitty => PictureInk::Bytes(kitty(&picture, pixels, columns, rows)),
+        PictureWay::Iterm => PictureInk::Bytes(iterm(file, columns, rows)),
+        PictureWay::Sixel => {
+            let fitting = resize(&picture, pixels.0, pixels.1, FilterType::Triangle);
+            PictureInk::Bytes(sixel::encoded(&fitting))
+        }
+        PictureWay::Off => return Err(PictureError::Unreadable("pictures are off".into())),
+    };
+    Ok(DrawnPicture { columns, rows, ink })
+}
+
+/// Columns and rows of a picture in a room, in its own shape.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "bounded by the room's own cells"
+)]
+fn cells((width, height): (u32, u32), room: PictureRoom, cell: (u16, u16)) -> (u16, u16) {
+    let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
+    let (cell_width, cell_height) = (f64::from(cell.0), f64::from(cell.1));
+    let (most_columns, most_rows) = (f64::from(room.columns), f64::from(room.rows));
+    let across = most_columns * cell_width / width;
+    let down = most_rows * cell_height / height;
+    let scale = across.min(down).min(LARGEST);
+    let columns = (width * scale / cell_width)
+        .round()
+        .clamp(0.0, most_columns);
+    let rows = (height * scale / cell_height).round().clamp(0.0, most_rows);
+    (columns as u16, rows as u16)
+}
+
+/// Two pixels a cell, one above the other.
+fn blocks(picture: &RgbImage, columns: u16, rows: u16) -> Vec<[[u8; 3]; 2]> {
+    let (width, height) = (u32::from(columns), u32::from(rows) * 2);
+    let small = resize(picture, width, height, FilterType::Triangle);
+    let pixel = |x, y| small.get_pixel(x, y).0;
+    (0..u32::from(rows))
+        .flat_map(|row| (0..width).map(move |x| (x, row * 2)))
+        .map(|(x, y)| [pixel(x, y), pixel(x, y + 1)])
+        .collect()
+}
+
+/// <https://sw.kovidgoyal.net/kitty/graphics-protocol/>: plain pixels, compressed, in pieces, in so
+/// many cells; the cursor stays, nothing is answered.
+fn kitty(picture: &RgbImage, pixels: (u32, u32), columns: u16, rows: u16) -> Vec<u8> {
+    // The terminal scales what is smaller than its place.
+    let larger = picture.width() > pixels.0 || picture.height() > pixels.1;
+    let fitting = if larger {
+        resize(picture, pixels.0, pixels.1, FilterType::Triangle)
+    } else {
+        picture.clone()
+    };
+    let (width, height) = fitting.dimensions();
+    let text = STANDARD.encode(compressed(fitting.as_raw()));
+    let head =
+        format!("a=T,q=2,f=24,o=z,C=1,i={KITTY_ID},s={width},v={height},c={columns},r={rows},");
+    let pieces: Vec<&[u8]> = text.as_bytes().chunks(PIECE).collect();
+    let mut out = Vec::with_capacity(text.len() + pieces.len() * 16);
+    for (at, piece) in pieces.iter().enumerate() {
+        let more = u8::from(at + 1 < pieces.len());
+        let head = if at == 0 { head.as_str() } else { "" };
+        out.extend_from_slice(format!("\x1b_G{head}m={more};").as_bytes());
+        out.extend_from_slice(piece);
+        out.extend_from_slice(b"\x1b\\");
+    }
+    out
+}
+
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    // Writing into memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// <https://iterm2.com/documentation-images.html>: the file itself, in so many cells.
+fn iterm(file: &[u8], columns: u16, rows: u16) -> Vec<u8> {
+    let size = file.len();
+    let text = STANDARD.encode(file);
+    format!(
+        "\x1b]1337;File=inline=1;size={size};width={columns};height={rows};\
+         preserveAspectRatio=0;doNotMoveCursor=1:{text}\x07"
+    )
+    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::scaled;
+    use image::codecs::png::PngEncoder;
+    use image::{DynamicImage, Rgb};
+    use std::io::Read as _;
+
+    /// Left red, right blue, as griot keeps it.
+    fn halves(width: u32, height: u32) -> Vec<u8> {
+        let picture = RgbImage::from_fn(width, height, |x, _| {
+            Rgb(if x < width / 2 {
+                [255, 0, 0]
+            } else {
+                [0, 0, 255]
+            })
+        });
+        let mut png = Vec::new();
+        DynamicImage::ImageRgb8(picture)
+            .write_with_encoder(PngEncoder::new(&mut png))
+            .unwrap();
+        scaled(&png).unwrap().jpeg
+    }
+
+    fn room(columns: u16, rows: u16) -> PictureRoom {
+        PictureRoom {
+            columns,
+            rows,
+            cell: (10, 20),
+        }
+    }
+
+    fn near(one: [u8; 3], other: [u8; 3]) -> bool {
+        one.iter().zip(other).all(|(a, b)| a.abs_diff(b) < 60)
+    }
+
+    #[test]
+    fn a_picture_keeps_its_shape_and_stays_in_its_room() {
+        let wide = drawn(&halves(800, 400), PictureWay::Blocks, room(40, 40)).unwrap();
+        assert_eq!((wide.columns, wide.rows), (40, 10));
+        let high = drawn(&halves(200, 800), PictureWay::Blocks, room(80, 20)).unwrap();
+        assert_eq!((high.columns, high.rows), (10, 20));
+        let small = drawn(&halves(40, 40), PictureWay::Blocks, room(80, 40)).unwrap();
+        assert_eq!((small.columns, small.rows), (8, 4));
+        assert!(drawn(&halves(40, 40), PictureWay::Blocks, room(0, 9)).is_err());
+        assert!(drawn(b"<svg/>", PictureWay::Kitty, room(9, 9)).is_err());
+        assert!(drawn(&halves(40, 40), PictureWay::Off, room(9, 9)).is_err());
+    }
+
+    #[test]
+    fn half_blocks_have_the_colours_where_the_picture_has_them() {
+        let picture = drawn(&halves(400, 400), PictureWay::Blocks, room(20, 10)).unwrap();
+        let PictureInk::Blocks(cells) = &picture.ink else {
+            panic!("{picture:?}");
+        };
+        assert_eq!(cells.len(), usize::from(picture.columns * picture.rows));
+        let last = usize::from(picture.columns) - 1;
+        assert!(cells[0].iter().all(|pixel| near(*pixel, [255, 0, 0])));
+        assert!(cells[last].iter().all(|pixel| near(*pixel, [0, 0, 255])));
+    }
+
+    fn bytes(picture: DrawnPicture) -> String {
+        match picture.ink {
+            PictureInk::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+            PictureInk::Blocks(_) => panic!("no bytes"),
+        }
+    }
+
+    #[test]
+    fn kitty_gets_its_pixels_in_pieces_that_are_whole_together() {
+        let picture = drawn(&halves(800, 400), PictureWay::Kitty, room(40, 40)).unwrap();
+        let text = bytes(picture);
+        let mut data = String::new();
+        let mut more = Vec::new();
+        for piece in text.split_terminator("\x1b\\") {
+            let (head, rest) = piece
+                .strip_prefix("\x1b_G")
+                .unwrap()
+                .split_once(';')
+                .unwrap();
+            assert!(rest.len() <= PIECE);
+            more.push(head.ends_with("m=1"));
+            data.push_str(rest);
+        }
+        assert_eq!(more.pop(), Some(false));
+        assert!(more.iter().all(|more| *more));
+        assert!(text.contains("s=400,v=200,c=40,r=10,"), "{text:.80}");
+        let packed = STANDARD.decode(data).unwrap();
+        let mut pixels = Vec::new();
+        flate2::read::ZlibDecoder::new(packed.as_slice())
+            .read_to_end(&mut pixels)
+            .unwrap();
+        assert_eq!(pixels.len(), 400 * 200 * 3);
+        assert!(near(pixels[..3].try_into().unwrap(), [255, 0, 0]));
+    }
+
+    #[test]
+    fn iterm_gets_the_file_itself() {
+        let file = halves(80, 40);
+        let text = bytes(drawn(&file, PictureWay::Iterm, room(40, 40)).unwrap());
+        let (head, rest) = text.split_once(':').unwrap();
+        assert!(
+            head.contains(&format!("size={};width=16;height=4;", file.len())),
+            "{head}"
+        );
+        assert_eq!(
+            STANDARD.decode(rest.trim_end_matches('\x07')).unwrap(),
+            file
+        );
+    }
+}

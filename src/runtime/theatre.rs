@@ -1,0 +1,145 @@
+//! The terminal as the place where the model is drawn, with what is written beside the frames: pictures
+//! and questions. Knows nothing of what a message means.
+
+use std::io;
+use std::sync::Arc;
+
+use super::terminal::{self, Screen};
+use super::themes::Themes;
+use super::turns::Stage;
+use super::{graphics, signals};
+use crate::app::{Area, Model, Overlay, picture_seen};
+use crate::domain::{DrawnPicture, PictureInk};
+use crate::picture;
+use crate::text::Clean;
+use crate::ui::{Theme, view_linked};
+
+/// The terminal as the place where the model is drawn.
+pub(super) struct Theatre {
+    screen: Screen,
+    pub(super) themes: Themes,
+    /// The name of the theme that is seen.
+    name: String,
+    theme: Theme,
+    /// The terminal was asked for its ground.
+    asked: bool,
+    /// The terminal is to be asked how it shows pictures, once one is to be seen.
+    pub(super) ask_graphics: bool,
+    /// The picture on the screen that is not made of cells.
+    picture: Option<Shown>,
+}
+
+/// A picture on the screen, and where.
+type Shown = (Area, Arc<DrawnPicture>);
+
+impl Theatre {
+    pub(super) fn new(screen: Screen, themes: Themes, name: &str) -> (Self, Option<String>) {
+        let dressed = themes.dress(name);
+        let theatre = Self {
+            screen,
+            themes,
+            name: name.to_owned(),
+            theme: dressed.theme,
+            asked: false,
+            ask_graphics: false,
+            picture: None,
+        };
+        let problem = dressed.problem.as_deref().map(Clean::line);
+        (theatre, problem.map(Clean::into_string))
+    }
+}
+
+impl Theatre {
+    /// Takes a picture away that stands in no cells: kitty is told to, all else is drawn over.
+    fn take_picture_away(&mut self) -> io::Result<()> {
+        let Some((_, drawn)) = self.picture.take() else {
+            return Ok(());
+        };
+        match &drawn.ink {
+            PictureInk::Bytes(bytes) if bytes.starts_with(b"\x1b_G") => {
+                self.screen.write(picture::kitty_takes_away().as_bytes())
+            }
+            _ => self.screen.forget(),
+        }
+    }
+
+    fn put_picture(&mut self, picture: Option<Shown>) -> io::Result<()> {
+        if picture == self.picture {
+            return Ok(());
+        }
+        if let Some((place, drawn)) = &picture
+            && let PictureInk::Bytes(bytes) = &drawn.ink
+        {
+            self.screen.write_at((place.x, place.y), bytes)?;
+        }
+        self.picture = picture;
+        Ok(())
+    }
+}
+
+/// The picture that is to be seen and is not made of cells.
+fn written_picture(model: &Model) -> Option<Shown> {
+    let (place, drawn) = picture_seen(model)?;
+    matches!(drawn.ink, PictureInk::Bytes(_)).then(|| (place, Arc::clone(drawn)))
+}
+
+impl Stage for Theatre {
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        let picture = written_picture(model);
+        if picture != self.picture {
+            self.take_picture_away()?;
+        }
+        let theme = &self.theme;
+        self.screen.draw(|frame| view_linked(model, theme, frame))?;
+        self.put_picture(picture)?;
+        if self.ask_graphics && matches!(model.overlays.last(), Some(Overlay::Picture(_))) {
+            self.ask_graphics = false;
+            self.screen.write(graphics::QUESTIONS)?;
+        }
+        // After the first frame, which does not wait for the answer.
+        if !self.asked && self.themes.go_by_ground(&self.name) {
+            self.asked = true;
+            self.screen.ask_ground()?;
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self) -> io::Result<()> {
+        self.picture = None;
+        self.screen.forget()
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.screen.copy(&Clean::text(text))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.take_picture_away()?;
+        terminal::give_back();
+        signals::stop_here()?;
+        self.screen.retake()
+    }
+
+    fn retake(&mut self) -> io::Result<()> {
+        self.picture = None;
+        self.screen.retake()
+    }
+
+    fn size(&self) -> io::Result<(u16, u16)> {
+        self.screen.size()
+    }
+
+    fn dress(&mut self, theme: &str) -> Option<String> {
+        let dressed = self.themes.dress(theme);
+        theme.clone_into(&mut self.name);
+        self.theme = dressed.theme;
+        dressed.problem
+    }
+
+    fn stand_on(&mut self, ground: [u8; 3]) -> bool {
+        self.themes.stand_on(ground);
+        let theme = self.themes.dress(&self.name).theme;
+        let before = std::mem::replace(&mut self.theme, theme);
+        self.theme != before
+    }
+}
