@@ -19,7 +19,9 @@ mod model;
 mod offline;
 mod palette;
 mod picture;
+mod pointer;
 mod selection;
+mod shape;
 mod since;
 mod sort;
 mod trail;
@@ -31,7 +33,7 @@ pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
-pub use frame::{OverlayFrame, about_label, about_lines, overlay_frame, overlay_rows};
+pub use frame::{OverlayFrame, about_label, about_lines, first_row, overlay_frame, overlay_rows};
 pub use help::{
     HELP_GAP, HelpLine, context_here, context_of, help_columns, help_key_cells, help_lines,
     help_top_max, keys_ahead,
@@ -59,7 +61,9 @@ pub use picture::{
     picture_areas, picture_can_be_fetched, picture_room, picture_seen, picture_words,
     pictures_are_shown,
 };
+pub use pointer::{Mouse, MouseAct};
 pub use selection::selected_rows;
+pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use trail::{MAX_VISITS, Trail};

@@ -254,6 +254,8 @@ pub enum Bidi {
 pub struct LookSettings {
     /// When colours are used.
     pub color: ColorChoice,
+    /// The mouse is griot's from the start.
+    pub mouse: bool,
     /// The theme: [`AUTO_THEME`], or the name of one of griot's or of the reader's own.
     pub theme: String,
     /// How pictures are shown; `None` goes by the terminal.
@@ -267,6 +269,7 @@ impl Default for LookSettings {
     fn default() -> Self {
         Self {
             color: ColorChoice::default(),
+            mouse: false,
             theme: AUTO_THEME.to_owned(),
             pictures: None,
         }

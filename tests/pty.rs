@@ -143,3 +143,26 @@ fn the_smallest_terminals_are_no_danger() {
         seat.assert_given_back();
     }
 }
+
+#[test]
+fn the_mouse_is_taken_only_when_asked_for_and_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seat = Seat::take(home.path(), (160, 48), "en_GB.UTF-8");
+    seat.wait_for_text(WELCOME);
+    let mode = |screen: &vt100::Screen| screen.mouse_protocol_mode();
+    assert_eq!(mode(seat.screen.screen()), vt100::MouseProtocolMode::None);
+    seat.press("gM");
+    seat.wait_for("griot has the mouse", |screen| {
+        mode(screen) == vt100::MouseProtocolMode::ButtonMotion
+    });
+    // The third headline, then once more to open it.
+    for _ in 0..2 {
+        seat.press("\x1b[<0;60;5M\x1b[<0;60;5m");
+    }
+    seat.wait_for("the article beside the list", |screen| {
+        screen.contents().contains("Related")
+    });
+    seat.press("Q");
+    assert_eq!(seat.end(), 0);
+    seat.assert_given_back();
+}

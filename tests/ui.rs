@@ -597,7 +597,10 @@ fn every_model(size: (u16, u16)) -> Vec<Model> {
             ..base.clone()
         });
         out.push(Model {
-            related_hidden: true,
+            shape: griot::app::Shape {
+                no_related: true,
+                ..griot::app::Shape::default()
+            },
             ..base
         });
     }

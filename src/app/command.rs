@@ -94,6 +94,8 @@ impl Command {
                 | Self::Forward
                 | Self::RelatedDown
                 | Self::RelatedUp
+                | Self::Wider
+                | Self::Narrower
                 | Self::Undo
                 | Self::Redo
         )
@@ -183,6 +185,11 @@ commands! {
     Sources, "sources", Sources, "your sources and the catalogue", "vos sources et le catalogue";
     Toggle, "toggle", Sources, "subscribe or unsubscribe", "s’abonner ou se désabonner";
     Refresh, "refresh", Sources, "refresh what is due; again: all", "actualiser ce qui est dû ; encore : tout";
+    Wider, "wider", Program, "make this region wider", "élargir cette région";
+    Narrower, "narrower", Program, "make this region narrower", "rétrécir cette région";
+    HideRegion, "hide-region", Program, "hide this region, or show it again", "cacher cette région, ou la remontrer";
+    ResetRegions, "reset-regions", Program, "all regions as griot has them", "toutes les régions comme griot les fait";
+    Mouse, "mouse", Program, "let griot have the mouse, or the terminal", "donner la souris à griot, ou au terminal";
     Settings, "settings", Program, "the settings", "les réglages";
     Palette, "palette", Program, "commands by name", "commandes par leur nom";
     Repeat, "repeat", Program, "do the last thing again", "refaire la dernière chose";

@@ -168,6 +168,8 @@ pub enum Effect {
     Copy(String),
     /// Send `Message::Tick` at this moment.
     TickAt(Timestamp),
+    /// Let the program have the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Draw everything again.
     Redraw,
     /// Give the terminal back and stop until continued.

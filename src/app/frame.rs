@@ -69,6 +69,13 @@ pub fn overlay_rows(model: &Model, overlay: &Overlay) -> usize {
     usize::from(overlay_frame(model, overlay).list.height).max(1)
 }
 
+/// The first row of a list shown: `top`, moved so that the chosen one is seen.
+pub fn first_row(top: usize, cursor: usize, height: u16, len: usize) -> usize {
+    let height = usize::from(height).max(1);
+    let lowest = (cursor + 1).saturating_sub(height);
+    top.max(lowest).min(cursor).min(len.saturating_sub(1))
+}
+
 /// The rows of the about overlay at a width: a label before the first line of its value.
 pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static str, String)> {
     let label = about_label(rows);

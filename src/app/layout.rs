@@ -83,49 +83,71 @@ pub fn regions(model: &Model) -> Regions {
     if reading && model.zen && in_text {
         out.article = Some(whole);
     } else if width >= WIDE {
-        wide(&mut out, whole, reading);
+        wide(&mut out, model, whole);
     } else if width >= MEDIUM {
-        medium(&mut out, whole, reading && in_text);
+        medium(&mut out, model, whole, reading && in_text);
     } else {
         narrow(&mut out, whole, model.focus);
     }
-    if model.related_hidden && model.focus != Pane::Related {
+    if is_hidden(model, Pane::Related) {
         rejoin(&mut out);
     }
     out
 }
 
+/// Hidden by the reader, and without the focus.
+fn is_hidden(model: &Model, pane: Pane) -> bool {
+    model.shape.hides(pane) && model.focus != pane
+}
+
+/// The reader's width for a region, or griot's, within bounds.
+fn width(wanted: Option<u16>, usual: u16, least: u16, most: u16) -> u16 {
+    wanted.unwrap_or(usual).min(most).max(least)
+}
+
 /// Sections (when there is room beside an article), headlines, article with its sidebar.
-fn wide(out: &mut Regions, whole: Area, reading: bool) {
-    let sections = if reading && whole.width < 156 { 0 } else { 24 };
-    let mut x = 0;
-    if sections > 0 {
-        out.sections = Some(Area::of(0, whole.y, sections, whole.height));
-        x = sections + 1;
+fn wide(out: &mut Regions, model: &Model, whole: Area) {
+    let reading = model.reader.is_some();
+    let (shape, mut x) = (&model.shape, 0);
+    let narrow = reading && whole.width < 156 && shape.sections.is_none();
+    let sections = !(narrow || is_hidden(model, Pane::Sections));
+    if sections {
+        let width = width(shape.sections, 24, 12, 44);
+        out.sections = Some(Area::of(0, whole.y, width, whole.height));
+        x = width + 1;
     }
     if !reading {
         out.list = Some(Area::of(x, whole.y, whole.width - x, whole.height));
         return;
     }
-    let list = if whole.width >= 190 { 48 } else { 36 };
-    out.list = Some(Area::of(x, whole.y, list, whole.height));
-    x += list + 1;
-    beside(out, Area::of(x, whole.y, whole.width - x, whole.height));
+    if !is_hidden(model, Pane::List) {
+        let usual = if whole.width >= 190 { 48 } else { 36 };
+        // The text and its sidebar keep what they need.
+        let most = whole.width.saturating_sub(x + 1 + 70);
+        let width = width(shape.list, usual, 24, most);
+        out.list = Some(Area::of(x, whole.y, width, whole.height));
+        x += width + 1;
+    }
+    let rest = Area::of(x, whole.y, whole.width - x, whole.height);
+    beside(out, model, rest);
 }
 
 /// Sections and headlines, or the article with its sidebar.
-fn medium(out: &mut Regions, whole: Area, in_text: bool) {
+fn medium(out: &mut Regions, model: &Model, whole: Area, in_text: bool) {
     if in_text {
         if whole.width >= 96 {
-            beside(out, whole);
+            beside(out, model, whole);
         } else {
-            below(out, whole);
+            below(out, model, whole);
         }
         return;
     }
-    let sections = 22;
-    out.sections = Some(Area::of(0, whole.y, sections, whole.height));
-    let x = sections + 1;
+    let mut x = 0;
+    if !is_hidden(model, Pane::Sections) {
+        let width = width(model.shape.sections, 22, 12, whole.width / 2);
+        out.sections = Some(Area::of(0, whole.y, width, whole.height));
+        x = width + 1;
+    }
     out.list = Some(Area::of(x, whole.y, whole.width - x, whole.height));
 }
 
@@ -139,16 +161,20 @@ const fn narrow(out: &mut Regions, whole: Area, focus: Pane) {
     }
 }
 
-fn beside(out: &mut Regions, area: Area) {
+fn beside(out: &mut Regions, model: &Model, area: Area) {
     // 73 cells hold the widest measure of 72 with a margin; the rest is the sidebar's.
-    let related = area.width.saturating_sub(73).clamp(26, 38);
+    let usual = area.width.saturating_sub(73).clamp(26, 38);
+    let most = area.width.saturating_sub(41);
+    let related = width(model.shape.related, usual, 20, most);
     let text = area.width.saturating_sub(related + 1);
     out.article = Some(Area::of(area.x, area.y, text, area.height));
     out.related = Some(Area::of(area.x + text + 1, area.y, related, area.height));
 }
 
-fn below(out: &mut Regions, area: Area) {
-    let related = (area.height / 3).min(9);
+fn below(out: &mut Regions, model: &Model, area: Area) {
+    let usual = (area.height / 3).min(9);
+    let most = area.height.saturating_sub(7);
+    let related = width(model.shape.related_rows, usual, usual.min(3), most);
     let text = area.height.saturating_sub(related + 1);
     out.related_below = true;
     out.article = Some(Area::of(area.x, area.y, area.width, text));

@@ -7,6 +7,7 @@ use url::Url;
 use super::effect::Generation;
 use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
+use super::pointer::Mouse;
 use crate::domain::{
     Article, ArticleId, Body, Completeness, Country, DeedKind, DrawnPicture, Failure, Feed,
     FeedHealth, Headline, HeadlinePage, Lens, PastVisit, PictureWay, Related, Report, Since,
@@ -175,6 +176,8 @@ pub struct PictureNews {
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.

@@ -25,6 +25,7 @@ use super::effect::Generation;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::links::Hints;
+use super::shape::{Border, Shape};
 use super::trail::Trail;
 use crate::domain::{
     ArticleId, Feed, FeedHealth, Filter, FullTextRules, PictureWay, Sort, SourceId, Timestamp,
@@ -83,6 +84,8 @@ pub struct Settings {
     pub offline_days: u16,
     /// How this terminal shows pictures.
     pub pictures: PictureWay,
+    /// The program has the mouse from the start.
+    pub mouse: bool,
     /// The theme.
     pub theme: String,
     /// The names of all themes; empty where colours are not shown.
@@ -108,6 +111,7 @@ impl Settings {
             offline_bytes: 20_000_000,
             offline_days: 2,
             pictures: PictureWay::Off,
+            mouse: false,
             theme: "auto".to_owned(),
             themes: Vec::new(),
         }
@@ -151,8 +155,12 @@ pub struct Model {
     /// The sources that the reader likes best, the best first, as they were at the start: a face
     /// does not change while it is looked at.
     pub preferred: Vec<SourceId>,
-    /// The sidebar is hidden.
-    pub related_hidden: bool,
+    /// What the reader made of the regions.
+    pub shape: Shape,
+    /// The program has the mouse.
+    pub mouse: bool,
+    /// The border that the mouse holds.
+    pub dragged: Option<Border>,
     /// The sections.
     pub sections: SectionsPane,
     /// The orders of sections that are not the usual one, by the name they are kept under.
@@ -226,12 +234,14 @@ impl Model {
             folding: settings.fold_stories,
             dressed: settings.theme.clone(),
             preferred: Vec::new(),
+            mouse: settings.mouse,
             settings,
             size,
             now,
             focus: Pane::List,
             zen: false,
-            related_hidden: false,
+            shape: Shape::default(),
+            dragged: None,
             sections: SectionsPane::default(),
             sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),

@@ -12,6 +12,7 @@ mod keys;
 mod links;
 mod list;
 mod marks;
+mod mouse;
 mod named;
 mod offline;
 mod overlay;
@@ -23,6 +24,7 @@ mod preferences;
 mod press;
 mod reader;
 mod refresh;
+mod regions;
 mod related;
 mod search;
 mod sections;
@@ -66,6 +68,9 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
         Effect::LoadFeeds,
         Effect::LoadCosts,
     ]);
+    if model.mouse {
+        effects.push(Effect::Mouse(true));
+    }
     (model, effects)
 }
 
@@ -73,6 +78,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
         Message::Key(key) => press::press(model, key),
+        Message::Mouse(mouse) => mouse::act(model, mouse),
         Message::Paste(text) => typing::paste(model, &text),
         Message::Resized(width, height) => resized(model, (width, height)),
         Message::Tick(now) => {

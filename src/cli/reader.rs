@@ -120,6 +120,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             offline_bytes: config.data.offline_bytes,
             offline_days: config.data.offline_days,
             pictures: graphics.way,
+            mouse: config.look.mouse,
             theme: config.look.theme.clone(),
             themes: if themes.are_seen() {
                 themes.names()

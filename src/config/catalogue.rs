@@ -91,6 +91,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Les couleurs : \"auto\", \"always\" ou \"never\".",
     ),
     (
+        "look.mouse",
+        "La souris : clic, molette, bords à tirer ; g M le change en lisant.",
+    ),
+    (
         "look.theme",
         "Le thème : \"auto\" ou un nom ; « :theme » les montre.",
     ),

@@ -203,6 +203,9 @@ pub(super) const KEYS: &[Key] = &[
         ];
         choice(v, &words).map(|way| c.look.pictures = way)
     }),
+    key("look", "mouse", |c, v| {
+        yes_no(v).map(|yes| c.look.mouse = yes)
+    }),
     key("look", "theme", |c, v| {
         name(v).map(|theme| c.look.theme = theme)
     }),

@@ -95,6 +95,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         favourite = true
         [look]
         color = "never"
+        mouse = true
         theme = "sahel"
         pictures = "sixel"
     "#;
@@ -127,6 +128,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         },
         look: LookSettings {
             color: ColorChoice::Never,
+            mouse: true,
             theme: "sahel".to_owned(),
             pictures: Some(PictureWay::Sixel),
         },

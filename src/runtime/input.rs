@@ -1,9 +1,12 @@
 //! From the terminal's events to griot's keys; knows nothing of what a key means.
 
-use crossterm::event::{Event, KeyCode as TermCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode as TermCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 
 use super::graphics;
-use crate::app::{Key, KeyCode, Message};
+use crate::app::{Key, KeyCode, Message, Mouse, MouseAct};
 use crate::domain::PictureWay;
 
 /// The keys that are not characters. Keys that are in neither table mean nothing to griot.
@@ -140,14 +143,36 @@ pub(super) fn event(key: Key) -> Event {
 }
 
 /// The message that an event of the terminal makes; `None` for those that griot does not know
-/// (releases, the mouse, focus, keys of media).
+/// (releases, focus, keys of media).
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => self::key(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),
+        Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+/// What the mouse did, as far as griot knows it: its first button and its wheel. With Shift or
+/// Control held it is the terminal's.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    if !event.modifiers.is_empty() {
+        return None;
+    }
+    let act = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseAct::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseAct::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseAct::Release,
+        MouseEventKind::ScrollDown => MouseAct::WheelDown,
+        MouseEventKind::ScrollUp => MouseAct::WheelUp,
+        _ => return None,
+    };
+    Some(Mouse {
+        act,
+        x: event.column,
+        y: event.row,
+    })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

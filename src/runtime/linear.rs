@@ -225,6 +225,11 @@ impl Stage for Teller {
         writeln!(io::stdout().lock(), "{}", Clean::text(text))
     }
 
+    fn mouse(&mut self, _: bool) -> io::Result<()> {
+        // There is none on paper.
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         signals::stop_here()
     }

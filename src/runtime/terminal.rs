@@ -25,6 +25,12 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Bytes of a frame that are gathered before they are written: a full screen of text in one go.
 const FRAME_BYTES: usize = 64 * 1024;
 
+/// Buttons, the wheel, and moving with a button down; numbers in decimals (xterm, "Mouse
+/// Tracking", 1000, 1002 and 1006). Not the library's own, which also asks for every move without a
+/// button: each would wake griot.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
 /// The terminal while griot has it; given back when dropped.
 pub(super) struct Screen {
     /// Never dropped: dropping it writes to standard error when the cursor cannot be shown, which
@@ -33,6 +39,8 @@ pub(super) struct Screen {
     links: Links,
     /// The terminal is told which cells are links.
     tells_links: bool,
+    /// The mouse is griot's.
+    mouse: bool,
 }
 
 impl Screen {
@@ -47,6 +55,7 @@ impl Screen {
                 terminal: ManuallyDrop::new(terminal),
                 links,
                 tells_links: !linked::stumbles(env),
+                mouse: false,
             }),
             Err(error) => {
                 give_back();
@@ -108,6 +117,14 @@ impl Screen {
         execute!(out, EndSynchronizedUpdate)
     }
 
+    /// Takes the mouse, or leaves it to the terminal, which then selects text with it.
+    pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        let out = self.terminal.backend_mut();
+        out.write_all(if on { MOUSE_ON } else { MOUSE_OFF })?;
+        Write::flush(out)
+    }
+
     /// Puts a text on the clipboard, also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let out = self.terminal.backend_mut();
@@ -121,6 +138,9 @@ impl Screen {
         disable_raw_mode()?;
         take()?;
         self.terminal.hide_cursor()?;
+        if self.mouse {
+            self.mouse(true)?;
+        }
         self.forget()
     }
 }
@@ -164,6 +184,7 @@ pub(super) fn give_back() -> bool {
         return false;
     }
     let mut out = io::stdout();
+    let _ = out.write_all(MOUSE_OFF);
     let _ = execute!(
         out,
         EndSynchronizedUpdate,

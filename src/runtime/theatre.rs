@@ -113,6 +113,10 @@ impl Stage for Theatre {
         self.screen.copy(&Clean::text(text))
     }
 
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.screen.mouse(on)
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.take_picture_away()?;
         terminal::give_back();

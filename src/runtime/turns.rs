@@ -41,6 +41,8 @@ pub(super) trait Stage {
     fn retake(&mut self) -> io::Result<()>;
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+    /// Takes the mouse from the terminal, or leaves it to it.
+    fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// Draws with a theme from now on, by its name; what is wrong with it.
     fn dress(&mut self, theme: &str) -> Option<String>;
     /// The terminal said what its ground is; whether that changes how the paper is drawn.
@@ -252,6 +254,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.stage.forget()?,
                 Effect::Copy(text) => self.stage.copy(&text)?,
+                Effect::Mouse(on) => self.stage.mouse(on)?,
                 Effect::Dress(theme) => {
                     if let Some(problem) = self.stage.dress(&theme) {
                         self.model.notice = Some(Clean::line(&problem).into_string());

@@ -1,6 +1,7 @@
 //! What is laid over the regions: the frame, its title, and a line that is typed into. What is
 //! inside each is drawn by its own file.
 
+pub(super) use crate::app::first_row;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Block;
 use tui_input::Input;
@@ -214,11 +215,4 @@ pub(super) fn draw_input(
     paint.logical(field, input.value().get(at..).unwrap_or_default(), style);
     let x = u16::try_from(width_cells(&before).saturating_sub(shown)).unwrap_or(0);
     Some(Position::new(field.x + x.min(field.width - 1), field.y))
-}
-
-/// The first row of a list shown: `top`, moved so that the chosen one is seen.
-pub(super) fn first_row(top: usize, cursor: usize, height: u16, len: usize) -> usize {
-    let height = usize::from(height).max(1);
-    let lowest = (cursor + 1).saturating_sub(height);
-    top.max(lowest).min(cursor).min(len.saturating_sub(1))
 }

@@ -200,6 +200,12 @@ impl Seat {
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
         assert!(!screen.bracketed_paste(), "pastes are as before");
+        let mouse = screen.mouse_protocol_mode();
+        assert_eq!(
+            mouse,
+            vt100::MouseProtocolMode::None,
+            "the mouse is its own"
+        );
         assert_eq!(modes(&*self.master), self.modes_before);
     }
 }

@@ -63,7 +63,7 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::GoRelated => {
-            model.related_hidden = false;
+            model.shape.no_related = false;
             focus(model, Pane::Related)
         }
         Command::PinnedNth(n) => sections::open_nth(model, usize::from(n).saturating_sub(1)),
@@ -128,6 +128,11 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NameSearch => super::named::begin(model),
         Command::NextMatch => search::walk(model, 1),
         Command::PreviousMatch => search::walk(model, -1),
+        Command::Wider => super::regions::resize(model, 1),
+        Command::Narrower => super::regions::resize(model, -1),
+        Command::HideRegion => super::regions::hide(model),
+        Command::ResetRegions => super::regions::reset(model),
+        Command::Mouse => super::mouse::toggle(model),
         Command::AddSource => add::begin(model),
         Command::Sources => overlay::show_sources(model),
         Command::Refresh => refresh::ask(model),

@@ -61,7 +61,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// Rows of the top overlay that the cursor can stand on.
-fn row_count(model: &Model) -> usize {
+pub(super) fn row_count(model: &Model) -> usize {
     match model.overlays.last() {
         Some(Overlay::Add {
             step: AddStep::Choosing(found, _),

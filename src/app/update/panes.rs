@@ -75,10 +75,10 @@ pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
 /// List, article, related, and round again; what is not there is passed over.
 pub(super) fn cycle(model: &mut Model, forward: bool) -> Vec<Effect> {
     let there = |pane: Pane| match pane {
-        Pane::Sections => model.reader.is_none(),
-        Pane::List => true,
+        Pane::Sections => model.reader.is_none() && !model.shape.no_sections,
+        Pane::List => !model.shape.no_list || model.reader.is_none(),
         Pane::Article => model.reader.is_some(),
-        Pane::Related => model.reader.is_some() && !model.related_hidden,
+        Pane::Related => model.reader.is_some() && !model.shape.no_related,
     };
     let order = [Pane::Sections, Pane::List, Pane::Article, Pane::Related];
     let order: Vec<Pane> = order.into_iter().filter(|pane| there(*pane)).collect();

@@ -58,7 +58,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
         Pane::Related => Pane::Article,
         _ => Pane::Related,
     };
-    model.related_hidden = false;
+    model.shape.no_related = false;
     reader::set_again(model);
     Vec::new()
 }

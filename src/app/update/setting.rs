@@ -112,7 +112,7 @@ pub(super) fn foot(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
         out.push(FootLine::Link(cut(&text, measure.cells).into_owned()));
     }
     let lines = reader.related.lines.as_deref().unwrap_or_default();
-    if regions(model).related.is_none() && !model.related_hidden && !lines.is_empty() {
+    if regions(model).related.is_none() && !model.shape.no_related && !lines.is_empty() {
         out.extend([FootLine::Blank, FootLine::Heading(s.related)]);
         for (i, line) in lines.iter().enumerate() {
             let text = format!("{} {}", i + 1, line.title);

@@ -72,6 +72,14 @@ pub(super) fn press(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
+/// The wheel over it; `None` when it is not shown.
+pub(super) fn roll(model: &mut Model, by: isize) -> Option<Vec<Effect>> {
+    matches!(model.overlays.last(), Some(Overlay::Since { .. })).then(|| {
+        step(model, by);
+        Vec::new()
+    })
+}
+
 /// Moves the cursor over the rows that can be chosen; the first key puts it on the first of them.
 fn step(model: &mut Model, by: isize) {
     let Some(Overlay::Since { since, cursor, .. }) = model.overlays.last() else {
@@ -94,7 +102,8 @@ fn step(model: &mut Model, by: isize) {
     }
 }
 
-fn open(model: &mut Model, chosen: Option<usize>) -> Vec<Effect> {
+/// Shows the section of a row; closes where there is none.
+pub(super) fn open(model: &mut Model, chosen: Option<usize>) -> Vec<Effect> {
     let Some(Overlay::Since { since, .. }) = model.overlays.pop() else {
         return Vec::new();
     };

@@ -1,4 +1,5 @@
 mod pages;
+mod pointer;
 mod themes;
 mod wary;
 

@@ -45,6 +45,10 @@ impl Stage for Paper {
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((100, 30))
     }
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.note(&format!("mouse {on}"));
+        Ok(())
+    }
     fn dress(&mut self, theme: &str) -> Option<String> {
         self.note(&format!("dress {theme}"));
         None
