@@ -4,6 +4,7 @@ mod archive;
 pub mod args;
 mod backup;
 mod bar;
+mod check;
 mod doctor;
 mod documents;
 mod inspect;
@@ -75,7 +76,7 @@ fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
             setup::use_own_rules(args);
             inspect::run(what, output)
         }
-        Some(Command::Config(what)) => setup::config(args, what, output),
+        Some(Command::Config(what)) => check::run(args, what, output),
         Some(Command::Completions { shell }) => documents::completions(*shell, output),
         Some(Command::Man) => documents::man(output),
         Some(Command::Restore { file }) => backup::restore(args, file, output),

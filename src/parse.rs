@@ -17,6 +17,7 @@ mod mend;
 mod plain;
 mod raw;
 mod read;
+mod wishes;
 
 use std::borrow::Cow;
 
@@ -27,7 +28,7 @@ pub use self::guard::{guarded, is_guarded};
 pub use self::identity::{canonical_url, identity_of_address};
 pub use self::inspect::{InspectedEntry, InspectedFeed, inspect_feed};
 use self::kind::{Dialect, Found};
-use self::mend::{Mended, Ns};
+use self::mend::Mended;
 use self::raw::Entry;
 use self::read::Read;
 pub use crate::domain::parse_date;
@@ -169,10 +170,10 @@ fn xml(
     if read.entries.is_empty() {
         problems.extend(none_of(kind::article_tags(text)));
     }
-    let ttl = ttl_seconds(&read, mended);
+    let ttl = wishes::ttl_seconds(&read, mended);
     let mut parsed = finish(read, dialect.kind(), feed, problems);
     parsed.ttl_seconds = ttl;
-    parsed.skips = skips(mended);
+    parsed.skips = wishes::skips(mended);
     parsed
 }
 
@@ -257,60 +258,6 @@ fn newest(mut entries: Vec<Entry>, problems: &mut Vec<Problem>) -> Vec<Entry> {
     }
     entries.truncate(MAX_ARTICLES);
     entries
-}
-
-/// `ttl` in minutes, else `sy:updatePeriod` through `sy:updateFrequency` (RSS 1.0 syndication).
-fn ttl_seconds(read: &Read, mended: &Mended<'_>) -> Option<i64> {
-    let by_ttl = read
-        .feed
-        .as_ref()
-        .and_then(|feed| feed.ttl)
-        .map(|minutes| i64::from(minutes) * 60);
-    let by_period = || {
-        let tree = &mended.tree;
-        let channel = tree.child(0, &[Ns::None, Ns::Rss], "channel").unwrap_or(0);
-        let word = |name| {
-            let id = tree.child(channel, &[Ns::Syndication], name)?;
-            leftover::line(tree, id)
-        };
-        let period = match word("updatePeriod")?.to_ascii_lowercase().as_str() {
-            "hourly" => 3600,
-            "daily" => Timestamp::DAY,
-            "weekly" => 7 * Timestamp::DAY,
-            "monthly" => 30 * Timestamp::DAY,
-            "yearly" => 365 * Timestamp::DAY,
-            _ => return None,
-        };
-        let times = word("updateFrequency")
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(1);
-        Some(period / i64::max(times, 1))
-    };
-    let seconds = by_ttl.filter(|seconds| *seconds > 0).or_else(by_period)?;
-    Some(seconds.clamp(1, Timestamp::DAY))
-}
-
-/// `skipHours` and `skipDays`.
-fn skips(mended: &Mended<'_>) -> Skips {
-    let tree = &mended.tree;
-    let channel = tree.child(0, &[Ns::None, Ns::Rss], "channel").unwrap_or(0);
-    let words = |name: &str| -> Vec<String> {
-        let list = tree.child(channel, &[Ns::None, Ns::Rss], name);
-        let items = list.into_iter().flat_map(|list| tree.elements(list));
-        items
-            .filter_map(|(id, _)| leftover::line(tree, id))
-            .collect()
-    };
-    let mut skips = Skips::default();
-    for hour in words("skipHours") {
-        if let Ok(hour) = hour.trim().parse() {
-            skips.add_hour(hour);
-        }
-    }
-    for day in words("skipDays") {
-        skips.add_day(&day);
-    }
-    skips
 }
 
 /// A problem of the whole document.

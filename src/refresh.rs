@@ -27,6 +27,7 @@ mod pace;
 mod page;
 mod pages;
 mod pictures;
+mod purse;
 mod run;
 mod worker;
 mod worth;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::args::{Args, Command, Config as ConfigCommand};
+use super::args::{Args, Command};
 use super::opening::{self, Opened, Use};
 use super::output::Output;
 use super::questions::{Questions, questions};
@@ -220,7 +220,7 @@ fn thrift(config: &Config, locale: &Locale) -> Thrift {
 }
 
 /// What to do about a fault of the settings.
-fn hint(problem: &ConfigProblem) -> Option<String> {
+pub(super) fn hint(problem: &ConfigProblem) -> Option<String> {
     match (&problem.nearest, &problem.hint) {
         (Some(nearest), _) => Some(format!("did you mean `{nearest}`?")),
         (None, Some(hint)) => Some(hint.to_string()),
@@ -232,7 +232,7 @@ fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn paths(args: &Args) -> anyhow::Result<Paths> {
+pub(super) fn paths(args: &Args) -> anyhow::Result<Paths> {
     let overrides = PathOverrides {
         config: args.config.clone(),
         data_dir: args.data_dir.clone(),
@@ -250,7 +250,7 @@ pub(super) fn places(args: &Args) -> anyhow::Result<(Paths, Locale)> {
 }
 
 /// The settings, and what is wrong in them and in the reader's rules for pages beside them.
-fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
+pub(super) fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
     let (config, mut problems) = if paths.config_is_named {
         Config::load_named(&paths.config_file)
     } else {
@@ -269,7 +269,7 @@ pub(super) fn use_own_rules(args: &Args) {
     }
 }
 
-fn locale(config: &Config) -> (Locale, String) {
+pub(super) fn locale(config: &Config) -> (Locale, String) {
     let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(env)
@@ -301,33 +301,4 @@ pub(super) fn tokio_runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 /// Whether a person sits at both ends.
 pub(super) fn at_terminal() -> bool {
     std::io::stdin().is_terminal() && Output::is_terminal()
-}
-
-/// `griot config path` and `griot config check`.
-pub(super) fn config(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow::Result<()> {
-    let paths = paths(args)?;
-    match what {
-        ConfigCommand::Path => out.line(&crate::text::Clean::line(
-            &paths.config_file.display().to_string(),
-        )),
-        ConfigCommand::Check => {
-            let (config, mut problems) = read_config(&paths);
-            problems.extend(keys::keymap(&config.keys, &paths.config_file).1);
-            let (locale, _) = locale(&config);
-            let now = Clock::System.now();
-            problems.extend(questions(&config, &locale, now, &paths.config_file).1);
-            for problem in &problems {
-                out.line(&crate::text::Clean::text(&problem.to_string()))?;
-                if let Some(hint) = hint(problem) {
-                    out.line(&format!("  hint: {hint}"))?;
-                }
-            }
-            if problems.is_empty() {
-                return out.line("no problem found");
-            }
-            let count = problems.len();
-            let noun = if count == 1 { "problem" } else { "problems" };
-            Err(Told::failure(format!("{count} {noun} in the settings"), "").into())
-        }
-    }
 }

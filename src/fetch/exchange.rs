@@ -1,23 +1,23 @@
 //! One request from its address to its outcome: each hop through the gate and within the limits.
 
+mod reading;
+
 use std::future::Future;
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Response, StatusCode};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 use url::Url;
 
-use super::body::{BodyReader, body_hash, too_large};
 use super::client::Shared;
 use super::failure::{Phase, classify, failed};
 use super::gate::{self, Allow, Route};
 use super::headers::{self, Want};
-use super::politeness::{Place, SMALL_BODY_BYTES, host_key};
+use super::politeness::{Place, host_key};
 use super::schedule::FLOOR_SECONDS;
 use super::status_line;
-use super::{FetchFailure, FetchOutcome, Fetched};
+use super::{FetchFailure, FetchOutcome};
 use crate::domain::{Failure, FailureKind, Validators};
 
 /// A request under way.
@@ -258,72 +258,6 @@ impl<'a> Exchange<'a> {
             max_age: headers::max_age(headers, self.shared.clock.now()),
             permanent: self.moved(url),
         }
-    }
-
-    async fn body(
-        &mut self,
-        url: &Url,
-        response: Response,
-        place: Place,
-    ) -> Result<FetchOutcome, Failure> {
-        let max = match self.want {
-            Want::Feed => self.shared.settings.feed_bytes,
-            Want::Page | Want::Picture | Want::PictureSize => self.shared.settings.page_bytes,
-        };
-        if response
-            .content_length()
-            .is_some_and(|len| len > max as u64)
-        {
-            return Err(too_large(max));
-        }
-        // A body that the errand does not bear is not begun: what came would be thrown away.
-        let length = response.content_length().unwrap_or_default();
-        if self.unasked && !self.shared.meter.bears(length) {
-            return Err(failed(
-                FailureKind::OverBudget,
-                "more than is left to spend",
-            ));
-        }
-        let fields = response.headers();
-        self.length = headers::text(fields, CONTENT_LENGTH).and_then(|length| length.parse().ok());
-        let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
-        let max_age = headers::max_age(fields, self.shared.clock.now());
-        let mut validators = headers::validators(fields);
-        let reader = BodyReader::new(&headers::codings(fields), max)?;
-        let (bytes, large) = self.read(response, reader).await?;
-        validators.body_hash = Some(body_hash(&bytes));
-        Ok(FetchOutcome::Fetched(Fetched {
-            bytes,
-            content_type,
-            validators,
-            url: url.clone(),
-            permanent: self.moved(url),
-            received: self.received,
-            max_age,
-            room: place.into_room(large),
-        }))
-    }
-
-    async fn read(
-        &mut self,
-        mut response: Response,
-        mut reader: BodyReader,
-    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Failure> {
-        let mut large = None;
-        loop {
-            let chunk = self
-                .timed(response.chunk())
-                .await?
-                .map_err(|error| classify(&error, Phase::Reading))?;
-            let Some(chunk) = chunk else { break };
-            self.count(chunk.len());
-            reader.push(&chunk)?;
-            self.check_budget()?;
-            if large.is_none() && reader.decoded_bytes() > SMALL_BODY_BYTES {
-                large = self.shared.places.large().await;
-            }
-        }
-        Ok((reader.finish()?, large))
     }
 
     /// Waits for the network no longer than there is time left.

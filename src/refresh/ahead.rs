@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -12,6 +11,7 @@ use url::Url;
 
 use super::Refresher;
 use super::page::Missed;
+use super::purse::Purse;
 use crate::domain::{ArticleId, Barred, Completeness, Failure, FailureKind, SourceId};
 use crate::fetch::host_key;
 use crate::text::Clean;
@@ -75,38 +75,6 @@ pub(super) struct WishDone {
     /// How much of it is on disk now.
     pub(super) result: Result<Completeness, Left>,
     pub(super) received: u64,
-}
-
-/// Bytes that may be spent; shared by all hosts.
-#[derive(Debug)]
-pub(super) struct Purse {
-    left: AtomicI64,
-}
-
-impl Purse {
-    pub(super) fn new(bytes: u64) -> Arc<Self> {
-        let left = AtomicI64::new(i64::try_from(bytes).unwrap_or(i64::MAX));
-        Arc::new(Self { left })
-    }
-
-    /// Sets so much aside; false when there is less.
-    fn set_aside(&self, bytes: u64) -> bool {
-        let bytes = signed(bytes);
-        let enough = |left: i64| (left >= bytes).then_some(left - bytes);
-        self.left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, enough)
-            .is_ok()
-    }
-
-    /// What was set aside cost this much in fact.
-    fn settle(&self, aside: u64, cost: u64) {
-        self.left
-            .fetch_add(signed(aside) - signed(cost), Ordering::Relaxed);
-    }
-}
-
-fn signed(bytes: u64) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX / 4)
 }
 
 /// Wishes under way; dropped, they end.

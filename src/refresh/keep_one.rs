@@ -1,9 +1,9 @@
 //! One article kept on disk with what belongs to it.
 
 use super::Refresher;
-use super::ahead::Purse;
 use super::page::store_failure;
 use super::pages::Costs;
+use super::purse::Purse;
 use crate::domain::{ArticleId, Completeness, Failure};
 
 impl Refresher {

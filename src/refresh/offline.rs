@@ -9,14 +9,15 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::ahead::{Goal, Left, Purse, Wish, WishDone};
+use super::ahead::{Goal, Left, Wish, WishDone};
 use super::budget::wire_of;
 use super::eta::Eta;
 use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
+use super::purse::{Errand, Purse};
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{ArticleId, Completeness, Timestamp};
-use crate::fetch::{Fetcher, Metered};
+use crate::fetch::Metered;
 use crate::store::Result as StoreResult;
 
 /// The journey under way, as JSON, among the store's small facts; empty when there is none.
@@ -110,23 +111,6 @@ impl Refresher {
             options,
             spent: 0,
         }))
-    }
-}
-
-/// Holds everything that is fetched unasked to what the journey may still cost, also in the middle
-/// of a page, until it is dropped.
-struct Errand<'a>(&'a Fetcher);
-
-impl<'a> Errand<'a> {
-    fn begin(fetcher: &'a Fetcher, bytes: u64) -> Self {
-        fetcher.meter().allow_errand(Some(bytes));
-        Self(fetcher)
-    }
-}
-
-impl Drop for Errand<'_> {
-    fn drop(&mut self) {
-        self.0.meter().allow_errand(None);
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::ahead::{Goal, Purse, Wish, WishDone};
+use super::ahead::{Goal, Wish, WishDone};
+use super::purse::Purse;
 use super::run::Run;
 use super::{Progress, RefreshOptions};
 use crate::domain::{FullText, SourceId, Timestamp};

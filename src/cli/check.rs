@@ -1,0 +1,37 @@
+//! `config`: where the settings are, and what is wrong with them.
+
+use super::args::{Args, Config as ConfigCommand};
+use super::keys;
+use super::output::Output;
+use super::questions::questions;
+use super::setup::{hint, locale, paths, read_config};
+use super::told::Told;
+use crate::clock::Clock;
+use crate::text::Clean;
+
+/// `griot config path` and `griot config check`.
+pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow::Result<()> {
+    let paths = paths(args)?;
+    match what {
+        ConfigCommand::Path => out.line(&Clean::line(&paths.config_file.display().to_string())),
+        ConfigCommand::Check => {
+            let (config, mut problems) = read_config(&paths);
+            problems.extend(keys::keymap(&config.keys, &paths.config_file).1);
+            let (locale, _) = locale(&config);
+            let now = Clock::System.now();
+            problems.extend(questions(&config, &locale, now, &paths.config_file).1);
+            for problem in &problems {
+                out.line(&Clean::text(&problem.to_string()))?;
+                if let Some(hint) = hint(problem) {
+                    out.line(&format!("  hint: {hint}"))?;
+                }
+            }
+            if problems.is_empty() {
+                return out.line("no problem found");
+            }
+            let count = problems.len();
+            let noun = if count == 1 { "problem" } else { "problems" };
+            Err(Told::failure(format!("{count} {noun} in the settings"), "").into())
+        }
+    }
+}

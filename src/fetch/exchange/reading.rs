@@ -1,0 +1,82 @@
+//! The body of an answer, read within its limits.
+
+use reqwest::Response;
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use tokio::sync::OwnedSemaphorePermit;
+use url::Url;
+
+use super::Exchange;
+use crate::domain::{Failure, FailureKind};
+use crate::fetch::body::{BodyReader, body_hash, too_large};
+use crate::fetch::failure::{Phase, classify, failed};
+use crate::fetch::headers::{self, Want};
+use crate::fetch::politeness::{Place, SMALL_BODY_BYTES};
+use crate::fetch::{FetchOutcome, Fetched};
+
+impl Exchange<'_> {
+    pub(super) async fn body(
+        &mut self,
+        url: &Url,
+        response: Response,
+        place: Place,
+    ) -> Result<FetchOutcome, Failure> {
+        let max = match self.want {
+            Want::Feed => self.shared.settings.feed_bytes,
+            Want::Page | Want::Picture | Want::PictureSize => self.shared.settings.page_bytes,
+        };
+        if response
+            .content_length()
+            .is_some_and(|len| len > max as u64)
+        {
+            return Err(too_large(max));
+        }
+        // A body that the errand does not bear is not begun: what came would be thrown away.
+        let length = response.content_length().unwrap_or_default();
+        if self.unasked && !self.shared.meter.bears(length) {
+            return Err(failed(
+                FailureKind::OverBudget,
+                "more than is left to spend",
+            ));
+        }
+        let fields = response.headers();
+        self.length = headers::text(fields, CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
+        let max_age = headers::max_age(fields, self.shared.clock.now());
+        let mut validators = headers::validators(fields);
+        let reader = BodyReader::new(&headers::codings(fields), max)?;
+        let (bytes, large) = self.read(response, reader).await?;
+        validators.body_hash = Some(body_hash(&bytes));
+        Ok(FetchOutcome::Fetched(Fetched {
+            bytes,
+            content_type,
+            validators,
+            url: url.clone(),
+            permanent: self.moved(url),
+            received: self.received,
+            max_age,
+            room: place.into_room(large),
+        }))
+    }
+
+    async fn read(
+        &mut self,
+        mut response: Response,
+        mut reader: BodyReader,
+    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Failure> {
+        let mut large = None;
+        loop {
+            let chunk = self
+                .timed(response.chunk())
+                .await?
+                .map_err(|error| classify(&error, Phase::Reading))?;
+            let Some(chunk) = chunk else { break };
+            self.count(chunk.len());
+            reader.push(&chunk)?;
+            self.check_budget()?;
+            if large.is_none() && reader.decoded_bytes() > SMALL_BODY_BYTES {
+                large = self.shared.places.large().await;
+            }
+        }
+        Ok((reader.finish()?, large))
+    }
+}
