@@ -106,6 +106,36 @@ impl Atom {
             Self::Field(..) => None,
         }
     }
+
+    /// The beginning of a word that must be there, and what else must (`None` for nothing), when
+    /// `wanted` takes it.
+    pub fn beginning(&self, wanted: impl Fn(&str) -> bool) -> Option<(&str, Option<Self>)> {
+        let Self::Text(expr, true) = self else {
+            return None;
+        };
+        let Expr::All(sides) = expr.as_ref() else {
+            let word = begun(expr).filter(|word| wanted(word));
+            return word.map(|word| (word, None));
+        };
+        let mut begun = sides.iter().map(begun).enumerate();
+        let (at, word) = begun.find_map(|(at, word)| Some((at, word.filter(|w| wanted(w))?)))?;
+        let mut rest = sides.clone();
+        rest.remove(at);
+        rest.retain(|side| !is_empty(side));
+        let rest = (!rest.is_empty()).then(|| Self::Text(Box::new(Expr::All(rest)), true));
+        Some((word, rest))
+    }
+}
+
+/// The only word of a text, when it is but the beginning of one.
+fn begun(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Text(term) if term.prefix => match term.words.as_slice() {
+            [word] => Some(word),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// FTS5 has no `not` without something before it: a tree is what it finds, or (false) what it

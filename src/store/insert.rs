@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::address::canonical;
 use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
+use super::seek::beginning;
 use super::{Result, code, rank, rebuild};
 use crate::domain::{ArticleId, Citation, Completeness, FeedId, Lang, Timestamp};
 use crate::related::Keys;
@@ -41,14 +42,22 @@ impl Indexing {
     /// Writes both indexes; the last thing a transaction does.
     pub(super) fn finish(mut self, db: &Connection) -> Result<()> {
         self.search.sort_unstable_by_key(|(rank, _)| *rank);
-        let mut insert = db.prepare_cached(
-            "INSERT OR REPLACE INTO search (rowid, title, text) VALUES (?1, ?2, ?3)",
-        )?;
-        for (rank, folded) in self.search {
-            insert.execute(params![rank, folded.title, folded.text])?;
+        for (rank, folded) in &self.search {
+            put_text(db, *rank, folded)?;
         }
         self.edges.finish(db)
     }
+}
+
+/// Puts an article's text into both indexes of words.
+pub(super) fn put_text(db: &Connection, rank: i64, folded: &Folded) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
+    db.prepare_cached(sql)?
+        .execute(params![rank, folded.title, folded.text])?;
+    let begin = beginning::of([&folded.title, &folded.text]);
+    let sql = "INSERT OR REPLACE INTO beginning (rowid, words) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute(params![rank, begin])?;
+    Ok(())
 }
 
 /// What the store knows of an identity.

@@ -98,8 +98,12 @@ fn prune(db: &Connection, before: Timestamp) -> Result<usize> {
 fn remove(db: &Connection, id: ArticleId, indexing: &mut Indexing) -> Result<()> {
     if let Some(shown) = Shown::read(db, id)? {
         indexing.remove(db, id, &shown.about().keys(&shown.plain))?;
-        let sql = "DELETE FROM search WHERE rowid = ?1";
-        db.prepare_cached(sql)?.execute([shown.rank])?;
+        for sql in [
+            "DELETE FROM search WHERE rowid = ?1",
+            "DELETE FROM beginning WHERE rowid = ?1",
+        ] {
+            db.prepare_cached(sql)?.execute([shown.rank])?;
+        }
     }
     db.prepare_cached(
         "INSERT INTO state (source, identity, pruned)

@@ -34,6 +34,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0013.sql"),
     include_str!("schema/0014.sql"),
     include_str!("schema/0015.sql"),
+    include_str!("schema/0016.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

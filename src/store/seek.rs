@@ -4,6 +4,7 @@
 //! asked leaves few articles (`FEW`), its own index leads and the words are checked; without words
 //! the articles are walked by rank, or few of them sorted.
 
+pub(super) mod beginning;
 mod counts;
 mod fields;
 
@@ -13,6 +14,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::Result;
 use crate::domain::{ArticleId, Filter};
 use crate::query::{Atom, Conjunction};
+use beginning::{Short, quoted};
 use counts::{Sources, json, totals};
 
 /// So few articles are sorted rather than walked past.
@@ -28,6 +30,8 @@ pub(super) type Place = (i64, ArticleId);
 pub(super) struct Seek {
     /// What the text index is asked for.
     words: Option<String>,
+    /// The same with a short beginning apart, when there is one.
+    short: Option<Short>,
     conditions: Vec<String>,
     values: Vec<Value>,
     /// Ranks from this one on, and below that.
@@ -44,6 +48,17 @@ enum Lead {
     Order,
     /// Few rows of this table and index, sorted, with a condition of their own.
     Few(String, Option<(String, String)>),
+}
+
+/// How words are asked for.
+#[derive(Debug)]
+enum Form {
+    /// All by the text index.
+    Whole,
+    /// A short beginning by its own index.
+    Short,
+    /// The other words by the text index, among these ranks.
+    Among(String),
 }
 
 /// A way to lead: how many rows it has, and the rows.
@@ -103,10 +118,31 @@ impl Seek {
 
     /// At most `limit` articles below a place, in the order of the answer.
     pub(super) fn below(&self, db: &Connection, place: i64, limit: usize) -> Result<Vec<Place>> {
-        let (sql, values) = self.sql();
+        let place = self.below.min(place);
+        let (mut found, floor) = match &self.short {
+            Some(short) => self.short(db, short, place, limit)?,
+            None => (Vec::new(), place),
+        };
+        if found.len() < limit && floor > self.from {
+            let left = limit - found.len();
+            let bounds = (floor.min(place), self.from);
+            found.extend(self.walk(db, &Form::Whole, bounds, left)?);
+        }
+        Ok(found)
+    }
+
+    /// At most `limit` articles below a rank and from another one on, words asked for in one form.
+    fn walk(
+        &self,
+        db: &Connection,
+        form: &Form,
+        (below, from): (i64, i64),
+        limit: usize,
+    ) -> Result<Vec<Place>> {
+        let (sql, values) = self.sql(form);
         let mut query = db.prepare_cached(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let bounds = [self.below.min(place), self.from, limit].map(Value::Integer);
+        let bounds = [below, from, limit].map(Value::Integer);
         let values = values.into_iter().chain(bounds);
         let rows = query.query_map(params_from_iter(values), |row| {
             Ok((row.get(0)?, ArticleId(row.get(1)?)))
@@ -114,18 +150,26 @@ impl Seek {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn sql(&self) -> (String, Vec<Value>) {
+    fn sql(&self, form: &Form) -> (String, Vec<Value>) {
         let mut conditions = self.conditions.clone();
         let mut values = self.values.clone();
-        let (from, rank) = match (&self.lead, &self.words) {
-            (Lead::Order, Some(words)) => {
+        let short = self.short.as_ref().filter(|_| !matches!(form, Form::Whole));
+        let words = short.map_or(&self.words, |short| &short.rest);
+        let (from, rank) = match (&self.lead, words, short) {
+            (Lead::Order, Some(words), _) => {
                 conditions.insert(0, "search MATCH ?".to_owned());
                 values.insert(0, words.clone().into());
                 let from = "search CROSS JOIN listing l ON l.rank = search.rowid";
                 (from.to_owned(), "search.rowid")
             }
-            (Lead::Order, None) => ("listing l".to_owned(), "l.rank"),
-            (Lead::Few(from, own), words) => {
+            (Lead::Order, None, Some(short)) => {
+                conditions.insert(0, "beginning MATCH ?".to_owned());
+                values.insert(0, quoted(&short.beginning));
+                let from = "beginning CROSS JOIN listing l ON l.rank = beginning.rowid";
+                (from.to_owned(), "beginning.rowid")
+            }
+            (Lead::Order, None, None) => ("listing l".to_owned(), "l.rank"),
+            (Lead::Few(from, own), words, _) => {
                 if let Some((condition, value)) = own {
                     conditions.push(condition.clone());
                     values.push(value.clone().into());
@@ -138,6 +182,17 @@ impl Seek {
                 (from.clone(), "+l.rank")
             }
         };
+        match (form, short) {
+            (Form::Among(ranks), _) => {
+                conditions.push("l.rank IN (SELECT value FROM json_each(?))".to_owned());
+                values.push(ranks.clone().into());
+            }
+            (_, Some(short)) if rank != "beginning.rowid" => {
+                conditions.push(BEGINS.to_owned());
+                values.push(quoted(&short.beginning));
+            }
+            _ => {}
+        }
         conditions.push(String::new());
         let conditions = conditions.join(" AND ");
         let sql = format!(
@@ -153,24 +208,48 @@ impl Seek {
     }
 
     fn texts(&mut self, all: &Conjunction) {
-        let texts: Vec<(String, bool)> = all.all.iter().filter_map(Atom::text).collect();
-        let of = |wanted| -> Vec<&str> {
-            let texts = texts.iter().filter(|(_, found)| *found == wanted);
-            texts.map(|(text, _)| text.as_str()).collect()
-        };
-        let (found, left_out) = (of(true), of(false));
-        let left_out = left_out.join(" OR ");
-        if !found.is_empty() {
-            let found = found.join(" AND ");
-            self.words = Some(if left_out.is_empty() {
-                found
-            } else {
-                format!("({found}) NOT ({left_out})")
-            });
-        } else if !left_out.is_empty() {
-            self.check(&format!("NOT {HAS_WORDS}"), left_out);
+        let mut atoms = all.all.clone();
+        let short = atoms.iter().enumerate().find_map(|(at, atom)| {
+            let (beginning, rest) = atom.beginning(beginning::has)?;
+            Some((at, beginning.to_owned(), rest))
+        });
+        let (words, left_out) = words_of(&atoms);
+        if let Some((at, beginning, rest)) = short {
+            atoms.remove(at);
+            atoms.extend(rest);
+            let (rest, without) = words_of(&atoms);
+            // What is left out beside nothing else has no form of its own there.
+            if without.is_none() || rest.is_some() {
+                self.short = Some(Short { beginning, rest });
+            }
         }
+        self.words = match (words, left_out) {
+            (None, Some(left_out)) => {
+                self.check(&format!("NOT {HAS_WORDS}"), left_out);
+                None
+            }
+            (words, _) => words,
+        };
     }
 }
 
+/// What the text index is asked for: what is to be found without what is left out, and the latter by
+/// itself.
+fn words_of(atoms: &[Atom]) -> (Option<String>, Option<String>) {
+    let texts: Vec<(String, bool)> = atoms.iter().filter_map(Atom::text).collect();
+    let of = |wanted| -> Vec<&str> {
+        let texts = texts.iter().filter(|(_, found)| *found == wanted);
+        texts.map(|(text, _)| text.as_str()).collect()
+    };
+    let (found, left_out) = (of(true), of(false));
+    let left_out = (!left_out.is_empty()).then(|| left_out.join(" OR "));
+    let found = (!found.is_empty()).then(|| found.join(" AND "));
+    let words = match (found, &left_out) {
+        (Some(found), Some(left_out)) => Some(format!("({found}) NOT ({left_out})")),
+        (found, _) => found,
+    };
+    (words, left_out)
+}
+
 const HAS_WORDS: &str = "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = l.rank)";
+const BEGINS: &str = "EXISTS (SELECT 1 FROM beginning WHERE beginning MATCH ? AND rowid = l.rank)";

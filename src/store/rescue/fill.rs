@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::super::articles::Shown;
+use super::super::insert::put_text;
 use super::super::{Result, rebuild};
 use super::guess;
 use super::walk::{self, Part};
@@ -263,10 +264,7 @@ fn index(db: &Connection) -> Result<()> {
             };
             let Some(shown) = shown else { continue };
             let folded = shown.about().folded(&shown.plain);
-            db.prepare_cached(
-                "INSERT OR REPLACE INTO search (rowid, title, text) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(rusqlite::params![rank, folded.title, folded.text])?;
+            put_text(db, *rank, &folded)?;
         }
         db.execute_batch("COMMIT")?;
         if rows.is_empty() {
