@@ -5,6 +5,7 @@ pub mod atlas;
 mod command;
 mod doubt;
 mod effect;
+mod export;
 mod filter;
 mod fold;
 mod frame;
@@ -31,9 +32,12 @@ mod update;
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
+pub use export::{article_markdown, file_name};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
-pub use frame::{OverlayFrame, about_label, about_lines, first_row, overlay_frame, overlay_rows};
+pub use frame::{
+    OverlayFrame, about_label, about_lines, first_row, output_lines, overlay_frame, overlay_rows,
+};
 pub use help::{
     HELP_GAP, HelpLine, context_here, context_of, help_columns, help_key_cells, help_lines,
     help_top_max, keys_ahead,
@@ -50,7 +54,7 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts, SettingRow,
 };
 pub use model::{
-    AddStep, Arrived, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
     MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
     PictureState, ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane,
     Settings, SourcesTab, StoryView,

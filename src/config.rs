@@ -47,6 +47,8 @@ pub struct Config {
     pub look: LookSettings,
     /// What the network may cost.
     pub data: DataSettings,
+    /// The command that translates an article.
+    pub translator: Option<String>,
     /// What keys mean.
     pub keys: KeySettings,
     /// Named questions, in the order of the file.
@@ -208,9 +210,15 @@ impl Default for StorageSettings {
 
 /// How an article is laid out and treated.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the file"
+)]
 pub struct ReadingSettings {
     /// The widest line of an article's text, in cells; 66 to 80.
     pub measure: u16,
+    /// Words are parted at the ends of lines.
+    pub hyphenate: bool,
     /// Who orders text that runs from right to left.
     pub bidi: Bidi,
     /// The articles of one story are one line of the lists, until it is unfolded.
@@ -227,6 +235,7 @@ impl Default for ReadingSettings {
     fn default() -> Self {
         Self {
             measure: 70,
+            hyphenate: false,
             bidi: Bidi::default(),
             fold_stories: true,
             show_since: true,

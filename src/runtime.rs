@@ -12,6 +12,7 @@ mod linked;
 pub mod logging;
 mod network;
 mod offline;
+mod outside;
 pub mod panic;
 mod picture;
 mod pictures;

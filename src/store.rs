@@ -69,6 +69,7 @@ use std::time::Duration;
 pub use articles::OpenArticle;
 pub use aside::Aside;
 pub use atlas::MOST_COUNTED;
+pub use choices::SettingStep;
 pub use error::{Result, StoreError};
 pub use hosts::PageHost;
 pub use life::RetentionPolicy;

@@ -425,6 +425,7 @@ fn layout_at_every_width() {
                 cells,
                 french: dice.below(2) == 0,
                 rtl: dice.below(2) == 0,
+                hyphens: None,
             };
             let mut typeset = Typeset::new(measure);
             typeset.ensure(&body, locale.strings(), 4_000);

@@ -149,6 +149,10 @@ commands! {
     Zen, "zen", Read, "the text alone", "le texte seul";
     About, "about", Read, "about this article or source", "à propos de l’article ou de la source";
     Browser, "browser", Read, "open in the browser", "ouvrir dans le navigateur";
+    OpenWith, "open-with", Read, "open with another program", "ouvrir avec un autre programme";
+    Export, "export", Read, "write to a file (Markdown)", "écrire dans un fichier (Markdown)";
+    Pipe, "pipe", Read, "give to a command, show what it prints", "donner à une commande, montrer ce qu’elle écrit";
+    Translate, "translate", Read, "translate by your command", "traduire par votre commande";
     Links, "links", Read, "letters over the links", "des lettres sur les liens";
     CopyLink, "copy-link", Read, "copy the address", "copier l’adresse";
     CopyCitation, "copy-citation", Read, "copy title, source, date, address", "copier titre, source, date, adresse";

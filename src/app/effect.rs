@@ -164,6 +164,13 @@ pub enum Effect {
         /// Title, source and date too.
         citation: bool,
     },
+    /// Write articles as Markdown to a file that is not there yet; answered by `Message::Exported`.
+    Export(Vec<ArticleId>, String),
+    /// Give an article as Markdown to a command of the reader's; answered by `Message::Piped`.
+    Pipe(Generation, ArticleId, String),
+    /// Open the address of an article with a program of the reader's; answered by
+    /// `Message::BrowserOpened`.
+    OpenWith(ArticleId, String),
     /// Put a text on the clipboard (OSC 52).
     Copy(String),
     /// Send `Message::Tick` at this moment.

@@ -84,6 +84,7 @@ pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static
         cells,
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let mut out = Vec::new();
     for (name, value) in rows {
@@ -94,6 +95,21 @@ pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static
         }
     }
     out
+}
+
+/// What a command printed, as lines of a width.
+pub fn output_lines(text: &str, width: u16) -> Vec<String> {
+    let measure = Measure {
+        cells: usize::from(width).max(8),
+        french: false,
+        rtl: false,
+        hyphens: None,
+    };
+    let lines = text.lines().flat_map(|line| match line {
+        "" => vec![String::new()],
+        line => plain_lines(line, &measure),
+    });
+    lines.collect()
 }
 
 /// Cells of the about overlay's labels with the gap behind them.
@@ -121,7 +137,11 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         below,
     };
     Some(match overlay {
-        Overlay::Search { .. } | Overlay::Naming { .. } => return None,
+        Overlay::Search { .. } | Overlay::Naming { .. } | Overlay::Asking { .. } => return None,
+        Overlay::Output { text, .. } => {
+            let width = 84.min(body.width.saturating_sub(8));
+            of(84, count(output_lines(text, width).len()).min(tall), 0, 0)
+        }
         Overlay::Help { filter, typing, .. } => {
             let filter = u16::from(*typing || !filter.value().is_empty());
             of(132, tall, filter, 0)

@@ -254,6 +254,10 @@ pub enum Message {
     Highlighted(Vec<ArticleId>),
     /// Answer to `LoadChoices`: names and values.
     Choices(Vec<(String, String)>),
+    /// The reader's own sections as the file has them after something was taken back.
+    OwnSections(Vec<(Clean, String)>),
+    /// The theme as the file has it after something was taken back.
+    ThemeKept(String),
     /// Answer to `LoadSettings`.
     SettingsLoaded(Vec<SettingRow>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.
@@ -280,6 +284,10 @@ pub enum Message {
     Discovered(Generation, Result<Vec<FoundSource>, Failure>),
     /// Answer to `Browse`: the failure in words, if it failed.
     BrowserOpened(Url, Option<Clean>),
+    /// Answer to `Export`: the file, or why not.
+    Exported(Result<Clean, Clean>),
+    /// Answer to `Pipe`: what the command printed, or why it failed.
+    Piped(Generation, Result<Clean, Clean>),
     /// Answer to `BrowseArticle`: the article's address.
     ToBrowse(Url),
     /// The reader's own themes changed on disk: the names of all themes there are now.

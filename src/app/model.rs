@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use atlas::AtlasPane;
 pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
-pub use overlay::{AddStep, Overlay, SourcesTab, StoryView};
+pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView};
 pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
@@ -64,6 +64,12 @@ pub struct Settings {
     pub keymap: Arc<Keymap>,
     /// Cells of the text's measure at most.
     pub measure: usize,
+    /// The command that translates, by the settings.
+    pub translator: Option<String>,
+    /// Some articles are muted by the reader's rules.
+    pub mutes: bool,
+    /// Words are parted at the ends of lines.
+    pub hyphenate: bool,
     /// griot reorders right-to-left text itself; off where the terminal does.
     pub bidi: bool,
     /// The articles of one story are one line of a list.
@@ -101,6 +107,9 @@ impl Settings {
             choices: Vec::new(),
             keymap: Arc::default(),
             measure: 70,
+            translator: None,
+            mutes: false,
+            hyphenate: false,
             bidi: true,
             fold_stories: true,
             show_since: true,
@@ -159,6 +168,9 @@ pub struct Model {
     pub shape: Shape,
     /// The program has the mouse.
     pub mouse: bool,
+    /// The command that an article was last given to, and the program that an address was last
+    /// opened with.
+    pub typed: (String, String),
     /// The border that the mouse holds.
     pub dragged: Option<Border>,
     /// The sections.
@@ -242,6 +254,7 @@ impl Model {
             zen: false,
             shape: Shape::default(),
             dragged: None,
+            typed: Default::default(),
             sections: SectionsPane::default(),
             sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),

@@ -5,12 +5,14 @@
 //! opens as fast as a short one.
 
 mod french;
+mod hyphens;
 mod line;
 mod raised;
 mod runs;
 mod shapes;
 mod wrap;
 
+pub use hyphens::Hyphens;
 pub use line::{Line, Role, Run};
 
 use crate::domain::{Block, Body, Position, SpanStyle};
@@ -25,6 +27,8 @@ pub struct Measure {
     pub french: bool,
     /// The text runs from right to left: lines are set against the right edge.
     pub rtl: bool,
+    /// Words are parted at the ends of lines.
+    pub hyphens: Option<Hyphens>,
 }
 
 /// A body being set.
@@ -112,13 +116,7 @@ pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
         offset: 0,
     };
     let mut lines = Vec::new();
-    wrap::wrap(
-        &[piece],
-        &wrap::Indent::default(),
-        measure.cells,
-        0,
-        &mut lines,
-    );
+    wrap::wrap(&[piece], &wrap::Indent::default(), measure, 0, &mut lines);
     lines.iter().map(Line::text).collect()
 }
 

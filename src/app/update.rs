@@ -15,6 +15,7 @@ mod marks;
 mod mouse;
 mod named;
 mod offline;
+mod outside;
 mod overlay;
 mod pairs;
 mod palette;
@@ -135,6 +136,11 @@ fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
         Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
         Message::Named(counts) => named::counted(model, &counts),
+        Message::OwnSections(sections) => named::again(model, sections),
+        Message::ThemeKept(theme) => {
+            model.settings.theme = theme;
+            Vec::new()
+        }
         Message::Choices(choices) => choices::loaded(model, &choices),
         Message::Highlighted(ids) => {
             model.highlighted.extend(ids);
@@ -156,6 +162,8 @@ fn came(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Followed(from, url, result) => related::followed(model, from, &url, result),
         Message::Discovered(generation, result) => add::discovered(model, generation, result),
         Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),
+        Message::Exported(result) => outside::exported(model, result),
+        Message::Piped(generation, result) => outside::piped(model, generation, result),
         Message::ToBrowse(url) => about::open_outside(model, url),
         Message::ThemesChanged(names) => {
             model.settings.themes = names;

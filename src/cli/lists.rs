@@ -147,6 +147,7 @@ fn print(setup: &Setup, open: &OpenArticle, out: &mut Output) -> anyhow::Result<
         cells: 72,
         french,
         rtl: false,
+        hyphens: None,
     };
     for line in plain_lines(&article.title, &measure) {
         out.line(&line)?;

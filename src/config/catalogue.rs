@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use toml_edit::{DocumentMut, Item, Value};
+use toml_edit::Value;
 
 use super::{Config, edit};
 use crate::locale::UiLang;
@@ -71,6 +71,10 @@ const FRENCH: &[(&str, &str)] = &[
         "Qui ordonne l’arabe : \"auto\", \"terminal\" ou \"griot\".",
     ),
     (
+        "reading.hyphenate",
+        "Couper les mots en fin de ligne (français, anglais, portugais, espagnol).",
+    ),
+    (
         "reading.fold_stories",
         "Plier en une ligne ce que plusieurs journaux racontent.",
     ),
@@ -85,6 +89,10 @@ const FRENCH: &[(&str, &str)] = &[
     (
         "reading.full_text",
         "Quand prendre la page d’un résumé : \"on-arrival\", \"on-open\" ou \"never\".",
+    ),
+    (
+        "commands.translate",
+        "La commande à qui T donne l’article, par exemple \"trans -b :fr\" ; ou \"none\".",
     ),
     (
         "look.color",
@@ -144,7 +152,6 @@ pub struct Setting {
 
 /// All settings in the order of the example, with what a file's text says of each.
 pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
-    let document: DocumentMut = text.parse().unwrap_or_default();
     let (mut section, mut comment, mut out) = (String::new(), String::new(), Vec::new());
     for line in EXAMPLE.lines() {
         if let Some(words) = line.strip_prefix("# ") {
@@ -156,7 +163,7 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
             .strip_prefix('#')
             .and_then(|line| line.split_once(" = "))
         {
-            let own = value_of(&document, &section, name);
+            let own = edit::value_of(text, &section, name);
             let name = full(&section, name);
             let french = FRENCH.iter().find(|(known, _)| *known == name);
             let meaning = match (lang, french) {
@@ -183,16 +190,6 @@ fn full(section: &str, name: &str) -> String {
     } else {
         format!("{section}.{name}")
     }
-}
-
-fn value_of(document: &DocumentMut, section: &str, name: &str) -> Option<String> {
-    let table = if section.is_empty() {
-        document.as_item()
-    } else {
-        document.get(section)?
-    };
-    let value = table.get(name).and_then(Item::as_value)?;
-    Some(value.to_string().trim().to_owned())
 }
 
 /// The text of a file with one setting changed to what was typed: TOML, or a text without its

@@ -45,6 +45,45 @@ pub fn with_value(
     Ok(document.to_string())
 }
 
+/// What the text says of a setting, as TOML; `None` when it says nothing, or is no TOML.
+pub fn value_of(text: &str, section: &str, name: &str) -> Option<String> {
+    let document: DocumentMut = text.parse().ok()?;
+    let table = if section.is_empty() {
+        document.as_item()
+    } else {
+        document.get(section)?
+    };
+    let mut value = table.get(name).and_then(Item::as_value)?.clone();
+    // The blanks and the comment around it are not it.
+    value.decor_mut().clear();
+    Some(value.to_string())
+}
+
+/// The text with a setting as [`value_of`] told it, or without it.
+///
+/// # Errors
+/// When `before` or the value is no TOML.
+pub fn with_toml(
+    before: &str,
+    section: &str,
+    name: &str,
+    toml: Option<&str>,
+) -> Result<String, toml_edit::TomlError> {
+    if let Some(toml) = toml {
+        return with_value(before, section, name, toml.parse()?);
+    }
+    let mut document: DocumentMut = before.parse()?;
+    let table = if section.is_empty() {
+        Some(document.as_item_mut())
+    } else {
+        document.get_mut(section)
+    };
+    if let Some(table) = table.and_then(Item::as_table_like_mut) {
+        table.remove(name);
+    }
+    Ok(document.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +107,22 @@ mod tests {
             after,
             before.replace("auto\"\n", "auto\"\ntheme = \"dark\"\n")
         );
+    }
+
+    #[test]
+    fn what_was_changed_is_put_back_or_taken_out_again() {
+        let before = "[look] # mine\ntheme = \"dark\" # at night\n";
+        assert_eq!(
+            value_of(before, "look", "theme").as_deref(),
+            Some("\"dark\"")
+        );
+        let after = with_text(before, "look", "theme", "sahel").unwrap();
+        let back = with_toml(&after, "look", "theme", Some("\"dark\"")).unwrap();
+        assert_eq!(back, before);
+        assert_eq!(value_of(before, "sections", "Sahel"), None);
+        let more = with_text(before, "sections", "Sahel", "mali or niger").unwrap();
+        let back = with_toml(&more, "sections", "Sahel", None).unwrap();
+        assert!(back.starts_with(before) && !back.contains("mali"), "{back}");
+        assert_eq!(with_toml("a = 1\n", "", "a", None).unwrap(), "");
     }
 }

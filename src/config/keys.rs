@@ -141,6 +141,9 @@ pub(super) const KEYS: &[Key] = &[
         ];
         choice(v, &words).map(|bidi| c.reading.bidi = bidi)
     }),
+    key("reading", "hyphenate", |c, v| {
+        yes_no(v).map(|yes| c.reading.hyphenate = yes)
+    }),
     key("reading", "fold_stories", |c, v| {
         yes_no(v).map(|yes| c.reading.fold_stories = yes)
     }),
@@ -183,6 +186,9 @@ pub(super) const KEYS: &[Key] = &[
     }),
     key("data", "offline_days", |c, v| {
         number(v, 1..=60).map(|days| c.data.offline_days = days)
+    }),
+    key("commands", "translate", |c, v| {
+        command(v).map(|command| c.translator = command)
     }),
     key("look", "color", |c, v| {
         let words = [

@@ -80,6 +80,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         [reading]
         measure = 72
         bidi = "terminal"
+        hyphenate = true
         fold_stories = false
         show_since = false
         mark_read_on_open = false
@@ -93,6 +94,8 @@ fn every_value_of_the_file_reaches_its_setting() {
         [sources.rfi-fr]
         full_text = "never"
         favourite = true
+        [commands]
+        translate = "trans -b :fr"
         [look]
         color = "never"
         mouse = true
@@ -121,6 +124,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         reading: ReadingSettings {
             measure: 72,
             bidi: Bidi::Terminal,
+            hyphenate: true,
             fold_stories: false,
             show_since: false,
             mark_read_on_open: false,
@@ -132,6 +136,7 @@ fn every_value_of_the_file_reaches_its_setting() {
             theme: "sahel".to_owned(),
             pictures: Some(PictureWay::Sixel),
         },
+        translator: Some("trans -b :fr".to_owned()),
         keys: KeySettings::default(),
         sections: Vec::new(),
         mute: Vec::new(),

@@ -59,6 +59,10 @@ pub enum DeedKind {
     Join,
     /// Put a list into another order.
     Sort,
+    /// Changed a setting.
+    Setting,
+    /// Kept a section of the reader's own.
+    Section,
 }
 
 /// One article of a story.

@@ -24,6 +24,19 @@ pub(super) fn open(url: &Url) -> Result<(), Clean> {
     open::that_detached(url.as_str()).map_err(|error| Clean::line(&error.to_string()))
 }
 
+/// Opens `url` with a program of the reader's, in the same way.
+///
+/// # Errors
+/// When the address is none of the web, or the program does not start.
+pub(super) fn open_with(program: &str, url: &Url) -> Result<(), Clean> {
+    let is_web = matches!(url.scheme(), "http" | "https");
+    if is_web && start(program, url) {
+        return Ok(());
+    }
+    let what = if is_web { program } else { url.as_str() };
+    Err(Clean::line(&format!("`{what}` does not start")))
+}
+
 /// Starts one of the programs of `$BROWSER`; false when it names none or does not start.
 fn start(line: &str, url: &Url) -> bool {
     let Some((program, arguments)) = command(line, url) else {

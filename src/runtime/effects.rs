@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
+use super::outside;
 use super::picture::Ready;
 use super::preferences;
 use super::rules::Rules;
@@ -21,7 +22,7 @@ use super::turns::Outside;
 use super::{settings, stored};
 use crate::app::{Effect, Message};
 use crate::clock::Clock;
-use crate::domain::Timestamp;
+use crate::domain::{DeedKind, Timestamp};
 use crate::locale::{Locale, fill};
 use crate::refresh::Refresher;
 use crate::store::{Result, RetentionPolicy, Store};
@@ -268,12 +269,15 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
 /// Reads the store, or does something outside.
 async fn perform(world: &World, effect: Effect) {
     match effect {
-        Effect::KeepTheme(name) => return keep(world, "look", "theme", name).await,
+        Effect::KeepTheme(name) => return keep(world, ("look", "theme"), name).await,
         Effect::LoadSettings => return preferences::load(world).await,
         Effect::ChangeSetting(name, typed) => return preferences::change(world, name, typed).await,
-        Effect::KeepSection(name, query) => return keep(world, "sections", &name, query).await,
+        Effect::KeepSection(name, query) => return keep(world, ("sections", &name), query).await,
         _ => {}
     }
+    let Some(effect) = outside::perform(world, effect).await else {
+        return;
+    };
     if let Some(effect) = network::perform(world, effect).await {
         let result = stored::read(world, effect).await;
         world.tell(result).await;
@@ -281,12 +285,16 @@ async fn perform(world: &World, effect: Effect) {
 }
 
 /// Writes a setting into the file.
-async fn keep(world: &World, section: &'static str, name: &str, text: String) {
+async fn keep(world: &World, (section, name): (&'static str, &str), text: String) {
     let (file, name) = (world.config_file.clone(), name.to_owned());
+    let kind = match section {
+        "sections" => DeedKind::Section,
+        _ => DeedKind::Setting,
+    };
     let write = move || settings::set_text(&file, section, &name, &text);
     let written = tokio::task::spawn_blocking(write).await;
     let failure = match written {
-        Ok(Ok(())) => return,
+        Ok(Ok(step)) => return preferences::note(world, step, kind).await,
         Ok(Err(error)) => error.to_string(),
         Err(error) => error.to_string(),
     };

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::config::edit;
 use crate::paths::{create_private, write_new};
+use crate::store::SettingStep;
 
 /// Sets `name` of `section` to a text in the file, which is made when there is none.
 ///
@@ -18,10 +19,39 @@ use crate::paths::{create_private, write_new};
 ///
 /// # Errors
 /// When the file is no TOML (it would lose what is in it), or cannot be read or written.
-pub(super) fn set_text(file: &Path, section: &str, name: &str, text: &str) -> io::Result<()> {
-    let after = edit::with_text(&read(file)?, section, name, text)
-        .map_err(|error| io::Error::new(ErrorKind::InvalidData, error.to_string()))?;
+pub(super) fn set_text(
+    file: &Path,
+    section: &str,
+    name: &str,
+    text: &str,
+) -> io::Result<SettingStep> {
+    let before = read(file)?;
+    let after = edit::with_text(&before, section, name, text).map_err(no_toml)?;
+    write(file, &after)?;
+    Ok(step(&before, &after, section, name))
+}
+
+/// Puts what a step found back into the file, or what it made (`forth`).
+pub(super) fn put_step(file: &Path, step: &SettingStep, forth: bool) -> io::Result<()> {
+    let value = if forth { &step.after } else { &step.before };
+    let (section, name) = (&step.section, &step.name);
+    let after = edit::with_toml(&read(file)?, section, name, value.as_deref()).map_err(no_toml)?;
     write(file, &after)
+}
+
+/// What changed of a setting from one text of the file to another.
+pub(super) fn step(before: &str, after: &str, section: &str, name: &str) -> SettingStep {
+    SettingStep {
+        section: section.to_owned(),
+        name: name.to_owned(),
+        before: edit::value_of(before, section, name),
+        after: edit::value_of(after, section, name),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+fn no_toml(error: impl ToString) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, error.to_string())
 }
 
 /// The text of the file; empty when there is none.

@@ -1,10 +1,11 @@
 //! What the reader chose on the screen and that is no setting: the order of a section, the sizes of
 //! regions. Kept under names; most of it can be taken back.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::deeds::Deed;
+use super::undo::UndoToken;
 use super::{Durability, Result, Store, meta};
 use crate::domain::DeedKind;
 
@@ -63,6 +64,51 @@ impl Store {
                     ..Deed::default()
                 };
                 deed.begin(tx, kind).map(|_| ())
+            })
+            .await
+    }
+}
+
+/// A setting of the reader's file that changed, as TOML writes its values; `None` is no such line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingStep {
+    /// The section; empty at the top of the file.
+    pub section: String,
+    /// Its name.
+    pub name: String,
+    /// What stood there.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+}
+
+impl Store {
+    /// Notes that a setting was changed, so that it can be taken back.
+    pub async fn note_setting(&self, step: SettingStep, kind: DeedKind) -> Result<()> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let deed = Deed {
+                    settings: vec![step],
+                    ..Deed::default()
+                };
+                deed.begin(tx, kind).map(|_| ())
+            })
+            .await
+    }
+
+    /// The settings that taking a change back is to write, or that [`Store::redo`] is (`None`).
+    pub async fn setting_steps(&self, token: Option<UndoToken>) -> Result<Vec<SettingStep>> {
+        self.workers
+            .read(move |db| {
+                let sql = match token {
+                    Some(_) => "SELECT detail FROM undo WHERE token = ?1",
+                    None => "SELECT detail FROM redo WHERE ?1 IS NULL ORDER BY token DESC LIMIT 1",
+                };
+                let token = token.map(|token| token.0);
+                let detail = db.query_row(sql, [token], |row| row.get(0)).optional()?;
+                let detail: Option<String> = detail.flatten();
+                let deed = detail.and_then(|text| serde_json::from_str::<Deed>(&text).ok());
+                Ok(deed.map(|deed| deed.settings).unwrap_or_default())
             })
             .await
     }

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::choices::Choice;
+use super::choices::{Choice, SettingStep};
 use super::pairs::Pair;
 use super::undo::{self, UndoToken};
 use super::{Result, StoreError, stories};
@@ -22,6 +22,9 @@ pub(super) struct Deed {
     /// Articles that go from one story to another.
     #[serde(default)]
     pub(super) moves: Vec<Move>,
+    /// Settings that changed; their file is not the store's to write.
+    #[serde(default)]
+    pub(super) settings: Vec<SettingStep>,
     /// What the reader chose on the screen.
     #[serde(default)]
     pub(super) choices: Vec<Choice>,

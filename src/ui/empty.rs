@@ -73,6 +73,7 @@ pub(super) fn draw_words(paint: &mut Paint<'_>, rect: Rect, words: &[String]) {
         cells,
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let lines: Vec<String> = words
         .iter()

@@ -148,6 +148,7 @@ fn draw_detail(
         cells: usize::from(frame.inner.width).max(8),
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let mut lines: Vec<(String, Tone)> = Vec::new();
     let mut say = |text: &str, tone: Tone| {

@@ -151,14 +151,15 @@ fn counts(model: &Model) -> String {
     let Some(counts) = counts_of(model, kind) else {
         return String::new();
     };
-    let total = locale.count(counts.total, s.articles);
-    if counts.unread == 0 || *kind == SectionKind::Unread {
-        return total;
+    let mut parts = vec![locale.count(counts.total, s.articles)];
+    if counts.unread > 0 && *kind != SectionKind::Unread {
+        parts.push(locale.count(counts.unread, s.unread_articles));
     }
-    format!(
-        "{total} · {}",
-        locale.count(counts.unread, s.unread_articles)
-    )
+    // Counts are kept as articles come and are read; what a rule mutes is known only of a window.
+    if model.settings.mutes {
+        parts.push(s.with_muted.to_owned());
+    }
+    parts.join(" · ")
 }
 
 fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {

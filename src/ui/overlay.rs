@@ -113,6 +113,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.filter_title);
             panels::draw_filter_menu(paint, model, frame, (*cursor, *top));
         }
+        Overlay::Output { text, top } => {
+            draw_frame(paint, frame, s.output_title);
+            panels::draw_output(paint, frame, text, *top);
+        }
         Overlay::Since { since, cursor, top } => {
             draw_frame(paint, frame, s.since_title);
             super::since::draw(paint, model, frame, since, (*cursor, *top));
@@ -147,6 +151,7 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         }
         Overlay::Search { .. }
         | Overlay::Naming { .. }
+        | Overlay::Asking { .. }
         | Overlay::Settings { .. }
         | Overlay::Help { .. }
         | Overlay::Trail { .. }

@@ -8,7 +8,8 @@ use super::overlay::{draw_input, first_row};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{
-    AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks, sort_rows,
+    AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks, output_lines,
+    sort_rows,
 };
 use crate::domain::WatchedStory;
 use crate::locale::fill;
@@ -182,6 +183,17 @@ fn draw_menu(
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             paint.choose(line, true);
         }
+    }
+}
+
+/// Draws what a command printed.
+pub(super) fn draw_output(paint: &mut Paint<'_>, frame: &OverlayFrame, text: &str, top: usize) {
+    let rect = paint.rect(frame.list);
+    let lines = output_lines(text, rect.width).into_iter().skip(top);
+    for (i, text) in lines.enumerate() {
+        let Some(line) = row(rect, i) else { break };
+        let style = paint.style(Tone::Text);
+        paint.begin(line, &text, style);
     }
 }
 

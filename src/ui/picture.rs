@@ -35,6 +35,7 @@ fn draw_caption(paint: &mut Paint<'_>, rect: Rect, pane: &PicturePane) {
         cells: usize::from(rect.width).max(8),
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let mut lines = plain_lines(&pane.caption, &measure);
     if lines.len() > rows {

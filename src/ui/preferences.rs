@@ -72,6 +72,7 @@ pub(super) fn draw(
         cells: usize::from(below.width).max(8),
         french: false,
         rtl: false,
+        hyphens: None,
     };
     for (i, text) in plain_lines(&chosen.meaning, &measure).iter().enumerate() {
         if let Some(line) = row(below, at + 1 + i) {

@@ -278,6 +278,7 @@ fn wrapped(text: &str, room: usize, most: usize) -> Vec<String> {
         cells: room,
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let mut lines = plain_lines(text, &measure);
     if lines.len() > most {

@@ -8,8 +8,8 @@ use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{
-    AddStep, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost, list_lines,
-    marks, picture_can_be_fetched, selected_rows,
+    AddStep, Ask, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost,
+    list_lines, marks, picture_can_be_fetched, selected_rows,
 };
 use crate::locale::fill;
 
@@ -29,6 +29,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
             };
             let prompt = model.strings().search_prompt;
             return draw_input(paint, part(inside, 0, room), prompt, input);
+        }
+        (None, Some(Overlay::Asking { ask, input })) => {
+            let s = model.strings();
+            let prompt = match ask {
+                Ask::Export(_) => s.ask_export,
+                Ask::Pipe(_) => s.ask_pipe,
+                Ask::OpenWith(_) => s.ask_open_with,
+            };
+            return draw_input(paint, inside, prompt, input);
         }
         (None, Some(Overlay::Naming { input, .. })) => {
             return draw_input(paint, inside, model.strings().naming_prompt, input);
@@ -173,7 +182,8 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Help { .. }) => s.help_filter,
         Some(Overlay::Search { .. }) => s.hint_search,
         Some(Overlay::Palette { .. }) => s.hint_palette,
-        Some(Overlay::Naming { .. }) => "",
+        Some(Overlay::Naming { .. } | Overlay::Asking { .. }) => "",
+        Some(Overlay::Output { .. }) => s.hint_output,
         Some(Overlay::Settings {
             editing: Some(_), ..
         }) => s.hint_setting,

@@ -418,6 +418,18 @@ impl World {
                 self.out.push(format!("browser {url}"));
                 vec![Message::BrowserOpened(url, None)]
             }
+            Effect::Export(ids, path) => {
+                self.out.push(format!("{} in {path}", ids.len()));
+                vec![Message::Exported(Ok(Clean::line(&path)))]
+            }
+            Effect::Pipe(generation, id, command) => {
+                self.out.push(format!("{} to {command}", id.0));
+                vec![Message::Piped(generation, Ok(Clean::text("117\nmots")))]
+            }
+            Effect::OpenWith(id, program) => {
+                self.out.push(format!("{} with {program}", id.0));
+                Vec::new()
+            }
             Effect::Copy(text) => {
                 self.out.push(format!("copy {text}"));
                 Vec::new()

@@ -518,6 +518,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
         cells: 8,
         french: !rtl,
         rtl,
+        hyphens: None,
     };
     model.reader = Some(Box::new(ReaderPane::new(open.clone(), Typeset::new(blank))));
     let measure = Measure {

@@ -7,6 +7,7 @@ use super::{AtlasPane, PicturePane};
 use crate::app::filter::Facet;
 use crate::app::message::{FoundSource, SettingRow};
 use crate::domain::{ArticleId, PastVisit, Report, Since, Source, WatchedStory};
+use crate::text::Clean;
 
 /// Which half of the sources overlay is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,20 @@ pub enum Overlay {
         input: Input,
         /// The question.
         query: String,
+    },
+    /// Something is asked for in the line at the foot.
+    Asking {
+        /// What.
+        ask: Ask,
+        /// What is typed.
+        input: Input,
+    },
+    /// What a command printed.
+    Output {
+        /// Its text.
+        text: Clean,
+        /// First line shown.
+        top: usize,
     },
     /// Commands by name.
     Palette {
@@ -172,6 +187,17 @@ pub enum Overlay {
         /// The rows.
         rows: Vec<(&'static str, String)>,
     },
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// The file that these are written to.
+    Export(Vec<ArticleId>),
+    /// The command that this one is given to.
+    Pipe(ArticleId),
+    /// The program that the address of this one is opened with.
+    OpenWith(ArticleId),
 }
 
 /// How far adding a source is.

@@ -70,7 +70,7 @@ fn set_spans(
     out: &mut Vec<Line>,
 ) {
     let pieces = pieces(spans, role, measure);
-    wrap(&pieces, indent, measure.cells, index, out);
+    wrap(&pieces, indent, measure, index, out);
 }
 
 fn rule(index: u32, measure: &Measure) -> Line {
@@ -157,7 +157,7 @@ fn set_caption(mark: &str, text: &str, index: u32, measure: &Measure, out: &mut 
         first: vec![Run::of(Role::Caption, mark)],
         rest: vec![Run::of(Role::Caption, rest)],
     };
-    wrap(&[piece], &indent, measure.cells, index, out);
+    wrap(&[piece], &indent, measure, index, out);
 }
 
 /// Lines stay lines; one that is too long goes on below, marked.
@@ -178,7 +178,7 @@ fn set_preformatted(text: &Clean, index: u32, measure: &Measure, out: &mut Vec<L
         if line.trim().is_empty() {
             out.push(Line::blank(index));
         } else {
-            wrap(&[piece], &indent, measure.cells, index, out);
+            wrap(&[piece], &indent, measure, index, out);
         }
         offset += u32::try_from(line.chars().count() + 1).unwrap_or(0);
     }
@@ -285,7 +285,7 @@ fn set_records(
                 first: Vec::new(),
                 rest: vec![Run::of(Role::Mark, "  ")],
             };
-            wrap(&parts, &indent, measure.cells, index, out);
+            wrap(&parts, &indent, measure, index, out);
         }
     }
 }

@@ -20,6 +20,7 @@ fn set(body: &Body, cells: usize) -> Vec<String> {
         cells,
         french: true,
         rtl: false,
+        hyphens: None,
     });
     typeset.ensure(body, locale.strings(), usize::MAX);
     typeset.lines().iter().map(Line::text).collect()
@@ -131,6 +132,7 @@ fn a_place_is_found_again_at_another_width() {
         cells: 72,
         french: true,
         rtl: false,
+        hyphens: None,
     });
     wide.ensure(&long, locale.strings(), 18);
     let place = wide.lines()[15].position;
@@ -138,6 +140,7 @@ fn a_place_is_found_again_at_another_width() {
         cells: 30,
         french: true,
         rtl: false,
+        hyphens: None,
     });
     let line = narrow.line_of(&long, locale.strings(), place);
     let found = narrow.lines()[line].position;
@@ -152,6 +155,7 @@ fn only_what_is_looked_at_is_set() {
         cells: 72,
         french: true,
         rtl: false,
+        hyphens: None,
     });
     typeset.ensure(&long, locale.strings(), 40);
     assert!(typeset.lines().len() < 45 && !typeset.is_whole(&long));
@@ -171,5 +175,54 @@ proptest! {
             text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
         };
         prop_assert_eq!(squeeze(&lines.concat()), squeeze(&text));
+    }
+}
+
+fn parted(text: &str, language: &str, cells: usize) -> Vec<String> {
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let mut typeset = Typeset::new(Measure {
+        cells,
+        french: language == "fr",
+        rtl: false,
+        hyphens: Hyphens::of(&crate::domain::Lang::parse(language).unwrap()),
+    });
+    typeset.ensure(&body(vec![paragraph(text)]), locale.strings(), usize::MAX);
+    typeset.lines().iter().map(Line::text).collect()
+}
+
+#[test]
+fn words_are_parted_at_the_ends_of_lines_and_nothing_is_lost() {
+    let text = "Le gouvernement malien a annoncé l’ouverture de négociations internationales sur \
+        https://exemple.org/gouvernement-de-transition et redaction@gouvernement.ml, selon la CEDEAO.";
+    for cells in 12..=80 {
+        let lines = parted(text, "fr", cells);
+        let widest = lines.iter().map(|line| width_cells(line)).max().unwrap();
+        assert!(widest <= cells, "{cells}: {lines:?}");
+        let mut whole = String::new();
+        for line in &lines {
+            whole.push_str(line);
+            let parted =
+                line.ends_with('-') && !line.ends_with("gouvernement-") && !line.ends_with("de-");
+            if parted {
+                whole.pop();
+            } else if width_cells(line) < cells && !line.ends_with(['-', '/']) {
+                whole.push(' ');
+            }
+        }
+        let letters = |text: &str| text.replace([' ', '-', '\u{a0}', '\u{202f}'], "");
+        assert_eq!(letters(&whole), letters(text), "{cells}");
+    }
+    let lines = parted("Le gouvernement malien", "fr", 12);
+    assert_eq!(lines, ["Le gouverne-", "ment malien"]);
+    // Without patterns, and in code, words stay whole.
+    assert_eq!(parted("Le gouvernement malien", "sw", 13)[0], "Le");
+}
+
+proptest! {
+    #[test]
+    fn parting_words_never_makes_a_line_too_long(text in "[a-zé’ ,.]{0,200}", cells in 8_usize..60) {
+        for line in parted(&text, "fr", cells) {
+            prop_assert!(width_cells(&line) <= cells, "{line}");
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::line::{Line, Run};
+use super::Measure;
+use super::line::{Line, Role, Run};
 use super::runs::Piece;
-use crate::domain::Position;
+use crate::domain::{Position, SpanStyle};
 use crate::text::{graphemes, width_cells};
 
 /// What stands before the first and before every further line of a block.
@@ -24,11 +25,11 @@ struct Word {
     must_break: bool,
 }
 
-/// Sets `pieces` at `cells` cells, indented; every line remembers its place in `block`.
+/// Sets `pieces` at the measure, indented; every line remembers its place in `block`.
 pub(super) fn wrap(
     pieces: &[Piece],
     indent: &Indent,
-    cells: usize,
+    measure: &Measure,
     block: u32,
     out: &mut Vec<Line>,
 ) {
@@ -38,7 +39,7 @@ pub(super) fn wrap(
     let room = |first: bool| {
         let indent = if first { &indent.first } else { &indent.rest };
         let taken: usize = indent.iter().map(|run| width_cells(&run.text)).sum();
-        cells.saturating_sub(taken).max(1)
+        measure.cells.saturating_sub(taken).max(1)
     };
     let mut setter = Setter {
         pieces,
@@ -47,12 +48,24 @@ pub(super) fn wrap(
         out,
         first: true,
     };
-    for word in words(&text) {
-        let shown = width_cells(slice(&text, word.start, word.end));
-        if used > 0 && used + shown > room(setter.first) {
+    for mut word in words(&text) {
+        let mut shown = width_cells(slice(&text, word.start, word.end));
+        while used > 0 && used + shown > room(setter.first) {
+            // What fits of the word before a hyphen stays on the line.
+            let left = room(setter.first) - used.min(room(setter.first));
+            let part = parting(&text, &word, pieces, measure, left);
+            let from = part.unwrap_or(word.start);
+            if part.is_some() {
+                line.1 = from;
+            }
             setter.push(&text, line);
-            line = (word.start, word.start);
+            if part.is_some() {
+                setter.hyphenate();
+            }
+            line = (from, from);
             used = 0;
+            word.start = from;
+            shown = width_cells(slice(&text, from, word.end));
         }
         if shown > room(setter.first) {
             // A word longer than a line is cut between clusters.
@@ -83,6 +96,33 @@ pub(super) fn wrap(
     if line.1 > line.0 {
         setter.push(&text, line);
     }
+}
+
+/// Where a word is parted so that its first part and a hyphen take at most `left` cells.
+fn parting(
+    text: &str,
+    word: &Word,
+    pieces: &[Piece],
+    measure: &Measure,
+    left: usize,
+) -> Option<usize> {
+    let hyphens = measure.hyphens?;
+    // Every part of it is plain text: no code, no number of a link.
+    let mut piece_start = 0;
+    for piece in pieces {
+        let piece_end = piece_start + piece.text.len();
+        let touches = piece_start < word.end && piece_end > word.start;
+        if touches && (piece.role == Role::Code || piece.style.has(SpanStyle::CODE)) {
+            return None;
+        }
+        piece_start = piece_end;
+    }
+    let stretch = slice(text, word.start, word.end);
+    // The number behind a link touches its word; it is not part of it.
+    let letters = stretch.split('\u{2060}').next().unwrap_or_default();
+    let places = hyphens.places(letters).into_iter();
+    let fits = places.filter(|at| width_cells(slice(letters, 0, *at)) < left);
+    fits.max().map(|at| word.start + at)
 }
 
 fn slice(text: &str, start: usize, end: usize) -> &str {
@@ -135,6 +175,13 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
+    /// The line that was pushed last ends within a word.
+    fn hyphenate(&mut self) {
+        if let Some(run) = self.out.last_mut().and_then(|line| line.runs.last_mut()) {
+            run.text.push('-');
+        }
+    }
+
     /// Pushes the text between two byte offsets as a line.
     fn push(&mut self, text: &str, (start, end): (usize, usize)) {
         let indent = if self.first {

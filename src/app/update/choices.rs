@@ -9,6 +9,7 @@ pub(super) fn take(model: &mut Model) {
     let choices = std::mem::take(&mut model.settings.choices);
     sort::take(model, &choices);
     super::regions::take(model, &choices);
+    super::outside::take(model, &choices);
     let name = crate::app::sort::kept_name(model, &model.list.kind);
     model.list.sort = model.sorts.get(&name).cloned().unwrap_or_default();
 }

@@ -203,10 +203,15 @@ pub(super) fn undone(
         DeedKind::Cut => s.deed_cut.to_owned(),
         DeedKind::Join => s.deed_join.to_owned(),
         DeedKind::Sort => s.deed_sort.to_owned(),
+        DeedKind::Setting => s.deed_setting.to_owned(),
+        DeedKind::Section => s.deed_section.to_owned(),
     };
     model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
-    if kind == DeedKind::Sort {
-        return vec![Effect::LoadChoices];
+    match kind {
+        DeedKind::Sort => return vec![Effect::LoadChoices],
+        DeedKind::Setting => return vec![Effect::LoadSettings],
+        DeedKind::Section => return Vec::new(),
+        _ => {}
     }
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);

@@ -36,6 +36,18 @@ pub(super) fn count(model: &mut Model) -> Vec<Effect> {
     vec![Effect::CountNamed(queries.collect())]
 }
 
+/// Takes in the sections of the file after something was taken back; asks for their counts.
+pub(super) fn again(model: &mut Model, sections: Vec<(Clean, String)>) -> Vec<Effect> {
+    let before = std::mem::take(&mut model.sections.named);
+    let kept = before.into_iter().filter(|(name, query, _)| {
+        let mut same = sections.iter();
+        same.any(|(known, asked)| known == name && asked == query)
+    });
+    model.sections.named = kept.collect();
+    model.settings.sections = sections;
+    count(model)
+}
+
 /// Takes in the counts.
 pub(super) fn counted(model: &mut Model, counts: &[Counts]) -> Vec<Effect> {
     for ((.., shown), count) in model.sections.named.iter_mut().zip(counts) {

@@ -8,6 +8,7 @@ use super::{add, atlas, filter, list, pairs, reader, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
+use crate::app::frame::{output_lines, overlay_frame, overlay_rows};
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::app::palette::palette_rows;
@@ -78,6 +79,12 @@ pub(super) fn row_count(model: &Model) -> usize {
         Some(Overlay::Sort { .. }) => sort_rows(model).len(),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
+        Some(overlay @ Overlay::Output { text, .. }) => {
+            let lines = output_lines(text, overlay_frame(model, overlay).list.width).len();
+            (lines + 1)
+                .saturating_sub(overlay_rows(model, overlay))
+                .max(1)
+        }
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
         _ => 0,
     }
@@ -87,7 +94,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
     let last = row_count(model).saturating_sub(1);
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { top, .. }) => *top = moved(*top),
+        Some(Overlay::Help { top, .. } | Overlay::Output { top, .. }) => *top = moved(*top),
         Some(
             Overlay::Sources { cursor, .. }
             | Overlay::Trail { cursor, .. }

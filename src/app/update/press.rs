@@ -116,6 +116,7 @@ fn counted(model: &mut Model, command: Command, count: u32) -> Vec<Effect> {
         Command::Open if !over => related::follow(model, nth.saturating_sub(1)),
         Command::ToggleRead if !over => marks::toggle_read(model, Some(nth)),
         Command::ToggleSaved if !over => marks::toggle_saved(model, Some(nth)),
+        Command::Export if !over => super::outside::export(model, Some(nth)),
         Command::Keep if !over => offline::keep(model, Some(nth)),
         Command::FullText if !over => arrival::fetch(model, Some(nth)),
         command if command.counts() => {

@@ -8,7 +8,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane};
-use crate::app::typeset::{Measure, Typeset};
+use crate::app::typeset::{Hyphens, Measure, Typeset};
 use crate::domain::{Article, ArticleId, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
 use crate::text::Clean;
@@ -158,6 +158,9 @@ pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
         cells: regions(model).measure(model.settings.measure),
         french: language.is_some_and(|language| language.primary() == "fr"),
         rtl: language.is_some_and(crate::domain::Lang::is_rtl),
+        hyphens: language
+            .filter(|_| model.settings.hyphenate)
+            .and_then(Hyphens::of),
     }
 }
 

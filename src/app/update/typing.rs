@@ -16,6 +16,7 @@ pub(super) fn is_typing(model: &Model) -> bool {
             Overlay::Search { .. }
             | Overlay::Palette { .. }
             | Overlay::Naming { .. }
+            | Overlay::Asking { .. }
             | Overlay::Settings { .. },
         ) => true,
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
@@ -32,6 +33,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
         Overlay::Search { input, .. }
         | Overlay::Naming { input, .. }
+        | Overlay::Asking { input, .. }
         | Overlay::Settings {
             editing: Some(input),
             ..
@@ -48,6 +50,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Picture(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
+        | Overlay::Output { .. }
         | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
@@ -155,12 +158,14 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
             Vec::new()
         }
         Overlay::Story { .. }
+        | Overlay::Asking { .. }
         | Overlay::Naming { .. }
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Picture(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
+        | Overlay::Output { .. }
         | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
@@ -181,6 +186,7 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Trail { .. }) => trail::follow(model),
         Some(Overlay::Palette { .. }) => palette::choose(model),
         Some(Overlay::Naming { .. }) => named::keep(model),
+        Some(Overlay::Asking { .. }) => super::outside::entered(model),
         _ => add::enter(model),
     }
 }

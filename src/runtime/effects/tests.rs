@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_methods, reason = "what is written is looked at")]
+
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -247,4 +249,87 @@ async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
         false,
     ));
     assert_eq!(desk.answer().await, Message::UnreadFound(1, None));
+}
+
+/// The next answer that tells of taking back, and what was told on the way.
+async fn undone(desk: &mut Desk) -> (Vec<Message>, DeedKind, bool) {
+    let mut told = Vec::new();
+    loop {
+        match desk.answer().await {
+            Message::Undone { kind, changed, .. } => return (told, kind, changed.is_some()),
+            other => told.push(other),
+        }
+    }
+}
+
+#[tokio::test]
+async fn sections_and_settings_are_taken_back_in_the_file_and_done_again() {
+    let mut desk = Desk::open().await;
+    let file = desk.effects.world.config_file.clone();
+    let text = || std::fs::read_to_string(&file).unwrap_or_default();
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "[look] # mine\ntheme = \"dark\"\n").unwrap();
+    let (name, query) = ("Sahel".to_owned(), "mali or niger".to_owned());
+    perform(&desk.effects.world, Effect::KeepSection(name, query)).await;
+    let (name, typed) = ("look.theme".to_owned(), "sahel".to_owned());
+    perform(&desk.effects.world, Effect::ChangeSetting(name, typed)).await;
+    assert_eq!(
+        desk.answer().await,
+        Message::SettingChanged("look.theme".to_owned(), None)
+    );
+    let changed = text();
+    assert!(changed.contains("\"sahel\"") && changed.contains("mali or niger"));
+    desk.effects.run(Effect::Undo);
+    let (told, kind, done) = undone(&mut desk).await;
+    assert_eq!((kind, done), (DeedKind::Setting, true));
+    assert_eq!(told, [Message::ThemeKept("dark".to_owned())]);
+    desk.effects.run(Effect::Undo);
+    let (told, kind, _) = undone(&mut desk).await;
+    assert_eq!(kind, DeedKind::Section);
+    assert_eq!(told, [Message::OwnSections(Vec::new())]);
+    assert!(
+        text().starts_with("[look] # mine\ntheme = \"dark\"\n"),
+        "{}",
+        text()
+    );
+    assert!(!text().contains("mali"));
+    for _ in 0..2 {
+        desk.effects.run(Effect::Redo);
+        undone(&mut desk).await;
+    }
+    assert_eq!(text(), changed);
+    // A file that is no TOML any more is not touched, and the change stays to be taken back.
+    std::fs::write(&file, "[look\n").unwrap();
+    desk.effects.run(Effect::Undo);
+    assert!(matches!(desk.answer().await, Message::Trouble(_)));
+    assert_eq!(text(), "[look\n");
+    std::fs::write(&file, &changed).unwrap();
+    desk.effects.run(Effect::Undo);
+    assert_eq!(undone(&mut desk).await.1, DeedKind::Setting);
+}
+
+#[tokio::test]
+async fn an_article_is_written_once_and_given_to_a_command() {
+    let mut desk = Desk::open().await;
+    let id = desk.first_article().await;
+    let file = desk.folder.path().join("one.md");
+    let path = file.display().to_string();
+    desk.effects.run(Effect::Export(vec![id], path.clone()));
+    assert!(matches!(desk.answer().await, Message::Exported(Ok(_))));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with("# ") && text.len() > 200, "{text}");
+    // What is there is never written over.
+    std::fs::write(&file, "mine").unwrap();
+    desk.effects.run(Effect::Export(vec![id], path));
+    assert!(matches!(desk.answer().await, Message::Exported(Err(_))));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    #[cfg(unix)]
+    {
+        let command = "grep -c '^# '".to_owned();
+        desk.effects.run(Effect::Pipe(4, id, command));
+        assert_eq!(
+            desk.answer().await,
+            Message::Piped(4, Ok(Clean::text("1\n")))
+        );
+    }
 }

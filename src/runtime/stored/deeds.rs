@@ -1,6 +1,7 @@
 //! What the reader does that can be taken back, and taking it back.
 
 use super::super::effects::World;
+use super::super::preferences;
 use super::with_stories;
 use crate::app::{Effect, Message};
 use crate::store::{Result, Store, UndoToken};
@@ -20,12 +21,8 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             None
         }
         Effect::LoadChoices => Some(Message::Choices(store.choices().await?)),
-        Effect::Undo => Some(undo(store).await?),
-        Effect::Redo => Some(Message::Undone {
-            again: true,
-            kind: store.deed(None).await?,
-            changed: store.redo().await?,
-        }),
+        Effect::Undo => Some(undo(world).await?),
+        Effect::Redo => Some(redo(world).await?),
         other => return with_stories(world, other).await,
     })
 }
@@ -38,15 +35,37 @@ async fn marked(store: &Store, token: Option<UndoToken>) -> Result<Message> {
     Ok(Message::MarkedRead(count))
 }
 
-async fn undo(store: &Store) -> Result<Message> {
+async fn undo(world: &World) -> Result<Message> {
+    let store = &world.store;
     let token = store.last_undo().await?;
     let kind = store.deed(token).await?;
-    let changed = match token {
-        Some(token) => Some(store.undo(token).await?),
-        None => None,
-    };
+    let mut changed = None;
+    if let Some(token) = token {
+        let steps = store.setting_steps(Some(token)).await?;
+        if let Err(why) = preferences::put(world, steps.clone(), false).await {
+            return Ok(Message::Trouble(why));
+        }
+        changed = Some(store.undo(token).await?);
+        preferences::tell(world, &steps).await;
+    }
     Ok(Message::Undone {
         again: false,
+        kind,
+        changed,
+    })
+}
+
+async fn redo(world: &World) -> Result<Message> {
+    let store = &world.store;
+    let kind = store.deed(None).await?;
+    let steps = store.setting_steps(None).await?;
+    if let Err(why) = preferences::put(world, steps.clone(), true).await {
+        return Ok(Message::Trouble(why));
+    }
+    let changed = store.redo().await?;
+    preferences::tell(world, &steps).await;
+    Ok(Message::Undone {
+        again: true,
         kind,
         changed,
     })

@@ -110,6 +110,7 @@ fn draw_block(
         cells: usize::from(rect.width).saturating_sub(2).max(8),
         french: false,
         rtl: false,
+        hyphens: None,
     };
     let mut lines = plain_lines(&headline.title, &measure);
     if lines.len() > TITLE_LINES {

@@ -1,0 +1,164 @@
+//! What leaves the program for files and other programs: export, pipe, translate, open with.
+
+use tui_input::Input;
+
+use super::{reader, select};
+use crate::app::effect::Effect;
+use crate::app::export::file_name;
+use crate::app::model::{Ask, Model, Overlay};
+use crate::domain::ArticleId;
+use crate::locale::fill;
+use crate::text::Clean;
+
+/// Asks for the file that articles are written to.
+pub(super) fn export(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let title = title(model);
+    let ids = select::targets(model, count);
+    if ids.is_empty() {
+        return nothing(model);
+    }
+    let name = file_name(&title);
+    ask(model, Ask::Export(ids), format!("~/{name}.md"))
+}
+
+/// Asks for the command that the article is given to.
+pub(super) fn pipe(model: &mut Model) -> Vec<Effect> {
+    let last = model.typed.0.clone();
+    match reader::target(model) {
+        Some(id) => ask(model, Ask::Pipe(id), last),
+        None => nothing(model),
+    }
+}
+
+/// Asks for the program that the article's address is opened with.
+pub(super) fn open_with(model: &mut Model) -> Vec<Effect> {
+    let last = model.typed.1.clone();
+    match reader::target(model) {
+        Some(id) => ask(model, Ask::OpenWith(id), last),
+        None => nothing(model),
+    }
+}
+
+/// Gives the article to the reader's translator.
+pub(super) fn translate(model: &mut Model) -> Vec<Effect> {
+    let s = model.strings();
+    let Some(id) = reader::target(model) else {
+        return nothing(model);
+    };
+    let Some(command) = model.settings.translator.clone() else {
+        model.notice = Some(s.no_translator.to_owned());
+        return Vec::new();
+    };
+    run(model, id, command)
+}
+
+fn run(model: &mut Model, id: ArticleId, command: String) -> Vec<Effect> {
+    model.notice = Some(fill(model.strings().running, &Clean::line(&command)));
+    model.overlay_generation += 1;
+    vec![Effect::Pipe(model.overlay_generation, id, command)]
+}
+
+fn nothing(model: &mut Model) -> Vec<Effect> {
+    model.notice = Some(model.strings().nothing_chosen.to_owned());
+    Vec::new()
+}
+
+/// The title under the cursor.
+fn title(model: &Model) -> String {
+    let id = reader::target(model);
+    let row = model.list.rows.iter().find(|row| Some(row.id) == id);
+    let open = model
+        .reader
+        .as_ref()
+        .filter(|reader| Some(reader.article.id) == id);
+    let title = open.map(|reader| &reader.article.title);
+    title
+        .or_else(|| row.map(|row| &row.title))
+        .map_or_else(String::new, ToString::to_string)
+}
+
+fn ask(model: &mut Model, ask: Ask, proposed: String) -> Vec<Effect> {
+    model.overlays.push(Overlay::Asking {
+        ask,
+        input: Input::new(proposed),
+    });
+    Vec::new()
+}
+
+/// What was asked for was typed.
+pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Asking { ask, input }) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    let typed = input.value().trim().to_owned();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    match ask {
+        Ask::Export(ids) => vec![Effect::Export(ids, typed)],
+        Ask::Pipe(id) => {
+            model.typed.0.clone_from(&typed);
+            let mut effects = run(model, id, typed.clone());
+            effects.push(kept(PIPE, typed));
+            effects
+        }
+        Ask::OpenWith(id) => {
+            model.typed.1.clone_from(&typed);
+            vec![Effect::OpenWith(id, typed.clone()), kept(OPEN_WITH, typed)]
+        }
+    }
+}
+
+const PIPE: &str = "typed pipe";
+const OPEN_WITH: &str = "typed open-with";
+
+/// What was typed is proposed the next time.
+fn kept(name: &str, typed: String) -> Effect {
+    Effect::Choose {
+        name: name.to_owned(),
+        value: Some(typed),
+        kind: None,
+    }
+}
+
+/// What was typed before, among what was kept.
+pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
+    let of = |wanted: &str| {
+        let mut kept = choices.iter().filter(|(name, _)| name == wanted);
+        kept.next()
+            .map(|(_, typed)| typed.clone())
+            .unwrap_or_default()
+    };
+    model.typed = (of(PIPE), of(OPEN_WITH));
+}
+
+/// Articles were written, or not.
+pub(super) fn exported(model: &mut Model, result: Result<Clean, Clean>) -> Vec<Effect> {
+    let s = model.strings();
+    model.notice = Some(match result {
+        Ok(file) => fill(s.exported, &file),
+        Err(why) => fill(s.not_exported, &why),
+    });
+    Vec::new()
+}
+
+/// What a command made of the article.
+pub(super) fn piped(
+    model: &mut Model,
+    generation: u64,
+    result: Result<Clean, Clean>,
+) -> Vec<Effect> {
+    if generation != model.overlay_generation {
+        return Vec::new();
+    }
+    let s = model.strings();
+    match result {
+        Ok(text) if text.trim().is_empty() => model.notice = Some(s.command_done.to_owned()),
+        Ok(text) => {
+            model.notice = None;
+            model.overlays.push(Overlay::Output { text, top: 0 });
+        }
+        Err(why) => model.notice = Some(fill(s.command_failed, &why)),
+    }
+    Vec::new()
+}

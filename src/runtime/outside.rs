@@ -1,0 +1,221 @@
+//! Articles for files and other programs. What they do there is the reader's own affair: a command
+//! is run as it was typed, by the shell; an article reaches it on its standard input and never as a
+//! part of the command.
+
+use std::io::{self, Read as _, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use super::answers;
+use super::browser;
+use super::effects::World;
+use crate::app::{Effect, Message, article_markdown, doubt};
+use crate::domain::ArticleId;
+use crate::text::Clean;
+
+/// What a command may print at most; the rest is left out.
+const MOST: u64 = 256 << 10;
+
+/// How long a command may take: a translation over a slow line.
+const LONGEST: Duration = Duration::from_mins(2);
+
+/// Runs an effect of these; gives others back.
+pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
+    match effect {
+        Effect::Export(ids, path) => {
+            let result = export(world, ids, path).await;
+            world.send(Message::Exported(result)).await;
+        }
+        Effect::Pipe(generation, id, command) => {
+            let result = pipe(world, id, command).await;
+            world.send(Message::Piped(generation, result)).await;
+        }
+        Effect::OpenWith(id, program) => open_with(world, id, &program).await,
+        other => return Some(other),
+    }
+    None
+}
+
+fn line(error: &impl ToString) -> Clean {
+    Clean::line(&error.to_string())
+}
+
+async fn text(world: &World, ids: Vec<ArticleId>) -> Result<String, Clean> {
+    let mut articles = Vec::new();
+    for id in ids {
+        let open = world
+            .store
+            .article(id)
+            .await
+            .map_err(|error| line(&error))?;
+        articles.extend(open.map(answers::open));
+    }
+    Ok(article_markdown(&articles, &world.locale))
+}
+
+async fn export(world: &World, ids: Vec<ArticleId>, path: String) -> Result<Clean, Clean> {
+    let text = text(world, ids).await?;
+    let path = at_home(&path);
+    let shown = Clean::line(&path.display().to_string());
+    let write = move || {
+        // A file that is there is never written over.
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
+        file.write_all(text.as_bytes())
+    };
+    let written = tokio::task::spawn_blocking(write).await;
+    match written {
+        Ok(Ok(())) => Ok(shown),
+        Ok(Err(error)) => Err(Clean::line(&format!("{shown}: {error}"))),
+        Err(error) => Err(line(&error)),
+    }
+}
+
+/// `~/` is the reader's home.
+fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Clean> {
+    let text = text(world, vec![id]).await?;
+    let run = move || run(&command, &text, LONGEST);
+    let ran = tokio::task::spawn_blocking(run).await;
+    match ran {
+        Ok(Ok(output)) => Ok(output),
+        Ok(Err(error)) => Err(line(&error)),
+        Err(error) => Err(line(&error)),
+    }
+}
+
+/// Runs a command with a text on its standard input; what it printed, or what it said went wrong.
+fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
+    let mut shell = if cfg!(windows) {
+        let mut shell = Command::new("cmd");
+        shell.arg("/C");
+        shell
+    } else {
+        let mut shell = Command::new("sh");
+        shell.arg("-c");
+        shell
+    };
+    shell.arg(command);
+    shell
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    // Ended as a whole when it takes too long, and deaf to what the terminal sends griot.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut shell, 0);
+    let mut child = shell.spawn()?;
+    let (input, text) = (child.stdin.take(), text.to_owned());
+    let writer = std::thread::spawn(move || {
+        // A command that does not read all of it ends the pipe, which is no fault.
+        input.map(|mut input| input.write_all(text.as_bytes()))
+    });
+    let read = |pipe: Option<Box<dyn io::Read + Send>>| {
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let read = pipe.map(|pipe| pipe.take(MOST).read_to_end(&mut bytes));
+            read.transpose().map(|_| bytes)
+        })
+    };
+    let out = read(child.stdout.take().map(|pipe| Box::new(pipe) as _));
+    let err = read(child.stderr.take().map(|pipe| Box::new(pipe) as _));
+    if !wait(&mut child, longest)? {
+        // What it started may still hold the pipes: they are not waited for.
+        let why = format!("it took longer than {} seconds", longest.as_secs());
+        return Err(io::Error::new(io::ErrorKind::TimedOut, why));
+    }
+    let (out, err) = (joined(out)?, joined(err)?);
+    let _ = writer.join();
+    let status = child.wait()?;
+    // Cut off in the middle of its words it did not fail.
+    if status.success() || out.len() as u64 >= MOST {
+        return Ok(Clean::text(&String::from_utf8_lossy(&out)));
+    }
+    let said = String::from_utf8_lossy(&err);
+    let said = said.lines().rev().find(|line| !line.trim().is_empty());
+    Err(io::Error::other(
+        said.map_or_else(|| status.to_string(), str::to_owned),
+    ))
+}
+
+fn joined(thread: std::thread::JoinHandle<io::Result<Vec<u8>>>) -> io::Result<Vec<u8>> {
+    thread.join().unwrap_or_else(|_| Ok(Vec::new()))
+}
+
+/// Waits for the end; ends it when it takes longer. False when it did.
+fn wait(child: &mut Child, longest: Duration) -> io::Result<bool> {
+    let step = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    while child.try_wait()?.is_none() {
+        if waited >= longest {
+            kill(child);
+            return Ok(false);
+        }
+        std::thread::sleep(step);
+        waited += step;
+    }
+    Ok(true)
+}
+
+/// Ends the command with all that it started: its own group, on systems that have groups.
+fn kill(child: &mut Child) {
+    if cfg!(unix) {
+        let group = format!("-{}", child.id());
+        let mut end = Command::new("kill");
+        end.args(["-KILL", "--", &group]).stderr(Stdio::null());
+        let _ = end.status();
+    }
+    let _ = child.kill();
+}
+
+async fn open_with(world: &World, id: ArticleId, program: &str) {
+    let open = world.store.article(id).await;
+    let url = open.ok().flatten().and_then(|open| open.article.url);
+    let message = match url {
+        None => Message::NoAddress,
+        // Asked about in full by `o`; not handed on unasked.
+        Some(url) if doubt(&url).is_some() => Message::ToBrowse(url),
+        Some(url) => {
+            let failure = browser::open_with(program, &url).err();
+            Message::BrowserOpened(url, failure)
+        }
+    };
+    world.send(message).await;
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn a_command_gets_the_text_and_its_words_come_back_clean() {
+        let said = run("tr a-z A-Z; printf '\\033[31mred'", "bamako\n", LONG).unwrap();
+        assert_eq!(said.as_str(), "BAMAKO\nred");
+        // It need not read all of it, and what it would do to a shell stays text.
+        let large = "$(touch x) ; \"'\n".repeat(100_000);
+        assert_eq!(
+            run("head -n 1 | cat", &large, LONG).unwrap().trim(),
+            "$(touch x) ; \"'"
+        );
+    }
+
+    #[test]
+    fn what_goes_wrong_is_said_and_what_takes_too_long_is_ended() {
+        let why = run("echo no such language >&2; exit 3", "", LONG).unwrap_err();
+        assert_eq!(why.to_string(), "no such language");
+        let why = run("sleep 30 | sleep 30", "", Duration::from_millis(60)).unwrap_err();
+        assert_eq!(why.kind(), io::ErrorKind::TimedOut);
+        let flood = run("yes", "", LONG).unwrap();
+        assert!(flood.len() as u64 <= MOST && flood.starts_with("y\ny\n"));
+    }
+}
