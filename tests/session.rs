@@ -1,4 +1,4 @@
-//! Whole walks: keys in, frames out. Each script of `tests/sessions` is played at four sizes; its
+//! Whole walks: keys in, frames out. Each script of `tests/sessions` is played at seven sizes; its
 //! frames are one snapshot.
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,15 @@ use griot::ui::{Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-const SIZES: [(u16, u16); 4] = [(160, 48), (100, 30), (60, 20), (40, 10)];
+const SIZES: [(u16, u16); 7] = [
+    (200, 60),
+    (160, 48),
+    (140, 40),
+    (100, 30),
+    (60, 20),
+    (40, 12),
+    (40, 10),
+];
 
 fn frame(model: &griot::app::Model) -> String {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
@@ -31,7 +39,7 @@ fn frame(model: &griot::app::Model) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `tongues`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
     let mut world = World::new(stories());
     let mut lang = UiLang::French;
@@ -47,6 +55,7 @@ fn play(script: &str, size: (u16, u16)) -> String {
             "away" => {
                 world.away.insert(rest.parse().unwrap());
             }
+            "tongues" => world.tongues(),
             "chain" => world.chain(rest.parse().unwrap()),
             "event" => {
                 let ids = rest.split(' ').map(|id| id.parse().unwrap());

@@ -517,6 +517,87 @@ fn weight_and_colour() {
     insta::assert_snapshot!("looks_sources", looks(&drawn(&model, &Theme::colours())));
 }
 
+/// Every screen, in a language, at a size.
+fn every_screen(lang: UiLang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
+    let front = || models::front(lang, size);
+    let over = |overlay| with_overlay(models::front(lang, size), overlay);
+    let palette = Overlay::Palette {
+        input: Input::new("go".to_owned()),
+        cursor: 1,
+    };
+    let mut links = models::reading(lang, size);
+    press(&mut links, "f");
+    let mut which = front();
+    press(&mut which, "g");
+    let mut filter = front();
+    press(&mut filter, "F");
+    vec![
+        ("front", front()),
+        ("article", models::reading(lang, size)),
+        ("arabic", models::reading_arabic(lang, size)),
+        ("found", models::found(lang, size)),
+        ("empty", models::empty(lang, size)),
+        ("links", links),
+        ("which", which),
+        ("filter", filter),
+        ("palette", over(palette)),
+        ("help", over(help())),
+        ("settings", over(settings_overlay(None, None))),
+        ("sources", over(sources(SourcesTab::Yours))),
+        ("catalogue", over(sources(SourcesTab::Catalogue))),
+        ("coverage", over(story(StoryView::Coverage))),
+        ("timeline", over(story(StoryView::Timeline))),
+        ("trail", over(trail())),
+        ("add", over(adding())),
+        ("about", over(about())),
+        ("road", over(Overlay::Offline)),
+        (
+            "atlas",
+            atlas(size, "LY", &[("LY", 9), ("ML", 4), ("CV", 1)]),
+        ),
+    ]
+}
+
+/// The sizes of a wide window, a laptop's, a usual one, a small one and a telephone's.
+const WINDOWS: [(u16, u16); 5] = [(200, 60), (140, 40), (100, 30), (60, 20), (40, 12)];
+
+#[test]
+fn every_screen_says_the_same_without_colours_and_every_row_is_exact() {
+    for (lang, size) in [FR, EN]
+        .into_iter()
+        .flat_map(|lang| WINDOWS.map(|size| (lang, size)))
+    {
+        for (name, model) in every_screen(lang, size) {
+            let (colours, plain) = (
+                drawn(&model, &Theme::colours()),
+                drawn(&model, &Theme::plain()),
+            );
+            assert_eq!(text(&colours), text(&plain), "{name} {size:?}");
+            let dark = Theme::named("dark", griot::ui::Depth::True).unwrap();
+            assert_eq!(text(&drawn(&model, &dark)), text(&plain), "{name} {size:?}");
+            let bare =
+                |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+            assert!(plain.content().iter().all(bare), "{name} {size:?}");
+            for row in text(&plain).lines() {
+                let width = griot::text::width_cells(row);
+                assert!(width <= usize::from(size.0), "{name} {size:?}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn weight_and_colour_of_every_screen() {
+    for size in [(100, 30), (40, 12)] {
+        for (name, model) in every_screen(FR, size) {
+            let frames =
+                [Theme::colours(), Theme::plain()].map(|theme| looks(&drawn(&model, &theme)));
+            let name = format!("look_{name}_{}x{}", size.0, size.1);
+            insta::assert_snapshot!(name, frames.join("── without colours ──\n"));
+        }
+    }
+}
+
 /// Rows of the screen that are reversed, title rows left out.
 fn reversed_rows(buffer: &Buffer) -> usize {
     let width = usize::from(buffer.area.width);

@@ -412,7 +412,7 @@ pub(super) const STRINGS: Strings = Strings {
     atlas_title: "Atlas",
     atlas_count: ("{} article in seven days", "{} articles in seven days"),
     atlas_none: "nothing in seven days",
-    hint_atlas: "arrows go on · Enter its section · Tab by news · ? keys · Esc closes",
+    hint_atlas: "Enter opens · arrows go on · Tab by news · ? keys · Esc closes",
     sort_menu: "Order of the list",
     sort_date: "Date",
     sort_arrival: "Arrival",

@@ -418,7 +418,7 @@ pub(super) const STRINGS: Strings = Strings {
     atlas_title: "Atlas",
     atlas_count: ("{} article en sept jours", "{} articles en sept jours"),
     atlas_none: "rien en sept jours",
-    hint_atlas: "flèches pour aller · Entrée sa rubrique · Tab par nouvelles · ? touches · Échap ferme",
+    hint_atlas: "Entrée ouvre · flèches pour aller · Tab par nouvelles · ? touches · Échap ferme",
     sort_menu: "Ordre de la liste",
     sort_date: "Date",
     sort_arrival: "Arrivée",

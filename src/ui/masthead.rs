@@ -81,7 +81,7 @@ fn place(model: &Model, regions: &Regions) -> String {
     let mut out = match &model.list.kind {
         ListKind::Search(query) => match named(model, query) {
             Some(name) => name.to_string(),
-            None => fill(s.search_title, query),
+            None => fill(s.search_title, query.trim()),
         },
         ListKind::Section(kind) => section_name(model, kind),
     };

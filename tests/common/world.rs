@@ -110,6 +110,44 @@ impl World {
         }
     }
 
+    /// Adds articles in languages of Africa, newer than all others.
+    pub fn tongues(&mut self) {
+        let table = [
+            (
+                "am",
+                "አዲስ አበባ ውስጥ አዲስ የባቡር መስመር ተከፈተ",
+                "Addis Admas",
+                "አዲሱ መስመር በየቀኑ ሃያ ሺህ ሰዎችን ያጓጉዛል።",
+            ),
+            (
+                "ha",
+                "An buɗe sabuwar kasuwa a Kano",
+                "RFI Hausa",
+                "Sabuwar kasuwar tana da shaguna dubu biyu, in ji gwamnan jihar.",
+            ),
+            (
+                "yo",
+                "Wọ́n ṣí ilé ìwé tuntun ní Ìbàdàn",
+                "BBC Yoruba",
+                "Ilé ìwé náà yóò gba ẹgbẹ̀rún méjì akẹ́kọ̀ọ́ ní ọdún yìí.",
+            ),
+        ];
+        for ((lang, title, source, text), id) in table.into_iter().zip(201..) {
+            self.stories.push(Story {
+                id,
+                title,
+                standfirst: "",
+                source,
+                lang,
+                hours_old: 0,
+                completeness: Completeness::Full,
+                text: vec![text.to_owned(), text.repeat(6)],
+                cited: Vec::new(),
+                similar: Vec::new(),
+            });
+        }
+    }
+
     /// Opens the program on this world.
     pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
         let settings = Settings {
