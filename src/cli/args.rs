@@ -188,7 +188,7 @@ pub struct Which {
     /// Only this source, by its id or name
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
-    /// Only this country: two letters, or its name
+    /// Only news about this country: two letters, or its name
     #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only this language, as `fr` or `sw`

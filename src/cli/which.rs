@@ -8,7 +8,7 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::catalogue::{Catalogue, country_by_name};
 use crate::domain::{
-    ArticleId, Completeness, Country, Filter, Headline, Lang, SourceId, Timestamp,
+    ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, SourceId, Timestamp,
 };
 use crate::text::fold;
 
@@ -65,7 +65,7 @@ pub(super) async fn filter(setup: &Setup, which: &Which) -> anyhow::Result<Filte
         filter.source = Some(source(setup, name).await?);
     }
     if let Some(name) = &which.country {
-        filter.country = Some(country(name)?);
+        filter.lens = Some(Lens::Country(country(name)?));
     }
     if let Some(tag) = &which.lang {
         let lang = Lang::parse(tag);

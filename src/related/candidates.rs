@@ -12,6 +12,10 @@ use crate::domain::ArticleId;
 /// Candidates to which commoner keys add at most.
 const MOST_NAMED: usize = 1_500;
 
+/// One in so many candidates that are looked at is of another language, where there are so many: by
+/// their sums alone those of the one kind leave the other no place.
+const OTHERS: usize = 3;
+
 /// An article that shares keys with the open one.
 pub(super) struct Candidate {
     pub(super) id: ArticleId,
@@ -50,6 +54,13 @@ impl Sieve {
 impl Default for Sieve {
     fn default() -> Self {
         Self([0; Self::WORDS])
+    }
+}
+
+impl Candidate {
+    /// It is of the open article's language: words match nowhere else.
+    pub(super) fn shares_words(&self) -> bool {
+        self.sums[0] > 0.0
     }
 }
 
@@ -153,5 +164,32 @@ impl Query {
         rated.select_nth_unstable_by(MOST_NAMED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         rated.truncate(MOST_NAMED);
         rated.into_iter().map(|(_, id, sums)| (id, sums)).collect()
+    }
+
+    /// The candidates that are likely the nearest, `most` of them.
+    pub(super) fn likeliest(&self, found: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+        if found.len() <= most {
+            return found;
+        }
+        let (own, other): (Vec<Candidate>, Vec<Candidate>) =
+            found.into_iter().partition(Candidate::shares_words);
+        let room = (most / OTHERS).max(most.saturating_sub(own.len()));
+        let others = other.len().min(room);
+        let mut likeliest = self.roughly(own, most - others);
+        likeliest.extend(self.roughly(other, others));
+        likeliest
+    }
+
+    fn roughly(&self, candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+        if candidates.len() <= most {
+            return candidates;
+        }
+        let rated = candidates.into_iter();
+        let mut rated: Vec<(f32, Candidate)> = rated
+            .map(|candidate| (self.rough(candidate.sums), candidate))
+            .collect();
+        rated.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+        rated.truncate(most);
+        rated.into_iter().map(|(_, candidate)| candidate).collect()
     }
 }

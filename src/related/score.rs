@@ -53,7 +53,7 @@ pub struct Neighbour {
 }
 
 /// Candidates whose time is asked for.
-const MOST_CANDIDATES: usize = 600;
+const MOST_CANDIDATES: usize = 300;
 
 /// Lines of one source in the sidebar at most.
 const MOST_OF_A_SOURCE: usize = 3;
@@ -118,18 +118,11 @@ pub(super) struct Near {
 fn in_time<P: Postings>(
     postings: &P,
     query: &Query,
-    mut found: Vec<Candidate>,
+    found: Vec<Candidate>,
     open: &About,
     options: &Options,
 ) -> Result<Vec<Near>, P::Error> {
-    let most = MOST_CANDIDATES.max(options.limit);
-    if found.len() > most {
-        let rough = |candidate: Candidate| (query.rough(candidate.sums), candidate);
-        let mut rated: Vec<(f32, Candidate)> = found.into_iter().map(rough).collect();
-        rated.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
-        rated.truncate(most);
-        found = rated.into_iter().map(|(_, candidate)| candidate).collect();
-    }
+    let found = query.likeliest(found, MOST_CANDIDATES.max(options.limit));
     let ids: Vec<ArticleId> = found.iter().map(|candidate| candidate.id).collect();
     let abouts = postings.about(&ids)?;
     let near = |(candidate, about): (Candidate, Option<About>)| {

@@ -5,7 +5,9 @@
 //! from the one before, the number of its postings (doubled, plus one when some are removals, whose
 //! number then follows), the bytes of its postings when there are several, the postings. The first
 //! is one number: its article times sixteen, and its level, 0 for a removal. A byte tells about how
-//! far apart the others are; they are distances in Rice's code with four bits for each level.
+//! far apart the others are (five bits) and about how strong they are (three); they are distances in
+//! Rice's code, each with how far its level is from that in the same code, two bits and a half in
+//! place of four.
 
 use super::bits::{BitReader, BitWriter};
 use super::code::{put_number, take_number};
@@ -70,9 +72,10 @@ pub(super) fn encode(items: &[Item]) -> Vec<u8> {
     out
 }
 
-/// Bits of a level.
+/// Bits of the first level of a list.
 const LEVEL_BITS: u32 = 4;
 const LEVEL_MASK: u64 = (1 << LEVEL_BITS) - 1;
+const MOST_LEVEL: u8 = 15;
 
 /// The first posting of a key.
 fn head_of(item: &Item) -> u64 {
@@ -88,17 +91,59 @@ fn encode_list(list: &[Item]) -> Vec<u8> {
     put_number(head_of(first), &mut out);
     let span = last.article.wrapping_sub(first.article).cast_unsigned();
     let low = (span / list.len() as u64 + 1).ilog2().min(31);
-    out.push(low.to_le_bytes()[0]);
+    let usual = usual_level(list);
+    out.push(low.to_le_bytes()[0] | (usual - LEAST_USUAL) << LOW_BITS);
     let mut bits = BitWriter::default();
     for pair in list.windows(2) {
         if let [before, item] = pair {
             let step = item.article.wrapping_sub(before.article).cast_unsigned();
             bits.put_rice(step, low);
-            bits.put(item.level.into(), LEVEL_BITS);
+            bits.put_rice(folded(item.level, usual), LEVEL_LOW);
         }
     }
     out.extend_from_slice(&bits.finish());
     out
+}
+
+/// Bits of the byte that tells how far apart postings are.
+const LOW_BITS: u32 = 5;
+const LOW_MASK: u8 = (1 << LOW_BITS) - 1;
+
+/// Levels that a list can name as the usual one: this and the seven above.
+const LEAST_USUAL: u8 = 3;
+const MOST_USUAL: u8 = LEAST_USUAL + 7;
+
+/// The part of Rice's code for levels that is written as it is.
+const LEVEL_LOW: u32 = 1;
+
+/// The level in the middle of a list, removals apart.
+fn usual_level(list: &[Item]) -> u8 {
+    let mut levels: Vec<u8> = list.iter().map(|item| item.level).collect();
+    levels.retain(|level| *level > 0);
+    levels.sort_unstable();
+    let middle = levels.get(levels.len() / 2).copied().unwrap_or_default();
+    middle.clamp(LEAST_USUAL, MOST_USUAL)
+}
+
+/// How far a level is from the usual one: 0, 1 below, 1 above, 2 below and so on.
+fn folded(level: u8, usual: u8) -> u64 {
+    let (level, usual) = (u64::from(level), u64::from(usual));
+    if level < usual {
+        (usual - level) * 2 - 1
+    } else {
+        (level - usual) * 2
+    }
+}
+
+/// The level that [`folded`] folded; `None` when there is none so high or so low.
+fn unfolded(folded: u64, usual: u8) -> Option<u8> {
+    let far = u8::try_from(folded.div_ceil(2)).ok()?;
+    let level = if folded % 2 == 1 {
+        usual.checked_sub(far)?
+    } else {
+        usual.checked_add(far)?
+    };
+    (level <= MOST_LEVEL).then_some(level)
 }
 
 /// What [`encode`] wrote without its check sum; `None` when the sum is wrong.
@@ -140,19 +185,24 @@ impl List<'_> {
         let (key, mut rest) = (self.key, self.bytes);
         let mut first = take_number(&mut rest);
         let low = (self.all > 1).then(|| rest.split_first()).flatten();
-        let (low, mut bits) = match low {
-            Some((low, rest)) => (u32::from(*low & 31), BitReader::new(rest)),
-            None => (0, BitReader::new(&[])),
+        let (low, usual, mut bits) = match low {
+            Some((byte, rest)) => {
+                let usual = LEAST_USUAL + (byte >> LOW_BITS);
+                (u32::from(byte & LOW_MASK), usual, BitReader::new(rest))
+            }
+            None => (0, 0, BitReader::new(&[])),
         };
         let (mut article, mut left) = (0_i64, self.all);
         std::iter::from_fn(move || {
             left = left.checked_sub(1).filter(|left| *left >= 0)?;
             let (step, level) = match first.take() {
-                Some(first) => (first >> LEVEL_BITS, first & LEVEL_MASK),
-                None => (bits.take_rice(low)?, bits.take(LEVEL_BITS)?),
+                Some(first) => (first >> LEVEL_BITS, u8::try_from(first & LEVEL_MASK).ok()?),
+                None => (
+                    bits.take_rice(low)?,
+                    unfolded(bits.take_rice(LEVEL_LOW)?, usual)?,
+                ),
             };
             article = article.wrapping_add(step.cast_signed());
-            let level = u8::try_from(level).ok()?;
             Some(Item {
                 key,
                 article,
@@ -238,7 +288,7 @@ mod tests {
         #[test]
         fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let all: usize = lists(&bytes).map(|list| list.items().count()).sum();
-            prop_assert!(all <= bytes.len() * 2);
+            prop_assert!(all <= bytes.len() * 3);
             prop_assert!(checked(&bytes).is_none());
         }
     }
