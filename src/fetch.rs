@@ -31,8 +31,8 @@ pub use meter::{Meter, Metered};
 pub use politeness::{Room, host_key};
 pub use robots::Robots;
 pub use schedule::{
-    Answer, FLOOR_SECONDS, HAND_SPACING_SECONDS, LONGEST_WAIT_SECONDS, Manner, is_due, jitter,
-    move_to_take, next_health,
+    Answer, FLOOR_SECONDS, HAND_SPACING_SECONDS, LONGEST_WAIT_SECONDS, MOVES_TO_TAKE, Manner,
+    is_due, jitter, move_to_take, next_health,
 };
 
 /// What servers are told about who asks: the program, its version, where to complain. Nothing in

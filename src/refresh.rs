@@ -11,6 +11,7 @@ mod budget;
 mod cost;
 mod discover;
 mod door;
+mod elsewhere;
 mod eta;
 mod feed;
 mod first;

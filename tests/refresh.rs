@@ -296,6 +296,10 @@ async fn a_feed_of_an_import_is_looked_for_on_the_page_that_it_named() {
         run(&desk.refresher, forced()).await;
         run(&desk.refresher, forced()).await;
         let (feed, health) = desk.feed(id).await;
+        assert_eq!(feed.url, server.url("/f"), "once may be a passing fault");
+        assert!(health.failure.is_none(), "{:?}", health.failure);
+        run(&desk.refresher, forced()).await;
+        let (feed, health) = desk.feed(id).await;
         assert_eq!(feed.url, server.url("/moved"));
         assert!(health.failure.is_none(), "{:?}", health.failure);
         assert_eq!(desk.titles().await, ["Deux", "Un"]);
@@ -311,11 +315,70 @@ async fn a_server_that_fails_is_given_time_before_the_feed_is_looked_for_elsewhe
         run(&desk.refresher, forced()).await;
         assert_eq!(server.count("/afrique"), 0, "round {round}");
     }
-    for _ in 0..2 {
+    for _ in 0..3 {
         run(&desk.refresher, forced()).await;
     }
     assert_eq!(desk.feed(id).await.0.url, server.url("/moved"));
-    assert!(asked.load(Ordering::SeqCst) < 7);
+    assert_eq!(asked.load(Ordering::SeqCst), 7);
+}
+
+#[tokio::test]
+async fn another_feed_of_the_site_does_not_take_the_place_of_one_that_failed_once() {
+    let rounds = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&rounds);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/africa" if count.fetch_add(1, Ordering::SeqCst) == 1 => not_found(),
+        "/africa" => feed(rss(&["Un", "Deux"])),
+        "/" => page("<html><link rel=alternate type=application/rss+xml href=/all></html>"),
+        "/all" => feed(rss(&["Trois", "Quatre", "Cinq"])),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/africa")]).await;
+    run(&desk.refresher, forced()).await;
+    let (report, _) = run(&desk.refresher, forced()).await;
+    assert_eq!((report.failed, server.count("/all")), (1, 1));
+    let (feed, health) = desk.feed(id).await;
+    assert_eq!(feed.url, server.url("/africa"));
+    assert!(
+        health.tried.iter().any(|tried| tried.other),
+        "{:?}",
+        health.tried
+    );
+    run(&desk.refresher, forced()).await;
+    assert_eq!(desk.titles().await, ["Deux", "Un"]);
+    assert!(desk.feed(id).await.1.failure.is_none());
+}
+
+#[tokio::test]
+async fn a_page_in_a_feeds_place_opens_no_other_host_of_the_house() {
+    let inner = Server::start(|_| feed(rss(&["Secret"])));
+    let address = inner.url("/f").to_string();
+    let server = Server::start(move |_| {
+        page(format!(
+            "<html><link rel=alternate type=application/rss+xml href='{address}'></html>"
+        ))
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    assert_eq!(inner.asked().len(), 0);
+    assert_eq!(desk.feed(id).await.0.url, server.url("/f"));
+    let found = desk.refresher.discover(server.url("/").as_str()).await;
+    assert!(found.is_err());
+    assert_eq!(inner.asked().len(), 0);
+}
+
+#[tokio::test]
+async fn a_home_page_is_asked_once_in_a_run_however_many_feeds_are_lost() {
+    let server = Server::start(|_| not_found());
+    let desk = Desk::new();
+    for n in 0..5 {
+        let url = server.url(&format!("/{n}"));
+        desk.subscribe(&format!("paper {n}"), &[url]).await;
+    }
+    run(&desk.refresher, forced()).await;
+    assert_eq!(server.count("/"), 1);
 }
 
 #[tokio::test]

@@ -807,6 +807,7 @@ fn health_and_validators_come_back_byte_for_byte() {
                 url: url("https://rfi.example/"),
                 found: Found::HomePage,
                 failure: Some(FailureKind::Timeout),
+                other: true,
             }],
             items: Some(25),
             site: Some(url("https://rfi.example/afrique")),

@@ -213,9 +213,26 @@ async fn the_months_budget_stops_what_nobody_asked_for_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_body_that_the_months_budget_does_not_bear_is_not_begun() {
+    let server = Server::start(|_| feed("x".repeat(3_000_000)));
+    let desk = Desk::new();
+    desk.subscribe("Large", &[server.url("/f")]).await;
+    let thrift = Thrift {
+        monthly_bytes: Some(500_000),
+        ..Thrift::default()
+    };
+    let (report, _) = run(&desk.with(thrift), RefreshOptions::default()).await;
+    assert!(report.stopped);
+    assert!(report.wire.received < 1_000, "{:?}", report.wire);
+}
+
+#[tokio::test]
 async fn the_budget_ends_a_run_in_the_middle_also_in_the_middle_of_a_body() {
     let server = Server::start(|asked| match asked.path.as_str() {
-        "/large" => feed("x".repeat(3_000_000)),
+        "/large" => Reply::unmeasured(
+            &[("Content-Type", "application/rss+xml")],
+            "x".repeat(3_000_000),
+        ),
         "/f" => feed(rss(&TITLES)),
         _ => Reply::raw("HTTP/1.1 200 OK\r\n\r\n<rss>").then_stall(),
     });
@@ -370,7 +387,7 @@ async fn a_journey_spends_its_budget_in_the_order_of_worth_and_says_what_is_miss
             .all(|missing| missing.why == Left::Budget)
     );
     let reasons = report.reasons();
-    assert_eq!(reasons[0].0, Left::Budget);
+    assert_eq!(reasons[0].1, Left::Budget);
 }
 
 #[tokio::test]
@@ -415,6 +432,22 @@ async fn an_interrupted_journey_goes_on_where_it_stopped_with_what_is_left_of_it
     // It is over: the next one begins anew.
     let (third, _) = travel(&desk.at(NOW.plus(120)), options).await;
     assert!(third.spent < second.spent);
+}
+
+#[tokio::test]
+async fn a_journey_that_loses_the_network_says_so_and_goes_on_later() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/deux" | "/trois" | "/quatre" | "/cinq" => Reply::raw(""),
+        _ => paper(asked),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let options = journey(20_000_000);
+    let (first, _) = travel(&desk.refresher, options).await;
+    assert!(first.offline, "{first:?}");
+    let resumed = travel(&desk.at(NOW.plus(60)), options).await.1;
+    let goes_on = |step: &OfflineProgress| matches!(step, OfflineProgress::Resumed { .. });
+    assert!(resumed.iter().any(goes_on));
 }
 
 #[tokio::test]

@@ -141,14 +141,18 @@ fn tell(setup: &Setup, report: &OfflineReport, out: &mut Output) -> anyhow::Resu
         out.line("")?;
         out.line(s.not_here_title)?;
     }
-    for (why, count) in reasons {
-        out.line(&format!(
-            "  {}{}{}",
-            locale.count(count as u64, s.articles),
-            locale.colon(),
-            why.words(locale)
-        ))?;
-        let same = |missing: &&NotHere| missing.why == why;
+    for (goal, why, count) in reasons {
+        let what = match goal {
+            Goal::Picture => s.pictures,
+            Goal::Page | Goal::Cited => s.articles,
+        };
+        let words = why.words_for(goal, locale);
+        let count_words = locale.count(count as u64, what);
+        out.line(&format!("  {count_words}{}{words}", locale.colon()))?;
+        let same = |missing: &&NotHere| {
+            missing.why.kind() == why.kind()
+                && (missing.goal == Goal::Picture) == (goal == Goal::Picture)
+        };
         for missing in report.not_here.iter().filter(same).take(TOLD) {
             out.line(&format!("    - {}", missing.title))?;
         }

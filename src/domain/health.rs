@@ -160,6 +160,9 @@ pub struct Tried {
     pub found: Found,
     /// Why it gave no feed; `None` when it did, or for a home page that was read.
     pub failure: Option<FailureKind>,
+    /// It gave a feed, but of other articles than those of the lost one.
+    #[serde(default)]
+    pub other: bool,
 }
 
 /// How a feed fares, in a word.

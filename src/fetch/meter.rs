@@ -74,13 +74,14 @@ impl Meter {
 
     /// Whether the budget for what nobody asked for is spent, or that of the errand.
     pub fn is_spent(&self) -> bool {
-        self.left.load(Ordering::Relaxed) <= 0 || !self.bears(1)
+        !self.bears(1)
     }
 
-    /// Whether the errand under way bears so many bytes more.
+    /// Whether both budgets, for what nobody asked for and of the errand, bear so many bytes more.
     pub(super) fn bears(&self, bytes: u64) -> bool {
         let bytes = i64::try_from(bytes).unwrap_or(UNBOUNDED);
-        self.errand.load(Ordering::Relaxed) >= bytes
+        let least = |budget: &AtomicI64| budget.load(Ordering::Relaxed) >= bytes;
+        least(&self.left) && least(&self.errand)
     }
 
     pub(super) fn request(&self, bytes: usize) {

@@ -26,7 +26,7 @@ const REFUSED_SECONDS: i64 = 4 * 3600;
 const FIRST_BACKOFF_SECONDS: i64 = 3600;
 
 /// How often in a row a permanent redirect must have led to a feed before it is taken.
-const MOVES_TO_TAKE: u32 = 2;
+pub const MOVES_TO_TAKE: u32 = 2;
 
 /// What a request came to, as far as the next one depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]

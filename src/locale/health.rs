@@ -95,6 +95,7 @@ impl Locale {
         };
         let gave = match (tried.failure, tried.found) {
             (Some(kind), _) => self.failure_alone(kind, None),
+            _ if tried.other => s.tried_other.to_owned(),
             (None, Found::HomePage) if named => s.tried_names.to_owned(),
             (None, Found::HomePage) => s.tried_read.to_owned(),
             (None, _) => s.tried_found.to_owned(),
@@ -138,6 +139,7 @@ mod tests {
             url: "https://a.example/".parse().unwrap(),
             found: Found::HomePage,
             failure: None,
+            other: false,
         };
         let fr = Locale::new(UiLang::French, TimeZone::UTC);
         assert_eq!(

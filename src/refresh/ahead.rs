@@ -66,6 +66,8 @@ pub enum Left {
     Month,
     /// The request failed.
     Failed(Failure),
+    /// The page was had, and gave no more than this.
+    Only(Completeness),
 }
 
 /// What came of a wish.

@@ -14,6 +14,8 @@ use crate::text::Clean;
 #[derive(Debug, Clone)]
 pub(super) struct Question {
     pub(super) url: Url,
+    /// What it may be on: an address that a document named opens no private host.
+    pub(super) allow: Allow,
     pub(super) validators: Validators,
     pub(super) language: Option<Lang>,
     pub(super) feed: Option<FeedId>,
@@ -77,12 +79,26 @@ impl Reply {
 }
 
 impl Refresher {
+    /// What an address may be on that the reader subscribed to.
+    pub(super) fn allow_own(&self, url: &Url) -> Allow {
+        Allow::for_subscription(url, &self.fetcher.settings().private_hosts)
+    }
+
+    /// What an address may be on that a document of `own` named: the private host of `own` at most.
+    pub(super) fn allow_named(&self, url: &Url, own: &Url) -> Allow {
+        let allow = self.allow_own(own);
+        if self.allow_own(url) == allow {
+            allow
+        } else {
+            Allow::Public
+        }
+    }
+
     /// Asks, and reads what comes unless its bytes are known.
     pub(super) async fn ask(&self, question: Question) -> Reply {
         let known = question.validators.body_hash;
-        let private = &self.fetcher.settings().private_hosts;
         let request = FeedRequest {
-            allow: Allow::for_subscription(&question.url, private),
+            allow: question.allow.clone(),
             url: question.url.clone(),
             validators: question.validators.clone(),
         };

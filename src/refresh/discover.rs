@@ -46,7 +46,7 @@ impl Refresher {
     }
 
     async fn discover_at(&self, url: &Url) -> Result<Vec<Discovered>, Failure> {
-        let (failed, found, site_title) = match self.look(url, None).await {
+        let (failed, found, site_title) = match self.look(url, url, None).await {
             Ok(feed) => return Ok(vec![feed]),
             Err(Reply::Failed {
                 failure,
@@ -60,7 +60,7 @@ impl Refresher {
             return Err(failed);
         }
         let named = found.iter().take(MAX_FEEDS).map(|feed| async {
-            let looked = self.look(&feed.url, site_title.clone()).await;
+            let looked = self.look(&feed.url, url, site_title.clone()).await;
             looked.ok().map(|mut discovered| {
                 // The page's name for it tells editions apart that call themselves the same.
                 if let Some(title) = &feed.title {
@@ -80,7 +80,7 @@ impl Refresher {
         }
         for path in USUAL_PATHS {
             let Ok(guess) = url.join(path) else { continue };
-            if let Ok(feed) = self.look(&guess, site_title.clone()).await {
+            if let Ok(feed) = self.look(&guess, url, site_title.clone()).await {
                 return Ok(vec![feed]);
             }
         }
@@ -90,10 +90,17 @@ impl Refresher {
         })
     }
 
-    /// Fetches an address and describes the feed there.
-    async fn look(&self, url: &Url, site_title: Option<Clean>) -> Result<Discovered, Reply> {
+    /// Fetches an address, which the reader typed or the page at `typed` names, and describes the
+    /// feed there.
+    async fn look(
+        &self,
+        url: &Url,
+        typed: &Url,
+        site_title: Option<Clean>,
+    ) -> Result<Discovered, Reply> {
         let question = Question {
             url: url.clone(),
+            allow: self.allow_named(url, typed),
             validators: Validators::default(),
             language: None,
             feed: None,

@@ -5,7 +5,7 @@ use url::Url;
 use super::Refresher;
 use super::ahead::{Left, Wish};
 use super::page::store_failure;
-use crate::domain::Timestamp;
+use crate::domain::{Barred, Timestamp};
 use crate::fetch::{Allow, FetchOutcome, Robots};
 
 /// RFC 9309 §2.4: a file is not used for longer than a day.
@@ -25,7 +25,7 @@ impl Refresher {
             .await
             .map_err(|error| Left::Failed(store_failure(&error)))?;
         if known.pause_until > now {
-            return Err(Left::Waiting);
+            return Err(self.why_closed(wish).await);
         }
         if let Some((text, at)) = known.robots
             && (0..KEPT_SECONDS).contains(&now.since(at))
@@ -39,6 +39,14 @@ impl Refresher {
         let kept = self.store.keep_robots(host, robots.to_text(), now).await;
         kept.map_err(|error| Left::Failed(store_failure(&error)))?;
         Ok(robots)
+    }
+
+    /// Why a host is left alone, by what was kept of the source.
+    async fn why_closed(&self, wish: &Wish) -> Left {
+        match self.store.page_bar(wish.source.clone()).await {
+            Ok(Some(bar)) if bar.why == Barred::Refused => Left::Refused,
+            _ => Left::Waiting,
+        }
     }
 
     async fn ask_robots(&self, host: &str, address: &Url, wish: &Wish) -> Result<Robots, Left> {

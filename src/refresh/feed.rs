@@ -5,18 +5,15 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::answer::{Question, Reply};
+use super::answer::Reply;
+use super::elsewhere::{Extra, Homes, is_lost, note_elsewhere};
 use super::meaning::{answer_of, as_the_hosts};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
-use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried, Validators};
-use crate::extract::FoundFeed;
+use crate::domain::{FailureKind, Feed, FeedHealth, Timestamp};
 use crate::fetch::{Answer, jitter, move_to_take, next_health};
 use crate::parse::Parsed;
 use crate::store::Result as StoreResult;
-
-/// Other addresses that are tried of one feed.
-const OTHER_ADDRESSES: usize = 5;
 
 /// A feed to be asked.
 #[derive(Debug)]
@@ -25,6 +22,8 @@ pub(super) struct Job {
     pub(super) health: FeedHealth,
     /// The home page of its source.
     pub(super) home: Option<Url>,
+    /// Those that the run has asked.
+    pub(super) homes: Homes,
 }
 
 /// What came of it.
@@ -40,98 +39,13 @@ impl Refresher {
     /// Asks a feed and stores what comes.
     pub(super) async fn refresh_feed(&self, job: Job) -> StoreResult<Done> {
         let first = self
-            .ask(question(&job, &job.feed.url, job.health.validators.clone()))
+            .ask(self.question(&job, &job.feed.url, job.health.validators.clone()))
             .await;
         let (reply, moved, extra) = match first.failure().map(|failure| failure.kind) {
-            Some(kind) if is_lost(kind, job.health.failures) => {
-                self.ask_elsewhere(&job, first).await
-            }
+            Some(kind) if is_lost(kind, &job.health) => self.ask_elsewhere(&job, first).await,
             _ => (first, None, Extra::default()),
         };
         self.settle(job, reply, moved, extra).await
-    }
-
-    /// Tries the other addresses of a feed, then the feeds that its failed answer or its source's
-    /// home page names. Gives the first reply back when none of them is a feed.
-    async fn ask_elsewhere(&self, job: &Job, first: Reply) -> (Reply, Option<Url>, Extra) {
-        let mut extra = Extra::default();
-        for url in &job.feed.candidates {
-            if let Some(reply) = self.ask_one(job, url, Found::Candidate, &mut extra).await {
-                return (reply, Some(url.clone()), extra);
-            }
-        }
-        for url in self.named_feeds(job, &first, &mut extra).await {
-            if let Some(reply) = self.ask_one(job, &url, Found::Named, &mut extra).await {
-                return (reply, Some(url), extra);
-            }
-        }
-        (first, None, extra)
-    }
-
-    /// Asks one other address; a reply only if it is a feed with articles.
-    async fn ask_one(
-        &self,
-        job: &Job,
-        url: &Url,
-        found: Found,
-        extra: &mut Extra,
-    ) -> Option<Reply> {
-        let known = extra.tried.iter().any(|tried| tried.url == *url) || job.feed.url == *url;
-        if known || extra.tried.len() >= OTHER_ADDRESSES {
-            return None;
-        }
-        let reply = self.ask(question(job, url, Validators::default())).await;
-        let articles = match &reply {
-            Reply::Document(document) => document.parsed.as_ref(),
-            _ => None,
-        };
-        let is_it = articles.is_some_and(|parsed| !parsed.articles.is_empty());
-        extra.tried.push(Tried {
-            url: url.clone(),
-            found,
-            failure: match (is_it, reply.failure()) {
-                (true, _) => None,
-                (false, Some(failure)) => Some(failure.kind),
-                (false, None) => Some(FailureKind::Empty),
-            },
-        });
-        if is_it {
-            return Some(reply);
-        }
-        extra.requests += 1;
-        extra.received += reply.received();
-        None
-    }
-
-    /// The feeds that a web page names: the one that came in place of the feed, else the home
-    /// page. The home page is asked for at the first failure and then ever more rarely.
-    async fn named_feeds(&self, job: &Job, first: &Reply, extra: &mut Extra) -> Vec<Url> {
-        let named = match first {
-            Reply::Failed { found, .. } => addresses(found),
-            _ => Vec::new(),
-        };
-        let failures = job.health.failures;
-        let host_is_known = first
-            .failure()
-            .is_some_and(|failure| failure.kind != FailureKind::UnknownHost);
-        let asks = host_is_known && (failures == 0 || failures.is_power_of_two());
-        let Some(home) = job.home.as_ref().filter(|_| asks && named.is_empty()) else {
-            return named;
-        };
-        let reply = self.ask(question(job, home, Validators::default())).await;
-        extra.requests += 1;
-        extra.received += reply.received();
-        let failure = reply.failure().map(|failure| failure.kind);
-        extra.tried.push(Tried {
-            url: home.clone(),
-            found: Found::HomePage,
-            // A home page is a web page: that is no failure of it.
-            failure: failure.filter(|kind| *kind != FailureKind::WebPage),
-        });
-        match reply {
-            Reply::Failed { found, .. } => addresses(&found),
-            _ => Vec::new(),
-        }
     }
 
     async fn settle(
@@ -148,7 +62,7 @@ impl Refresher {
         let (feed, partial) = (job.feed.as_ref(), next.partial);
         let mut held = None;
         if reply.failure().is_none() {
-            self.take_move(feed, moved, &mut next).await?;
+            self.take_move(feed, moved, &job.health, &mut next).await?;
         }
         let result = match reply {
             Reply::Failed { failure, .. } => {
@@ -208,16 +122,20 @@ impl Refresher {
         next_health(&job.health, answer, now, floor, jitter(job.feed.id))
     }
 
-    /// Asks at the new address from now on: another address of the feed gave it, or permanent
-    /// redirects led there twice. An address that is another feed's is left to that.
+    /// Asks at the new address from now on: another address of the feed gave it twice (once for a
+    /// feed that its own never gave), or permanent redirects led there twice. An address that is
+    /// another feed's is left to that.
     async fn take_move(
         &self,
         feed: &Feed,
         moved: Option<Url>,
+        before: &FeedHealth,
         health: &mut FeedHealth,
     ) -> StoreResult<()> {
-        let to = moved.or_else(|| move_to_take(health).cloned());
-        if let Some(url) = to {
+        if let Some(url) = moved {
+            note_elsewhere(before, health, url);
+        }
+        if let Some(url) = move_to_take(health).cloned() {
             let now = self.clock.now();
             if self.store.move_feed(feed.id, url, now).await? {
                 health.moved_from = Some((feed.url.clone(), now));
@@ -225,39 +143,6 @@ impl Refresher {
             health.moved = None;
         }
         Ok(())
-    }
-}
-
-/// What other addresses gave and cost.
-#[derive(Debug, Clone, Default)]
-struct Extra {
-    requests: u64,
-    received: u64,
-    tried: Vec<Tried>,
-}
-
-/// Failures after which one that may pass by itself is taken to last.
-const LASTING: u32 = 3;
-
-/// Whether an address that failed so is not likely to give the feed soon: for what it said, or
-/// because it failed before. What lies at the network, the reader's settings or the server's wish to
-/// be left alone says nothing of the address.
-const fn is_lost(kind: FailureKind, failures: u32) -> bool {
-    match kind {
-        FailureKind::NotFound
-        | FailureKind::Gone
-        | FailureKind::WebPage
-        | FailureKind::Challenge
-        | FailureKind::Refused
-        | FailureKind::NotAFeed
-        | FailureKind::Unreadable
-        | FailureKind::UnknownHost => true,
-        FailureKind::Offline
-        | FailureKind::Busy
-        | FailureKind::NotAllowed
-        | FailureKind::OverBudget
-        | FailureKind::ForbiddenAddress => false,
-        _ => failures >= LASTING,
     }
 }
 
@@ -271,22 +156,4 @@ fn partial(parsed: &Parsed) -> Option<FailureKind> {
         )
     });
     lasting.next()
-}
-
-fn question(job: &Job, url: &Url, validators: Validators) -> Question {
-    Question {
-        url: url.clone(),
-        validators,
-        language: job.feed.language.clone(),
-        feed: Some(job.feed.id),
-    }
-}
-
-/// Feeds of comments are named by many pages and are nobody's news.
-fn addresses(found: &[FoundFeed]) -> Vec<Url> {
-    found
-        .iter()
-        .map(|feed| feed.url.clone())
-        .filter(|url| !url.path().contains("comment"))
-        .collect()
 }

@@ -191,7 +191,7 @@ fn article(url: &Url, page: Page, cited: &[Citation]) -> Result<NewArticle, Fail
 }
 
 /// A host without the prefixes that sites put before their name.
-fn bare_host(url: &Url) -> String {
+pub(super) fn bare_host(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let bare = ["www.", "m.", "amp.", "feeds.", "rss."]
         .iter()
@@ -205,7 +205,7 @@ fn bare_host(url: &Url) -> String {
 }
 
 /// The same host, or one under it.
-fn is_same_site(one: &str, other: &str) -> bool {
+pub(super) fn is_same_site(one: &str, other: &str) -> bool {
     let under = |host: &str, site: &str| {
         host.strip_suffix(site)
             .is_some_and(|rest| rest.ends_with('.'))

@@ -103,26 +103,39 @@ pub struct OfflineReport {
 }
 
 impl OfflineReport {
-    /// What is not here by its reason: how many, the most first.
-    pub fn reasons(&self) -> Vec<(Left, usize)> {
-        let mut counts: BTreeMap<String, (Left, usize)> = BTreeMap::new();
+    /// What is not here by its reason: how many, the most first; pictures apart from articles.
+    pub fn reasons(&self) -> Vec<(Goal, Left, usize)> {
+        let mut counts: BTreeMap<(bool, String), (Goal, Left, usize)> = BTreeMap::new();
         for missing in &self.not_here {
-            let key = match &missing.why {
-                Left::Failed(failure) => format!("{:?}", failure.kind),
-                other => format!("{other:?}"),
-            };
+            let key = (missing.goal == Goal::Picture, missing.why.kind());
             let entry = counts
                 .entry(key)
-                .or_insert_with(|| (missing.why.clone(), 0));
-            entry.1 += 1;
+                .or_insert_with(|| (missing.goal, missing.why.clone(), 0));
+            entry.2 += 1;
         }
         let mut counts: Vec<_> = counts.into_values().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts.sort_by_key(|(_, _, count)| std::cmp::Reverse(*count));
         counts
     }
 }
 
 impl Left {
+    /// What is the same for all that is left for this reason.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Failed(failure) => format!("{:?}", failure.kind),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// Why something of that kind is not here: a picture's failure is no word on the article's page.
+    pub fn words_for(&self, goal: Goal, locale: &Locale) -> String {
+        match (goal, self) {
+            (Goal::Picture, Self::Failed(failure)) => locale.failure(failure),
+            _ => self.words(locale),
+        }
+    }
+
     /// Why, in the reader's words.
     pub fn words(&self, locale: &Locale) -> String {
         let s = locale.strings();
@@ -134,6 +147,7 @@ impl Left {
             Self::Budget => s.left_budget.to_owned(),
             Self::Month => locale.failure(&failure(FailureKind::OverBudget, "")),
             Self::Failed(failure) => locale.page_failure(failure),
+            Self::Only(completeness) => locale.completeness(*completeness).to_owned(),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Whether there is a network at all, judged by what a run's requests came to. Pure.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::ahead::{Left, WishDone};
 use crate::domain::FailureKind;
+use crate::fetch::host_key;
 
 /// Failures in a row, with no answer from anyone, after which a run is given up.
 const ENOUGH: usize = 8;
@@ -59,6 +62,46 @@ impl Network {
     /// way out is certain at once.
     pub(super) const fn is_missing(self) -> bool {
         !self.answered && (self.offline > 0 || self.unanswered > 1)
+    }
+}
+
+/// Whether the network went away while pages were fetched.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Silence {
+    /// Every host that pages were asked of.
+    hosts: BTreeSet<String>,
+    /// Those that were silent since somebody answered.
+    silent: BTreeSet<String>,
+    /// Pages in a row that nobody answered for.
+    pages: usize,
+}
+
+/// Pages in a row without an answer from anybody after which there is no network.
+const SILENT_PAGES: usize = 3;
+
+impl Silence {
+    /// Takes what became of a page.
+    pub(super) fn learn(&mut self, done: &WishDone) {
+        let host = host_key(&done.wish.url);
+        match &done.result {
+            Err(Left::Failed(failure)) if is_silence(failure.kind) => {
+                self.hosts.insert(host.clone());
+                self.silent.insert(host);
+                self.pages += 1;
+            }
+            Ok(_) | Err(Left::Failed(_) | Left::Only(_)) => {
+                self.hosts.insert(host);
+                self.silent.clear();
+                self.pages = 0;
+            }
+            // Nobody was asked.
+            Err(_) => {}
+        }
+    }
+
+    /// Nobody answers any more: two hosts at least, or the only one there is.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.pages >= SILENT_PAGES && (self.silent.len() > 1 || self.hosts.len() == 1)
     }
 }
 

@@ -13,6 +13,7 @@ use super::ahead::{Goal, Left, Wish, WishDone};
 use super::budget::wire_of;
 use super::eta::Eta;
 use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
+use super::network::Silence;
 use super::purse::{Errand, Purse};
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher};
@@ -51,6 +52,7 @@ struct Trip<'a> {
     seeds: Vec<ArticleId>,
     /// What was asked for already.
     asked: HashSet<Url>,
+    silence: Silence,
 }
 
 impl Refresher {
@@ -85,6 +87,7 @@ impl Refresher {
             eta: Eta::new(self.settings.page_delay),
             seeds: Vec::new(),
             asked: HashSet::new(),
+            silence: Silence::default(),
         };
         let purse = Errand::begin(&self.fetcher, trip.left());
         let went = Box::pin(trip.go()).await;
@@ -224,6 +227,9 @@ impl Trip<'_> {
             };
             let Some(done) = next else { return Ok(()) };
             self.take(done).await?;
+            if self.report.offline {
+                return Ok(());
+            }
         }
     }
 
@@ -233,6 +239,8 @@ impl Trip<'_> {
         if done.received > 0 {
             self.keep_spent().await?;
         }
+        self.silence.learn(&done);
+        self.report.offline |= self.silence.is_everywhere();
         let is_page = done.wish.goal == Goal::Page;
         let is_whole = is_page && done.result == Ok(Completeness::Full);
         let got = done.result.as_ref().ok().copied();
@@ -245,8 +253,9 @@ impl Trip<'_> {
                 self.report.fetched += 1;
                 None
             }
-            Ok(_) => {
+            Ok(completeness) => {
                 self.report.partly += 1;
+                self.note(&done.wish, Left::Only(completeness));
                 None
             }
             Err(left) => {

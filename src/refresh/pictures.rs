@@ -91,7 +91,15 @@ impl Refresher {
     /// Fetches a picture, makes it small and keeps it; with what it cost.
     pub(super) async fn fetch_picture(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         let allow = self.allow_picture(wish).await;
-        let fetched = Missed::or_fetched(self.fetcher.picture(&wish.url, allow).await)?;
+        let fetched = match Missed::or_fetched(self.fetcher.picture(&wish.url, allow).await) {
+            Ok(fetched) => fetched,
+            Err(missed) => {
+                if Completeness::after(missed.failure.kind).is_some() {
+                    self.put_no_picture(wish).await?;
+                }
+                return Err(missed);
+            }
+        };
         let received = fetched.received;
         let costing = |failure| Missed::costing(failure, received);
         let small = self
@@ -113,6 +121,18 @@ impl Refresher {
         }
         self.count_beside(&wish.source, received).await;
         Ok((Completeness::Full, received))
+    }
+}
+
+impl Refresher {
+    /// Keeps that a picture cannot be had, so that it is not asked for by every journey.
+    async fn put_no_picture(&self, wish: &Wish) -> Result<(), Missed> {
+        let nothing = KeptPicture {
+            url: wish.url.clone(),
+            file: None,
+        };
+        let kept = self.store.put_picture(wish.article, nothing).await;
+        Ok(kept.map_err(|error| store_failure(&error))?)
     }
 }
 

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::budget::{counting, wire_of};
+use super::elsewhere::Homes;
 use super::feed::{Done, Job};
 use super::network::{LAST_HOPE, Network};
 use super::order::by_turns;
@@ -84,6 +85,7 @@ impl Refresher {
             .into_iter()
             .filter_map(|source| Some((source.id, source.home?)))
             .collect();
+        let asked = Homes::default();
         let job = |(feed, health): (Feed, FeedHealth)| Job {
             home: homes
                 .get(&feed.source)
@@ -92,6 +94,7 @@ impl Refresher {
                 .or_else(|| feed.url.join("/").ok()),
             feed: Arc::new(feed),
             health,
+            homes: asked.clone(),
         };
         Ok(by_turns(due).into_iter().map(job).collect())
     }

@@ -129,7 +129,7 @@ fn summary(world: &World, report: &OfflineReport) -> OfflineSummary {
         spent: report.spent,
         on_disk: [here.whole, here.summary, here.headline, here.other],
         not_here: reasons
-            .map(|(why, count)| (count, why.words(&world.locale)))
+            .map(|(goal, why, count)| (count, why.words_for(goal, &world.locale)))
             .collect(),
         stopped: report.cancelled || report.stopped || report.offline,
     }

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Durability, Result, Store, code, feeds};
+use super::{Durability, Result, Store, code, feeds, health};
 use crate::domain::{PageBar, SourceId};
 
 impl Store {
@@ -24,6 +24,22 @@ impl Store {
             Ok(())
         };
         self.with_source(source, write).await
+    }
+
+    /// What kept griot from the pages of a source, the last time.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn page_bar(&self, source: SourceId) -> Result<Option<PageBar>> {
+        self.workers
+            .read(move |db| {
+                let sql = "SELECT p.barred, p.barred_at FROM page_traffic p
+                    JOIN source s ON s.id = p.source WHERE s.slug = ?1";
+                let mut query = db.prepare_cached(sql)?;
+                let mut rows = query.query([source.as_str()])?;
+                rows.next()?.map_or(Ok(None), health::read_bar)
+            })
+            .await
     }
 
     /// Counts a page of a source that was had.

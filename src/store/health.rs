@@ -124,7 +124,7 @@ fn tried(tried: &[Tried]) -> Option<String> {
     (!tried.is_empty()).then(|| serde_json::json!(tried).to_string())
 }
 
-fn read_bar(row: &Row<'_>) -> Result<Option<PageBar>> {
+pub(super) fn read_bar(row: &Row<'_>) -> Result<Option<PageBar>> {
     let why: Option<String> = row.get("barred")?;
     let at: Option<i64> = row.get("barred_at")?;
     let why = why.and_then(|word| code::from_word(&word));
