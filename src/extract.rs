@@ -40,7 +40,7 @@ mod tidy;
 mod titles;
 mod words;
 
-pub use decode::decode_page;
+pub use decode::{decode_page, is_text};
 pub use feeds::{FoundFeed, find_feeds};
 pub use fragment::{Fragment, from_fragment, from_plain};
 pub use inspect::{InspectedCitation, InspectedPage, inspect_page};

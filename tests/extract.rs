@@ -7,7 +7,7 @@
 )]
 
 use griot::domain::{Block, BodyOrigin, Completeness};
-use griot::extract::{Page, decode_page, find_feeds, from_page, inspect_page};
+use griot::extract::{Page, decode_page, find_feeds, from_page, inspect_page, is_text};
 use url::Url;
 
 fn read(name: &str, address: &str) -> Page {
@@ -342,4 +342,20 @@ fn a_wall_of_premium_readers_is_a_paywall_and_a_badge_is_none() {
 fn a_headline_of_one_word_is_a_title_where_the_page_has_no_other() {
     let page = of_paragraphs("<h1>Tindi</h1>", "");
     assert_eq!(page.title.as_deref(), Some("Tindi"));
+}
+
+#[test]
+fn bytes_that_call_themselves_a_page_are_told_from_text() {
+    let mut bytes = Vec::new();
+    let mut state = 1_u32;
+    for _ in 0..5_000 {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        bytes.extend(state.to_be_bytes());
+    }
+    assert!(!is_text(&decode_page(
+        &bytes,
+        Some("text/html; charset=utf-8")
+    )));
+    assert!(is_text(&decode_page("Été à Tindi\r\n".as_bytes(), None)));
+    assert!(is_text(""));
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use url::Url;
 
+use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
@@ -79,6 +80,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         new += written?;
         ready = next?;
     }
+    news::settle(setup, new).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(new as u64, s.new_articles))?;
     if let Some(known) = good.checked_sub(new).filter(|known| *known > 0) {

@@ -26,9 +26,7 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         ..RefreshOptions::default()
     };
     let report = run(setup, options, out, args.json).await?;
-    if (1..=SETTLED).contains(&report.new_articles) {
-        setup.store.settle_stories().await?;
-    }
+    settle(setup, report.new_articles).await?;
     setup
         .store
         .prune(setup.retention(), setup.clock.now())
@@ -48,6 +46,19 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         return Err(Told::failure("there is no network", "everything on disk can be read").into());
     }
     Ok(())
+}
+
+/// Decides which stories new articles are of, if they are few.
+pub(super) async fn settle(setup: &Setup, new: usize) -> anyhow::Result<()> {
+    if !(1..=SETTLED).contains(&new) {
+        return Ok(());
+    }
+    loop {
+        let settled = setup.store.settle_stories().await?;
+        if !settled.more || settled.articles == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Runs a refresh and tells how it goes; Ctrl-C ends it, what was stored stays.

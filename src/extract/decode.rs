@@ -6,6 +6,20 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 /// put their scripts first).
 const META_BYTES: usize = 8_192;
 
+/// Characters of which it is told whether a page is text.
+const TELLING_CHARS: usize = 20_000;
+
+/// Whether what was decoded is text at all, and no picture or archive that calls itself a page: at
+/// most one character in fifty is a control character or could not be decoded.
+pub fn is_text(decoded: &str) -> bool {
+    let (mut all, mut odd) = (0_usize, 0_usize);
+    for c in decoded.chars().take(TELLING_CHARS) {
+        all += 1;
+        odd += usize::from(c == '\u{fffd}' || (c.is_control() && !c.is_whitespace()));
+    }
+    odd * 50 <= all
+}
+
 /// Decodes a page: byte order mark, then text that is UTF-8 whatever its label says, then the
 /// charset of the HTTP header, then that of the page's `meta`, then windows-1252. Bytes that fit
 /// nowhere become U+FFFD; never fails.

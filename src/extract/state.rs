@@ -8,7 +8,7 @@ use super::dom::Dom;
 use super::metadata::Metadata;
 use super::promo;
 use super::repeat::key;
-use super::words::{TITLES_GONE, TITLES_LIVE, TITLES_REFUSED};
+use super::words::{TITLES_CONSENT, TITLES_GONE, TITLES_LIVE, TITLES_REFUSED};
 use crate::domain::{Block, Body, Completeness, EmbedKind};
 use crate::text::fold;
 
@@ -68,9 +68,15 @@ fn wall(dom: &Dom, declared: &Metadata, chars: usize) -> Option<Completeness> {
         .take(3)
         .map(|at| key(&dom.text(at)))
         .collect();
-    titles.extend(declared.title.as_deref().map(key));
-    titles.extend(declared.element_title.as_deref().map(key));
-    if titles.iter().any(|title| TITLES_REFUSED.contains(title)) {
+    let own = [
+        &declared.title.as_deref(),
+        &declared.element_title.as_deref(),
+    ];
+    let own: Vec<String> = own.into_iter().flatten().map(|title| key(title)).collect();
+    // Not any heading: the box that asks for a consent lies over many an article.
+    let asks_consent = own.iter().any(|title| TITLES_CONSENT.contains(title));
+    titles.extend(own);
+    if asks_consent || titles.iter().any(|title| TITLES_REFUSED.contains(title)) {
         return Some(Completeness::Refused);
     }
     if titles.iter().any(|title| TITLES_GONE.contains(title)) {
@@ -159,6 +165,11 @@ mod tests {
             ),
             (
                 "<title>t</title><h1>Just a moment...</h1><p>Enable cookies.",
+                Completeness::Refused,
+            ),
+            (
+                "<title>Nous respectons votre vie privée</title><div class=consent><h1>Nous \
+                 respectons votre vie privée</h1><p>Avec nos partenaires, nous lisons des cookies.",
                 Completeness::Refused,
             ),
             (

@@ -162,6 +162,13 @@ pub(super) static TITLES_REFUSED: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Keys of the titles of pages that ask for a consent.
+pub(super) static TITLES_CONSENT: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/titles-consent.txt"))
+        .map(key)
+        .collect()
+});
+
 /// Keys of the headlines of pages in the place of articles that are gone.
 pub(super) static TITLES_GONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lines(include_str!("../../assets/extract/titles-gone.txt"))

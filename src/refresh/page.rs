@@ -142,10 +142,14 @@ impl Refresher {
             .on_worker(self.settings.page_time, move || {
                 let html = extract::decode_page(&bytes, kind.as_deref());
                 drop(bytes);
-                extract::from_page(&html, &address)
+                extract::is_text(&html).then(|| extract::from_page(&html, &address))
             })
             .await
             .map_err(|failure| Missed::costing(failure, received))?;
+        let Some(page) = page else {
+            let failure = failure(FailureKind::Unreadable, "not text, whatever it is called");
+            return Err(Missed::costing(failure, received));
+        };
         if let Some(failure) = in_its_place(&page) {
             return Err(Missed::costing(failure, received));
         }

@@ -55,7 +55,7 @@ static NAMES: LazyLock<Vec<&'static str>> =
 /// ```
 pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
     if words(text).take(FEWEST_WORDS).count() < FEWEST_WORDS {
-        return None;
+        return by_script(text, claimed);
     }
     let shares = shares(text);
     let share = |place: usize| shares.get(place).copied().unwrap_or_default();
@@ -72,6 +72,36 @@ pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
     // A language that is not known here was chosen by the publisher: software claims English.
     let claim = NAMES.iter().position(|name| *name == claimed)?;
     (share(claim) * AGAINST_CLAIM < share(first)).then_some(name)
+}
+
+/// Letters that tell a script.
+const FEWEST_LETTERS: i32 = 20;
+
+/// The language of a short text by its script alone, where the claimed one is written in another:
+/// Arabic, or Amharic for the Ethiopic script.
+fn by_script(text: &str, claimed: Option<&str>) -> Option<&'static str> {
+    const OWN: [(&str, &[&str]); 2] = [
+        (
+            "ar",
+            &[
+                "ar", "fa", "ur", "ps", "ha", "ber", "arq", "ary", "arz", "apd",
+            ],
+        ),
+        ("am", &["am", "ti", "gez", "tig", "har", "sgw"]),
+    ];
+    let (mut all, mut of) = (0, [0; OWN.len()]);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(500) {
+        all += 1;
+        match c {
+            '\u{600}'..='\u{6ff}' => of[0] += 1,
+            '\u{1200}'..='\u{139f}' => of[1] += 1,
+            _ => {}
+        }
+    }
+    let tells = |(count, _): &(i32, _)| all >= FEWEST_LETTERS && count * 10 >= all * 8;
+    let (_, (name, written)) = of.into_iter().zip(OWN).find(tells)?;
+    let fits = claimed.is_some_and(|claimed| written.contains(&claimed));
+    (!fits).then_some(name)
 }
 
 /// The share of common words of each language, in the order of [`NAMES`].
@@ -97,6 +127,18 @@ fn shares(text: &str) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_tells_a_short_text_from_what_it_claims() {
+        let arabic = "قال الوزير إن الطريق سيفتح غدا";
+        assert_eq!(language_of(arabic, Some("en")), Some("ar"));
+        assert_eq!(language_of(arabic, Some("fa")), None);
+        assert_eq!(
+            language_of("መንገዱ ነገ ይከፈታል ብለዋል ሚኒስትሩ ዛሬ", Some("en")),
+            Some("am")
+        );
+        assert_eq!(language_of("The road will be open", Some("fr")), None);
+    }
 
     #[test]
     fn the_lists_are_folded() {
