@@ -316,6 +316,7 @@ async fn changes(store: &Store, total: i64) {
     // All that is not saved is old enough.
     let policy = RetentionPolicy {
         keep_seconds: Some(0),
+        latest: 0,
     };
     let pruning = store.prune(policy, NOW.plus(1));
     let ended = tokio::time::timeout(Duration::from_secs(3), pruning)

@@ -326,6 +326,13 @@ fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
         let kept = Store::restore(&live, &backup).unwrap().unwrap();
         assert_eq!(headlines(&store).await.len(), MANY, "the open one sees it");
         assert_eq!(marks(&store).await, (READ, SAVED));
+        // Its rows may be others': nothing is marked by what was there before.
+        let id = headlines(&store).await[0].id;
+        let refused = store.change(vec![id], Change::Saved(true)).await;
+        assert!(matches!(refused, Err(StoreError::Replaced)), "{refused:?}");
+        assert_eq!(marks(&open(&live)).await, (READ, SAVED));
+        let again = open(&live);
+        again.change(vec![id], Change::Saved(true)).await.unwrap();
         Store::restore(&live, &kept).unwrap();
         assert_eq!(headlines(&store).await.len(), MANY + 5);
         assert!(store.check().await.unwrap().is_empty());
@@ -432,5 +439,84 @@ fn what_was_joined_cut_and_watched_moves_too() {
         assert_eq!(watched.len(), 1);
         assert_eq!(watched[0].title, rows[3].title);
         assert!(to.check().await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn an_emptied_store_is_named_and_what_its_log_holds_is_saved() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    std::fs::create_dir_all(&folder).unwrap();
+    let live = tempfile::tempdir().unwrap();
+    run(async {
+        filled(live.path()).await;
+        let store = open(live.path());
+        let rows = headlines(&store).await;
+        let ids: Vec<ArticleId> = rows.iter().skip(1).take(3).map(|row| row.id).collect();
+        store.change(ids, Change::Saved(true)).await.unwrap();
+        // What a kill leaves.
+        for end in ["", "-wal", ".head"] {
+            let name = format!("{FILE_NAME}{end}");
+            std::fs::copy(live.path().join(&name), folder.join(&name)).unwrap();
+        }
+    });
+    let log = std::fs::read(folder.join(format!("{FILE_NAME}-wal"))).unwrap();
+    assert!(log.len() > 4096);
+    std::fs::write(folder.join(FILE_NAME), b"").unwrap();
+    let ran = home.run(&["list"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("griot.db.damaged-1"), "{}", ran.err);
+    let aside = folder.join("griot.db.damaged-1-wal");
+    assert_eq!(std::fs::read(aside).unwrap(), log, "nothing is destroyed");
+    run(async {
+        let (_, saved) = marks(&open(&folder)).await;
+        assert!(saved >= 3, "{saved} marks saved");
+    });
+    assert_eq!(home.run(&["list"]).err, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_damaged_store_is_not_set_aside_under_a_griot_that_has_it_open() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    run(async {
+        let store = open(&folder);
+        headlines(&store).await;
+        // Nothing of the first page is in the log.
+        store.clone().close().await.unwrap();
+        // By another program: a file that this one closes takes its locks along.
+        let of = format!("of={}", folder.join(FILE_NAME).display());
+        let wipe = ["if=/dev/zero", &of, "bs=4096", "count=1", "conv=notrunc"];
+        let wiped = std::process::Command::new("dd")
+            .args(wipe)
+            .output()
+            .unwrap();
+        assert!(wiped.status.success());
+        let ran = home.run(&["list"]);
+        assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
+        assert!(!folder.join("griot.db.damaged-1").exists());
+        drop(store);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn every_file_of_the_store_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    let file = folder.join(FILE_NAME);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    run(async {
+        let store = open(&folder);
+        let id = headlines(&store).await[0].id;
+        store.change(vec![id], Change::Saved(true)).await.unwrap();
+        for end in ["", "-wal", "-shm", ".head"] {
+            let known = std::fs::metadata(folder.join(format!("{FILE_NAME}{end}"))).unwrap();
+            assert_eq!(known.permissions().mode() & 0o777, 0o600, "{end}");
+        }
     });
 }

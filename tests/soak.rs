@@ -114,6 +114,7 @@ fn after_many_rounds_it_weighs_what_it_weighed() {
     let keep = i64::try_from(rounds.min(600) / 8).unwrap() * HOUR;
     let policy = RetentionPolicy {
         keep_seconds: Some(keep),
+        latest: 0,
     };
     runtime.block_on(async {
         store

@@ -418,6 +418,7 @@ fn all_that_was_opened_is_found_by_its_words_and_outlives_the_article() {
         }
         let keep = RetentionPolicy {
             keep_seconds: Some(0),
+            latest: 0,
         };
         store.prune(keep, NOW.plus(1)).await.unwrap();
         store.close().await.unwrap();
@@ -539,6 +540,7 @@ fn places_are_those_of_the_texts_and_their_counts_hold() {
         assert!(found.hits.is_empty());
         let keep = RetentionPolicy {
             keep_seconds: Some(0),
+            latest: 0,
         };
         store
             .change(vec![haftar], Change::Saved(true))

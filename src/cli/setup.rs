@@ -173,6 +173,7 @@ impl Setup {
         let keep = self.config.storage.keep;
         RetentionPolicy {
             keep_seconds: keep.and_then(|keep| i64::try_from(keep.as_secs()).ok()),
+            ..RetentionPolicy::default()
         }
     }
 }

@@ -60,7 +60,7 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "storage.keep",
-        "Combien de temps les articles restent ; ou \"forever\".",
+        "Combien de temps d’usage les articles restent ; ou \"forever\".",
     ),
     (
         "reading.measure",

@@ -13,6 +13,8 @@ pub enum Trouble {
     ReadOnly,
     /// A part of the store is damaged.
     Damaged,
+    /// Another store took the place of the one that is open.
+    Replaced,
     /// Anything else, in English.
     Other(Clean),
 }

@@ -29,6 +29,13 @@ impl Locale {
             (Trouble::Damaged, true) => {
                 "la réserve est abîmée : fermer griot et le rouvrir, il sauve ce qui se lit"
             }
+            (Trouble::Replaced, false) => {
+                "another store was put in place of this one: not kept; close griot and open it again"
+            }
+            (Trouble::Replaced, true) => {
+                "une autre réserve a pris la place de celle-ci : non gardé ; fermer griot et le \
+                 rouvrir"
+            }
             (Trouble::Other(what), _) => return fill(self.strings().store_problem, what),
         };
         words.to_owned()

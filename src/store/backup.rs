@@ -6,7 +6,8 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{FILE_NAME, Result, Store, StoreError, beside, schema};
+use super::worker::GENERATION;
+use super::{FILE_NAME, Result, Store, StoreError, beside, meta, schema};
 
 /// Pages copied in one go.
 const PAGES: i32 = 1_024;
@@ -33,8 +34,8 @@ impl Store {
             .await
     }
 
-    /// Puts a backup in the place of the store of `folder`; other instances see it at once. The
-    /// store that was there is kept beside it, its place is given back; `None` when there was none.
+    /// Puts a backup in the place of the store of `folder`; other instances see it at once,
+    /// and write nothing to it ([`StoreError::Replaced`]): their articles are others. The store that was there is kept beside it, its place is given back; `None` when there was none.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Foreign`] and [`StoreError::Newer`] when the backup
@@ -56,9 +57,16 @@ impl Store {
         drop(db);
         // An older backup is brought up to date; the head is that of the new tables.
         let db = schema::open_writer(&file, schema::STEPS, WAIT)?;
+        meta::set(&db, GENERATION, &new_generation())?;
         schema::head::keep(&db, &file)?;
         Ok(kept)
     }
+}
+
+/// A name that no other store has.
+fn new_generation() -> String {
+    use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+    format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
 /// Writes a copy under another name first.
@@ -79,7 +87,10 @@ fn copy_into(db: &Connection, to: &Path) -> Result<()> {
     let Some(text) = part.to_str() else {
         return Err(named(std::io::Error::other("its name is not UTF-8")));
     };
-    db.execute("VACUUM INTO ?1", [text])?;
+    if let Err(error) = db.execute("VACUUM INTO ?1", [text]) {
+        super::rescue::remove(&part)?;
+        return Err(error.into());
+    }
     std::fs::File::open(&part)
         .and_then(|file| file.sync_all())
         .and_then(|()| std::fs::rename(&part, to))
@@ -127,6 +138,10 @@ fn keep_present(folder: &Path, file: &Path) -> Result<Option<PathBuf>> {
         Err(StoreError::Damaged { .. } | StoreError::Corrupt(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
+    match schema::refuse_unknown(&db, file) {
+        Err(StoreError::Damaged { .. } | StoreError::Corrupt(_)) => return Ok(None),
+        known => known?,
+    }
     db.execute_batch("PRAGMA query_only = OFF")?;
     match copy_into(&db, &kept) {
         Ok(()) => Ok(Some(kept)),

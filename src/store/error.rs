@@ -73,6 +73,10 @@ pub enum StoreError {
     /// The index of related articles is damaged; it is made anew from the articles.
     #[error("the index of related articles is damaged")]
     DamagedIndex,
+    /// Another store was put in the place of the one that was opened: what is asked for is of
+    /// articles that are not there any more, or are others.
+    #[error("another store was put in place of this one: close griot and open it again")]
+    Replaced,
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
@@ -91,6 +95,7 @@ impl StoreError {
             Self::Busy => Trouble::Busy,
             Self::Full => Trouble::Full,
             Self::ReadOnly => Trouble::ReadOnly,
+            Self::Replaced => Trouble::Replaced,
             Self::Corrupt(_) | Self::Damaged { .. } => Trouble::Damaged,
             other => Trouble::Other(Clean::line(&other.to_string())),
         }

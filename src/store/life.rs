@@ -1,53 +1,11 @@
-//! Taking old articles out, and checking that the store is whole.
+//! How large the store is, and whether it is whole.
 
 use rusqlite::{Connection, params};
 
-use super::articles::Shown;
-use super::insert::Indexing;
-use super::{Durability, OpenOptions, Result, Store, schema};
-use crate::domain::{ArticleId, Timestamp};
+use super::{OpenOptions, Result, Store, schema};
 use crate::text::Clean;
 
-/// Articles that one transaction takes out: short enough that no mark waits for it.
-const SLICE: i64 = 200;
-
-/// How long articles are kept. Saved ones are kept for ever.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RetentionPolicy {
-    /// Seconds since griot first had it; `None` keeps everything.
-    pub keep_seconds: Option<i64>,
-}
-
-impl Default for RetentionPolicy {
-    /// A year.
-    fn default() -> Self {
-        Self {
-            keep_seconds: Some(365 * Timestamp::DAY),
-        }
-    }
-}
-
 impl Store {
-    /// Takes out what is older than the policy says; returns how many. What the reader did with
-    /// them stays, and a feed that still shows them does not bring them back as new.
-    pub async fn prune(&self, policy: RetentionPolicy, now: Timestamp) -> Result<usize> {
-        let Some(keep) = policy.keep_seconds else {
-            return Ok(0);
-        };
-        let before = now.plus(keep.max(0).saturating_neg());
-        let mut pruned = 0;
-        loop {
-            let slice = self
-                .workers
-                .write(Durability::Normal, move |tx| prune(tx, before))
-                .await?;
-            if slice == 0 {
-                return Ok(pruned);
-            }
-            pruned += slice;
-        }
-    }
-
     /// Everything that is wrong with the store, in English; empty when it is whole. Reads the
     /// whole file: for the command line. What is found is mended at the next start.
     pub async fn check(&self) -> Result<Vec<Clean>> {
@@ -78,42 +36,6 @@ impl Store {
             })
             .await
     }
-}
-
-fn prune(db: &Connection, before: Timestamp) -> Result<usize> {
-    let mut query = db.prepare_cached(
-        "SELECT id FROM listing INDEXED BY listing_fetched
-         WHERE fetched < ?1 AND saved = 0 ORDER BY fetched LIMIT ?2",
-    )?;
-    let ids = query.query_map([before.0, SLICE], |row| row.get(0))?;
-    let ids = ids.collect::<rusqlite::Result<Vec<i64>>>()?;
-    let mut indexing = Indexing::default();
-    for id in &ids {
-        remove(db, ArticleId(*id), &mut indexing)?;
-    }
-    indexing.finish(db)?;
-    Ok(ids.len())
-}
-
-fn remove(db: &Connection, id: ArticleId, indexing: &mut Indexing) -> Result<()> {
-    if let Some(shown) = Shown::read(db, id)? {
-        indexing.remove(db, id, &shown.about().keys(&shown.plain))?;
-        for sql in [
-            "DELETE FROM search WHERE rowid = ?1",
-            "DELETE FROM beginning WHERE rowid = ?1",
-        ] {
-            db.prepare_cached(sql)?.execute([shown.rank])?;
-        }
-    }
-    db.prepare_cached(
-        "INSERT INTO state (source, identity, pruned)
-         SELECT source, identity, 1 FROM article WHERE id = ?1
-         ON CONFLICT (source, identity) DO UPDATE SET pruned = 1",
-    )?
-    .execute([id.0])?;
-    db.prepare_cached("DELETE FROM listing WHERE id = ?1")?
-        .execute([id.0])?;
-    Ok(())
 }
 
 fn check(db: &Connection) -> Result<Vec<Clean>> {

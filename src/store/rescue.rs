@@ -35,9 +35,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be moved or the new one not be written; the damaged file is then under
-    /// one of the two names, as it was.
+    /// one of the two names, as it was. [`StoreError::Busy`] while another griot has it open.
     pub fn rescue(folder: &Path) -> Result<Rescued> {
         let file = folder.join(FILE_NAME);
+        if is_held(&file) {
+            return Err(StoreError::Busy);
+        }
         let aside = set_aside(&file)?;
         let old = open_damaged(&aside, &beside(&file, "head"));
         let new = schema::open_writer(&file, schema::STEPS, WAIT)?;
@@ -66,7 +69,9 @@ impl Store {
         let mut start = [0; 16];
         let read = std::fs::File::open(&file)
             .and_then(|mut open| std::io::Read::read_exact(&mut open, &mut start));
-        beside(&file, "head").exists() || (read.is_ok() && start == *b"SQLite format 3\0")
+        beside(&file, "head").exists()
+            || is_emptied(&file)
+            || (read.is_ok() && start == *b"SQLite format 3\0")
     }
 
     /// Whether an earlier run met damage in the store of `folder`, and it is still there. Reads the
@@ -99,6 +104,50 @@ impl Store {
 
 /// Beside the file while damage was met and not mended.
 pub(super) const SUSPECT: &str = "suspect";
+
+/// Whether a file is empty or gone that has a past: SQLite would take it for a new one and throw away
+/// the log, which may hold all that is left.
+pub(super) fn is_emptied(file: &Path) -> bool {
+    let bytes = |path: &Path| std::fs::metadata(path).ok().map(|known| known.len());
+    let looks_so = || {
+        let log = bytes(&with_end(file, "-wal")).unwrap_or(0);
+        match bytes(file) {
+            None => log > 0,
+            Some(0) => log > 0 || beside(file, "head").exists(),
+            Some(_) => false,
+        }
+    };
+    // One that another griot makes at this moment is empty for a moment.
+    let mut looks = 5;
+    while looks > 0 && looks_so() {
+        looks -= 1;
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    looks == 0
+}
+
+/// Whether another program has the file open: SQLite holds a lock on it for as long.
+#[cfg(target_os = "linux")]
+fn is_held(file: &Path) -> bool {
+    use rustix::fs::{FlockOperation, fcntl_lock};
+    let open = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(file);
+    // The lock goes with the handle.
+    open.is_ok_and(|file| {
+        let lock = fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive);
+        matches!(
+            lock,
+            Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS)
+        )
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_held(_file: &Path) -> bool {
+    false
+}
 
 /// A connection to a damaged file that only reads it.
 struct Damaged {
@@ -143,10 +192,14 @@ fn set_aside(file: &Path) -> Result<PathBuf> {
 /// Opens the damaged file for reading; where it does not say any more where its tables begin, a copy
 /// of it with the pages that were kept when they were made.
 fn open_damaged(file: &Path, head: &Path) -> Result<Damaged> {
-    match open_leniently(file) {
-        Ok(db) => return Ok(Damaged { db, _copy: None }),
-        Err(error) if !head.exists() => return Err(error),
-        Err(_) => {}
+    // An empty one opens as a new database, and loses its log.
+    let is_empty = std::fs::metadata(file).map_or(true, |known| known.len() == 0);
+    if !is_empty {
+        match open_leniently(file) {
+            Ok(db) => return Ok(Damaged { db, _copy: None }),
+            Err(error) if !head.exists() => return Err(error),
+            Err(_) => {}
+        }
     }
     let copy = with_end(file, "-copy");
     let removed = Removed(copy.clone());
@@ -154,7 +207,11 @@ fn open_damaged(file: &Path, head: &Path) -> Result<Damaged> {
         path: copy.clone(),
         source,
     };
-    std::fs::copy(file, &copy).map_err(named)?;
+    if file.exists() {
+        std::fs::copy(file, &copy).map_err(named)?;
+    } else {
+        std::fs::File::create(&copy).map_err(named)?;
+    }
     let log = with_end(file, "-wal");
     if log.exists() {
         std::fs::copy(&log, with_end(&copy, "-wal")).map_err(named)?;
@@ -186,7 +243,7 @@ fn with_end(file: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
-fn remove(file: &Path) -> Result<()> {
+pub(super) fn remove(file: &Path) -> Result<()> {
     #[expect(
         clippy::disallowed_methods,
         reason = "files are removed in `store`, and these are its own"

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::{Result, StoreError};
+use super::rescue::is_emptied;
+use super::{Result, StoreError, private};
 
 /// "grot": tells a store of griot from any other SQLite file.
 const APPLICATION_ID: i64 = 0x6772_6f74;
@@ -35,10 +36,13 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0014.sql"),
     include_str!("schema/0015.sql"),
     include_str!("schema/0016.sql"),
+    include_str!("schema/0017.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.
 pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result<Connection> {
+    refuse_emptied(file)?;
+    private::make(file)?;
     let mut db = Connection::open_with_flags(
         file,
         OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -59,6 +63,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
         },
         other => other,
     })?;
+    private::close_to_others(file);
     if db.is_readonly("main")? {
         return Err(StoreError::Folder {
             path: file.to_owned(),
@@ -75,6 +80,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
 
 /// Opens a connection that can only read. The writer must have opened the file before.
 pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
+    refuse_emptied(file)?;
     // Not SQLITE_OPEN_READ_ONLY: in WAL mode even a reader writes to the shared-memory file.
     let db = Connection::open_with_flags(
         file,
@@ -87,6 +93,16 @@ pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
         "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
     )?;
     Ok(db)
+}
+
+fn refuse_emptied(file: &Path) -> Result<()> {
+    if is_emptied(file) {
+        return Err(StoreError::Damaged {
+            file: file.to_owned(),
+            what: "the file was emptied".to_owned(),
+        });
+    }
+    Ok(())
 }
 
 fn name_file(file: &Path, error: rusqlite::Error) -> StoreError {
@@ -200,7 +216,12 @@ fn keep_copy(db: &Connection, file: &Path, version: i64) -> Result<()> {
             source: std::io::Error::other("the name of the folder is not UTF-8"),
         });
     };
-    db.execute("VACUUM INTO ?1", [text])?;
+    // SQLite fills a file that is empty, and leaves it its rights.
+    private::make(&copy)?;
+    if let Err(error) = db.execute("VACUUM INTO ?1", [text]) {
+        super::rescue::remove(&copy)?;
+        return Err(error.into());
+    }
     Ok(())
 }
 

@@ -11,10 +11,13 @@ use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::{mpsc, oneshot};
 
 use super::rescue::SUSPECT;
-use super::{OpenOptions, Result, StoreError, beside, schema};
+use super::{OpenOptions, Result, StoreError, beside, meta, schema};
 
 /// Jobs that wait at most; a caller beyond that waits before its job is taken.
 const QUEUE: usize = 64;
+
+/// The name of the small fact that tells one store from another that takes its place.
+pub(super) const GENERATION: &str = "generation";
 
 /// Work for idle moments.
 pub(super) type Idle = fn(&mut Connection) -> Result<bool>;
@@ -49,6 +52,8 @@ pub(super) struct Workers {
     quiet: mpsc::Sender<Job>,
     /// The file whose being there says that damage was met.
     suspect: Arc<Path>,
+    /// Which store the file held when it was opened; a restore puts another there.
+    generation: Arc<Option<String>>,
 }
 
 impl Workers {
@@ -60,6 +65,7 @@ impl Workers {
         file: &Path,
         options: &OpenOptions,
     ) -> Result<Self> {
+        let generation = Arc::new(meta::get(&writer, GENERATION)?);
         let (write, jobs) = mpsc::channel(QUEUE);
         spawn("store-writer", move || run_writer(jobs, writer, idle))?;
         let (read, jobs) = mpsc::channel(QUEUE);
@@ -79,19 +85,25 @@ impl Workers {
             readers: read,
             quiet,
             suspect: beside(file, SUSPECT).into(),
+            generation,
         })
     }
 
-    /// Runs `job` in one transaction of the writer; the answer comes after the commit.
+    /// Runs `job` in one transaction of the writer; the answer comes after the commit. Nothing is
+    /// written to a store that was put in the place of the one that was opened: its rows are others.
     pub(super) async fn write<T, F>(&self, durability: Durability, job: F) -> Result<T>
     where
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     {
+        let generation = Arc::clone(&self.generation);
         self.on_writer(move |db| {
             // The pragma has no effect inside a transaction.
             db.execute_batch(durability.pragma())?;
             let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            if meta::get(&tx, GENERATION)? != *generation {
+                return Err(StoreError::Replaced);
+            }
             let answer = job(&tx)?;
             tx.commit()?;
             Ok(answer)

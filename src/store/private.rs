@@ -1,0 +1,49 @@
+//! The rights of the store's files: they are for their owner alone. SQLite gives its log and index
+//! those of the file.
+
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::{Result, StoreError};
+
+/// Makes a file that is empty, when there is none; SQLite fills it.
+///
+/// # Errors
+/// When it cannot be made.
+pub(super) fn make(file: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::StorageFull => Err(StoreError::Full),
+        Err(source) => Err(StoreError::Folder {
+            path: file.to_owned(),
+            source,
+        }),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Closes a store to others that an earlier griot left open to them. Where the rights cannot be
+/// changed it is used all the same.
+pub(super) fn close_to_others(file: &Path) {
+    #[cfg(unix)]
+    for end in ["", "-wal", "-shm"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        let Ok(known) = std::fs::metadata(&name) else {
+            continue;
+        };
+        let mode = known.permissions().mode();
+        let alone = std::fs::Permissions::from_mode(mode & !0o077);
+        if mode & 0o077 != 0
+            && let Err(error) = std::fs::set_permissions(&name, alone)
+        {
+            tracing::warn!(%error, "others may be able to read the store");
+        }
+    }
+}
