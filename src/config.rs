@@ -5,6 +5,7 @@
 //! is taken, so that a slip in the settings never stands between the reader and the articles.
 
 mod catalogue;
+mod doubt;
 pub mod edit;
 mod error;
 mod file;
@@ -21,6 +22,7 @@ use std::time::Duration;
 
 use crate::domain::{FullText, FullTextRules, PictureWay, SourceId};
 use crate::locale::UiLang;
+use crate::text::Clean;
 
 pub use catalogue::{Setting, changed, settings};
 pub use error::ConfigProblem;
@@ -66,6 +68,9 @@ pub struct Config {
 pub struct NetSettings {
     /// Never touch the network.
     pub offline: bool,
+    /// Why it is not touched although the file does not say so: what the file says of the way out
+    /// could not be read.
+    pub doubt: Option<Clean>,
     /// Ask the feeds that are due when the reader opens.
     pub refresh_on_start: bool,
     /// How long a feed that gives no wish of its own is left alone; 10 minutes to 7 days.
@@ -93,6 +98,7 @@ impl Default for NetSettings {
     fn default() -> Self {
         Self {
             offline: false,
+            doubt: None,
             refresh_on_start: true,
             refresh_every: Duration::from_hours(1),
             concurrency: 32,
@@ -303,24 +309,27 @@ impl Config {
     ///
     /// The problems come in the order of the file's lines.
     pub fn load(file: &Path) -> (Self, Vec<ConfigProblem>) {
-        match file::read(file) {
-            file::Read::Missing => (Self::default(), Vec::new()),
-            file::Read::Nothing(problem) => (Self::default(), vec![problem]),
+        let (mut config, mut problems, text) = match file::read(file) {
+            file::Read::Missing => return (Self::default(), Vec::new()),
+            file::Read::Nothing(problem) => (Self::default(), vec![problem], String::new()),
             file::Read::Text(text, damage) => {
                 let (mut config, mut problems) = Self::parse(&text, file);
                 problems.splice(0..0, damage);
                 problems.extend(secret::check(&mut config, file));
-                (config, problems)
+                (config, problems, text)
             }
-        }
+        };
+        doubt::heed(&mut config, &text, &mut problems);
+        (config, problems)
     }
 
     /// The same for a file that the reader named on the command line or in the environment, which
     /// must be there: a slip in its name would otherwise look like settings without effect.
     pub fn load_named(file: &Path) -> (Self, Vec<ConfigProblem>) {
-        let (config, mut problems) = Self::load(file);
+        let (mut config, mut problems) = Self::load(file);
         if problems.is_empty() && !file.exists() {
             problems.push(ConfigProblem::whole_file(file, "there is no such file"));
+            doubt::heed(&mut config, "", &mut problems);
         }
         (config, problems)
     }

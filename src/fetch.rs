@@ -15,6 +15,7 @@ mod politeness;
 mod robots;
 mod schedule;
 mod status_line;
+mod way;
 
 use std::time::Duration;
 
@@ -107,12 +108,18 @@ impl From<&NetSettings> for Settings {
     }
 }
 
+fn of_variable(name: Option<&str>) -> String {
+    name.map_or_else(String::new, |name| format!(" of the variable {name}"))
+}
+
 /// Why no fetcher could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchSetupError {
-    /// The proxy of the settings is not an address that can be used.
-    #[error("could not use the proxy `{proxy}`: {reason}")]
+    /// The proxy of the settings or of the environment is not an address that can be used.
+    #[error("could not use the proxy `{proxy}`{}: {reason}", of_variable(variable.as_deref()))]
     Proxy {
+        /// The variable of the environment that names it; `None` for the settings.
+        variable: Option<String>,
         /// As it was given.
         proxy: Clean,
         /// What is wrong with it.

@@ -36,6 +36,8 @@ pub(super) struct Setup {
     pub(super) tag: String,
     pub(super) clock: Clock,
     pub(super) offline: bool,
+    /// Why it is offline, when the reader did not say so.
+    doubt: Option<String>,
     /// What the reader should know of the store.
     pub(super) notice: Option<String>,
     /// The copy that is read where the store itself cannot be written.
@@ -67,14 +69,25 @@ impl Setup {
         };
         let Opened {
             store,
-            notice,
+            mut notice,
             aside,
         } = opening::open(&paths.data_dir, (meant, patience), &locale)?;
         let offline = use_proxy_command(&mut config, offline, args.command.as_ref())?;
         let mut settings = FetchSettings::from(&config.network);
         settings.offline = offline;
-        let fetcher = Fetcher::new(&settings)
-            .map_err(|error| Told::failure(error.to_string(), "see `proxy` in the settings"))?;
+        let mut doubt = config.network.doubt.as_ref().map(ToString::to_string);
+        let fetcher = match Fetcher::new(&settings) {
+            Ok(fetcher) => fetcher,
+            // What is on disk can be read; nothing goes out by another way.
+            Err(error) => {
+                notice = notice.or_else(|| Some(error.to_string()));
+                doubt = Some(error.to_string());
+                settings.offline = true;
+                settings.proxy = None;
+                Fetcher::new(&settings)?
+            }
+        };
+        let offline = settings.offline;
         let floor = i64::try_from(config.network.refresh_every.as_secs()).unwrap_or(i64::MAX);
         let refresh = RefreshSettings {
             floor_seconds: floor,
@@ -96,6 +109,7 @@ impl Setup {
             tag,
             clock,
             offline,
+            doubt,
             notice,
             aside,
         })
@@ -140,6 +154,11 @@ impl Setup {
     /// What every command that uses the network does first: nothing when griot is set to offline,
     /// else the first start.
     pub(super) async fn go_online(&self) -> anyhow::Result<()> {
+        if let Some(why) = &self.doubt {
+            let hint = "griot stays offline until this is mended: see `proxy` in the settings, and \
+                        HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment";
+            return Err(Told::failure(why, hint).into());
+        }
         if self.offline {
             return Err(Told::failure(
                 "griot is set to offline",

@@ -109,6 +109,7 @@ fn every_value_of_the_file_reaches_its_setting() {
         time_zone: Some("UTC".to_owned()),
         network: NetSettings {
             offline: true,
+            doubt: None,
             refresh_on_start: false,
             refresh_every: Duration::from_hours(2),
             concurrency: 8,
@@ -244,13 +245,21 @@ fn a_problem_points_at_the_column_of_the_value() {
     assert_eq!(problems[0].key.as_deref(), Some("time_zone"));
 }
 
+/// The defaults, but that griot stays offline: what could not be read may have named a proxy.
+fn offline_for(problem: &ConfigProblem) -> Config {
+    let mut config = Config::default();
+    config.network.offline = true;
+    config.network.doubt = Some(Clean::line(&problem.to_string()));
+    config
+}
+
 #[test]
 fn a_file_that_is_not_there_is_no_fault_unless_it_was_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     assert_eq!(Config::load(&file), (Config::default(), Vec::new()));
     let (config, problems) = Config::load_named(&file);
-    assert_eq!(config, Config::default());
+    assert_eq!(config, offline_for(&problems[0]));
     assert_eq!(&*problems[0].what, "there is no such file");
 }
 
@@ -258,7 +267,7 @@ fn a_file_that_is_not_there_is_no_fault_unless_it_was_named() {
 fn a_folder_in_the_place_of_the_file_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (config, problems) = Config::load(folder.path());
-    assert_eq!(config, Config::default());
+    assert_eq!(config, offline_for(&problems[0]));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].line, None);
 }

@@ -12,12 +12,12 @@ use super::gate::{GatedResolver, Route};
 use super::headers::Want;
 use super::meter::Meter;
 use super::politeness::{Places, host_key};
+use super::way;
 use super::{
     Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings, USER_AGENT,
 };
 use crate::clock::Clock;
 use crate::domain::{Failure, FailureKind, Timestamp, Validators};
-use crate::text::Clean;
 
 /// Idle connections are closed after this long: a refresh asks a host once or twice and then not
 /// for an hour, its pages are asked for two seconds apart, and each open connection keeps a buffer
@@ -60,7 +60,7 @@ impl Fetcher {
     /// # Errors
     /// As [`Fetcher::new`].
     pub fn with_clock(settings: &Settings, clock: Clock) -> Result<Self, FetchSetupError> {
-        let proxy = settings.proxy.as_deref().map(proxy).transpose()?;
+        let proxy = way::out(settings, environment)?;
         Ok(Self {
             shared: Arc::new(Shared {
                 settings: settings.clone(),
@@ -178,13 +178,11 @@ impl Shared {
     /// Whether requests may go through a proxy.
     pub(super) fn has_proxy(&self) -> bool {
         let own = self.settings.proxy.as_deref();
-        !proxy_hosts(own, |name| std::env::var(name).ok()).is_empty()
+        !way::proxy_hosts(own, environment).is_empty()
     }
 
     fn public_builder(&self) -> ClientBuilder {
-        let proxies = proxy_hosts(self.settings.proxy.as_deref(), |name| {
-            std::env::var(name).ok()
-        });
+        let proxies = way::proxy_hosts(self.settings.proxy.as_deref(), environment);
         self.builder()
             .dns_resolver(Arc::new(GatedResolver { proxies }))
     }
@@ -207,62 +205,17 @@ impl Shared {
     }
 }
 
-fn proxy(address: &str) -> Result<Proxy, FetchSetupError> {
-    let wrong = |reason: &str| FetchSetupError::Proxy {
-        proxy: Clean::line(&without_password(address)),
-        reason: Clean::line(reason),
-    };
-    let scheme = address
-        .split_once("://")
-        .map_or("http", |(scheme, _)| scheme);
-    if !PROXY_SCHEMES.contains(&scheme) {
-        return Err(wrong(
-            "a proxy is `http://`, `https://`, `socks5://` or `socks5h://`",
-        ));
-    }
-    Proxy::all(address).map_err(|error| wrong(&deepest(&error)))
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
-const PROXY_SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
-
-/// An address without its user and password, for messages.
-fn without_password(address: &str) -> String {
-    match address.split_once("://") {
-        Some((scheme, rest)) => {
-            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-            format!("{scheme}://{host}")
-        }
-        None => address.to_owned(),
-    }
-}
-
-fn deepest(error: &reqwest::Error) -> String {
+pub(super) fn deepest(error: &reqwest::Error) -> String {
     std::iter::successors(Some(error as &dyn std::error::Error), |error| {
         error.source()
     })
     .last()
     .map(ToString::to_string)
     .unwrap_or_default()
-}
-
-/// The names of the proxies in use: they may be private, as the reader or the system chose them.
-fn proxy_hosts(own: Option<&str>, environment: impl Fn(&str) -> Option<String>) -> Vec<String> {
-    let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
-    let from_environment = names
-        .iter()
-        .flat_map(|name| [environment(name), environment(&name.to_lowercase())])
-        .flatten();
-    own.map(str::to_owned)
-        .into_iter()
-        .chain(from_environment)
-        .filter_map(|address| {
-            let url = Url::parse(&address)
-                .ok()
-                .filter(Url::has_host)
-                .or_else(|| Url::parse(&format!("http://{address}")).ok())?;
-            url.host_str().map(str::to_ascii_lowercase)
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -278,19 +231,6 @@ mod tests {
         let said = Fetcher::new(&settings).unwrap_err().to_string();
         assert!(said.contains("`gopher://proxy:80`"), "{said}");
         assert!(!said.contains("secret"), "{said}");
-    }
-
-    #[test]
-    fn proxies_are_found_in_settings_and_environment() {
-        let environment = |name: &str| match name {
-            "HTTP_PROXY" => Some("http://gate.corp:3128".to_owned()),
-            "https_proxy" => Some("inner:8080".to_owned()),
-            _ => None,
-        };
-        assert_eq!(
-            proxy_hosts(Some("socks5h://localhost:9050"), environment),
-            ["localhost", "gate.corp", "inner"]
-        );
     }
 
     #[tokio::test]

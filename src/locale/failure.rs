@@ -6,6 +6,14 @@ use crate::domain::{Completeness, Failure, FailureKind};
 impl Locale {
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
+        if failure.status == Some(407) {
+            // Only a proxy answers so, never the site.
+            return match self.lang {
+                UiLang::English => "the proxy wants a name and a password (407) — see `proxy` in the settings",
+                UiLang::French => "le proxy demande un nom et un mot de passe (407) — voir `proxy` dans les réglages",
+            }
+            .to_owned();
+        }
         let (_, hint) = self.failure_table(failure.kind);
         let what = self.failure_alone(failure.kind, failure.status);
         format!("{what} — {hint}")
@@ -219,5 +227,18 @@ mod tests {
             fr,
             "le site refuse (403) — il veut peut-être un navigateur : o l’ouvre"
         );
+    }
+
+    #[test]
+    fn a_proxy_that_wants_a_password_is_not_taken_for_the_site() {
+        let failure = Failure {
+            kind: FailureKind::Refused,
+            status: Some(407),
+            detail: Clean::EMPTY,
+        };
+        for lang in [UiLang::English, UiLang::French] {
+            let words = Locale::new(lang, TimeZone::UTC).failure(&failure);
+            assert!(words.contains("proxy") && words.contains("407"), "{words}");
+        }
     }
 }
