@@ -40,18 +40,21 @@ use output::{Closed, Output};
 use told::Told;
 
 /// Reads the arguments, does what they ask, tells errors on standard error. 0: done; 1: it failed;
-/// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 143: a signal ended it.
+/// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended it.
 pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output and are no error.
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            return if error.print().is_ok() {
-                code.into()
-            } else {
-                ExitCode::SUCCESS
-            };
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // It repeats what was written, which a script may have from anywhere.
+            for line in error.render().to_string().lines() {
+                note(line);
+            }
+            return u8::try_from(error.exit_code()).unwrap_or(2).into();
         }
     };
     let mut output = Output::new();

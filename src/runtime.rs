@@ -27,6 +27,7 @@ mod theatre;
 pub mod themes;
 mod turns;
 mod watch;
+mod writing;
 
 use std::io;
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
 mod clean;
 mod fold;
 mod language;
+mod mask;
 mod nearest;
 mod width;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 pub use clean::Clean;
 pub use fold::{fold, fold_char, fold_into, words};
 pub use language::language_of;
+pub use mask::without_passwords;
 pub use nearest::nearest;
 pub use width::{cut, graphemes, width_cells};
 pub(crate) use words::word_indices;

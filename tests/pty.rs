@@ -82,7 +82,7 @@ fn the_paper_follows_the_size_of_the_terminal() {
 
 #[test]
 fn signals_to_end_give_the_terminal_back() {
-    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130), ("-QUIT", 131)] {
         let home = tempfile::tempdir().unwrap();
         let mut seat = Seat::take(home.path(), (100, 30), "C.UTF-8");
         seat.wait_for_text(WELCOME);

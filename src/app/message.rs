@@ -9,7 +9,7 @@ use super::key::Key;
 use super::model::{MonthCost, OfflineState, OfflineSummary};
 use super::pointer::Mouse;
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, Country, DeedKind, DrawnPicture, Failure, Feed,
+    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, DrawnPicture, Failure, Feed,
     FeedHealth, Headline, HeadlinePage, Lens, PastVisit, PictureWay, Related, Report, Since,
     Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
@@ -301,6 +301,8 @@ pub enum Message {
         /// As asked for.
         citation: bool,
     },
+    /// A change of articles was not kept: what is shown of them is the store's again.
+    NotKept(Vec<ArticleId>, Change),
     /// Something in the shell or the store failed; said in the status line.
     Trouble(Clean),
 }

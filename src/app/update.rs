@@ -176,6 +176,7 @@ fn came(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::ToCopy { article, citation } => about::to_copy(model, &article, citation),
+        Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),
         Message::Trouble(what) => {
             model.notice = Some(what.into_string());
             Vec::new()

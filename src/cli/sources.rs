@@ -12,7 +12,7 @@ use crate::catalogue::{Catalogue, country_name, guide, kind_name, main_feed_only
 use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
 use crate::locale::fill;
 use crate::refresh::{Discovered, RefreshOptions};
-use crate::text::Clean;
+use crate::text::{Clean, without_passwords};
 
 /// A feed as JSON.
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Row<'a> {
     source: &'a str,
     source_name: &'a str,
     title: &'a str,
-    url: &'a str,
+    url: String,
     language: Option<&'a str>,
     last_success: Option<String>,
     next_due: String,
@@ -40,7 +40,7 @@ pub(super) async fn list(setup: &Setup, args: &Sources, out: &mut Output) -> any
         if args.json {
             out.json(&row(setup, &feed, &health))?;
         } else {
-            let url = Clean::line(feed.url.as_str());
+            let url = Clean::line(&without_passwords(feed.url.as_str()));
             let state = state(setup, &feed, &health);
             out.line(&format!(
                 "{:>4}  {}  {url}\n      {state}",
@@ -57,7 +57,7 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth) -> Row<'a> {
         source: feed.source.as_str(),
         source_name: &feed.source_name,
         title: &feed.title,
-        url: feed.url.as_str(),
+        url: without_passwords(feed.url.as_str()),
         language: feed.language.as_ref().map(Lang::as_str),
         last_success: health
             .last_success
@@ -163,7 +163,7 @@ pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::
         .discover(&args.address)
         .await
         .map_err(|failure| {
-            let address = Clean::line(&args.address);
+            let address = Clean::line(&without_passwords(&args.address));
             let words = setup.locale.failure(&failure);
             Told::failure(format!("could not add `{address}`: {words}"), "")
         })?;
@@ -171,7 +171,7 @@ pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::
         for feed in &found {
             out.line(&format!(
                 "{}  {}",
-                Clean::line(feed.url.as_str()),
+                Clean::line(&without_passwords(feed.url.as_str())),
                 feed.title
             ))?;
         }

@@ -212,6 +212,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_wrong: "abîmée",
     doctor_sizes: "taille",
     doctor_mend: "copier le dossier, fermer griot et le rouvrir : il sauve ce qui se lit. griot restore FICHIER met une sauvegarde à sa place.",
+    marks_wait: "un autre programme tient la réserve : vos marques l’attendent",
     still_writing: "un autre programme tient la réserve ; j’attends pour écrire vos marques (Ctrl-C part sans elles)",
     hint_wary: "Entrée ou o ouvre · Échap renonce",
     wary_title: "Ouvrir cette adresse ?",

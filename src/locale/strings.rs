@@ -216,6 +216,8 @@ pub struct Strings {
     pub doctor_wrong: &'static str,
     pub doctor_sizes: &'static str,
     pub doctor_mend: &'static str,
+    /// Marks wait, as another program holds the store.
+    pub marks_wait: &'static str,
     pub still_writing: &'static str,
     pub hint_wary: &'static str,
     pub wary_title: &'static str,

@@ -56,21 +56,49 @@ fn start(line: &str, url: &Url) -> bool {
     true
 }
 
-/// The program and its arguments: words between spaces, the address in the place of `%s` or `%u`,
-/// else at the end. It is never split itself, whatever it holds.
+/// The program and its arguments: words between spaces, or in quotes, the address in the first place
+/// of `%s` or `%u`, also within a word, else at the end. It is never split itself, whatever it holds.
 fn command(line: &str, url: &Url) -> Option<(String, Vec<String>)> {
-    let mut words = line.split_whitespace().map(str::to_owned);
+    let mut words = words(line).into_iter();
     let program = words.next()?;
     let mut arguments: Vec<String> = words.collect();
-    match arguments.iter_mut().find(|word| is_place(word)) {
-        Some(place) => url.as_str().clone_into(place),
+    let filled = arguments
+        .iter()
+        .enumerate()
+        .find_map(|(at, word)| Some((at, fill(word, url)?)));
+    match filled {
+        Some((at, word)) => arguments[at] = word,
         None => arguments.push(url.as_str().to_owned()),
     }
     Some((program, arguments))
 }
 
-fn is_place(word: &str) -> bool {
-    matches!(word, "%s" | "%u" | "%U")
+/// A word with the address in its place; `None` when it has none.
+fn fill(word: &str, url: &Url) -> Option<String> {
+    let place = ["%s", "%u", "%U"]
+        .iter()
+        .filter_map(|place| word.split_once(place))
+        .min_by_key(|(before, _)| before.len());
+    place.map(|(before, after)| format!("{before}{url}{after}"))
+}
+
+/// The words of a line: quotes, single or double, hold spaces together and are left out.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut quote) = (None::<String>, None);
+    for letter in line.chars() {
+        match quote {
+            Some(open) if open == letter => quote = None,
+            None if letter == '"' || letter == '\'' => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            None if letter.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
 }
 
 #[cfg(test)]
@@ -82,6 +110,26 @@ mod tests {
         for address in ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.c"] {
             let refused = open(&Url::parse(address).unwrap()).unwrap_err();
             assert!(refused.contains("not a web address"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_the_address_may_be_a_part_of_a_word_or_in_quotes() {
+        let url = Url::parse("https://a.example/%s?b=%u").unwrap();
+        for (line, want) in [
+            ("prog --new=%s", vec![format!("--new={url}")]),
+            ("prog \"%s\" -x", vec![url.to_string(), "-x".to_owned()]),
+            (
+                "prog '-a b' --to='%u'",
+                vec!["-a b".to_owned(), format!("--to={url}")],
+            ),
+            ("'prog'", vec![url.to_string()]),
+        ] {
+            assert_eq!(
+                command(line, &url),
+                Some(("prog".to_owned(), want)),
+                "{line}"
+            );
         }
     }
 

@@ -19,7 +19,7 @@ use super::preferences;
 use super::rules::Rules;
 use super::settling::{self, Settling};
 use super::turns::Outside;
-use super::{settings, stored};
+use super::{settings, stored, writing};
 use crate::app::{Effect, Message};
 use crate::clock::Clock;
 use crate::domain::{DeedKind, Timestamp};
@@ -66,7 +66,7 @@ impl World {
     }
 
     /// Sends what the store answered, or that it failed.
-    async fn tell(&self, result: Result<Option<Message>>) {
+    pub(super) async fn tell(&self, result: Result<Option<Message>>) {
         match result {
             Ok(Some(message)) => self.send(message).await,
             Ok(None) => {}
@@ -106,20 +106,10 @@ pub(super) struct StartSettings {
 
 impl Effects {
     pub(super) fn new(world: World, settings: StartSettings) -> Self {
-        let (writes, mut queue) = mpsc::unbounded_channel();
+        let (writes, queue) = mpsc::unbounded_channel();
         let tasks = TaskTracker::new();
-        let writer = world.clone();
         let unwritten = Arc::new(AtomicUsize::new(0));
-        let left = Arc::clone(&unwritten);
-        tasks.spawn(async move {
-            // Ends when the sender is dropped: what was asked before quitting is still written.
-            while let Some(effect) = queue.recv().await {
-                let is_mark = is_mark(&effect);
-                let result = stored::write(&writer, effect).await;
-                left.fetch_sub(usize::from(is_mark), Ordering::Relaxed);
-                writer.tell(result).await;
-            }
-        });
+        tasks.spawn(writing::run(world.clone(), queue, Arc::clone(&unwritten)));
         Self {
             world,
             tasks,
@@ -178,7 +168,7 @@ impl Effects {
 impl Outside for Effects {
     fn run(&mut self, effect: Effect) {
         if is_write(&effect) {
-            let marks = usize::from(is_mark(&effect));
+            let marks = usize::from(writing::is_mark(&effect));
             self.unwritten.fetch_add(marks, Ordering::Relaxed);
             // The receiver lives as long as this sender.
             let _ = self.writes.send(effect);
@@ -222,7 +212,7 @@ impl Outside for Effects {
 }
 
 /// Writes, and the counts and marks that must see them.
-const fn is_write(effect: &Effect) -> bool {
+pub(super) const fn is_write(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::Change(..)
@@ -241,11 +231,6 @@ const fn is_write(effect: &Effect) -> bool {
             | Effect::SaveTrail(..)
             | Effect::LoadSections
     )
-}
-
-/// Writes that would be lost with the program: what the reader did, and where in which text.
-const fn is_mark(effect: &Effect) -> bool {
-    is_write(effect) && !matches!(effect, Effect::LoadSections | Effect::SaveTrail(..))
 }
 
 /// Reads whose answer is dropped once a newer one of the kind was asked for.

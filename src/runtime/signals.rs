@@ -5,7 +5,7 @@ use std::io;
 /// A signal that griot answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// SIGTERM, SIGINT, SIGHUP: end in good order, with this exit code, which is what a shell says
+    /// SIGTERM, SIGINT, SIGHUP, SIGQUIT: end in good order, with this exit code, which is what a shell says
     /// of a program that the signal ended (128 and its number).
     End(u8),
     /// SIGTSTP: give the terminal back and stop.
@@ -30,7 +30,7 @@ mod unix {
 
     /// The signals as a stream.
     pub(in crate::runtime) struct Signals {
-        ends: [(Stream, u8); 3],
+        ends: [(Stream, u8); 4],
         stop: Stream,
         go_on: Stream,
     }
@@ -43,6 +43,7 @@ mod unix {
                     (signal(SignalKind::terminate())?, 143),
                     (signal(SignalKind::interrupt())?, 130),
                     (signal(SignalKind::hangup())?, 129),
+                    (signal(SignalKind::quit())?, 131),
                 ],
                 stop: signal(SignalKind::from_raw(SIGTSTP))?,
                 go_on: signal(SignalKind::from_raw(SIGCONT))?,

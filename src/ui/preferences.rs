@@ -10,6 +10,7 @@ use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, SettingRow, marks, settings_found};
 use crate::locale::fill;
+use crate::text::without_passwords;
 
 /// Columns of the names.
 const NAME: u16 = 26;
@@ -44,7 +45,7 @@ pub(super) fn draw(
             continue;
         }
         let shown = setting.own.as_ref().unwrap_or(&setting.default);
-        paint.say(value, 0, shown, Tone::Quiet);
+        paint.say(value, 0, &without_passwords(shown), Tone::Quiet);
         if i == cursor {
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             paint.choose(line, true);

@@ -93,6 +93,25 @@ pub(super) fn toggle_saved(model: &mut Model, count: Option<usize>) -> Vec<Effec
     ]
 }
 
+/// Takes back from the screen what the store did not take: the rows are asked for again.
+pub(super) fn not_kept(model: &mut Model, ids: &[ArticleId], change: Change) -> Vec<Effect> {
+    if !matches!(change, Change::Read(_) | Change::Saved(_)) {
+        return Vec::new();
+    }
+    if let Some(reader) = &mut model.reader
+        && ids.contains(&reader.article.id)
+    {
+        match change {
+            Change::Read(read) => reader.article.state.read = !read,
+            Change::Saved(saved) => reader.article.state.saved = !saved,
+            _ => {}
+        }
+    }
+    let mut effects = list::reload_here(model);
+    effects.push(Effect::LoadSections);
+    effects
+}
+
 /// What was done, and to how many when it is more than one.
 fn say(model: &mut Model, what: &str, count: usize) {
     let (locale, words) = (&model.settings.locale, model.strings().articles);

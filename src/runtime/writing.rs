@@ -1,0 +1,53 @@
+//! What the reader does, written into the store in its order; what waits or is not kept is said.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::effects::{World, is_write};
+use super::stored;
+use crate::app::{Effect, Message};
+use crate::text::Clean;
+
+/// A write that takes longer waits for another program, which the reader is told.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Writes that would be lost with the program: what the reader did, and where in which text.
+pub(super) const fn is_mark(effect: &Effect) -> bool {
+    is_write(effect) && !matches!(effect, Effect::LoadSections | Effect::SaveTrail(..))
+}
+
+/// Writes until the sender is dropped: what was asked before quitting is still written. `left` counts
+/// the marks that are not in the store yet.
+pub(super) async fn run(
+    world: World,
+    mut queue: mpsc::UnboundedReceiver<Effect>,
+    left: Arc<AtomicUsize>,
+) {
+    while let Some(effect) = queue.recv().await {
+        let is_mark = is_mark(&effect);
+        let change = match &effect {
+            Effect::Change(ids, change) => Some((ids.clone(), *change)),
+            _ => None,
+        };
+        let write = stored::write(&world, effect);
+        tokio::pin!(write);
+        let result = if let Ok(result) = tokio::time::timeout(PATIENCE, &mut write).await {
+            result
+        } else {
+            if is_mark {
+                let words = Clean::line(world.locale.strings().marks_wait);
+                world.send(Message::Trouble(words)).await;
+            }
+            write.await
+        };
+        left.fetch_sub(usize::from(is_mark), Ordering::Relaxed);
+        let kept = result.is_ok();
+        world.tell(result).await;
+        if let (false, Some((ids, change))) = (kept, change) {
+            world.send(Message::NotKept(ids, change)).await;
+        }
+    }
+}
