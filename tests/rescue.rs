@@ -484,16 +484,11 @@ fn a_damaged_store_is_not_set_aside_under_a_griot_that_has_it_open() {
     run(async {
         let store = open(&folder);
         headlines(&store).await;
-        // Nothing of the first page is in the log.
-        store.clone().close().await.unwrap();
         // By another program: a file that this one closes takes its locks along.
-        let of = format!("of={}", folder.join(FILE_NAME).display());
-        let wipe = ["if=/dev/zero", &of, "bs=4096", "count=1", "conv=notrunc"];
-        let wiped = std::process::Command::new("dd")
-            .args(wipe)
-            .output()
-            .unwrap();
-        assert!(wiped.status.success());
+        let file = folder.join(FILE_NAME);
+        let empty = ["-c", ": > \"$0\"", file.to_str().unwrap()];
+        let emptied = std::process::Command::new("sh").args(empty).status();
+        assert!(emptied.unwrap().success());
         let ran = home.run(&["list"]);
         assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
         assert!(!folder.join("griot.db.damaged-1").exists());

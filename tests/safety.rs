@@ -222,6 +222,8 @@ fn a_store_that_another_program_holds_does_not_stop_the_reading() {
         std::thread::sleep(Duration::from_millis(20));
     }
     seat.press("s");
+    // Not only after quitting.
+    seat.wait_for_text("your marks wait");
     seat.press("m");
     seat.settle(Duration::from_millis(100));
     lock.release();

@@ -147,6 +147,19 @@ fn first_line(model: &Model) -> String {
 }
 
 #[test]
+fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    let id = model.list.rows[0].id;
+    let effects = update(&mut model, Message::NotKept(vec![id], Change::Saved(true)));
+    assert!(effects.contains(&Effect::LoadSections));
+    let asks = |effect: &Effect| matches!(effect, Effect::LoadPage(..));
+    assert!(effects.iter().any(asks), "the rows are the store's again");
+    let none = update(&mut model, Message::NotKept(vec![id], Change::Opened(NOW)));
+    assert!(none.is_empty(), "when it was opened is no mark");
+}
+
+#[test]
 fn following_and_coming_back_finds_the_same_line() {
     let mut model = model(5);
     keys(&mut model, "j Enter");
