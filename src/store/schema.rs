@@ -43,15 +43,9 @@ pub(super) const STEPS: &[&str] = &[
 pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result<Connection> {
     refuse_emptied(file)?;
     private::make(file)?;
-    let mut db = Connection::open_with_flags(
-        file,
-        OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )
-    .map_err(|error| name_file(file, error))?;
+    let mut db = connect(file)?;
     db.busy_timeout(wait)?;
-    migrate(&mut db, file, steps).map_err(|error| match error {
+    let head_was_read = migrate(&mut db, file, steps).map_err(|error| match error {
         StoreError::Sql(error) => name_file(file, error),
         StoreError::Corrupt(what) => StoreError::Damaged {
             file: file.to_owned(),
@@ -63,6 +57,12 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
         },
         other => other,
     })?;
+    if head_was_read {
+        // The system took the locks of this program when the file was closed after that.
+        drop(db);
+        db = connect(file)?;
+        db.busy_timeout(wait)?;
+    }
     private::close_to_others(file);
     if db.is_readonly("main")? {
         return Err(StoreError::Folder {
@@ -76,6 +76,16 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     )?;
     db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     Ok(db)
+}
+
+fn connect(file: &Path) -> Result<Connection> {
+    Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|error| name_file(file, error))
 }
 
 /// Opens a connection that can only read. The writer must have opened the file before.
@@ -125,15 +135,17 @@ fn pragma(db: &Connection, name: &str) -> Result<i64> {
     Ok(db.pragma_query_value(None, name, |row| row.get(0))?)
 }
 
-fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<()> {
+/// Brings the file up to date; returns whether its first pages were read for the head.
+fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let version = pragma(db, "user_version")?;
     refuse(db, file, version, known)?;
     if version == known {
-        if !beside(file, "head").exists() {
+        let is_missing = !beside(file, "head").exists();
+        if is_missing {
             keep_head(db, file);
         }
-        return Ok(());
+        return Ok(is_missing);
     }
     // The mode is kept in the file, so it is set once.
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -154,7 +166,7 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<()> {
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.commit()?;
     keep_head(db, file);
-    Ok(())
+    Ok(true)
 }
 
 /// Keeps what leads to the tables; a store can do without.
