@@ -71,7 +71,7 @@ pub(super) fn open(
                 .map_err(|_copying| told(&error))?;
             Ok(Opened {
                 store,
-                notice: Some(locale.strings().nothing_kept.to_owned()),
+                notice: Some(nothing_kept(&error, locale)),
                 aside: Some(aside),
             })
         }
@@ -84,6 +84,20 @@ const fn cannot_be_written(error: &StoreError) -> bool {
         error,
         StoreError::Folder { .. } | StoreError::ReadOnly | StoreError::Full
     )
+}
+
+/// Why nothing is kept: a full disk is another matter than a folder that is closed.
+fn nothing_kept(error: &StoreError, locale: &Locale) -> String {
+    let is_full = match error {
+        StoreError::Full => true,
+        StoreError::Folder { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
+        _ => false,
+    };
+    if is_full {
+        locale.trouble(&StoreError::Full.trouble())
+    } else {
+        locale.strings().nothing_kept.to_owned()
+    }
 }
 
 fn rescue(folder: &Path, locale: &Locale) -> anyhow::Result<Opened> {
@@ -117,4 +131,25 @@ pub(super) fn told(error: &StoreError) -> Told {
         _ => "choose another folder with --data-dir",
     };
     Told::failure(error.to_string(), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::UiLang;
+
+    #[test]
+    fn a_full_disk_is_not_taken_for_a_folder_that_is_closed() {
+        let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
+        let folder = |kind: std::io::ErrorKind| StoreError::Folder {
+            path: "/x".into(),
+            source: kind.into(),
+        };
+        let full = folder(std::io::ErrorKind::StorageFull);
+        for error in [StoreError::Full, full] {
+            assert!(nothing_kept(&error, &locale).contains("disk is full"));
+        }
+        let closed = folder(std::io::ErrorKind::PermissionDenied);
+        assert!(nothing_kept(&closed, &locale).contains("cannot be written"));
+    }
 }

@@ -201,7 +201,7 @@ pub(super) const STRINGS: Strings = Strings {
     feeds_count: ("{} feed", "{} feeds"),
     nothing_kept: "This folder cannot be written: you can read, but nothing is kept.",
     rescuing: "The store is damaged: it is set aside, and all that can be read is saved …",
-    rescued: "The store was damaged. Saved: {}, {} marks; the damaged file is {}",
+    rescued: "The store was damaged. Saved: {}, marks: {}; the damaged file is {}",
     marks_imported: ("{} mark taken in", "{} marks taken in"),
     settings_imported: "The settings are in {}",
     backed_up: "Copied to {} ({})",

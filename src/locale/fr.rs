@@ -201,7 +201,7 @@ pub(super) const STRINGS: Strings = Strings {
     feeds_count: ("{} fil", "{} fils"),
     nothing_kept: "Ce dossier ne peut être écrit : on peut lire, mais rien n’est gardé.",
     rescuing: "La réserve est abîmée : elle est mise de côté, et tout ce qui se lit est sauvé …",
-    rescued: "La réserve était abîmée. Sauvés : {}, {} marques ; le fichier abîmé est {}",
+    rescued: "La réserve était abîmée. Sauvés : {}, marques : {} ; le fichier abîmé est {}",
     marks_imported: ("{} marque reprise", "{} marques reprises"),
     settings_imported: "Les réglages sont dans {}",
     backed_up: "Copié dans {} ({})",
