@@ -66,7 +66,7 @@ async fn headlines_are_stored_feed_by_feed_while_others_are_under_way() {
 async fn after_one_answer_with_validators_every_request_is_conditional() {
     let server = Server::start(|asked| {
         if asked.field("if-none-match") == Some("\"1\"") {
-            Reply::raw("HTTP/1.1 304 Not Modified\r\n\r\n")
+            Reply::raw("HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
         } else {
             feed(rss(&["Un"]))
         }
