@@ -100,7 +100,8 @@ pub(super) fn build<'a>(
     }
 }
 
-/// Where the last article's tag begins of those that are still to come; 0 when there is none.
+/// Where the last article's tag begins of those that are still to come; 0 when there is none. What
+/// follows another document's first tag is that document's: servers send one twice.
 fn last_tag_after(scanner: &Scanner<'_>) -> usize {
     let mut scanner = scanner.clone();
     let mut last = 0;
@@ -108,6 +109,7 @@ fn last_tag_after(scanner: &Scanner<'_>) -> usize {
         let at = scanner.position();
         match scanner.next() {
             Some(Token::Start { name, .. }) if names::is_article(name) => last = at,
+            Some(Token::Start { name, .. }) if names::is_root(name) => return last,
             Some(_) => {}
             None => return last,
         }

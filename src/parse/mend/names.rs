@@ -212,6 +212,14 @@ pub(in crate::parse) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Whether a tag of that name opens a feed's document, in any format.
+pub(super) fn is_root(name: &str) -> bool {
+    let own = local(name);
+    ["rss", "rdf", "feed"]
+        .iter()
+        .any(|root| root.eq_ignore_ascii_case(own))
+}
+
 /// Whether a tag of that name opens an article, in any format and whatever its prefix.
 pub(in crate::parse) fn is_article(name: &str) -> bool {
     let own = local(name);
