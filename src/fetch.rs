@@ -174,9 +174,13 @@ impl FetchOutcome {
 pub struct Fetched {
     /// The body, decoded from its content coding.
     pub bytes: Vec<u8>,
+    /// Why `bytes` are only the beginning: the connection was lost, or its time was up. Feeds
+    /// alone are given in part.
+    pub broke_off: Option<Failure>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
-    /// What the next request of this address should send, with the hash of `bytes`.
+    /// What the next request of this address should send, with the hash of `bytes`; those that
+    /// were sent when the body broke off.
     pub validators: Validators,
     /// The address that gave the body, after redirects.
     pub url: Url,

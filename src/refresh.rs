@@ -201,10 +201,12 @@ pub enum FeedResult {
         /// Bytes over the wire.
         received: u64,
     },
-    /// Nothing.
+    /// Nothing, or only what came before the connection was lost.
     Failed {
         /// Why.
         failure: Failure,
+        /// Articles that the store did not have.
+        new: usize,
         /// Bytes over the wire.
         received: u64,
     },

@@ -11,6 +11,7 @@ mod desk;
 #[path = "common/server.rs"]
 mod server;
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -405,6 +406,51 @@ async fn a_feed_that_is_cut_says_so_until_it_is_whole_again() {
     run(&desk.refresher, forced()).await;
     assert_eq!(desk.feed(id).await.1.partial, None);
     assert_eq!(desk.titles().await, ["Deux", "Un"]);
+}
+
+/// `body` announced whole with these fields, and `sent` of it before the connection is closed.
+fn broken_off(fields: &str, body: &[u8], sent: usize) -> Reply {
+    let mut bytes = format!(
+        "HTTP/1.1 200 OK\r\nETag: \"2\"\r\n{fields}Content-Length: {}\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    bytes.extend(&body[..sent]);
+    Reply::raw(bytes)
+}
+
+#[tokio::test]
+async fn what_came_whole_before_the_connection_was_lost_is_kept_and_the_rest_asked_for() {
+    let titles: Vec<String> = (0..400).map(|number| format!("Titre {number}")).collect();
+    let text = rss(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let rounds = AtomicUsize::new(0);
+    let server = Server::start(move |_| match rounds.fetch_add(1, Ordering::SeqCst) {
+        0 => broken_off("", text.as_bytes(), text.len() / 2),
+        1 => broken_off("Content-Encoding: gzip\r\n", &gzip, gzip.len() - 9),
+        2 => feed(&text),
+        _ => broken_off("", b"<rss version='2.0'><channel>", 20),
+    });
+    let desk = Desk::new();
+    let id = desk.subscribe("Paper", &[server.url("/f")]).await;
+    let mut news = Vec::new();
+    for _ in 0..4 {
+        let (report, _) = run(&desk.refresher, forced()).await;
+        let failure = desk.feed(id).await.1.failure;
+        news.push((report.new_articles, failure.map(|failure| failure.kind)));
+        assert!(!report.offline);
+    }
+    let cut = Some(FailureKind::Damaged);
+    assert!((150..250).contains(&news[0].0), "{news:?}");
+    assert!(news[0].0 + news[1].0 > 300, "{news:?}");
+    assert_eq!(news.iter().map(|(new, _)| new).sum::<usize>(), 400);
+    assert_eq!([news[0].1, news[1].1, news[2].1], [cut, cut, None]);
+    assert_eq!(news[3], (0, cut));
+    let conditional = |asked: &Asked| asked.field("if-none-match").is_some();
+    let asked: Vec<bool> = server.asked().iter().map(conditional).collect();
+    assert_eq!(asked, [false, false, false, true]);
 }
 
 #[tokio::test]

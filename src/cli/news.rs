@@ -188,7 +188,11 @@ const fn parts(result: &FeedResult) -> (&'static str, usize, u64, Option<&Failur
         FeedResult::Fetched { new, received, .. } => ("fetched", *new, *received, None),
         FeedResult::NotModified { received } => ("not-modified", 0, *received, None),
         FeedResult::Unchanged { received } => ("unchanged", 0, *received, None),
-        FeedResult::Failed { failure, received } => ("failed", 0, *received, Some(failure)),
+        FeedResult::Failed {
+            failure,
+            new,
+            received,
+        } => ("failed", *new, *received, Some(failure)),
     }
 }
 
@@ -220,7 +224,12 @@ fn words(setup: &Setup, result: &FeedResult) -> String {
     let (locale, s) = (&setup.locale, setup.locale.strings());
     let (_, new, received, failure) = parts(result);
     if let Some(failure) = failure {
-        return locale.failure(failure);
+        let came = (new > 0).then(|| locale.count(new as u64, s.new_articles));
+        return [locale.failure(failure)]
+            .into_iter()
+            .chain(came)
+            .collect::<Vec<_>>()
+            .join(" · ");
     }
     let what = if new == 0 {
         s.nothing_new.to_owned()

@@ -117,6 +117,13 @@ impl BodyReader {
         Ok(bytes)
     }
 
+    /// What came before the wire broke off, decoded as far as it goes.
+    pub(super) fn so_far(mut self) -> Vec<u8> {
+        // Refused or damaged, what was decoded before stays.
+        drop(self.decoder.flush());
+        std::mem::take(&mut self.sink().bytes)
+    }
+
     /// gzip begins with 1f 8b (RFC 1952 §2.3.1); anything else is taken as it is.
     fn make_sure(&mut self, first: &[u8]) {
         if let Decoder::Unsure(sink) = &mut self.decoder {
@@ -164,6 +171,15 @@ impl Decoder {
             }
         }
         Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(sink) | Self::Unsure(sink) => sink.flush(),
+            Self::Gzip(gzip) => gzip.flush(),
+            Self::Deflate(zlib) => zlib.flush(),
+            Self::Brotli(brotli) => brotli.flush(),
+        }
     }
 
     fn end(&mut self) -> io::Result<()> {

@@ -33,11 +33,13 @@ pub(super) enum Reply {
     },
     /// A document; the same bytes as before are not read.
     Document(Box<Document>),
-    /// Nothing.
+    /// Nothing, or the beginning of a document.
     Failed {
         failure: Failure,
         retry_after: Option<i64>,
         received: u64,
+        /// The articles that came whole before the connection was lost, if there are any.
+        part: Option<Box<Document>>,
         /// The feeds that the answer names, if it is a web page.
         found: Vec<FoundFeed>,
         /// The page's own name.
@@ -61,6 +63,17 @@ pub(super) struct Document {
 }
 
 impl Reply {
+    fn failed(failure: Failure, received: u64, part: Option<Box<Document>>) -> Self {
+        Self::Failed {
+            failure,
+            retry_after: None,
+            received,
+            part,
+            found: Vec::new(),
+            page_title: None,
+        }
+    }
+
     /// Why there is no feed.
     pub(super) const fn failure(&self) -> Option<&Failure> {
         match self {
@@ -118,11 +131,13 @@ impl Refresher {
                 failure: failed.failure,
                 retry_after: failed.retry_after,
                 received: failed.received,
+                part: None,
                 found: Vec::new(),
                 page_title: None,
             },
             FetchOutcome::Fetched(fetched) => {
-                if known.is_some() && fetched.validators.body_hash == known {
+                let is_known = known.is_some() && fetched.validators.body_hash == known;
+                if is_known && fetched.broke_off.is_none() {
                     return Reply::Document(Box::new(document(fetched, None, None)));
                 }
                 self.read(question, fetched).await
@@ -134,33 +149,37 @@ impl Refresher {
         let bytes = std::mem::take(&mut fetched.bytes);
         let content_type = fetched.content_type.take();
         let url = fetched.url.clone();
+        let broke_off = fetched.broke_off.take();
         let worker = self.worker().await;
         let read = worker
             .run(self.settings.feed_time, move || {
                 read(&bytes, content_type.as_deref(), &url, &question)
             })
             .await;
-        match read {
-            Ok(Read::Feed(parsed)) => {
+        let received = fetched.received;
+        match (read, broke_off) {
+            (Ok(Read::Feed(parsed)), None) => {
                 Reply::Document(Box::new(document(fetched, Some(parsed), Some(worker))))
             }
-            Ok(Read::Other {
-                failure,
-                found,
-                page_title,
-            }) => Reply::Failed {
+            (Ok(Read::Feed(parsed)), Some(failure)) if !parsed.articles.is_empty() => {
+                let part = document(fetched, Some(parsed), Some(worker));
+                Reply::failed(failure, received, Some(Box::new(part)))
+            }
+            (_, Some(failure)) | (Err(failure), None) => Reply::failed(failure, received, None),
+            (
+                Ok(Read::Other {
+                    failure,
+                    found,
+                    page_title,
+                }),
+                None,
+            ) => Reply::Failed {
                 failure,
                 retry_after: None,
-                received: fetched.received,
+                received,
+                part: None,
                 found,
                 page_title,
-            },
-            Err(failure) => Reply::Failed {
-                failure,
-                retry_after: None,
-                received: fetched.received,
-                found: Vec::new(),
-                page_title: None,
             },
         }
     }

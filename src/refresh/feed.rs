@@ -65,13 +65,29 @@ impl Refresher {
             self.take_move(feed, moved, &job.health, &mut next).await?;
         }
         let result = match reply {
+            Reply::Failed {
+                failure,
+                part: Some(part),
+                ..
+            } => {
+                let new = self.keep(feed, next, part, now).await?.unwrap_or_default();
+                FeedResult::Failed {
+                    failure,
+                    new,
+                    received,
+                }
+            }
             Reply::Failed { failure, .. } => {
                 if is_silence(failure.kind) {
                     held = Some(self.next(&job, &as_the_hosts(answer), now));
                 } else {
                     self.store.set_health(feed.id, next).await?;
                 }
-                FeedResult::Failed { failure, received }
+                FeedResult::Failed {
+                    failure,
+                    new: 0,
+                    received,
+                }
             }
             Reply::NotModified { .. } => {
                 self.store.set_health(feed.id, next).await?;
@@ -87,7 +103,11 @@ impl Refresher {
                     received,
                     partial,
                 },
-                Err(failure) => FeedResult::Failed { failure, received },
+                Err(failure) => FeedResult::Failed {
+                    failure,
+                    new: 0,
+                    received,
+                },
             },
         };
         Ok(Done {

@@ -237,7 +237,9 @@ impl Run<'_> {
     }
 
     async fn take(&mut self, feed: Done, done: usize) -> StoreResult<()> {
-        if let FeedResult::Failed { failure, received } = &feed.result
+        if let FeedResult::Failed {
+            failure, received, ..
+        } = &feed.result
             && failure.kind == FailureKind::OverBudget
         {
             self.report.received += received;
@@ -259,9 +261,15 @@ impl Run<'_> {
                 report.unchanged += 1;
                 (*received, None)
             }
-            FeedResult::Failed { failure, received } => {
+            FeedResult::Failed {
+                failure,
+                new,
+                received,
+            } => {
                 report.failed += 1;
-                (*received, Some(failure.kind))
+                report.new_articles += new;
+                // Articles came, however it ended.
+                (*received, (*new == 0).then_some(failure.kind))
             }
         };
         report.received += received;

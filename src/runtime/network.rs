@@ -236,7 +236,7 @@ fn news(progress: Progress) -> Option<RefreshNews> {
         } => {
             let (new, failure) = match result {
                 FeedResult::Fetched { new, .. } => (new, None),
-                FeedResult::Failed { failure, .. } => (0, Some(failure)),
+                FeedResult::Failed { failure, new, .. } => (new, Some(failure)),
                 FeedResult::NotModified { .. } | FeedResult::Unchanged { .. } => (0, None),
             };
             Some(RefreshNews::Feed {

@@ -6,12 +6,20 @@ use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
 use super::Exchange;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Validators};
 use crate::fetch::body::{BodyReader, body_hash, too_large};
 use crate::fetch::failure::{Phase, classify, failed};
 use crate::fetch::headers::{self, Want};
 use crate::fetch::politeness::{Place, SMALL_BODY_BYTES};
 use crate::fetch::{FetchOutcome, Fetched};
+
+/// What came of a body.
+struct Came {
+    bytes: Vec<u8>,
+    /// The place of a large one.
+    large: Option<OwnedSemaphorePermit>,
+    broke_off: Option<Failure>,
+}
 
 impl Exchange<'_> {
     pub(super) async fn body(
@@ -42,12 +50,24 @@ impl Exchange<'_> {
         self.length = headers::text(fields, CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
         let max_age = headers::max_age(fields, self.shared.clock.now());
-        let mut validators = headers::validators(fields);
+        let validators = headers::validators(fields);
         let reader = BodyReader::new(&headers::codings(fields), max)?;
-        let (bytes, large) = self.read(response, reader).await?;
-        validators.body_hash = Some(body_hash(&bytes));
+        let Came {
+            bytes,
+            large,
+            broke_off,
+        } = self.read(response, reader).await?;
+        let validators = match broke_off {
+            None => Validators {
+                body_hash: Some(body_hash(&bytes)),
+                ..validators
+            },
+            // The rest is still to be had.
+            Some(_) => std::mem::take(&mut self.validators),
+        };
         Ok(FetchOutcome::Fetched(Fetched {
             bytes,
+            broke_off,
             content_type,
             validators,
             url: url.clone(),
@@ -62,14 +82,25 @@ impl Exchange<'_> {
         &mut self,
         mut response: Response,
         mut reader: BodyReader,
-    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), Failure> {
+    ) -> Result<Came, Failure> {
         let mut large = None;
         loop {
-            let chunk = self
-                .timed(response.chunk())
-                .await?
-                .map_err(|error| classify(&error, Phase::Reading))?;
-            let Some(chunk) = chunk else { break };
+            let next = self.timed(response.chunk()).await;
+            let next =
+                next.and_then(|chunk| chunk.map_err(|error| classify(&error, Phase::Reading)));
+            let chunk = match next {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                // A feed is read as far as it came: its first articles are whole.
+                Err(failure) if self.want == Want::Feed && reader.decoded_bytes() > 0 => {
+                    return Ok(Came {
+                        bytes: reader.so_far(),
+                        large,
+                        broke_off: Some(failure),
+                    });
+                }
+                Err(failure) => return Err(failure),
+            };
             self.count(chunk.len());
             reader.push(&chunk)?;
             self.check_budget()?;
@@ -77,6 +108,10 @@ impl Exchange<'_> {
                 large = self.shared.places.large().await;
             }
         }
-        Ok((reader.finish()?, large))
+        Ok(Came {
+            bytes: reader.finish()?,
+            large,
+            broke_off: None,
+        })
     }
 }
