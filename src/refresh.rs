@@ -30,6 +30,7 @@ mod pages;
 mod pictures;
 mod purse;
 mod run;
+mod turn;
 mod worker;
 mod worth;
 
@@ -138,6 +139,8 @@ impl RefreshOptions {
 /// What happens in a run, in the order in which it happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
+    /// Another run has the turn: this one begins when that has ended.
+    Waiting,
     /// It begins.
     Started {
         /// Feeds that will be asked.

@@ -454,6 +454,48 @@ async fn what_came_whole_before_the_connection_was_lost_is_kept_and_the_rest_ask
 }
 
 #[tokio::test]
+async fn two_runs_on_a_folder_take_turns_and_ask_each_feed_once() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/slow" => Reply::raw("HTTP/1.1 200 OK\r\n\r\n<rss>").then_stall(),
+        _ => feed(rss(&["Un"])),
+    });
+    let desk = Desk::new();
+    for path in ["/a", "/b", "/c"] {
+        desk.subscribe(path, &[server.url(path)]).await;
+    }
+    let other = desk.at(NOW);
+    let ((first, _), (second, _)) = tokio::join!(
+        run(&desk.refresher, RefreshOptions::default()),
+        run(&other, RefreshOptions::default()),
+    );
+    let mut asked = [first.feeds, second.feeds];
+    asked.sort_unstable();
+    assert_eq!((asked, server.asked().len()), ([0, 3], 3));
+    // One that is waiting says so, and can be cancelled.
+    desk.subscribe("slow", &[server.url("/slow")]).await;
+    let (progress, mut told) = mpsc::channel(10);
+    let (stop_first, stop_second) = (CancellationToken::new(), CancellationToken::new());
+    let holding = desk
+        .refresher
+        .run(RefreshOptions::default(), progress, stop_first.clone());
+    let waiting = async {
+        assert_eq!(told.recv().await, Some(Progress::Started { feeds: 1 }));
+        let (progress, mut told) = mpsc::channel(10);
+        let (report, ()) = tokio::join!(
+            other.run(RefreshOptions::default(), progress, stop_second.clone()),
+            async {
+                assert_eq!(told.recv().await, Some(Progress::Waiting));
+                stop_second.cancel();
+            }
+        );
+        assert!(report.cancelled);
+        stop_first.cancel();
+    };
+    tokio::join!(holding, waiting);
+    assert_eq!(server.count("/slow"), 1);
+}
+
+#[tokio::test]
 async fn a_permanent_redirect_is_taken_after_the_second_time() {
     let server = Server::start(|asked| match asked.path.as_str() {
         "/old" => Reply::redirect(301, "/new"),

@@ -111,6 +111,11 @@ pub(super) fn show(
     json: bool,
 ) -> anyhow::Result<()> {
     match progress {
+        Progress::Waiting if json => Ok(()),
+        Progress::Waiting => {
+            out.line(setup.locale.strings().waiting_for_the_other)?;
+            out.flush()
+        }
         Progress::Started { .. } => Ok(()),
         Progress::Feed {
             source_name,

@@ -310,6 +310,8 @@ pub struct Strings {
     pub barred_refused: &'static str,
     pub barred_waiting: &'static str,
     pub barred_failing: &'static str,
+    /// Another griot refreshes the same folder.
+    pub waiting_for_the_other: &'static str,
     pub partial_cut: &'static str,
     pub partial_large: &'static str,
     pub partial_some: &'static str,

@@ -51,6 +51,7 @@ impl Refresher {
             held: Vec::new(),
             count_at: counting(),
         };
+        let turn = run.turn().await;
         let started = self.clock.now();
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(error.trouble());
@@ -59,6 +60,7 @@ impl Refresher {
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(error.trouble());
         }
+        drop(turn);
         let report = run.report.clone();
         run.say(Progress::Finished(run.report.clone())).await;
         report
@@ -163,6 +165,10 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     async fn go(&mut self, options: &RefreshOptions) -> StoreResult<()> {
+        self.report.cancelled = self.cancel.is_cancelled();
+        if self.report.cancelled {
+            return Ok(());
+        }
         let month = self.refresher.keep_count().await?;
         if month.is_spent() && !options.force {
             self.report.stopped = true;

@@ -227,6 +227,7 @@ const fn finished(report: &FetchReport, offline: Option<Timestamp>) -> RefreshNe
 
 fn news(progress: Progress) -> Option<RefreshNews> {
     match progress {
+        Progress::Waiting => None,
         Progress::Started { feeds } => Some(RefreshNews::Started(feeds)),
         Progress::Feed {
             source_name,
