@@ -6,6 +6,7 @@
 //! weighs: lists are windows over an index, counts are kept, bodies are read one at a time.
 
 mod address;
+mod appearance;
 mod articles;
 mod aside;
 mod atlas;

@@ -260,7 +260,7 @@ fn a_feed_never_touches_the_article_of_another_source() {
 }
 
 #[test]
-fn a_title_that_changes_stays_and_a_text_that_grows_is_taken() {
+fn a_text_that_grows_is_taken_and_a_shorter_one_is_not() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
         let (store, feed) = with_feed(folder.path()).await;
@@ -277,7 +277,7 @@ fn a_title_that_changes_stays_and_a_text_that_grows_is_taken() {
             feed,
             vec![article(
                 "https://rfi.example/1",
-                "Deux",
+                "Un",
                 "Court puis chameau",
                 None,
             )],
@@ -287,11 +287,10 @@ fn a_title_that_changes_stays_and_a_text_that_grows_is_taken() {
             &store,
             "rfi",
             feed,
-            vec![article("https://rfi.example/1", "Trois", "Bref", None)],
+            vec![article("https://rfi.example/1", "Un", "Bref", None)],
         )
         .await;
         let opened = store.article(id).await.unwrap().unwrap();
-        assert_eq!(opened.article.title.as_str(), "Un");
         assert_eq!(opened.body.unwrap().plain_text(), "Court puis chameau");
         assert_eq!(found(&store, "chameau").await, ["Un"]);
         let known = store
@@ -310,6 +309,52 @@ fn a_title_that_changes_stays_and_a_text_that_grows_is_taken() {
         );
         assert_eq!(known[0].unwrap().article, Some(id));
         assert_eq!(known[1], None);
+    });
+}
+
+#[test]
+fn a_headline_that_its_feed_corrects_is_taken_and_found() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        let addresses = ["https://rfi.example/rss", "https://rfi.example/mali"];
+        let feeds = store.subscribe(source("rfi", "ML", &addresses), NOW).await;
+        let [feed, other] = feeds.unwrap()[..] else {
+            panic!("two feeds");
+        };
+        let called = |title: &str| article("https://rfi.example/1", title, "Le même texte", None);
+        let id = apply(&store, "rfi", feed, vec![called("Douze morts à Bamako")]).await[0];
+        let title = async || store.article(id).await.unwrap().unwrap().article.title;
+        apply(&store, "rfi", feed, vec![called("Treize morts à Bamako")]).await;
+        assert_eq!(title().await.as_str(), "Treize morts à Bamako");
+        assert_eq!(found(&store, "treize").await, ["Treize morts à Bamako"]);
+        assert!(found(&store, "douze").await.is_empty());
+        // Twice in one document: the last word holds, in the lists and in the index.
+        let both = vec![called("Quatorze morts"), called("Quinze morts à Bamako")];
+        apply(&store, "rfi", feed, both).await;
+        assert_eq!(title().await.as_str(), "Quinze morts à Bamako");
+        assert_eq!(found(&store, "quinze").await, ["Quinze morts à Bamako"]);
+        assert!(found(&store, "quatorze").await.is_empty());
+        // Another feed of the source has a headline of its own: neither corrects the other.
+        for _ in 0..2 {
+            apply(
+                &store,
+                "rfi",
+                other,
+                vec![called("Mali : attentat à Bamako")],
+            )
+            .await;
+            apply(&store, "rfi", feed, vec![called("Quinze morts à Bamako")]).await;
+            assert_eq!(title().await.as_str(), "Quinze morts à Bamako");
+        }
+        apply(
+            &store,
+            "rfi",
+            other,
+            vec![called("Mali : seize morts à Bamako")],
+        )
+        .await;
+        assert_eq!(title().await.as_str(), "Mali : seize morts à Bamako");
     });
 }
 

@@ -227,7 +227,6 @@ const fn finished(report: &FetchReport, offline: Option<Timestamp>) -> RefreshNe
 
 fn news(progress: Progress) -> Option<RefreshNews> {
     match progress {
-        Progress::Waiting => None,
         Progress::Started { feeds } => Some(RefreshNews::Started(feeds)),
         Progress::Feed {
             source_name,
@@ -260,7 +259,7 @@ fn news(progress: Progress) -> Option<RefreshNews> {
             of,
         }),
         // The end is told by `refresh`, with what the store says of the network.
-        Progress::Finished(_) => None,
+        Progress::Waiting | Progress::Finished(_) => None,
     }
 }
 

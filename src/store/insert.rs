@@ -10,7 +10,7 @@ use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
 use super::seek::beginning;
 use super::{Result, code, rank, rebuild};
-use crate::domain::{ArticleId, Citation, Completeness, FeedId, Lang, Timestamp};
+use crate::domain::{ArticleId, Citation, Completeness, Lang, Timestamp};
 use crate::related::Keys;
 
 /// Links that are kept of one article at most.
@@ -41,7 +41,8 @@ impl Indexing {
 
     /// Writes both indexes; the last thing a transaction does.
     pub(super) fn finish(mut self, db: &Connection) -> Result<()> {
-        self.search.sort_unstable_by_key(|(rank, _)| *rank);
+        // Of an article that comes twice the last word holds: the order of equals stays.
+        self.search.sort_by_key(|(rank, _)| *rank);
         for (rank, folded) in &self.search {
             put_text(db, *rank, folded)?;
         }
@@ -180,21 +181,6 @@ fn former_state(db: &Connection, source: i64, identity: i64) -> Result<(bool, bo
         .query_row([source, identity], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(former.unwrap_or_default())
-}
-
-/// That an article stands in a feed.
-pub(super) fn put_appearance(
-    db: &Connection,
-    feed: FeedId,
-    id: ArticleId,
-    now: Timestamp,
-) -> Result<()> {
-    let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO appearance (feed, time, article, first_seen)
-         SELECT ?1, time, id, ?3 FROM listing WHERE id = ?2",
-    )?;
-    insert.execute(params![feed.0, id.0, now.0])?;
-    Ok(())
 }
 
 /// Writes a body in place of the one of the same origin.

@@ -114,7 +114,7 @@ fn kept_chars(db: &Connection, id: ArticleId, origin: BodyOrigin) -> Result<Opti
 }
 
 /// Brings both indexes from what an article was to what it is now.
-fn index_again(
+pub(super) fn index_again(
     db: &Connection,
     id: ArticleId,
     before: &Shown,

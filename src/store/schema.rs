@@ -37,6 +37,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0015.sql"),
     include_str!("schema/0016.sql"),
     include_str!("schema/0017.sql"),
+    include_str!("schema/0018.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

@@ -7,7 +7,7 @@ use super::insert::{self, Indexing, Known};
 use super::merge;
 use super::page::grow;
 use super::prepare::Incoming;
-use super::{Durability, Result, Store, StoreError, code, feeds, health};
+use super::{Durability, Result, Store, StoreError, appearance, code, feeds, health};
 use crate::domain::{
     ArticleId, FeedHealth, FeedId, Identity, Source, SourceId, SourceKind, Timestamp,
 };
@@ -59,7 +59,8 @@ pub struct LoadArticle {
 
 impl Store {
     /// Stores what a feed brought in one transaction: new articles, appearances of known ones, the
-    /// feed's health. A known article is left as it is, but for a text that grew longer. An
+    /// feed's health. A known article is left as it is, but for a text that grew
+    /// longer and a headline that was corrected. An
     /// article that was pruned does not come back.
     ///
     /// # Errors
@@ -149,23 +150,21 @@ fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
     let mut indexing = Indexing::default();
     for incoming in batch.articles {
         let identity = code::hash(&incoming.article.identity.0);
-        let id = match insert::known(db, source, identity)? {
-            Known::Pruned => {
-                applied.known += 1;
-                continue;
-            }
+        match insert::known(db, source, identity)? {
+            Known::Pruned => applied.known += 1,
             Known::Stored(id) => {
                 applied.known += 1;
                 grow(db, id, &incoming, &mut indexing)?;
-                id
+                let article = &incoming.article;
+                appearance::again(db, batch.feed, id, article, batch.now, &mut indexing)?;
             }
             Known::New => {
+                let title = appearance::title(&incoming.article);
                 let id = insert::insert(db, source, incoming, None, batch.now, &mut indexing)?;
+                appearance::first(db, batch.feed, id, title, batch.now)?;
                 applied.new.push(id);
-                id
             }
-        };
-        insert::put_appearance(db, batch.feed, id, batch.now)?;
+        }
     }
     indexing.finish(db)?;
     health::write(db, batch.feed, &batch.health)?;
