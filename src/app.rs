@@ -51,13 +51,13 @@ pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
 pub use links::{Hints, link_labels};
 pub use message::{
     Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,
-    PictureNews, RefreshNews, SectionCounts, SettingRow,
+    PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
     MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
     PictureState, ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane,
-    Settings, SourcesTab, StoryView,
+    Settings, SourcesTab, StoryView, Typed,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

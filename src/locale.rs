@@ -8,10 +8,12 @@ mod fr;
 mod health;
 mod money;
 mod places;
+mod settings;
 mod strings;
 mod trouble;
 
 pub use places::{COUNTRIES, region_name};
+pub use settings::setting_in_french;
 pub use strings::Strings;
 
 use jiff::tz::TimeZone;
@@ -27,17 +29,6 @@ pub enum UiLang {
 }
 
 impl UiLang {
-    /// Chooses by the values of `LC_ALL`, `LC_MESSAGES`, `LANG` in that order (POSIX §8.2): the
-    /// first that is set and not empty decides.
-    pub fn from_env(get: impl Fn(&str) -> Option<String>) -> Self {
-        let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(get)
-            .find(|value| !value.is_empty())
-            .unwrap_or_default();
-        Self::from_tag(&tag)
-    }
-
     /// French for `fr`, `fr_SN.UTF-8` and the like; English otherwise.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
@@ -55,6 +46,14 @@ impl UiLang {
             Self::French => "fr",
         }
     }
+}
+
+/// The value of `LC_ALL`, `LC_MESSAGES` or `LANG`, in that order the first that is set and not empty
+/// (POSIX §8.2); empty when none is.
+pub fn tag_of_env(get: impl Fn(&str) -> Option<String>) -> String {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let mut values = names.filter_map(get).filter(|value| !value.is_empty());
+    values.next().unwrap_or_default()
 }
 
 /// The language shown and the time zone that dates are told in.
@@ -147,9 +146,17 @@ mod tests {
 
     #[test]
     fn the_locale_follows_the_environment() {
-        let env = |name: &str| (name == "LANG").then(|| "fr_SN.UTF-8".to_owned());
-        assert_eq!(UiLang::from_env(env), UiLang::French);
-        assert_eq!(UiLang::from_env(|_| None), UiLang::English);
+        let lang = |env: &[(&str, &str)]| {
+            let value = |name: &str| {
+                let found = env.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            UiLang::from_tag(&tag_of_env(value))
+        };
+        assert_eq!(lang(&[("LANG", "fr_SN.UTF-8")]), UiLang::French);
+        assert_eq!(lang(&[("LC_ALL", ""), ("LANG", "fr")]), UiLang::French);
+        assert_eq!(lang(&[("LC_ALL", "C"), ("LANG", "fr")]), UiLang::English);
+        assert_eq!(lang(&[]), UiLang::English);
     }
 
     #[test]

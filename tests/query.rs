@@ -2,16 +2,20 @@
 //! same order, page by page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "common/source.rs"]
+mod source;
+
 use std::path::Path;
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Change, Completeness, Country, FeedHealth, FeedSpec,
-    Filter, Identity, Lang, NewArticle, Source, SourceId, SourceKind, Span, Timestamp,
+    ArticleId, Block, Body, BodyOrigin, Change, Completeness, Country, FeedHealth, Filter,
+    Identity, Lang, NewArticle, Source, SourceKind, Span, Timestamp,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
 use griot::store::{Batch, Incoming, OpenOptions, Store};
 use griot::text::Clean;
+use source::source;
 use tokio::runtime::Runtime;
 use url::Url;
 
@@ -81,21 +85,13 @@ fn made(i: usize) -> Made {
     }
 }
 
-fn source(at: usize) -> Source {
+fn outlet(at: usize) -> Source {
     let (id, name, country, kind) = SOURCES[at];
     Source {
-        id: SourceId::new(id),
         name: name.into(),
-        home: None,
         countries: vec![Country::parse(country).unwrap()],
-        region: None,
         kind,
-        languages: Vec::new(),
-        feeds: vec![FeedSpec {
-            title: None,
-            urls: vec![Url::parse(&format!("https://{id}.example/rss")).unwrap()],
-            language: None,
-        }],
+        ..source(id, &format!("https://{id}.example/rss"))
     }
 }
 
@@ -132,7 +128,7 @@ async fn filled(folder: &Path) -> (Store, Vec<Made>) {
     let store = Store::open(folder, &OpenOptions::default()).unwrap();
     let mut all: Vec<Made> = (0..COUNT).map(made).collect();
     for (at, (_, name, ..)) in SOURCES.iter().enumerate() {
-        let source = source(at);
+        let source = outlet(at);
         let feeds = store.subscribe(source.clone(), NOW).await.unwrap();
         let own: Vec<usize> = (0..COUNT).filter(|i| all[*i].source == at).collect();
         let articles = own.iter().map(|i| {

@@ -15,6 +15,8 @@
 
 #[path = "common/crowd.rs"]
 mod crowd;
+#[path = "common/source.rs"]
+mod source;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,14 +24,13 @@ use std::time::Duration;
 
 use crowd::{Crowd, answer, feed};
 use griot::clock::Clock;
-use griot::domain::{FeedSpec, Source, SourceId, SourceKind, Timestamp};
+use griot::domain::{Source, Timestamp};
 use griot::fetch::{Fetcher, Settings};
 use griot::refresh::{RefreshOptions, RefreshSettings, Refresher};
 use griot::store::{FILE_NAME, OpenOptions, RetentionPolicy, Store};
-use griot::text::Clean;
+use source::source;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
-use url::Url;
 
 const START: i64 = 1_788_782_400; // 2026-09-07T12:00:00Z
 const HOUR: i64 = 3_600;
@@ -56,23 +57,6 @@ fn sample(store: &std::path::Path) -> Sample {
         handles: count("/proc/self/fd"),
         threads: count("/proc/self/task"),
         store_kib: (size(FILE_NAME) / 1_024) as f64,
-    }
-}
-
-fn source(name: usize, url: &str) -> Source {
-    Source {
-        id: SourceId::new(&format!("f{name}")),
-        name: Clean::line(&format!("Fil {name}")),
-        home: None,
-        countries: Vec::new(),
-        region: None,
-        languages: Vec::new(),
-        kind: SourceKind::Daily,
-        feeds: vec![FeedSpec {
-            title: None,
-            urls: vec![Url::parse(url).unwrap()],
-            language: None,
-        }],
     }
 }
 
@@ -107,7 +91,7 @@ fn after_many_rounds_it_weighs_what_it_weighed() {
         .unwrap();
     let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
     let sources: Vec<Source> = (0..feeds)
-        .map(|n| source(n, &server.url(n, &format!("/{n}"))))
+        .map(|n| source(&format!("f{n}"), &server.url(n, &format!("/{n}"))))
         .collect();
     let mut samples = Vec::new();
     // An article stays for as long as 60 rounds; a tenth of a short run.

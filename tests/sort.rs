@@ -7,18 +7,21 @@
     reason = "tests stop at the first surprise"
 )]
 
+#[path = "common/source.rs"]
+mod source;
+
 use std::path::Path;
 
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Completeness, Cursor, DeedKind, FeedHealth, FeedId,
-    FeedSpec, Filter, Headline, Identity, Lang, NewArticle, Order, PageRequest, Sort, SortKey,
-    Source, SourceId, SourceKind, Span, Timestamp,
+    Filter, Headline, Identity, Lang, NewArticle, Order, PageRequest, Sort, SortKey, SourceId,
+    Span, Timestamp,
 };
 use griot::query::Query;
 use griot::store::{Batch, Incoming, OpenOptions, SAMPLE, Store};
 use griot::text::{Clean, fold};
+use source::source;
 use tokio::runtime::Runtime;
-use url::Url;
 
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
@@ -31,20 +34,7 @@ fn open(folder: &Path) -> Store {
 }
 
 async fn feed(store: &Store, name: &str) -> FeedId {
-    let source = Source {
-        id: SourceId::new(name),
-        name: Clean::line(name),
-        home: None,
-        countries: Vec::new(),
-        region: None,
-        languages: Vec::new(),
-        kind: SourceKind::Daily,
-        feeds: vec![FeedSpec {
-            title: None,
-            urls: vec![Url::parse(&format!("https://{name}.example/feed")).unwrap()],
-            language: None,
-        }],
-    };
+    let source = source(name, &format!("https://{name}.example/feed"));
     store.subscribe(source, NOW).await.unwrap()[0]
 }
 

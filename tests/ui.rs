@@ -12,8 +12,8 @@ mod models;
 
 use griot::app::{
     AddStep, AtlasPane, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost,
-    OfflineState, OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SettingRow, SourcesTab,
-    StoryView, link_labels, update,
+    OfflineState, OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView,
+    link_labels, update,
 };
 use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, Rework, by_face};
 use griot::locale::UiLang;
@@ -201,19 +201,12 @@ fn an_arabic_article() {
 
 fn settings_overlay(editing: Option<&str>, problem: Option<&str>) -> Overlay {
     let text = "[reading]\nmeasure = 72\n[look]\ntheme = \"sahel\"\n";
-    let rows = griot::config::settings(text, FR);
-    let rows = rows.into_iter().map(|setting| SettingRow {
-        name: setting.name,
-        meaning: setting.meaning,
-        default: setting.default,
-        own: setting.own,
-    });
     Overlay::Settings {
-        rows: rows.collect(),
+        rows: griot::config::settings(text, FR),
         filter: Input::new(if editing.is_some() { "ligne" } else { "" }.to_owned()),
         cursor: 0,
         editing: editing.map(|text| Input::new(text.to_owned())),
-        problem: problem.map(str::to_owned),
+        problem: problem.map(Clean::line),
     }
 }
 
@@ -318,7 +311,6 @@ fn sources(tab: SourcesTab) -> Overlay {
         filter: Input::default(),
         typing: false,
         cursor: 1,
-        top: 0,
         catalogue: models::catalogue(),
     }
 }
@@ -336,7 +328,6 @@ fn trail() -> Overlay {
         typing: false,
         rows: Some(rows.map(visit).collect()),
         cursor: 2,
-        top: 0,
     }
 }
 
@@ -370,7 +361,6 @@ fn story(view: StoryView) -> Overlay {
         view,
         reports: Some(reports),
         cursor: 3,
-        top: 0,
     }
 }
 

@@ -169,7 +169,8 @@ pub enum Effect {
     /// Give an article as Markdown to a command of the reader's; answered by `Message::Piped`.
     Pipe(Generation, ArticleId, String),
     /// Open the address of an article with a program of the reader's; answered by
-    /// `Message::BrowserOpened`.
+    /// `Message::OpenedWith`; by `Message::ToBrowse` when the address is doubtful, by
+    /// `Message::NoAddress` when there is none.
     OpenWith(ArticleId, String),
     /// Put a text on the clipboard (OSC 52).
     Copy(String),

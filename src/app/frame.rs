@@ -69,23 +69,19 @@ pub fn overlay_rows(model: &Model, overlay: &Overlay) -> usize {
     usize::from(overlay_frame(model, overlay).list.height).max(1)
 }
 
-/// The first row of a list shown: `top`, moved so that the chosen one is seen.
-pub fn first_row(top: usize, cursor: usize, height: u16, len: usize) -> usize {
+/// The first row of a list shown: the chosen one stands in the middle, so that what comes before and
+/// after it is seen; at the ends the rows stay.
+pub fn first_row(cursor: usize, height: u16, len: usize) -> usize {
     let height = usize::from(height).max(1);
-    let lowest = (cursor + 1).saturating_sub(height);
-    top.max(lowest).min(cursor).min(len.saturating_sub(1))
+    let middle = cursor.saturating_sub(height / 2);
+    middle.min(len.saturating_sub(height))
 }
 
 /// The rows of the about overlay at a width: a label before the first line of its value.
 pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static str, String)> {
     let label = about_label(rows);
     let cells = usize::from(width).saturating_sub(label).max(8);
-    let measure = Measure {
-        cells,
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(cells);
     let mut out = Vec::new();
     for (name, value) in rows {
         let mut name = *name;
@@ -99,12 +95,7 @@ pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static
 
 /// What a command printed, as lines of a width.
 pub fn output_lines(text: &str, width: u16) -> Vec<String> {
-    let measure = Measure {
-        cells: usize::from(width).max(8),
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(usize::from(width).max(8));
     let lines = text.lines().flat_map(|line| match line {
         "" => vec![String::new()],
         line => plain_lines(line, &measure),

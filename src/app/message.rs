@@ -10,8 +10,8 @@ use super::model::{MonthCost, OfflineState, OfflineSummary};
 use super::pointer::Mouse;
 use crate::domain::{
     Article, ArticleId, Body, Change, Completeness, Country, DeedKind, DrawnPicture, Failure, Feed,
-    FeedHealth, Headline, HeadlinePage, Lens, PastVisit, PictureWay, Related, Report, Since,
-    Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    FeedHealth, Headline, HeadlinePage, Lens, PastVisit, PictureWay, Related, Report, Setting,
+    Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -72,19 +72,6 @@ pub struct FoundSource {
     pub source: Source,
     /// How many articles the feed holds now.
     pub articles: usize,
-}
-
-/// A setting as the settings show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettingRow {
-    /// Its full name.
-    pub name: String,
-    /// What it means.
-    pub meaning: String,
-    /// Its default.
-    pub default: String,
-    /// What the file says; `None` when it says nothing.
-    pub own: Option<String>,
 }
 
 /// How a refresh goes.
@@ -259,9 +246,9 @@ pub enum Message {
     /// The theme as the file has it after something was taken back.
     ThemeKept(String),
     /// Answer to `LoadSettings`.
-    SettingsLoaded(Vec<SettingRow>),
+    SettingsLoaded(Vec<Setting>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.
-    SettingChanged(String, Option<String>),
+    SettingChanged(String, Option<Clean>),
     /// Answers to `Refresh`.
     Refresh(RefreshNews),
     /// Answers to `Offline`.
@@ -286,6 +273,8 @@ pub enum Message {
     BrowserOpened(Url, Option<Clean>),
     /// Answer to `Export`: the file, or why not.
     Exported(Result<Clean, Clean>),
+    /// Answer to `OpenWith`: the program, or why it did not start.
+    OpenedWith(Result<Clean, Clean>),
     /// Answer to `Pipe`: what the command printed, or why it failed.
     Piped(Generation, Result<Clean, Clean>),
     /// Answer to `BrowseArticle`: the article's address.
@@ -301,7 +290,8 @@ pub enum Message {
         /// As asked for.
         citation: bool,
     },
-    /// A change of articles was not kept: what is shown of them is the store's again.
+    /// A change of articles was not kept: what is shown of them is the store's again. Empty when only
+    /// the store would have known which they are.
     NotKept(Vec<ArticleId>, Change),
     /// Something in the shell or the store failed; said in the status line.
     Trouble(Clean),

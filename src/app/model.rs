@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use atlas::AtlasPane;
 pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
-pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView};
+pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
@@ -168,9 +168,8 @@ pub struct Model {
     pub shape: Shape,
     /// The program has the mouse.
     pub mouse: bool,
-    /// The command that an article was last given to, and the program that an address was last
-    /// opened with.
-    pub typed: (String, String),
+    /// What was last typed at the foot.
+    pub typed: Typed,
     /// The border that the mouse holds.
     pub dragged: Option<Border>,
     /// The sections.
@@ -191,6 +190,8 @@ pub struct Model {
     pub related_generation: Generation,
     /// Generation of overlays' requests.
     pub overlay_generation: Generation,
+    /// Generation of the command that an article is given to.
+    pub pipe_generation: Generation,
     /// The headlines of the trail's stops, as far as they are known.
     pub titles: BTreeMap<ArticleId, Clean>,
     /// The trail.
@@ -254,7 +255,7 @@ impl Model {
             zen: false,
             shape: Shape::default(),
             dragged: None,
-            typed: Default::default(),
+            typed: Typed::default(),
             sections: SectionsPane::default(),
             sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),
@@ -264,6 +265,7 @@ impl Model {
             opening_generation: 0,
             related_generation: 0,
             overlay_generation: 0,
+            pipe_generation: 0,
             titles: BTreeMap::new(),
             trail: Trail::default(),
             feeds: Vec::new(),

@@ -37,6 +37,11 @@ pub fn picture_room(model: &Model) -> Area {
     picture_areas(inner.unwrap_or_default()).0
 }
 
+/// Whether a picture was made for this room, or a larger one.
+pub(super) fn fits(drawn: &DrawnPicture, room: Area) -> bool {
+    drawn.columns <= room.width && drawn.rows <= room.height
+}
+
 /// The picture that is seen now, and where; `None` when there is none, or something lies over it.
 pub fn picture_seen(model: &Model) -> Option<(Area, &Arc<DrawnPicture>)> {
     let Some(over @ Overlay::Picture(pane)) = model.overlays.last() else {
@@ -45,7 +50,7 @@ pub fn picture_seen(model: &Model) -> Option<(Area, &Arc<DrawnPicture>)> {
     let drawn = pane.drawn()?;
     let (room, _) = picture_areas(overlay_frame(model, over).inner);
     // Made for another size: the right one is on its way.
-    if drawn.columns > room.width || drawn.rows > room.height {
+    if !fits(drawn, room) {
         return None;
     }
     let place = Area {

@@ -76,18 +76,16 @@ impl Shape {
     pub(super) fn from_words(words: &str) -> Self {
         let mut shape = Self::default();
         for word in words.split_whitespace() {
-            shape.no_sections |= word == "no-sections";
-            shape.no_list |= word == "no-list";
-            shape.no_related |= word == "no-related";
-            let Some((name, cells)) = word.split_once('=') else {
-                continue;
-            };
+            let (name, cells) = word.split_once('=').unwrap_or((word, ""));
             let cells = cells.parse().ok();
             match name {
                 "sections" => shape.sections = cells,
                 "list" => shape.list = cells,
                 "related" => shape.related = cells,
                 "related-rows" => shape.related_rows = cells,
+                "no-sections" => shape.no_sections = true,
+                "no-list" => shape.no_list = true,
+                "no-related" => shape.no_related = true,
                 _ => {}
             }
         }

@@ -100,15 +100,21 @@ const fn way(s: &Strings, step: SortStep) -> &'static str {
     if step.up { up } else { down }
 }
 
+/// The order that is kept for a list.
+pub(super) fn sort_of(model: &Model, kind: &ListKind) -> Sort {
+    let kept = model.sorts.get(&kept_name(model, kind));
+    kept.cloned().unwrap_or_default()
+}
+
 /// The name under which the order of a list is kept: searches that were only typed share one.
 pub(super) fn kept_name(model: &Model, kind: &ListKind) -> String {
     let section = match kind {
         ListKind::Search(query) => {
-            let named = model.settings.sections.iter();
-            let mut named = named.filter(|(_, known)| known.trim() == query.trim());
-            match named.next() {
-                Some((_, query)) => format!("question {}", query.trim()),
-                None => "search".to_owned(),
+            let mut named = model.settings.sections.iter();
+            if named.any(|(_, known)| known.trim() == query.trim()) {
+                format!("question {}", query.trim())
+            } else {
+                "search".to_owned()
             }
         }
         ListKind::Section(kind) => match kind {

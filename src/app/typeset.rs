@@ -31,6 +31,18 @@ pub struct Measure {
     pub hyphens: Option<Hyphens>,
 }
 
+impl Measure {
+    /// Text of griot's own, or of no known language, in so many cells.
+    pub const fn plain(cells: usize) -> Self {
+        Self {
+            cells,
+            french: false,
+            rtl: false,
+            hyphens: None,
+        }
+    }
+}
+
 /// A body being set.
 #[derive(Debug, Clone)]
 pub struct Typeset {

@@ -77,7 +77,15 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 
 /// Takes in what happened; returns what is to be done.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    let mut effects = match message {
+    let mut effects = taken_in(model, message);
+    effects.extend(palette::try_on(model));
+    effects.extend(ticks::next(model));
+    effects
+}
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
         Message::Key(key) => press::press(model, key),
         Message::Mouse(mouse) => mouse::act(model, mouse),
         Message::Paste(text) => typing::paste(model, &text),
@@ -86,16 +94,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.now = now;
             Vec::new()
         }
-        other => answered(model, other),
-    };
-    effects.extend(palette::try_on(model));
-    effects.extend(ticks::next(model));
-    effects
-}
-
-/// What the store answered.
-fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
-    match message {
+        // What the store answered.
         Message::Sections(counts) => sections::loaded(model, counts),
         Message::Page(generation, page) => window::loaded(model, generation, page),
         Message::Found(generation, hits, more, of_newest) => {
@@ -146,13 +145,7 @@ fn answered(model: &mut Model, message: Message) -> Vec<Effect> {
             model.highlighted.extend(ids);
             Vec::new()
         }
-        other => came(model, other),
-    }
-}
-
-/// What came of the network, and of the reader's surroundings.
-fn came(model: &mut Model, message: Message) -> Vec<Effect> {
-    match message {
+        // What came of the network, and of the reader's surroundings.
         Message::Offline(news) => offline::news(model, news),
         Message::Kept(id, result) => offline::kept(model, id, result),
         Message::Pictures(result) => offline::shown(model, result),
@@ -162,6 +155,7 @@ fn came(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Followed(from, url, result) => related::followed(model, from, &url, result),
         Message::Discovered(generation, result) => add::discovered(model, generation, result),
         Message::BrowserOpened(url, failure) => reader::browser_opened(model, &url, failure),
+        Message::OpenedWith(result) => outside::opened_with(model, result),
         Message::Exported(result) => outside::exported(model, result),
         Message::Piped(generation, result) => outside::piped(model, generation, result),
         Message::ToBrowse(url) => about::open_outside(model, url),
@@ -171,29 +165,21 @@ fn came(model: &mut Model, message: Message) -> Vec<Effect> {
             model.dressed.clear();
             Vec::new()
         }
-        Message::NoAddress => {
-            model.notice = Some(model.strings().no_address.to_owned());
-            Vec::new()
-        }
+        Message::NoAddress => told(model, model.strings().no_address.to_owned()),
         Message::ToCopy { article, citation } => about::to_copy(model, &article, citation),
         Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),
-        Message::Trouble(what) => {
-            model.notice = Some(what.into_string());
-            Vec::new()
-        }
-        other => laid_over(model, other),
-    }
-}
-
-/// What the map and the picture laid over the regions wait for.
-fn laid_over(model: &mut Model, message: Message) -> Vec<Effect> {
-    match message {
+        Message::Trouble(what) => told(model, what.into_string()),
+        // What the map and the picture laid over the regions wait for.
         Message::AtlasCounts(counts) => atlas::counted(model, counts),
         Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),
         Message::Picture(generation, news) => picture::found(model, generation, news),
         Message::PicturesBy(way) => picture::by(model, way),
-        _ => Vec::new(),
     }
+}
+
+fn told(model: &mut Model, what: String) -> Vec<Effect> {
+    model.notice = Some(what);
+    Vec::new()
 }
 
 fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {

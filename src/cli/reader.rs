@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use super::args::Args;
 use super::opening::Use;
-use super::setup::{self, Setup};
+use super::setup::{self, Setup, env};
 use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
@@ -40,7 +40,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         .into());
     }
     let setup = Setup::new(args, Use::Reading)?;
-    let level = std::env::var("GRIOT_LOG").ok();
+    let level = env("GRIOT_LOG");
     // Without a log the paper opens all the same.
     let _ = logging::init(&setup.paths.log_file, level.as_deref());
     if let Some(folder) = setup.paths.log_file.parent() {
@@ -52,7 +52,10 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         let mut starting = JoinSet::new();
         let trouble = first_start(&setup, &mut starting).await;
         // What was chosen on the screen before; the first window is asked for in its order.
-        let choices = setup.store.choices().await.unwrap_or_default();
+        let choices = setup.store.choices().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "what was chosen before is not known");
+            Vec::new()
+        });
         let mut reader = reader(&setup, choices, args.linear);
         reader.notice = trouble.or(reader.notice);
         if args.linear {
@@ -92,8 +95,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
         fill(setup.locale.strings().config_problem, &what)
     });
     let folder = setup.paths.config_file.with_file_name("themes");
-    let themes = themes(config.look.color, folder, |name| std::env::var(name).ok());
-    let env = |name: &str| std::env::var(name).ok();
+    let themes = themes(config.look.color, folder, env);
     // Line by line there is nothing to show one on.
     let wish = if linear {
         Some(PictureWay::Off)
@@ -113,7 +115,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             translator: config.translator.clone(),
             mutes: !setup.questions.rules.mute.is_empty(),
             hyphenate: config.reading.hyphenate,
-            bidi: reorders(config.reading.bidi, |name| std::env::var(name).ok()),
+            bidi: reorders(config.reading.bidi, env),
             fold_stories: config.reading.fold_stories,
             show_since: config.reading.show_since,
             mark_read_on_open: config.reading.mark_read_on_open,

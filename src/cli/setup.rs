@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
 use crate::domain::SourceId;
 use crate::fetch::{Fetcher, Settings as FetchSettings};
-use crate::locale::{Locale, UiLang};
+use crate::locale::{Locale, UiLang, tag_of_env};
 use crate::paths::{PathOverrides, Paths};
 use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
 use crate::store::{Aside, RetentionPolicy, Store};
@@ -248,7 +248,7 @@ pub(super) fn hint(problem: &ConfigProblem) -> Option<String> {
     }
 }
 
-fn env(name: &str) -> Option<String> {
+pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
@@ -290,11 +290,7 @@ pub(super) fn use_own_rules(args: &Args) {
 }
 
 pub(super) fn locale(config: &Config) -> (Locale, String) {
-    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(env)
-        .find(|value| !value.is_empty())
-        .unwrap_or_default();
+    let tag = tag_of_env(env);
     let lang = config.language.unwrap_or_else(|| UiLang::from_tag(&tag));
     let zone = config
         .time_zone

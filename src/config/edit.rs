@@ -47,7 +47,11 @@ pub fn with_value(
 
 /// What the text says of a setting, as TOML; `None` when it says nothing, or is no TOML.
 pub fn value_of(text: &str, section: &str, name: &str) -> Option<String> {
-    let document: DocumentMut = text.parse().ok()?;
+    value_in(&text.parse().ok()?, section, name)
+}
+
+/// The same of a text that is read already.
+pub(super) fn value_in(document: &DocumentMut, section: &str, name: &str) -> Option<String> {
     let table = if section.is_empty() {
         document.as_item()
     } else {

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
+use crate::domain::{FullText, PictureWay};
+use crate::text::Clean;
 use proptest::prelude::*;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");

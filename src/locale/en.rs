@@ -384,6 +384,13 @@ pub(super) const STRINGS: Strings = Strings {
     not_exported: "Not written: {}",
     command_done: "The command is done and printed nothing.",
     command_failed: "The command failed: {}",
+    opened_with: "It is opened with {}.",
+    not_started: "`{}` does not start",
+    not_of_the_web: "`{}` is not a web address",
+    command_slow: (
+        "it took longer than {} minute",
+        "it took longer than {} minutes",
+    ),
     output_title: "What the command printed",
     hint_output: "j k scroll · Esc closes",
     deed_setting: "the setting",

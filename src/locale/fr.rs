@@ -390,6 +390,13 @@ pub(super) const STRINGS: Strings = Strings {
     not_exported: "Non écrit : {}",
     command_done: "La commande a fini et n’a rien écrit.",
     command_failed: "La commande a échoué : {}",
+    opened_with: "Ouvert avec {}.",
+    not_started: "`{}` ne démarre pas",
+    not_of_the_web: "`{}` n’est pas une adresse du web",
+    command_slow: (
+        "elle a pris plus de {} minute",
+        "elle a pris plus de {} minutes",
+    ),
     output_title: "Ce que la commande a écrit",
     hint_output: "j k défiler · Échap ferme",
     deed_setting: "le réglage",

@@ -387,6 +387,13 @@ pub struct Strings {
     pub not_exported: &'static str,
     pub command_done: &'static str,
     pub command_failed: &'static str,
+    /// An address was given to a program; `{}` is the program.
+    pub opened_with: &'static str,
+    /// A program does not start; `{}` is the program.
+    pub not_started: &'static str,
+    /// `{}` is the address.
+    pub not_of_the_web: &'static str,
+    pub command_slow: (&'static str, &'static str),
     pub output_title: &'static str,
     pub hint_output: &'static str,
     pub deed_setting: &'static str,

@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 
 use url::Url;
 
+use crate::locale::{Strings, fill};
 use crate::text::Clean;
 
 /// Opens `url` with the browser of `$BROWSER`, else with the system's opener: as one argument and
@@ -12,11 +13,8 @@ use crate::text::Clean;
 ///
 /// # Errors
 /// Why it did not begin; what the browser makes of it is not known.
-pub(super) fn open(url: &Url) -> Result<(), Clean> {
-    if !matches!(url.scheme(), "http" | "https") {
-        let what = format!("`{}` is not a web address", url.as_str());
-        return Err(Clean::line(&what));
-    }
+pub(super) fn open(url: &Url, s: &Strings) -> Result<(), Clean> {
+    must_be_web(url, s)?;
     let own = std::env::var("BROWSER").unwrap_or_default();
     if own.split(':').any(|line| start(line, url)) {
         return Ok(());
@@ -28,13 +26,19 @@ pub(super) fn open(url: &Url) -> Result<(), Clean> {
 ///
 /// # Errors
 /// When the address is none of the web, or the program does not start.
-pub(super) fn open_with(program: &str, url: &Url) -> Result<(), Clean> {
-    let is_web = matches!(url.scheme(), "http" | "https");
-    if is_web && start(program, url) {
+pub(super) fn open_with(program: &str, url: &Url, s: &Strings) -> Result<(), Clean> {
+    must_be_web(url, s)?;
+    if start(program, url) {
         return Ok(());
     }
-    let what = if is_web { program } else { url.as_str() };
-    Err(Clean::line(&format!("`{what}` does not start")))
+    Err(Clean::line(&fill(s.not_started, program)))
+}
+
+fn must_be_web(url: &Url, s: &Strings) -> Result<(), Clean> {
+    if matches!(url.scheme(), "http" | "https") {
+        return Ok(());
+    }
+    Err(Clean::line(&fill(s.not_of_the_web, url.as_str())))
 }
 
 /// Starts one of the programs of `$BROWSER`; false when it names none or does not start.
@@ -65,7 +69,7 @@ fn command(line: &str, url: &Url) -> Option<(String, Vec<String>)> {
     let filled = arguments
         .iter()
         .enumerate()
-        .find_map(|(at, word)| Some((at, fill(word, url)?)));
+        .find_map(|(at, word)| Some((at, with_address(word, url)?)));
     match filled {
         Some((at, word)) => arguments[at] = word,
         None => arguments.push(url.as_str().to_owned()),
@@ -74,7 +78,7 @@ fn command(line: &str, url: &Url) -> Option<(String, Vec<String>)> {
 }
 
 /// A word with the address in its place; `None` when it has none.
-fn fill(word: &str, url: &Url) -> Option<String> {
+fn with_address(word: &str, url: &Url) -> Option<String> {
     let place = ["%s", "%u", "%U"]
         .iter()
         .filter_map(|place| word.split_once(place))
@@ -104,11 +108,14 @@ fn words(line: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::{Locale, UiLang};
 
     #[test]
     fn only_web_addresses_are_opened() {
+        let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
         for address in ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.c"] {
-            let refused = open(&Url::parse(address).unwrap()).unwrap_err();
+            let url = Url::parse(address).unwrap();
+            let refused = open(&url, locale.strings()).unwrap_err();
             assert!(refused.contains("not a web address"), "{refused}");
         }
     }

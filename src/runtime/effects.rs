@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use url::Url;
 
 use super::network::{self, Refreshing};
 use super::offline::Journey;
@@ -19,11 +20,11 @@ use super::preferences;
 use super::rules::Rules;
 use super::settling::{self, Settling};
 use super::turns::Outside;
-use super::{settings, stored, writing};
+use super::{stored, writing};
 use crate::app::{Effect, Message};
 use crate::clock::Clock;
-use crate::domain::{DeedKind, Timestamp};
-use crate::locale::{Locale, fill};
+use crate::domain::{ArticleId, Timestamp};
+use crate::locale::Locale;
 use crate::refresh::Refresher;
 use crate::store::{Result, RetentionPolicy, Store};
 use crate::text::Clean;
@@ -63,6 +64,22 @@ impl World {
     /// Sends an answer; the reader may have quit meanwhile.
     pub(super) async fn send(&self, message: Message) {
         let _ = self.answers.send(message).await;
+    }
+
+    /// The address of an article; the reader is told when it has none, or the store fails.
+    pub(super) async fn address_of(&self, id: ArticleId) -> Option<Url> {
+        let open = match self.store.article(id).await {
+            Ok(open) => open,
+            Err(error) => {
+                self.tell(Err(error)).await;
+                return None;
+            }
+        };
+        let url = open.and_then(|open| open.article.url);
+        if url.is_none() {
+            self.send(Message::NoAddress).await;
+        }
+        url
     }
 
     /// Sends what the store answered, or that it failed.
@@ -142,9 +159,14 @@ impl Effects {
         let world = self.world.clone();
         self.spawn(async move {
             while next.changed().await.is_ok() {
-                let effect = next.borrow_and_update().clone();
-                if let Some(effect) = effect {
-                    perform(&world, effect).await;
+                let Some(effect) = next.borrow_and_update().clone() else {
+                    continue;
+                };
+                // A picture may take as long as the network lets it: the next does not wait for it.
+                let gives_way = matches!(effect, Effect::ShowPicture { .. });
+                tokio::select! {
+                    () = perform(&world, effect) => {}
+                    Ok(()) = next.changed(), if gives_way => next.mark_changed(),
                 }
             }
         });
@@ -211,7 +233,8 @@ impl Outside for Effects {
     }
 }
 
-/// Writes, and the counts and marks that must see them.
+/// Writes, and the counts and marks that must see them. The file of settings is among them: it is
+/// read, changed and written, and what was changed is taken back in the order in which it was done.
 pub(super) const fn is_write(effect: &Effect) -> bool {
     matches!(
         effect,
@@ -220,6 +243,9 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
             | Effect::MarkReadFrom(..)
             | Effect::Choose { .. }
             | Effect::LoadChoices
+            | Effect::KeepTheme(..)
+            | Effect::KeepSection(..)
+            | Effect::ChangeSetting(..)
             | Effect::Undo
             | Effect::Redo
             | Effect::Watch(..)
@@ -253,12 +279,8 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
 
 /// Reads the store, or does something outside.
 async fn perform(world: &World, effect: Effect) {
-    match effect {
-        Effect::KeepTheme(name) => return keep(world, ("look", "theme"), name).await,
-        Effect::LoadSettings => return preferences::load(world).await,
-        Effect::ChangeSetting(name, typed) => return preferences::change(world, name, typed).await,
-        Effect::KeepSection(name, query) => return keep(world, ("sections", &name), query).await,
-        _ => {}
+    if effect == Effect::LoadSettings {
+        return preferences::load(world).await;
     }
     let Some(effect) = outside::perform(world, effect).await else {
         return;
@@ -267,26 +289,6 @@ async fn perform(world: &World, effect: Effect) {
         let result = stored::read(world, effect).await;
         world.tell(result).await;
     }
-}
-
-/// Writes a setting into the file.
-async fn keep(world: &World, (section, name): (&'static str, &str), text: String) {
-    let (file, name) = (world.config_file.clone(), name.to_owned());
-    let kind = match section {
-        "sections" => DeedKind::Section,
-        _ => DeedKind::Setting,
-    };
-    let write = move || settings::set_text(&file, section, &name, &text);
-    let written = tokio::task::spawn_blocking(write).await;
-    let failure = match written {
-        Ok(Ok(step)) => return preferences::note(world, step, kind).await,
-        Ok(Err(error)) => error.to_string(),
-        Err(error) => error.to_string(),
-    };
-    let file = Clean::line(&world.config_file.display().to_string());
-    let told = fill(world.locale.strings().not_kept, &file);
-    let told = format!("{told}: {}", Clean::line(&failure));
-    world.send(Message::Trouble(Clean::line(&told))).await;
 }
 
 #[cfg(test)]

@@ -46,8 +46,10 @@ pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Event>> + Unpin) 
 fn lines() -> mpsc::Receiver<String> {
     let (sender, lines) = mpsc::channel(QUEUE);
     std::thread::spawn(move || {
-        for line in io::stdin().lock().lines() {
+        for line in io::stdin().lock().split(b'\n') {
             let Ok(line) = line else { return };
+            // A letter of another encoding is no end of the paper.
+            let line = String::from_utf8_lossy(&line);
             let line = line.chars().take(MAX_LINE).collect();
             if sender.blocking_send(line).is_err() {
                 return;
@@ -254,6 +256,7 @@ impl Stage for Teller {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ArticleId;
 
     fn shown(line: &str, listening: Listening) -> String {
         let keys = keys(line, listening);
@@ -281,7 +284,7 @@ mod tests {
             place,
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             chosen: None,
-            text,
+            text: text.map(|(id, from, end)| (ArticleId(id), from, end)),
             notice: None,
             listening: Listening::Choices,
         }

@@ -277,33 +277,29 @@ async fn subscribe(world: &World, source: &Source) {
                 fetch_new(world, feeds).await;
             }
         }
-        Err(error) => trouble(world, &error.to_string()).await,
+        Err(error) => world.tell(Err(error)).await,
     }
 }
 
 async fn unsubscribe(world: &World, is_meant: impl Fn(&Feed) -> bool) {
     let feeds = match world.store.feeds().await {
         Ok(feeds) => feeds,
-        Err(error) => return trouble(world, &error.to_string()).await,
+        Err(error) => return world.tell(Err(error)).await,
     };
     let feeds = feeds.into_iter().map(|(feed, _)| feed);
     let ended: Vec<Feed> = feeds.filter(|feed| is_meant(feed)).collect();
     let ids = ended.iter().map(|feed| feed.id).collect();
     if let Err(error) = world.store.unsubscribe_undoably(ids).await {
-        return trouble(world, &error.to_string()).await;
+        return world.tell(Err(error)).await;
     }
     for feed in ended {
         world.send(Message::Unsubscribed(feed.title)).await;
     }
 }
 
-async fn trouble(world: &World, what: &str) {
-    world.send(Message::Trouble(Clean::line(what))).await;
-}
-
 async fn browse(world: &World, url: Url) {
-    let opened = url.clone();
-    let result = tokio::task::spawn_blocking(move || browser::open(&opened)).await;
+    let (opened, s) = (url.clone(), world.locale.strings());
+    let result = tokio::task::spawn_blocking(move || browser::open(&opened, s)).await;
     let failure = match result {
         Ok(Ok(())) => None,
         Ok(Err(what)) => Some(what),
@@ -313,10 +309,8 @@ async fn browse(world: &World, url: Url) {
 }
 
 async fn browse_article(world: &World, id: ArticleId) {
-    let open = world.store.article(id).await.ok().flatten();
-    match open.and_then(|open| open.article.url) {
-        Some(url) => world.send(Message::ToBrowse(url)).await,
-        None => world.send(Message::NoAddress).await,
+    if let Some(url) = world.address_of(id).await {
+        world.send(Message::ToBrowse(url)).await;
     }
 }
 
@@ -327,6 +321,6 @@ async fn copy(world: &World, id: ArticleId, citation: bool) {
             world.send(Message::ToCopy { article, citation }).await;
         }
         Ok(None) => world.send(Message::NoAddress).await,
-        Err(error) => trouble(world, &error.to_string()).await,
+        Err(error) => world.tell(Err(error)).await,
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
             let result = pipe(world, id, command).await;
             world.send(Message::Piped(generation, result)).await;
         }
-        Effect::OpenWith(id, program) => open_with(world, id, &program).await,
+        Effect::OpenWith(id, program) => open_with(world, id, program).await,
         other => return Some(other),
     }
     None
@@ -44,11 +44,10 @@ fn line(error: &impl ToString) -> Clean {
 async fn text(world: &World, ids: Vec<ArticleId>) -> Result<String, Clean> {
     let mut articles = Vec::new();
     for id in ids {
-        let open = world
-            .store
-            .article(id)
-            .await
-            .map_err(|error| line(&error))?;
+        let open = world.store.article(id).await.map_err(|error| {
+            let words = world.locale.trouble(&error.trouble());
+            Clean::line(&words)
+        })?;
         articles.extend(open.map(answers::open));
     }
     Ok(article_markdown(&articles, &world.locale))
@@ -64,7 +63,14 @@ async fn export(world: &World, ids: Vec<ArticleId>, path: String) -> Result<Clea
             .write(true)
             .create_new(true)
             .open(&path)?;
-        file.write_all(text.as_bytes())
+        file.write_all(text.as_bytes()).inspect_err(|_| {
+            // Half an article would stand in the way of the next attempt.
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the reader's own file, made just now"
+            )]
+            let _ = std::fs::remove_file(&path);
+        })
     };
     let written = tokio::task::spawn_blocking(write).await;
     match written {
@@ -88,6 +94,11 @@ async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Cl
     let ran = tokio::task::spawn_blocking(run).await;
     match ran {
         Ok(Ok(output)) => Ok(output),
+        Ok(Err(error)) if error.kind() == io::ErrorKind::TimedOut => {
+            let words = world.locale.strings().command_slow;
+            let minutes = world.locale.count(LONGEST.as_secs() / 60, words);
+            Err(Clean::line(&minutes))
+        }
         Ok(Err(error)) => Err(line(&error)),
         Err(error) => Err(line(&error)),
     }
@@ -129,8 +140,7 @@ fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
     let err = read(child.stderr.take().map(|pipe| Box::new(pipe) as _));
     if !wait(&mut child, longest)? {
         // What it started may still hold the pipes: they are not waited for.
-        let why = format!("it took longer than {} seconds", longest.as_secs());
-        return Err(io::Error::new(io::ErrorKind::TimedOut, why));
+        return Err(io::ErrorKind::TimedOut.into());
     }
     let (out, err) = (joined(out)?, joined(err)?);
     let _ = writer.join();
@@ -176,19 +186,17 @@ fn kill(child: &mut Child) {
     let _ = child.kill();
 }
 
-async fn open_with(world: &World, id: ArticleId, program: &str) {
-    let open = world.store.article(id).await;
-    let url = open.ok().flatten().and_then(|open| open.article.url);
-    let message = match url {
-        None => Message::NoAddress,
-        // Asked about in full by `o`; not handed on unasked.
-        Some(url) if doubt(&url).is_some() => Message::ToBrowse(url),
-        Some(url) => {
-            let failure = browser::open_with(program, &url).err();
-            Message::BrowserOpened(url, failure)
-        }
+async fn open_with(world: &World, id: ArticleId, program: String) {
+    let Some(url) = world.address_of(id).await else {
+        return;
     };
-    world.send(message).await;
+    // Asked about in full by `o`; not handed on unasked.
+    if doubt(&url).is_some() {
+        return world.send(Message::ToBrowse(url)).await;
+    }
+    let failure = browser::open_with(&program, &url, world.locale.strings()).err();
+    let result = failure.map_or_else(|| Ok(Clean::line(&program)), Err);
+    world.send(Message::OpenedWith(result)).await;
 }
 
 #[cfg(all(test, unix))]

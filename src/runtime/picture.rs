@@ -67,6 +67,7 @@ pub(super) async fn show(world: &World, generation: u64, asked: Asked) {
 /// Caption and credit of the main picture, else of the first in the text; where neither says
 /// anything, what the article is called and whose it is.
 async fn words(world: &World, article: ArticleId) -> (Clean, Option<Clean>) {
+    // Why the store fails is told in the place of the picture.
     let Ok(Some(open)) = world.store.article(article).await else {
         return (Clean::default(), None);
     };
@@ -110,7 +111,10 @@ async fn find(world: &World, asked: Asked) -> Result<PictureFound, Failure> {
         refresher.picture(asked.article).await?;
         kept = world.store.pictures(asked.article).await;
     }
-    let kept = kept.map_err(|error| unreadable(&error.to_string()))?;
+    let kept = kept.map_err(|error| {
+        let words = world.locale.trouble(&error.trouble());
+        unreadable(Clean::line(&words))
+    })?;
     let file = kept.into_iter().find_map(|KeptPicture { file, .. }| file);
     let Some((jpeg, ..)) = file else {
         let bytes = refresher.picture_size(asked.article).await?;
@@ -119,17 +123,20 @@ async fn find(world: &World, asked: Asked) -> Result<PictureFound, Failure> {
     let work = tokio::task::spawn_blocking(move || picture::drawn(&jpeg, asked.way, room));
     let drawn = match tokio::time::timeout(TIME, work).await {
         Ok(Ok(Ok(drawn))) => Arc::new(drawn),
-        Ok(Ok(Err(error))) => return Err(unreadable(&error.to_string())),
-        Ok(Err(_)) | Err(_) => return Err(unreadable("it could not be made ready")),
+        failed => {
+            tracing::warn!(?failed, "a picture is not made ready");
+            return Err(unreadable(Clean::EMPTY));
+        }
     };
     world.ready.put(key, Arc::clone(&drawn));
     Ok(PictureFound::Drawn(drawn))
 }
 
-fn unreadable(what: &str) -> Failure {
+/// What cannot be shown; without a detail the kind is told.
+const fn unreadable(detail: Clean) -> Failure {
     Failure {
         kind: FailureKind::Unreadable,
         status: None,
-        detail: Clean::line(what),
+        detail,
     }
 }

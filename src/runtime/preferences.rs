@@ -1,53 +1,82 @@
-//! The settings for the screen that shows and changes them.
+//! The file of settings, for the screen that shows and changes it and for keys that keep something
+//! in it. What changes it runs in the order of the writes, one after another.
+
+use std::io;
 
 use super::effects::World;
 use super::settings;
-use crate::app::{Message, SettingRow};
+use crate::app::Message;
 use crate::config::{self, Config};
 use crate::domain::DeedKind;
+use crate::locale::fill;
 use crate::store::SettingStep;
 use crate::text::Clean;
 
 /// Sends all settings with what the file says of each.
 pub(super) async fn load(world: &World) {
     let (file, lang) = (world.config_file.clone(), world.locale.lang);
-    let read = move || {
-        let text = settings::read(&file).unwrap_or_default();
-        config::settings(&text, lang)
+    let read = move || Ok(config::settings(&settings::read(&file)?, lang));
+    let message = match apart(read).await {
+        Ok(found) => Message::SettingsLoaded(found),
+        Err(error) => Message::Trouble(Clean::line(&error.to_string())),
     };
-    let found = tokio::task::spawn_blocking(read).await.unwrap_or_default();
-    let rows = found.into_iter().map(|setting| SettingRow {
-        name: setting.name,
-        meaning: setting.meaning,
-        default: setting.default,
-        own: setting.own,
-    });
-    world.send(Message::SettingsLoaded(rows.collect())).await;
+    world.send(message).await;
+}
+
+/// Reads or writes the file on a worker.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+/// Keeps a text in the file; the answer tells when it could not be kept.
+pub(super) async fn keep(
+    world: &World,
+    (section, name): (&'static str, &str),
+    text: String,
+    kind: DeedKind,
+) -> Option<Message> {
+    let (file, name) = (world.config_file.clone(), name.to_owned());
+    let write = move || settings::set_text(&file, section, &name, &text);
+    match apart(write).await {
+        Ok(step) => {
+            note(world, step, kind).await;
+            None
+        }
+        Err(error) => {
+            let file = Clean::line(&world.config_file.display().to_string());
+            let told = fill(world.locale.strings().not_kept, &file);
+            let told = Clean::line(&format!("{told}: {error}"));
+            Some(Message::Trouble(told))
+        }
+    }
 }
 
 /// Writes one setting, if it takes what was typed.
-pub(super) async fn change(world: &World, name: String, typed: String) {
+pub(super) async fn change(world: &World, name: String, typed: String) -> Message {
     let (file, of) = (world.config_file.clone(), name.clone());
     let write = move || {
-        let before = settings::read(&file).map_err(|error| error.to_string())?;
-        let after = config::changed(&before, &of, &typed)?;
-        settings::write(&file, &after).map_err(|error| error.to_string())?;
+        let before = settings::read(&file)?;
+        let after = config::changed(&before, &of, &typed).map_err(io::Error::other)?;
+        settings::write(&file, &after)?;
         let (section, key) = of.rsplit_once('.').unwrap_or(("", &of));
         Ok(settings::step(&before, &after, section, key))
     };
-    let wrong = match tokio::task::spawn_blocking(write).await {
-        Ok(Ok(step)) => {
+    let wrong = match apart(write).await {
+        Ok(step) => {
             note(world, step, DeedKind::Setting).await;
             None
         }
-        Ok(Err(what)) => Some(what),
-        Err(error) => Some(error.to_string()),
+        Err(error) => Some(Clean::line(&error.to_string())),
     };
-    world.send(Message::SettingChanged(name, wrong)).await;
+    Message::SettingChanged(name, wrong)
 }
 
 /// Notes a change of the file, so that it can be taken back.
-pub(super) async fn note(world: &World, step: SettingStep, kind: DeedKind) {
+async fn note(world: &World, step: SettingStep, kind: DeedKind) {
     if step.before == step.after {
         return;
     }
@@ -66,21 +95,20 @@ pub(super) async fn put(world: &World, steps: Vec<SettingStep>, forth: bool) -> 
         let mut steps = steps.iter();
         steps.try_for_each(|step| settings::put_step(&file, step, forth))
     };
-    let line = |what: String| Clean::line(&what);
-    match tokio::task::spawn_blocking(write).await {
-        Ok(written) => written.map_err(|error| line(error.to_string())),
-        Err(error) => Err(line(error.to_string())),
-    }
+    let line = |error: io::Error| Clean::line(&error.to_string());
+    apart(write).await.map_err(line)
 }
 
 /// Tells the core what of the file it goes by at once: the theme, the sections.
 pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
+    let of = |section: &str| steps.iter().any(|step| step.section == section);
+    if !of("sections") && !of("look") {
+        return;
+    }
     let file = world.config_file.clone();
-    let read = move || Config::load(&file).0;
-    let Ok(config) = tokio::task::spawn_blocking(read).await else {
+    let Ok(config) = apart(move || Ok(Config::load(&file).0)).await else {
         return;
     };
-    let of = |section: &str| steps.iter().any(|step| step.section == section);
     if of("sections") {
         let sections = config.sections.iter();
         let sections = sections.map(|line| (Clean::line(&line.name), line.query.clone()));

@@ -5,8 +5,8 @@ use std::io;
 /// A signal that griot answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// SIGTERM, SIGINT, SIGHUP, SIGQUIT: end in good order, with this exit code, which is what a shell says
-    /// of a program that the signal ended (128 and its number).
+    /// SIGTERM, SIGINT, SIGHUP, SIGQUIT: end in good order, with this exit code, which is what a
+    /// shell says of a program that the signal ended (128 and its number).
     End(u8),
     /// SIGTSTP: give the terminal back and stop.
     Stop,

@@ -5,9 +5,11 @@ mod deeds;
 use super::answers;
 use super::effects::World;
 use super::rules;
-use crate::app::{Counts, Effect, Message};
+use crate::app::{Counts, Effect, Generation, Message};
 use crate::catalogue::{Catalogue, guide};
-use crate::domain::{Filter, Headline, Lens, Order, PageRequest, Sort, Source, Timestamp, Visit};
+use crate::domain::{
+    Cursor, Filter, Headline, Lens, Order, PageRequest, Sort, Source, Timestamp, Visit,
+};
 use crate::query::Query;
 use crate::store::{RelatedLimits, Result, Store};
 
@@ -82,7 +84,9 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             generation,
             rules::page(world, filter, order, request).await?,
         ),
-        search @ Effect::Search(..) => return find(store, search).await,
+        Effect::Search(generation, query, filter, order, after) => {
+            find(store, generation, query, filter, order, after).await?
+        }
         Effect::CountNamed(queries) => Message::Named(count_named(store, queries).await?),
         Effect::LoadArticle(generation, id) => {
             let open = store.article(id).await?;
@@ -111,16 +115,11 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             let since = store.since(world.rules.mute.clone()).await?;
             Message::Since(since.map(Box::new), at_start)
         }
-        Effect::LoadFeeds => {
-            let mut feeds = store.feeds().await?;
-            feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
-            Message::Feeds(feeds)
-        }
         other => return laid_over(world, other).await,
     }))
 }
 
-/// What the atlas and the catalogue show.
+/// What the atlas, the sources and the catalogue show.
 async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
     Ok(Some(match effect {
         Effect::LoadAtlas => {
@@ -135,6 +134,11 @@ async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
             let top = PageRequest::Top { limit: ATLAS_NEWS };
             let page = rules::page(world, filter, Order::default(), top).await?;
             Message::AtlasNews(generation, page.headlines)
+        }
+        Effect::LoadFeeds => {
+            let mut feeds = world.store.feeds().await?;
+            feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));
+            Message::Feeds(feeds)
         }
         Effect::SearchCatalogue(generation, query) => {
             Message::Catalogue(generation, of_catalogue(query).await)
@@ -155,10 +159,14 @@ async fn of_catalogue(query: String) -> Vec<Source> {
 }
 
 /// What a search finds, in the order of its list.
-async fn find(store: &Store, search: Effect) -> Result<Option<Message>> {
-    let Effect::Search(generation, query, filter, order, after) = search else {
-        return Ok(None);
-    };
+async fn find(
+    store: &Store,
+    generation: Generation,
+    query: Query,
+    filter: Filter,
+    order: Order,
+    after: Option<Cursor>,
+) -> Result<Message> {
     let (hits, more, of_newest) = if order.sort == Sort::NEWEST {
         let page = store.search(query, filter, after, HITS).await?;
         (page.hits, page.next.is_some(), None)
@@ -167,7 +175,7 @@ async fn find(store: &Store, search: Effect) -> Result<Option<Message>> {
         found.await?
     };
     let hits = hits.into_iter().map(answers::hit).collect();
-    Ok(Some(Message::Found(generation, hits, more, of_newest)))
+    Ok(Message::Found(generation, hits, more, of_newest))
 }
 
 /// The counts of named sections, and of what is unread in them.

@@ -97,9 +97,7 @@ impl Screen {
     /// Asks the terminal for the colour of its ground (OSC 11). Terminals that do not know it are
     /// silent; the answer comes among the keys.
     pub(super) fn ask_ground(&mut self) -> io::Result<()> {
-        let out = self.terminal.backend_mut();
-        out.write_all(b"\x1b]11;?\x1b\\")?;
-        Write::flush(out)
+        self.write(b"\x1b]11;?\x1b\\")
     }
 
     /// Writes to the terminal what is no part of a frame.
@@ -120,16 +118,12 @@ impl Screen {
     /// Takes the mouse, or leaves it to the terminal, which then selects text with it.
     pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
-        let out = self.terminal.backend_mut();
-        out.write_all(if on { MOUSE_ON } else { MOUSE_OFF })?;
-        Write::flush(out)
+        self.write(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Puts a text on the clipboard, also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
-        let out = self.terminal.backend_mut();
-        out.write_all(&clipboard::sequence(text, env)?)?;
-        Write::flush(out)
+        self.write(&clipboard::sequence(text, env)?)
     }
 
     /// Takes the terminal again after it was given back, or after others may have changed it.

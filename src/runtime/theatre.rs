@@ -1,5 +1,5 @@
-//! The terminal as the place where the model is drawn, with what is written beside the frames: pictures
-//! and questions. Knows nothing of what a message means.
+//! The terminal as the place where the model is drawn, with what is written beside the frames:
+//! pictures and questions. Knows nothing of what a message means.
 
 use std::io;
 use std::sync::Arc;
@@ -47,9 +47,7 @@ impl Theatre {
         let problem = dressed.problem.as_deref().map(Clean::line);
         (theatre, problem.map(Clean::into_string))
     }
-}
 
-impl Theatre {
     /// Takes a picture away that stands in no cells: kitty is told to, all else is drawn over.
     fn take_picture_away(&mut self) -> io::Result<()> {
         let Some((_, drawn)) = self.picture.take() else {

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::effects::{World, is_write};
 use super::stored;
 use crate::app::{Effect, Message};
+use crate::domain::Change;
 use crate::text::Clean;
 
 /// A write that takes longer waits for another program, which the reader is told.
@@ -16,7 +17,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Writes that would be lost with the program: what the reader did, and where in which text.
 pub(super) const fn is_mark(effect: &Effect) -> bool {
-    is_write(effect) && !matches!(effect, Effect::LoadSections | Effect::SaveTrail(..))
+    let is_answer = matches!(
+        effect,
+        Effect::LoadSections | Effect::LoadParts(..) | Effect::LoadChoices
+    );
+    is_write(effect) && !is_answer && !matches!(effect, Effect::SaveTrail(..))
 }
 
 /// Writes until the sender is dropped: what was asked before quitting is still written. `left` counts
@@ -30,6 +35,10 @@ pub(super) async fn run(
         let is_mark = is_mark(&effect);
         let change = match &effect {
             Effect::Change(ids, change) => Some((ids.clone(), *change)),
+            // Which they are only the store would have known.
+            Effect::MarkRead(..) | Effect::MarkReadFrom(..) => {
+                Some((Vec::new(), Change::Read(true)))
+            }
             _ => None,
         };
         let write = stored::write(&world, effect);

@@ -10,11 +10,10 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget as _;
 use ratatui::widgets::canvas::{Canvas, Line, Painter, Shape};
 
-use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::atlas::{BOUNDS, Spot, atlas, atlas_areas, ranked};
-use crate::app::{AtlasPane, Model, OverlayFrame, marks};
+use crate::app::{AtlasPane, Model, OverlayFrame, first_row};
 use crate::domain::Country;
 
 /// Rows of the map for each row of the largest mark's radius.
@@ -207,15 +206,7 @@ fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
     let rows = ranked(model, pane);
     let chosen = rows.iter().position(|(country, _)| *country == pane.at);
     let chosen = chosen.unwrap_or_default();
-    // The chosen one stands in the middle: what is near is seen above and below.
-    let middle = usize::from(rect.height / 2);
-    let top = first_row(
-        chosen.saturating_sub(middle),
-        chosen,
-        rect.height,
-        rows.len(),
-    );
-    let top = top.min(rows.len().saturating_sub(usize::from(rect.height)));
+    let top = first_row(chosen, rect.height, rows.len());
     for (i, (country, count)) in rows.iter().enumerate().skip(top) {
         let Some(line) = row(rect, i - top) else {
             break;
@@ -235,8 +226,7 @@ fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
         );
         paint.say(part(line, at, width), 0, &number, Tone::Quiet);
         if *country == pane.at {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
 }

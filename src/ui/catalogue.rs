@@ -4,10 +4,9 @@ use ratatui::layout::Rect;
 
 use super::empty::draw_words;
 use super::feeds::draw_below;
-use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, marks};
+use crate::app::{Model, OverlayFrame, first_row};
 use crate::domain::Source;
 
 /// The mark of a source that the reader is subscribed to.
@@ -18,7 +17,7 @@ pub(super) fn draw(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    (cursor, top): (usize, usize),
+    cursor: usize,
     sources: &[Source],
 ) {
     let rect = paint.rect(frame.list);
@@ -27,15 +26,14 @@ pub(super) fn draw(
         return;
     }
     let cursor = cursor.min(sources.len() - 1);
-    let first = first_row(top, cursor, rect.height, sources.len());
+    let first = first_row(cursor, rect.height, sources.len());
     for (i, source) in sources.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
         };
         draw_source(paint, model, line, source);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
     if let Some(source) = sources.get(cursor) {

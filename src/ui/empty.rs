@@ -69,12 +69,7 @@ fn failures_of(model: &Model, kind: &SectionKind) -> Vec<String> {
 /// Paragraphs in the middle of an empty region.
 pub(super) fn draw_words(paint: &mut Paint<'_>, rect: Rect, words: &[String]) {
     let cells = usize::from(rect.width.saturating_sub(4)).clamp(1, 60);
-    let measure = Measure {
-        cells,
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(cells);
     let lines: Vec<String> = words
         .iter()
         .flat_map(|text| plain_lines(text, &measure))

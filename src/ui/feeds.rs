@@ -3,11 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::empty::draw_words;
-use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Model, OverlayFrame, SourcesTab, marks, month};
+use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month};
 use crate::domain::{Feed, FeedHealth, Timestamp, feed_name};
 use crate::locale::fill;
 
@@ -50,7 +49,7 @@ pub(super) fn draw(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    (cursor, top): (usize, usize),
+    cursor: usize,
     filter: &str,
 ) {
     let s = model.strings();
@@ -66,15 +65,14 @@ pub(super) fn draw(
         return;
     }
     let cursor = cursor.min(rows.len() - 1);
-    let first = first_row(top, cursor, rect.height, rows.len());
+    let first = first_row(cursor, rect.height, rows.len());
     for (i, (feed, health)) in rows.iter().copied().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
         };
         draw_feed(paint, model, line, feed, health);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
     if let Some((feed, health)) = rows.get(cursor) {
@@ -144,12 +142,7 @@ fn draw_detail(
     health: &FeedHealth,
 ) {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let measure = Measure {
-        cells: usize::from(frame.inner.width).max(8),
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(usize::from(frame.inner.width).max(8));
     let mut lines: Vec<(String, Tone)> = Vec::new();
     let mut say = |text: &str, tone: Tone| {
         let set = plain_lines(text, &measure).into_iter();

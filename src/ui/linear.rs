@@ -15,7 +15,7 @@ use crate::app::{
     AtlasPane, Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks, overlay_frame,
     regions, takes_text,
 };
-use crate::domain::{Completeness, Related};
+use crate::domain::{ArticleId, Completeness, Related};
 
 /// Columns and rows that the lines are set for.
 pub const LINEAR_SIZE: (u16, u16) = (79, 24);
@@ -43,7 +43,7 @@ pub struct Spoken {
     /// The chosen line, said alone when only the choice changed.
     pub chosen: Option<String>,
     /// For an open article: its first line shown and one past the last.
-    pub text: Option<(i64, usize, usize)>,
+    pub text: Option<(ArticleId, usize, usize)>,
     /// What last happened.
     pub notice: Option<String>,
     /// What a line that is typed goes to.
@@ -94,13 +94,13 @@ fn listening(model: &Model) -> Listening {
 }
 
 /// The same as long as what was said still stands: the cursor, ages and marks may change.
-fn place(model: &Model, lines: &[String], text: Option<(i64, usize, usize)>) -> u64 {
+fn place(model: &Model, lines: &[String], text: Option<(ArticleId, usize, usize)>) -> u64 {
     let mut hash = DefaultHasher::new();
     if let Some(text) = text {
         text.hash(&mut hash);
     } else if model.overlays.is_empty() && model.focus != Pane::Related {
         let list = &model.list;
-        let shown = list.rows.get(list.top).map(|row| row.id.0);
+        let shown = list.rows.get(list.top).map(|row| row.id);
         (model.focus as u8, list.top, shown, lines.len()).hash(&mut hash);
         format!("{:?}", list.kind).hash(&mut hash);
         (model.sections.top, list.unfolded.len()).hash(&mut hash);
@@ -231,13 +231,13 @@ fn related_line(model: &Model, line: &Related) -> String {
     )
 }
 
-fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (i64, usize, usize)) {
+fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (ArticleId, usize, usize)) {
     let area = regions(model).article.unwrap_or_default();
     let end = (reader.scroll + usize::from(area.height)).min(reader.line_count());
     let lines = (reader.scroll..end)
         .map(|at| reader.line_text(at))
         .collect();
-    (lines, (reader.article.id.0, reader.scroll, end))
+    (lines, (reader.article.id, reader.scroll, end))
 }
 
 /// The countries with the most news first; a map says nothing in words.

@@ -1,7 +1,6 @@
 //! What is laid over the regions: the frame, its title, and a line that is typed into. What is
 //! inside each is drawn by its own file.
 
-pub(super) use crate::app::first_row;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Block;
 use tui_input::Input;
@@ -27,24 +26,26 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             typing,
         } => {
             draw_frame(paint, &frame, s.help);
-            let input = (*typing || !filter.value().is_empty()).then_some(filter);
-            let cursor = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
+            let typed = draw_filter(paint, frame.inner, 0, (filter, *typing));
             help::draw(paint, model, &frame, *top, filter.value());
-            cursor.filter(|_| *typing)
+            typed
         }
         Overlay::Trail {
             filter,
             typing,
             rows,
             cursor,
-            top,
         } => {
             draw_frame(paint, &frame, s.trail);
-            let input = (*typing || !filter.value().is_empty()).then_some(filter);
-            let typed = input.and_then(|input| draw_filter(paint, frame.inner, 0, input));
-            let place = (filter.value(), *cursor, *top);
-            trail::draw(paint, model, &frame, rows.as_deref(), place);
-            typed.filter(|_| *typing)
+            let typed = draw_filter(paint, frame.inner, 0, (filter, *typing));
+            trail::draw(
+                paint,
+                model,
+                &frame,
+                rows.as_deref(),
+                (filter.value(), *cursor),
+            );
+            typed
         }
         Overlay::Settings {
             rows,
@@ -70,22 +71,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             filter,
             typing,
             cursor,
-            top,
             catalogue,
         } => {
             draw_frame(paint, &frame, s.sources);
             feeds::draw_tabs(paint, model, &frame, *tab);
-            let input = (*typing || !filter.value().is_empty()).then_some(filter);
-            let typed = input.and_then(|input| draw_filter(paint, frame.inner, 1, input));
+            let typed = draw_filter(paint, frame.inner, 1, (filter, *typing));
             match tab {
-                SourcesTab::Yours => {
-                    feeds::draw(paint, model, &frame, (*cursor, *top), filter.value());
-                }
-                SourcesTab::Catalogue => {
-                    catalogue::draw(paint, model, &frame, (*cursor, *top), catalogue);
-                }
+                SourcesTab::Yours => feeds::draw(paint, model, &frame, *cursor, filter.value()),
+                SourcesTab::Catalogue => catalogue::draw(paint, model, &frame, *cursor, catalogue),
             }
-            typed.filter(|_| *typing)
+            typed
         }
         _ => {
             draw_untyped(paint, model, &frame, overlay);
@@ -102,32 +97,31 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             view,
             reports,
             cursor,
-            top,
             ..
         } => {
             draw_frame(paint, frame, story::title(model, *view));
             let shown = (*view, reports.as_deref());
-            story::draw(paint, model, frame, shown, (*cursor, *top));
+            story::draw(paint, model, frame, shown, *cursor);
         }
-        Overlay::Filter { cursor, top, .. } => {
+        Overlay::Filter { cursor, .. } => {
             draw_frame(paint, frame, s.filter_title);
-            panels::draw_filter_menu(paint, model, frame, (*cursor, *top));
+            panels::draw_filter_menu(paint, model, frame, *cursor);
         }
         Overlay::Output { text, top } => {
             draw_frame(paint, frame, s.output_title);
             panels::draw_output(paint, frame, text, *top);
         }
-        Overlay::Since { since, cursor, top } => {
+        Overlay::Since { since, cursor } => {
             draw_frame(paint, frame, s.since_title);
-            super::since::draw(paint, model, frame, since, (*cursor, *top));
+            super::since::draw(paint, model, frame, since, *cursor);
         }
-        Overlay::Sort { cursor, top } => {
+        Overlay::Sort { cursor } => {
             draw_frame(paint, frame, s.sort_menu);
-            panels::draw_sort_menu(paint, model, frame, (*cursor, *top));
+            panels::draw_sort_menu(paint, model, frame, *cursor);
         }
-        Overlay::Watched { rows, cursor, top } => {
+        Overlay::Watched { rows, cursor } => {
             draw_frame(paint, frame, s.watched_title);
-            panels::draw_watched(paint, model, frame, rows.as_deref(), (*cursor, *top));
+            panels::draw_watched(paint, model, frame, rows.as_deref(), *cursor);
         }
         Overlay::Atlas(pane) => {
             draw_frame(paint, frame, s.atlas_title);
@@ -178,15 +172,19 @@ fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, title: &str) {
     }
 }
 
-/// A filter's row inside a frame: `/ text`; nothing when it is empty and not typed.
+/// A filter's row inside a frame: `/ text`, nothing when it is empty and not typed; the place of the
+/// cursor while it is typed.
 fn draw_filter(
     paint: &mut Paint<'_>,
     inner: crate::app::Area,
     index: usize,
-    filter: &Input,
+    (filter, typing): (&Input, bool),
 ) -> Option<Position> {
+    if !typing && filter.value().is_empty() {
+        return None;
+    }
     let line = super::paint::row(paint.rect(inner), index)?;
-    draw_input(paint, line, "/ ", filter)
+    draw_input(paint, line, "/ ", filter).filter(|_| typing)
 }
 
 /// A prompt with the text typed so far, scrolled so that the cursor is seen; returns its place.

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 
 use super::bidi;
 use super::theme::{Theme, Tone};
-use crate::app::Area;
+use crate::app::{Area, marks};
 use crate::text::{cut, width_cells};
 
 /// A screen being painted.
@@ -118,6 +118,12 @@ impl<'a> Paint<'a> {
         if row.height > 0 {
             self.put(row, 0, std::iter::once((text, style)));
         }
+    }
+
+    /// The chosen row of a list that has the focus: marked, also where there are no colours.
+    pub(super) fn mark_chosen(&mut self, row: Rect) {
+        self.say(row, 0, &marks::CHOSEN.to_string(), Tone::Text);
+        self.choose(row, true);
     }
 
     /// One of ratatui's own widgets.

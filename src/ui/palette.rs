@@ -5,10 +5,10 @@ use ratatui::layout::Position;
 use tui_input::Input;
 
 use super::empty::draw_words;
-use super::overlay::{draw_input, first_row};
+use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, PaletteRow, marks, palette_rows};
+use crate::app::{Model, OverlayFrame, PaletteRow, first_row, palette_rows};
 use crate::locale::fill;
 
 /// Columns that a name takes where what it does stands beside it.
@@ -35,15 +35,14 @@ pub(super) fn draw(
         return place;
     }
     let cursor = cursor.min(rows.len() - 1);
-    let first = first_row(0, cursor, rect.height, rows.len());
+    let first = first_row(cursor, rect.height, rows.len());
     for (i, entry) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
         };
         draw_row(paint, line, entry);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
     place

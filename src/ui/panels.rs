@@ -4,12 +4,12 @@ use ratatui::layout::Position;
 use tui_input::Input;
 
 use super::empty::draw_words;
-use super::overlay::{draw_input, first_row};
+use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{
-    AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, marks, output_lines,
-    sort_rows,
+    AddStep, Model, OverlayFrame, about_label, about_lines, filter_rows, first_row, marks,
+    output_lines, sort_rows,
 };
 use crate::domain::WatchedStory;
 use crate::locale::fill;
@@ -45,7 +45,7 @@ pub(super) fn draw_add(
             return cursor;
         }
         AddStep::Choosing(found, chosen) => {
-            let first = first_row(0, *chosen, rect.height, found.len());
+            let first = first_row(*chosen, rect.height, found.len());
             for (i, found) in found.iter().enumerate().skip(first) {
                 let Some(line) = row(rect, i - first) else {
                     break;
@@ -57,8 +57,7 @@ pub(super) fn draw_add(
                 paint.say(title, 0, &found_name(found), Tone::Text);
                 paint.say(part(line, count_at, width), 0, &count, Tone::Quiet);
                 if i == *chosen {
-                    paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-                    paint.choose(line, true);
+                    paint.mark_chosen(line);
                 }
             }
         }
@@ -82,7 +81,7 @@ pub(super) fn draw_watched(
     model: &Model,
     frame: &OverlayFrame,
     rows: Option<&[WatchedStory]>,
-    (cursor, top): (usize, usize),
+    cursor: usize,
 ) {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let rect = paint.rect(frame.list);
@@ -92,7 +91,7 @@ pub(super) fn draw_watched(
         return;
     };
     let cursor = cursor.min(rows.len() - 1);
-    let first = first_row(top, cursor, rect.height, rows.len());
+    let first = first_row(cursor, rect.height, rows.len());
     for (i, story) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
@@ -115,8 +114,7 @@ pub(super) fn draw_watched(
         paint.begin(title, &story.title, style);
         paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
 }
@@ -126,11 +124,11 @@ pub(super) fn draw_filter_menu(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    at: (usize, usize),
+    cursor: usize,
 ) {
     let rows = filter_rows(model).into_iter();
     let rows: Vec<_> = rows.map(|row| (row.name, row.value, row.chosen)).collect();
-    draw_menu(paint, frame, &rows, at);
+    draw_menu(paint, frame, &rows, cursor);
 }
 
 /// Draws the menu of the list's order.
@@ -138,7 +136,7 @@ pub(super) fn draw_sort_menu(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    at: (usize, usize),
+    cursor: usize,
 ) {
     let rows = sort_rows(model).into_iter();
     let rows: Vec<_> = rows
@@ -150,7 +148,7 @@ pub(super) fn draw_sort_menu(
             )
         })
         .collect();
-    draw_menu(paint, frame, &rows, at);
+    draw_menu(paint, frame, &rows, cursor);
 }
 
 /// Draws rows with a name, a value, and a mark before what is chosen.
@@ -158,11 +156,11 @@ fn draw_menu(
     paint: &mut Paint<'_>,
     frame: &OverlayFrame,
     rows: &[(String, String, bool)],
-    (cursor, top): (usize, usize),
+    cursor: usize,
 ) {
     let rect = paint.rect(frame.list);
     let cursor = cursor.min(rows.len().saturating_sub(1));
-    let first = first_row(top, cursor, rect.height, rows.len());
+    let first = first_row(cursor, rect.height, rows.len());
     for (i, (name, value, chosen)) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
@@ -180,8 +178,7 @@ fn draw_menu(
         );
         paint.say(part(line, value_at, width), 0, value, Tone::Strong);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
 }

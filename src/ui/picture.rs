@@ -31,12 +31,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, p
 fn draw_caption(paint: &mut Paint<'_>, rect: Rect, pane: &PicturePane) {
     let credit = pane.credit.as_ref().filter(|credit| !credit.is_empty());
     let rows = usize::from(rect.height).saturating_sub(usize::from(credit.is_some()));
-    let measure = Measure {
-        cells: usize::from(rect.width).max(8),
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(usize::from(rect.width).max(8));
     let mut lines = plain_lines(&pane.caption, &measure);
     if lines.len() > rows {
         let rest = lines.split_off(rows.saturating_sub(1)).join(" ");

@@ -4,11 +4,12 @@
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use super::overlay::{draw_input, first_row};
+use super::overlay::draw_input;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Model, OverlayFrame, SettingRow, marks, settings_found};
+use crate::app::{Model, OverlayFrame, first_row, marks, settings_found};
+use crate::domain::Setting;
 use crate::locale::fill;
 use crate::text::without_passwords;
 
@@ -20,7 +21,7 @@ pub(super) fn draw(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    (rows, cursor): (&[SettingRow], usize),
+    (rows, cursor): (&[Setting], usize),
     (filter, editing, problem): (&Input, Option<&Input>, Option<&str>),
 ) -> Option<Position> {
     let s = model.strings();
@@ -29,7 +30,7 @@ pub(super) fn draw(
     let top = row(paint.rect(frame.inner), 0)?;
     let mut place = draw_input(paint, top, "/ ", filter);
     let rect = paint.rect(frame.list);
-    let first = first_row(0, cursor, rect.height, found.len().max(1));
+    let first = first_row(cursor, rect.height, found.len());
     let name = NAME.min(rect.width / 2);
     for (i, setting) in found.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
@@ -44,11 +45,10 @@ pub(super) fn draw(
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             continue;
         }
-        let shown = setting.own.as_ref().unwrap_or(&setting.default);
+        let shown = setting.own.as_deref().unwrap_or(setting.default);
         paint.say(value, 0, &without_passwords(shown), Tone::Quiet);
         if i == cursor {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
     let Some(chosen) = found.get(cursor) else {
@@ -58,7 +58,7 @@ pub(super) fn draw(
     let at = usize::from(frame.list.y + frame.list.height - frame.inner.y) + 1;
     let from = match (&chosen.own, problem) {
         (_, Some(problem)) => problem.to_owned(),
-        (Some(_), None) => fill(s.setting_from_file, &chosen.default),
+        (Some(_), None) => fill(s.setting_from_file, chosen.default),
         (None, None) => s.setting_default.to_owned(),
     };
     let tone = if problem.is_some() {
@@ -69,12 +69,7 @@ pub(super) fn draw(
     if let Some(line) = row(below, at) {
         paint.say(line, 0, &from, tone);
     }
-    let measure = Measure {
-        cells: usize::from(below.width).max(8),
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(usize::from(below.width).max(8));
     for (i, text) in plain_lines(&chosen.meaning, &measure).iter().enumerate() {
         if let Some(line) = row(below, at + 1 + i) {
             paint.say(line, 0, text, Tone::Text);

@@ -274,12 +274,7 @@ pub(super) fn why(model: &Model, related: &Related) -> String {
 
 /// The text in at most `most` lines of `room` cells, the last one cut with `…`.
 fn wrapped(text: &str, room: usize, most: usize) -> Vec<String> {
-    let measure = Measure {
-        cells: room,
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(room);
     let mut lines = plain_lines(text, &measure);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");

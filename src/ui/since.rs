@@ -1,9 +1,8 @@
 //! What came since the reader was last here. Must never know how it was counted.
 
-use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, SinceRow, marks, since_rows};
+use crate::app::{Model, OverlayFrame, SinceRow, first_row, marks, since_rows};
 use crate::domain::Since;
 
 /// Draws the rows.
@@ -12,11 +11,11 @@ pub(super) fn draw(
     model: &Model,
     frame: &OverlayFrame,
     since: &Since,
-    (cursor, top): (Option<usize>, usize),
+    cursor: Option<usize>,
 ) {
     let rect = paint.rect(frame.list);
     let rows = since_rows(model, since);
-    let first = first_row(top, cursor.unwrap_or(0), rect.height, rows.len());
+    let first = first_row(cursor.unwrap_or(0), rect.height, rows.len());
     for (i, shown) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
@@ -41,8 +40,7 @@ pub(super) fn draw(
             }
         }
         if cursor == Some(i) {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            paint.choose(line, true);
+            paint.mark_chosen(line);
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn draw(
     model: &Model,
     frame: &OverlayFrame,
     (view, reports): (StoryView, Option<&[Report]>),
-    (cursor, top): (usize, usize),
+    cursor: usize,
 ) {
     let s = model.strings();
     let rect = paint.rect(frame.list);
@@ -66,7 +66,7 @@ pub(super) fn draw(
         rows.push(Row::heading(String::new(), Tone::Quiet));
         rows.push(Row::heading(s.story_alone.to_owned(), Tone::Quiet));
     }
-    let first = first_shown(&rows, cursor, top, rect);
+    let first = first_shown(&rows, cursor, rect);
     for (i, shown) in rows.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
@@ -257,7 +257,7 @@ fn put(report: &Report, index: usize, facts: &[String], rows: &mut Vec<Row>) {
 
 /// The first row shown, so that the whole chosen report is on the screen, with the heading above
 /// it where there is one.
-fn first_shown(rows: &[Row], cursor: usize, top: usize, rect: Rect) -> usize {
+fn first_shown(rows: &[Row], cursor: usize, rect: Rect) -> usize {
     let height = usize::from(rect.height).max(1);
     let of = |row: &Row| row.report == Some(cursor);
     let (Some(begin), Some(end)) = (rows.iter().position(of), rows.iter().rposition(of)) else {
@@ -270,5 +270,5 @@ fn first_shown(rows: &[Row], cursor: usize, top: usize, rect: Rect) -> usize {
     } else {
         begin
     };
-    top.max(lowest).min(room_above)
+    lowest.min(room_above)
 }

@@ -5,10 +5,9 @@ use ratatui::layout::Rect;
 
 use super::bidi;
 use super::empty::draw_words;
-use super::overlay::first_row;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, marks};
+use crate::app::{Model, OverlayFrame, first_row};
 use crate::domain::{ArticleId, PastVisit};
 use crate::text::cut;
 
@@ -24,7 +23,7 @@ pub(super) fn draw(
     model: &Model,
     frame: &OverlayFrame,
     visits: Option<&[PastVisit]>,
-    (filter, cursor, top): (&str, usize, usize),
+    (filter, cursor): (&str, usize),
 ) {
     let s = model.strings();
     let rect = paint.rect(frame.list);
@@ -43,7 +42,7 @@ pub(super) fn draw(
         let mut rows = rows.iter();
         rows.position(|row| matches!(row, Row::Visit(visit) if *visit == index))
     };
-    let first = first_row(top, at(cursor).unwrap_or(0), rect.height, rows.len());
+    let first = first_row(at(cursor).unwrap_or(0), rect.height, rows.len());
     // The day of the first visit on the screen is not scrolled away for nothing.
     let first = if first == 1 { 0 } else { first };
     let here = model.trail.here().map(|visit| visit.article);
@@ -65,8 +64,7 @@ pub(super) fn draw(
                     paint.say(line, 2, "»", Tone::Mark);
                 }
                 if *index == cursor {
-                    paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-                    paint.choose(line, true);
+                    paint.mark_chosen(line);
                 }
             }
         }

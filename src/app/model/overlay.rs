@@ -5,8 +5,8 @@ use url::Url;
 
 use super::{AtlasPane, PicturePane};
 use crate::app::filter::Facet;
-use crate::app::message::{FoundSource, SettingRow};
-use crate::domain::{ArticleId, PastVisit, Report, Since, Source, WatchedStory};
+use crate::app::message::FoundSource;
+use crate::domain::{ArticleId, PastVisit, Report, Setting, Since, Source, WatchedStory};
 use crate::text::Clean;
 
 /// Which half of the sources overlay is shown.
@@ -49,7 +49,7 @@ pub enum Overlay {
     /// The settings.
     Settings {
         /// All of them; none until they are read.
-        rows: Vec<SettingRow>,
+        rows: Vec<Setting>,
         /// Text that those shown hold.
         filter: Input,
         /// The chosen one among those shown.
@@ -57,7 +57,7 @@ pub enum Overlay {
         /// Its value being typed.
         editing: Option<Input>,
         /// What is wrong with what was typed.
-        problem: Option<String>,
+        problem: Option<Clean>,
     },
     /// The name under which a search is kept.
     Naming {
@@ -104,8 +104,6 @@ pub enum Overlay {
         typing: bool,
         /// Chosen row.
         cursor: usize,
-        /// First row shown.
-        top: usize,
         /// Sources of the catalogue that match.
         catalogue: Vec<Source>,
     },
@@ -119,8 +117,6 @@ pub enum Overlay {
         reports: Option<Vec<Report>>,
         /// Chosen report.
         cursor: usize,
-        /// First row shown.
-        top: usize,
     },
     /// All that was opened, the newest first: the trail as a list.
     Trail {
@@ -132,8 +128,6 @@ pub enum Overlay {
         rows: Option<Vec<PastVisit>>,
         /// Chosen row.
         cursor: usize,
-        /// First row shown.
-        top: usize,
     },
     /// The menu that narrows the list.
     Filter {
@@ -141,8 +135,6 @@ pub enum Overlay {
         facet: Option<Facet>,
         /// Chosen row.
         cursor: usize,
-        /// First row shown.
-        top: usize,
     },
     /// What came since the reader was last here.
     Since {
@@ -150,15 +142,11 @@ pub enum Overlay {
         since: Box<Since>,
         /// Chosen row; none as long as any key leads on to the paper.
         cursor: Option<usize>,
-        /// First row shown.
-        top: usize,
     },
     /// The menu of the list's order.
     Sort {
         /// Chosen row.
         cursor: usize,
-        /// First row shown.
-        top: usize,
     },
     /// The stories that the reader watches, the one that was told of last first.
     Watched {
@@ -166,8 +154,6 @@ pub enum Overlay {
         rows: Option<Vec<WatchedStory>>,
         /// Chosen row.
         cursor: usize,
-        /// First row shown.
-        top: usize,
     },
     /// The map of Africa.
     Atlas(AtlasPane),
@@ -198,6 +184,15 @@ pub enum Ask {
     Pipe(ArticleId),
     /// The program that the address of this one is opened with.
     OpenWith(ArticleId),
+}
+
+/// What was last typed at the foot, to be proposed again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Typed {
+    /// The command that an article was given to.
+    pub pipe: String,
+    /// The program that an address was opened with.
+    pub open_with: String,
 }
 
 /// How far adding a source is.

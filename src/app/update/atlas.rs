@@ -1,6 +1,6 @@
 //! The atlas: opening it, going from country to country, making one the section.
 
-use super::{list, reader};
+use super::list;
 use crate::app::atlas::{Way, atlas, atlas_areas, next_country, ranked};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
@@ -65,16 +65,13 @@ pub(super) fn is_open(model: &Model) -> bool {
 
 /// A command while the atlas is open; `None` for those that it has no meaning of its own for.
 pub(super) fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    let Some(Overlay::Atlas(pane)) = model.overlays.last() else {
+    let Some(over @ Overlay::Atlas(pane)) = model.overlays.last() else {
         return None;
     };
     let at = pane.at;
     // Without a map up and down go along the list.
-    let areas = model
-        .overlays
-        .last()
-        .map(|over| atlas_areas(overlay_frame(model, over).inner));
-    let by_map = areas.is_some_and(|areas| areas.map.is_some());
+    let areas = atlas_areas(overlay_frame(model, over).inner);
+    let by_map = areas.map.is_some();
     let next = match command {
         Command::Open => return Some(enter(model)),
         Command::Up if by_map => next_country(at, Way::North),
@@ -166,10 +163,7 @@ fn enter(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.overlays.pop();
-    let mut effects = reader::leave(model);
-    let kind = SectionKind::Lens(Lens::Country(at));
-    effects.extend(list::open_section(model, kind));
-    effects
+    list::go_to_section(model, SectionKind::Lens(Lens::Country(at)))
 }
 
 /// Takes in how much news the countries have.

@@ -11,7 +11,6 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     model.overlays.push(Overlay::Filter {
         facet: None,
         cursor: 0,
-        top: 0,
     });
     Vec::new()
 }
@@ -19,8 +18,8 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
 /// Back from the choices of a facet to the facets; from there it closes.
 pub(super) fn back(model: &mut Model) {
     match model.overlays.last_mut() {
-        Some(Overlay::Filter { facet, cursor, top }) if facet.is_some() => {
-            (*facet, *cursor, *top) = (None, 0, 0);
+        Some(Overlay::Filter { facet, cursor }) if facet.is_some() => {
+            (*facet, *cursor) = (None, 0);
         }
         _ => {
             model.overlays.pop();
@@ -42,8 +41,8 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
                 *facet = Some(chosen);
             }
             let now = filter_rows(model).iter().position(|row| row.chosen);
-            if let Some(Overlay::Filter { cursor, top, .. }) = model.overlays.last_mut() {
-                (*cursor, *top) = (now.unwrap_or(0), 0);
+            if let Some(Overlay::Filter { cursor, .. }) = model.overlays.last_mut() {
+                *cursor = now.unwrap_or(0);
             }
             Vec::new()
         }

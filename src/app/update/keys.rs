@@ -67,17 +67,9 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
             focus(model, Pane::Related)
         }
         Command::PinnedNth(n) => sections::open_nth(model, usize::from(n).saturating_sub(1)),
-        Command::GoToday => {
-            let mut effects = reader::leave(model);
-            effects.extend(list::open_section(model, SectionKind::Today));
-            effects
-        }
+        Command::GoToday => list::go_to_section(model, SectionKind::Today),
         Command::GoSince => vec![Effect::LoadSince(false)],
-        Command::GoWhole => {
-            let mut effects = reader::leave(model);
-            effects.extend(list::open_section(model, SectionKind::Whole));
-            effects
-        }
+        Command::GoWhole => list::go_to_section(model, SectionKind::Whole),
         Command::GoCountries => {
             sections::focus_countries(model);
             Vec::new()

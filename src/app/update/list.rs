@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::fold::{ListLine, list_lines};
 use crate::app::layout::regions;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
-use crate::app::sort::kept_name;
+use crate::app::sort::sort_of;
 use crate::domain::{Filter, Headline, PageRequest};
 
 /// Rows asked for at a time.
@@ -61,15 +61,21 @@ pub(super) fn filter_of(model: &Model, kind: &SectionKind) -> Filter {
     filter
 }
 
+/// Leaves what is read for a section.
+pub(super) fn go_to_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
+    let mut effects = reader::leave(model);
+    effects.extend(open_section(model, kind));
+    effects
+}
+
 /// Shows a section from its top.
 pub(super) fn open_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
     let filter = filter_of(model, &kind);
     let generation = model.list.generation;
     let kind = ListKind::Section(kind);
-    let name = kept_name(model, &kind);
     model.list = ListPane {
         generation,
-        sort: model.sorts.get(&name).cloned().unwrap_or_default(),
+        sort: sort_of(model, &kind),
         ..ListPane::new(kind, filter)
     };
     model.list_before_search = None;

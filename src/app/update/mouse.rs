@@ -2,6 +2,7 @@
 //! it; a border is dragged. Nothing else is taken from the terminal.
 
 use super::{keys, list, overlay, panes, reader, regions as shaping, related, sections};
+use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
 use crate::app::frame::{first_row, overlay_frame};
@@ -116,15 +117,15 @@ fn in_sections(model: &mut Model, row: usize) -> Vec<Effect> {
     effects
 }
 
-/// Beside what lies over the regions a click closes it; on a row it chooses, then does what Enter
-/// does.
+/// Beside what lies over the regions a click closes it; on a row of a menu it chooses and does what
+/// Enter does.
 fn in_overlay(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let Some(top) = model.overlays.last() else {
         return Vec::new();
     };
     let frame = overlay_frame(model, top);
     if frame.outer.height > 0 && !is_in(frame.outer, mouse.x, mouse.y) {
-        return overlay::command(model, crate::app::command::Command::Cancel);
+        return overlay::command(model, Command::Cancel);
     }
     if !is_in(frame.list, mouse.x, mouse.y) {
         return Vec::new();
@@ -133,20 +134,19 @@ fn in_overlay(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let len = overlay::row_count(model);
     match model.overlays.last_mut() {
         Some(
-            Overlay::Filter { cursor, top, .. }
-            | Overlay::Sort { cursor, top }
-            | Overlay::Watched { cursor, top, .. },
+            Overlay::Filter { cursor, .. }
+            | Overlay::Sort { cursor }
+            | Overlay::Watched { cursor, .. },
         ) => {
-            let at = first_row(*top, *cursor, height, len) + row;
+            let at = first_row(*cursor, height, len) + row;
             if at >= len {
                 return Vec::new();
             }
             *cursor = at;
-            overlay::command(model, crate::app::command::Command::Open)
+            overlay::command(model, Command::Open)
         }
-        Some(Overlay::Since { cursor, top, .. }) => {
-            let at = first_row(*top, cursor.unwrap_or(0), height, usize::MAX) + row;
-            *cursor = Some(at);
+        Some(Overlay::Since { cursor, .. }) => {
+            let at = first_row(cursor.unwrap_or(0), height, len) + row;
             super::since::open(model, Some(at))
         }
         _ => Vec::new(),

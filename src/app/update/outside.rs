@@ -3,9 +3,9 @@
 use tui_input::Input;
 
 use super::{reader, select};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
 use crate::app::export::file_name;
-use crate::app::model::{Ask, Model, Overlay};
+use crate::app::model::{Ask, Model, Overlay, Typed};
 use crate::domain::ArticleId;
 use crate::locale::fill;
 use crate::text::Clean;
@@ -23,7 +23,7 @@ pub(super) fn export(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
 
 /// Asks for the command that the article is given to.
 pub(super) fn pipe(model: &mut Model) -> Vec<Effect> {
-    let last = model.typed.0.clone();
+    let last = model.typed.pipe.clone();
     match reader::target(model) {
         Some(id) => ask(model, Ask::Pipe(id), last),
         None => nothing(model),
@@ -32,7 +32,7 @@ pub(super) fn pipe(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for the program that the article's address is opened with.
 pub(super) fn open_with(model: &mut Model) -> Vec<Effect> {
-    let last = model.typed.1.clone();
+    let last = model.typed.open_with.clone();
     match reader::target(model) {
         Some(id) => ask(model, Ask::OpenWith(id), last),
         None => nothing(model),
@@ -54,8 +54,8 @@ pub(super) fn translate(model: &mut Model) -> Vec<Effect> {
 
 fn run(model: &mut Model, id: ArticleId, command: String) -> Vec<Effect> {
     model.notice = Some(fill(model.strings().running, &Clean::line(&command)));
-    model.overlay_generation += 1;
-    vec![Effect::Pipe(model.overlay_generation, id, command)]
+    model.pipe_generation += 1;
+    vec![Effect::Pipe(model.pipe_generation, id, command)]
 }
 
 fn nothing(model: &mut Model) -> Vec<Effect> {
@@ -97,13 +97,13 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     match ask {
         Ask::Export(ids) => vec![Effect::Export(ids, typed)],
         Ask::Pipe(id) => {
-            model.typed.0.clone_from(&typed);
+            model.typed.pipe.clone_from(&typed);
             let mut effects = run(model, id, typed.clone());
             effects.push(kept(PIPE, typed));
             effects
         }
         Ask::OpenWith(id) => {
-            model.typed.1.clone_from(&typed);
+            model.typed.open_with.clone_from(&typed);
             vec![Effect::OpenWith(id, typed.clone()), kept(OPEN_WITH, typed)]
         }
     }
@@ -129,7 +129,10 @@ pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
             .map(|(_, typed)| typed.clone())
             .unwrap_or_default()
     };
-    model.typed = (of(PIPE), of(OPEN_WITH));
+    model.typed = Typed {
+        pipe: of(PIPE),
+        open_with: of(OPEN_WITH),
+    };
 }
 
 /// Articles were written, or not.
@@ -142,13 +145,20 @@ pub(super) fn exported(model: &mut Model, result: Result<Clean, Clean>) -> Vec<E
     Vec::new()
 }
 
+/// The program was started with the address, or not.
+pub(super) fn opened_with(model: &mut Model, result: Result<Clean, Clean>) -> Vec<Effect> {
+    let program = |program: Clean| fill(model.strings().opened_with, &program);
+    model.notice = Some(result.map_or_else(Clean::into_string, program));
+    Vec::new()
+}
+
 /// What a command made of the article.
 pub(super) fn piped(
     model: &mut Model,
-    generation: u64,
+    generation: Generation,
     result: Result<Clean, Clean>,
 ) -> Vec<Effect> {
-    if generation != model.overlay_generation {
+    if generation != model.pipe_generation {
         return Vec::new();
     }
     let s = model.strings();
@@ -156,7 +166,8 @@ pub(super) fn piped(
         Ok(text) if text.trim().is_empty() => model.notice = Some(s.command_done.to_owned()),
         Ok(text) => {
             model.notice = None;
-            model.overlays.push(Overlay::Output { text, top: 0 });
+            // It takes the keys from nothing that was opened meanwhile.
+            model.overlays.insert(0, Overlay::Output { text, top: 0 });
         }
         Err(why) => model.notice = Some(fill(s.command_failed, &why)),
     }

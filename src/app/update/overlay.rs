@@ -12,6 +12,7 @@ use crate::app::frame::{output_lines, overlay_frame, overlay_rows};
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::app::palette::palette_rows;
+use crate::app::since::since_rows;
 use crate::app::sort::sort_rows;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
@@ -77,6 +78,7 @@ pub(super) fn row_count(model: &Model) -> usize {
         Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
         Some(Overlay::Filter { .. }) => filter_rows(model).len(),
         Some(Overlay::Sort { .. }) => sort_rows(model).len(),
+        Some(Overlay::Since { since, .. }) => since_rows(model, since).len(),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
         Some(overlay @ Overlay::Output { text, .. }) => {
@@ -207,15 +209,12 @@ fn other_tab(model: &mut Model) -> Vec<Effect> {
         story::turn(model);
         return Vec::new();
     }
-    if let Some(Overlay::Sources {
-        tab, cursor, top, ..
-    }) = model.overlays.last_mut()
-    {
+    if let Some(Overlay::Sources { tab, cursor, .. }) = model.overlays.last_mut() {
         *tab = match tab {
             SourcesTab::Yours => SourcesTab::Catalogue,
             SourcesTab::Catalogue => SourcesTab::Yours,
         };
-        (*cursor, *top) = (0, 0);
+        *cursor = 0;
     }
     search_catalogue(model)
 }
@@ -232,7 +231,6 @@ pub(super) fn show_sources(model: &mut Model) -> Vec<Effect> {
         filter: Input::default(),
         typing: false,
         cursor: 0,
-        top: 0,
         catalogue: Vec::new(),
     });
     let mut effects = vec![Effect::LoadFeeds, Effect::LoadCosts];

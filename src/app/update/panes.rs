@@ -45,7 +45,8 @@ pub(super) fn to_edge(model: &mut Model, top: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// To a row by its number, from 0: of what lies over the regions, a headline, a line of the text, a section.
+/// To a row by its number, from 0: of what lies over the regions, a headline, a line of the text, a
+/// section.
 pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
     if atlas::is_open(model) {
         return atlas::to_row(model, row);

@@ -4,7 +4,7 @@ use super::reader;
 use crate::app::effect::{Effect, Generation};
 use crate::app::message::PictureNews;
 use crate::app::model::{Model, Overlay, PicturePane, PictureState};
-use crate::app::picture::{picture_can_be_fetched, picture_room};
+use crate::app::picture::{fits, picture_can_be_fetched, picture_room};
 use crate::domain::PictureWay;
 use crate::text::Clean;
 
@@ -64,14 +64,18 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     ask(model, true)
 }
 
-/// Takes in the picture, or why there is none.
+/// Takes in the picture, or why there is none; one that was made for another size is made anew.
 pub(super) fn found(model: &mut Model, generation: Generation, news: PictureNews) -> Vec<Effect> {
     let is_newest = generation == model.overlay_generation;
     if let Some(pane) = pane(model).filter(|_| is_newest) {
         (pane.caption, pane.credit) = (news.caption, news.credit);
         pane.state = PictureState::Found(news.found);
     }
-    Vec::new()
+    let room = picture_room(model);
+    match pane(model).and_then(|pane| pane.drawn()) {
+        Some(drawn) if !fits(drawn, room) => ask(model, false),
+        _ => Vec::new(),
+    }
 }
 
 /// The terminal has another size: what is shown is made anew for it.

@@ -4,10 +4,10 @@ use tui_input::Input;
 
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
-use crate::app::message::SettingRow;
 use crate::app::model::{Model, Overlay};
+use crate::domain::Setting;
 use crate::locale::fill;
-use crate::text::fold;
+use crate::text::{Clean, fold};
 
 /// Shows the settings.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
@@ -22,7 +22,7 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The rows that hold all words of a filter, in name or meaning.
-pub fn settings_found<'r>(rows: &'r [SettingRow], filter: &str) -> Vec<&'r SettingRow> {
+pub fn settings_found<'r>(rows: &'r [Setting], filter: &str) -> Vec<&'r Setting> {
     let filter = fold(filter);
     let found = rows.iter().filter(|row| {
         let text = fold(&format!("{} {}", row.name, row.meaning));
@@ -32,7 +32,7 @@ pub fn settings_found<'r>(rows: &'r [SettingRow], filter: &str) -> Vec<&'r Setti
 }
 
 /// Takes the settings in.
-pub(super) fn loaded(model: &mut Model, found: Vec<SettingRow>) -> Vec<Effect> {
+pub(super) fn loaded(model: &mut Model, found: Vec<Setting>) -> Vec<Effect> {
     if let Some(Overlay::Settings { rows, .. }) = model.overlays.last_mut() {
         *rows = found;
     }
@@ -40,7 +40,7 @@ pub(super) fn loaded(model: &mut Model, found: Vec<SettingRow>) -> Vec<Effect> {
 }
 
 /// A setting was written, or it does not take what was typed.
-pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<String>) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Vec<Effect> {
     let kept = wrong.is_none();
     if let Some(Overlay::Settings {
         editing, problem, ..
@@ -75,8 +75,8 @@ pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
     let chosen = found.get((*cursor).min(last));
     match (code, editing.as_ref()) {
         (KeyCode::Enter, None) => {
-            let value = chosen.map(|row| row.own.clone().unwrap_or_else(|| row.default.clone()));
-            *editing = value.map(Input::new);
+            let value = chosen.map(|row| row.own.as_deref().unwrap_or(row.default));
+            *editing = value.map(|value| Input::new(value.to_owned()));
         }
         (KeyCode::Enter, Some(typed)) => {
             let name = chosen.map(|row| row.name.clone())?;

@@ -2,7 +2,7 @@
 
 use super::{list, panes, reader, sections};
 use crate::app::effect::Effect;
-use crate::app::layout::{WIDE, regions};
+use crate::app::layout::{Area, WIDE, regions};
 use crate::app::model::{Model, Pane};
 use crate::app::shape::{Border, KEPT, Shape};
 
@@ -11,28 +11,18 @@ const STEP: i32 = 4;
 
 /// Makes the region with the focus wider (`1`) or narrower (`-1`).
 pub(super) fn resize(model: &mut Model, way: i32) -> Vec<Effect> {
-    let shown = regions(model);
-    let border = match model.focus {
-        Pane::Sections => Some((Border::Sections, way)),
-        Pane::List if model.size.0 >= WIDE && model.reader.is_some() => Some((Border::List, way)),
+    let below = regions(model).related_below;
+    let (border, way) = match model.focus {
+        Pane::Sections => (Border::Sections, way),
+        Pane::List if model.size.0 >= WIDE && model.reader.is_some() => (Border::List, way),
         // Beside the sections alone the headlines take what those leave.
-        Pane::List => Some((Border::Sections, -way)),
-        Pane::Article | Pane::Related => {
-            let border = if shown.related_below {
-                Border::RelatedRows
-            } else {
-                Border::Related
-            };
-            let way = if model.focus == Pane::Article {
-                -way
-            } else {
-                way
-            };
-            Some((border, way))
-        }
+        Pane::List => (Border::Sections, -way),
+        Pane::Article if below => (Border::RelatedRows, -way),
+        Pane::Article => (Border::Related, -way),
+        Pane::Related if below => (Border::RelatedRows, way),
+        Pane::Related => (Border::Related, way),
     };
-    let cells = border.and_then(|(border, way)| Some((border, way, cells(model, border)?)));
-    let Some((border, way, cells)) = cells else {
+    let Some(cells) = cells(model, border) else {
         model.notice = Some(model.strings().no_border.to_owned());
         return Vec::new();
     };
@@ -49,7 +39,7 @@ pub(super) fn resize(model: &mut Model, way: i32) -> Vec<Effect> {
 /// Columns or rows that a border gives its region now.
 fn cells(model: &Model, border: Border) -> Option<u16> {
     let shown = regions(model);
-    let beside = |area: Option<crate::app::layout::Area>| {
+    let beside = |area: Option<Area>| {
         let whole = model.size.0;
         area.map(|area| area.width).filter(|width| *width < whole)
     };
@@ -64,10 +54,8 @@ fn cells(model: &Model, border: Border) -> Option<u16> {
 /// Moves a border to a cell.
 pub(super) fn drag(model: &mut Model, border: Border, x: u16, y: u16) {
     let shown = regions(model);
-    let from = |area: Option<crate::app::layout::Area>| area.map_or(0, |area| area.x);
-    let end = |area: Option<crate::app::layout::Area>| {
-        area.map_or((0, 0), |a| (a.x + a.width, a.y + a.height))
-    };
+    let from = |area: Option<Area>| area.map_or(0, |area| area.x);
+    let end = |area: Option<Area>| area.map_or((0, 0), |a| (a.x + a.width, a.y + a.height));
     let cells = match border {
         Border::Sections => x.saturating_sub(from(shown.sections)),
         Border::List => x.saturating_sub(from(shown.list)),

@@ -7,7 +7,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Overlay, Pane};
-use crate::app::sort::kept_name;
+use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter};
 use crate::query::{Query, QueryError};
 
@@ -50,16 +50,13 @@ fn question(model: &Model, typed: &str) -> Query {
 /// Asks for the first results; the newest answer wins.
 pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
     let kind = ListKind::Search(typed.to_owned());
+    let sort = sort_of(model, &kind);
     if matches!(model.list.kind, ListKind::Search(_)) {
-        let name = kept_name(model, &kind);
-        model.list.sort = model.sorts.get(&name).cloned().unwrap_or_default();
-        model.list.kind = kind;
+        (model.list.sort, model.list.kind) = (sort, kind);
     } else {
-        let generation = model.list.generation;
-        let name = kept_name(model, &kind);
         let results = ListPane {
-            generation,
-            sort: model.sorts.get(&name).cloned().unwrap_or_default(),
+            generation: model.list.generation,
+            sort,
             ..ListPane::new(kind, Filter::default())
         };
         let before = std::mem::replace(&mut model.list, results);

@@ -1,6 +1,6 @@
 //! What came since the reader was last here: shown at the start, left with any key, called again.
 
-use super::{list, reader};
+use super::list;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::frame::overlay_rows;
@@ -22,7 +22,6 @@ pub(super) fn loaded(model: &mut Model, since: Option<Box<Since>>, at_start: boo
                 model.overlays.push(Overlay::Since {
                     since,
                     cursor: None,
-                    top: 0,
                 });
             }
         }
@@ -111,7 +110,5 @@ pub(super) fn open(model: &mut Model, chosen: Option<usize>) -> Vec<Effect> {
     let Some(SinceRow::Section(kind, ..)) = row else {
         return Vec::new();
     };
-    let mut effects = reader::leave(model);
-    effects.extend(list::open_section(model, kind));
-    effects
+    list::go_to_section(model, kind)
 }

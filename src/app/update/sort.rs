@@ -3,7 +3,7 @@
 use super::{list, search};
 use crate::app::effect::Effect;
 use crate::app::model::{ListKind, Model, Overlay};
-use crate::app::sort::{KEPT, SortRow, kept_name, sort_rows, sort_words};
+use crate::app::sort::{KEPT, SortRow, kept_name, sort_of, sort_rows, sort_words};
 use crate::domain::{DeedKind, Sort};
 use crate::locale::fill;
 
@@ -13,7 +13,6 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     let now = rows.iter().position(|row| !row.value.is_empty());
     model.overlays.push(Overlay::Sort {
         cursor: now.unwrap_or(0),
-        top: 0,
     });
     Vec::new()
 }
@@ -94,8 +93,7 @@ pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
 
 /// Takes in what is kept now; the list is put into its order again when that changed.
 pub(super) fn kept(model: &mut Model) -> Vec<Effect> {
-    let name = kept_name(model, &model.list.kind);
-    let sort = model.sorts.get(&name).cloned().unwrap_or_default();
+    let sort = sort_of(model, &model.list.kind);
     if sort == model.list.sort {
         return Vec::new();
     }

@@ -16,7 +16,6 @@ pub(super) fn show(model: &mut Model, view: StoryView) -> Vec<Effect> {
         view,
         reports: None,
         cursor: 0,
-        top: 0,
     });
     model.overlay_generation += 1;
     vec![Effect::LoadStory(model.overlay_generation, id)]
@@ -67,7 +66,6 @@ pub(super) fn turn(model: &mut Model) {
         view,
         reports: Some(reports),
         cursor,
-        top,
         ..
     }) = model.overlays.last_mut()
     else {
@@ -80,7 +78,6 @@ pub(super) fn turn(model: &mut Model) {
     let chosen = reports.get(*cursor).map(|report| report.headline.id);
     in_order(reports, *view);
     *cursor = chosen.map_or(0, |id| place(reports, id));
-    *top = 0;
 }
 
 /// Opens the chosen report.

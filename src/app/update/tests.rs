@@ -1,3 +1,4 @@
+mod laid_over;
 mod pages;
 mod pointer;
 mod themes;
@@ -150,9 +151,13 @@ fn first_line(model: &Model) -> String {
 fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
     let mut model = model(3);
     keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "s");
+    let saved = |model: &Model| model.reader.as_ref().unwrap().article.state.saved;
+    assert!(saved(&model));
     let id = model.list.rows[0].id;
     let effects = update(&mut model, Message::NotKept(vec![id], Change::Saved(true)));
-    assert!(effects.contains(&Effect::LoadSections));
+    assert!(!saved(&model) && effects.contains(&Effect::LoadSections));
     let asks = |effect: &Effect| matches!(effect, Effect::LoadPage(..));
     assert!(effects.iter().any(asks), "the rows are the store's again");
     let none = update(&mut model, Message::NotKept(vec![id], Change::Opened(NOW)));

@@ -63,7 +63,6 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         typing: false,
         rows: None,
         cursor: 0,
-        top: 0,
     });
     effects.extend(ask(model));
     effects

@@ -136,8 +136,8 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
     }
     match overlay {
         Overlay::Search { .. } => search::changed(model, &value),
-        Overlay::Sources { cursor, top, .. } => {
-            (*cursor, *top) = (0, 0);
+        Overlay::Sources { cursor, .. } => {
+            *cursor = 0;
             overlay::search_catalogue(model)
         }
         Overlay::Help { top: row, .. } | Overlay::Palette { cursor: row, .. } => {

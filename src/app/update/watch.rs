@@ -58,7 +58,6 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     model.overlays.push(Overlay::Watched {
         rows: None,
         cursor: 0,
-        top: 0,
     });
     vec![Effect::LoadWatched]
 }

@@ -4,6 +4,7 @@ use super::super::effects::World;
 use super::super::preferences;
 use super::with_stories;
 use crate::app::{Effect, Message};
+use crate::domain::DeedKind;
 use crate::store::{Result, Store, UndoToken};
 
 pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
@@ -21,6 +22,13 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             None
         }
         Effect::LoadChoices => Some(Message::Choices(store.choices().await?)),
+        Effect::KeepTheme(name) => {
+            preferences::keep(world, ("look", "theme"), name, DeedKind::Setting).await
+        }
+        Effect::KeepSection(name, query) => {
+            preferences::keep(world, ("sections", &name), query, DeedKind::Section).await
+        }
+        Effect::ChangeSetting(name, typed) => Some(preferences::change(world, name, typed).await),
         Effect::Undo => Some(undo(world).await?),
         Effect::Redo => Some(redo(world).await?),
         other => return with_stories(world, other).await,

@@ -106,12 +106,7 @@ fn draw_block(
     headline: &Headline,
 ) -> usize {
     let locale = &model.settings.locale;
-    let measure = Measure {
-        cells: usize::from(rect.width).saturating_sub(2).max(8),
-        french: false,
-        rtl: false,
-        hyphens: None,
-    };
+    let measure = Measure::plain(usize::from(rect.width).saturating_sub(2).max(8));
     let mut lines = plain_lines(&headline.title, &measure);
     if lines.len() > TITLE_LINES {
         // What does not fit is cut where the row ends, and said so.

@@ -1,0 +1,75 @@
+//! What lies over the regions while answers are on their way.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::app::model::{Overlay, PictureState};
+use crate::app::{PictureFound, PictureNews, picture_seen};
+use crate::domain::{DrawnPicture, PictureInk};
+use crate::text::Clean;
+
+fn asked_picture(effects: &[Effect]) -> Option<(u64, (u16, u16))> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::ShowPicture {
+            generation, room, ..
+        } => Some((*generation, *room)),
+        _ => None,
+    })
+}
+
+fn drawn((columns, rows): (u16, u16)) -> PictureNews {
+    PictureNews {
+        caption: Clean::EMPTY,
+        credit: None,
+        found: PictureFound::Drawn(Arc::new(DrawnPicture {
+            columns,
+            rows,
+            ink: PictureInk::Blocks(Vec::new()),
+        })),
+    }
+}
+
+#[test]
+fn a_picture_that_arrives_for_a_larger_screen_is_made_anew() {
+    let mut model = model(3);
+    let (generation, large) = asked_picture(&keys(&mut model, "g p")).unwrap();
+    // Nothing is asked for twice while the first answer is on its way.
+    assert_eq!(
+        asked_picture(&update(&mut model, Message::Resized(60, 20))),
+        None
+    );
+    let effects = update(&mut model, Message::Picture(generation, drawn(large)));
+    let (again, small) = asked_picture(&effects).unwrap();
+    assert!(small.0 < large.0 && small.1 < large.1);
+    assert!(picture_seen(&model).is_none());
+    let effects = update(&mut model, Message::Picture(again, drawn(small)));
+    assert_eq!(asked_picture(&effects), None);
+    assert!(picture_seen(&model).is_some());
+    let Some(Overlay::Picture(pane)) = model.overlays.last() else {
+        panic!("the picture is open");
+    };
+    assert!(matches!(pane.state, PictureState::Found(_)));
+}
+
+#[test]
+fn what_a_command_printed_is_not_lost_and_takes_no_keys() {
+    let mut model = model(3);
+    let effects = keys(&mut model, "P w c Enter");
+    let Some(Effect::Pipe(generation, ..)) = effects.first() else {
+        panic!("{effects:?}");
+    };
+    // Meanwhile the reader looks at the map, then searches.
+    keys(&mut model, "g m Esc / m a");
+    let printed = Message::Piped(*generation, Ok(Clean::text("117")));
+    update(&mut model, printed);
+    keys(&mut model, "l i");
+    let Some(Overlay::Search { input, .. }) = model.overlays.last() else {
+        panic!("the search has the keys");
+    };
+    assert_eq!(input.value(), "mali");
+    keys(&mut model, "Enter");
+    assert!(matches!(
+        model.overlays.last(),
+        Some(Overlay::Output { .. })
+    ));
+}

@@ -1,0 +1,122 @@
+//! Every setting with its meaning and its default, read off the example file, which a test holds
+//! against the table of keys; and what a file says of each.
+
+use std::path::Path;
+
+use toml_edit::{DocumentMut, Value};
+
+use super::{Config, edit};
+use crate::domain::Setting;
+use crate::locale::{UiLang, setting_in_french};
+use crate::text::Clean;
+
+const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+/// All settings in the order of the example, with what a file's text says of each.
+pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
+    // Of a file that is no TOML nothing is known.
+    let file: DocumentMut = text.parse().unwrap_or_default();
+    let (mut section, mut comment, mut out) = (String::new(), String::new(), Vec::new());
+    for line in EXAMPLE.lines() {
+        if let Some(words) = line.strip_prefix("# ") {
+            let gap = if comment.is_empty() { "" } else { " " };
+            comment = format!("{comment}{gap}{words}");
+        } else if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            name.clone_into(&mut section);
+        } else if let Some((name, default)) = line
+            .strip_prefix('#')
+            .and_then(|line| line.split_once(" = "))
+        {
+            let own = edit::value_in(&file, &section, name);
+            let name = full(&section, name);
+            let french = setting_in_french(&name).filter(|_| lang == UiLang::French);
+            out.push(Setting {
+                meaning: french.map_or_else(|| comment.clone(), str::to_owned),
+                name,
+                default,
+                own: own.map(|own| Clean::line(&own)),
+            });
+        } else if line.is_empty() {
+            comment.clear();
+        }
+    }
+    out
+}
+
+fn full(section: &str, name: &str) -> String {
+    if section.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{section}.{name}")
+    }
+}
+
+/// The text of a file with one setting changed to what was typed: TOML, or a text without its
+/// quotes.
+///
+/// # Errors
+/// In words, when the setting does not take it or the file is no TOML.
+pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, String> {
+    let (section, key) = name.rsplit_once('.').unwrap_or(("", name));
+    let quoted = Value::from(typed.trim());
+    let plain = typed.trim().parse::<Value>();
+    let mut problem = String::new();
+    for value in plain.into_iter().chain([quoted]) {
+        let line = if section.is_empty() {
+            format!("{key} = {value}\n")
+        } else {
+            format!("[{section}]\n{key} = {value}\n")
+        };
+        let (_, problems) = Config::parse(&line, Path::new(""));
+        match problems.into_iter().next() {
+            None => {
+                return edit::with_value(text, section, key, value)
+                    .map_err(|error| error.to_string());
+            }
+            Some(found) => problem = found.what.to_string(),
+        }
+    }
+    Err(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::key_names;
+
+    #[test]
+    fn every_key_is_listed_with_its_meaning_in_both_languages() {
+        let english = settings("", UiLang::English);
+        let french = settings("", UiLang::French);
+        let names: Vec<&String> = english.iter().map(|setting| &setting.name).collect();
+        let mut known: Vec<String> = key_names().collect();
+        let mut listed: Vec<String> = names.into_iter().cloned().collect();
+        known.sort();
+        listed.sort();
+        assert_eq!(listed, known);
+        for (en, fr) in english.iter().zip(&french) {
+            assert!(
+                !en.meaning.is_empty() && en.meaning != fr.meaning,
+                "{}",
+                en.name
+            );
+            // The default is a value that the setting takes.
+            assert!(changed("", &en.name, en.default).is_ok(), "{}", en.name);
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_checked_and_written_beside_the_comments() {
+        let before = "# mine\n[reading] # long\nmeasure = 70 # wide\n";
+        let after = changed(before, "reading.measure", "72").unwrap();
+        assert_eq!(after, before.replace("70", "72"));
+        let after = changed(before, "look.theme", "dark").unwrap();
+        assert!(after.ends_with("\n[look]\ntheme = \"dark\"\n"), "{after}");
+        let after = changed("", "language", "fr").unwrap();
+        assert_eq!(after, "language = \"fr\"\n");
+        let wrong = changed(before, "reading.measure", "500").unwrap_err();
+        assert!(wrong.contains("66"), "{wrong}");
+        let own = settings(&after, UiLang::English);
+        assert_eq!(own[0].own.as_deref(), Some("\"fr\""));
+    }
+}

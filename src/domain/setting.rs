@@ -1,0 +1,16 @@
+//! A setting of the file as the reader is shown it.
+
+use crate::text::Clean;
+
+/// One setting with what the file says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its full name, `network.timeout`.
+    pub name: String,
+    /// What it means, in the reader's language.
+    pub meaning: String,
+    /// Its default, as TOML.
+    pub default: &'static str,
+    /// What the file says, as TOML; `None` when it says nothing.
+    pub own: Option<Clean>,
+}
