@@ -181,7 +181,7 @@ fn json_feed(mended: json::Mended, feed: &FeedContext<'_>, mut problems: Vec<Pro
     if mended.cut {
         problems.push(cut_short());
     }
-    let held = mended.leftovers.len();
+    let held = mended.held;
     let read = read::json(mended, feed.url);
     if read.entries.is_empty() {
         problems.extend(none_of(held));
@@ -202,7 +202,7 @@ fn none_of(held: usize) -> Option<Problem> {
 fn cut_short() -> Problem {
     problem(
         FailureKind::Damaged,
-        "the document ends before its time; the article that it breaks off in is left out",
+        "the document ends before its time; an article that it breaks off in is left out",
     )
 }
 

@@ -5,6 +5,7 @@
 //! ([`Refresher::full_text`]), a cited page ([`Refresher::follow`]), the feeds of a site
 //! ([`Refresher::discover`]).
 
+mod about;
 mod ahead;
 mod answer;
 mod budget;

@@ -407,6 +407,48 @@ fn articles_behind_the_feeds_end_are_read() {
 }
 
 #[test]
+fn an_article_whose_tag_was_damaged_on_the_way_is_read() {
+    let read = |inner: &str| {
+        let xml = format!("<rss version='2.0'><channel><title>T</title>{inner}</channel></rss>");
+        parse_bytes(xml.as_bytes(), "https://a.example/rss", None)
+    };
+    for tag in ["itemV", "ite", "iten", "it\u{1}em"] {
+        let feed = format!(
+            "<item><title>One</title></item><{tag}><title>Two</title></item>\
+             <item><title>Three</title></item>"
+        );
+        assert_eq!(titles(&read(&feed)), ["One", "Two", "Three"], "{tag}");
+    }
+    let image = "<image><title>Logo</title></image><item><title>One</title></item>";
+    assert_eq!(titles(&read(image)), ["One"]);
+}
+
+#[test]
+fn a_link_without_its_scheme_is_an_address_of_its_own() {
+    let xml = "<rss version='2.0'><channel><item><title>One</title>\
+               <link>www.b.example/one</link></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    let url = parsed.articles[0].url.as_ref().unwrap();
+    assert_eq!(url.as_str(), "https://www.b.example/one");
+}
+
+#[test]
+fn a_section_inside_a_section_is_one() {
+    let xml = "<rss version='2.0'><channel><item><title><![CDATA[<![CDATA[One & two]]>]]></title>\
+               </item><item><title><![CDATA[Three]]></title></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(titles(&parsed), ["One & two", "Three"]);
+}
+
+#[test]
+fn halves_of_a_sign_written_as_numbers_are_put_together() {
+    let xml = "<rss version='2.0'><channel><item><title>Fête &#xD83D;&#xDE00; &#55357;&#56832; \
+               &#xD83D; !</title></item></channel></rss>";
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    assert_eq!(titles(&parsed), ["Fête 😀 😀 !"]);
+}
+
+#[test]
 fn a_comment_without_its_end_takes_no_article_along() {
     let item = |title: &str| format!("<item><title>{title}</title></item>");
     let rss = |inner: &str| format!("<rss version='2.0'><channel>{inner}</channel></rss>");

@@ -207,6 +207,12 @@ async fn the_months_budget_stops_what_nobody_asked_for_and_nothing_else() {
     assert!(matches!(told.as_slice(), [Progress::Finished(_)]));
     let (report, _) = run(&desk.with(spent(0)), forced()).await;
     assert!(!report.stopped, "the reader insists");
+    let insisting = Thrift {
+        monthly_bytes: Some(0),
+        ..on_arrival()
+    };
+    let (report, _) = run(&desk.with(insisting), forced()).await;
+    assert_eq!((report.failed, report.pages), (0, 0), "on headlines alone");
     let id = desk.id_of("Un").await;
     let fetched = desk.with(spent(0)).full_text(id).await;
     assert_eq!(fetched, Ok(Completeness::Full), "the reader asked");

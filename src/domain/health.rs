@@ -55,6 +55,8 @@ pub enum FailureKind {
     ForbiddenAddress,
     /// A web page where a feed was expected.
     WebPage,
+    /// A web page, but not that of the article: the login of a network, a site in trouble.
+    OtherPage,
     /// Nothing in the answer.
     Empty,
     /// Neither a feed nor anything else known.

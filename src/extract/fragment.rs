@@ -56,15 +56,19 @@ pub fn from_fragment(html: &str, base: &Url) -> Fragment {
         body.blocks = plain_fallback(html);
     }
     body.completeness = completeness_of(&body.blocks, open);
-    let first_image = body.blocks.iter().find_map(|block| match block {
-        Block::Figure { image, .. } => image.clone(),
-        _ => None,
-    });
     Fragment {
+        first_image: first_image(&body.blocks),
         body,
         cited,
-        first_image,
     }
+}
+
+/// The picture that stands first in a text.
+pub(super) fn first_image(blocks: &[Block]) -> Option<Url> {
+    blocks.iter().find_map(|block| match block {
+        Block::Figure { image, .. } => image.clone(),
+        _ => None,
+    })
 }
 
 /// Reads plain text: paragraphs parted by blank lines, lines within one joined. Full, of an

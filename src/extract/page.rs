@@ -107,7 +107,9 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         author,
         published: declared.published,
         language,
-        image: declared.image,
+        image: declared
+            .image
+            .or_else(|| fragment::first_image(&body.blocks)),
         body: has_text.then_some(body),
         cited,
         completeness,

@@ -293,7 +293,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_well: ("{} feed is well", "{} feeds are well"),
     doctor_none: "You have no feed yet: griot sources --catalogue lists some.",
     doctor_last_news: "last news",
-    doctor_last_success: "last answered",
+    doctor_last_success: "last gave a feed",
     doctor_last_failure: "last failure",
     doctor_failing_since: "since",
     doctor_moved_from: "before",

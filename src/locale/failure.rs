@@ -109,7 +109,7 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
             "remove it, or look for a new feed",
         ),
         FailureKind::Busy => ("the site asks to wait", "griot comes back when it may"),
-        FailureKind::Status => ("the site has a fault", "griot tries again later"),
+        FailureKind::Status => ("the site answers with an error", "griot tries again later"),
         FailureKind::TooLarge => (
             "the answer is too large",
             "max_feed in the config is the limit",
@@ -127,6 +127,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::WebPage => (
             "a web page, not a feed",
             "griot looks for feeds on the site",
+        ),
+        FailureKind::OtherPage => (
+            "another page stands in the article's place",
+            "o opens it in the browser: the network may ask for a login, the site may be in trouble",
         ),
         FailureKind::Empty => ("an empty answer", "griot tries again later"),
         FailureKind::NotAFeed => ("not a feed", "look for the feed's address on the site"),
@@ -173,7 +177,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
             "le site demande d’attendre",
             "griot reviendra quand il pourra",
         ),
-        FailureKind::Status => ("le site est en panne", "griot réessaiera plus tard"),
+        FailureKind::Status => (
+            "le site répond par une erreur",
+            "griot réessaiera plus tard",
+        ),
         FailureKind::TooLarge => (
             "réponse trop grande",
             "max_feed dans la configuration fixe la limite",
@@ -191,6 +198,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::WebPage => (
             "une page web, pas un fil",
             "griot cherche des fils sur le site",
+        ),
+        FailureKind::OtherPage => (
+            "une autre page a pris la place de l’article",
+            "o l’ouvre dans le navigateur : le réseau demande peut-être de se connecter, ou le site est en panne",
         ),
         FailureKind::Empty => ("réponse vide", "griot réessaiera plus tard"),
         FailureKind::NotAFeed => (

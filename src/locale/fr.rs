@@ -299,7 +299,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_well: ("{} fil va bien", "{} fils vont bien"),
     doctor_none: "Vous n’avez pas encore de fil : griot sources --catalogue en propose.",
     doctor_last_news: "dernières nouvelles",
-    doctor_last_success: "dernière réponse",
+    doctor_last_success: "dernier fil reçu",
     doctor_last_failure: "dernier échec",
     doctor_failing_since: "depuis",
     doctor_moved_from: "avant",

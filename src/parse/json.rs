@@ -1,6 +1,10 @@
 //! JSON Feed: what its writers get wrong is put right before feed-rs, whose reader takes the
 //! whole document or nothing.
 
+mod loose;
+
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::raw::{Entry, Picture};
@@ -11,21 +15,23 @@ pub(super) struct Mended {
     pub(super) json: String,
     /// What feed-rs leaves out of each item.
     pub(super) leftovers: Vec<Entry>,
+    /// What the list of items holds, items or not.
+    pub(super) held: usize,
     /// The document ends before its time.
     pub(super) cut: bool,
 }
 
 /// Mends a document; `None` when it is no feed.
 pub(super) fn mend(text: &str) -> Option<Mended> {
-    let (mut root, cut) = match serde_json::from_str(text) {
+    let (mut root, cut) = match read(text) {
         Ok(Value::Object(root)) => (root, false),
         Ok(_) => return None,
-        Err(_) => (whole_items(text)?, true),
+        Err(strict) => (whole_items(&strict)?, true),
     };
     let is_feed = root
         .get("version")
         .is_some_and(|v| v.as_str().is_some_and(|v| v.contains("jsonfeed")))
-        || (root.get("items").is_some_and(Value::is_array) && root.contains_key("title"));
+        || (root.get("items").is_some_and(is_list) && root.contains_key("title"));
     if !is_feed {
         return None;
     }
@@ -49,8 +55,10 @@ pub(super) fn mend(text: &str) -> Option<Mended> {
     people(&mut root);
     let items = match root.remove("items") {
         Some(Value::Array(items)) => items,
+        Some(Value::Object(items)) => in_order(items),
         _ => Vec::new(),
     };
+    let held = items.len();
     let mut items: Vec<Map<String, Value>> = items
         .into_iter()
         .filter_map(|item| match item {
@@ -65,8 +73,37 @@ pub(super) fn mend(text: &str) -> Option<Mended> {
     Some(Mended {
         json: Value::Object(root).to_string(),
         leftovers,
+        held,
         cut,
     })
+}
+
+/// Reads a document, after what is not JSON in it was put right if need be; that text when it
+/// cannot be read either.
+fn read(text: &str) -> Result<Value, Cow<'_, str>> {
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok(value);
+    }
+    let strict = loose::strict(text);
+    match serde_json::from_str(&strict) {
+        Ok(value) => Ok(value),
+        Err(_) => Err(strict),
+    }
+}
+
+/// A list, or what PHP makes of one whose numbers have a gap.
+fn is_list(value: &Value) -> bool {
+    match value {
+        Value::Array(_) => true,
+        Value::Object(items) => items.keys().all(|key| key.parse::<u32>().is_ok()),
+        _ => false,
+    }
+}
+
+fn in_order(items: Map<String, Value>) -> Vec<Value> {
+    let mut items: Vec<(String, Value)> = items.into_iter().collect();
+    items.sort_by_key(|(key, _)| key.parse::<u32>().unwrap_or(u32::MAX));
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The whole items of a cut document, and the strings that stand before them.
@@ -212,6 +249,24 @@ mod tests {
         assert_eq!(value["items"][0]["author"]["name"], "A");
         assert_eq!(value["title"], "");
         assert!(!mended.cut);
+    }
+
+    #[test]
+    fn what_is_not_quite_json_is_read_and_a_list_with_gaps_is_one() {
+        let feed = |items: &str| {
+            let head = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":"#;
+            let mended = mend(&format!("{head}{items}}}")).unwrap();
+            let value: Value = serde_json::from_str(&mended.json).unwrap();
+            assert!(!mended.cut, "{items}");
+            value["items"].as_array().unwrap().clone()
+        };
+        let tab = feed("[{\"id\":\"1\",\"title\":\"A\tB\"},]");
+        assert_eq!(tab[0]["title"], "A\tB");
+        let gaps = feed(r#"{"10":{"id":"c"},"0":{"id":"a"},"2":{"id":"b"}}"#);
+        let ids: Vec<&Value> = gaps.iter().map(|item| &item["id"]).collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        let held = mend(r#"{"version":"https://jsonfeed.org/version/1","items":["a","b"]}"#);
+        assert_eq!(held.unwrap().held, 2);
     }
 
     #[test]

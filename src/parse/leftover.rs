@@ -44,6 +44,14 @@ pub(super) fn read(tree: &Tree<'_>, article: Id, dialect: Dialect, document: &Ur
 
 /// A relative link starts from the `xml:base` of its own element.
 fn resolve(tree: &Tree<'_>, link: &str, id: Option<Id>, base: &Url, document: &Url) -> String {
+    // A host without its scheme is no path.
+    if link
+        .trim()
+        .get(..4)
+        .is_some_and(|host| host.eq_ignore_ascii_case("www."))
+    {
+        return format!("https://{}", link.trim());
+    }
     let base = id.map_or_else(|| base.clone(), |id| tree.base(id, document));
     base.join(link.trim())
         .map_or_else(|_| link.trim().to_owned(), Url::into)

@@ -227,8 +227,10 @@ impl Visit {
                 let wait = missed.retry_after.unwrap_or(BUSY_SECONDS);
                 self.pause(now.plus(wait)).await;
             }
-            // A page that is gone says nothing of the next one.
-            FailureKind::NotFound | FailureKind::Gone => self.failed_in_a_row = 0,
+            // A page that is gone, or a document that is none, says nothing of the next one.
+            FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable => {
+                self.failed_in_a_row = 0;
+            }
             _ => {
                 self.failed_in_a_row += 1;
                 if self.failed_in_a_row >= GIVE_UP {

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Refresher;
+use super::about::{is_front_page, may_tell_of};
 use super::ahead::Goal;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
@@ -95,7 +96,7 @@ impl Refresher {
         url: &Url,
         allow: Allow,
     ) -> Result<(Completeness, u64), Missed> {
-        let read = match self.read_page(url, allow).await {
+        let read = match self.read_page_of(id, url, allow).await {
             Ok(read) => read,
             Err(missed) => {
                 if let Some(completeness) = Completeness::after(missed.failure.kind) {
@@ -126,10 +127,40 @@ impl Refresher {
         Ok(rows.first().map(|row| row.completeness).unwrap_or_default())
     }
 
+    /// Asks for the page of a stored article and reads it, if it is that.
+    async fn read_page_of(
+        &self,
+        id: ArticleId,
+        url: &Url,
+        allow: Allow,
+    ) -> Result<ReadPage, Missed> {
+        let read = self.read_page(url, allow).await?;
+        let stored = self.store.article(id).await;
+        let known = stored.map_err(|error| store_failure(&error))?;
+        let is_other = known.is_some_and(|known| {
+            let summary = known.article.standfirst.unwrap_or_default();
+            let text = known.body.map(|body| body.plain_text()).unwrap_or_default();
+            !may_tell_of(
+                &read.page,
+                &known.article.title,
+                &format!("{summary} {text}"),
+            )
+        });
+        if is_other {
+            let failure = failure(FailureKind::OtherPage, "it has no word of the article's");
+            return Err(Missed::costing(failure, read.received));
+        }
+        Ok(read)
+    }
+
     /// Asks for a page and reads it.
     pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
         let mut fetched = Missed::or_fetched(self.fetcher.page(url, allow).await)?;
         let received = fetched.received;
+        if is_front_page(url, &fetched.url) {
+            let failure = failure(FailureKind::NotFound, "the site leads to its front page");
+            return Err(Missed::costing(failure, received));
+        }
         let kind = fetched.content_type.take();
         if !is_text(kind.as_deref().unwrap_or_default()) {
             let kind = kind.unwrap_or_default();

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::ahead::{Goal, Wish, WishDone};
 use super::purse::Purse;
 use super::run::Run;
-use super::{Progress, RefreshOptions};
+use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{FullText, SourceId, Timestamp};
 use crate::store::{PageTraffic, Result as StoreResult, Wanted, WantedPage};
 
@@ -99,12 +99,23 @@ impl Run<'_> {
         } else {
             u64::MAX
         };
-        self.fetch(wishes, purse).await
+        // Who insists on headlines has not asked for pages: the budget holds for them.
+        let asking = if on_arrival {
+            self.refresher.unasked()
+        } else {
+            self.refresher.clone()
+        };
+        self.fetch(&asking, wishes, purse).await
     }
 
-    async fn fetch(&mut self, wishes: Vec<Wish>, bytes: u64) -> StoreResult<()> {
+    async fn fetch(
+        &mut self,
+        asking: &Refresher,
+        wishes: Vec<Wish>,
+        bytes: u64,
+    ) -> StoreResult<()> {
         let of = wishes.len();
-        let mut under_way = self.refresher.fetch_ahead(wishes, &Purse::new(bytes));
+        let mut under_way = asking.fetch_ahead(wishes, &Purse::new(bytes));
         let mut done = 0;
         loop {
             let next = tokio::select! {

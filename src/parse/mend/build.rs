@@ -3,7 +3,7 @@
 
 use super::attributes;
 use super::bindings::Bindings;
-use super::guess::{is_frame, parts};
+use super::guess::{is_frame, is_misspelt, parts};
 use super::names::{self, Ns};
 use super::refs;
 use super::scan::{Scanner, Token};
@@ -212,7 +212,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &'a str) {
         if self.overflow > 0 {
             self.overflow -= 1;
             return;
@@ -230,16 +230,40 @@ impl<'a> Builder<'a> {
 
     /// Closes all that stands inside the element of that name, unless an article is in between and
     /// the name is no part of the frame around articles.
-    fn end_out_of_turn(&mut self, name: &str) {
+    fn end_out_of_turn(&mut self, name: &'a str) {
         let found = self.stack.iter().rposition(|id| {
             let element = self.tree.element(*id);
             element.is_some_and(|e| e.name.eq_ignore_ascii_case(name))
         });
-        let Some(found) = found else { return };
+        let Some(found) = found else {
+            return self.end_misspelt_article(name);
+        };
         let inner_article = self.stack.iter().rposition(|id| self.is_article(*id));
         let crosses = inner_article.is_some_and(|article| article > found);
         if crosses && !is_frame(names::local(name)) {
             return;
+        }
+        while self.stack.len() > found && !self.done {
+            self.pop();
+        }
+    }
+
+    /// An article's end whose start tag was damaged on the way: `<iteM` is an article all the same.
+    fn end_misspelt_article(&mut self, name: &'a str) {
+        if !self.names_article(name) {
+            return;
+        }
+        let found = self.stack.iter().rposition(|id| {
+            let element = self.tree.element(*id);
+            element.is_some_and(|e| is_misspelt(&e.name, name))
+        });
+        let Some(found) = found else { return };
+        let ns = self.bindings.use_prefix(name);
+        if let Some(id) = self.stack.get(found)
+            && let Some(element) = self.tree.element_mut(*id)
+        {
+            element.name = name.into();
+            element.ns = ns;
         }
         while self.stack.len() > found && !self.done {
             self.pop();

@@ -45,6 +45,17 @@ const SURE: &[&str] = &[
     "issued",
 ];
 
+/// Whether `found` is `meant` with one sign wrong, lost, or too many.
+pub(super) fn is_misspelt(found: &str, meant: &str) -> bool {
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        pairs.take_while(|(found, meant)| found == meant).count()
+    };
+    let longer = found.chars().count().max(meant.chars().count());
+    let start = same(&mut found.chars().zip(meant.chars()));
+    let end = same(&mut found.chars().rev().zip(meant.chars().rev()));
+    found != meant && start + end + 1 >= longer
+}
+
 /// Whether an element of that name ends the field, which nobody closed.
 pub(super) fn parts(field: &str, name: &str, dialect: Dialect) -> bool {
     let is_in = |list: &[&str], name: &str| list.iter().any(|n| n.eq_ignore_ascii_case(name));

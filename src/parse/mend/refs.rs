@@ -57,10 +57,13 @@ fn push_reference<'t>(after: &'t str, declared: &Declared<'_>, out: &mut String)
             .unwrap_or(number.len());
         let (digits, tail) = number.split_at(end);
         if let Some(code) = number_of(digits) {
-            if let Some(c) = meant(code) {
+            let tail = tail.strip_prefix(';').unwrap_or(tail);
+            if let Some((c, tail)) = joined(code, tail) {
                 out.push(c);
+                return tail;
             }
-            return tail.strip_prefix(';').unwrap_or(tail);
+            out.extend(meant(code));
+            return tail;
         }
         out.push('&');
         return after;
@@ -108,6 +111,17 @@ fn number_of(number: &str) -> Option<u32> {
         _ => return None,
     }
     .ok()
+}
+
+/// Two numbers for one sign, as its halves in UTF-16 (`&#xD83D;&#xDE00;`); with what follows them.
+fn joined(code: u32, tail: &str) -> Option<(char, &str)> {
+    let second = tail
+        .strip_prefix("&#")
+        .filter(|_| (0xd800..0xdc00).contains(&code))?;
+    let (digits, tail) = second.split_once(';')?;
+    let low = number_of(digits).filter(|low| (0xdc00..0xe000).contains(low))?;
+    let c = char::from_u32(0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00))?;
+    Some((c, tail))
 }
 
 fn is_xml_char(code: u32, number: &str) -> bool {

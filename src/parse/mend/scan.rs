@@ -162,7 +162,7 @@ impl<'a> Scanner<'a> {
         }
         if rest.starts_with("<![CDATA[") {
             if let Some(text) = self.section(9, CDATA) {
-                return Token::CData(text);
+                return Token::CData(self.unnested(text));
             }
             self.cut = true;
             self.at += 9;
@@ -179,6 +179,19 @@ impl<'a> Scanner<'a> {
         self.broken = true;
         self.at += rest.find('>').map_or(rest.len(), |end| end + 1);
         Token::Aside
+    }
+
+    /// The text of a section inside a section, whose outer end follows its own.
+    fn unnested(&mut self, text: &'a str) -> &'a str {
+        let Some(inner) = text.trim_start().strip_prefix("<![CDATA[") else {
+            return text;
+        };
+        self.broken = true;
+        let rest = self.rest();
+        if let Some(after) = rest.trim_start().strip_prefix(CDATA.1) {
+            self.at += rest.len() - after.len();
+        }
+        inner
     }
 
     fn end_tag(&mut self) -> Token<'a> {

@@ -1,0 +1,111 @@
+//! Whether a page is the one that was asked for: networks answer any address with their login, sites
+//! lead from articles that are gone to their front page. Pure.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::domain::Body;
+use crate::extract::Page;
+use crate::text::fold;
+
+/// Shorter words are articles and prepositions in most languages, and stand on every page.
+const MIN_WORD: usize = 5;
+
+/// Of a word so many letters count: the page may bend it otherwise than the feed.
+const STEM: usize = 7;
+
+/// With fewer words than this nothing can be told.
+const FEWEST: usize = 4;
+
+/// So many of the first words are looked for.
+const MOST: usize = 40;
+
+/// Of the words of headline and summary at least one in so many stands on the article's own page.
+const ONE_IN: usize = 5;
+
+/// Whether a page may be the article with this headline, and this summary if there is one: whether
+/// they have words in common. Where too little is known of the article, any page may be it.
+pub(super) fn may_tell_of(page: &Page, title: &str, summary: &str) -> bool {
+    let Some(body) = &page.body else { return true };
+    let words = words(title, summary);
+    if words.len() < FEWEST {
+        return true;
+    }
+    let parts = [page.title.as_deref(), page.standfirst.as_deref()];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    let text = fold(&format!("{} {}", parts.join(" "), Body::plain_text(body)));
+    let found = words.iter().filter(|word| text.contains(word.as_str()));
+    found.count() * ONE_IN >= words.len()
+}
+
+fn words(title: &str, summary: &str) -> BTreeSet<String> {
+    fold(&format!("{title} {summary}"))
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= MIN_WORD)
+        .map(|word| word.chars().take(STEM).collect())
+        .take(MOST)
+        .collect()
+}
+
+/// Whether redirects led from an article to a front page, its site's or that of one language.
+pub(super) fn is_front_page(asked: &Url, got: &Url) -> bool {
+    let depth = |url: &Url| {
+        let parts = url.path_segments().into_iter().flatten();
+        parts.filter(|part| !part.is_empty()).count()
+    };
+    let language = |url: &Url| url.path().trim_matches('/').len() <= 2;
+    asked != got
+        && got.query().is_none()
+        && (depth(got) == 0 || (depth(got) == 1 && language(got)))
+        && (depth(asked) > depth(got) || asked.query().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::from_page;
+
+    fn page(text: &str) -> Page {
+        let paragraph = format!("<p>{text} {text}</p>");
+        let html = format!(
+            "<html><body><article>{}</article></body></html>",
+            paragraph.repeat(3)
+        );
+        from_page(&html, &"https://a.example/1".parse().unwrap())
+    }
+
+    #[test]
+    fn a_login_page_of_a_network_is_no_article() {
+        let portal = page(
+            "Bienvenue sur le Wi-Fi de la gare. Pour naviguer gratuitement, acceptez les conditions \
+             générales et connectez-vous avec votre adresse électronique ou votre numéro.",
+        );
+        let title = "Mali : le général Tiani reçu à Bamako pour un sommet de l’Alliance du Sahel";
+        let summary = "Les trois présidents ont parlé de la force commune et de la monnaie.";
+        assert!(!may_tell_of(&portal, title, summary));
+        assert!(!may_tell_of(&portal, title, ""));
+        let own = page(
+            "Le président nigérien est arrivé dans la capitale malienne, où les chefs d’État de \
+             l’Alliance parlent de leur monnaie et d’une force commune au Sahel.",
+        );
+        assert!(may_tell_of(&own, title, summary));
+        assert!(may_tell_of(&own, title, ""));
+        assert!(may_tell_of(&portal, "Édito", ""), "nothing to tell it by");
+    }
+
+    #[test]
+    fn a_way_to_the_front_page_is_told_from_a_way_to_the_article() {
+        let front =
+            |asked: &str, got: &str| is_front_page(&asked.parse().unwrap(), &got.parse().unwrap());
+        assert!(front("https://a.example/2026/gone", "https://a.example/"));
+        assert!(front("http://a.example/?p=12", "https://www.a.example/"));
+        assert!(front("https://a.example/fr/gone", "https://a.example/fr/"));
+        assert!(!front("https://a.example/", "https://www.a.example/"));
+        assert!(!front(
+            "https://a.example/?p=12",
+            "https://a.example/2026/here"
+        ));
+        assert!(!front("https://t.example/x", "https://a.example/?p=12"));
+    }
+}
