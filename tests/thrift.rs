@@ -360,6 +360,24 @@ async fn the_walk_twenty_articles_are_read_whole_when_the_server_is_gone() {
 }
 
 #[tokio::test]
+async fn what_a_spent_month_keeps_from_the_journey_is_named() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let asked = server.asked().len();
+    let spent = Thrift {
+        monthly_bytes: Some(0),
+        ..Thrift::default()
+    };
+    let (report, _) = travel(&desk.with(spent), journey(1 << 20)).await;
+    assert!(report.stopped);
+    assert_eq!(report.not_here.len(), TITLES.len());
+    assert!(report.not_here.iter().all(|left| left.why == Left::Month));
+    assert_eq!(server.asked().len(), asked);
+}
+
+#[tokio::test]
 async fn a_journey_spends_its_budget_in_the_order_of_worth_and_says_what_is_missing() {
     let (read, other) = (Server::start(paper), Server::start(paper));
     let desk = Desk::new();

@@ -140,7 +140,7 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
         ),
         FailureKind::NotAllowed => ("griot is set to offline", "start it without --offline"),
         FailureKind::OverBudget => (
-            "this month's data budget is spent",
+            "this month's data budget is spent, or does not bear it",
             "x and R R ask by hand all the same",
         ),
     }
@@ -214,7 +214,7 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         ),
         FailureKind::NotAllowed => ("griot est réglé hors ligne", "le lancer sans --offline"),
         FailureKind::OverBudget => (
-            "le budget de données du mois est épuisé",
+            "le budget de données du mois est épuisé ou n’y suffit pas",
             "x et R R demandent quand même, à la main",
         ),
     }

@@ -122,8 +122,16 @@ impl Trip<'_> {
         let month = self.refresher.keep_count().await?;
         if month.is_spent() {
             self.report.stopped = true;
-            return Ok(());
+        } else {
+            self.fetch_all().await?;
         }
+        if self.report.stopped {
+            self.leave_the_rest().await?;
+        }
+        Ok(())
+    }
+
+    async fn fetch_all(&mut self) -> StoreResult<()> {
         if self.journey.spent > 0 {
             let spent = self.journey.spent;
             self.say(OfflineProgress::Resumed { spent }).await;
@@ -140,6 +148,23 @@ impl Trip<'_> {
                 .wishes(round, self.since(), &mut self.seeds)
                 .await?;
             self.fetch(wishes).await?;
+        }
+        Ok(())
+    }
+
+    /// What the month's budget kept from being asked for is told with what could not be had.
+    async fn leave_the_rest(&mut self) -> StoreResult<()> {
+        let since = self.since();
+        for round in Round::ALL {
+            if round == Round::Pictures {
+                continue;
+            }
+            let wishes = self.refresher.wishes(round, since, &mut self.seeds).await?;
+            for wish in wishes {
+                if self.asked.insert(wish.url.clone()) {
+                    self.note(&wish, Left::Month);
+                }
+            }
         }
         Ok(())
     }
@@ -206,6 +231,11 @@ impl Trip<'_> {
             }
             self.fetch_affordable(wishes).await?;
             wishes = rest;
+        }
+        if self.report.stopped {
+            for wish in wishes {
+                self.note(&wish, Left::Month);
+            }
         }
         Ok(())
     }

@@ -140,7 +140,12 @@ impl Run<'_> {
             Ok(_) => self.report.pages += 1,
             Err(left) => {
                 self.report.pages_failed += 1;
-                self.report.stopped |= *left == super::Left::Month;
+                let is_spent = *left == super::Left::Month;
+                if is_spent && self.report.stopped {
+                    // Told once.
+                    return;
+                }
+                self.report.stopped |= is_spent;
             }
         }
         self.say(Progress::Page {
