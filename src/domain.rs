@@ -28,7 +28,10 @@ mod trouble;
 pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
 };
-pub use body::{Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle};
+pub use body::{
+    Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle,
+    reading_minutes,
+};
 pub use date::parse_date;
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};

@@ -26,6 +26,7 @@ mod insert;
 mod life;
 mod list;
 mod marks;
+mod measure;
 mod merge;
 mod meta;
 mod missed;

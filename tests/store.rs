@@ -422,6 +422,10 @@ fn a_page_is_kept_beside_the_feed_and_the_longer_text_is_shown() {
         store.put_page(id, short).await.unwrap();
         assert_eq!(shown().await, (long.to_owned(), Completeness::Full));
         let opened = store.article(id).await.unwrap().unwrap();
+        // The list knows how long the text is that is shown.
+        let rows = store.headlines_of(vec![id]).await.unwrap();
+        let chars = long.chars().count() as u64;
+        assert_eq!((opened.chars, rows[0].chars), (chars, chars));
         assert_eq!(opened.article.author.unwrap().as_str(), "B. Keïta");
         let cited: Vec<&str> = opened
             .cited

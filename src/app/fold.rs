@@ -134,7 +134,7 @@ fn face(rows: &[Headline], members: &[usize], preferred: &[SourceId]) -> usize {
     let rank = |at: &usize| {
         let row = rows.get(*at);
         let liked = row.and_then(|row| preferred.iter().position(|id| *id == row.source));
-        let chars = row.and_then(|row| row.story).map_or(0, |part| part.chars);
+        let chars = row.map_or(0, |row| row.chars);
         (liked.unwrap_or(usize::MAX), Reverse(chars), *at)
     };
     members.iter().copied().min_by_key(rank).unwrap_or_default()
@@ -157,11 +157,11 @@ mod tests {
             completeness: Completeness::Full,
             read: false,
             saved: false,
-            story: story.map(|(id, chars)| StoryPart {
+            story: story.map(|(id, _)| StoryPart {
                 id: StoryId(id),
-                chars,
                 watched: false,
             }),
+            chars: story.map_or(0, |(_, chars)| chars),
         }
     }
 

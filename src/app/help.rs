@@ -117,6 +117,7 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
         (marks::SELECTED, s.mark_selected),
         (marks::HIGHLIGHTED, s.mark_highlighted),
         (marks::ARRIVED, s.mark_arrived),
+        (marks::MINUTES, s.mark_minutes),
     ];
     let completeness = marks::COMPLETENESS.iter();
     out.extend(completeness.map(|c| (marks::completeness(*c), locale.completeness(*c))));

@@ -20,6 +20,9 @@ pub const SELECTED: char = '┃';
 /// Articles that came meanwhile.
 pub const ARRIVED: char = '▲';
 
+/// Behind the minutes that reading takes.
+pub const MINUTES: char = '′';
+
 /// How much of an article is on disk.
 pub const fn completeness(completeness: Completeness) -> char {
     match completeness {
@@ -54,9 +57,9 @@ mod tests {
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
         let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, WATCHED, WATCHED_READ]);
-        marks.extend([SELECTED, HIGHLIGHTED]);
+        marks.extend([SELECTED, HIGHLIGHTED, MINUTES]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 16);
+        assert_eq!(marks.len(), 17);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

@@ -48,6 +48,8 @@ pub struct OpenArticle {
     pub article: Article,
     /// Its text, if any is stored.
     pub body: Option<Body>,
+    /// Characters of it.
+    pub chars: u64,
     /// The titles of the feeds that it appeared in.
     pub feeds: Vec<Clean>,
     /// Its page was asked for before, and gave what it gives.

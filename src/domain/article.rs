@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{
     ArticleState, Body, Completeness, Cursor, FailureKind, FeedId, Lang, SourceId, StoryPart,
-    Timestamp,
+    Timestamp, reading_minutes,
 };
 use crate::text::{Clean, fold};
 
@@ -142,9 +142,18 @@ pub struct Headline {
     pub saved: bool,
     /// The story that it is one of, when others tell it too or the reader watches it.
     pub story: Option<StoryPart>,
+    /// Characters of its longest text on disk; 0 when there is none, and while it is not counted.
+    pub chars: u64,
 }
 
 impl Headline {
+    /// Minutes that reading it takes; `None` when it is not whole on disk, and while its text is not
+    /// counted.
+    pub fn minutes(&self) -> Option<u64> {
+        let whole = self.completeness == Completeness::Full && self.chars > 0;
+        whole.then(|| reading_minutes(self.chars))
+    }
+
     /// Its place in a list.
     pub const fn cursor(&self) -> Cursor {
         Cursor {

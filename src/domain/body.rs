@@ -248,6 +248,14 @@ pub struct Link {
     pub url: Url,
 }
 
+/// Characters that are read in a minute (some 200 words).
+const CHARACTERS_A_MINUTE: u64 = 1_200;
+
+/// Minutes that reading a text takes; at least one.
+pub fn reading_minutes(chars: u64) -> u64 {
+    chars.div_ceil(CHARACTERS_A_MINUTE).max(1)
+}
+
 /// The text of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {

@@ -16,8 +16,6 @@ pub struct StoryId(pub i64);
 pub struct StoryPart {
     /// The story.
     pub id: StoryId,
-    /// Characters of the article's longest text on disk.
-    pub chars: u64,
     /// The reader watches the story.
     pub watched: bool,
 }

@@ -177,6 +177,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_settings: "type to find · Enter changes · Esc closes",
     hint_setting: "Enter keeps · Esc leaves it",
     mark_chosen: "the chosen row",
+    mark_minutes: "minutes of reading",
     mark_arrived: "new articles have come",
     nothing_open: "Nothing open: Enter opens the headline under the cursor.",
     hint_search: "Enter results · Esc back to the list",

@@ -177,6 +177,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_settings: "tapez pour trouver · Entrée change · Échap ferme",
     hint_setting: "Entrée garde · Échap renonce",
     mark_chosen: "la ligne choisie",
+    mark_minutes: "minutes de lecture",
     mark_arrived: "de nouveaux articles sont arrivés",
     nothing_open: "Rien d’ouvert : Entrée ouvre le titre sous le curseur.",
     hint_search: "Entrée résultats · Échap retour à la liste",

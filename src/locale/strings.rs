@@ -177,6 +177,7 @@ pub struct Strings {
     pub hint_settings: &'static str,
     pub hint_setting: &'static str,
     pub mark_chosen: &'static str,
+    pub mark_minutes: &'static str,
     pub mark_arrived: &'static str,
     pub nothing_open: &'static str,
     pub hint_search: &'static str,

@@ -56,6 +56,7 @@ pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
     app::OpenArticle {
         article: open.article,
         body: open.body,
+        chars: open.chars,
         feeds: titles,
         page_asked: open.page_asked,
     }

@@ -1,5 +1,5 @@
-//! Decides which stories the newest articles are of, when nobody wants anything else: no key was
-//! pressed a moment ago, and no refresh brings more.
+//! Decides which stories the newest articles are of, and counts how long texts are, when nobody wants
+//! anything else: no key was pressed a moment ago, and no refresh brings more.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -58,6 +58,20 @@ pub(super) async fn run(world: &World) {
     loop {
         world.settling.wanted.notified().await;
         settle(world).await;
+        measure(world).await;
+    }
+}
+
+/// Counts what an older griot kept without its length; nothing once that is done.
+async fn measure(world: &World) {
+    let mut keys = 0;
+    loop {
+        world.settling.quiet(&world.refreshing, &mut keys).await;
+        match world.store.measure_texts().await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return tracing::error!(%error, "texts are not measured"),
+        }
     }
 }
 

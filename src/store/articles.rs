@@ -19,6 +19,8 @@ pub struct OpenArticle {
     pub article: Article,
     /// Its longest text; `None` when there is only the headline.
     pub body: Option<Body>,
+    /// Characters of it.
+    pub chars: u64,
     /// Where it stood, the first first.
     pub appearances: Vec<Appearance>,
     /// What it cites, in the publisher's order.
@@ -85,9 +87,12 @@ fn open(db: &Connection, id: ArticleId) -> Result<Option<OpenArticle>> {
     let Some(article) = query.query_row([id.0], |row| read(id, row)).optional()? else {
         return Ok(None);
     };
+    let text = shown_text(db, id)?;
+    let chars = text.as_ref().map_or(0, |(_, chars)| *chars);
     Ok(Some(OpenArticle {
         article,
-        body: shown_body(db, id)?,
+        body: text.map(|(body, _)| body),
+        chars,
         appearances: appearances(db, id)?,
         cited: cited(db, id)?,
         page_asked: page_asked(db, id)?,
@@ -131,14 +136,21 @@ fn page_asked(db: &Connection, id: ArticleId) -> Result<bool> {
 
 /// The longest text of an article; of two as long the one of the page.
 pub(super) fn shown_body(db: &Connection, id: ArticleId) -> Result<Option<Body>> {
+    Ok(shown_text(db, id)?.map(|(body, _)| body))
+}
+
+/// The same with its characters.
+fn shown_text(db: &Connection, id: ArticleId) -> Result<Option<(Body, u64)>> {
     let mut query = db.prepare_cached(
-        "SELECT content FROM body WHERE article = ?1 AND content IS NOT NULL
+        "SELECT content, chars FROM body WHERE article = ?1 AND content IS NOT NULL
          ORDER BY chars DESC, origin DESC LIMIT 1",
     )?;
-    let content: Option<Vec<u8>> = query.query_row([id.0], |row| row.get(0)).optional()?;
-    content
-        .map(|content| code::unpack_body(&content))
-        .transpose()
+    let mut rows = query.query([id.0])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let body = code::unpack_body(&row.get::<_, Vec<u8>>(0)?)?;
+    Ok(Some((body, row.get::<_, i64>(1)?.unsigned_abs())))
 }
 
 fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {

@@ -110,8 +110,8 @@ pub(super) fn insert(
         .map_or(Completeness::Missing, |text| text.completeness);
     let mut listing = db.prepare_cached(
         "INSERT INTO listing (rank, time, dated, fetched, source, language, unread, saved,
-            completeness, title, publisher)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            completeness, title, publisher, chars)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     listing.execute(params![
         rank,
@@ -125,6 +125,7 @@ pub(super) fn insert(
         code::completeness_number(completeness),
         article.title.as_str(),
         article.publisher.as_deref(),
+        incoming.text.as_ref().map_or(0, |text| text.chars),
     ])?;
     let id = ArticleId(db.last_insert_rowid());
     insert_rest(db, id, source, identity, &incoming, external_id)?;

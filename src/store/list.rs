@@ -109,8 +109,7 @@ pub(super) fn headline(db: &Connection, id: ArticleId) -> Result<Option<Headline
     let mut query = db.prepare_cached(
         "SELECT l.id, l.title, l.publisher, l.time, l.language, l.completeness, l.unread, l.saved,
             s.name, s.slug, t.id, t.watched IS NOT NULL,
-            CASE WHEN t.id IS NOT NULL THEN
-                (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL) END
+            coalesce(l.chars, 0)
          FROM listing l JOIN source s ON s.id = l.source
          LEFT JOIN story t ON t.id = l.story
          WHERE l.id = ?1",
@@ -134,6 +133,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Headline> {
         read: !row.get::<_, bool>(6)?,
         saved: row.get(7)?,
         story: part(row)?,
+        chars: row.get::<_, i64>(12)?.unsigned_abs(),
     })
 }
 
@@ -145,7 +145,6 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<StoryPart>> {
     Ok(Some(StoryPart {
         id: StoryId(id),
         watched: row.get(11)?,
-        chars: row.get::<_, Option<i64>>(12)?.map_or(0, i64::unsigned_abs),
     }))
 }
 

@@ -66,7 +66,7 @@ fn put_page(
     if text.is_some() {
         count_cost(db, id, page.received)?;
     }
-    show_completeness(db, id)?;
+    show_text(db, id)?;
     let mut indexing = Indexing::default();
     index_again(db, id, &before, &mut indexing)?;
     indexing.finish(db)
@@ -193,15 +193,15 @@ pub(super) fn grow(
     }
     let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
     put_body(db, id, text)?;
-    show_completeness(db, id)?;
+    show_text(db, id)?;
     index_again(db, id, &before, indexing)
 }
 
-/// Brings the mark in the list up to date: a whole text wins; else what the page said of itself;
-/// else what the text shown is.
-fn show_completeness(db: &Connection, id: ArticleId) -> Result<()> {
+/// Brings what lists show up to date: how long the longest text is, and how much of the article it
+/// is: a whole text wins; else what the page said of itself; else what the text shown is.
+fn show_text(db: &Connection, id: ArticleId) -> Result<()> {
     let mut query = db.prepare_cached(
-        "SELECT origin, completeness, content IS NOT NULL FROM body WHERE article = ?1
+        "SELECT origin, completeness, content IS NOT NULL, chars FROM body WHERE article = ?1
          ORDER BY chars DESC",
     )?;
     let rows = query.query_map([id.0], |row| {
@@ -209,24 +209,26 @@ fn show_completeness(db: &Connection, id: ArticleId) -> Result<()> {
             row.get::<_, i64>(0)?,
             code::completeness(row.get(1)?),
             row.get::<_, bool>(2)?,
+            row.get::<_, i64>(3)?,
         ))
     })?;
     let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     let page = code::origin_number(BodyOrigin::Page);
     let whole = rows
         .iter()
-        .any(|(_, known, text)| *text && *known == Completeness::Full);
-    let said = rows.iter().find(|(origin, known, _)| {
+        .any(|(_, known, text, _)| *text && *known == Completeness::Full);
+    let said = rows.iter().find(|(origin, known, ..)| {
         *origin == page && !matches!(known, Completeness::Missing | Completeness::Summary)
     });
-    let shown = rows.iter().find(|(_, _, text)| *text);
+    let shown = rows.iter().find(|(_, _, text, _)| *text);
     let completeness = match (whole, said.or(shown)) {
         (true, _) => Completeness::Full,
-        (false, Some((_, known, _))) => *known,
+        (false, Some((_, known, ..))) => *known,
         (false, None) => Completeness::Missing,
     };
-    let sql = "UPDATE listing SET completeness = ?2 WHERE id = ?1";
+    let chars = shown.map_or(0, |(.., chars)| *chars);
+    let sql = "UPDATE listing SET completeness = ?2, chars = ?3 WHERE id = ?1";
     db.prepare_cached(sql)?
-        .execute([id.0, code::completeness_number(completeness)])?;
+        .execute([id.0, code::completeness_number(completeness), chars])?;
     Ok(())
 }

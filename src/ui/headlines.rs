@@ -104,7 +104,7 @@ fn place(model: &Model) -> String {
 struct Columns {
     source: u16,
     age: u16,
-    /// What fetching the page would cost; no column where that is not known.
+    /// What reading takes, or fetching costs; no column where neither is known.
     cost: u16,
     /// How many more a line stands for; no column where no story is folded.
     more: u16,
@@ -123,9 +123,7 @@ impl Columns {
             out.more = out.more.max(cells(&shown.more()));
             out.source = out.source.max(cells(&headline.source_name));
             out.age = out.age.max(cells(&age(model, shown.newest)));
-            if width >= COSTS {
-                out.cost = out.cost.max(cells(&cost(model, headline)));
-            }
+            out.cost = out.cost.max(cells(&takes(model, headline, width)));
         }
         out.source = out.source.min((width / 5).clamp(8, 24));
         out
@@ -140,7 +138,17 @@ fn age(model: &Model, headline: &Headline) -> String {
 /// chosen one.
 const COSTS: u16 = 90;
 
-/// What fetching its page would cost; empty when it is here, or that is not known.
+/// What it takes: minutes of reading what is whole here; of what is not, bytes of fetching its page,
+/// where there is room. Empty where that is not known.
+fn takes(model: &Model, headline: &Headline, width: u16) -> String {
+    match headline.minutes() {
+        // Not in the words of ages, which stand beside it.
+        Some(minutes) => format!("{minutes}{}", marks::MINUTES),
+        None if width >= COSTS => cost(model, headline),
+        None => String::new(),
+    }
+}
+
 fn cost(model: &Model, headline: &Headline) -> String {
     fetch_cost(model, &headline.source, headline.completeness).unwrap_or_default()
 }
@@ -192,7 +200,7 @@ fn draw_line(
     );
     paint.right(
         part(line, cost_at, columns.cost),
-        &cost(model, headline),
+        &takes(model, headline, line.width),
         quiet,
     );
     paint.text(part(line, mark_at, 1), 0, &mark, quiet);
@@ -235,8 +243,12 @@ fn draw_block(
                 " · ",
             )
         };
-        let costing = format!("{mark} {words} {}", cost(model, headline));
-        let ways = [costing, format!("{mark} {words}"), mark.to_string()];
+        let takes = takes(model, headline, u16::MAX);
+        let ways = [
+            format!("{mark} {words} {takes}"),
+            format!("{mark} {takes}"),
+            mark.to_string(),
+        ];
         let mut ways = ways
             .into_iter()
             .map(|mark| facts(mark.trim_end().to_owned()));

@@ -168,6 +168,8 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
     if row.completeness != Completeness::Full {
         parts.push(locale.completeness(row.completeness).to_owned());
     }
+    let minutes = row.minutes();
+    parts.extend(minutes.map(|minutes| locale.count(minutes, s.reading_minutes)));
     if shown.line.more() > 0 {
         parts.push(shown.more());
     }

@@ -538,7 +538,6 @@ impl World {
         let event = self.event_of(story.id)?;
         Some(StoryPart {
             id: StoryId(i64::try_from(event).unwrap()),
-            chars: story.text.iter().map(|text| text.len() as u64).sum(),
             watched: self.watched.contains(&event),
         })
     }
@@ -579,6 +578,7 @@ impl World {
             read: self.read.contains(&story.id),
             saved: self.saved.contains(&story.id),
             story: self.part(story),
+            chars: story.text.iter().map(|text| text.len() as u64).sum(),
         }
     }
 
@@ -779,6 +779,9 @@ impl World {
         let body = (!story.text.is_empty()).then_some(body);
         Some(OpenArticle {
             article,
+            chars: body
+                .as_ref()
+                .map_or(0, |body: &Body| body.char_count() as u64),
             body,
             feeds: vec![Clean::line(story.source)],
             page_asked: false,

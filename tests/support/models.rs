@@ -173,6 +173,8 @@ pub(crate) fn headlines() -> Vec<Headline> {
             read: *read,
             saved: *saved,
             story: None,
+            // As long as their titles make believe.
+            chars: title.len() as u64 * 80,
         },
     )
     .collect()
@@ -508,6 +510,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
     let rtl = article.language.as_ref().is_some_and(Lang::is_rtl);
     let open = OpenArticle {
         article,
+        chars: body.char_count() as u64,
         body: Some(body),
         feeds: vec![Clean::line("Afrique")],
         page_asked: true,

@@ -25,6 +25,8 @@ pub struct ReaderPane {
     pub article: Article,
     /// Its text.
     pub body: Option<Body>,
+    /// Characters of it.
+    pub chars: u64,
     /// The titles of the feeds it appeared in.
     pub feeds: Vec<Clean>,
     /// The head: title, standfirst and byline, set at the present measure.
@@ -101,6 +103,7 @@ impl ReaderPane {
         Self {
             article: open.article,
             body: open.body,
+            chars: open.chars,
             feeds: open.feeds,
             head: Vec::new(),
             typeset,

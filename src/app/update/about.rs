@@ -22,13 +22,7 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
             Some(row) => source_rows(model, &row.source.clone(), &row.source_name.clone()),
             None => return Vec::new(),
         },
-        (_, Some(reader)) => {
-            let length = reader
-                .body
-                .as_ref()
-                .map_or(0, crate::domain::Body::char_count);
-            article_rows(model, &reader.article, &reader.feeds, length)
-        }
+        (_, Some(reader)) => article_rows(model, &reader.article, &reader.feeds, reader.chars),
         (_, None) => return Vec::new(),
     };
     model.overlays.push(Overlay::About { rows });
@@ -39,7 +33,7 @@ fn article_rows(
     model: &Model,
     article: &Article,
     feeds: &[Clean],
-    length: usize,
+    chars: u64,
 ) -> Vec<(&'static str, String)> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let published = article.published.map(|at| locale.date_and_time(at));
@@ -65,10 +59,7 @@ fn article_rows(
                 .map(|lang| lang.as_str().to_owned()),
         ),
         (s.about_text, Some(completeness(model, article))),
-        (
-            s.about_length,
-            Some(locale.count(length as u64, s.characters)),
-        ),
+        (s.about_length, Some(locale.count(chars, s.characters))),
         (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
         (
             s.about_address,

@@ -81,6 +81,9 @@ pub(super) fn opened(
         return Vec::new();
     };
     let id = open.article.id;
+    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
+        row.chars = open.chars;
+    }
     let mut visit = opening.visit;
     if opening.new_visit && visit.position == Position::default() {
         // An article opened before is opened where it was left.

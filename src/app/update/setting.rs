@@ -3,11 +3,8 @@
 use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
 use crate::app::typeset::{Measure, plain_lines};
-use crate::domain::{Article, Body, Completeness};
+use crate::domain::{Article, Completeness, reading_minutes};
 use crate::text::{Clean, cut};
-
-/// Characters that are read in a minute (some 200 words).
-const CHARACTERS_A_MINUTE: usize = 1_200;
 
 pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<HeadLine> {
     let article = &reader.article;
@@ -29,7 +26,7 @@ pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
     if !late {
         standfirst(&mut out);
     }
-    let byline = byline(model, article, reader.body.as_ref());
+    let byline = byline(model, article, reader.chars);
     out.extend(
         plain_lines(&byline, measure)
             .into_iter()
@@ -62,7 +59,7 @@ pub(super) fn note_lines(model: &Model, reader: &ReaderPane, measure: &Measure) 
     out
 }
 
-fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
+fn byline(model: &Model, article: &Article, chars: u64) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut parts = vec![article.source_name.to_string()];
     parts.extend(article.writer().map(|author| format!("{} {author}", s.by)));
@@ -70,9 +67,8 @@ fn byline(model: &Model, article: &Article, body: Option<&Body>) -> String {
         Some(at) => locale.date_and_time(at),
         None => s.unknown_date.to_owned(),
     });
-    if let Some(body) = body {
-        let minutes = body.char_count().div_ceil(CHARACTERS_A_MINUTE).max(1);
-        parts.push(locale.count(minutes as u64, s.reading_minutes));
+    if chars > 0 {
+        parts.push(locale.count(reading_minutes(chars), s.reading_minutes));
     }
     parts.join(" · ")
 }

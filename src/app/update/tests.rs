@@ -41,6 +41,7 @@ fn headline(id: i64) -> Headline {
         read: false,
         saved: false,
         story: None,
+        chars: 0,
     }
 }
 
@@ -71,6 +72,7 @@ fn article(id: i64) -> Box<OpenArticle> {
     };
     Box::new(OpenArticle {
         article,
+        chars: body.char_count() as u64,
         body: Some(body),
         feeds: vec![],
         page_asked: false,

@@ -147,7 +147,8 @@ const fn column(key: SortKey) -> &'static str {
         SortKey::Source => "coalesce(l.publisher, s.name)",
         SortKey::Title => "l.title",
         SortKey::Length => {
-            "(SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL)"
+            "coalesce(l.chars,
+                (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL))"
         }
     }
 }
