@@ -120,6 +120,18 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
 }
 
 #[test]
+fn the_guide_is_news_of_no_country() {
+    let home = Home::with_archive();
+    assert_eq!(home.run_with(&["--linear"], "q\n").code, 0);
+    let all = home.run(&["list", "--json", "--limit", "100"]).objects();
+    let of_the_guide = |row: &&Value| row["source"] == "griot";
+    assert!(all.iter().filter(of_the_guide).count() > 2, "{all:#?}");
+    let libya = home.run(&["list", "--country", "LY", "--json"]).objects();
+    assert!(!libya.is_empty());
+    assert_eq!(libya.iter().filter(of_the_guide).count(), 0, "{libya:#?}");
+}
+
+#[test]
 fn an_article_without_a_title_is_called_by_its_first_words() {
     let home = Home::new();
     let archive = r#"{"id":"a","text":"The ferry is late again."}

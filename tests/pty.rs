@@ -64,13 +64,13 @@ fn the_paper_follows_the_size_of_the_terminal() {
     let mut seat = Seat::take(home.path(), (160, 48), "en_GB.UTF-8");
     seat.wait_for_text(WELCOME);
     seat.wait_for("all regions", |screen| {
-        screen.contents().contains("Countries")
+        screen.contents().contains("Sources")
     });
     for (columns, rows) in [(40, 10), (8, 3), (200, 60)] {
         seat.resize(columns, rows);
         // The last row is drawn anew at every size: wait for the frame of this one.
         seat.wait_for("a frame of the new size", |screen| {
-            let wide = screen.contents().contains("Countries");
+            let wide = screen.contents().contains("Sources");
             screen.size() == (cells(rows), cells(columns)) && wide == (columns >= 160)
         });
     }

@@ -127,12 +127,14 @@ impl Pending {
     }
 }
 
-/// Writes the countries of articles in place of those they had.
+/// Writes the countries of articles in place of those they had. The guide's examples name many, and
+/// are news of none.
 fn put_countries(db: &Connection, articles: &[(i64, Vec<CountryShare>)]) -> Result<()> {
     let mut clear = db.prepare_cached("DELETE FROM article_country WHERE article = ?1")?;
     let mut put = db.prepare_cached(
         "INSERT INTO article_country (country, time, article, share)
-         SELECT ?2, time, id, ?3 FROM listing WHERE id = ?1",
+         SELECT ?2, l.time, l.id, ?3 FROM listing l JOIN source s ON s.id = l.source
+         WHERE l.id = ?1 AND s.kind <> 'guide'",
     )?;
     for (id, countries) in articles {
         clear.execute([id])?;
