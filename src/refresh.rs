@@ -21,6 +21,7 @@ mod found;
 mod journey;
 mod keep;
 mod keep_one;
+mod kept_journey;
 mod meaning;
 mod network;
 mod offline;

@@ -737,6 +737,9 @@ async fn a_cited_page_becomes_an_article_once() {
         .await
         .unwrap_err();
     assert_eq!(empty.kind, FailureKind::Unreadable);
+    let costs = desk.refresher.store.page_costs().await.unwrap();
+    assert_eq!(costs[0].pages, 1);
+    assert!(costs[0].other > 0, "what gave nothing costs, too");
 }
 
 #[tokio::test]

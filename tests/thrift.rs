@@ -88,7 +88,9 @@ async fn what_comes_on_arrival_is_bounded_in_pages_and_bytes_and_spared_on_a_met
     };
     run(&desk.with(few), RefreshOptions::default()).await;
     assert_eq!(pages_asked(&server), 2);
-    let mean = desk.refresher.store.page_costs().await.unwrap()[0].mean();
+    let mean = desk.refresher.store.page_costs().await.unwrap()[0]
+        .mean()
+        .unwrap();
     let small = Thrift {
         arrival_bytes: mean + mean / 2,
         ..on_arrival()
@@ -293,7 +295,7 @@ async fn everything_that_goes_over_the_wire_is_counted_for_the_month() {
     let traffic = desk.refresher.store.traffic().await.unwrap();
     assert_eq!(traffic.feeds[0].not_modified, 1);
     assert_eq!(traffic.pages[0].pages, 1);
-    assert!(traffic.pages[0].mean() > 500);
+    assert!(traffic.pages[0].mean().unwrap() > 500);
     let (_, health) = desk.feed(id).await;
     assert_eq!((health.requests, health.items), (2, Some(5)));
     let next_month = desk
@@ -392,7 +394,7 @@ async fn a_journey_spends_its_budget_in_the_order_of_worth_and_says_what_is_miss
     // A page costs some 800 bytes: enough for four of them, robots.txt and a request each.
     let first = of_read.unwrap().id;
     desk.refresher.full_text(first).await.unwrap();
-    let cost = store.page_costs().await.unwrap()[0].mean();
+    let cost = store.page_costs().await.unwrap()[0].mean().unwrap();
     let options = OfflineOptions {
         no_refresh: true,
         ..journey(5 * cost)
@@ -469,9 +471,16 @@ async fn a_journey_that_loses_the_network_says_so_and_goes_on_later() {
     let options = journey(20_000_000);
     let (first, _) = travel(&desk.refresher, options).await;
     assert!(first.offline, "{first:?}");
-    let resumed = travel(&desk.at(NOW.plus(60)), options).await.1;
+    // Gone on with, it is as it is asked for now.
+    let without_news = OfflineOptions {
+        no_refresh: true,
+        ..options
+    };
+    let resumed = travel(&desk.at(NOW.plus(60)), without_news).await.1;
     let goes_on = |step: &OfflineProgress| matches!(step, OfflineProgress::Resumed { .. });
     assert!(resumed.iter().any(goes_on));
+    let refreshes = |step: &OfflineProgress| matches!(step, OfflineProgress::Refresh(_));
+    assert!(!resumed.iter().any(refreshes));
 }
 
 #[tokio::test]
@@ -588,28 +597,31 @@ async fn a_feed_where_nothing_changed_costs_at_most_500_bytes_on_the_wire() {
     assert!(counted.abs_diff(bytes as u64) < 40, "{counted} of {bytes}");
 }
 
-/// A photograph of this size.
-fn photograph(width: u32, height: u32) -> Vec<u8> {
+/// A photograph of 1600 by 1200 pixels.
+fn photograph() -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgb8(width, height)
+    image::DynamicImage::new_rgb8(1600, 1200)
         .write_to(&mut out, image::ImageFormat::Jpeg)
         .unwrap();
     out.into_inner()
+}
+
+fn picture() -> Reply {
+    Reply::new(200, &[("Content-Type", "image/jpeg")], photograph())
+}
+
+/// The page of "Un" with a picture at this path.
+fn illustrated(picture: &str) -> Reply {
+    let image = format!("<meta property=\"og:image\" content=\"{picture}\"><title>");
+    page(article_page("Un").replace("<title>", &image))
 }
 
 #[tokio::test]
 async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the_network() {
     let server = Server::start(|asked| match asked.path.as_str() {
         "/f" => feed(rss(&["Un"])),
-        "/un" => page(article_page("Un").replace(
-            "<title>",
-            "<meta property=\"og:image\" content=\"/photo.jpg\"><title>",
-        )),
-        "/photo.jpg" => Reply::new(
-            200,
-            &[("Content-Type", "image/jpeg")],
-            photograph(1600, 1200),
-        ),
+        "/un" => illustrated("/photo.jpg"),
+        "/photo.jpg" => picture(),
         _ => not_found(),
     });
     let desk = Desk::new();
@@ -633,22 +645,15 @@ async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the
 
 #[tokio::test]
 async fn the_size_of_a_picture_is_told_by_its_head_before_anything_of_it_is_fetched() {
-    let whole = photograph(1600, 1200).len() as u64;
+    let whole = photograph().len() as u64;
     let server = Server::start(move |asked| match asked.path.as_str() {
         "/f" => feed(rss(&["Un"])),
-        "/un" => page(article_page("Un").replace(
-            "<title>",
-            "<meta property=\"og:image\" content=\"/moved.jpg\"><title>",
-        )),
+        "/un" => illustrated("/moved.jpg"),
         "/moved.jpg" => Reply::redirect(302, "/photo.jpg"),
         "/photo.jpg" if asked.head.starts_with("HEAD") => Reply::raw(format!(
             "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {whole}\r\n\r\n"
         )),
-        "/photo.jpg" => Reply::new(
-            200,
-            &[("Content-Type", "image/jpeg")],
-            photograph(1600, 1200),
-        ),
+        "/photo.jpg" => picture(),
         _ => not_found(),
     });
     let desk = Desk::new();
@@ -733,9 +738,26 @@ async fn a_site_that_is_down_is_left_alone_for_an_hour() {
         _ => Reply::new(503, &[], ""),
     });
     let desk = Desk::new();
-    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let paper = desk.subscribe("Paper", &[server.url("/f")]).await;
     let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
     assert_eq!((report.fetched, pages_asked(&server)), (0, 1));
+    let bar = desk.feed(paper).await.1.pages;
+    assert_eq!(bar.map(|bar| bar.why), Some(Barred::Waiting));
     travel(&desk.at(NOW.plus(HOUR / 2)), journey(20_000_000)).await;
     assert_eq!(pages_asked(&server), 1);
+}
+
+#[tokio::test]
+async fn a_cited_page_that_is_closed_says_nothing_of_the_sources_own_pages() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/robots.txt" => page("User-agent: *\nDisallow: /20260907\n"),
+        _ => citing(asked, &["Un"]),
+    });
+    let desk = Desk::new();
+    let paper = desk.subscribe("Paper", &[server.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
+    assert_eq!(report.fetched, 1);
+    let why: Vec<&Left> = report.not_here.iter().map(|missing| &missing.why).collect();
+    assert_eq!(why, [&Left::Robots]);
+    assert_eq!(desk.feed(paper).await.1.pages, None);
 }

@@ -102,9 +102,9 @@ fn feed_line(setup: &Setup, feed: &FeedTraffic) -> String {
 fn page_line(setup: &Setup, source: &PageTraffic) -> String {
     let (locale, s) = (&setup.locale, setup.locale.strings());
     let mut parts = vec![source.name.to_string()];
-    if source.pages > 0 {
+    if let Some(mean) = source.mean() {
         parts.push(locale.count(source.pages, s.stats_page_mean));
-        parts.push(fill(s.stats_mean, &locale.bytes(source.mean())));
+        parts.push(fill(s.stats_mean, &locale.bytes(mean)));
     }
     if source.other > 0 {
         parts.push(fill(s.stats_other, &locale.bytes(source.other)));
@@ -220,7 +220,7 @@ fn page_row(source: &PageTraffic) -> PageRow<'_> {
         pages: source.pages,
         received: source.bytes,
         other: source.other,
-        mean: source.mean(),
+        mean: source.mean().unwrap_or_default(),
     }
 }
 

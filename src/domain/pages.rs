@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FailureKind, Timestamp};
+use super::{Failure, FailureKind, Timestamp};
 
 /// What kept griot from the pages of a source, the last time that one was fetched ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,12 @@ pub enum Barred {
 }
 
 impl Barred {
-    /// What a failure of one page says of the other pages of its site; `None` when nothing.
-    pub const fn by(kind: FailureKind) -> Option<Self> {
-        match kind {
-            FailureKind::Refused | FailureKind::Challenge => Some(Self::Refused),
-            FailureKind::Busy => Some(Self::Waiting),
+    /// What a failure of one page says of the other pages of its site; `None` when nothing. A site
+    /// that is down or overwhelmed (503) asks to be left alone without saying for how long.
+    pub const fn by(failure: &Failure) -> Option<Self> {
+        match (failure.kind, failure.status) {
+            (FailureKind::Refused | FailureKind::Challenge, _) => Some(Self::Refused),
+            (FailureKind::Busy, _) | (_, Some(503)) => Some(Self::Waiting),
             _ => None,
         }
     }

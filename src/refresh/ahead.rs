@@ -140,8 +140,8 @@ struct Visit {
     failed_in_a_row: usize,
     /// Why no further page is asked for.
     closed: Option<Left>,
-    /// What was kept of the sources that it keeps griot from.
-    barred: HashSet<(SourceId, Barred)>,
+    /// Sources of which it is kept that its `robots.txt` keeps griot from them.
+    barred: HashSet<SourceId>,
 }
 
 impl Visit {
@@ -163,7 +163,10 @@ impl Visit {
             let (result, received) = match &self.closed {
                 Some(left) => (Err(left.clone()), 0),
                 None if !robots.allows(&wish.url) => {
-                    self.bar(&wish, Barred::Robots).await;
+                    if wish.goal == Goal::Page && self.barred.insert(wish.source.clone()) {
+                        let why = Barred::Robots;
+                        self.refresher.bar_pages(&wish.source, wish.goal, why).await;
+                    }
                     (Err(Left::Robots), 0)
                 }
                 None => self.one(&wish, delay).await,
@@ -201,7 +204,8 @@ impl Visit {
                 self.remember(wish, &missed).await;
                 let left = self.learn(missed).await;
                 if self.closed == Some(Left::GaveUp) {
-                    self.bar(wish, Barred::Failing).await;
+                    let why = Barred::Failing;
+                    self.refresher.bar_pages(&wish.source, wish.goal, why).await;
                 }
                 (Err(left), received)
             }
@@ -211,27 +215,26 @@ impl Visit {
     /// What a failure says of the host's other pages.
     async fn learn(&mut self, missed: Missed) -> Left {
         let now = self.refresher.clock.now();
-        match missed.failure.kind {
-            FailureKind::OverBudget => {
+        match (Barred::by(&missed.failure), missed.failure.kind) {
+            (_, FailureKind::OverBudget) => {
                 let left = self.refresher.over_budget();
                 self.closed = Some(left.clone());
                 return left;
             }
-            FailureKind::Refused | FailureKind::Challenge => {
+            (Some(Barred::Refused), _) => {
                 self.closed = Some(Left::Refused);
                 self.pause(now.plus(REFUSED_SECONDS)).await;
             }
-            // A site that is down or overwhelmed and does not say for how long is left alone, too.
-            kind if kind == FailureKind::Busy || missed.failure.status == Some(503) => {
+            (Some(_), _) => {
                 self.closed = Some(Left::Waiting);
                 let wait = missed.retry_after.unwrap_or(BUSY_SECONDS);
                 self.pause(now.plus(wait)).await;
             }
             // A page that is gone, or a document that is none, says nothing of the next one.
-            FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable => {
+            (None, FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable) => {
                 self.failed_in_a_row = 0;
             }
-            _ => {
+            (None, _) => {
                 self.failed_in_a_row += 1;
                 if self.failed_in_a_row >= GIVE_UP {
                     self.closed = Some(Left::GaveUp);
@@ -253,13 +256,6 @@ impl Visit {
         let (now, store) = (self.refresher.clock.now(), &self.refresher.store);
         if let Err(error) = store.cited_missed(wish.article, &wish.url, now).await {
             tracing::warn!(%error, "that a cited article is gone was not kept");
-        }
-    }
-
-    /// Keeps once that the site keeps griot from the pages of a source.
-    async fn bar(&mut self, wish: &Wish, why: Barred) {
-        if self.barred.insert((wish.source.clone(), why)) {
-            self.refresher.bar_pages(&wish.source, why).await;
         }
     }
 
@@ -289,20 +285,16 @@ impl Refresher {
 
     /// Fetches what is wished for; with what it cost.
     async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
-        let granted = match wish.goal {
-            Goal::Page => match self.allow_page(&wish.url, Some(&wish.source)).await {
-                Ok(allow) => self.fetch_page_of(wish.article, &wish.url, allow).await,
-                Err(failure) => Err(failure.into()),
-            },
+        match wish.goal {
+            Goal::Page => {
+                let page = self.fetch_page_of(wish.article, &wish.url, &wish.source);
+                page.await
+            }
             Goal::Picture => self.fetch_picture(wish).await,
-            Goal::Cited => match self.follow_page(&wish.url, wish.article).await {
-                Ok(followed) => Ok((followed.completeness, followed.received)),
-                Err(missed) => Err(missed),
-            },
-        };
-        if let Err(missed) = &granted {
-            self.count_missed(&wish.source, missed, wish.goal).await;
+            Goal::Cited => {
+                let followed = self.follow_page(&wish.url, wish.article).await?;
+                Ok((followed.completeness, followed.received))
+            }
         }
-        granted
     }
 }

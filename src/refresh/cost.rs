@@ -7,17 +7,23 @@ use crate::domain::{Barred, PageBar, SourceId};
 use crate::store::Result as StoreResult;
 
 impl Refresher {
-    /// Keeps what a page cost that gave nothing, and what its failure says of the source's others.
-    pub(super) async fn count_missed(&self, source: &SourceId, missed: &Missed, goal: Goal) {
-        if missed.received > 0 {
-            self.count_beside(source, missed.received).await;
+    /// Keeps what was spent for nothing, and what the failure says of the source's other pages;
+    /// hands on what came.
+    pub(super) async fn counted<T>(
+        &self,
+        source: &SourceId,
+        goal: Goal,
+        fetched: Result<T, Missed>,
+    ) -> Result<T, Missed> {
+        if let Err(missed) = &fetched {
+            if missed.received > 0 {
+                self.count_beside(source, missed.received).await;
+            }
+            if let Some(why) = Barred::by(&missed.failure) {
+                self.bar_pages(source, goal, why).await;
+            }
         }
-        // A cited page may lie on another site, a picture on another host.
-        if goal == Goal::Page
-            && let Some(why) = Barred::by(missed.failure.kind)
-        {
-            self.bar_pages(source, why).await;
-        }
+        fetched
     }
 
     /// Counts bytes beside those of pages that were read.
@@ -26,8 +32,12 @@ impl Refresher {
         told(kept, "what was received");
     }
 
-    /// Keeps what keeps griot from the pages of a source.
-    pub(super) async fn bar_pages(&self, source: &SourceId, why: Barred) {
+    /// Keeps what keeps griot from the pages of a source, by what became of one.
+    pub(super) async fn bar_pages(&self, source: &SourceId, goal: Goal, why: Barred) {
+        // A cited page may lie on another site, a picture on another host.
+        if goal != Goal::Page {
+            return;
+        }
         let at = self.clock.now();
         let kept = self
             .store

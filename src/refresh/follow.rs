@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Refresher;
+use super::ahead::Goal;
 use super::page::{Missed, store_failure};
 use super::worker::failure;
 use crate::domain::{
@@ -11,7 +12,7 @@ use crate::domain::{
 };
 use crate::extract::Page;
 use crate::parse::identity_of_address;
-use crate::store::{Incoming, Store, StoreError};
+use crate::store::{Incoming, OpenArticle, Store, StoreError};
 use crate::text::Clean;
 
 /// An article that was followed.
@@ -60,7 +61,22 @@ impl Refresher {
             .article(from)
             .await
             .map_err(|error| store_failure(&error))?;
-        let citing_source = citing.as_ref().map(|open| &open.article.source);
+        let followed = self.follow_from(url, citing.as_ref()).await;
+        match &citing {
+            Some(open) => {
+                let source = &open.article.source;
+                self.counted(source, Goal::Cited, followed).await
+            }
+            None => followed,
+        }
+    }
+
+    async fn follow_from(
+        &self,
+        url: &Url,
+        citing: Option<&OpenArticle>,
+    ) -> Result<Followed, Missed> {
+        let citing_source = citing.map(|open| &open.article.source);
         let allow = self.allow_page(url, citing_source).await?;
         let read = self.read_page(url, allow).await?;
         let received = read.received;
@@ -72,10 +88,7 @@ impl Refresher {
             });
         }
         let completeness = read.page.completeness;
-        let cited = citing
-            .as_ref()
-            .map(|open| open.cited.as_slice())
-            .unwrap_or_default();
+        let cited = citing.map(|open| open.cited.as_slice()).unwrap_or_default();
         let article = article(url, read.page, cited).map_err(costing)?;
         let source = self.source_of(url).await.map_err(costing)?;
         let id = source.id.clone();

@@ -2,17 +2,16 @@
 //! the budget is spent; goes on where it stopped when it is started again.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::ahead::{Goal, Left, Wish, WishDone};
-use super::budget::wire_of;
+use super::budget::{counting, wire_of};
 use super::eta::Eta;
 use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
+use super::kept_journey::Journey;
 use super::network::Silence;
 use super::purse::{Errand, Purse};
 use super::worth::Round;
@@ -20,20 +19,6 @@ use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{ArticleId, Completeness, Timestamp};
 use crate::fetch::Metered;
 use crate::store::Result as StoreResult;
-
-/// The journey under way, as JSON, among the store's small facts; empty when there is none.
-const JOURNEY: &str = "offline.journey";
-
-/// A journey that was left for longer is begun anew.
-const JOURNEY_SECONDS: i64 = 12 * 3600;
-
-/// A journey as it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Journey {
-    started: Timestamp,
-    options: OfflineOptions,
-    spent: u64,
-}
 
 /// The work under way.
 struct Trip<'a> {
@@ -97,23 +82,6 @@ impl Refresher {
         let report = trip.end().await?;
         trip.say(OfflineProgress::Finished(report.clone())).await;
         Ok(report)
-    }
-
-    /// The journey that was left lately with the same wishes, else a new one.
-    async fn journey(&self, options: OfflineOptions) -> StoreResult<Journey> {
-        let now = self.clock.now();
-        let kept = self.store.meta_get(JOURNEY).await?;
-        let kept = kept.and_then(|text| serde_json::from_str::<Journey>(&text).ok());
-        let same = |journey: &Journey| {
-            let age = now.since(journey.started);
-            let wishes = (journey.options.budget, journey.options.days);
-            wishes == (options.budget, options.days) && (0..JOURNEY_SECONDS).contains(&age)
-        };
-        Ok(kept.filter(same).unwrap_or(Journey {
-            started: now,
-            options,
-            spent: 0,
-        }))
     }
 }
 
@@ -210,8 +178,7 @@ impl Trip<'_> {
         let total = self.refresher.fetcher.meter().total();
         self.report.spent = before.saturating_add(wire_of(total, metered).bytes());
         self.journey.spent = self.report.spent;
-        let text = serde_json::to_string(&self.journey).unwrap_or_default();
-        self.refresher.store.meta_set(JOURNEY, &text).await
+        self.refresher.keep_journey(&self.journey).await
     }
 
     /// Fetches wishes in the order of their worth: first those that the budget will bear by what
@@ -241,10 +208,10 @@ impl Trip<'_> {
     }
 
     async fn fetch_affordable(&mut self, wishes: Vec<Wish>) -> StoreResult<()> {
-        let purse: Arc<Purse> = Purse::new(self.left());
+        let purse = Purse::new(self.left());
         self.eta.plan(&wishes);
         let mut under_way = self.refresher.fetch_ahead(wishes, &purse);
-        let mut count_at = tokio::time::interval(std::time::Duration::from_secs(1));
+        let mut count_at = counting();
         loop {
             let next = tokio::select! {
                 biased;
@@ -324,7 +291,7 @@ impl Trip<'_> {
         self.report.on_disk = self.refresher.store.on_disk(self.since()).await?;
         let unfinished = self.report.cancelled || self.report.stopped || self.report.offline;
         if !unfinished {
-            self.refresher.store.meta_set(JOURNEY, "").await?;
+            self.refresher.forget_journey().await?;
         }
         Ok(self.report.clone())
     }

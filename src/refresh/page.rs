@@ -78,11 +78,7 @@ impl Refresher {
         let url = article
             .url
             .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
-        let allow = self.allow_page(&url, Some(&article.source)).await?;
-        let fetched = self.fetch_page_of(id, &url, allow).await;
-        if let Err(missed) = &fetched {
-            self.count_missed(&article.source, missed, Goal::Page).await;
-        }
+        let fetched = self.fetch_page_of(id, &url, &article.source).await;
         self.count_soon().await;
         fetched
             .map(|(completeness, _)| completeness)
@@ -91,6 +87,19 @@ impl Refresher {
 
     /// The same for a known address; with the bytes that it cost.
     pub(super) async fn fetch_page_of(
+        &self,
+        id: ArticleId,
+        url: &Url,
+        source: &SourceId,
+    ) -> Result<(Completeness, u64), Missed> {
+        let fetched = match self.allow_page(url, Some(source)).await {
+            Ok(allow) => self.fetch_allowed(id, url, allow).await,
+            Err(failure) => Err(failure.into()),
+        };
+        self.counted(source, Goal::Page, fetched).await
+    }
+
+    async fn fetch_allowed(
         &self,
         id: ArticleId,
         url: &Url,

@@ -33,7 +33,7 @@ impl Costs {
         Self {
             means: traffic
                 .iter()
-                .map(|source| (source.source.clone(), source.mean()))
+                .filter_map(|source| Some((source.source.clone(), source.mean()?)))
                 .collect(),
             overall: bytes.checked_div(pages).unwrap_or(USUAL_BYTES),
         }
@@ -158,5 +158,26 @@ impl Run<'_> {
             received: page.received,
         })
         .await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Clean;
+
+    #[test]
+    fn a_source_of_which_no_page_was_had_is_no_free_one() {
+        let source = |name: &str, pages, bytes, other| PageTraffic {
+            source: SourceId::new(name),
+            name: Clean::line(name),
+            pages,
+            bytes,
+            other,
+        };
+        let costs = Costs::of(&[source("read", 2, 50_000, 0), source("failed", 0, 0, 9_000)]);
+        assert_eq!(costs.estimate(&SourceId::new("read")), 25_000);
+        assert_eq!(costs.estimate(&SourceId::new("failed")), 25_000);
+        assert_eq!(Costs::of(&[]).estimate(&SourceId::new("new")), USUAL_BYTES);
     }
 }

@@ -36,11 +36,7 @@ impl Refresher {
         let mut missed = None;
         for picture in wanted.map_err(|error| store_failure(&error))? {
             let wish = Wish::for_picture(picture);
-            let fetched = self.fetch_picture(&wish).await;
-            if let Err(missed) = &fetched {
-                self.count_missed(&wish.source, missed, Goal::Picture).await;
-            }
-            missed = fetched.err().or(missed);
+            missed = self.fetch_picture(&wish).await.err().or(missed);
         }
         self.count_soon().await;
         let kept = self.store.pictures(id).await;
@@ -69,9 +65,6 @@ impl Refresher {
     pub async fn picture(&self, id: ArticleId) -> Result<(), Failure> {
         let wish = self.main_picture(id).await?;
         let fetched = self.fetch_picture(&wish).await;
-        if let Err(missed) = &fetched {
-            self.count_missed(&wish.source, missed, Goal::Picture).await;
-        }
         self.count_soon().await;
         fetched.map(|_| ()).map_err(|missed| missed.failure)
     }
@@ -90,12 +83,19 @@ impl Refresher {
 
     /// Fetches a picture, makes it small and keeps it; with what it cost.
     pub(super) async fn fetch_picture(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
+        let fetched = self.fetch_small(wish).await;
+        self.counted(&wish.source, Goal::Picture, fetched).await
+    }
+
+    async fn fetch_small(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         let allow = self.allow_picture(wish).await;
         let fetched = match Missed::or_fetched(self.fetcher.picture(&wish.url, allow).await) {
             Ok(fetched) => fetched,
             Err(missed) => {
+                // It cannot be had, and is not to be asked for by every journey.
                 if Completeness::after(missed.failure.kind).is_some() {
-                    self.put_no_picture(wish).await?;
+                    let kept = self.put_picture(wish, None).await;
+                    kept.map_err(|failure| Missed::costing(failure, missed.received))?;
                 }
                 return Err(missed);
             }
@@ -110,29 +110,26 @@ impl Refresher {
             Ok(picture) => (Some((picture.jpeg, picture.width, picture.height)), None),
             Err(error) => (None, Some(error.to_string())),
         };
-        let kept = KeptPicture {
-            url: wish.url.clone(),
-            file,
-        };
-        let kept = self.store.put_picture(wish.article, kept).await;
-        kept.map_err(|error| costing(store_failure(&error)))?;
+        self.put_picture(wish, file).await.map_err(costing)?;
         if let Some(what) = problem {
             return Err(costing(failure(FailureKind::Unreadable, &what)));
         }
         self.count_beside(&wish.source, received).await;
         Ok((Completeness::Full, received))
     }
-}
 
-impl Refresher {
-    /// Keeps that a picture cannot be had, so that it is not asked for by every journey.
-    async fn put_no_picture(&self, wish: &Wish) -> Result<(), Missed> {
-        let nothing = KeptPicture {
+    /// Keeps a picture, or that there is none to be had.
+    async fn put_picture(
+        &self,
+        wish: &Wish,
+        file: Option<(Vec<u8>, u32, u32)>,
+    ) -> Result<(), Failure> {
+        let kept = KeptPicture {
             url: wish.url.clone(),
-            file: None,
+            file,
         };
-        let kept = self.store.put_picture(wish.article, nothing).await;
-        Ok(kept.map_err(|error| store_failure(&error))?)
+        let kept = self.store.put_picture(wish.article, kept).await;
+        kept.map_err(|error| store_failure(&error))
     }
 }
 

@@ -152,7 +152,7 @@ pub(super) async fn costs(world: &World) {
         money: price.map(|price| (price.micros(month.wire.bytes()), price.currency.clone())),
     });
     let pages = pages.into_iter();
-    let pages = pages.map(|source| (source.source.clone(), source.mean()));
+    let pages = pages.filter_map(|source| Some((source.source.clone(), source.mean()?)));
     let costs = PageCosts {
         pages: pages.collect(),
         month,

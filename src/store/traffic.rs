@@ -88,12 +88,9 @@ pub struct PageTraffic {
 }
 
 impl PageTraffic {
-    /// What one page cost in the mean.
-    pub const fn mean(&self) -> u64 {
-        match self.bytes.checked_div(self.pages) {
-            Some(mean) => mean,
-            None => 0,
-        }
+    /// What one page cost in the mean; `None` before one was had.
+    pub const fn mean(&self) -> Option<u64> {
+        self.bytes.checked_div(self.pages)
     }
 }
 
