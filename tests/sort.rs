@@ -361,19 +361,30 @@ fn from_here_down_is_marked_in_the_order_that_is_seen_and_taken_back() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
         let store = paper(folder.path()).await;
-        for words in ["date", "source", "title", "-unread", "unread -length"] {
+        let orders = [
+            "date",
+            "-arrival",
+            "source",
+            "title",
+            "-unread",
+            "unread -length",
+            "source -unread",
+            "source unread date",
+        ];
+        // Some of these are read and some not.
+        for (words, place) in orders
+            .iter()
+            .flat_map(|words| (40..43).map(move |at| (words, at)))
+        {
             let sort = Sort::from_words(words);
             let rows = down(&store, &Filter::default(), &sort).await;
-            let from = &rows[40];
+            let from = &rows[place];
             let order = Order {
                 sort,
                 was_unread: !from.read,
             };
-            let wanted: Vec<ArticleId> = rows[..40]
-                .iter()
-                .filter(|row| !row.read)
-                .map(|row| row.id)
-                .collect();
+            let above = rows[..place].iter().filter(|row| !row.read);
+            let mut wanted: Vec<ArticleId> = above.map(|row| row.id).collect();
             let marked = store.mark_read_sorted(Filter::default(), order, from.cursor());
             let token = marked.await.unwrap();
             let unread = Filter {
@@ -382,9 +393,8 @@ fn from_here_down_is_marked_in_the_order_that_is_seen_and_taken_back() {
             };
             let mut left = ids(&newest(&store, unread.clone()).await);
             left.sort_unstable();
-            let mut wanted = wanted;
             wanted.sort_unstable();
-            assert_eq!(left, wanted, "{words}");
+            assert_eq!(left, wanted, "{words} {place}");
             if let Some(token) = token {
                 store.undo(token).await.unwrap();
             }

@@ -34,7 +34,7 @@ impl Store {
         temporary: &Path,
         options: &OpenOptions,
     ) -> Result<(Self, Aside)> {
-        let aside = Aside(new_folder(temporary)?);
+        let aside = in_folder(temporary)?;
         for end in ["", "-wal"] {
             let name = format!("{FILE_NAME}{end}");
             let (from, to) = (folder.join(&name), aside.0.join(&name));
@@ -50,7 +50,7 @@ impl Store {
 }
 
 /// A folder of a name that nobody else has, for its owner alone.
-fn new_folder(under: &Path) -> Result<PathBuf> {
+pub(super) fn in_folder(under: &Path) -> Result<Aside> {
     let process = std::process::id();
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
@@ -58,7 +58,7 @@ fn new_folder(under: &Path) -> Result<PathBuf> {
     for n in 0..100 {
         let folder = under.join(format!("griot-{process}-{n}"));
         match builder.create(&folder) {
-            Ok(()) => return Ok(folder),
+            Ok(()) => return Ok(Aside(folder)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(source) => {
                 return Err(StoreError::Folder {

@@ -7,7 +7,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::worker::GENERATION;
-use super::{FILE_NAME, Result, Store, StoreError, beside, meta, schema};
+use super::{FILE_NAME, Result, Store, StoreError, aside, beside, meta, private, schema};
 
 /// Pages copied in one go.
 const PAGES: i32 = 1_024;
@@ -34,8 +34,9 @@ impl Store {
             .await
     }
 
-    /// Puts a backup in the place of the store of `folder`; other instances see it at once,
-    /// and write nothing to it ([`StoreError::Replaced`]): their articles are others. The store that was there is kept beside it, its place is given back; `None` when there was none.
+    /// Puts a backup in the place of the store of `folder`; other instances see it at once, and
+    /// write nothing to it ([`StoreError::Replaced`]): their articles are others. The store that was
+    /// there is kept beside it, its place is given back; `None` when there was none.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Foreign`] and [`StoreError::Newer`] when the backup
@@ -45,6 +46,8 @@ impl Store {
         super::make_folder(folder)?;
         let file = folder.join(FILE_NAME);
         let kept = keep_present(folder, &file)?;
+        let staged = aside::in_folder(folder)?;
+        let source = stage(&backup, staged.folder())?;
         let mut db = match schema::open_writer(&file, schema::STEPS, WAIT) {
             Ok(db) => db,
             Err(StoreError::Damaged { .. }) => {
@@ -53,14 +56,21 @@ impl Store {
             }
             Err(error) => return Err(error),
         };
-        copy(&backup, &mut db)?;
-        drop(db);
-        // An older backup is brought up to date; the head is that of the new tables.
-        let db = schema::open_writer(&file, schema::STEPS, WAIT)?;
-        meta::set(&db, GENERATION, &new_generation())?;
+        copy(&source, &mut db)?;
+        drop(source);
         schema::head::keep(&db, &file)?;
         Ok(kept)
     }
+}
+
+/// Brings a copy of a backup up to date and names it: what is put in the place of the store is so at
+/// once, and another instance finds no moment to write to it as if it were its own.
+fn stage(backup: &Connection, folder: &Path) -> Result<Connection> {
+    let file = folder.join(FILE_NAME);
+    copy_into(backup, &file)?;
+    let db = schema::open_writer(&file, schema::STEPS, WAIT)?;
+    meta::set(&db, GENERATION, &new_generation())?;
+    Ok(db)
 }
 
 /// A name that no other store has.
@@ -79,11 +89,8 @@ fn copy_into(db: &Connection, to: &Path) -> Result<()> {
         return Err(named(std::io::ErrorKind::AlreadyExists.into()));
     }
     let part = beside(to, "part");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(&part).map_err(named)?);
+    super::rescue::remove(&part)?;
+    private::make(&part)?;
     let Some(text) = part.to_str() else {
         return Err(named(std::io::Error::other("its name is not UTF-8")));
     };

@@ -1,5 +1,5 @@
-//! What the reader does with stories and on the screen, as steps that can be taken back and done again. Knows what
-//! is written, never why.
+//! What the reader does with stories and on the screen, as steps that can be taken back and done
+//! again. Knows what is written, never why.
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};

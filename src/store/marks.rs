@@ -239,16 +239,11 @@ impl Store {
                         }
                     }
                     let Some(id) = here.map(ArticleId) else { continue };
-                    let story = match stories::of(tx, id)? {
-                        stories::Told::Undecided => stories::decide(tx, id)?,
-                        told => told.story(),
-                    };
-                    let story = if let Some(story) = story {
+                    let story = if let Some(story) = stories::decided(tx, id)? {
                         story
                     } else {
                         let story = stories::found(tx)?;
-                        let sql = "UPDATE listing SET story = ?2 WHERE id = ?1";
-                        tx.execute(sql, [id.0, story.0])?;
+                        stories::put(tx, id, Some(story))?;
                         story
                     };
                     taken += tx.execute(

@@ -202,11 +202,7 @@ fn join(db: &Connection, one: ArticleId, other: ArticleId, now: Timestamp) -> Re
         pairs: vec![Pair::of(db, name(db, one)?, name(db, other)?, true)?],
         ..Deed::default()
     };
-    let told = [one, other].map(|id| match stories::of(db, id)? {
-        Told::Undecided => stories::decide(db, id),
-        told => Ok(told.story()),
-    });
-    let [one_story, other_story] = told;
+    let [one_story, other_story] = [one, other].map(|id| stories::decided(db, id));
     match (one_story?, other_story?) {
         (None, None) => {
             let story = stories::found(db)?;

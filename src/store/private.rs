@@ -5,6 +5,7 @@ use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::rescue::with_end;
 use super::{Result, StoreError};
 
 /// Makes a file that is empty, when there is none; SQLite fills it.
@@ -33,8 +34,7 @@ pub(super) fn close_to_others(file: &Path) {
     #[cfg(unix)]
     for end in ["", "-wal", "-shm"] {
         use std::os::unix::fs::PermissionsExt as _;
-        let mut name = file.as_os_str().to_owned();
-        name.push(end);
+        let name = with_end(file, end);
         let Ok(known) = std::fs::metadata(&name) else {
             continue;
         };

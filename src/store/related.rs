@@ -45,7 +45,8 @@ pub struct RelatedRow {
 
 impl Store {
     /// What is related to an article: cited ones first, in the publisher's order, then the
-    /// same story, the background, other languages, the nearest first in each. Empty when the article is gone.
+    /// same story, the background, other languages, the nearest first in each. Empty when the
+    /// article is gone.
     pub async fn related(&self, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
         self.ask_index(move |db| sidebar::lines(db, id, limits))
             .await

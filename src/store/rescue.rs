@@ -9,7 +9,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{FILE_NAME, Result, Store, StoreError, beside, schema};
 
@@ -34,24 +34,22 @@ impl Store {
     /// the whole file: seconds for a large one.
     ///
     /// # Errors
-    /// When the file cannot be moved or the new one not be written; the damaged file is then under
-    /// one of the two names, as it was. [`StoreError::Busy`] while another griot has it open.
+    /// When the file cannot be moved or the new one not be written: then the damaged file is in its
+    /// place again, as it was, and an empty store does not pass for it at the next start.
+    /// [`StoreError::Busy`] while another griot has it open.
     pub fn rescue(folder: &Path) -> Result<Rescued> {
         let file = folder.join(FILE_NAME);
         if is_held(&file) {
             return Err(StoreError::Busy);
         }
         let aside = set_aside(&file)?;
-        let old = open_damaged(&aside, &beside(&file, "head"));
-        let new = schema::open_writer(&file, schema::STEPS, WAIT)?;
-        let filled = match &old {
-            Ok(old) => fill::fill(&new, &old.db, &aside)?,
+        let filled = match refill(&file, &aside) {
+            Ok(filled) => filled,
             Err(error) => {
-                tracing::error!(%error, "nothing can be read of the damaged store");
-                fill::Filled::default()
+                put_back(&file, &aside)?;
+                return Err(error);
             }
         };
-        drop(old);
         remove(&with_end(&aside, "-shm"))?;
         remove(&beside(&file, SUSPECT))?;
         Ok(Rescued {
@@ -175,18 +173,54 @@ fn set_aside(file: &Path) -> Result<PathBuf> {
         .map(name)
         .find(|aside| !aside.exists())
         .unwrap_or_else(|| name(1_000));
-    for end in ["-wal", ""] {
-        let from = with_end(file, end);
-        if from.exists() {
-            let to = with_end(&aside, end);
-            std::fs::rename(&from, &to).map_err(|source| StoreError::Folder {
-                path: from.clone(),
-                source,
-            })?;
-        }
-    }
+    move_all(file, &aside)?;
     remove(&with_end(file, "-shm"))?;
     Ok(aside)
+}
+
+/// Moves a file and its log.
+fn move_all(from: &Path, to: &Path) -> Result<()> {
+    for end in ["-wal", ""] {
+        let (from, to) = (with_end(from, end), with_end(to, end));
+        if from.exists() {
+            std::fs::rename(&from, &to)
+                .map_err(|source| StoreError::Folder { path: from, source })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a row that does not go into its table is at fault itself, and not the disk.
+fn is_its_own_fault(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    let own = [
+        ErrorCode::ConstraintViolation,
+        ErrorCode::TypeMismatch,
+        ErrorCode::TooBig,
+    ];
+    code.is_some_and(|code| own.contains(&code))
+}
+
+/// Makes a new store of what can be read of the one that was set aside.
+fn refill(file: &Path, aside: &Path) -> Result<fill::Filled> {
+    let old = open_damaged(aside, &beside(file, "head"));
+    let new = schema::open_writer(file, schema::STEPS, WAIT)?;
+    match &old {
+        Ok(old) => fill::fill(&new, &old.db, aside),
+        Err(error) => {
+            tracing::error!(%error, "nothing can be read of the damaged store");
+            Ok(fill::Filled::default())
+        }
+    }
+}
+
+/// Undoes [`set_aside`]: what was begun in the place of the file goes.
+fn put_back(file: &Path, aside: &Path) -> Result<()> {
+    for end in ["-shm", "-wal", ""] {
+        remove(&with_end(file, end))?;
+    }
+    remove(&with_end(aside, "-shm"))?;
+    move_all(aside, file)
 }
 
 /// Opens the damaged file for reading; where it does not say any more where its tables begin, a copy
@@ -237,7 +271,7 @@ fn open_leniently(file: &Path) -> Result<Connection> {
     Ok(db)
 }
 
-fn with_end(file: &Path, end: &str) -> PathBuf {
+pub(super) fn with_end(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(end);
     name.into()
@@ -256,3 +290,6 @@ pub(super) fn remove(file: &Path) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

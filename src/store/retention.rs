@@ -68,7 +68,7 @@ impl Store {
         };
         let old = self
             .workers
-            .read(move |db| old_ones(db, cut, policy.latest))
+            .quietly(move |db| old_ones(db, cut, policy.latest))
             .await?;
         let whole = old.len() < MOST_AT_ONCE;
         let mut pruned = 0;

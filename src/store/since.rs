@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::checks::checks;
 use super::meta::{get, set};
-use super::{Durability, Result, Store, search};
+use super::{Durability, Result, Store, code, search};
 use crate::domain::{ArticleId, Filter, Lens, Since, SinceStory, StoryId, Timestamp};
 use crate::query::Query;
 use crate::text::Clean;
@@ -124,23 +124,15 @@ fn places(db: &Connection, bound: i64, muted: &str) -> Result<Vec<(Lens, u64)>> 
     Ok(places)
 }
 
-/// The newest articles of a filter that came after one, the last first, at most `limit`.
-pub(super) fn arrived(
-    db: &Connection,
-    filter: &Filter,
-    after: ArticleId,
-    limit: usize,
-) -> Result<Vec<i64>> {
-    let mut conditions = String::new();
-    let mut values: Vec<Value> = vec![after.0.into()];
-    for (condition, own) in checks(filter) {
-        conditions.push_str(" AND ");
-        conditions.push_str(&condition);
-        values.extend(own);
-    }
-    values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+/// The articles of a filter that came after one, the last first, at most `limit`.
+pub(super) fn arrived(db: &Connection, filter: &Filter, limit: usize) -> Result<Vec<i64>> {
+    let (conditions, values): (Vec<String>, Vec<Vec<Value>>) = checks(filter).into_iter().unzip();
+    let since = filter.since.map_or(i64::MIN, |since| since.0);
+    let values = values.into_iter().flatten();
+    let values = values.chain([since.into(), code::count(limit).into()]);
+    let conditions = conditions.join(" AND ");
     let sql = format!(
-        "SELECT l.id FROM listing l NOT INDEXED WHERE l.id > ?{conditions}
+        "SELECT l.id FROM listing l NOT INDEXED WHERE {conditions} AND l.time >= ?
          ORDER BY l.id DESC LIMIT ?"
     );
     let mut query = db.prepare_cached(&sql)?;

@@ -16,7 +16,7 @@ use super::since::arrived;
 use super::state::set_marks;
 use super::undo::{self, Mark, UndoToken};
 use super::{Durability, Result, Store, search, sections};
-use crate::domain::{Cursor, Filter, HeadlinePage, Order, PageRequest, Sort, SortKey};
+use crate::domain::{Cursor, Filter, HeadlinePage, Order, PageRequest, Sort};
 use crate::query::Query;
 use rows::{Run, runs};
 use sample::Sample;
@@ -50,16 +50,12 @@ impl Store {
     ) -> Result<(Vec<search::Hit>, bool, Option<usize>)> {
         self.workers
             .read(move |db| {
-                let mut ids = search::ids(db, &query, &filter, SAMPLE + 1)?;
-                let more = ids.len() > SAMPLE;
-                ids.truncate(SAMPLE);
-                let served = Served::Sample(Sample::new(db, &ids, order.sort.steps(), more)?);
+                let ids = search::ids(db, &query, &filter, SAMPLE + 1)?;
+                let served = Served::Sample(Sample::new(db, ids, order.sort.steps())?);
                 let at = after.map(|cursor| Spot::of(db, cursor, Some(order.was_unread)));
-                let mut places = served.walk(db, at.transpose()?.as_ref(), true, limit + 1)?;
-                let further = places.len() > limit;
-                places.truncate(limit);
+                let (places, end) = part(db, &served, at.transpose()?.as_ref(), true, limit)?;
                 let hits = search::hits(db, places.iter().map(|(_, id)| *id), &query)?;
-                Ok((hits, further, served.of_newest()))
+                Ok((hits, !end, served.of_newest()))
             })
             .await
     }
@@ -112,21 +108,16 @@ enum Served {
 
 impl Served {
     fn new(db: &Connection, filter: &Filter, sort: &Sort) -> Result<Self> {
-        if let Some(after) = filter.after {
+        let ids = if filter.after.is_some() {
             // What came since the last visit: walked as it came, put in order here.
-            let mut ids = arrived(db, filter, after, SAMPLE + 1)?;
-            let more = ids.len() > SAMPLE;
-            ids.truncate(SAMPLE);
-            return Ok(Self::Sample(Sample::new(db, &ids, sort.steps(), more)?));
-        }
-        if let Some(runs) = runs(db, filter, sort)? {
+            arrived(db, filter, SAMPLE + 1)?
+        } else if let Some(runs) = runs(db, filter, sort)? {
             return Ok(Self::Runs(runs));
-        }
-        let mut places = Plan::new(db, filter)?.older(db, TOP, SAMPLE + 1)?;
-        let more = places.len() > SAMPLE;
-        places.truncate(SAMPLE);
-        let ids: Vec<i64> = places.into_iter().map(|(_, id)| id).collect();
-        Ok(Self::Sample(Sample::new(db, &ids, sort.steps(), more)?))
+        } else {
+            let places = Plan::new(db, filter)?.older(db, TOP, SAMPLE + 1)?;
+            places.into_iter().map(|(_, id)| id).collect()
+        };
+        Ok(Self::Sample(Sample::new(db, ids, sort.steps())?))
     }
 
     const fn of_newest(&self) -> Option<usize> {
@@ -237,23 +228,9 @@ fn part(
 fn from_here(db: &Connection, filter: &Filter, order: &Order, from: Cursor) -> Result<Vec<i64>> {
     let at = Spot::of(db, from, Some(order.was_unread))?;
     let served = Served::new(db, filter, &order.sort)?;
-    let places = if matches!(served, Served::Sample(_)) {
-        served.walk(db, Some(&at), true, usize::MAX)?
-    } else {
-        // What is read is not walked. It comes whole before or after what is unread.
-        let unread = Filter {
-            unread: true,
-            ..filter.clone()
-        };
-        let served = Served::new(db, &unread, &order.sort)?;
-        match order.sort.way(SortKey::Unread) {
-            Some(false) if !at.unread => Vec::new(),
-            Some(true) if !at.unread => served.walk(db, None, true, usize::MAX)?,
-            _ => {
-                let at = Spot { unread: true, ..at };
-                served.walk(db, Some(&at), true, usize::MAX)?
-            }
-        }
+    let places = match &served {
+        Served::Sample(sample) => sample.walk(db, Some(&at), true, usize::MAX)?,
+        Served::Runs(runs) => rows::unread_from(db, runs, &at)?,
     };
     let ids = places.into_iter().map(|(_, id)| id);
     Ok(ids.chain([from.id.0]).collect())

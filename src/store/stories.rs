@@ -16,10 +16,10 @@ mod rows;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::pairs::Said;
-use super::{Result, Store, StoreError, rebuild};
+use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
 use near::{Memory, Nearest, Sure};
@@ -77,7 +77,8 @@ impl Store {
         };
         let articles = found.len();
         if articles > 0 {
-            self.workers.on_writer(move |db| write(db, &found)).await?;
+            let write = move |tx: &Transaction<'_>| write(tx, &found);
+            self.workers.write(Durability::Normal, write).await?;
         }
         Ok(Settled {
             articles,
@@ -115,15 +116,12 @@ fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Vec<Found>>>
 }
 
 /// Decides on articles by what was found near them; what another has decided meanwhile stays.
-fn write(db: &mut Connection, found: &[Found]) -> Result<()> {
-    db.execute_batch("PRAGMA synchronous = NORMAL")?;
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+fn write(db: &Connection, found: &[Found]) -> Result<()> {
     for (id, near) in found {
-        if of(&tx, *id)? == Told::Undecided {
-            tell(&tx, *id, near)?;
+        if of(db, *id)? == Told::Undecided {
+            tell(db, *id, near)?;
         }
     }
-    tx.commit()?;
     Ok(())
 }
 
@@ -144,9 +142,17 @@ fn horizon(db: &Connection) -> Result<Option<i64>> {
 }
 
 /// Decides on one article at once: the reader asked for its story.
-pub(super) fn decide(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
+fn decide(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
     let near = Nearest::open(db)?.mutual(id, &HashSet::new())?;
     tell(db, id, &near)
+}
+
+/// The story of an article, which is decided on if it was not yet.
+pub(super) fn decided(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
+    match of(db, id)? {
+        Told::Undecided => decide(db, id),
+        told => Ok(told.story()),
+    }
 }
 
 /// Puts an article into the story that it tells, or notes that it stands alone.

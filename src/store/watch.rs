@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::deeds::{Deed, Move, Watching};
-use super::stories::Told;
 use super::{Durability, Result, Store, StoreError, stories};
 use crate::domain::{ArticleId, DeedKind, StoryId, StoryPart, Timestamp, WatchedStory};
 use crate::text::Clean;
@@ -64,12 +63,8 @@ impl Store {
 
 fn watch(db: &Connection, id: ArticleId, now: Timestamp) -> Result<bool> {
     let headline = super::list::headline(db, id)?.ok_or(StoreError::UnknownArticle)?;
-    let before = match stories::of(db, id)? {
-        Told::Undecided => stories::decide(db, id)?,
-        told => told.story(),
-    };
     let mut deed = Deed::default();
-    let story = if let Some(story) = before {
+    let story = if let Some(story) = stories::decided(db, id)? {
         story
     } else {
         let story = stories::found(db)?;

@@ -8,8 +8,8 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::super::articles::Shown;
 use super::super::insert::put_text;
 use super::super::{Result, rebuild};
-use super::guess;
 use super::walk::{self, Part};
+use super::{guess, is_its_own_fault};
 use crate::domain::ArticleId;
 
 /// What was saved.
@@ -139,14 +139,19 @@ fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
     let mut insert = new.prepare(&format!(
         "INSERT OR IGNORE INTO {name} ({list}) VALUES ({marks})"
     ))?;
-    let mut lost = 0;
+    let (mut lost, mut failed) = (0, None);
     let mut take = |row: &Row<'_>| {
         let values = (1..=names.len())
             .map(|at| row.get::<_, Value>(at))
             .collect::<rusqlite::Result<Vec<Value>>>()?;
-        // A row that is readable and makes no sense is lost like one that is not readable.
-        if insert.execute(params_from_iter(values)).is_err() {
-            lost += 1;
+        if failed.is_some() {
+            return Ok(());
+        }
+        match insert.execute(params_from_iter(values)) {
+            Ok(_) => {}
+            // A row that is readable and makes no sense is lost like one that is not readable.
+            Err(error) if is_its_own_fault(&error) => lost += 1,
+            Err(error) => failed = Some(error),
         }
         Ok(())
     };
@@ -163,7 +168,10 @@ fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
         let order: Vec<String> = table.key().iter().map(|at| at.name.clone()).collect();
         walk::ends(old, (name, &list), &order, &mut take)
     };
-    Ok(gaps + lost)
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(gaps + lost),
+    }
 }
 
 /// How a table is walked: by row number; by the second part of its key within each source or feed
@@ -272,3 +280,6 @@ fn index(db: &Connection) -> Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::fill::{Column, Table};
+use super::is_its_own_fault;
 use super::scan::{self, Found};
 use crate::store::{Result, StoreError};
 
@@ -35,8 +36,9 @@ pub(super) fn from_pages(new: &Connection, file: &Path, tables: &[Table]) -> Res
     let mut failed = None;
     let mut take = |found: Found| {
         let mut fitting = told.iter().filter(|table| fits(table, &found));
-        if let (Some(table), None) = (fitting.next(), fitting.next())
+        if let (None, Some(table), None) = (&failed, fitting.next(), fitting.next())
             && let Err(error) = insert(new, table, found)
+            && !is_its_own_fault(&error)
         {
             failed = Some(error);
         }
@@ -45,11 +47,7 @@ pub(super) fn from_pages(new: &Connection, file: &Path, tables: &[Table]) -> Res
         path: file.to_owned(),
         source,
     })?;
-    match failed {
-        Some(StoreError::Full) => Err(StoreError::Full),
-        // A row that does not go in is no row.
-        _ => Ok(()),
-    }
+    failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
 fn fits(table: &Table, found: &Found) -> bool {
@@ -78,7 +76,7 @@ fn holds(table: &Table, column: &Column, value: &Value) -> bool {
     }
 }
 
-fn insert(new: &Connection, table: &Table, found: Found) -> Result<()> {
+fn insert(new: &Connection, table: &Table, found: Found) -> rusqlite::Result<()> {
     let columns = table.columns.iter().take(found.values.len());
     let mut names: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
     let mut values = found.values;

@@ -16,6 +16,8 @@ const NUMBERED: u8 = 13;
 const KEYED: u8 = 10;
 /// A page with a few of those between the pages that it leads to.
 const KEYED_INNER: u8 = 2;
+/// No table has more columns than this.
+const MOST_VALUES: usize = 200;
 /// The largest value that is put together again.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -144,6 +146,9 @@ fn values(record: &[u8]) -> Option<Vec<Value>> {
     let mut body = header;
     let mut values = Vec::new();
     while at < header {
+        if values.len() == MOST_VALUES {
+            return None;
+        }
         let (kind, next) = varint(record, at)?;
         at = next;
         let (value, end) = value(record, body, kind)?;

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::super::Result;
 use super::super::plan::{BOTTOM, Place, Plan, TOP};
+use super::super::{Result, code};
 use super::Spot;
 use crate::domain::{ArticleId, Filter, Sort, SortKey, SourceId};
 use crate::text::fold;
@@ -167,6 +167,22 @@ pub(super) fn walk(
     Ok(out)
 }
 
+/// What is unread at or after a spot. What is read is not walked.
+pub(super) fn unread_from(db: &Connection, runs: &[Run], at: &Spot) -> Result<Vec<Place>> {
+    let Some(start) = run_of(runs, at) else {
+        return Ok(Vec::new());
+    };
+    let mut out = Vec::new();
+    for (index, run) in runs.iter().enumerate().skip(start) {
+        if run.unread != Some(false) {
+            let from = (index == start).then_some(at.place);
+            out.extend(run.only_unread().from(db, from, true, usize::MAX)?);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether an article is in one of the runs.
 pub(super) fn holds(db: &Connection, runs: &[Run], at: &Spot) -> Result<bool> {
     let Some(run) = run_of(runs, at).and_then(|run| runs.get(run)) else {
         return Ok(false);
@@ -191,7 +207,23 @@ impl Run {
         match &self.walk {
             Walk::Time(filter) if down => self.plan(db, filter)?.older(db, from, limit),
             Walk::Time(filter) => self.plan(db, filter)?.newer(db, from, limit),
-            Walk::Arrival => arrivals(db, from.1, down, limit),
+            Walk::Arrival => arrivals(db, self.unread == Some(true), from.1, down, limit),
+        }
+    }
+
+    /// The same without what is read.
+    fn only_unread(&self) -> Self {
+        let walk = match &self.walk {
+            Walk::Time(filter) => Walk::Time(Box::new(Filter {
+                unread: true,
+                ..filter.as_ref().clone()
+            })),
+            Walk::Arrival => Walk::Arrival,
+        };
+        Self {
+            walk,
+            unread: Some(true),
+            ..*self
         }
     }
 
@@ -205,12 +237,22 @@ impl Run {
 }
 
 /// Rows are numbered as they come.
-fn arrivals(db: &Connection, from: i64, down: bool, limit: usize) -> Result<Vec<Place>> {
+fn arrivals(
+    db: &Connection,
+    unread: bool,
+    from: i64,
+    down: bool,
+    limit: usize,
+) -> Result<Vec<Place>> {
     let (than, way) = if down { ("<", "DESC") } else { (">", "ASC") };
-    let sql = format!("SELECT time, id FROM listing WHERE id {than} ?1 ORDER BY id {way} LIMIT ?2");
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let unread = if unread { "AND unread = 1" } else { "" };
+    let sql = format!(
+        "SELECT time, id FROM listing NOT INDEXED WHERE id {than} ?1 {unread}
+         ORDER BY id {way} LIMIT ?2"
+    );
     let mut query = db.prepare_cached(&sql)?;
-    let rows = query.query_map(params![from, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let values = params![from, code::count(limit)];
+    let rows = query.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

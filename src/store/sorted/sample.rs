@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::Result;
 use super::super::plan::Place;
-use super::Spot;
+use super::{SAMPLE, Spot};
 use crate::domain::{SortKey, SortStep};
 use crate::text::fold;
 
@@ -33,12 +33,10 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    pub(super) fn new(
-        db: &Connection,
-        ids: &[i64],
-        steps: &[SortStep],
-        more: bool,
-    ) -> Result<Self> {
+    /// Puts the newest articles of a list in order, [`SAMPLE`] at most.
+    pub(super) fn new(db: &Connection, mut ids: Vec<i64>, steps: &[SortStep]) -> Result<Self> {
+        let more = ids.len() > SAMPLE;
+        ids.truncate(SAMPLE);
         let read = |id: &i64| ranked(db, *id, steps).transpose();
         let mut rows = ids.iter().filter_map(read).collect::<Result<Vec<_>>>()?;
         rows.sort_unstable_by(|a, b| compare(a, b, steps));
@@ -123,13 +121,12 @@ fn ranked(db: &Connection, id: i64, steps: &[SortStep]) -> Result<Option<Ranked>
     let mut query = db.prepare_cached(&sql)?;
     let row = query.query_row([id], |row| {
         let mut values = Vec::with_capacity(steps.len());
-        for (at, step) in steps.iter().enumerate() {
-            values.push(match row.get_ref(at + 1)? {
-                ValueRef::Integer(number) => Value::Number(number),
-                ValueRef::Text(_) if step.key == SortKey::Title => {
-                    Value::Text(title(row.get_ref(at + 1)?.as_str()?))
-                }
-                ValueRef::Text(_) => Value::Text(fold(row.get_ref(at + 1)?.as_str()?)),
+        for (at, step) in (1..).zip(steps) {
+            let value = row.get_ref(at)?;
+            values.push(match (value, step.key) {
+                (ValueRef::Integer(number), _) => Value::Number(number),
+                (ValueRef::Text(_), SortKey::Title) => Value::Text(title(value.as_str()?)),
+                (ValueRef::Text(_), _) => Value::Text(fold(value.as_str()?)),
                 _ => Value::Number(0),
             });
         }
@@ -144,7 +141,7 @@ const fn column(key: SortKey) -> &'static str {
         SortKey::Unread => "l.unread",
         SortKey::Date => "l.time",
         SortKey::Arrival => "l.id",
-        SortKey::Source => "coalesce(l.publisher, s.name)",
+        SortKey::Source => "s.name",
         SortKey::Title => "l.title",
         SortKey::Length => {
             "coalesce(l.chars,
