@@ -40,6 +40,11 @@ impl SortKey {
         }
     }
 
+    /// Between any two, so that no key after it says anything.
+    const fn decides(self) -> bool {
+        matches!(self, Self::Date | Self::Arrival)
+    }
+
     /// The way that is asked for first: names from A on, all else the newest, longest, unread
     /// first.
     pub const fn usual_up(self) -> bool {
@@ -67,12 +72,12 @@ impl Sort {
     /// The newest first.
     pub const NEWEST: Self = Self { steps: Vec::new() };
 
-    /// An order by these keys; a key that comes again, and what comes after the date (which
-    /// decides between any two), is left out.
+    /// An order by these keys; a key that comes again, and what comes after one that decides
+    /// between any two, is left out.
     pub fn of(steps: impl IntoIterator<Item = SortStep>) -> Self {
         let mut kept: Vec<SortStep> = Vec::new();
         for step in steps {
-            let decided = kept.last().is_some_and(|last| last.key == SortKey::Date);
+            let decided = kept.last().is_some_and(|last| last.key.decides());
             if !decided && kept.iter().all(|known| known.key != step.key) {
                 kept.push(step);
             }
@@ -121,9 +126,9 @@ impl Sort {
         match self.way(key) {
             Some(_) if steps.is_empty() => steps.push(SortStep { key, up: !usual }),
             None => {
-                // The date decides between any two: what is added comes before it.
-                let date = steps.iter().position(|step| step.key == SortKey::Date);
-                steps.insert(date.unwrap_or(steps.len()), SortStep { key, up: usual });
+                // What is added comes before what decides.
+                let decides = steps.iter().position(|step| step.key.decides());
+                steps.insert(decides.unwrap_or(steps.len()), SortStep { key, up: usual });
             }
             Some(up) if up == usual => {
                 let same = steps.iter_mut().filter(|step| step.key == key);
@@ -184,7 +189,7 @@ mod tests {
             "date",
             "-unread",
             "-unread source",
-            "-length -arrival title",
+            "-length title -arrival",
         ] {
             assert_eq!(Sort::from_words(words).to_words(), words);
         }
@@ -194,6 +199,7 @@ mod tests {
             "-unread source"
         );
         assert_eq!(Sort::from_words("size title title").to_words(), "title");
+        assert_eq!(Sort::from_words("arrival title").to_words(), "arrival");
     }
 
     #[test]
@@ -212,5 +218,8 @@ mod tests {
         assert_eq!(words(&sort.with(SortKey::Source)), "-unread");
         let oldest = Sort::NEWEST.with(SortKey::Date);
         assert_eq!(words(&oldest.with(SortKey::Unread)), "-unread date");
+        let arrival = Sort::NEWEST.with(SortKey::Arrival);
+        assert_eq!(words(&arrival.with(SortKey::Title)), "title -arrival");
+        assert_eq!(arrival.with(SortKey::Date), Sort::NEWEST);
     }
 }

@@ -68,11 +68,8 @@ fn wall(dom: &Dom, declared: &Metadata, chars: usize) -> Option<Completeness> {
         .take(3)
         .map(|at| key(&dom.text(at)))
         .collect();
-    let own = [
-        &declared.title.as_deref(),
-        &declared.element_title.as_deref(),
-    ];
-    let own: Vec<String> = own.into_iter().flatten().map(|title| key(title)).collect();
+    let own = [declared.title.as_deref(), declared.element_title.as_deref()];
+    let own: Vec<String> = own.into_iter().flatten().map(key).collect();
     // Not any heading: the box that asks for a consent lies over many an article.
     let asks_consent = own.iter().any(|title| TITLES_CONSENT.contains(title));
     titles.extend(own);

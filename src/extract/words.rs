@@ -129,19 +129,18 @@ pub(super) static RELATED_HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
     }
 });
 
+/// The keys of the lines of a list.
+fn keys<T: FromIterator<String>>(list: &'static str) -> T {
+    lines(list).map(key).collect()
+}
+
 /// Keys of the headings over what is new, much read or said by readers.
-pub(super) static OTHER_HEADINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/headings-other.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static OTHER_HEADINGS: LazyLock<Vec<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/headings-other.txt")));
 
 /// Keys of the headings over what is said of the author.
-pub(super) static AUTHOR_HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/headings-author.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static AUTHOR_HEADINGS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/headings-author.txt")));
 
 /// Folded words that lead to another article.
 pub(super) static LEAD_INS: LazyLock<Beginnings> =
@@ -156,25 +155,16 @@ pub(super) static BYLINES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// Keys of the headlines of refusals.
-pub(super) static TITLES_REFUSED: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/titles-refused.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static TITLES_REFUSED: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-refused.txt")));
 
 /// Keys of the titles of pages that ask for a consent.
-pub(super) static TITLES_CONSENT: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/titles-consent.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static TITLES_CONSENT: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-consent.txt")));
 
 /// Keys of the headlines of pages in the place of articles that are gone.
-pub(super) static TITLES_GONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/titles-gone.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static TITLES_GONE: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-gone.txt")));
 
 /// Folded beginnings of the headlines of live blogs.
 pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {

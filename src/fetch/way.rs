@@ -79,14 +79,15 @@ fn proxy(address: &str) -> Result<Proxy, FetchSetupError> {
 
 const PROXY_SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
-/// An address without its user and password, for messages.
+/// An address without its user and password, for messages; also where it is none and a password may
+/// stand anywhere before the last `@`.
 fn without_password(address: &str) -> String {
-    match address.split_once("://") {
-        Some((scheme, rest)) => {
-            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-            format!("{scheme}://{host}")
-        }
-        None => address.to_owned(),
+    let Some((before, host)) = address.rsplit_once('@') else {
+        return address.to_owned();
+    };
+    match before.split_once("://") {
+        Some((scheme, _)) => format!("{scheme}://{host}"),
+        None => host.to_owned(),
     }
 }
 
@@ -124,6 +125,8 @@ mod tests {
             "gopher://127.0.0.1:70",
             "http://127.0.0.1:99999",
             "http://",
+            "bob:hunter2@127.0.0.1:99999",
+            "socks5h//bob:hunter2@127.0.0.1:9050",
         ];
         for name in ["all_proxy", "HTTP_PROXY", "https_proxy"] {
             for address in wrong {
@@ -132,6 +135,7 @@ mod tests {
                     .unwrap_err()
                     .to_string();
                 assert!(said.contains(name), "{said}");
+                assert!(!said.contains("hunter2"), "{said}");
                 let offline = Settings {
                     offline: true,
                     ..Settings::default()

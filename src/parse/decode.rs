@@ -21,11 +21,11 @@ const DECLARATION_WITHIN: usize = 8192;
 
 /// Decodes a document to text and never fails: what cannot be read becomes U+FFFD.
 ///
-/// The order: gzip or zlib that no header spoke of, also one in another (each at most 10 MiB, and at most 200 times the
-/// compressed size after the first MiB), byte order mark, the shape of UTF-16 and UTF-32, valid
-/// UTF-8 whatever the labels say (ISO-2022 and its like excepted, whose bytes are all ASCII), the
-/// charset of `content_type`, the label of the XML declaration. ISO-8859-1 is read as
-/// windows-1252 (WHATWG Encoding §4.2). Text that is mostly UTF-8 stays so, each bad byte by
+/// The order: gzip or zlib that no header spoke of, also one in another (each at most 10 MiB, and at
+/// most 200 times the compressed size after the first MiB), byte order mark, the shape of UTF-16
+/// and UTF-32, valid UTF-8 whatever the labels say (ISO-2022 and its like excepted, whose bytes are
+/// all ASCII), the charset of `content_type`, the label of the XML declaration. ISO-8859-1 is read
+/// as windows-1252 (WHATWG Encoding §4.2). Text that is mostly UTF-8 stays so, each bad byte by
 /// itself replaced.
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Problem>) {
     let mut problems = Vec::new();

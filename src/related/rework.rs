@@ -19,7 +19,9 @@ const QUOTE: usize = 90;
 ///
 /// ```
 /// use griot::related::rework;
-/// let changes = rework(("Un titre", "Le ministre est parti."), ("Un titre", "Le ministre est arrivé hier soir à Bamako."));
+/// let before = ("Un titre", "Le ministre est parti.");
+/// let after = ("Un titre", "Le ministre est arrivé hier soir à Bamako.");
+/// let changes = rework(before, after);
 /// assert_eq!((changes.added, changes.removed, changes.headline), (5, 1, false));
 /// assert_eq!(changes.new.unwrap().as_str(), "arrivé hier soir à Bamako.");
 /// ```

@@ -25,9 +25,8 @@ pub(super) enum Word {
 }
 
 /// Months from January on; the spellings of one month are parted by spaces, the words of one
-/// spelling by `-`. English, French,
-/// Portuguese, Spanish, Swahili, German, Italian; Arabic of Egypt, the Levant, the Maghreb and
-/// Morocco; Amharic.
+/// spelling by `-`. English, French, Portuguese, Spanish, Swahili, German, Italian; Arabic of Egypt,
+/// the Levant, the Maghreb and Morocco; Amharic.
 const MONTHS: [&str; 12] = [
     "january jan janvier janv janeiro enero ene januari januar jänner gennaio gen يناير جانفي \
      كانون-الثاني ጃንዋሪ ጃንዩወሪ ጃንዩዋሪ",
