@@ -85,7 +85,7 @@ impl Table {
 
 /// The tables that hold what cannot be made anew, in the order in which they were made: those that
 /// others refer to come first.
-fn tables(db: &Connection) -> Result<Vec<Table>> {
+pub(super) fn tables(db: &Connection) -> Result<Vec<Table>> {
     let mut query = db.prepare(
         "SELECT l.name, l.wr FROM pragma_table_list AS l
          JOIN sqlite_schema AS s ON s.name = l.name
