@@ -116,6 +116,7 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_told_to_go_on() {
     seat.wait_for_text(WELCOME);
     seat.press("\u{1a}");
     seat.wait_for("the shell's screen", |screen| !screen.alternate_screen());
+    seat.wait_until_stopped();
     seat.signal("-CONT");
     seat.wait_for("the paper again", |screen| {
         screen.alternate_screen() && screen.contents().contains(WELCOME)

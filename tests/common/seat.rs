@@ -182,6 +182,19 @@ impl Seat {
         assert!(status.success());
     }
 
+    /// Waits until the system has stopped the program: what it wrote before may be read sooner.
+    pub(crate) fn wait_until_stopped(&mut self) {
+        let id = self.id().to_string();
+        for _ in 0..1_000 {
+            let state = Command::new("ps").args(["-o", "stat=", "-p", &id]).output();
+            if state.unwrap().stdout.trim_ascii_start().starts_with(b"T") {
+                return;
+            }
+            self.settle(Duration::from_millis(20));
+        }
+        panic!("the program does not stop");
+    }
+
     /// Waits for the end; the exit code.
     pub(crate) fn end(&mut self) -> u32 {
         let mut child = self.child.take().unwrap();
