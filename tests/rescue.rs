@@ -334,6 +334,16 @@ fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
         let again = open(&live);
         again.change(vec![id], Change::Saved(true)).await.unwrap();
         Store::restore(&live, &kept).unwrap();
+        let names = std::fs::read_dir(&live).unwrap().map(|entry| {
+            let name = entry.unwrap().file_name();
+            name.to_str().unwrap().to_owned()
+        });
+        let names: Vec<String> = names.collect();
+        let is_store = |name: &String| name.starts_with(FILE_NAME);
+        assert!(
+            names.iter().all(is_store),
+            "nothing else is left: {names:?}"
+        );
         assert_eq!(headlines(&store).await.len(), MANY + 5);
         assert!(store.check().await.unwrap().is_empty());
     });
@@ -425,6 +435,7 @@ fn what_was_joined_cut_and_watched_moves_too() {
         let text = serde_json::to_string(&(&pairs, &watches)).unwrap();
         let read: (Vec<KeptPair>, Vec<KeptWatch>) = serde_json::from_str(&text).unwrap();
         assert_eq!(read, (pairs.clone(), watches.clone()));
+        while to.settle_stories().await.unwrap().more {}
         for _ in 0..2 {
             to.put_pairs(pairs.clone()).await.unwrap();
             to.put_watches(watches.clone()).await.unwrap();
@@ -438,6 +449,11 @@ fn what_was_joined_cut_and_watched_moves_too() {
         let watched = to.watched().await.unwrap();
         assert_eq!(watched.len(), 1);
         assert_eq!(watched[0].title, rows[3].title);
+        while to.settle_stories().await.unwrap().more {}
+        let theirs = headlines(&to).await;
+        let parts = to.parts(vec![theirs[5].id, theirs[9].id]).await.unwrap();
+        let story = |n: usize| parts[n].1.as_ref().map(|part| part.id);
+        assert!(story(0).is_some() && story(0) == story(1), "{parts:?}");
         assert!(to.check().await.unwrap().is_empty());
     });
 }

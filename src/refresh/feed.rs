@@ -65,27 +65,18 @@ impl Refresher {
             self.take_move(feed, moved, &job.health, &mut next).await?;
         }
         let result = match reply {
-            Reply::Failed {
-                failure,
-                part: Some(part),
-                ..
-            } => {
-                let new = self.keep(feed, next, part, now).await?.unwrap_or_default();
-                FeedResult::Failed {
-                    failure,
-                    new,
-                    received,
-                }
-            }
-            Reply::Failed { failure, .. } => {
-                if is_silence(failure.kind) {
+            Reply::Failed { failure, part, .. } => {
+                let mut new = 0;
+                if let Some(part) = part {
+                    new = self.keep(feed, next, part, now).await?.unwrap_or_default();
+                } else if is_silence(failure.kind) {
                     held = Some(self.next(&job, &as_the_hosts(answer), now));
                 } else {
                     self.store.set_health(feed.id, next).await?;
                 }
                 FeedResult::Failed {
                     failure,
-                    new: 0,
+                    new,
                     received,
                 }
             }

@@ -93,12 +93,12 @@ impl Refresher {
         let source = self.source_of(url).await.map_err(costing)?;
         let id = source.id.clone();
         let put = self.put_followed(source, article).await;
+        let article = put.map_err(costing)?;
         if let Err(error) = self.store.count_page(id, received).await {
             tracing::warn!(%error, "what a page cost was not kept");
         }
-        let id = put.map_err(costing)?;
         Ok(Followed {
-            id,
+            id: article,
             completeness,
             received,
         })

@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Durability, Result, Store, stories};
+use super::{Durability, Result, Store, pairs, stories};
 use crate::domain::{ArticleId, SourceId, Timestamp};
 
 /// What the reader did with one article. It stands for the article also where that is not, or not
@@ -96,6 +96,10 @@ impl Store {
     }
 }
 
+/// Finds an article by what it is on every machine.
+const FIND: &str = "SELECT a.id FROM article a JOIN source s ON s.id = a.source
+    WHERE s.slug = ?1 AND a.identity = ?2";
+
 /// An article by what it is on every machine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptArticle {
@@ -159,7 +163,8 @@ impl Store {
             .await
     }
 
-    /// Adds pairs to those that are there, which stay; those of unknown sources are passed over.
+    /// Adds pairs to those that are there, which stay; those of unknown sources are passed over. The
+    /// stories of articles that are here heed them.
     pub async fn put_pairs(&self, pairs: Vec<KeptPair>) -> Result<usize> {
         self.workers
             .write(Durability::Full, move |tx| {
@@ -170,15 +175,29 @@ impl Store {
                      LEFT JOIN source o ON o.slug = ?3
                      WHERE s.slug = ?1 AND (?3 IS NULL OR o.id IS NOT NULL)",
                 )?;
+                let mut find = tx.prepare(FIND)?;
+                let mut find = |source: &SourceId, identity| {
+                    let id = find.query_row(params![source.as_str(), identity], |row| row.get(0));
+                    id.optional().map(|id| id.map(ArticleId))
+                };
                 let mut taken = 0;
                 for pair in pairs {
-                    taken += insert.execute(params![
-                        pair.article.source.as_str(),
-                        pair.article.identity,
-                        pair.other_source.as_ref().map(SourceId::as_str),
+                    let (one, other) = (&pair.article, pair.other_source.as_ref());
+                    let new = insert.execute(params![
+                        one.source.as_str(),
+                        one.identity,
+                        other.map(SourceId::as_str),
                         pair.other_identity,
                         pair.joined,
                     ])?;
+                    taken += new;
+                    if new > 0
+                        && let Some(other) = other
+                        && let Some(one) = find(&one.source, one.identity)?
+                        && let Some(other) = find(other, pair.other_identity)?
+                    {
+                        pairs::heed(tx, one, other, pair.joined)?;
+                    }
                 }
                 Ok(taken)
             })
@@ -224,10 +243,7 @@ impl Store {
     pub async fn put_watches(&self, watches: Vec<KeptWatch>) -> Result<usize> {
         self.workers
             .write(Durability::Full, move |tx| {
-                let mut find = tx.prepare(
-                    "SELECT a.id FROM article a JOIN source s ON s.id = a.source
-                     WHERE s.slug = ?1 AND a.identity = ?2",
-                )?;
+                let mut find = tx.prepare(FIND)?;
                 let mut taken = 0;
                 for watch in watches {
                     let mut here = None;

@@ -175,6 +175,16 @@ fn cut(db: &Connection, from: ArticleId, line: &RelatedTarget) -> Result<()> {
     Ok(())
 }
 
+/// Heeds what was said of two articles on another machine: what stood alone is decided on again,
+/// what does not belong together is parted.
+pub(super) fn heed(db: &Connection, one: ArticleId, other: ArticleId, joined: bool) -> Result<()> {
+    if joined {
+        stories::reconsider(db, one)?;
+        return stories::reconsider(db, other);
+    }
+    part(db, one, other)?.map_or(Ok(()), |step| stories::put(db, step.article, step.after))
+}
+
 /// Of two articles that stand in one story the one that has less to do with it leaves; when both
 /// have as much, the second.
 fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Option<Move>> {

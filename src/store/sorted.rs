@@ -158,37 +158,7 @@ fn window(
     page: PageRequest,
 ) -> Result<HeadlinePage> {
     let served = Served::new(db, filter, &order.sort)?;
-    let (places, at_top, at_bottom) = match page {
-        PageRequest::Top { limit } => {
-            let (places, end) = part(db, &served, None, true, limit)?;
-            (places, true, end)
-        }
-        PageRequest::Bottom { limit } => {
-            let (places, end) = part(db, &served, None, false, limit)?;
-            (places, end, true)
-        }
-        PageRequest::After { cursor, limit } => {
-            let at = Spot::of(db, cursor, Some(order.was_unread))?;
-            let (places, end) = part(db, &served, Some(&at), true, limit)?;
-            (places, false, end)
-        }
-        PageRequest::Before { cursor, limit } => {
-            let at = Spot::of(db, cursor, Some(order.was_unread))?;
-            let (places, end) = part(db, &served, Some(&at), false, limit)?;
-            (places, end, false)
-        }
-        PageRequest::Around { cursor, limit } => {
-            // As it is now: the list is read anew.
-            let at = Spot::of(db, cursor, None)?;
-            let (mut places, top) = part(db, &served, Some(&at), false, limit)?;
-            if served.holds(db, &at)? {
-                places.push(at.place);
-            }
-            let (rest, bottom) = part(db, &served, Some(&at), true, limit)?;
-            places.extend(rest);
-            (places, top, bottom)
-        }
-    };
+    let (places, at_top, at_bottom) = places(db, &served, order.was_unread, page)?;
     let headlines = places
         .into_iter()
         .filter_map(|place| headline(db, cursor(place).id).transpose())
@@ -204,6 +174,46 @@ fn window(
         total: sections::kept_total(db, filter)?,
         of_newest: served.of_newest(),
         newest: newest.map(cursor),
+    })
+}
+
+/// The places of a window, and whether the list begins and ends with them.
+fn places(
+    db: &Connection,
+    served: &Served,
+    was_unread: bool,
+    page: PageRequest,
+) -> Result<(Vec<Place>, bool, bool)> {
+    Ok(match page {
+        PageRequest::Top { limit } => {
+            let (places, end) = part(db, served, None, true, limit)?;
+            (places, true, end)
+        }
+        PageRequest::Bottom { limit } => {
+            let (places, end) = part(db, served, None, false, limit)?;
+            (places, end, true)
+        }
+        PageRequest::After { cursor, limit } => {
+            let at = Spot::of(db, cursor, Some(was_unread))?;
+            let (places, end) = part(db, served, Some(&at), true, limit)?;
+            (places, false, end)
+        }
+        PageRequest::Before { cursor, limit } => {
+            let at = Spot::of(db, cursor, Some(was_unread))?;
+            let (places, end) = part(db, served, Some(&at), false, limit)?;
+            (places, end, false)
+        }
+        PageRequest::Around { cursor, limit } => {
+            // As it is now: the list is read anew.
+            let at = Spot::of(db, cursor, None)?;
+            let (mut places, top) = part(db, served, Some(&at), false, limit)?;
+            if served.holds(db, &at)? {
+                places.push(at.place);
+            }
+            let (rest, bottom) = part(db, served, Some(&at), true, limit)?;
+            places.extend(rest);
+            (places, top, bottom)
+        }
     })
 }
 

@@ -185,15 +185,8 @@ struct Group {
 /// The group that an article joins.
 fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<Group>> {
     let said = Said::of(db, id)?;
-    for joined in &said.joined {
-        if let Told::In(story) = of(db, *joined)? {
-            return Ok(Some(Group {
-                story: Some(story),
-                first: *joined,
-                near: 1,
-                score: 1.0,
-            }));
-        }
+    if let Some(group) = joined(db, &said)? {
+        return Ok(Some(group));
     }
     let mut closed = Vec::new();
     for cut in &said.cut {
@@ -234,6 +227,27 @@ fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<Group>> 
         }
     }
     Ok(None)
+}
+
+/// The group that the reader put an article into: a story before an article that stands alone.
+fn joined(db: &Connection, said: &Said) -> Result<Option<Group>> {
+    let mut alone = None;
+    for joined in &said.joined {
+        let told = of(db, *joined)?;
+        let group = Group {
+            story: told.story(),
+            first: *joined,
+            near: 1,
+            score: 1.0,
+        };
+        match told {
+            Told::In(_) => return Ok(Some(group)),
+            // Said on another machine, or before both were here.
+            Told::Alone => alone = alone.or(Some(group)),
+            Told::Undecided => {}
+        }
+    }
+    Ok(alone)
 }
 
 /// Whether two articles are of one outlet: a story begins with what two of them tell, and not with
