@@ -97,49 +97,10 @@ impl Catalogue {
             .collect()
     }
 
-    /// The source that a page belongs to, by its host and then by the path that it shares with the
-    /// source's home page: `rfi.fr/en/…` is RFI English, `bbc.com/swahili/…` BBC News Swahili.
-    pub fn source_for_page(&self, page: &Url) -> Option<&Source> {
-        let mut best = None;
-        for source in self.at_host(page.host_str()?) {
-            let shared = source
-                .home
-                .as_ref()
-                .map_or(0, |home| shared_path(home, page));
-            if best.is_none_or(|(most, _)| shared > most) {
-                best = Some((shared, source));
-            }
-        }
-        best.map(|(_, source)| source)
-    }
-
     /// The source that has a feed at this address (any of its candidates; http counts as https).
     pub fn source_for_feed(&self, feed: &Url) -> Option<&Source> {
         let place = self.by_address.get(&bare_address(feed))?;
         self.sources.get(*place)
-    }
-
-    fn at_host(&self, host: &str) -> impl Iterator<Item = &Source> {
-        let host = host.trim_start_matches("www.").to_ascii_lowercase();
-        let own_host = move |source: &Source| {
-            let home = source.home.as_ref().and_then(Url::host_str)?;
-            Some(home.trim_start_matches("www.").to_owned())
-        };
-        let is_at =
-            move |host: &str, source: &Source| own_host(source).is_some_and(|own| own == host);
-        // A subdomain is only its parent's when it is nobody's own: `en.hespress.com` is not
-        // `hespress.com`.
-        let mut wanted = host.as_str();
-        while !self.sources.iter().any(|source| is_at(wanted, source)) {
-            match wanted.split_once('.') {
-                Some((_, parent)) if parent.contains('.') => wanted = parent,
-                _ => break,
-            }
-        }
-        let wanted = wanted.to_owned();
-        self.sources
-            .iter()
-            .filter(move |source| is_at(&wanted, source))
     }
 }
 
@@ -180,16 +141,6 @@ fn bare_address(url: &Url) -> String {
     text.trim_start_matches("www.")
         .trim_end_matches('/')
         .to_owned()
-}
-
-/// How many leading parts of the path two addresses share.
-fn shared_path(a: &Url, b: &Url) -> usize {
-    let parts = |url: &Url| -> Vec<String> {
-        let parts = url.path().split('/').filter(|part| !part.is_empty());
-        parts.map(str::to_lowercase).collect()
-    };
-    let (a, b) = (parts(a), parts(b));
-    a.iter().zip(&b).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]

@@ -16,13 +16,6 @@ fn found(query: &str) -> Vec<String> {
     ids(&Catalogue::builtin().search(query))
 }
 
-fn page_of(address: &str) -> Option<&'static str> {
-    let page = Url::parse(address).unwrap();
-    Catalogue::builtin()
-        .source_for_page(&page)
-        .map(|source| source.id.as_str())
-}
-
 #[test]
 fn ids_and_names_are_unique() {
     let sources = Catalogue::builtin().sources();
@@ -202,27 +195,6 @@ fn an_empty_query_is_the_whole_catalogue_in_its_order() {
     let all: Vec<&Source> = Catalogue::builtin().sources().iter().collect();
     assert_eq!(found(""), ids(&all));
     assert_eq!(found("  "), ids(&all));
-}
-
-#[test]
-fn a_page_belongs_to_the_source_whose_home_it_shares_most_with() {
-    let cases = [
-        ("https://www.rfi.fr/fr/afrique/20261124-a", Some("rfi-fr")),
-        ("https://www.rfi.fr/en/africa/20261124-a", Some("rfi-en")),
-        ("https://rfi.fr/ha/a", Some("rfi-ha")),
-        (
-            "https://www.bbc.com/swahili/articles/x",
-            Some("bbc-swahili"),
-        ),
-        ("https://en.hespress.com/1.html", Some("hespress-en-africa")),
-        ("https://www.hespress.com/1.html", Some("hespress-ar")),
-        ("https://sport.lefaso.net/1", Some("lefaso")),
-        ("https://unknown.example/", None),
-        ("https://uk/", None),
-    ];
-    for (page, want) in cases {
-        assert_eq!(page_of(page), want, "{page}");
-    }
 }
 
 #[test]

@@ -8,8 +8,6 @@ use std::sync::LazyLock;
 use fst::Map;
 use fst::raw::{Fst, Node, Output};
 
-use crate::domain::Country;
-
 static NAMES: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     let bytes: &'static [u8] = include_bytes!("../../assets/places/places.fst");
     Map::new(bytes).ok()
@@ -89,11 +87,6 @@ impl Place {
             id: u32::try_from(code >> 13).ok()?,
             kind: *KINDS.get(usize::try_from(code & 7).ok()?)?,
         })
-    }
-
-    /// The country.
-    pub fn of_country(self) -> Option<Country> {
-        Country::parse(std::str::from_utf8(&self.country).ok()?)
     }
 }
 
