@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
-use super::{Result, Store, StoreError, merge, meta};
+use super::{Result, Store, StoreError, merge, meta, since};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -106,11 +106,9 @@ fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
         return Ok(None);
     };
     idle(db)?;
-    let sql = "SELECT coalesce(max(id), 0) FROM listing";
-    let all: i64 = db.query_row(sql, [], |row| row.get(0))?;
     Ok(Some(Rebuilt {
         done: done.unsigned_abs(),
-        all: all.unsigned_abs(),
+        all: since::last(db)?.unsigned_abs(),
     }))
 }
 
@@ -149,9 +147,7 @@ fn slice(db: &mut Connection) -> Result<bool> {
     pending.finish(&tx)?;
     match ids.last() {
         Some(last) => meta::set(&tx, REACHED, &last.to_string())?,
-        None => {
-            tx.execute("DELETE FROM meta WHERE key = ?1", [REACHED])?;
-        }
+        None => meta::forget(&tx, REACHED)?,
     }
     tx.commit()?;
     Ok(true)

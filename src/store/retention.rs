@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::articles::Shown;
 use super::insert::Indexing;
-use super::{Durability, Result, Store, meta};
+use super::{Durability, Result, Store, meta, since};
 use crate::domain::{ArticleId, Timestamp};
 
 /// Articles that one transaction takes out: short enough that no mark waits for it.
@@ -93,9 +93,8 @@ fn reach(db: &Connection, keep: i64, now: Timestamp) -> Result<Option<i64>> {
     let apart = (keep / MILESTONES).min(Timestamp::DAY);
     if last.is_none_or(|last| used - last >= apart) {
         db.execute(
-            "INSERT OR REPLACE INTO milestone (used, article)
-             SELECT ?1, coalesce(max(id), 0) FROM listing",
-            [used],
+            "INSERT OR REPLACE INTO milestone (used, article) VALUES (?1, ?2)",
+            [used, since::last(db)?],
         )?;
     }
     let ripe: Option<(i64, i64)> = db

@@ -36,8 +36,8 @@ impl Store {
     }
 }
 
-/// Articles are numbered as they come.
-fn last(db: &Connection) -> Result<i64> {
+/// The last article that came; 0 without any. They are numbered as they come.
+pub(super) fn last(db: &Connection) -> Result<i64> {
     let sql = "SELECT coalesce(max(id), 0) FROM listing";
     Ok(db.query_row(sql, [], |row| row.get(0))?)
 }
