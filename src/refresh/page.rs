@@ -113,13 +113,16 @@ impl Refresher {
                         completeness,
                         ..PageUpdate::default()
                     };
-                    self.put_page(id, update).await?;
+                    let put = self.put_page(id, update).await;
+                    put.map_err(|failure| Missed::costing(failure, missed.received))?;
                 }
                 return Err(missed);
             }
         };
-        let completeness = self.put_page(id, update(read.page, read.received)).await?;
-        Ok((completeness, read.received))
+        let received = read.received;
+        let put = self.put_page(id, update(read.page, received)).await;
+        let completeness = put.map_err(|failure| Missed::costing(failure, received))?;
+        Ok((completeness, received))
     }
 
     /// Stores what a page gave; returns how much of the article is on disk then.

@@ -173,3 +173,6 @@ fn copy(from: &Connection, into: &mut Connection) -> Result<()> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
