@@ -108,6 +108,20 @@ impl Config {
         }
     }
 
+    /// The keys that are set with which griot starts a program or sends its requests by another way:
+    /// what nobody but the reader may decide.
+    pub fn entrusted(&self) -> Vec<&'static str> {
+        let network = &self.network;
+        let set = [
+            ("network.proxy", network.proxy.is_some()),
+            ("network.proxy_command", network.proxy_command.is_some()),
+            ("commands.translate", self.translator.is_some()),
+        ];
+        set.into_iter()
+            .filter_map(|(key, is_set)| is_set.then_some(key))
+            .collect()
+    }
+
     /// Reads the text of a file of settings; `file` is only named in the problems.
     pub fn parse(text: &str, file: &Path) -> (Self, Vec<ConfigProblem>) {
         file::parse(text, file)

@@ -589,3 +589,29 @@ fn a_store_of_another_griot_is_left_alone() {
     let kept = std::fs::read_to_string(home.0.path().join("data/griot.db")).unwrap();
     assert_eq!(kept, "this is no database, but somebody's file");
 }
+
+#[test]
+fn an_import_starts_no_program() {
+    for settings in [
+        "[network]\nproxy_command = \"touch ran\"\n",
+        "[network]\nproxy = \"http://thief.example:3128\"\n",
+        "network.proxy_command = \"touch ran\"\n",
+        "[commands]\ntranslate = \"touch ran\"\n",
+    ] {
+        let home = Home::new();
+        let text = format!("{settings}[reading]\nmeasure = 72\n");
+        let whole = serde_json::json!({
+            "griot": 1, "made": "2026-11-24T12:00:00Z", "sources": [], "marks": [],
+            "settings": text,
+        });
+        let file = home.file("all.json", &whole.to_string());
+        let said = home.run(&["import", "--only", &file]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let own = home.0.path().join(".config/griot/config.toml");
+        assert!(!own.exists(), "taken without a word: {settings}");
+        let laid = own.with_extension("imported.toml");
+        assert_eq!(std::fs::read_to_string(&laid).unwrap(), text);
+        assert!(said.out.contains(laid.to_str().unwrap()), "{}", said.out);
+        assert!(said.out.contains("not in use"), "{}", said.out);
+    }
+}

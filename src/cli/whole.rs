@@ -10,6 +10,7 @@ use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
 use crate::catalogue::{export_opml, guide};
+use crate::config::Config;
 use crate::domain::{Country, Feed, FeedSpec, Lang, Region, Source, SourceId, SourceKind};
 use crate::locale::fill;
 use crate::paths::write_new;
@@ -163,7 +164,8 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
 }
 
 /// Takes a document in: adds its sources and marks to those that are there. Settings are put in
-/// place when there are none yet, else beside them.
+/// place when there are none yet and nothing in them starts a program or leads elsewhere, else beside
+/// them, where they do nothing until the reader gives them the name.
 pub(super) async fn import(
     setup: &Setup,
     bytes: &[u8],
@@ -206,15 +208,19 @@ fn put_settings(setup: &Setup, text: &str, out: &mut Output) -> anyhow::Result<(
     if settings(own).is_some_and(|there| there == text) {
         return Ok(());
     }
-    let file = if own.exists() {
-        own.with_extension("imported.toml")
-    } else {
-        own.clone()
+    // A document may come from anybody: what starts a program waits for the reader to say so.
+    let entrusted = Config::parse(text, own).0.entrusted();
+    let s = setup.locale.strings();
+    let (file, words) = match (entrusted.as_slice(), own.exists()) {
+        ([], false) => (own.clone(), s.settings_imported),
+        ([], true) => (own.with_extension("imported.toml"), s.settings_beside),
+        (_, _) => (own.with_extension("imported.toml"), s.settings_entrusted),
     };
     setup.paths.create_config_folder()?;
     write_new(&file, text.as_bytes()).map_err(|error| {
         Told::failure(format!("could not write `{}`: {error}", file.display()), "")
     })?;
-    let words = setup.locale.strings().settings_imported;
-    out.line(&fill(words, &file.display().to_string()))
+    let words = fill(words, &file.display().to_string());
+    let words = fill(&words, &own.display().to_string());
+    out.line(&fill(&words, &entrusted.join(", ")))
 }

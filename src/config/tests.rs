@@ -344,3 +344,19 @@ fn a_slip_in_the_months_budget_is_no_licence_to_spend() {
             .ends_with("until then nothing is fetched unasked")
     );
 }
+
+/// A key that is added must be thought of here: an import would take it from anybody.
+#[test]
+fn what_starts_a_program_or_leads_elsewhere_is_the_readers_own() {
+    let mut risky: Vec<String> = key_names().collect();
+    risky.retain(|name| name.contains("command") || name.contains("proxy"));
+    risky.sort();
+    let (all, _) = Config::parse(&example_with_all_keys_set(), Path::new("c.toml"));
+    assert!(all.entrusted().is_empty(), "the defaults do neither");
+    let text = "[network]\nproxy = \"http://a.example:1\"\n[commands]\ntranslate = \"cat\"\n";
+    let command = "[network]\nproxy_command = \"cat\"\n";
+    let found = |text: &str| Config::parse(text, Path::new("c.toml")).0.entrusted();
+    let mut named = [found(text), found(command)].concat();
+    named.sort_unstable();
+    assert_eq!(named, risky);
+}

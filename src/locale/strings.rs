@@ -206,9 +206,16 @@ pub struct Strings {
     pub feeds_count: (&'static str, &'static str),
     pub nothing_kept: &'static str,
     pub rescuing: &'static str,
+    pub rescuing_elsewhere: &'static str,
     pub rescued: &'static str,
+    /// What tells of the feeds was damaged.
+    pub rescued_feeds: &'static str,
     pub marks_imported: (&'static str, &'static str),
     pub settings_imported: &'static str,
+    /// Settings lie beside the reader's own; `{}` are their file and the reader's.
+    pub settings_beside: &'static str,
+    /// Settings wait beside; `{}` are their file, its name in use, the keys to look at.
+    pub settings_entrusted: &'static str,
     pub backed_up: &'static str,
     pub restored: &'static str,
     pub restored_kept: &'static str,
