@@ -122,18 +122,9 @@ impl Paths {
 /// What the system said.
 pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write as _;
-    let mut name = file.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&part).and_then(|mut open| {
-        open.write_all(bytes)?;
-        open.sync_all()
-    });
-    written
+    let (part, mut open) = new_part(file)?;
+    open.write_all(bytes)
+        .and_then(|()| open.sync_all())
         .and_then(|()| std::fs::rename(&part, file))
         .inspect_err(|_| {
             #[expect(
@@ -142,6 +133,25 @@ pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
             )]
             let _ = std::fs::remove_file(&part);
         })
+}
+
+/// A new file beside another, empty and for its owner alone, under a name that nobody has.
+fn new_part(file: &Path) -> io::Result<(PathBuf, std::fs::File)> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut n = 0;
+    loop {
+        let mut name = file.as_os_str().to_owned();
+        name.push(format!(".part-{n}"));
+        match options.open(&name) {
+            Ok(open) => return Ok((name.into(), open)),
+            // Somebody's, or what a killed run left: neither is touched.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && n < 1_000 => n += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// A folder could not be made.

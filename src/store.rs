@@ -154,6 +154,7 @@ impl Store {
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
         make_folder(folder)?;
         let file = folder.join(FILE_NAME);
+        rescue::finish_mending(&file)?;
         let mut writer = schema::open_writer(&file, schema::STEPS, options.open_wait)?;
         rebuild::begin(&mut writer)?;
         writer.busy_timeout(options.write_wait)?;

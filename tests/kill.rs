@@ -173,6 +173,58 @@ fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
     assert!(reported > 0 && killed_in_time > 0);
 }
 
+/// The kill comes when the new store begins to be filled, when its log grows, when it is whole.
+#[test]
+fn a_kill_while_a_damaged_store_is_mended_costs_nothing() {
+    let line = |n: usize| {
+        let text = format!("Mot{n} du texte de cet article. ").repeat(40);
+        format!("{{\"id\":\"{n}\",\"title\":\"Titre {n:04}\",\"text\":\"{text}\"}}\n")
+    };
+    let archive = (0..150).map(line).collect::<Vec<_>>().concat();
+    for (file, least) in [
+        (".filling", 0),
+        (".filling-wal", 1),
+        (".filling-wal", 200_000),
+        (".filling", 200_000),
+        (".mended", 0),
+        (".damaged-1", 0),
+    ] {
+        let home = Home::new();
+        let archive = home.file("archive", &archive);
+        let load = ["--offline", "load", archive.to_str().unwrap()];
+        assert_eq!(home.run(&load).code, Some(0));
+        let folder = home.0.path().join("griot");
+        let store = folder.join("griot.db");
+        let mut bytes = std::fs::read(&store).unwrap();
+        bytes[..16].fill(0x5a);
+        std::fs::write(&store, bytes).unwrap();
+        let mut command = home.command(&["--offline", "list"]);
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let watched = folder.join(format!("griot.db{file}"));
+        while child.try_wait().unwrap().is_none() {
+            if std::fs::metadata(&watched).is_ok_and(|known| known.len() >= least) {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                break;
+            }
+            std::thread::yield_now();
+        }
+        let ran = home.run(&["--offline", "list", "--limit", "5000"]);
+        assert_eq!(ran.code, Some(0), "{file}: {}", ran.err);
+        assert_eq!(ran.out.lines().count(), 150, "{file}: {}", ran.err);
+        let set_aside = std::fs::read_dir(&folder).unwrap().filter(|entry| {
+            let name = entry.as_ref().unwrap().file_name();
+            let name = name.to_str().unwrap();
+            name.contains(".damaged-") && !name.ends_with("-wal")
+        });
+        assert_eq!(set_aside.count(), 1, "{file}");
+    }
+}
+
 /// What is older must be kept: a second; two beside other tests, which keep the disk busy.
 fn age() -> Duration {
     let long = std::env::var_os("GRIOT_KILLS").is_some();

@@ -291,6 +291,219 @@ fn damage_that_is_met_while_reading_is_mended_at_the_next_start() {
     );
 }
 
+/// Every file of a folder.
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// The states that a kill leaves, one after the other: while the new store is filled, when it is whole
+/// and not in its place, when the log was moved, when the file was, and before the last mark is gone.
+#[test]
+fn a_kill_at_any_point_of_a_rescue_costs_nothing() {
+    let (live, damaged) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let name = |end: &str| format!("{FILE_NAME}{end}");
+    run(async {
+        filled(live.path()).await;
+        let store = open(live.path());
+        let id = headlines(&store).await[1].id;
+        store.change(vec![id], Change::Saved(true)).await.unwrap();
+        // With the log that a kill leaves.
+        copy_all(live.path(), damaged.path());
+    });
+    std::fs::remove_file(damaged.path().join(name("-shm"))).unwrap();
+    damage(damaged.path(), |bytes| bytes[..16].fill(0x5a));
+    std::fs::write(damaged.path().join(name(".suspect")), "").unwrap();
+    let read = |name: String| std::fs::read(damaged.path().join(name)).unwrap();
+    let (old, log) = (read(name("")), read(name("-wal")));
+    let other = tempfile::tempdir().unwrap();
+    copy_all(damaged.path(), other.path());
+    Store::rescue(other.path()).unwrap();
+    let new = std::fs::read(other.path().join(FILE_NAME)).unwrap();
+    for point in 0..5 {
+        let home = Home::new();
+        let folder = home.0.path().join("griot");
+        copy_all(damaged.path(), &folder);
+        let at = |end: &str| folder.join(name(end));
+        let moved = |from: &str, to: &str| std::fs::rename(at(from), at(to)).unwrap();
+        match point {
+            0 => {
+                std::fs::write(at(".filling"), &new[..new.len() / 2]).unwrap();
+                std::fs::write(at(".filling-wal"), "half a log").unwrap();
+            }
+            _ => std::fs::write(at(".mended"), &new).unwrap(),
+        }
+        if point >= 2 {
+            std::fs::remove_file(at(".head")).unwrap();
+            moved("-wal", ".damaged-1-wal");
+        }
+        if point >= 3 {
+            moved("", ".damaged-1");
+        }
+        if point >= 4 {
+            moved(".mended", "");
+        }
+        let ran = home.run(&["list", "--limit", "5000"]);
+        assert_eq!(ran.code, Some(0), "point {point}: {}", ran.err);
+        assert_eq!(ran.out.lines().count(), MANY, "point {point}: {}", ran.err);
+        assert_eq!(std::fs::read(at(".damaged-1")).unwrap(), old, "{point}");
+        assert_eq!(std::fs::read(at(".damaged-1-wal")).unwrap(), log);
+        run(async {
+            let saved = marks(&open(&folder)).await.1;
+            assert_eq!(saved, SAVED + 1, "point {point}: what the log holds");
+        });
+        for end in [
+            ".filling",
+            ".filling-wal",
+            ".mended",
+            ".suspect",
+            ".damaged-2",
+        ] {
+            assert!(!at(end).exists(), "point {point}: {end} is left");
+        }
+        assert_eq!(home.run(&["list"]).err, "");
+    }
+}
+
+#[test]
+fn a_second_griot_waits_for_the_one_that_mends() {
+    use std::io::BufRead;
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    damage(&folder, |bytes| bytes[..16].fill(0x5a));
+    let turn = std::fs::File::create(folder.join("mend.lock")).unwrap();
+    turn.lock().unwrap();
+    let mut command = home.command(&["list", "--limit", "5000"]);
+    let out = tempfile::tempfile().unwrap();
+    command.stdout(out.try_clone().unwrap());
+    let mut child = command
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = std::io::BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut said = said.map_while(Result::ok);
+    assert!(said.any(|line| line.contains("Another griot is at it")));
+    assert!(!folder.join("griot.db.damaged-1").exists());
+    // The other is killed before it has done anything: this one does it.
+    turn.unlock().unwrap();
+    said.for_each(drop);
+    assert!(child.wait().unwrap().success());
+    let mut text = String::new();
+    std::io::Seek::rewind(&mut &out).unwrap();
+    std::io::Read::read_to_string(&mut &out, &mut text).unwrap();
+    assert_eq!(text.lines().count(), MANY);
+}
+
+/// Bytes of the file's own head: the magic, the size of a page, the reserve, the format of the
+/// schema, the vacuum, the encoding, the version (lower and higher), whose it is.
+#[test]
+fn a_flipped_byte_of_the_head_costs_nothing() {
+    for (at, bit) in [
+        (3, 4),
+        (16, 1),
+        (20, 8),
+        (47, 64),
+        (55, 2),
+        (59, 2),
+        (60, 1),
+        (63, 16),
+        (63, 32),
+        (68, 1),
+        (71, 1),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        run(async {
+            filled(folder.path()).await;
+            damage(folder.path(), |bytes| bytes[at] ^= bit);
+            assert!(Store::is_suspect(folder.path()).unwrap(), "byte {at}");
+            let found = rescued(folder.path()).await;
+            assert_eq!(found, (MANY, (READ, SAVED)), "byte {at}");
+        });
+    }
+}
+
+#[test]
+fn a_head_that_was_not_kept_costs_what_tells_of_it_and_no_article() {
+    for (at, bit) in [(59, 2), (63, 16)] {
+        let folder = tempfile::tempdir().unwrap();
+        run(async {
+            filled(folder.path()).await;
+            std::fs::remove_file(folder.path().join(format!("{FILE_NAME}.head"))).unwrap();
+            damage(folder.path(), |bytes| bytes[at] ^= bit);
+            let opened = Store::open(folder.path(), &OpenOptions::default());
+            assert!(
+                matches!(opened, Err(StoreError::Damaged { .. })),
+                "byte {at}: {opened:?}"
+            );
+            let found = rescued(folder.path()).await;
+            assert_eq!(found, (MANY, (READ, SAVED)), "byte {at}");
+        });
+    }
+}
+
+/// A byte that is no UTF-8 in a column of text, which SQLite takes for whole.
+#[test]
+fn a_text_that_is_none_is_damage_that_costs_a_letter() {
+    for (table, column) in [
+        ("listing", "title"),
+        ("source", "name"),
+        ("feed", "title"),
+        ("article", "url"),
+    ] {
+        let home = Home::new();
+        let folder = home.0.path().join("griot");
+        run(filled(&folder));
+        {
+            let db = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
+            let sql = format!(
+                "UPDATE {table} SET {column} = CAST(x'ff' || CAST({column} AS BLOB) AS TEXT)
+                 WHERE rowid = (SELECT max(rowid) FROM {table})"
+            );
+            assert_eq!(db.execute(&sql, []).unwrap(), 1, "{table}");
+        }
+        let met = home.run(&["doctor", "--store"]);
+        assert_eq!(met.code, Some(1), "{table}: {}{}", met.out, met.err);
+        let count = || {
+            let ran = home.run(&["list", "--limit", "5000"]);
+            assert_eq!(ran.code, Some(0), "{table}: {}", ran.err);
+            assert_eq!(ran.out.lines().count(), MANY, "{table}: {}", ran.err);
+            ran.err
+        };
+        assert!(count().contains("griot.db.damaged-1"), "{table}");
+        assert_eq!(count(), "");
+        let whole = home.run(&["doctor", "--store"]);
+        assert_eq!(whole.code, Some(0), "{table}: {}{}", whole.out, whole.err);
+        run(async {
+            let store = open(&folder);
+            assert_eq!(marks(&store).await, (READ, SAVED), "{table}");
+        });
+    }
+}
+
+#[test]
+fn a_list_that_meets_a_text_that_is_none_says_that_the_next_start_mends_it() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    let db = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
+    let sql = "UPDATE listing SET title = CAST(x'ff41' AS TEXT) WHERE id = 7";
+    assert_eq!(db.execute(sql, []).unwrap(), 1);
+    drop(db);
+    let met = home.run(&["list", "--limit", "5000"]);
+    assert_eq!(met.code, Some(1), "{}", met.out);
+    assert!(
+        met.err.contains("next start of griot mends it"),
+        "{}",
+        met.err
+    );
+    let ran = home.run(&["list", "--limit", "5000"]);
+    assert_eq!(ran.out.lines().count(), MANY, "{}", ran.err);
+}
+
 #[test]
 fn a_store_that_became_rubbish_is_set_aside_and_the_paper_opens() {
     let home = Home::new();
@@ -360,12 +573,40 @@ fn what_is_no_backup_is_refused_and_changes_nothing() {
     let half: PathBuf = home.0.path().join("half");
     let whole = std::fs::read(home.0.path().join("griot").join(FILE_NAME)).unwrap();
     std::fs::write(&half, &whole[..whole.len() / 2]).unwrap();
-    for file in [&junk, &missing, &half] {
+    let empty = home.file("empty", "");
+    for file in [&junk, &missing, &half, &empty] {
         let ran = home.run(&["restore", file.to_str().unwrap()]);
         assert_eq!(ran.code, Some(1), "{}", ran.out);
         assert!(ran.err.starts_with("error: "), "{}", ran.err);
     }
     assert_eq!(count(&home), MANY);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_touches_no_file_of_the_readers() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    run(filled(&home.0.path().join("griot")));
+    let mine = ["mine.part", "mine.part-0", "all.json.part"].map(|name| home.file(name, "mine"));
+    for file in &mine {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let to = |name: &str| home.0.path().join(name).to_str().unwrap().to_owned();
+    for arguments in [vec!["backup"], vec!["export", "--all"]] {
+        let name = to(if arguments.len() == 1 {
+            "mine"
+        } else {
+            "all.json"
+        });
+        let ran = home.run(&[arguments, vec![&name]].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let mode = std::fs::metadata(&name).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    for file in &mine {
+        assert_eq!(std::fs::read(file).unwrap(), b"mine", "{}", file.display());
+    }
 }
 
 #[test]

@@ -155,6 +155,46 @@ fn a_full_disk_leaves_the_settings_as_they_were() {
     assert!(!out.contains(".part"), "no half file is left: {out}");
 }
 
+/// The head of the store is lost while there is no room to mend it: said, and tried again.
+#[test]
+fn a_damaged_store_on_a_full_disk_is_mended_when_there_is_room() {
+    let home = Home::new();
+    let line = |n: usize| {
+        let words: Vec<String> = (0..300).map(|w| format!("mot{} ", n * 7 + w * w)).collect();
+        let words = words.concat();
+        format!("{{\"id\":\"{n}\",\"title\":\"T{n}\",\"text\":\"{words}\"}}\n")
+    };
+    let archive = home.file("archive", &(0..150).map(line).collect::<String>());
+    let script = r#"
+        export HOME="$1" LANG=en_GB.UTF-8 TMPDIR="$1"
+        dir="$1" exe="$2"
+        run() { "$exe" --offline --data-dir "$dir/griot" "$@"; }
+        run load "$3" || exit 10
+        head -c 16 /dev/zero | dd of="$dir/griot/griot.db" conv=notrunc 2>/dev/null
+        cp "$dir/griot/griot.db" "$4/before"
+        dd if=/dev/zero of="$dir/ballast" bs=4096 2>/dev/null
+        for room in 0 200 400 600; do
+            truncate -s "-$((room * 1024))" "$dir/ballast"
+            run list && exit 11
+            cmp "$dir/griot/griot.db" "$4/before" || exit 12
+            ls "$dir/griot" | grep -e damaged -e filling -e mended -e copy && exit 13
+        done
+        rm "$dir/ballast"
+        echo "--- room again"
+        run list --limit 5000 || exit 14
+    "#;
+    let elsewhere = home.0.path().to_str().unwrap();
+    let arguments = [GRIOT, archive.to_str().unwrap(), elsewhere];
+    let Some(output) = on_small_disk(script, "24m", &arguments) else {
+        return;
+    };
+    let said = said(&output);
+    assert!(output.status.success(), "{:?}: {said}", output.status);
+    assert_eq!(said.matches("disk is full").count(), 4, "{said}");
+    let listed = said.lines().filter(|line| line.contains("  T")).count();
+    assert_eq!(listed, 150, "{said}");
+}
+
 /// Locks a store as another program would, for as long as the child lives.
 struct Lock(std::process::Child);
 

@@ -23,6 +23,9 @@ pub(super) const FOR_A_PERSON: Duration = Duration::from_secs(1);
 /// How long a command waits: scripts run several at once.
 pub(super) const FOR_A_COMMAND: Duration = Duration::from_secs(20);
 
+/// How often a store is looked at anew after it was mended, here or by another griot.
+const MENDINGS: usize = 3;
+
 /// A store that is open.
 pub(super) struct Opened {
     pub(super) store: Store,
@@ -55,28 +58,35 @@ pub(super) fn open(
         open_wait: patience,
         ..OpenOptions::default()
     };
-    let opened = match Store::is_suspect(folder) {
-        Ok(true) => Err(StoreError::Damaged {
-            file: folder.to_owned(),
-            what: "an earlier run met damage".to_owned(),
-        }),
-        // What is wrong with it opening it tells better.
-        Ok(false) | Err(_) => Store::open(folder, &options),
-    };
-    match opened {
-        Ok(store) => Ok(Opened::plain(store)),
-        Err(StoreError::Damaged { .. }) if Store::was_here(folder) => rescue(folder, locale),
-        Err(error) if meant == Use::Reading && cannot_be_written(&error) => {
-            let (store, aside) = Store::open_aside(folder, &std::env::temp_dir(), &options)
-                .map_err(|_copying| told(&error))?;
-            Ok(Opened {
-                store,
-                notice: Some(nothing_kept(&error, locale)),
-                aside: Some(aside),
-            })
+    for _ in 0..MENDINGS {
+        let opened = match Store::is_suspect(folder) {
+            Ok(true) => Err(StoreError::Damaged {
+                file: folder.to_owned(),
+                what: "an earlier run met damage".to_owned(),
+            }),
+            // What is wrong with it opening it tells better.
+            Ok(false) | Err(_) => Store::open(folder, &options),
+        };
+        match opened {
+            Ok(store) => return Ok(Opened::plain(store)),
+            Err(StoreError::Damaged { .. }) if Store::was_here(folder) => {
+                if let Some(opened) = mend(folder, locale)? {
+                    return Ok(opened);
+                }
+            }
+            Err(error) if meant == Use::Reading && cannot_be_written(&error) => {
+                let (store, aside) = Store::open_aside(folder, &std::env::temp_dir(), &options)
+                    .map_err(|_copying| told(&error))?;
+                return Ok(Opened {
+                    store,
+                    notice: Some(nothing_kept(&error, locale)),
+                    aside: Some(aside),
+                });
+            }
+            Err(error) => return Err(told(&error).into()),
         }
-        Err(error) => Err(told(&error).into()),
     }
+    Err(told(&StoreError::Mending).into())
 }
 
 const fn cannot_be_written(error: &StoreError) -> bool {
@@ -100,15 +110,40 @@ fn nothing_kept(error: &StoreError, locale: &Locale) -> String {
     }
 }
 
-fn rescue(folder: &Path, locale: &Locale) -> anyhow::Result<Opened> {
+/// Mends a damaged store; `None` when another griot does or did, and it is to be opened again.
+fn mend(folder: &Path, locale: &Locale) -> anyhow::Result<Option<Opened>> {
     let s = locale.strings();
     super::note(s.rescuing);
-    let rescued = Store::rescue(folder).map_err(|error| told(&error))?;
+    let rescued = match Store::mend(folder) {
+        Ok(Some(rescued)) => rescued,
+        Ok(None) => return Ok(None),
+        Err(StoreError::Mending) => {
+            super::note(s.rescuing_elsewhere);
+            Store::wait_for_mending(folder);
+            return Ok(None);
+        }
+        Err(error) => return Err(not_mended(&error).into()),
+    };
     let store = Store::open(folder, &OpenOptions::default()).map_err(|error| told(&error))?;
-    Ok(Opened {
+    Ok(Some(Opened {
         notice: Some(saved(&rescued, locale)),
         ..Opened::plain(store)
-    })
+    }))
+}
+
+/// Why a damaged store could not be mended, and that nothing was lost by trying.
+fn not_mended(error: &StoreError) -> Told {
+    let hint = match error {
+        StoreError::Full => {
+            "nothing was changed: make room for as much as twice the store, and start griot again"
+        }
+        StoreError::Busy | StoreError::Mending => "close the other griot, and start this one again",
+        _ => "nothing was changed; `griot restore` puts a backup in its place",
+    };
+    Told::failure(
+        format!("the store is damaged and not mended: {error}"),
+        hint,
+    )
 }
 
 fn saved(rescued: &Rescued, locale: &Locale) -> String {
@@ -116,7 +151,13 @@ fn saved(rescued: &Rescued, locale: &Locale) -> String {
     let articles = locale.count(rescued.articles, s.articles);
     let text = fill(s.rescued, &articles);
     let text = fill(&text, &rescued.marks.to_string());
-    fill(&text, &rescued.aside.display().to_string())
+    let text = fill(&text, &rescued.feeds.to_string());
+    let text = fill(&text, &rescued.aside.display().to_string());
+    if rescued.lost_feeds {
+        format!("{text}. {}", s.rescued_feeds)
+    } else {
+        text
+    }
 }
 
 /// The store's errors with what to do about each.
@@ -126,7 +167,9 @@ pub(super) fn told(error: &StoreError) -> Told {
             "the file was left as it is; `griot restore` puts a backup in its place"
         }
         StoreError::Newer { .. } => "use the newer griot, or another folder with --data-dir",
-        StoreError::Busy => "close the other program, or wait until it is done",
+        StoreError::Busy | StoreError::Mending => {
+            "close the other program, or wait until it is done"
+        }
         StoreError::Full => "make room on the disk",
         _ => "choose another folder with --data-dir",
     };

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::output::Output;
 use super::setup::Setup;
+use super::told::Told;
 use crate::text::Clean;
 
 /// What is told of the store.
@@ -33,7 +34,8 @@ struct Copy {
 pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow::Result<()> {
     let report = look(setup).await?;
     if json {
-        return out.json(&report);
+        out.json(&report)?;
+        return verdict(report.whole);
     }
     let (locale, s) = (&setup.locale, setup.locale.strings());
     let colon = locale.colon();
@@ -64,7 +66,16 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
             s.doctor_advice, s.doctor_mend
         ))?;
     }
-    Ok(())
+    verdict(report.whole)
+}
+
+/// A script hears of damage by the status.
+fn verdict(whole: bool) -> anyhow::Result<()> {
+    if whole {
+        return Ok(());
+    }
+    let hint = "close griot and start it again: it mends what can be mended";
+    Err(Told::failure("the store is not whole", hint).into())
 }
 
 async fn look(setup: &Setup) -> anyhow::Result<Report> {

@@ -56,6 +56,8 @@ impl Store {
             }
             Err(error) => return Err(error),
         };
+        // It is of the tables that go.
+        super::rescue::remove(&beside(&file, "head"))?;
         copy(&source, &mut db)?;
         drop(source);
         schema::head::keep(&db, &file)?;
@@ -88,9 +90,7 @@ fn copy_into(db: &Connection, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(named(std::io::ErrorKind::AlreadyExists.into()));
     }
-    let part = beside(to, "part");
-    super::rescue::remove(&part)?;
-    private::make(&part)?;
+    let part = private::new_part(to).map_err(named)?;
     let Some(text) = part.to_str() else {
         return Err(named(std::io::Error::other("its name is not UTF-8")));
     };
@@ -118,6 +118,7 @@ fn open_backup(file: &Path) -> Result<Connection> {
     )?;
     db.busy_timeout(WAIT)?;
     schema::refuse_unknown(&db, file)?;
+    schema::refuse_empty(&db, file)?;
     let damaged = |what: String| StoreError::Damaged {
         file: file.to_owned(),
         what,

@@ -44,8 +44,11 @@ pub enum StoreError {
     /// Another program holds the file.
     #[error("another program is using the store")]
     Busy,
+    /// Another griot mends the file.
+    #[error("another griot is mending the store")]
+    Mending,
     /// A part of the file was met that is damaged; the next start mends it.
-    #[error("the store is damaged: {0}")]
+    #[error("the store is damaged ({0}); the next start of griot mends it")]
     Corrupt(String),
     /// The disk is full.
     #[error("could not write to the store: the disk is full")]
@@ -92,7 +95,7 @@ impl StoreError {
     /// The kind of trouble that it is, for the reader's language.
     pub fn trouble(&self) -> Trouble {
         match self {
-            Self::Busy => Trouble::Busy,
+            Self::Busy | Self::Mending => Trouble::Busy,
             Self::Full => Trouble::Full,
             Self::ReadOnly => Trouble::ReadOnly,
             Self::Replaced => Trouble::Replaced,
@@ -107,11 +110,31 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::SystemIoFailure) if is_for_want_of_room(&error) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Corrupt(error.to_string())
             }
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            None if is_no_value(&error) => Self::Corrupt(error.to_string()),
             _ => Self::Sql(error),
         }
+    }
+}
+
+/// The index of the log could not grow.
+fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
+/// What stands in a column is not what was written there: no text, a number where a text was.
+fn is_no_value(error: &rusqlite::Error) -> bool {
+    use rusqlite::{Error, types::FromSqlError};
+    match error {
+        Error::Utf8Error(..) | Error::InvalidColumnType(..) => true,
+        Error::FromSqlConversionFailure(_, _, why) => {
+            why.is::<std::str::Utf8Error>() || why.is::<FromSqlError>()
+        }
+        _ => false,
     }
 }

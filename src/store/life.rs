@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::rescue::strange_values;
 use super::{OpenOptions, Result, Store, schema};
 use crate::text::Clean;
 
@@ -70,5 +71,6 @@ fn check(db: &Connection) -> Result<Vec<Clean>> {
             "{lost} headlines have lost their article"
         )));
     }
+    problems.extend(strange_values(db)?);
     Ok(problems)
 }

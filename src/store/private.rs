@@ -1,23 +1,19 @@
 //! The rights of the store's files: they are for their owner alone. SQLite gives its log and index
 //! those of the file.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::rescue::with_end;
-use super::{Result, StoreError};
+use super::{Result, StoreError, beside};
 
 /// Makes a file that is empty, when there is none; SQLite fills it.
 ///
 /// # Errors
 /// When it cannot be made.
 pub(super) fn make(file: &Path) -> Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(file) {
+    match create(file) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(error) if error.kind() == ErrorKind::StorageFull => Err(StoreError::Full),
         Err(source) => Err(StoreError::Folder {
@@ -26,6 +22,30 @@ pub(super) fn make(file: &Path) -> Result<()> {
         }),
         Ok(_) => Ok(()),
     }
+}
+
+/// Makes a new file, empty, beside another: neither somebody's of a name like it nor what a killed run
+/// left is touched.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn new_part(file: &Path) -> std::io::Result<PathBuf> {
+    let mut n = 0;
+    loop {
+        let part = beside(file, &format!("part-{n}"));
+        match create(&part) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && n < 1_000 => n += 1,
+            made => return made.map(|_| part),
+        }
+    }
+}
+
+fn create(file: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 /// Closes a store to others that an earlier griot left open to them. Where the rights cannot be

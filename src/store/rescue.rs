@@ -1,17 +1,23 @@
-//! Sets a damaged file aside and makes a new one of what can still be read of it: marks first and
-//! foremost, articles as far as it goes. The damaged file itself is kept, unchanged.
+//! Makes a new store of what can still be read of a damaged one: marks first and foremost, articles
+//! as far as it goes. The damaged file itself is kept, unchanged.
 
+mod agree;
+mod damaged;
 mod fill;
 mod guess;
+mod place;
 mod scan;
+mod values;
 mod walk;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::Connection;
 
 use super::{FILE_NAME, Result, Store, StoreError, beside, schema};
+
+pub(super) use values::strange_values;
 
 /// What came of a rescue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +28,10 @@ pub struct Rescued {
     pub articles: u64,
     /// Articles of which the reader's marks are known, with those that are not here any more.
     pub marks: u64,
+    /// Feeds that are subscribed to.
+    pub feeds: u64,
+    /// Feeds may be missing: what tells of them was damaged.
+    pub lost_feeds: bool,
     /// Places of the damaged file that could not be read.
     pub gaps: u64,
 }
@@ -30,34 +40,46 @@ pub struct Rescued {
 const WAIT: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Sets the store of `folder` aside (`griot.db.damaged-1`) and fills a new one from it. Reads
-    /// the whole file: seconds for a large one.
+    /// Fills a new store from the damaged one of `folder`, puts it in its place, and sets the damaged
+    /// one aside (`griot.db.damaged-1`), unchanged. Reads the whole file: seconds for a large one. A
+    /// kill at any moment leaves the damaged store or the mended one, and the next call goes on.
+    /// `None` when the store is whole, as another griot has mended it meanwhile.
     ///
     /// # Errors
-    /// When the file cannot be moved or the new one not be written: then the damaged file is in its
-    /// place again, as it was, and an empty store does not pass for it at the next start.
-    /// [`StoreError::Busy`] while another griot has it open.
+    /// When the new store cannot be filled, as on a full disk: then the damaged one is where it was,
+    /// as it was. [`StoreError::Mending`] while another griot mends it, [`StoreError::Busy`] while
+    /// one has it open.
+    pub fn mend(folder: &Path) -> Result<Option<Rescued>> {
+        let file = folder.join(FILE_NAME);
+        let _turn = place::take_turn(&file)?;
+        if let Some(rescued) = finish(&file)? {
+            return Ok(Some(rescued));
+        }
+        let is_damaged = Self::is_suspect(folder)?
+            || match schema::open_writer(&file, schema::STEPS, WAIT) {
+                Ok(_) => false,
+                Err(StoreError::Damaged { .. }) => true,
+                Err(error) => return Err(error),
+            };
+        is_damaged.then(|| rescue(&file)).transpose()
+    }
+
+    /// The same for a store that need not be damaged.
+    ///
+    /// # Errors
+    /// Those of [`Store::mend`].
     pub fn rescue(folder: &Path) -> Result<Rescued> {
         let file = folder.join(FILE_NAME);
-        if is_held(&file) {
-            return Err(StoreError::Busy);
+        let _turn = place::take_turn(&file)?;
+        match finish(&file)? {
+            Some(rescued) => Ok(rescued),
+            None => rescue(&file),
         }
-        let aside = set_aside(&file)?;
-        let filled = match refill(&file, &aside) {
-            Ok(filled) => filled,
-            Err(error) => {
-                put_back(&file, &aside)?;
-                return Err(error);
-            }
-        };
-        remove(&with_end(&aside, "-shm"))?;
-        remove(&beside(&file, SUSPECT))?;
-        Ok(Rescued {
-            aside,
-            articles: filled.articles,
-            marks: filled.marks,
-            gaps: filled.gaps,
-        })
+    }
+
+    /// Waits until no other griot mends the store of `folder`.
+    pub fn wait_for_mending(folder: &Path) {
+        place::wait(&folder.join(FILE_NAME));
     }
 
     /// Whether the file of `folder`, damaged as it is, was a store of griot: it has the beginning of
@@ -68,36 +90,108 @@ impl Store {
         let read = std::fs::File::open(&file)
             .and_then(|mut open| std::io::Read::read_exact(&mut open, &mut start));
         beside(&file, "head").exists()
+            || place::mended(&file).exists()
             || is_emptied(&file)
             || (read.is_ok() && start == *b"SQLite format 3\0")
     }
 
-    /// Whether an earlier run met damage in the store of `folder`, and it is still there. Reads the
-    /// whole file, but only after such a run.
+    /// Whether the store of `folder` is to be mended before it is opened: its head is not as it was
+    /// written, an earlier run was killed while it mended it, or met damage that is still there. Reads
+    /// the whole file, but only after a run that met damage. To be asked before the store is opened.
     ///
     /// # Errors
     /// When the file cannot be opened.
     pub fn is_suspect(folder: &Path) -> Result<bool> {
         let file = folder.join(FILE_NAME);
         let mark = beside(&file, SUSPECT);
+        let is_contradicted = || schema::head::contradicts(&file, &beside(&file, "head"));
+        if place::mended(&file).exists() || is_contradicted() {
+            return Ok(true);
+        }
         if !mark.exists() {
             return Ok(false);
         }
-        let db = schema::open_reader(&file, WAIT)?;
-        let verdict: rusqlite::Result<String> =
-            db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
-        match verdict {
-            Ok(verdict) if verdict == "ok" => {
+        match schema::open_reader(&file, WAIT).and_then(|db| is_whole(&db)) {
+            Ok(true) => {
                 remove(&mark)?;
                 Ok(false)
             }
-            Ok(_) => Ok(true),
-            Err(error) => match StoreError::from(error) {
-                StoreError::Corrupt(_) => Ok(true),
-                other => Err(other),
-            },
+            Ok(false) | Err(StoreError::Corrupt(_) | StoreError::Damaged { .. }) => Ok(true),
+            Err(error) => Err(error),
         }
     }
+}
+
+fn is_whole(db: &Connection) -> Result<bool> {
+    let verdict: String = db
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(schema::of_the_file)?;
+    Ok(verdict == "ok" && strange_values(db)?.is_empty())
+}
+
+/// Puts a store that is mended in its place, if a killed run left one.
+pub(super) fn finish_mending(file: &Path) -> Result<()> {
+    if place::mended(file).exists() {
+        // Who mends at this moment is about to do the same.
+        place::wait(file);
+        let _turn = place::take_turn(file)?;
+        finish(file)?;
+    }
+    Ok(())
+}
+
+fn finish(file: &Path) -> Result<Option<Rescued>> {
+    let mended = place::mended(file);
+    if !mended.exists() {
+        return Ok(None);
+    }
+    if is_held(file) {
+        return Err(StoreError::Busy);
+    }
+    let filled = fill::count(&schema::open_reader(&mended, WAIT)?)?;
+    for end in ["-wal", "-shm"] {
+        remove(&with_end(&mended, end))?;
+    }
+    Ok(Some(told(place::put(file, false)?, filled)))
+}
+
+fn rescue(file: &Path) -> Result<Rescued> {
+    if is_held(file) {
+        return Err(StoreError::Busy);
+    }
+    let filling = place::begin(file)?;
+    let filled = fill_from(file, &filling).and_then(|filled| {
+        place::make_ready(file)?;
+        Ok(filled)
+    });
+    match filled {
+        Ok(filled) => Ok(told(place::put(file, true)?, filled)),
+        Err(error) => {
+            place::clear(&filling)?;
+            Err(error)
+        }
+    }
+}
+
+const fn told(aside: PathBuf, filled: fill::Filled) -> Rescued {
+    Rescued {
+        aside,
+        articles: filled.articles,
+        marks: filled.marks,
+        feeds: filled.feeds,
+        lost_feeds: filled.lost_feeds,
+        gaps: filled.gaps,
+    }
+}
+
+fn fill_from(file: &Path, filling: &Path) -> Result<fill::Filled> {
+    let old = damaged::open(file, &beside(file, "head"))?;
+    let new = schema::open_writer(filling, schema::STEPS, WAIT)?;
+    let filled = fill::fill(&new, old.as_ref().map(damaged::Damaged::db), file)?;
+    // All of it is in the one file that is going to be moved.
+    new.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    new.close().map_err(|(_, error)| error)?;
+    Ok(filled)
 }
 
 /// Beside the file while damage was met and not mended.
@@ -147,130 +241,6 @@ fn is_held(_file: &Path) -> bool {
     false
 }
 
-/// A connection to a damaged file that only reads it.
-struct Damaged {
-    db: Connection,
-    /// The copy with a new head, if the file's own was lost; removed at the end.
-    _copy: Option<Removed>,
-}
-
-/// A file that goes when this does.
-struct Removed(PathBuf);
-
-impl Drop for Removed {
-    fn drop(&mut self) {
-        for end in ["", "-wal", "-shm"] {
-            // What stays is a few bytes that nobody misses.
-            let _ = remove(&with_end(&self.0, end));
-        }
-    }
-}
-
-/// Moves the file, and the log that belongs to it, to the next free name.
-fn set_aside(file: &Path) -> Result<PathBuf> {
-    let name = |n: u32| beside(file, &format!("damaged-{n}"));
-    let aside = (1..1_000)
-        .map(name)
-        .find(|aside| !aside.exists())
-        .unwrap_or_else(|| name(1_000));
-    move_all(file, &aside)?;
-    remove(&with_end(file, "-shm"))?;
-    Ok(aside)
-}
-
-/// Moves a file and its log.
-fn move_all(from: &Path, to: &Path) -> Result<()> {
-    for end in ["-wal", ""] {
-        let (from, to) = (with_end(from, end), with_end(to, end));
-        if from.exists() {
-            std::fs::rename(&from, &to)
-                .map_err(|source| StoreError::Folder { path: from, source })?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a row that does not go into its table is at fault itself, and not the disk.
-fn is_its_own_fault(error: &rusqlite::Error) -> bool {
-    let code = error.sqlite_error_code();
-    let own = [
-        ErrorCode::ConstraintViolation,
-        ErrorCode::TypeMismatch,
-        ErrorCode::TooBig,
-    ];
-    code.is_some_and(|code| own.contains(&code))
-}
-
-/// Makes a new store of what can be read of the one that was set aside.
-fn refill(file: &Path, aside: &Path) -> Result<fill::Filled> {
-    let old = open_damaged(aside, &beside(file, "head"));
-    let new = schema::open_writer(file, schema::STEPS, WAIT)?;
-    match &old {
-        Ok(old) => fill::fill(&new, &old.db, aside),
-        Err(error) => {
-            tracing::error!(%error, "nothing can be read of the damaged store");
-            Ok(fill::Filled::default())
-        }
-    }
-}
-
-/// Undoes [`set_aside`]: what was begun in the place of the file goes.
-fn put_back(file: &Path, aside: &Path) -> Result<()> {
-    for end in ["-shm", "-wal", ""] {
-        remove(&with_end(file, end))?;
-    }
-    remove(&with_end(aside, "-shm"))?;
-    move_all(aside, file)
-}
-
-/// Opens the damaged file for reading; where it does not say any more where its tables begin, a copy
-/// of it with the pages that were kept when they were made.
-fn open_damaged(file: &Path, head: &Path) -> Result<Damaged> {
-    // An empty one opens as a new database, and loses its log.
-    let is_empty = std::fs::metadata(file).map_or(true, |known| known.len() == 0);
-    if !is_empty {
-        match open_leniently(file) {
-            Ok(db) => return Ok(Damaged { db, _copy: None }),
-            Err(error) if !head.exists() => return Err(error),
-            Err(_) => {}
-        }
-    }
-    let copy = with_end(file, "-copy");
-    let removed = Removed(copy.clone());
-    let named = |source| StoreError::Folder {
-        path: copy.clone(),
-        source,
-    };
-    if file.exists() {
-        std::fs::copy(file, &copy).map_err(named)?;
-    } else {
-        std::fs::File::create(&copy).map_err(named)?;
-    }
-    let log = with_end(file, "-wal");
-    if log.exists() {
-        std::fs::copy(&log, with_end(&copy, "-wal")).map_err(named)?;
-    }
-    schema::head::put(&copy, head).map_err(named)?;
-    Ok(Damaged {
-        db: open_leniently(&copy)?,
-        _copy: Some(removed),
-    })
-}
-
-fn open_leniently(file: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(file, flags)?;
-    // Otherwise a file that is shorter than its head says is not read at all.
-    db.execute_batch("PRAGMA writable_schema = ON; PRAGMA query_only = ON;")?;
-    // The log is not folded into the damaged file when this connection goes.
-    db.set_db_config(
-        rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
-        true,
-    )?;
-    let _: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    Ok(db)
-}
-
 pub(super) fn with_end(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(end);
@@ -290,6 +260,3 @@ pub(super) fn remove(file: &Path) -> Result<()> {
         _ => Ok(()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,14 +2,17 @@
 //! migrates what is older.
 
 pub(super) mod head;
+mod refuse;
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::rescue::is_emptied;
+use super::rescue::remove;
 use super::{Result, StoreError, private};
+
+pub(super) use refuse::{refuse_empty, refuse_unknown};
 
 /// "grot": tells a store of griot from any other SQLite file.
 const APPLICATION_ID: i64 = 0x6772_6f74;
@@ -44,7 +47,7 @@ pub(super) const STEPS: &[&str] = &[
 
 /// Opens the writing connection, making or migrating the file.
 pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result<Connection> {
-    refuse_emptied(file)?;
+    refuse::emptied(file)?;
     private::make(file)?;
     let mut db = connect(file)?;
     db.busy_timeout(wait)?;
@@ -93,7 +96,7 @@ fn connect(file: &Path) -> Result<Connection> {
 
 /// Opens a connection that can only read. The writer must have opened the file before.
 pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
-    refuse_emptied(file)?;
+    refuse::emptied(file)?;
     // Not SQLITE_OPEN_READ_ONLY: in WAL mode even a reader writes to the shared-memory file.
     let db = Connection::open_with_flags(
         file,
@@ -108,14 +111,20 @@ pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
     Ok(db)
 }
 
-fn refuse_emptied(file: &Path) -> Result<()> {
-    if is_emptied(file) {
-        return Err(StoreError::Damaged {
-            file: file.to_owned(),
-            what: "the file was emptied".to_owned(),
-        });
+/// What SQLite calls an error of the statement is one of the file: griot's statements are right, and
+/// the file is not what it says it is.
+pub(super) fn of_the_file(error: rusqlite::Error) -> StoreError {
+    let code = match &error {
+        rusqlite::Error::SqlInputError { error, .. } => Some(error.code),
+        error => error.sqlite_error_code(),
+    };
+    match code {
+        // Its words are those of the statement, pages of it.
+        Some(ErrorCode::Unknown) => {
+            StoreError::Corrupt("its tables are not those of its version".to_owned())
+        }
+        _ => error.into(),
     }
-    Ok(())
 }
 
 fn name_file(file: &Path, error: rusqlite::Error) -> StoreError {
@@ -135,14 +144,15 @@ fn name_file(file: &Path, error: rusqlite::Error) -> StoreError {
 }
 
 fn pragma(db: &Connection, name: &str) -> Result<i64> {
-    Ok(db.pragma_query_value(None, name, |row| row.get(0))?)
+    db.pragma_query_value(None, name, |row| row.get(0))
+        .map_err(of_the_file)
 }
 
 /// Brings the file up to date; returns whether its first pages were read for the head.
 fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let version = pragma(db, "user_version")?;
-    refuse(db, file, version, known)?;
+    refuse::unknown(db, file, version, known)?;
     if version == known {
         let is_missing = !beside(file, "head").exists();
         if is_missing {
@@ -158,12 +168,14 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     if version > 0 {
         keep_copy(db, file, version)?;
     }
+    // It is of the tables before; a kill from here on leaves none, and the next start keeps it.
+    remove(&beside(file, "head"))?;
     let steps = steps.iter().zip(1_i64..);
     let tx = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another griot may have migrated while this one waited.
     let version = pragma(&tx, "user_version")?;
     for (step, to) in steps.filter(|(_, to)| *to > version) {
-        tx.execute_batch(step)?;
+        tx.execute_batch(step).map_err(of_the_file)?;
         tx.pragma_update(None, "user_version", to)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -186,38 +198,6 @@ pub(super) fn beside(file: &Path, end: &str) -> std::path::PathBuf {
     name.into()
 }
 
-/// The same for a file that is only read.
-pub(super) fn refuse_unknown(db: &Connection, file: &Path) -> Result<()> {
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
-    let checked = pragma(db, "user_version").and_then(|found| refuse(db, file, found, known));
-    checked.map_err(|error| match error {
-        StoreError::Corrupt(what) => StoreError::Damaged {
-            file: file.to_owned(),
-            what,
-        },
-        other => other,
-    })
-}
-
-/// A file of a newer griot and a database of another program stay untouched.
-fn refuse(db: &Connection, file: &Path, version: i64, known: i64) -> Result<()> {
-    let application = pragma(db, "application_id")?;
-    let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if application != APPLICATION_ID && (tables > 0 || application != 0) {
-        return Err(StoreError::Foreign {
-            file: file.to_owned(),
-        });
-    }
-    if version > known {
-        return Err(StoreError::Newer {
-            file: file.to_owned(),
-            found: version,
-            known,
-        });
-    }
-    Ok(())
-}
-
 /// Keeps `griot.db.version-1` beside the file before version 1 is changed; a copy that is already
 /// there is from an earlier try and stays.
 fn keep_copy(db: &Connection, file: &Path, version: i64) -> Result<()> {
@@ -225,19 +205,29 @@ fn keep_copy(db: &Connection, file: &Path, version: i64) -> Result<()> {
     if copy.exists() {
         return Ok(());
     }
-    let Some(text) = copy.to_str() else {
-        return Err(StoreError::Folder {
-            path: copy,
-            source: std::io::Error::other("the name of the folder is not UTF-8"),
-        });
+    let named = |source| StoreError::Folder {
+        path: copy.clone(),
+        source,
+    };
+    // A kill leaves a half under this name, which is no copy.
+    let part = beside(&copy, "part");
+    let journal = beside(&copy, "part-journal");
+    remove(&part)?;
+    remove(&journal)?;
+    let Some(text) = part.to_str() else {
+        let why = "the name of the folder is not UTF-8";
+        return Err(named(std::io::Error::other(why)));
     };
     // SQLite fills a file that is empty, and leaves it its rights.
-    private::make(&copy)?;
+    private::make(&part)?;
     if let Err(error) = db.execute("VACUUM INTO ?1", [text]) {
-        super::rescue::remove(&copy)?;
+        remove(&part)?;
         return Err(error.into());
     }
-    Ok(())
+    std::fs::File::open(&part)
+        .and_then(|open| open.sync_all())
+        .and_then(|()| std::fs::rename(&part, &copy))
+        .map_err(named)
 }
 
 #[cfg(test)]

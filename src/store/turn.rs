@@ -1,12 +1,13 @@
-//! Whose turn it is to refresh: griots on one folder refresh one after another, so that no feed is
-//! asked twice. The turn is a lock on a file beside the store, which the system gives back when its
-//! holder dies.
+//! Whose turn it is to refresh, or to mend the store: griots on one folder do so one after another,
+//! so that no feed is asked twice and no file moved twice. A turn is a lock on a file beside the
+//! store, which the system gives back when its holder dies.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
 
 use super::{Store, private};
 
-/// The file that is locked.
+/// The file that is locked by who refreshes.
 const FILE_NAME: &str = "refresh.lock";
 
 /// A turn; over when dropped.
@@ -16,17 +17,33 @@ pub struct Turn {
 }
 
 impl Store {
-    /// Takes the turn; `None` while another run has it. Where no file can be locked there are no
-    /// turns, and everybody may go at once.
+    /// Takes the turn to refresh; `None` while another run has it. Where no file can be locked
+    /// there are no turns, and everybody may go at once.
     pub fn take_turn(&self) -> Option<Turn> {
-        let path = self.file.with_file_name(FILE_NAME);
-        let file = private::make(&path)
-            .ok()
-            .and_then(|()| OpenOptions::new().write(true).open(&path).ok());
-        match file.as_ref().map(File::try_lock) {
-            Some(Err(TryLockError::WouldBlock)) => None,
-            Some(Ok(())) => Some(Turn { _locked: file }),
-            Some(Err(TryLockError::Error(_))) | None => Some(Turn { _locked: None }),
-        }
+        take(&self.file.with_file_name(FILE_NAME))
     }
+}
+
+/// Takes the turn that `path` stands for; `None` while another has it.
+pub(super) fn take(path: &Path) -> Option<Turn> {
+    let file = open(path);
+    match file.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => None,
+        Some(Ok(())) => Some(Turn { _locked: file }),
+        Some(Err(TryLockError::Error(_))) | None => Some(Turn { _locked: None }),
+    }
+}
+
+/// Waits until nobody has the turn.
+pub(super) fn wait(path: &Path) {
+    if let Some(file) = open(path)
+        && let Err(error) = file.lock()
+    {
+        tracing::warn!(%error, "turns cannot be waited for here");
+    }
+}
+
+fn open(path: &Path) -> Option<File> {
+    private::make(path).ok()?;
+    OpenOptions::new().write(true).open(path).ok()
 }

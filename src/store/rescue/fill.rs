@@ -3,49 +3,66 @@
 use std::path::Path;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, ErrorCode, Row, params_from_iter};
 
-use super::super::articles::Shown;
-use super::super::insert::put_text;
-use super::super::{Result, rebuild};
+use super::super::Result;
+use super::values::plain;
 use super::walk::{self, Part};
-use super::{guess, is_its_own_fault};
-use crate::domain::ArticleId;
+use super::{agree, guess};
 
 /// What was saved.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Filled {
     pub(super) articles: u64,
     pub(super) marks: u64,
+    pub(super) feeds: u64,
+    pub(super) lost_feeds: bool,
     pub(super) gaps: u64,
 }
 
 /// Tables that are made anew from the others: counts by triggers, the indexes from the articles.
 const DERIVED: &[&str] = &["source_count", "segment", "segment_block", "signature"];
 
-/// Articles whose words are read for the search index in one transaction.
-const SLICE: i64 = 200;
-
-/// Copies what is readable of `old`, and where there are gaps what stands on the pages of its `file`;
-/// takes out what has lost what it belongs to, makes the indexes anew.
-pub(super) fn fill(new: &Connection, old: &Connection, file: &Path) -> Result<Filled> {
+/// Copies what is readable of `old`, and where there are gaps, or no `old`, what stands on the pages
+/// of its `file`; takes out what has lost what it belongs to, makes the indexes anew.
+///
+/// # Errors
+/// When the new store cannot be written: what cannot be read is a gap and no error.
+pub(super) fn fill(new: &Connection, old: Option<&Connection>, file: &Path) -> Result<Filled> {
     new.execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;")?;
-    let mut gaps = 0;
     let tables = tables(new)?;
-    for table in &tables {
-        gaps += copy(new, old, table)?;
+    let (mut gaps, mut lost_feeds) = (u64::from(old.is_none()), old.is_none());
+    if let Some(old) = old {
+        for table in &tables {
+            let found = copy(new, old, table)?;
+            gaps += found;
+            lost_feeds |= found > 0 && matches!(table.name.as_str(), "source" | "feed");
+        }
     }
-    if gaps > 0 {
+    if gaps > 0 && file.exists() {
         guess::from_pages(new, file, &tables)?;
     }
-    mend(new)?;
+    agree::mend(new)?;
     new.execute_batch("COMMIT; PRAGMA foreign_keys = ON;")?;
-    index(new)?;
-    let count = |sql: &str| new.query_row(sql, [], |row| row.get::<_, i64>(0));
+    agree::index(new)?;
     Ok(Filled {
-        articles: count("SELECT count(*) FROM article")?.unsigned_abs(),
-        marks: count("SELECT count(*) FROM state WHERE read = 1 OR saved = 1")?.unsigned_abs(),
+        lost_feeds,
         gaps,
+        ..count(new)?
+    })
+}
+
+/// What is in a store that was filled.
+pub(super) fn count(db: &Connection) -> Result<Filled> {
+    let count = |sql: &str| {
+        db.query_row(sql, [], |row| row.get::<_, i64>(0))
+            .map(i64::unsigned_abs)
+    };
+    Ok(Filled {
+        articles: count("SELECT count(*) FROM article")?,
+        marks: count("SELECT count(*) FROM state WHERE read = 1 OR saved = 1")?,
+        feeds: count("SELECT count(*) FROM feed WHERE subscribed = 1")?,
+        ..Filled::default()
     })
 }
 
@@ -69,8 +86,12 @@ pub(super) struct Column {
 }
 
 impl Column {
-    fn is_whole_number(&self) -> bool {
+    pub(super) fn is_whole_number(&self) -> bool {
         self.kind.eq_ignore_ascii_case("integer")
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        self.kind.eq_ignore_ascii_case("text")
     }
 }
 
@@ -125,15 +146,14 @@ fn columns(db: &Connection, table: &str) -> Result<Vec<Column>> {
 fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
     // An older store lacks some columns, and a table that it lacks has none.
     let there = columns(old, &table.name).unwrap_or_default();
-    let names: Vec<&str> = table
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .filter(|name| there.iter().any(|column| column.name == *name))
+    let known = table.columns.iter();
+    let shared: Vec<&Column> = known
+        .filter(|own| there.iter().any(|column| column.name == own.name))
         .collect();
-    if names.is_empty() {
+    if shared.is_empty() {
         return Ok(0);
     }
+    let names: Vec<&str> = shared.iter().map(|column| column.name.as_str()).collect();
     let (list, marks) = (names.join(", "), vec!["?"; names.len()].join(", "));
     let name = table.name.as_str();
     let mut insert = new.prepare(&format!(
@@ -141,16 +161,18 @@ fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
     ))?;
     let (mut lost, mut failed) = (0, None);
     let mut take = |row: &Row<'_>| {
-        let values = (1..=names.len())
-            .map(|at| row.get::<_, Value>(at))
-            .collect::<rusqlite::Result<Vec<Value>>>()?;
         if failed.is_some() {
             return Ok(());
         }
+        let values = shared.iter().zip(1..).map(|(column, at)| {
+            let value = row.get_ref(at)?;
+            Ok(plain(column, value))
+        });
+        let values = values.collect::<rusqlite::Result<Vec<Value>>>()?;
         match insert.execute(params_from_iter(values)) {
             Ok(_) => {}
             // A row that is readable and makes no sense is lost like one that is not readable.
-            Err(error) if is_its_own_fault(&error) => lost += 1,
+            Err(error) if is_of_the_row(&error) => lost += 1,
             Err(error) => failed = Some(error),
         }
         Ok(())
@@ -172,6 +194,14 @@ fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
         Some(error) => Err(error.into()),
         None => Ok(gaps + lost),
     }
+}
+
+/// Whether the row is at fault, and not the new store or the disk that it is on.
+pub(super) fn is_of_the_row(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
+    )
 }
 
 /// How a table is walked: by row number; by the second part of its key within each source or feed
@@ -201,84 +231,6 @@ fn walks(new: &Connection, table: &Table) -> Result<Option<Vec<(String, String)>
     let others = format!("{} NOT IN ({})", first.name, known.join(", "));
     parts.push((first.name.clone(), others));
     Ok(Some(parts))
-}
-
-/// Makes the rows agree with one another again.
-fn mend(db: &Connection) -> Result<()> {
-    // A source that has lost its name costs neither marks nor articles.
-    db.execute_batch(
-        "INSERT OR IGNORE INTO source (id, slug, name, kind, languages)
-         SELECT source, 'lost-' || source, 'lost-' || source, 'daily', '[]'
-         FROM (SELECT source FROM state UNION SELECT source FROM listing)
-         WHERE source NOT IN (SELECT id FROM source);
-         DELETE FROM listing WHERE id NOT IN (SELECT id FROM article);
-         DELETE FROM article WHERE id NOT IN (SELECT id FROM listing);",
-    )?;
-    // Twice: what goes first may leave others behind.
-    for _ in 0..2 {
-        for (table, column, parent, key) in references(db)? {
-            db.execute_batch(&format!(
-                "DELETE FROM {table} WHERE {column} IS NOT NULL
-                 AND {column} NOT IN (SELECT {key} FROM {parent})"
-            ))?;
-        }
-    }
-    // Marks stand in two places; each makes good what the other lost.
-    db.execute_batch(
-        "INSERT OR IGNORE INTO state (source, identity, read, saved)
-         SELECT a.source, a.identity, 1 - l.unread, l.saved FROM listing l
-         JOIN article a ON a.id = l.id WHERE l.unread = 0 OR l.saved = 1;
-         UPDATE listing SET unread = 1 - t.read, saved = t.saved
-         FROM article a JOIN state t ON t.source = a.source AND t.identity = a.identity
-         WHERE a.id = listing.id AND (unread <> 1 - t.read OR listing.saved <> t.saved);
-         INSERT OR REPLACE INTO source_count (source, total, unread, saved, saved_unread)
-         SELECT s.id, count(l.id), coalesce(sum(l.unread), 0), coalesce(sum(l.saved), 0),
-            coalesce(sum(l.unread = 1 AND l.saved = 1), 0)
-         FROM source s LEFT JOIN listing l ON l.source = s.id GROUP BY s.id;",
-    )?;
-    Ok(())
-}
-
-/// (table, column, table it refers to, column there)
-fn references(db: &Connection) -> Result<Vec<(String, String, String, String)>> {
-    let mut query = db.prepare(
-        "SELECT m.name, f.\"from\", f.\"table\", coalesce(f.\"to\", 'id')
-         FROM sqlite_schema AS m, pragma_foreign_key_list(m.name) AS f WHERE m.type = 'table'",
-    )?;
-    let rows = query.query_map([], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Makes the search index anew; the one of related articles is made in idle moments.
-fn index(db: &Connection) -> Result<()> {
-    let mut from = i64::MIN;
-    loop {
-        db.execute_batch("BEGIN IMMEDIATE")?;
-        let mut query = db.prepare_cached(
-            "SELECT rank, id FROM listing WHERE rank > ?1 ORDER BY rank LIMIT ?2",
-        )?;
-        let rows = query.query_map([from, SLICE], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let rows = rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
-        for (rank, id) in &rows {
-            from = *rank;
-            // A text that cannot be unpacked costs the text and not the headline.
-            let shown = if let Ok(shown) = Shown::read(db, ArticleId(*id)) {
-                shown
-            } else {
-                db.execute("DELETE FROM body WHERE article = ?1", [id])?;
-                Shown::read(db, ArticleId(*id))?
-            };
-            let Some(shown) = shown else { continue };
-            let folded = shown.about().folded(&shown.plain);
-            put_text(db, *rank, &folded)?;
-        }
-        db.execute_batch("COMMIT")?;
-        if rows.is_empty() {
-            return rebuild::begin_anew(db);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::fill::{Column, Table};
-use super::is_its_own_fault;
+use super::fill::{self, Column, Table};
 use super::scan::{self, Found};
 use crate::store::{Result, StoreError};
 
@@ -43,7 +42,7 @@ pub(super) fn from_pages(new: &Connection, file: &Path, tables: &[Table]) -> Res
         let mut fitting = told.iter().filter(|table| fits(table, &found));
         if let (None, Some(table), None) = (&failed, fitting.next(), fitting.next())
             && let Err(error) = insert(new, table, found)
-            && !is_its_own_fault(&error)
+            && !fill::is_of_the_row(&error)
         {
             failed = Some(error);
         }

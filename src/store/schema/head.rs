@@ -32,6 +32,31 @@ pub(in crate::store) fn keep(db: &Connection, file: &Path) -> Result<()> {
         .map_err(|source| StoreError::Folder { path: head, source })
 }
 
+/// The bytes of the first page that change with the tables alone: what says that this is a database,
+/// how it is laid out, whose it is, and its version. Between 18 and 20 stands how it is written to,
+/// which other programs may change.
+const FIXED: [std::ops::Range<usize>; 4] = [0..18, 20..24, 44..48, 52..72];
+
+/// Whether a file has the tables whose first page was kept in `head`, and says otherwise of itself:
+/// SQLite may take what it says for true. Not to be asked while this program has the file open, as
+/// the system takes the locks of a program that closes a file.
+pub(in crate::store) fn contradicts(file: &Path, head: &Path) -> bool {
+    let first = |path: &Path, before: u64| {
+        let mut page = vec![0; PAGE];
+        let mut file = File::open(path).ok()?;
+        file.seek(SeekFrom::Start(before)).ok()?;
+        file.read_exact(&mut page).ok()?;
+        Some(page)
+    };
+    let (Some(kept), Some(own)) = (first(head, 4), first(file, 0)) else {
+        return false;
+    };
+    kept.get(FIRST_PAGE_HEADER..) == own.get(FIRST_PAGE_HEADER..)
+        && FIXED
+            .into_iter()
+            .any(|fixed| kept.get(fixed.clone()) != own.get(fixed))
+}
+
 /// Writes the pages that were kept in `head` over those of `file`.
 pub(in crate::store) fn put(file: &Path, head: &Path) -> io::Result<()> {
     let mut kept = Vec::new();

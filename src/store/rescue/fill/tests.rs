@@ -21,6 +21,6 @@ fn a_disk_that_is_full_is_no_damage() {
         .unwrap();
     new.pragma_update(None, "max_page_count", pages + 4)
         .unwrap();
-    let filled = fill(&new, &old, &folder.path().join("old.db"));
+    let filled = fill(&new, Some(&old), &folder.path().join("old.db"));
     assert!(matches!(filled, Err(StoreError::Full)), "{filled:?}");
 }
