@@ -113,11 +113,17 @@ pub fn main_feed_only(source: &Source) -> Source {
 }
 
 /// The id of a source that no catalogue knows, made of its address (its home page's or, without
-/// one, its feed's): the same address always gives the same id, two addresses two.
+/// one, its feed's): the same address always gives the same id, two addresses two. Ids are shown
+/// everywhere: of the account that an address names they hold nothing that can be read, of its
+/// password nothing at all.
 pub fn source_id_of(address: &Url) -> SourceId {
-    let bare = bare_address(address);
+    let mut open = address.clone();
+    // Only what has no host has no place for them, and then they are not there.
+    let _ = (open.set_username(""), open.set_password(None));
+    let (user, bare) = (address.username(), bare_address(&open));
     let plain = SourceId::new(&bare);
-    if bare.len() < 48
+    if user.is_empty()
+        && bare.len() < 48
         && bare
             .chars()
             .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '.' | '/' | '-'))
@@ -125,7 +131,12 @@ pub fn source_id_of(address: &Url) -> SourceId {
         return plain;
     }
     // What `SourceId` leaves out would make two addresses one: a hash of the whole keeps them apart.
-    let hash = bare.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+    let whole = if user.is_empty() {
+        bare
+    } else {
+        format!("{user}@{bare}")
+    };
+    let hash = whole.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     let start: String = plain.as_str().chars().take(40).collect();

@@ -31,6 +31,7 @@ mod whole;
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -38,6 +39,8 @@ use args::{Args, Command};
 use opening::Use;
 use output::{Closed, Output};
 use told::Told;
+
+use crate::store::Store;
 
 /// Reads the arguments, does what they ask, tells errors on standard error. 0: done; 1: it failed;
 /// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended it.
@@ -47,8 +50,14 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // Help and version go to standard output and are no error.
             if !error.use_stderr() {
-                let _ = error.print();
-                return ExitCode::SUCCESS;
+                let written = error.print().and_then(|()| std::io::stdout().flush());
+                return match written {
+                    Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                        note(&format!("error: could not write: {error}"));
+                        ExitCode::FAILURE
+                    }
+                    _ => ExitCode::SUCCESS,
+                };
             }
             // It repeats what was written, which a script may have from anywhere.
             for line in error.render().to_string().lines() {
@@ -119,9 +128,23 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Load { file } => archive::load(&setup, file, output).await,
             _ => Ok(()),
         };
-        let closed = setup.store.clone().close().await;
+        let closed = close(setup.store.clone(), use_of(command)).await;
         result.and_then(|()| Ok(closed?))
     })
+}
+
+/// How long a command that only reads takes to tidy up.
+const TIDYING: Duration = Duration::from_millis(500);
+
+/// Closes the store. What a command that only reads leaves to be tidied up is done at another time: it
+/// never waits for another program that writes.
+async fn close(store: Store, meant: Use) -> crate::store::Result<()> {
+    match meant {
+        Use::Reading => tokio::time::timeout(TIDYING, store.close())
+            .await
+            .unwrap_or(Ok(())),
+        Use::Writing => store.close().await,
+    }
 }
 
 /// Whether a command is of use when nothing can be kept.

@@ -615,3 +615,37 @@ fn an_import_starts_no_program() {
         assert!(said.out.contains("not in use"), "{}", said.out);
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_version_that_could_not_be_written_is_a_failure() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let status = Process::new(env!("CARGO_BIN_EXE_griot"))
+        .arg("--version")
+        .stdout(full.unwrap())
+        .stderr(Stdio::null())
+        .status();
+    assert_eq!(status.unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_password_in_a_feeds_address_is_told_nowhere() {
+    let home = Home::new();
+    let list = home.file(
+        "feeds.opml",
+        "<opml version=\"2.0\"><body><outline text=\"Private\" \
+         xmlUrl=\"http://bob:hunter2@paper.example/feed\"/></body></opml>",
+    );
+    assert_eq!(home.run(&["import", "--only", &list]).code, 0);
+    for command in [
+        vec!["doctor", "--all"],
+        vec!["doctor", "--json"],
+        vec!["sources"],
+        vec!["sources", "--json"],
+        vec!["stats"],
+    ] {
+        let said = home.run(&command);
+        assert!(!said.out.contains("hunter2"), "{command:?}: {}", said.out);
+        assert!(!said.err.contains("hunter2"), "{command:?}: {}", said.err);
+    }
+}

@@ -453,6 +453,7 @@ fn a_text_that_is_none_is_damage_that_costs_a_letter() {
         ("source", "name"),
         ("feed", "title"),
         ("article", "url"),
+        ("feed", "url"),
     ] {
         let home = Home::new();
         let folder = home.0.path().join("griot");
@@ -480,6 +481,9 @@ fn a_text_that_is_none_is_damage_that_costs_a_letter() {
         run(async {
             let store = open(&folder);
             assert_eq!(marks(&store).await, (READ, SAVED), "{table}");
+            let feeds = store.feeds().await.unwrap();
+            let urls: Vec<&str> = feeds.iter().map(|(feed, _)| feed.url.as_str()).collect();
+            assert!(urls.contains(&"https://rfi.example/feed"), "{urls:?}");
         });
     }
 }

@@ -229,6 +229,27 @@ impl Lock {
     }
 }
 
+#[test]
+fn what_only_reads_does_not_wait_for_another_program_that_writes() {
+    let home = Home::new();
+    with_archive(&home, 20);
+    let Some(lock) = Lock::hold(&home.0.path().join("griot/griot.db")) else {
+        return;
+    };
+    // Held until all of them are done: what waited would wait for a minute and fail.
+    for (command, wanted) in [
+        (vec!["list"], "Titre 3"),
+        (vec!["search", "Mot3"], "Titre 3"),
+        (vec!["stats"], ""),
+    ] {
+        let ran = home.run(&[vec!["--offline"], command].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert!(ran.out.contains(wanted), "{}", ran.out);
+        assert!(ran.took < Duration::from_secs(10), "{:?}", ran.took);
+    }
+    lock.release();
+}
+
 /// How long the store is held: thirty seconds with `GRIOT_LONG`, else a few.
 fn held_for() -> Duration {
     let long = std::env::var_os("GRIOT_LONG").is_some();

@@ -224,4 +224,9 @@ fn ids_made_of_addresses_are_stable_and_keep_addresses_apart() {
     let long = format!("https://paper.example/{}", "x".repeat(90));
     assert_ne!(id(&long), id(&format!("{long}y")));
     assert!(id(&long).len() <= 64);
+    let bob = id("http://bob:hunter2@paper.example/feed");
+    assert!(!bob.contains("bob") && !bob.contains("hunter2"), "{bob}");
+    assert_eq!(bob, id("http://bob:other@paper.example/feed"));
+    assert_ne!(bob, id("http://eve:hunter2@paper.example/feed"));
+    assert_ne!(bob, id("http://paper.example/feed"));
 }

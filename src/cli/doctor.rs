@@ -10,7 +10,7 @@ use crate::catalogue::guide;
 use crate::domain::{
     Barred, Failure, FailureKind, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name,
 };
-use crate::text::Clean;
+use crate::text::{Clean, without_passwords};
 
 /// `griot doctor`.
 pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyhow::Result<()> {
@@ -54,7 +54,7 @@ fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> an
         feed.id.0,
         feed_name(&feed.source_name, &feed.title)
     ))?;
-    let url = Clean::line(feed.url.as_str());
+    let url = Clean::line(&without_passwords(feed.url.as_str()));
     out.line(&format!("      {url}"))?;
     let moment = |at: Timestamp| locale.date_and_time(at);
     let mut facts: Vec<(&str, String)> = Vec::new();
@@ -77,7 +77,7 @@ fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> an
         ));
     }
     if let Some((from, at)) = &health.moved_from {
-        let from = Clean::line(from.as_str());
+        let from = Clean::line(&without_passwords(from.as_str()));
         facts.push((s.doctor_moved_from, format!("{from} · {}", moment(*at))));
     }
     let remarks = locale.feed_remarks(health).into_iter();
@@ -99,7 +99,7 @@ struct Row<'a> {
     source: &'a str,
     source_name: &'a str,
     title: &'a str,
-    url: &'a str,
+    url: String,
     state: FeedState,
     kind: Option<FailureKind>,
     problem: Option<String>,
@@ -112,7 +112,7 @@ struct Row<'a> {
     last_failure: Option<Past>,
     newest: Option<String>,
     next_due: String,
-    moved_from: Option<&'a str>,
+    moved_from: Option<String>,
     tried: &'a [Tried],
     partial: Option<FailureKind>,
     pages_barred: Option<Barred>,
@@ -134,7 +134,7 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &'a FeedHealth, now: Timestamp
         source: feed.source.as_str(),
         source_name: &feed.source_name,
         title: &feed.title,
-        url: feed.url.as_str(),
+        url: without_passwords(feed.url.as_str()),
         state: health.state(now),
         kind: failure.map(|failure| failure.kind),
         problem: failure.map(|failure| setup.locale.failure(failure)),
@@ -150,7 +150,10 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &'a FeedHealth, now: Timestamp
         }),
         newest: moment(health.newest),
         next_due: health.next_due.to_rfc3339(),
-        moved_from: health.moved_from.as_ref().map(|(url, _)| url.as_str()),
+        moved_from: health
+            .moved_from
+            .as_ref()
+            .map(|(url, _)| without_passwords(url.as_str())),
         tried: &health.tried,
         partial: health.partial,
         pages_barred: health.pages.map(|bar| bar.why),

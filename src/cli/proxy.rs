@@ -1,76 +1,156 @@
 //! The proxy's address from a command of the reader's, so that no password stands in a file.
 
-use std::io::{self, Read};
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read as _};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use super::told::Told;
 
 /// More than an address is none.
-const MOST_BYTES: usize = 4096;
+const MOST_BYTES: u64 = 4096;
 
-/// So much of the output is read: a safe may print more lines than the one with the address.
-const MOST_OUTPUT: u64 = 64 * 1024;
+/// What is let pass after the address; a command that goes on gets no more of it read.
+const MOST_AFTER: u64 = 64 << 10;
+
+/// How long the command may take.
+const ALONE: Duration = Duration::from_secs(10);
+
+/// The same where a person may be asked for a password.
+const WITH_A_PERSON: Duration = Duration::from_secs(30);
+
+/// When a person hears what is waited for.
+const SILENT: Duration = Duration::from_secs(2);
 
 /// Runs the command, without a shell, and takes the first line of its output for the address. What
 /// it says on standard error reaches the reader, who may be asked for a password there.
 ///
 /// # Errors
-/// When it fails or prints nothing: no request is to go another way then.
+/// When it fails, takes too long (then it is killed) or prints no address: no request is to go
+/// another way then.
 pub(super) fn address(command: &str) -> Result<String, Told> {
-    let failed = |why: &str| {
+    let patience = if std::io::stdin().is_terminal() {
+        WITH_A_PERSON
+    } else {
+        ALONE
+    };
+    within(command, patience).map_err(|why| {
         Told::failure(
             format!("could not get the proxy's address from `proxy_command`: {why}"),
             "run it by hand; it is to print the address, such as http://user:password@host:8080",
         )
-    };
-    let mut words = command.split_whitespace();
-    let program = words.next().ok_or_else(|| failed("it is empty"))?;
-    let (output, status) =
-        run(Command::new(program).args(words)).map_err(|error| failed(&error.to_string()))?;
-    if output.len() as u64 == MOST_OUTPUT {
-        return Err(failed("it printed more than an address"));
-    }
-    if !status.success() {
-        return Err(failed(&format!("it ended with {status}")));
-    }
-    let line = output.split(|byte| *byte == b'\n').next();
-    let line = line.filter(|line| line.len() <= MOST_BYTES);
-    let text = line.and_then(|line| std::str::from_utf8(line).ok());
-    match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => Ok(text.to_owned()),
-        None => Err(failed("it printed no address")),
-    }
+    })
 }
 
-/// What a command prints, and how it ends; one that does not end printing is ended.
-fn run(command: &mut Command) -> io::Result<(Vec<u8>, ExitStatus)> {
-    let mut child = command
+fn within(command: &str, patience: Duration) -> Result<String, String> {
+    let mut words = command.split_whitespace();
+    let program = words.next().ok_or("it is empty")?;
+    let mut child = Command::new(program)
+        .args(words)
         .stdin(Stdio::inherit())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
-        .spawn()?;
-    let mut output = Vec::new();
-    let read = match child.stdout.take() {
-        Some(pipe) => pipe.take(MOST_OUTPUT).read_to_end(&mut output),
-        None => Ok(0),
-    };
-    if output.len() as u64 == MOST_OUTPUT || read.is_err() {
-        child.kill()?;
+        .spawn()
+        .map_err(|error| error.to_string())?;
+    let line = child
+        .stdout
+        .take()
+        .map_or_else(|| Ok(Vec::new()), |out| heard(&first_line(out), patience));
+    let ended = line.and_then(|line| Ok((line, end(&mut child, patience)?)));
+    let (line, status) = ended.inspect_err(|_| {
+        // One that is gone already is what is wanted.
+        let _ = child.kill();
+        let _ = child.wait();
+    })?;
+    if !status.success() {
+        return Err(format!("it ended with {status}"));
     }
-    let status = child.wait()?;
-    read.map(|_| (output, status))
+    let text = std::str::from_utf8(&line).unwrap_or_default().trim();
+    if text.is_empty() {
+        return Err("it printed no address".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// Reads the first line on a thread of its own, as what the command started may keep the pipe open.
+fn first_line(out: ChildStdout) -> Receiver<std::io::Result<Vec<u8>>> {
+    let (say, hear) = channel();
+    std::thread::spawn(move || {
+        let (mut out, mut line) = (BufReader::new(out), Vec::new());
+        let read = out
+            .by_ref()
+            .take(MOST_BYTES + 1)
+            .read_until(b'\n', &mut line);
+        // Nobody listens any more when it took too long.
+        let _ = say.send(read.map(|_| line));
+        let _ = std::io::copy(&mut out.take(MOST_AFTER), &mut std::io::sink());
+    });
+    hear
+}
+
+fn heard(line: &Receiver<std::io::Result<Vec<u8>>>, patience: Duration) -> Result<Vec<u8>, String> {
+    let silent = SILENT.min(patience);
+    let answer = match line.recv_timeout(silent) {
+        Err(RecvTimeoutError::Timeout) => {
+            super::note("waiting for the proxy's address from `proxy_command` …");
+            line.recv_timeout(patience.saturating_sub(silent))
+        }
+        answer => answer,
+    };
+    match answer {
+        Ok(Ok(line)) if line.len() as u64 > MOST_BYTES => Err("it printed no address".to_owned()),
+        Ok(line) => line.map_err(|error| error.to_string()),
+        Err(_) => Err(too_long(patience)),
+    }
+}
+
+fn end(child: &mut Child, patience: Duration) -> Result<ExitStatus, String> {
+    let step = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    loop {
+        match child.try_wait().map_err(|error| error.to_string())? {
+            Some(status) => return Ok(status),
+            None if waited >= patience => return Err(too_long(patience)),
+            None => {
+                std::thread::sleep(step);
+                waited += step;
+            }
+        }
+    }
+}
+
+fn too_long(patience: Duration) -> String {
+    format!("it took longer than {} seconds", patience.as_secs())
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
+    const SHORT: Duration = Duration::from_millis(100);
+
     #[test]
-    fn a_command_that_prints_without_end_is_ended() {
-        assert!(address("yes").is_err());
-        assert_eq!(
-            address("echo http://gate:3128").ok().as_deref(),
-            Some("http://gate:3128")
-        );
+    fn a_command_that_does_not_end_is_ended() {
+        let said = within("sleep 100", SHORT).unwrap_err();
+        assert!(said.contains("took longer"), "{said}");
+        // It prints for ever, without a line and with.
+        let said = within("cat /dev/zero", ALONE).unwrap_err();
+        assert!(said.contains("no address"), "{said}");
+        let said = within("yes", ALONE).unwrap_err();
+        assert!(said.contains("it ended with"), "{said}");
+    }
+
+    #[test]
+    fn the_first_line_is_the_address() {
+        let address = within("printf http://a:b@c:1\\nmore\\n", ALONE).unwrap();
+        assert_eq!(address, "http://a:b@c:1");
+        for (command, why) in [
+            ("true", "no address"),
+            ("false", "ended with"),
+            ("", "empty"),
+        ] {
+            let said = within(command, ALONE).unwrap_err();
+            assert!(said.contains(why), "{said}");
+        }
     }
 }

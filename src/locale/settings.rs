@@ -47,11 +47,11 @@ const FRENCH: &[(&str, &str)] = &[
     ),
     (
         "network.proxy",
-        "Le mandataire : \"auto\" ou une adresse comme \"socks5h://127.0.0.1:9050\".",
+        "Le mandataire : \"auto\" ou une adresse comme \"socks5h://127.0.0.1:9050\". Les fils de cette machine et des adresses privées sont demandés sans lui.",
     ),
     (
         "network.proxy_command",
-        "Une commande qui écrit l’adresse du mandataire, ou \"none\".",
+        "Une commande qui écrit l’adresse du mandataire, ou \"none\" ; elle a 10 secondes, 30 quand on peut vous demander quelque chose.",
     ),
     (
         "storage.keep",

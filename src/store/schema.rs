@@ -167,6 +167,10 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     }
     if version > 0 {
         keep_copy(db, file, version)?;
+        // Those of an earlier griot may be open to others.
+        for version in 1..version {
+            private::close_to_others(&beside(file, &format!("version-{version}")));
+        }
     }
     // It is of the tables before; a kill from here on leaves none, and the next start keeps it.
     remove(&beside(file, "head"))?;

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::super::articles::Shown;
 use super::super::insert::put_text;
 use super::super::{Result, rebuild};
+use super::values::lost_addresses;
 use crate::domain::ArticleId;
 
 /// Articles whose words are read for the search index in one transaction.
@@ -22,6 +23,10 @@ pub(super) fn mend(db: &Connection) -> Result<()> {
          DELETE FROM listing WHERE id NOT IN (SELECT id FROM article);
          DELETE FROM article WHERE id NOT IN (SELECT id FROM listing);",
     )?;
+    for (feed, url) in lost_addresses(db)? {
+        let sql = "UPDATE OR IGNORE feed SET url = ?2 WHERE id = ?1";
+        db.execute(sql, (feed, url))?;
+    }
     // Twice: what goes first may leave others behind.
     for _ in 0..2 {
         for (table, column, parent, key) in references(db)? {

@@ -1,7 +1,8 @@
 //! Values that are none: a flipped bit makes of a text what is no text, which SQLite takes for whole.
 
-use rusqlite::Connection;
 use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Row};
+use url::Url;
 
 use super::fill::{Column, tables};
 use crate::store::Result;
@@ -28,7 +29,37 @@ pub(in crate::store) fn strange_values(db: &Connection) -> Result<Vec<Clean>> {
             }
         }
     }
+    let lost = lost_addresses(db)?.len();
+    if lost > 0 {
+        out.push(Clean::line(&format!(
+            "the addresses of {lost} feeds cannot be read"
+        )));
+    }
     Ok(out)
+}
+
+/// Feeds whose address is none any more, with the first one of those that ever named it.
+pub(super) fn lost_addresses(db: &Connection) -> Result<Vec<(i64, String)>> {
+    let text = |row: &Row<'_>, at: usize| {
+        let value = row.get_ref(at)?;
+        Ok(String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned())
+    };
+    let mut query = db.prepare("SELECT id, url FROM feed")?;
+    let feeds = query.query_map([], |row| Ok((row.get(0)?, text(row, 1)?)))?;
+    let feeds = feeds.collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
+    let mut named = db.prepare("SELECT url FROM feed_address WHERE feed = ?1 ORDER BY position")?;
+    let mut out = Vec::new();
+    for (feed, _) in feeds.iter().filter(|(_, url)| !is_address(url)) {
+        let urls = named.query_map([feed], |row| text(row, 0))?;
+        let urls = urls.collect::<rusqlite::Result<Vec<String>>>()?;
+        let known = urls.into_iter().find(|url| is_address(url));
+        out.extend(known.map(|url| (*feed, url)));
+    }
+    Ok(out)
+}
+
+fn is_address(text: &str) -> bool {
+    !text.contains(char::REPLACEMENT_CHARACTER) && Url::parse(text).is_ok_and(|url| url.has_host())
 }
 
 fn is_plain(column: &Column, value: ValueRef<'_>) -> bool {
