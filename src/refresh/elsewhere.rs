@@ -11,7 +11,7 @@ use url::Url;
 use super::Refresher;
 use super::answer::{Question, Reply};
 use super::feed::Job;
-use super::follow::{bare_host, is_same_site};
+use super::site::{bare_host, is_same_site};
 use crate::domain::{FailureKind, FeedHealth, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
 use crate::fetch::MOVES_TO_TAKE;

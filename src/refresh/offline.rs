@@ -1,6 +1,8 @@
 //! Before the journey: fetches what the reader is likely to read, in the order of its worth, until
 //! the budget is spent; goes on where it stopped when it is started again.
 
+mod spending;
+
 use std::collections::HashSet;
 
 use tokio::sync::mpsc;
@@ -8,12 +10,12 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::ahead::{Goal, Left, Wish, WishDone};
-use super::budget::{counting, wire_of};
+use super::budget::wire_of;
 use super::eta::Eta;
 use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use super::kept_journey::Journey;
 use super::network::Silence;
-use super::purse::{Errand, Purse};
+use super::purse::Errand;
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher};
 use crate::domain::{ArticleId, Completeness, Timestamp};
@@ -181,55 +183,6 @@ impl Trip<'_> {
         self.refresher.keep_journey(&self.journey).await
     }
 
-    /// Fetches wishes in the order of their worth: first those that the budget will bear by what
-    /// is known, then, as long as something is left, the next ones.
-    async fn fetch(&mut self, mut wishes: Vec<Wish>) -> StoreResult<()> {
-        // What failed in an earlier round is still wanted, and fails again.
-        wishes.retain(|wish| self.asked.insert(wish.url.clone()));
-        self.of += wishes.len();
-        while !wishes.is_empty() && !self.is_over() {
-            let rest = wishes.split_off(affordable(&wishes, self.left()));
-            if wishes.is_empty() {
-                for wish in rest {
-                    self.note(&wish, Left::Budget);
-                    self.done += 1;
-                }
-                break;
-            }
-            self.fetch_affordable(wishes).await?;
-            wishes = rest;
-        }
-        if self.report.stopped {
-            for wish in wishes {
-                self.note(&wish, Left::Month);
-            }
-        }
-        Ok(())
-    }
-
-    async fn fetch_affordable(&mut self, wishes: Vec<Wish>) -> StoreResult<()> {
-        let purse = Purse::new(self.left());
-        self.eta.plan(&wishes);
-        let mut under_way = self.refresher.fetch_ahead(wishes, &purse);
-        let mut count_at = counting();
-        loop {
-            let next = tokio::select! {
-                biased;
-                () = self.cancel.cancelled() => return Ok(()),
-                _ = count_at.tick() => {
-                    self.refresher.keep_count().await?;
-                    continue;
-                }
-                next = under_way.next() => next,
-            };
-            let Some(done) = next else { return Ok(()) };
-            self.take(done).await?;
-            if self.report.offline {
-                return Ok(());
-            }
-        }
-    }
-
     async fn take(&mut self, done: WishDone) -> StoreResult<()> {
         self.done += 1;
         self.eta.done(&done.wish);
@@ -299,16 +252,4 @@ impl Trip<'_> {
     async fn say(&self, progress: OfflineProgress) {
         drop(self.progress.send(progress).await);
     }
-}
-
-/// How many of the first wishes the purse will bear.
-fn affordable(wishes: &[Wish], bytes: u64) -> usize {
-    let mut sum = 0_u64;
-    wishes
-        .iter()
-        .take_while(|wish| {
-            sum = sum.saturating_add(wish.estimate);
-            sum <= bytes
-        })
-        .count()
 }

@@ -1,0 +1,66 @@
+//! Which feeds a run asks.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use url::Url;
+
+use super::elsewhere::Homes;
+use super::feed::Job;
+use super::order::by_turns;
+use super::{RefreshOptions, Refresher};
+use crate::catalogue::guide;
+use crate::domain::{FailureKind, Feed, FeedHealth, FeedId, SourceId, Timestamp};
+use crate::fetch::is_due;
+use crate::store::Result as StoreResult;
+
+impl Refresher {
+    /// The feeds of a run, host by host in turns; hosts that are to be left alone are.
+    pub(super) async fn jobs(&self, options: &RefreshOptions) -> StoreResult<Vec<Job>> {
+        let now = self.clock.now();
+        let feeds = self.store.feeds().await?;
+        self.respect_pauses(&feeds, now);
+        let only: Option<HashSet<FeedId>> = options
+            .only
+            .as_ref()
+            .map(|ids| ids.iter().copied().collect());
+        let due = feeds
+            .into_iter()
+            .filter(|(feed, _)| only.as_ref().is_none_or(|ids| ids.contains(&feed.id)))
+            .filter(|(feed, _)| !guide::is_guide(&feed.url))
+            .filter(|(_, health)| is_due(health, now, options.manner()))
+            .collect();
+        let homes: HashMap<SourceId, Url> = self
+            .store
+            .sources()
+            .await?
+            .into_iter()
+            .filter_map(|source| Some((source.id, source.home?)))
+            .collect();
+        let asked = Homes::default();
+        let job = |(feed, health): (Feed, FeedHealth)| Job {
+            home: homes
+                .get(&feed.source)
+                .or(health.site.as_ref())
+                .cloned()
+                .or_else(|| feed.url.join("/").ok()),
+            feed: Arc::new(feed),
+            health,
+            homes: asked.clone(),
+        };
+        Ok(by_turns(due).into_iter().map(job).collect())
+    }
+
+    /// Hosts that asked to be left alone in an earlier run are, whichever feed it was that asked.
+    fn respect_pauses(&self, feeds: &[(Feed, FeedHealth)], now: Timestamp) {
+        for (feed, health) in feeds {
+            let busy = health
+                .failure
+                .as_ref()
+                .is_some_and(|failure| failure.kind == FailureKind::Busy);
+            if busy && !is_due(health, now, crate::fetch::Manner::Insisting) {
+                self.fetcher.pause(&feed.url, health.next_due);
+            }
+        }
+    }
+}

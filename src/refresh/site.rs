@@ -1,0 +1,114 @@
+//! Whose site an address is on. Pure.
+
+use std::cmp::Reverse;
+
+use url::Url;
+
+use crate::domain::Source;
+
+/// The source that publishes at an address, by its host and then by the path that it shares with the
+/// source's home page or feeds: `rfi.fr/en/…` is RFI English. Of equals the first.
+pub(super) fn publisher(sources: Vec<Source>, url: &Url) -> Option<Source> {
+    let host = bare_host(url);
+    let nearness = |source: &Source| {
+        let feeds = source.feeds.iter().flat_map(|feed| &feed.urls);
+        let own = source.home.iter().chain(feeds);
+        own.map(|own| (bare_host(own), own))
+            .filter(|(own_host, _)| is_same_site(own_host, &host))
+            .map(|(own_host, own)| (own_host == host, shared_path(own, url)))
+            .max()
+    };
+    let near = sources
+        .into_iter()
+        .filter_map(|source| Some((nearness(&source)?, source)));
+    near.min_by_key(|(nearness, _)| Reverse(*nearness))
+        .map(|(_, source)| source)
+}
+
+/// How many leading parts of the path two addresses share.
+fn shared_path(one: &Url, other: &Url) -> usize {
+    fn parts(url: &Url) -> impl Iterator<Item = &str> {
+        url.path().split('/').filter(|part| !part.is_empty())
+    }
+    let pairs = parts(one).zip(parts(other));
+    pairs
+        .take_while(|(one, other)| one.eq_ignore_ascii_case(other))
+        .count()
+}
+
+/// A host without the prefixes that sites put before their name.
+pub(super) fn bare_host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let bare = ["www.", "m.", "amp.", "feeds.", "rss."]
+        .iter()
+        .find_map(|prefix| host.strip_prefix(prefix))
+        .filter(|bare| bare.contains('.'))
+        .unwrap_or(host);
+    match url.port() {
+        Some(port) => format!("{bare}:{port}"),
+        None => bare.to_owned(),
+    }
+}
+
+/// The same host, or one under it.
+pub(super) fn is_same_site(one: &str, other: &str) -> bool {
+    let under = |host: &str, site: &str| {
+        host.strip_suffix(site)
+            .is_some_and(|rest| rest.ends_with('.'))
+            && site.contains('.')
+    };
+    one == other || under(one, other) || under(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{SourceId, SourceKind};
+    use crate::text::Clean;
+
+    #[test]
+    fn an_address_is_of_the_edition_whose_path_it_shares() {
+        let source = |id: &str, home: &str| Source {
+            id: SourceId::new(id),
+            name: Clean::line(id),
+            home: Some(home.parse().unwrap()),
+            countries: Vec::new(),
+            region: None,
+            languages: Vec::new(),
+            kind: SourceKind::Radio,
+            feeds: Vec::new(),
+        };
+        let of = |page: &str| {
+            let sources = vec![
+                source("afrique", "https://www.rfi.fr/fr/afrique/"),
+                source("english", "https://www.rfi.fr/en/"),
+                source("hespress", "https://www.hespress.com/"),
+                source("hespress-en", "https://en.hespress.com/"),
+            ];
+            let found = publisher(sources, &page.parse().unwrap());
+            found.map(|source| source.id.as_str().to_owned())
+        };
+        for (page, want) in [
+            ("https://www.rfi.fr/en/africa/20260907-x", Some("english")),
+            ("https://m.rfi.fr/EN/africa/20260907-x", Some("english")),
+            ("https://www.rfi.fr/fr/monde/20260907-x", Some("afrique")),
+            ("https://en.hespress.com/1-x.html", Some("hespress-en")),
+            ("https://www.hespress.com/1-x.html", Some("hespress")),
+            ("https://sport.hespress.com/1-x.html", Some("hespress")),
+            ("https://www.lemonde.fr/afrique/", None),
+        ] {
+            assert_eq!(of(page).as_deref(), want, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_its_host_and_what_is_under_it() {
+        let bare = |text: &str| bare_host(&text.parse().unwrap());
+        assert_eq!(bare("https://www.rfi.fr/fr/"), "rfi.fr");
+        assert_eq!(bare("https://m.dw/"), "m.dw");
+        assert!(is_same_site("rfi.fr", "rfi.fr"));
+        assert!(is_same_site("afrique.rfi.fr", "rfi.fr"));
+        assert!(!is_same_site("arfi.fr", "rfi.fr"));
+        assert!(!is_same_site("lemonde.fr", "rfi.fr"));
+    }
+}
