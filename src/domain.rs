@@ -32,7 +32,7 @@ pub use body::{
     Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle,
     reading_minutes,
 };
-pub use date::parse_date;
+pub use date::{parse_date, tells_publication};
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};
 pub use health::{

@@ -31,12 +31,17 @@ use self::kind::{Dialect, Found};
 use self::mend::Mended;
 use self::raw::Entry;
 use self::read::Read;
-pub use crate::domain::parse_date;
 use crate::domain::{FailureKind, FeedId, Lang, NewArticle, Problem, Skips, Timestamp};
 use crate::text::Clean;
 
 /// The most articles that are taken of one document: the newest.
 const MAX_ARTICLES: usize = 2000;
+
+/// Reads a date of a feed ([`crate::domain::parse_date`]); the day on which programs begin to count
+/// stands for none at all: `Thu, 01 Jan 1970 00:00:00 +0000` is what they make of nothing.
+pub fn parse_date(text: &str) -> Option<Timestamp> {
+    crate::domain::parse_date(text).filter(|at| at.0.abs() >= Timestamp::DAY)
+}
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -636,6 +636,30 @@ fn paper(asked: &Asked) -> Reply {
 }
 
 #[tokio::test]
+async fn a_site_in_trouble_is_asked_again_and_its_page_is_no_article() {
+    let repaired = Arc::new(AtomicUsize::new(0));
+    let is_repaired = Arc::clone(&repaired);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        _ if is_repaired.load(Ordering::SeqCst) == 0 => page(
+            "<title>Un</title><h1>Un</h1><p>Notre site est en maintenance. Revenez plus tard.</p>",
+        ),
+        _ => page(article_page("Un")),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    let id = desk.id_of("Un").await;
+    let failed = desk.refresher.full_text(id).await.unwrap_err();
+    assert_eq!(failed.kind, FailureKind::Status);
+    let rows = desk.headlines().await;
+    assert_eq!(rows[0].completeness, Completeness::Missing);
+    repaired.store(1, Ordering::SeqCst);
+    let fetched = desk.refresher.full_text(id).await;
+    assert_eq!(fetched, Ok(Completeness::Full));
+}
+
+#[tokio::test]
 async fn pages_are_fetched_ahead_once_as_far_as_the_site_allows() {
     let server = Server::start(paper);
     let desk = Desk::new();

@@ -3,18 +3,23 @@
 
 mod calendar;
 mod names;
+mod occasion;
 mod pieces;
 mod reader;
 
 use jiff::civil::Time;
 
 use self::calendar::{date, moment, seconds, time};
+pub use self::occasion::tells_publication;
+use self::occasion::{Occasion, by_occasion};
 use self::pieces::{Piece, pieces};
 use self::reader::Reader;
 use super::Timestamp;
 
 /// The longest text that is looked at for a date.
 const MAX_LENGTH: usize = 120;
+/// The same of one that says when something was published and when it was changed.
+const MAX_LINE: usize = 240;
 
 /// Reads a date.
 ///
@@ -23,8 +28,9 @@ const MAX_LENGTH: usize = 120;
 /// that cannot be; month names in English, French, Portuguese, Spanish, Swahili, Arabic, Amharic
 /// (both calendars) and some more; hours as `10:05`, `10h05`, `10 h 05`, with am and pm; zones as
 /// `+0200`, `GMT+2`, `UTC+2`, CAT, WAT, EAT, SAST and the like, IANA names; seconds or milliseconds
-/// since 1970. Days of the week are not looked at, since they are often wrong. Without a zone UTC
-/// is meant. `None` when there is no day of the years 1800 to 2999 in the text.
+/// since 1970; the Swahili clock (`saa 8:05 mchana`). Of several dates that of publication is
+/// meant, where words say so (`mis à jour le …, publié le …`), else the first. Days of the week are
+/// not looked at, since they are often wrong. Without a zone UTC is meant. `None` when there is no day of the years 1800 to 2999 in the text.
 ///
 /// ```
 /// use griot::domain::parse_date;
@@ -35,16 +41,22 @@ const MAX_LENGTH: usize = 120;
 /// ```
 pub fn parse_date(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    if text.is_empty() || text.len() > MAX_LENGTH {
+    if text.is_empty() || text.len() > MAX_LINE {
         return None;
     }
     let pieces = pieces(text);
     if let [Piece::Number { value, digits }] = pieces.as_slice() {
         return bare_number(*value, *digits);
     }
-    let mut reader = Reader::default();
-    reader.read(&pieces);
-    reader.result()
+    let parts = by_occasion(&pieces);
+    if text.len() > MAX_LENGTH && !parts.iter().any(|(when, _)| *when == Occasion::Published) {
+        return None;
+    }
+    parts.into_iter().find_map(|(_, pieces)| {
+        let mut reader = Reader::default();
+        reader.read(pieces);
+        reader.result()
+    })
 }
 
 /// A date of digits only: seconds or milliseconds since 1970, `20260907`, `20260907100500`, a year
@@ -194,6 +206,72 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(read(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_dates_that_of_publication_is_meant() {
+        let cases = [
+            (
+                "Mise à jour le 8 mai 2026, publié le 7 mai 2026",
+                "2026-05-07T00:00:00Z",
+            ),
+            (
+                "Publié le 7 mai 2026, mis à jour le 8 mai 2026",
+                "2026-05-07T00:00:00Z",
+            ),
+            (
+                "Publié le : 07/05/2026 - 18:05 Modifié le : 08/05/2026 - 08:00",
+                "2026-05-07T18:05:00Z",
+            ),
+            (
+                "Updated: 8 May 2026 09:30 | Published: 7 May 2026",
+                "2026-05-07T00:00:00Z",
+            ),
+            ("07/05/2026 - 08/05/2026 08:00", "2026-05-07T00:00:00Z"),
+            ("7 May 2026, 8 May 2026 10:05", "2026-05-07T00:00:00Z"),
+            (
+                "آخر تحديث 8 مايو 2026 نشر في 7 مايو 2026",
+                "2026-05-07T00:00:00Z",
+            ),
+            ("Atualizado em 8 de maio de 2026", "2026-05-08T00:00:00Z"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_year_is_no_clock() {
+        for text in ["Le 7 mai 2026 2026 vues", "7 May 2026, 1845 readers"] {
+            assert_eq!(
+                read(text).as_deref(),
+                Some("2026-05-07T00:00:00Z"),
+                "{text}"
+            );
+        }
+        let compact = read("20260507 1845");
+        assert_eq!(compact.as_deref(), Some("2026-05-07T18:45:00Z"));
+    }
+
+    #[test]
+    fn the_swahili_clock_begins_at_sunrise() {
+        for (clock, want) in [
+            ("saa 8:05 mchana", "14:05"),
+            ("saa 6:00 mchana", "12:00"),
+            ("saa 5:30 mchana", "11:30"),
+            ("saa 2:15 asubuhi", "08:15"),
+            ("saa 12:00 asubuhi", "06:00"),
+            ("saa 11:20 jioni", "17:20"),
+            ("saa 12:00 jioni", "18:00"),
+            ("saa 3:00 usiku", "21:00"),
+            ("saa 6:10 usiku", "00:10"),
+            ("saa 9:00 usiku", "03:00"),
+            ("saa 14:05", "14:05"),
+        ] {
+            let want = format!("2026-05-07T{want}:00Z");
+            let text = format!("Alhamisi, 7 Mei 2026 {clock}");
+            assert_eq!(read(&text).as_deref(), Some(want.as_str()), "{text}");
         }
     }
 

@@ -114,7 +114,7 @@ impl Site {
 }
 
 /// Names of accounts that write for everybody.
-const NOBODY: &[&str] = &[
+pub(super) const NOBODY: &[&str] = &[
     "admin",
     "administrator",
     "administrateur",
@@ -257,8 +257,11 @@ fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
 fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
     dom.ancestors(at).any(|up| {
         let frame = matches!(dom.name(up), "html" | "body" | "main" | "article");
+        // Blogger prints its byline at the foot of the article.
         matches!(dom.name(up), "nav" | "footer")
-            || (!frame && labels::says(dom, up, words::FOREIGN))
+            || (!frame
+                && labels::says(dom, up, words::FOREIGN)
+                && !dom.labels(up).contains("post-footer"))
     })
 }
 

@@ -5,7 +5,7 @@ use super::promo::Start;
 use super::words::BYLINES;
 
 /// Signs that end a name.
-const AFTER_NAME: &str = ",|–—(•·/;:";
+const AFTER_NAME: &str = ",|–—(•·/;:@[<";
 /// A name has no more words.
 const MAX_WORDS: usize = 6;
 
@@ -29,7 +29,35 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
 
 /// The name in a byline: what stands before the place, the office or the date.
 pub(super) fn name_after_by(line: &str) -> Option<String> {
-    names(first_name(after_by(line)?))
+    let line = without_brackets(after_by(line)?);
+    names(first_name(&line))
+}
+
+/// The line without what stands in brackets: the place or the office behind each name.
+fn without_brackets(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        let Some((_, after)) = after.split_once(')') else {
+            break;
+        };
+        out.push_str(before.trim_end());
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Words between a name and the place where its bearer is.
+const BEFORE_PLACE: [&str; 10] = [
+    " à ", " au ", " aux ", " en ", " in ", " at ", " from ", " em ", " depuis ", " mjini ",
+];
+
+/// A name without the place behind it.
+fn without_place(name: &str) -> &str {
+    let places = BEFORE_PLACE.iter().filter_map(|word| name.find(word));
+    let end = places.min().unwrap_or(name.len());
+    name.get(..end).unwrap_or(name).trim()
 }
 
 /// Words between two names; "y" and "e" stand inside names as well.
@@ -37,8 +65,13 @@ const BETWEEN: [&str; 6] = [" and ", " et ", " & ", " na ", " y ", " e "];
 
 /// A name, or several with commas between them.
 fn names(text: &str) -> Option<String> {
-    if looks_like_name(text) {
-        return Some(text.to_owned());
+    let name = without_place(text);
+    if looks_like_name(name)
+        && !BETWEEN
+            .iter()
+            .any(|between| text.contains(between) && !name.contains(between))
+    {
+        return Some(name.to_owned());
     }
     let mut parts = vec![text];
     for between in BETWEEN {
@@ -47,7 +80,7 @@ fn names(text: &str) -> Option<String> {
             .flat_map(|part| part.split(between))
             .collect();
     }
-    let parts: Vec<&str> = parts.into_iter().map(str::trim).collect();
+    let parts: Vec<&str> = parts.into_iter().map(without_place).collect();
     let all = parts.len() > 1 && parts.iter().all(|part| looks_like_name(part));
     all.then(|| parts.join(", "))
 }
@@ -113,6 +146,19 @@ mod tests {
                 Some("Awa Diop, Sékou Traoré"),
             ),
             ("Na Asha Juma", Some("Asha Juma")),
+            (
+                "Par Awa Diop (à Tindi) et Sékou Traoré (à Lobé)",
+                Some("Awa Diop, Sékou Traoré"),
+            ),
+            (
+                "Par Awa Diop à Tindi et Sékou Traoré à Lobé",
+                Some("Awa Diop, Sékou Traoré"),
+            ),
+            ("Par Awa Diop à Tindi", Some("Awa Diop")),
+            ("By Jane Doe in Kamissa", Some("Jane Doe")),
+            ("Por Ana Matola, em Nampula", Some("Ana Matola")),
+            ("By Peter Otieno @potieno", Some("Peter Otieno")),
+            ("Par crainte de la pluie à Tindi", None),
             ("By the people and the police", None),
             ("By the end of the year", None),
             ("Par ailleurs, le ministre", None),

@@ -136,8 +136,23 @@ pub(super) fn is_picture_box(dom: &Dom, ix: Ix) -> bool {
         "iframe",
         "video",
     ];
+    if dom.find_all(ix, &["figure", "figcaption"]).count() > 2 {
+        return false;
+    }
     let chars = dom.text(ix).chars().count();
     chars <= MAX_CAPTION && dom.find(ix, &other).is_none() && dom.find_all(ix, &["p"]).count() <= 2
+}
+
+/// Whether a box of pictures has words under them: a gallery of the article's own, while the
+/// pictures of other articles are links and have headlines.
+pub(super) fn have_words(dom: &Dom, ix: Ix) -> bool {
+    let cards = ["h2", "h3", "h4", "article"];
+    dom.find(ix, &cards).is_none()
+        && dom.descendants(ix).any(|at| {
+            (dom.name(at) == "figcaption" || is_caption(dom, at))
+                && dom.find(at, &["a"]).is_none()
+                && !dom.text(at).is_empty()
+        })
 }
 
 /// What begins the name of who took a picture.

@@ -50,7 +50,7 @@ pub fn from_fragment(html: &str, base: &Url) -> Fragment {
     let skip = |at| matches!(dom.name(at), "form" | "nav");
     let mut drafts = blocks::build(&dom, 0, base, &skip);
     let open = ends_open_drafts(&drafts.blocks);
-    let cited = lift::lift(&mut drafts);
+    let (cited, _) = lift::lift(&mut drafts);
     repeat::drop_repeated(&mut drafts.blocks);
     let mut body = into_body(drafts, BodyOrigin::Feed);
     if body.blocks.is_empty() {

@@ -18,6 +18,8 @@ const MIN_CHARS: usize = 40;
 const MIN_WHOLE: usize = 400;
 /// Places in a script at which its data may begin.
 const MAX_STARTS: usize = 5;
+/// Letters of the part of a title that is a headline.
+const MIN_TITLE: usize = 15;
 /// Texts of one article.
 const MAX_TEXTS: usize = 2_000;
 
@@ -65,11 +67,28 @@ fn objects<T: Weighed>(
     title: &str,
     read: impl Fn(&Map<String, Value>) -> Option<T>,
 ) -> impl Iterator<Item = T> {
-    let title = key(title);
-    let mut left = if title.is_empty() { 0 } else { MAX_VALUES };
+    let titles = titles(title);
+    let mut left = if titles.is_empty() { 0 } else { MAX_VALUES };
     let scripts = if left > 0 { scripts(dom) } else { Vec::new() };
     let values = scripts.into_iter().filter_map(|text| value(&text));
-    values.filter_map(move |value| article(&value, &title, &read, &mut left))
+    values.filter_map(move |value| article(&value, &titles, &read, &mut left))
+}
+
+/// The keys of a title, and of what stands before and after a sign in it: where a page prints no
+/// headline, its title may have the site's name beside the one that the data holds.
+fn titles(title: &str) -> Vec<String> {
+    let mut out = vec![key(title)];
+    for sign in [" | ", " - ", " – ", " — ", " · "] {
+        let parts = [title.rsplit_once(sign), title.split_once(sign)];
+        let [ends, begins] = parts;
+        out.extend(ends.map(|(head, _)| key(head)));
+        out.extend(begins.map(|(_, tail)| key(tail)));
+    }
+    out.retain(|key| !key.is_empty());
+    // A short part of a title is a section's name, or the site's.
+    let whole = out.first().cloned();
+    out.retain(|key| key.len() >= MIN_TITLE || Some(key) == whole.as_ref());
+    out
 }
 
 /// What is found in several places: the weightiest counts.
@@ -140,25 +159,25 @@ fn value(script: &str) -> Option<Value> {
 /// What the innermost objects that hold the title give.
 fn article<T: Weighed>(
     value: &Value,
-    title: &str,
+    titles: &[String],
     read: &impl Fn(&Map<String, Value>) -> Option<T>,
     left: &mut usize,
 ) -> Option<T> {
     *left = left.checked_sub(1)?;
     match value {
-        Value::Array(values) => weightiest(values.iter(), title, read, left),
+        Value::Array(values) => weightiest(values.iter(), titles, read, left),
         Value::Object(object) => {
-            let inner = weightiest(object.values(), title, read, left);
+            let inner = weightiest(object.values(), titles, read, left);
             if inner.is_some() {
                 return inner;
             }
-            holds_title(object, title).then(|| read(object)).flatten()
+            holds_title(object, titles).then(|| read(object)).flatten()
         }
         // Data in data: some publishers write their JSON into a string.
         Value::String(text) if text.len() > MIN_WHOLE && text.starts_with(['{', '[']) => {
             let value: Value = serde_json::from_str(text).ok()?;
             match value {
-                Value::Array(_) | Value::Object(_) => article(&value, title, read, left),
+                Value::Array(_) | Value::Object(_) => article(&value, titles, read, left),
                 _ => None,
             }
         }
@@ -168,17 +187,21 @@ fn article<T: Weighed>(
 
 fn weightiest<'a, T: Weighed>(
     values: impl Iterator<Item = &'a Value>,
-    title: &str,
+    titles: &[String],
     read: &impl Fn(&Map<String, Value>) -> Option<T>,
     left: &mut usize,
 ) -> Option<T> {
-    let found = values.filter_map(|value| article(value, title, read, left));
+    let found = values.filter_map(|value| article(value, titles, read, left));
     found.max_by_key(Weighed::weight)
 }
 
 /// Whether an object names the title itself, or in an object right under it.
-fn holds_title(object: &Map<String, Value>, title: &str) -> bool {
-    let is_title = |value: &Value| value.as_str().is_some_and(|text| key(text) == title);
+fn holds_title(object: &Map<String, Value>, titles: &[String]) -> bool {
+    let is_title = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|text| titles.contains(&key(text)))
+    };
     object.values().any(|value| {
         is_title(value)
             || value

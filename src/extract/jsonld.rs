@@ -1,5 +1,7 @@
 //! What a page says about itself in JSON-LD; must never be taken for more than a claim.
 
+mod mend;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
@@ -51,7 +53,7 @@ pub(super) fn read(dom: &Dom, title: &str) -> Described {
             .descendants(script)
             .filter_map(|at| dom.text_node(at))
             .collect();
-        if let Some(value) = parse(&text) {
+        for value in mend::values(&text) {
             all.collect(value, 0);
         }
     }
@@ -75,23 +77,6 @@ pub(super) fn read(dom: &Dom, title: &str) -> Described {
 fn is_like(a: &str, b: &str) -> bool {
     let (a, b) = (key(a), key(b));
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
-}
-
-/// Publishers leave line feeds in strings, CDATA marks and a semicolon at the end.
-fn parse(text: &str) -> Option<Value> {
-    if let Ok(value) = serde_json::from_str(text.trim()) {
-        return Some(value);
-    }
-    let mended: String = text
-        .replace("//<![CDATA[", "")
-        .replace("//]]>", "")
-        .replace("<![CDATA[", "")
-        .replace("]]>", "")
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let mended = mended.trim().trim_end_matches(';');
-    serde_json::from_str(mended).ok()
 }
 
 #[derive(Default)]

@@ -13,13 +13,19 @@ const MIN_TITLE: usize = 12;
 /// A line with more characters beside its links is a sentence.
 const MAX_LINE: usize = 300;
 
-/// Takes the lines out and gives what they cite, in reading order.
-pub(super) fn lift(drafts: &mut Drafts) -> Vec<Citation> {
+/// A longer line is a paragraph.
+const MAX_LABEL: usize = 120;
+
+/// Takes the lines out and gives what they cite, in reading order, and whether the last of them
+/// leads on to the whole article.
+pub(super) fn lift(drafts: &mut Drafts) -> (Vec<Citation>, bool) {
     let links = &drafts.links;
     let mut cited = Vec::new();
+    let mut leads_on = false;
     let mut under_lead_in = false;
     drafts.blocks.retain(|draft| {
-        let verdict = judge(draft, links, under_lead_in);
+        let (verdict, leads) = judge(draft, links, under_lead_in);
+        leads_on = leads || (leads_on && !matches!(verdict, Verdict::Text));
         under_lead_in = matches!(verdict, Verdict::LeadIn)
             || (under_lead_in && matches!(verdict, Verdict::Cites(_)));
         match verdict {
@@ -31,7 +37,7 @@ pub(super) fn lift(drafts: &mut Drafts) -> Vec<Citation> {
             }
         }
     });
-    cited
+    (cited, leads_on)
 }
 
 enum Verdict {
@@ -42,20 +48,27 @@ enum Verdict {
     Cites(Vec<Citation>),
 }
 
-fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> Verdict {
+/// What a block is, and whether it leads on to the whole article.
+fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> (Verdict, bool) {
     if !matches!(
         draft.block,
         Block::Paragraph(_) | Block::Quote(_) | Block::Item { .. } | Block::Heading { .. }
     ) {
-        return Verdict::Text;
+        return (Verdict::Text, false);
     }
     let text = draft.block.plain_text();
-    if text.chars().count() > MAX_LINE {
-        return Verdict::Text;
+    let chars = text.chars().count();
+    if chars > MAX_LINE {
+        return (Verdict::Text, false);
     }
+    let leads = chars <= MAX_LABEL && promo::leads_on(&text);
+    (judge_line(draft, &text, links, under_lead_in), leads)
+}
+
+fn judge_line(draft: &Draft, text: &str, links: &[Url], under_lead_in: bool) -> Verdict {
     let spans = draft.block.spans();
-    if let Some(rest) = promo::after_lead_in(&text) {
-        let marked = promo::is_marked_lead_in(&text);
+    if let Some(rest) = promo::after_lead_in(text) {
+        let marked = promo::is_marked_lead_in(text);
         if rest.is_empty() {
             return Verdict::LeadIn;
         }
@@ -63,11 +76,11 @@ fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> Verdict {
         if !cited.is_empty() && (marked || link_share(spans) >= 0.5) {
             return Verdict::Cites(cited);
         }
-        if marked && !matches!(draft.block, Block::Heading { .. }) && is_shouted(&text) {
+        if marked && !matches!(draft.block, Block::Heading { .. }) && is_shouted(text) {
             return Verdict::Promo;
         }
     }
-    if promo::is_promo(&text) {
+    if promo::is_promo(text) {
         return Verdict::Promo;
     }
     if under_lead_in && link_share(spans) >= 0.8 {

@@ -9,7 +9,7 @@ use super::dom::{Dom, Ix};
 use super::jsonld::{self, Described};
 use super::sites::Ruled;
 use super::{address, authors, byline, dates, islands, labels, titles, words};
-use crate::domain::{Lang, Timestamp};
+use crate::domain::{Lang, Timestamp, tells_publication};
 use crate::text::Clean;
 
 /// What a page says about its article.
@@ -43,7 +43,8 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
     let og_title = metas
         .first(&["og:title", "twitter:title"])
         .unwrap_or_default();
-    let described = jsonld::read(dom, og_title);
+    let mut described = jsonld::read(dom, og_title);
+    described.free = described.free.or_else(|| is_free(&metas));
     let site = metas
         .first(&["og:site_name", "application-name"])
         .map(str::to_owned)
@@ -73,6 +74,16 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
             .is_some_and(|kind| kind.starts_with("video")),
         descriptions: descriptions(&metas, &described),
         described,
+    }
+}
+
+/// What the page's tier of content says; a metered page is free for some.
+fn is_free(metas: &Metas<'_>) -> Option<bool> {
+    let tier = metas.first(&["article:content_tier", "og:article:content_tier"])?;
+    match tier.to_ascii_lowercase().as_str() {
+        "locked" | "paid" | "premium" => Some(false),
+        "free" => Some(true),
+        _ => None,
     }
 }
 
@@ -213,7 +224,8 @@ fn labelled_date(dom: &Dom) -> Option<Timestamp> {
 
 /// The date in a short line.
 fn printed_date(text: &str) -> Option<Timestamp> {
-    if text.chars().count() > MAX_DATE {
+    let chars = text.chars().count();
+    if chars > 2 * MAX_DATE || (chars > MAX_DATE && !tells_publication(text)) {
         return None;
     }
     let from = text.find(|c: char| c.is_ascii_digit())?;
@@ -231,8 +243,10 @@ const NEAR_HEADLINE: usize = 400;
 
 /// The date in an element's attributes.
 fn declared_time(dom: &Dom, at: Ix) -> Option<Timestamp> {
+    let by_abbreviation = || (dom.name(at) == "abbr").then(|| dom.attr(at, "title"))?;
     dom.attr(at, "datetime")
         .or_else(|| dom.attr(at, "content"))
+        .or_else(by_abbreviation)
         .and_then(dates::parse)
 }
 
@@ -250,6 +264,11 @@ fn time_element(dom: &Dom) -> Option<Timestamp> {
             dom.find_all(article, &["time"]).find_map(read)
         })
         .or_else(|| dom.find_all(0, &["time"]).find_map(read))
+        // Blogger and old themes print the hour and keep the day in the title.
+        .or_else(|| {
+            let dated = |at: &Ix| labels::says(dom, *at, words::DATE);
+            dom.find_all(0, &["abbr"]).filter(dated).find_map(read)
+        })
 }
 
 fn described_language(dom: &Dom, metas: &Metas<'_>, described: &Described) -> Option<Lang> {

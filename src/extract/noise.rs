@@ -2,7 +2,7 @@
 
 use super::density::Density;
 use super::dom::{Dom, Ix};
-use super::words;
+use super::{figures, words};
 
 /// An element with more than this share of the page's text is not left out for its name.
 const MUCH: f32 = 0.3;
@@ -60,5 +60,6 @@ fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
     let heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
     (share < NEARLY_ALL && labels.have(words::FOREIGN))
         || (share < MUCH && !heading && labels.have(words::EXTRA))
+        || (share < MUCH && labels.have(words::PICTURES) && !figures::have_words(dom, ix))
         || (share < MUCH && labels.have(words::UNSEEN))
 }

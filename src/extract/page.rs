@@ -1,7 +1,5 @@
 //! An article's page as an article; must never fetch anything.
 
-use std::borrow::Cow;
-
 use url::Url;
 
 use super::blocks::{self, Builder, Drafts};
@@ -9,8 +7,8 @@ use super::dom::{Dom, Ix};
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
-    candidates, citations, feeds, fragment, islands, lift, limit, noise, paywall, repeat,
-    standfirst, state, tidy,
+    candidates, citations, cut, feeds, fragment, islands, lead, lift, limit, noise, paywall,
+    repeat, standfirst, state, tidy, told,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::{Clean, language_of};
@@ -19,8 +17,6 @@ use crate::text::{Clean, language_of};
 const MIN_CHARS: usize = 400;
 /// What another extractor finds is taken when it is so many times longer.
 const MUCH_LONGER: usize = 2;
-/// A paragraph that is made of a text without any has about this many characters.
-const LONG_PARAGRAPH: usize = 400;
 /// What a publisher's rule calls the text must have so many paragraphs, or the rule has aged.
 const MIN_PARAGRAPHS: usize = 2;
 /// A shorter paragraph is a label or a button.
@@ -46,7 +42,8 @@ pub struct Page {
     pub body: Option<Body>,
     /// The publisher's own related articles, in page order, at most ten.
     pub cited: Vec<Citation>,
-    /// How much of the article the page holds.
+    /// How much of the article the page holds; [`Completeness::Missing`] when its site is in
+    /// trouble and answers every request alike.
     pub completeness: Completeness,
 }
 
@@ -70,7 +67,9 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let marks = marks(&dom, &ruled);
     let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
     let (roots, drafts) = body(&dom, &ruled, &base, &skip);
+    let ends_within = cut::ends_within(html, &dom, &drafts);
     let text = Text::new(drafts, &declared);
+    let printed = text.chars;
     let text = if ruled.own && text.chars > 0 && roots == ruled.body {
         text
     } else {
@@ -81,9 +80,10 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         mut drafts,
         cited,
         byline,
-        ..
+        chars,
+        leads_on,
     } = text;
-    let walled = paywall::stops(&dom, &mut drafts, &declared);
+    let walled = paywall::stops(&dom, &roots, &mut drafts, &declared, &skip);
     let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
     let around = citations::Around {
         dom: &dom,
@@ -94,12 +94,25 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     };
     let cited = citations::choose(&around, cited, declared.title.as_deref());
     let author = by_person(&declared, byline);
+    lead::add(&dom, &roots, &base, &mut drafts);
     let mut body = fragment::into_body(drafts, BodyOrigin::Page);
-    let completeness = state::completeness(&dom, url, &body, &declared, walled);
+    let known = state::Known {
+        dom: &dom,
+        url,
+        declared: &declared,
+        root: roots.first().copied(),
+        walled,
+        cut: ends_within && chars == printed,
+        leads_on,
+    };
+    let completeness = state::completeness(&known, &body);
     body.completeness = completeness;
     // What stands in the place of the article is not its text.
-    let is_article = !matches!(completeness, Completeness::Refused | Completeness::Gone);
-    let has_text = is_article && body.blocks.iter().any(|block| !is_picture(block));
+    let is_article = !matches!(
+        completeness,
+        Completeness::Refused | Completeness::Gone | Completeness::Missing
+    );
+    let has_text = is_article && state::has_text(&body);
     let language = language(&body, declared.language);
     Page {
         title: declared.title,
@@ -172,10 +185,11 @@ fn longest(
             text = others;
         }
     }
-    let told = Text::new(declared_text(declared, base), declared);
+    let told = Text::new(told::text(declared, base), declared);
     if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
         text.drafts = told.drafts;
         text.chars = told.chars;
+        text.leads_on = told.leads_on;
     }
     text
 }
@@ -233,11 +247,13 @@ struct Text {
     /// The name in its byline.
     byline: Option<String>,
     chars: usize,
+    /// It ends in a line that leads to the whole of it.
+    leads_on: bool,
 }
 
 impl Text {
     fn new(mut drafts: Drafts, declared: &Metadata) -> Self {
-        let cited = lift::lift(&mut drafts);
+        let (cited, leads_on) = lift::lift(&mut drafts);
         let byline = tidy::tidy(&mut drafts, declared);
         repeat::drop_repeated(&mut drafts.blocks);
         let chars = drafts
@@ -251,6 +267,7 @@ impl Text {
             cited,
             byline,
             chars,
+            leads_on,
         }
     }
 }
@@ -259,44 +276,6 @@ impl Text {
 fn by_smoothie(document: dom_query::Document, dom: &Dom, html: &str, base: &Url) -> Drafts {
     let grabbed = candidates::smoothie(document, dom, html, base).unwrap_or_default();
     blocks::build(&Dom::parse(&grabbed), 0, base, &|_| false)
-}
-
-/// The text that JSON-LD carries; publishers that leave its paragraphs out get some, each of a few
-/// sentences, or nobody could read it.
-fn declared_text(declared: &Metadata, base: &Url) -> Drafts {
-    let text = declared.described.text.as_deref().unwrap_or_default();
-    let has_tags = |text: &str| text.contains("<p") || text.contains("<br");
-    // Some publishers escape the markup of their text once more.
-    let text = if !has_tags(text) && text.contains('&') {
-        Cow::Owned(Dom::parse(text).text(0))
-    } else {
-        Cow::Borrowed(text)
-    };
-    let mut html = String::new();
-    if has_tags(&text) {
-        html.push_str(&text);
-    } else {
-        for line in text.lines().flat_map(paragraphs) {
-            html.push_str("<p>");
-            html.push_str(&line);
-        }
-    }
-    blocks::build(&Dom::parse(&html), 0, base, &|_| false)
-}
-
-/// A long text without paragraphs, parted after sentences.
-fn paragraphs(line: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    for sentence in line.split_inclusive(". ") {
-        if let Some(last) = out.last_mut()
-            && last.chars().count() < LONG_PARAGRAPH
-        {
-            last.push_str(sentence);
-            continue;
-        }
-        out.push(sentence.to_owned());
-    }
-    out
 }
 
 const fn is_picture(block: &Block) -> bool {

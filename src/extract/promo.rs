@@ -58,13 +58,13 @@ pub(super) fn after_lead_in(text: &str) -> Option<&str> {
             continue;
         };
         let next = rest.trim_start().chars().next();
-        let parted = next.is_none_or(|c| ":|-–—>»→،".contains(c));
+        let parted = next.is_none_or(|c| ":|-–—>»→،])".contains(c));
         let starts_word = rest.chars().next().is_some_and(char::is_alphanumeric);
         if starts_word || (is_everyday(lead) && !parted) {
             continue;
         }
         return Some(
-            rest.trim_start_matches(|c: char| c.is_whitespace() || ":|-–—>»→،*.".contains(c)),
+            rest.trim_start_matches(|c: char| c.is_whitespace() || ":|-–—>»→،*.])".contains(c)),
         );
     }
     None
@@ -75,7 +75,7 @@ pub(super) fn is_marked_lead_in(text: &str) -> bool {
     after_lead_in(text).is_some_and(|rest| {
         let lead = text.len() - rest.len();
         let mark = text.get(..lead).unwrap_or_default();
-        rest.is_empty() || mark.contains([':', '>', '»', '→', '|', '–', '—'])
+        rest.is_empty() || mark.contains([':', '>', '»', '→', '|', '–', '—', ']'])
     })
 }
 
@@ -92,6 +92,23 @@ fn is_everyday(lead: &str) -> bool {
             | "read more"
             | "see more"
             | "must read"
+            | "soma"
+            | "lire"
+            | "voir"
+            | "relire"
+            | "a relire"
+            | "a voir"
+            | "a ecouter"
+            | "ecouter"
+            | "notre article"
+            | "nos articles"
+            | "notre enquete"
+            | "leia"
+            | "veja"
+            | "اقرا"
+            | "شاهد"
+            | "tazama"
+            | "angalia"
     )
 }
 
@@ -124,8 +141,9 @@ impl<'a> Start<'a> {
         if !self.folded.starts_with(folded) {
             return None;
         }
+        // The last of them: marks behind the letter fold to nothing ("أيضاً").
         let ends = |(len, _): &&(usize, usize)| *len == folded.len();
-        let (_, end) = self.ends.iter().find(ends)?;
+        let (_, end) = self.ends.iter().rfind(ends)?;
         self.text.get(*end..)
     }
 }
@@ -154,6 +172,57 @@ pub(super) fn breaks_off(text: &str) -> bool {
         .iter()
         .any(|mark| end.ends_with(mark))
 }
+
+/// Whether a line leads to the whole of the article, which is elsewhere: "Cliquez ici pour lire
+/// l'article dans son intégralité".
+pub(super) fn leads_on(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    LEADERS.contains(&Head::of(start)) && {
+        let folded = fold(text);
+        WHOLE.iter().any(|whole| folded.contains(whole))
+    }
+}
+
+/// How the lines of [`leads_on`] begin: "lire …", "cliquez …", "read …", "click …" and so on.
+const LEADERS: [Head; 12] = [
+    Head::new(*b"lire"),
+    Head::new(*b"cliq"),
+    Head::new(*b"pour"),
+    Head::new(*b"retr"),
+    Head::new(*b"read"),
+    Head::new(*b"clic"),
+    Head::new(*b"view"),
+    Head::new(*b"see "),
+    Head::new(*b"leia"),
+    Head::new(*b"ler "),
+    Head::new(*b"lea "),
+    Head::new(*b"soma"),
+];
+
+/// What such a line calls the whole article.
+const WHOLE: &[&str] = &[
+    "dans son integralite",
+    "l'integralite de l'article",
+    "l'integralite de cet article",
+    "l'article complet",
+    "l'article en entier",
+    "cet article en entier",
+    "la version integrale",
+    "the full article",
+    "full article",
+    "the full story",
+    "full story",
+    "the whole story",
+    "the rest of this",
+    "artigo completo",
+    "artigo na integra",
+    "materia completa",
+    "noticia completa",
+    "articulo completo",
+    "nota completa",
+    "makala kamili",
+    "habari kamili",
+];
 
 #[cfg(test)]
 mod tests {
@@ -195,6 +264,15 @@ mod tests {
             ("ALSO READ | Floods in Safi", Some("Floods in Safi")),
             ("اقرأ أيضا: السودان", Some("السودان")),
             ("Soma pia Rais wa Tanzania", Some("Rais wa Tanzania")),
+            ("Soma: Mgomo waanza Tindi", Some("Mgomo waanza Tindi")),
+            ("[A LIRE] Grève à Lobé", Some("Grève à Lobé")),
+            ("Relire : Grève à Lobé", Some("Grève à Lobé")),
+            ("Notre article : Grève à Lobé", Some("Grève à Lobé")),
+            ("إقرأ المزيد: إضراب", Some("إضراب")),
+            ("اقرأ/ي أيضاً: إضراب", Some("إضراب")),
+            ("Ler também: Greve em Lobé", Some("Greve em Lobé")),
+            ("Soma vitabu vyote kabla ya mtihani.", None),
+            ("Notre article de mardi a fait réagir.", None),
             ("Read the whole law before you vote.", None),
             ("Relatedly, nothing happened.", None),
         ];

@@ -1,32 +1,64 @@
-//! What a page is when it is not a whole article: a proof that one is no machine, a refusal with
-//! status 200, a page in the place of one that is gone, a live blog, a film, a summary; must never
-//! change the text.
+//! What a page is when it is not a whole article: something in the place of it, a live blog, a film,
+//! a summary, cut; must never change the text.
 
 use url::Url;
 
-use super::dom::Dom;
+use super::dom::{Dom, Ix};
 use super::metadata::Metadata;
-use super::promo;
-use super::repeat::key;
-use super::words::{TITLES_CONSENT, TITLES_GONE, TITLES_LIVE, TITLES_REFUSED};
+use super::{instead, live, promo};
 use crate::domain::{Block, Body, Completeness, EmbedKind};
-use crate::text::fold;
 
 /// A longer text that ends in dots is whole and ends in dots.
 const MIN_CUT: usize = 1_500;
 /// A body with fewer characters is a summary.
 const MIN_FULL: usize = 250;
-/// A page with more text than this is an article, whatever it is called.
-const MAX_WALL: usize = 1_200;
+/// So many pictures with words under them are what a page without a text shows.
+const MIN_PICTURES: usize = 2;
 
-/// How much of the article a page holds; `walled`: it stops at a paywall.
-pub(super) fn completeness(
-    dom: &Dom,
-    url: &Url,
-    body: &Body,
-    declared: &Metadata,
-    walled: bool,
-) -> Completeness {
+/// What is known of a page beside its text.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) url: &'a Url,
+    pub(super) declared: &'a Metadata,
+    /// The container of the text.
+    pub(super) root: Option<Ix>,
+    /// It stops at a paywall.
+    pub(super) walled: bool,
+    /// It broke off on its way, within the text.
+    pub(super) cut: bool,
+    /// It ends in a line that leads to the whole of it.
+    pub(super) leads_on: bool,
+}
+
+/// How much of the article a page holds; [`Completeness::Missing`]: nothing, because its site is in
+/// trouble.
+pub(super) fn completeness(known: &Known<'_>, body: &Body) -> Completeness {
+    let &Known { dom, declared, .. } = known;
+    let texts = texts(body);
+    let chars: usize = texts.iter().map(|text| text.chars().count()).sum();
+    if let Some(instead) = instead::of_article(dom, declared, &texts, chars) {
+        return instead;
+    }
+    if declared.described.live || live::is_live(dom, known.url, declared, known.root, &texts) {
+        return Completeness::LiveBlog;
+    }
+    if known.walled {
+        return Completeness::Paywalled;
+    }
+    if chars < MIN_FULL && is_media(body, declared) {
+        return Completeness::Media;
+    }
+    let breaks_off = texts.last().is_some_and(|text| promo::breaks_off(text));
+    let goes_on = chars < MIN_CUT && (breaks_off || known.leads_on);
+    if chars < MIN_FULL || goes_on || known.cut {
+        return Completeness::Summary;
+    }
+    Completeness::Full
+}
+
+/// The blocks that are read; of a page of pictures the words under them.
+fn texts(body: &Body) -> Vec<String> {
     let is_text = |block: &&Block| {
         !matches!(
             block,
@@ -39,86 +71,25 @@ pub(super) fn completeness(
         .filter(is_text)
         .map(Block::plain_text)
         .collect();
-    let chars: usize = texts.iter().map(|text| text.chars().count()).sum();
-    if chars < MAX_WALL
-        && let Some(wall) = wall(dom, declared, chars)
-    {
-        return wall;
+    let captions = captions(body);
+    if texts.iter().all(|text| text.trim().is_empty()) && captions.len() >= MIN_PICTURES {
+        captions
+    } else {
+        texts
     }
-    if declared.described.live || is_live(dom, url, declared) {
-        return Completeness::LiveBlog;
-    }
-    if walled {
-        return Completeness::Paywalled;
-    }
-    if chars < MIN_FULL && is_media(body, declared) {
-        return Completeness::Media;
-    }
-    let cut = chars < MIN_CUT && texts.last().is_some_and(|text| promo::breaks_off(text));
-    if chars < MIN_FULL || cut {
-        return Completeness::Summary;
-    }
-    Completeness::Full
 }
 
-/// A page that stands in the place of the article.
-fn wall(dom: &Dom, declared: &Metadata, chars: usize) -> Option<Completeness> {
-    let mut titles: Vec<String> = dom
-        .find_all(0, &["h1"])
-        .take(3)
-        .map(|at| key(&dom.text(at)))
-        .collect();
-    let own = [declared.title.as_deref(), declared.element_title.as_deref()];
-    let own: Vec<String> = own.into_iter().flatten().map(key).collect();
-    // Not any heading: the box that asks for a consent lies over many an article.
-    let asks_consent = own.iter().any(|title| TITLES_CONSENT.contains(title));
-    titles.extend(own);
-    if asks_consent || titles.iter().any(|title| TITLES_REFUSED.contains(title)) {
-        return Some(Completeness::Refused);
-    }
-    if titles.iter().any(|title| TITLES_GONE.contains(title)) {
-        return Some(Completeness::Gone);
-    }
-    // What the services that guard sites put into their pages.
-    let is_guard = |value: &str| GUARDS.iter().any(|guard| value.contains(guard));
-    let guarded = chars < MIN_FULL
-        && (0..dom.len()).any(|at| {
-            ["id", "src", "action"]
-                .iter()
-                .any(|name| dom.attr(at, name).is_some_and(is_guard))
-        });
-    guarded.then_some(Completeness::Refused)
+fn captions(body: &Body) -> Vec<String> {
+    let caption = |block: &Block| match block {
+        Block::Figure { caption, .. } if !caption.is_empty() => Some(caption.to_string()),
+        _ => None,
+    };
+    body.blocks.iter().filter_map(caption).collect()
 }
 
-const GUARDS: &[&str] = &[
-    "challenge-form",
-    "cf-challenge",
-    "cf-error-details",
-    "/cdn-cgi/challenge-platform/h/",
-    "px-captcha",
-    "captcha-delivery.com",
-    "distilIdentificationBlock",
-    "_Incapsula_Resource",
-    "sucuri_cloudproxy",
-];
-
-/// Whether the page says that it is a live blog: in its markup, its address or its headline.
-fn is_live(dom: &Dom, url: &Url, declared: &Metadata) -> bool {
-    let by_address = url.path().split('/').any(|part| {
-        matches!(
-            part,
-            "live-blog" | "liveblog" | "live-updates" | "en-direct"
-        )
-    });
-    let title = declared.title.as_deref().map(fold).unwrap_or_default();
-    by_address
-        || TITLES_LIVE
-            .iter()
-            .any(|begin| title.starts_with(begin.as_str()))
-        || (0..dom.len()).any(|at| {
-            dom.attr(at, "itemtype")
-                .is_some_and(|kind| kind.ends_with("LiveBlogPosting"))
-        })
+/// Whether a body says something: more than pictures without words.
+pub(super) fn has_text(body: &Body) -> bool {
+    !texts(body).is_empty()
 }
 
 /// Whether a page without a text is a film or a sound.

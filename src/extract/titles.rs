@@ -76,7 +76,7 @@ pub(super) fn element(dom: &Dom) -> Option<String> {
     )
 }
 
-/// The page's `h1`, else its first `h2` within the article.
+/// The page's `h1`, else its first `h2` within the article and what is called the title of a post.
 fn headings(dom: &Dom) -> Vec<Ix> {
     let shown = |at: &Ix| !dom.is_hidden(*at) && dom.end(*at) > at + 1;
     let first: Vec<Ix> = dom.find_all(0, &["h1"]).filter(shown).take(5).collect();
@@ -87,8 +87,39 @@ fn headings(dom: &Dom) -> Vec<Ix> {
     dom.find_all(article, &["h2"])
         .filter(shown)
         .take(2)
+        .chain(dom.descendants(0).filter(|&at| is_called(dom, at)).take(2))
         .collect()
 }
+
+/// Whether an element is marked as the headline of a post: Blogger and many themes have it in an
+/// `h3` or a `div`.
+fn is_called(dom: &Dom, at: Ix) -> bool {
+    let by_class = || {
+        dom.attr(at, "class").is_some_and(|class| {
+            class
+                .split_whitespace()
+                .any(|class| TITLES.contains(&class))
+        })
+    };
+    let by_prop = || matches!(dom.attr(at, "itemprop"), Some("headline"));
+    matches!(dom.name(at), "h3" | "h4" | "div" | "p" | "span" | "td")
+        && (by_class() || by_prop())
+        && !dom.is_hidden(at)
+}
+
+/// Classes of the headline of a post.
+const TITLES: &[&str] = &[
+    "post-title",
+    "entry-title",
+    "article-title",
+    "article__title",
+    "single-title",
+    "story-title",
+    "news-title",
+    "page-title",
+    "titre-article",
+    "article-titre",
+];
 
 /// The title without the site's name at its end or beginning.
 fn cut_site(title: &str, site: Option<&str>, url: &Url) -> String {

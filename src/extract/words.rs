@@ -66,6 +66,10 @@ labels! {
     TITLE = 11, "labels-title.txt";
     /// Labels of what stands beside the headline in a card.
     KICKER = 12, "labels-kicker.txt";
+    /// Labels of a live blog.
+    LIVE = 13, "labels-live.txt";
+    /// Labels of boxes of pictures.
+    PICTURES = 14, "labels-pictures.txt";
 }
 
 /// The phrases of all lists by their first words: what follows it, and what the phrase says.
@@ -166,9 +170,23 @@ pub(super) static TITLES_CONSENT: LazyLock<HashSet<String>> =
 pub(super) static TITLES_GONE: LazyLock<HashSet<String>> =
     LazyLock::new(|| keys(include_str!("../../assets/extract/titles-gone.txt")));
 
-/// Folded beginnings of the headlines of live blogs.
+/// Keys of the headlines of a site in trouble.
+pub(super) static TITLES_TROUBLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/titles-trouble.txt"))
+        .map(key)
+        .collect()
+});
+
+/// Folded words with which the headlines of live blogs begin, before a sign that parts them.
 pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
     lines(include_str!("../../assets/extract/titles-live.txt"))
+        .map(fold)
+        .collect()
+});
+
+/// Folded words with which the headlines of live blogs end.
+pub(super) static ENDS_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/ends-live.txt"))
         .map(fold)
         .collect()
 });
@@ -184,9 +202,35 @@ pub(super) static PROMO_BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
     )))
 });
 
-/// Folded phrases with which a paywall cuts an article off.
-pub(super) static PAYWALL_LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/paywall-lines.txt"))
+/// Phrases with which sentences begin.
+pub(super) type Phrases = LazyLock<Beginnings>;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $($(#[$doc])* pub(super) static $name: Phrases = LazyLock::new(|| {
+            Beginnings::of(lines(include_str!(concat!("../../assets/extract/", $file))))
+        });)*
+    };
+}
+
+phrases! {
+    /// With what a paywall asks to pay or to log in.
+    PAYWALL_LINES = "paywall-lines.txt";
+    /// With what a paywall says for whom the article is.
+    PAYWALL_CLAIMS = "paywall-claims.txt";
+    /// With what a page asks for a consent to cookies.
+    CONSENT_LINES = "consent-lines.txt";
+    /// With what a page says that it asks for a browser.
+    REFUSED_LINES = "refused-lines.txt";
+    /// With what a page says that there is no such page.
+    GONE_LINES = "gone-lines.txt";
+    /// With what a site says that it is in trouble.
+    TROUBLE_LINES = "trouble-lines.txt";
+}
+
+/// Folded words of the lines with which a page speaks of itself.
+pub(super) static NOTICE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    lines(include_str!("../../assets/extract/notice-words.txt"))
         .map(fold)
         .collect()
 });
@@ -222,6 +266,12 @@ mod tests {
         for file in [
             include_str!("../../assets/extract/lead-ins.txt"),
             include_str!("../../assets/extract/promo-beginnings.txt"),
+            include_str!("../../assets/extract/paywall-lines.txt"),
+            include_str!("../../assets/extract/paywall-claims.txt"),
+            include_str!("../../assets/extract/consent-lines.txt"),
+            include_str!("../../assets/extract/refused-lines.txt"),
+            include_str!("../../assets/extract/gone-lines.txt"),
+            include_str!("../../assets/extract/trouble-lines.txt"),
         ] {
             assert!(lines(file).all(|line| fold(line).len() >= 4));
         }

@@ -227,7 +227,8 @@ fn author(names: &[String]) -> Option<Clean> {
             .unwrap_or(name);
         let name = Clean::line(name).into_string();
         let is_new = !kept.iter().any(|known| fold(known) == fold(&name));
-        if !name.is_empty() && !name.contains("://") && is_new {
+        let is_address = name.contains("://") || (name.contains('@') && !name.contains(' '));
+        if !name.is_empty() && !is_address && is_new {
             kept.push(name);
         }
     }

@@ -238,6 +238,10 @@ fn in_its_place(page: &Page) -> Option<Failure> {
             FailureKind::NotFound,
             "the site answered with a page that says there is no such article",
         )),
+        Completeness::Missing => Some(failure(
+            FailureKind::Status,
+            "the site answered with a page that says it is in trouble",
+        )),
         _ => None,
     }
 }

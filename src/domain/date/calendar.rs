@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
+use super::names::Part;
 use crate::domain::Timestamp;
 
 /// Years outside are typing errors and markers for "none" (0001-01-01, 1601).
@@ -42,4 +43,15 @@ pub(super) fn seconds(first: Date, days: i64) -> i64 {
         .to_zoned(TimeZone::UTC)
         .map_or(0, |at| at.timestamp().as_second());
     start + days * Timestamp::DAY
+}
+
+/// An hour that is counted from sunrise or sunset, six hours later than the common one: `saa 2
+/// asubuhi` is eight in the morning, `saa 8 mchana` two in the afternoon, `saa 6 usiku` midnight.
+pub(super) const fn from_sunrise(hour: i64, part: Part) -> i64 {
+    let common = (hour + 6) % 12;
+    match (part, common) {
+        // The last hours before noon are `mchana`, too; those from midnight on `usiku`.
+        (Part::Morning, _) | (Part::Afternoon, 9..) | (Part::Night, ..=6) => common,
+        _ => common + 12,
+    }
 }

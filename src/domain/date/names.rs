@@ -22,6 +22,22 @@ pub(super) enum Word {
     Zone(i32),
     /// An hour follows or came before (`10 h 05`).
     Hour,
+    /// When it was published follows.
+    Published,
+    /// When it was changed follows.
+    Updated,
+    /// An hour of the Swahili clock follows, which begins at sunrise.
+    Saa,
+    /// A part of the day by the Swahili clock.
+    Part(Part),
+}
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Afternoon,
+    Night,
 }
 
 /// Months from January on; the spellings of one month are parted by spaces, the words of one
@@ -100,7 +116,24 @@ const OTHERS: &[(&str, Word)] = &[
     ("ص", Word::Am),
     ("م", Word::Pm),
     ("h", Word::Hour),
+    ("saa", Word::Saa),
+    ("asubuhi", Word::Part(Part::Morning)),
+    ("alfajiri", Word::Part(Part::Morning)),
+    ("mchana", Word::Part(Part::Afternoon)),
+    ("alasiri", Word::Part(Part::Afternoon)),
+    ("jioni", Word::Part(Part::Afternoon)),
+    ("usiku", Word::Part(Part::Night)),
 ];
+
+/// Words behind which the day of publication stands: `publié le`, `mis en ligne le`.
+const PUBLISHED: &str = "publié publiée publication paru parue ligne posté créé published posted \
+                         created publicado publicada publicação publicación نشر نشرت النشر \
+                         imechapishwa ilichapishwa imewekwa";
+/// Words behind which the day of a change stands: `mis à jour le`, `last updated`.
+const UPDATED: &str = "jour maj modifié modifiée modification actualisé actualisée updated update \
+                       modified edited revised corrected atualizado atualizada atualização \
+                       actualizado actualizada actualización تحديث التحديث تحديثه تعديل \
+                       imesasishwa ilisasishwa imeboreshwa imehaririwa";
 
 /// What two folded words mean together: the months of the Levant that have a name for two.
 pub(super) fn meaning_of_both(first: &str, second: &str) -> Option<Word> {
@@ -131,6 +164,8 @@ fn words() -> HashMap<String, Word> {
     for (names, minutes) in ZONES {
         words.extend(spellings(names).map(|name| (name, Word::Zone(*minutes))));
     }
+    words.extend(spellings(PUBLISHED).map(|name| (name, Word::Published)));
+    words.extend(spellings(UPDATED).map(|name| (name, Word::Updated)));
     words.extend(OTHERS.iter().map(|(name, word)| (fold(name), *word)));
     words
 }

@@ -3,8 +3,9 @@
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::calendar::{date, ethiopian, moment, time};
-use super::names::{self, Word};
+use super::calendar::{date, ethiopian, from_sunrise, moment, time};
+use super::names::{self, Part, Word};
+use super::occasion::begins_date;
 use super::pieces::Piece;
 use crate::domain::Timestamp;
 
@@ -23,12 +24,20 @@ pub(super) struct Reader {
     afternoon: Option<bool>,
     zone: Option<i32>,
     named_zone: Option<String>,
+    /// The day was eight digits, behind which the clock may be four or six.
+    compact: bool,
+    /// The hour is one of the Swahili clock.
+    saa: bool,
+    part: Option<Part>,
 }
 
 impl Reader {
-    /// Reads all the parts.
+    /// Reads all the parts up to the beginning of a second date.
     pub(super) fn read(&mut self, mut pieces: &[Piece]) {
         while let Some(first) = pieces.first() {
+            if self.is_dated() && begins_date(pieces) {
+                break;
+            }
             let used = self.take(pieces);
             // What stands for no part of a date is passed over.
             pieces = pieces.get(used.max(1)..).unwrap_or_default();
@@ -36,6 +45,11 @@ impl Reader {
                 break;
             }
         }
+    }
+
+    const fn is_dated(&self) -> bool {
+        let month = self.month.is_some() || self.ethiopian.is_some();
+        self.year.is_some() && self.day.is_some() && month
     }
 
     /// Takes what the pieces begin with; gives how many it took.
@@ -209,8 +223,9 @@ impl Reader {
                 self.year = Some(value / 10_000);
                 self.month = Some(value / 100 % 100);
                 self.day = Some(value % 100);
+                self.compact = true;
             }
-            6 | 4 if self.hour.is_none() && self.day.is_some() => {
+            6 | 4 if self.hour.is_none() && self.compact => {
                 let clock = if *digits == 4 { value * 100 } else { *value };
                 self.hour = Some(clock / 10_000);
                 (self.minute, self.second) = (clock / 100 % 100, clock % 100);
@@ -236,6 +251,8 @@ impl Reader {
                 Some(Word::Ethiopian(month)) => self.ethiopian = Some(month.into()),
                 Some(Word::Am) => self.afternoon = Some(false),
                 Some(Word::Pm) => self.afternoon = Some(true),
+                Some(Word::Saa) => self.saa = self.hour.is_none(),
+                Some(Word::Part(part)) => self.part = self.part.or(Some(part)),
                 Some(Word::Zone(minutes)) if self.zone.is_none() && self.hour.is_some() => {
                     self.zone = Some(minutes);
                 }
@@ -266,6 +283,10 @@ impl Reader {
             (None, None) => return None,
         };
         let hour = self.hour.unwrap_or_default();
+        let hour = match self.part {
+            Some(part) if self.saa && (1..=12).contains(&hour) => from_sunrise(hour, part),
+            _ => hour,
+        };
         let hour = match self.afternoon {
             Some(true) if hour < 12 => hour + 12,
             Some(false) if hour == 12 => 0,

@@ -3,8 +3,9 @@
 use url::Url;
 
 use super::{PUBLISHED, UPDATED, line};
-use crate::domain::{Timestamp, parse_date};
+use crate::domain::Timestamp;
 use crate::parse::mend::{Element, Id, Ns, Tree};
+use crate::parse::parse_date;
 use crate::parse::raw::{Picture, is_picture};
 
 /// The elements of a feed's own format, in no namespace where it declares none.

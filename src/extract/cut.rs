@@ -1,0 +1,61 @@
+//! Tells a page that broke off on its way, which servers and proxies send with the length of what
+//! is there; must never take one for cut that merely leaves its last tags out.
+
+use super::blocks::Drafts;
+use super::dom::Dom;
+
+/// Bytes at the end of a page in which it closes its body, but for what servers write behind it.
+const TAIL: usize = 2_048;
+
+/// Whether a page ends in the middle of its text.
+pub(super) fn ends_within(html: &str, dom: &Dom, drafts: &Drafts) -> bool {
+    if !breaks_off(html.as_bytes()) {
+        return false;
+    }
+    let Some(last) = drafts.blocks.last() else {
+        return false;
+    };
+    let after = dom.end(last.node)..dom.len();
+    let is_blank = |at| dom.text_node(at).is_none_or(|text| text.trim().is_empty());
+    after.into_iter().all(is_blank)
+}
+
+/// Whether a page opens a body and containers in it and closes neither.
+fn breaks_off(html: &[u8]) -> bool {
+    let tail = html
+        .get(html.len().saturating_sub(TAIL)..)
+        .unwrap_or_default();
+    let closes = |bytes: &[u8]| count(bytes, b"</html") + count(bytes, b"</body") > 0;
+    if closes(tail) || closes(html) || count(html, b"<body") == 0 {
+        return false;
+    }
+    let opened = |open: &[u8], close: &[u8]| count(html, open) > count(html, close);
+    opened(b"<div", b"</div") || opened(b"<article", b"</article") || opened(b"<main", b"</main")
+}
+
+/// How often a tag begins in a page, in letters of either case.
+fn count(html: &[u8], tag: &[u8]) -> usize {
+    let windows = html.windows(tag.len());
+    windows
+        .filter(|window| window.eq_ignore_ascii_case(tag))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_that_opens_what_it_never_closes_breaks_off() {
+        let cut = b"<html><body><div><p>A text that".as_slice();
+        assert!(breaks_off(cut));
+        for whole in [
+            b"<html><body><div><p>A text.</div></BODY>".as_slice(),
+            b"<html><body><div><p>A text.</div>",
+            b"<html><body><p>A text.",
+            b"<div><p>A text.",
+        ] {
+            assert!(!breaks_off(whole));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The main picture between the headline and the text; must never take one of another article.
+
+use url::Url;
+
+use super::blocks::{Draft, Drafts};
+use super::dom::{Dom, Ix};
+use super::repeat::key;
+use super::{figures, labels, words};
+use crate::domain::Block;
+
+/// Nodes before the text in which its picture is looked for when the page has no headline.
+const NEAR: usize = 200;
+
+/// Sets the picture with its words before the text, unless the text has it. One without words says
+/// nothing that the page's declared picture does not.
+pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, drafts: &mut Drafts) {
+    let Some(&root) = roots.first() else {
+        return;
+    };
+    let headline = dom.find_all(0, &["h1"]).take_while(|&at| at < root).last();
+    if headline.is_none() && dom.find(root, &["h1"]).is_some() {
+        return;
+    }
+    let from = headline.map_or_else(|| root.saturating_sub(NEAR), |at| at + 1);
+    let found = (from..root).find_map(|at| {
+        let is_picture =
+            dom.name(at) == "figure" || (dom.name(at) == "div" && figures::is_picture_box(dom, at));
+        let is_own = is_picture && !dom.contains(at, root) && has_words(dom, at);
+        (is_own && !is_elsewhere(dom, at, root)).then(|| figures::figure(dom, at, base))?
+    });
+    if let Some(block) = found
+        && !drafts
+            .blocks
+            .iter()
+            .any(|known| is_same(&known.block, &block))
+    {
+        drafts.blocks.insert(0, Draft { block, node: root });
+    }
+}
+
+/// Whether words stand under a picture, and no links to other articles.
+fn has_words(dom: &Dom, at: Ix) -> bool {
+    let captions = dom
+        .descendants(at)
+        .filter(|&at| dom.name(at) == "figcaption" || figures::is_caption(dom, at));
+    let mut full = captions.filter(|&at| !dom.text(at).is_empty());
+    full.next().is_some_and(|at| dom.find(at, &["a"]).is_none())
+        && dom.find(at, &["img", "amp-img", "source"]).is_some()
+}
+
+/// Whether an element stands in a menu, a list, or another article's card.
+fn is_elsewhere(dom: &Dom, at: Ix, root: Ix) -> bool {
+    dom.is_hidden(at)
+        || dom
+            .ancestors(at)
+            .take_while(|&up| !dom.contains(up, root))
+            .any(|up| {
+                let frame = matches!(
+                    dom.name(up),
+                    "nav" | "aside" | "footer" | "li" | "a" | "article"
+                );
+                frame || dom.is_hidden(up) || labels::says(dom, up, words::FOREIGN)
+            })
+}
+
+fn is_same(known: &Block, new: &Block) -> bool {
+    let (
+        Block::Figure {
+            image: a,
+            caption: x,
+            ..
+        },
+        Block::Figure {
+            image: b,
+            caption: y,
+            ..
+        },
+    ) = (known, new)
+    else {
+        return false;
+    };
+    let path = |image: &Option<Url>| image.as_ref().map(|url| url.path().to_owned());
+    (path(a).is_some() && path(a) == path(b)) || (!x.is_empty() && key(x) == key(y))
+}
