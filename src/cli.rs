@@ -35,6 +35,8 @@ use std::time::Duration;
 
 use clap::Parser;
 
+use crate::locale::{UiLang, said};
+
 use args::{Args, Command};
 use opening::Use;
 use output::{Closed, Output};
@@ -43,7 +45,8 @@ use told::Told;
 use crate::store::Store;
 
 /// Reads the arguments, does what they ask, tells errors on standard error. 0: done; 1: it failed;
-/// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended it.
+/// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended
+/// it.
 pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
@@ -76,7 +79,7 @@ pub fn run() -> ExitCode {
         Err(error) if error.is::<Closed>() => ExitCode::SUCCESS,
         Err(error) => match error.downcast_ref::<reader::Ended>() {
             Some(ended) => ended.0.into(),
-            None => tell(&error),
+            None => tell(&error, setup::language(&args)),
         },
     }
 }
@@ -166,14 +169,21 @@ const fn use_of(command: &Command) -> Use {
 }
 
 /// `error: …`, and what to do next after a blank line.
-fn tell(error: &anyhow::Error) -> ExitCode {
+fn tell(error: &anyhow::Error, lang: UiLang) -> ExitCode {
     let told = error.downcast_ref::<Told>();
-    let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
-    let error = format!("error: {}", chain.join(": "));
-    match told.map(Told::hint).filter(|hint| !hint.is_empty()) {
-        Some(hint) => note(&format!("{error}\n\nhint: {hint}")),
-        None => note(&error),
+    let what = told.map_or_else(
+        || {
+            let chain: Vec<String> = error.chain().map(ToString::to_string).collect();
+            chain.join(": ")
+        },
+        |told| told.words(lang),
+    );
+    let mut text = said::ERROR.of(&what).words(lang);
+    if let Some(hint) = told.and_then(|told| told.hint(lang)) {
+        text.push_str("\n\n");
+        text.push_str(&said::HINT.of(hint).words(lang));
     }
+    note(&text);
     told.map_or(1, |told| told.code).into()
 }
 

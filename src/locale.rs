@@ -8,6 +8,7 @@ mod fr;
 mod health;
 mod money;
 mod places;
+pub mod said;
 mod settings;
 mod strings;
 mod trouble;

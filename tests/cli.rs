@@ -535,6 +535,37 @@ fn wrong_arguments_end_with_2_and_failures_with_1() {
 }
 
 #[test]
+fn errors_and_what_to_do_are_in_the_readers_language() {
+    let home = Home::new();
+    let french = |args: &[&str]| {
+        let output = home
+            .command()
+            .env("LANG", "fr_SN.UTF-8")
+            .args(args)
+            .output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    assert_eq!(
+        french(&["list", "--country", "Atlantis"]),
+        "erreur : `Atlantis` n’est pas un pays\n\n\
+         conseil : écrire deux lettres (ISO 3166-1), comme `sn`\n"
+    );
+    assert!(french(&["refresh"]).starts_with("erreur : griot est réglé hors ligne\n\nconseil : "));
+    let missing = french(&["load", "/no/such/file"]);
+    assert!(
+        missing.starts_with("erreur : `/no/such/file` n’a pas pu être lu\u{a0}: "),
+        "{missing}"
+    );
+    // What the settings say goes before the environment.
+    let settings = home.file("en.toml", "language = \"en\"\n");
+    let english = french(&["--config", &settings, "refresh"]);
+    assert!(
+        english.starts_with("error: griot is set to offline\n\nhint: "),
+        "{english}"
+    );
+}
+
+#[test]
 fn help_version_completions_and_the_manual_need_no_home() {
     for args in [
         &["--version"][..],

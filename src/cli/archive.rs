@@ -9,10 +9,11 @@ use url::Url;
 use super::news;
 use super::output::Output;
 use super::setup::Setup;
-use super::told::Told;
+use super::told::{Told, not_read};
 use crate::domain::{Identity, Lang, NewArticle, Timestamp};
 use crate::extract::{from_fragment, from_plain};
 use crate::locale::fill;
+use crate::locale::said;
 use crate::parse::{guarded, identity_of_address, parse_date};
 use crate::store::{Incoming, LoadArticle};
 use crate::text::{Clean, cut};
@@ -59,9 +60,10 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
     let from: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
     } else {
-        Box::new(std::fs::File::open(file).map_err(|error| {
-            Told::failure(format!("could not read `{}`: {error}", file.display()), "")
-        })?)
+        Box::new(
+            std::fs::File::open(file)
+                .map_err(|error| Told::failure(not_read(file, &error), None))?,
+        )
     };
     let mut lines = BufReader::with_capacity(1 << 20, from);
     let (mut number, mut good, mut new, mut wrong) = (0_u64, 0_usize, 0_usize, 0_usize);
@@ -89,7 +91,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         super::note(&fill(s.load_known, &known));
     }
     if wrong > 0 && good == 0 {
-        return Err(Told::failure("no line could be loaded", "see the warnings above").into());
+        return Err(Told::failure(said::NO_LINE, said::WARNINGS_ABOVE).into());
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::output::Output;
 use super::setup::{self, Setup};
 use super::told::Told;
 use crate::locale::fill;
+use crate::locale::said;
 use crate::store::{Store, StoreError};
 
 /// `griot backup`.
@@ -26,12 +27,12 @@ pub(super) async fn backup(setup: &Setup, file: &Path, out: &mut Output) -> anyh
 fn failed(error: &StoreError) -> Told {
     let hint = match error {
         StoreError::Folder { source, .. } if source.kind() == std::io::ErrorKind::AlreadyExists => {
-            "choose a name that is free: a backup replaces nothing"
+            said::FREE_NAME
         }
-        StoreError::Full => "make room, or write it to another disk",
-        _ => "choose another place",
+        StoreError::Full => said::OTHER_DISK,
+        _ => said::OTHER_PLACE,
     };
-    Told::failure(error.to_string(), hint)
+    Told::failure(opening::what(error), hint)
 }
 
 /// `griot restore`. Needs no store that can be opened.
@@ -39,10 +40,9 @@ pub(super) fn restore(args: &Args, file: &Path, out: &mut Output) -> anyhow::Res
     let (paths, locale) = setup::places(args)?;
     let kept: Option<PathBuf> =
         Store::restore(&paths.data_dir, file).map_err(|error| match error {
-            StoreError::Damaged { .. } | StoreError::Foreign { .. } => Told::failure(
-                error.to_string(),
-                "nothing was changed; this file is no whole backup of griot",
-            ),
+            StoreError::Damaged { .. } | StoreError::Foreign { .. } => {
+                Told::failure(error.to_string(), said::NO_BACKUP)
+            }
             error => opening::told(&error),
         })?;
     let s = locale.strings();

@@ -7,6 +7,7 @@ use super::questions::questions;
 use super::setup::{hint, locale, paths, read_config};
 use super::told::Told;
 use crate::clock::Clock;
+use crate::locale::said;
 use crate::text::Clean;
 
 /// `griot config path` and `griot config check`.
@@ -23,15 +24,20 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             for problem in &problems {
                 out.line(&Clean::text(&problem.to_string()))?;
                 if let Some(hint) = hint(problem) {
-                    out.line(&format!("  hint: {hint}"))?;
+                    let hint = said::HINT.of(&hint).words(locale.lang);
+                    out.line(&format!("  {hint}"))?;
                 }
             }
             if problems.is_empty() {
-                return out.line("no problem found");
+                return out.line(said::NO_PROBLEM.words(locale.lang));
             }
             let count = problems.len();
-            let noun = if count == 1 { "problem" } else { "problems" };
-            Err(Told::failure(format!("{count} {noun} in the settings"), "").into())
+            let said = if count == 1 {
+                said::ONE_PROBLEM
+            } else {
+                said::PROBLEMS
+            };
+            Err(Told::failure(said.of(&count.to_string()), None).into())
         }
     }
 }

@@ -9,6 +9,7 @@ use super::opml::read_file;
 use super::output::Output;
 use super::told::Told;
 use crate::extract::{InspectedPage, decode_page, from_page, inspect_page};
+use crate::locale::said;
 use crate::parse::{FeedContext, InspectedFeed, inspect_feed, parse_feed};
 use crate::text::Clean;
 
@@ -35,8 +36,8 @@ fn url(args: &InspectDocument) -> anyhow::Result<Url> {
     Url::parse(text).map_err(|error| {
         let text = Clean::line(text);
         Told::usage(
-            format!("`{text}` is not an address: {error}"),
-            "begin it with https://",
+            said::NO_ADDRESS.of(&text).because(&error),
+            said::BEGIN_HTTPS,
         )
         .into()
     })

@@ -9,6 +9,7 @@ use super::told::Told;
 use super::which::{self, Row};
 use crate::app::typeset::{Measure, Typeset, plain_lines};
 use crate::domain::{Article, ArticleId, Block, Body, Completeness, Lang, PageRequest};
+use crate::locale::said;
 use crate::query::Query;
 use crate::store::OpenArticle;
 use crate::text::Clean;
@@ -43,10 +44,7 @@ pub(super) async fn search(setup: &Setup, args: &Search, out: &mut Output) -> an
     let text = format!("{} ", args.words.join(" "));
     let query = Query::parse(&text, &setup.locale, setup.clock.now()).map_err(|error| {
         let what = error.words(&text, &setup.locale);
-        Told::usage(
-            what,
-            "`griot search --help` tells the language of questions",
-        )
+        Told::usage(what, said::QUESTIONS)
     })?;
     let page = setup
         .store

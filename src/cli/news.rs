@@ -10,6 +10,7 @@ use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, feed_name};
+use crate::locale::said;
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
@@ -32,18 +33,14 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
         .prune(setup.retention(), setup.clock.now())
         .await?;
     if let Some(problem) = report.store_problem {
-        let hint = "`griot doctor` looks at the store";
-        return Err(Told::failure(setup.locale.trouble(&problem), hint).into());
+        let what = setup.locale.trouble(&problem);
+        return Err(Told::failure(what, said::DOCTOR_LOOKS).into());
     }
     if report.stopped {
-        return Err(Told::failure(
-            "this month's data budget is spent",
-            "--force asks all the same; `griot stats` tells where it went",
-        )
-        .into());
+        return Err(Told::failure(said::BUDGET_SPENT, said::FORCE_ASKS).into());
     }
     if report.offline {
-        return Err(Told::failure("there is no network", "everything on disk can be read").into());
+        return Err(Told::failure(said::NO_NETWORK, said::ALL_CAN_BE_READ).into());
     }
     Ok(())
 }

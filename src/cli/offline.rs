@@ -11,6 +11,7 @@ use super::told::Told;
 use super::{bar, news};
 use crate::domain::ArticleId;
 use crate::locale::fill;
+use crate::locale::said;
 use crate::refresh::{Goal, NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use crate::store::OnDisk;
 
@@ -34,14 +35,10 @@ pub(super) async fn run(setup: &Setup, args: &Offline, out: &mut Output) -> anyh
         tell(setup, &report, out)?;
     }
     if report.offline {
-        return Err(Told::failure("there is no network", "everything on disk can be read").into());
+        return Err(Told::failure(said::NO_NETWORK, said::ALL_CAN_BE_READ).into());
     }
     if report.stopped {
-        return Err(Told::failure(
-            "this month's data budget is spent",
-            "`griot stats` tells where it went; `monthly` in the settings is the budget",
-        )
-        .into());
+        return Err(Told::failure(said::BUDGET_SPENT, said::STATS_TELLS).into());
     }
     Ok(())
 }

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::told::Told;
+use super::told::{Told, What};
+use crate::locale::said;
 use crate::locale::{Locale, fill};
 use crate::store::{Aside, OpenOptions, Rescued, Store, StoreError};
 
@@ -134,16 +135,11 @@ fn mend(folder: &Path, locale: &Locale) -> anyhow::Result<Option<Opened>> {
 /// Why a damaged store could not be mended, and that nothing was lost by trying.
 fn not_mended(error: &StoreError) -> Told {
     let hint = match error {
-        StoreError::Full => {
-            "nothing was changed: make room for as much as twice the store, and start griot again"
-        }
-        StoreError::Busy | StoreError::Mending => "close the other griot, and start this one again",
-        _ => "nothing was changed; `griot restore` puts a backup in its place",
+        StoreError::Full => said::MAKE_ROOM_TWICE,
+        StoreError::Busy | StoreError::Mending => said::CLOSE_GRIOT,
+        _ => said::RESTORE_INSTEAD,
     };
-    Told::failure(
-        format!("the store is damaged and not mended: {error}"),
-        hint,
-    )
+    Told::failure(said::NOT_MENDED.because(error), hint)
 }
 
 fn saved(rescued: &Rescued, locale: &Locale) -> String {
@@ -163,17 +159,23 @@ fn saved(rescued: &Rescued, locale: &Locale) -> String {
 /// The store's errors with what to do about each.
 pub(super) fn told(error: &StoreError) -> Told {
     let hint = match error {
-        StoreError::Damaged { .. } | StoreError::Corrupt(_) => {
-            "the file was left as it is; `griot restore` puts a backup in its place"
-        }
-        StoreError::Newer { .. } => "use the newer griot, or another folder with --data-dir",
-        StoreError::Busy | StoreError::Mending => {
-            "close the other program, or wait until it is done"
-        }
-        StoreError::Full => "make room on the disk",
-        _ => "choose another folder with --data-dir",
+        StoreError::Damaged { .. } | StoreError::Corrupt(_) => said::LEFT_AS_IT_IS,
+        StoreError::Newer { .. } => said::NEWER_OR_FOLDER,
+        StoreError::Busy | StoreError::Mending => said::CLOSE_OTHER,
+        StoreError::Full => said::MAKE_ROOM,
+        _ => said::OTHER_FOLDER,
     };
-    Told::failure(error.to_string(), hint)
+    Told::failure(what(error), hint)
+}
+
+/// What went wrong; in English where only the system knows more.
+pub(super) fn what(error: &StoreError) -> What {
+    match error {
+        StoreError::Busy => said::STORE_BUSY.into(),
+        StoreError::Full => said::DISK_FULL.into(),
+        StoreError::ReadOnly => said::STORE_READ_ONLY.into(),
+        other => other.to_string().into(),
+    }
 }
 
 #[cfg(test)]

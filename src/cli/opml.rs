@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::output::Output;
 use super::setup::Setup;
-use super::told::Told;
+use super::told::{Told, not_read, not_written};
 use super::whole;
 use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::Feed;
+use crate::locale::said;
 use crate::paths::write_new;
 use crate::text::Clean;
 
@@ -43,23 +44,14 @@ pub(super) async fn import(
         ));
     }
     if sources.is_empty() {
-        let name = file.display();
-        return Err(Told::failure(
-            format!("no feed found in `{name}`"),
-            "an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`",
-        )
-        .into());
+        let name = file.display().to_string();
+        return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
     }
     let feeds = sources.iter().map(|source| source.feeds.len()).sum();
     if !yes && feeds > MANY_FEEDS && !asked(file, feeds)? {
-        return Err(Told::failure(
-            format!(
-                "`{}` names {feeds} feeds; nothing was changed",
-                file.display()
-            ),
-            "--yes subscribes to all of them",
-        )
-        .into());
+        let name = file.display().to_string();
+        let what = said::MANY_FEEDS.of(&name).of(&feeds.to_string());
+        return Err(Told::failure(what, said::YES_SUBSCRIBES).into());
     }
     setup.first_start(!only).await?;
     let now = setup.clock.now();
@@ -99,9 +91,7 @@ pub(super) fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
     };
     match read {
         Ok(_) => Ok(bytes),
-        Err(error) => {
-            Err(Told::failure(format!("could not read `{}`: {error}", file.display()), "").into())
-        }
+        Err(error) => Err(Told::failure(not_read(file, &error), None).into()),
     }
 }
 
@@ -122,7 +112,5 @@ pub(super) async fn export(
         return out.raw(text.as_bytes());
     };
     let written = write_new(file, text.as_bytes());
-    written.map_err(|error| {
-        Told::failure(format!("could not write `{}`: {error}", file.display()), "").into()
-    })
+    written.map_err(|error| Told::failure(not_written(file, &error), None).into())
 }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::told::Told;
+use crate::locale::said;
 
 /// More than an address is none.
 const MOST_BYTES: u64 = 4096;
@@ -34,12 +35,8 @@ pub(super) fn address(command: &str) -> Result<String, Told> {
     } else {
         ALONE
     };
-    within(command, patience).map_err(|why| {
-        Told::failure(
-            format!("could not get the proxy's address from `proxy_command`: {why}"),
-            "run it by hand; it is to print the address, such as http://user:password@host:8080",
-        )
-    })
+    within(command, patience)
+        .map_err(|why| Told::failure(said::PROXY_COMMAND.because(&why), said::RUN_BY_HAND))
 }
 
 fn within(command: &str, patience: Duration) -> Result<String, String> {

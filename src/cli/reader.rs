@@ -13,6 +13,7 @@ use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice};
 use crate::domain::{PictureWay, Trouble};
 use crate::locale::fill;
+use crate::locale::said;
 use crate::refresh::OfflineOptions;
 use crate::runtime::graphics::graphics;
 use crate::runtime::{self, Themes, logging, panic, run_linear, run_reader};
@@ -33,11 +34,7 @@ pub(super) struct Ended(pub(super) u8);
 /// Opens the reader on the terminal.
 pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     if !args.linear && !setup::at_terminal() {
-        return Err(Told::usage(
-            "the reader needs a terminal",
-            "`griot list` and `griot read` write plain text; `griot --help` lists all commands",
-        )
-        .into());
+        return Err(Told::usage(said::NEEDS_TERMINAL, said::PLAIN_TEXT).into());
     }
     let setup = Setup::new(args, Use::Reading)?;
     let level = env("GRIOT_LOG");

@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
 use crate::domain::SourceId;
 use crate::fetch::{Fetcher, Settings as FetchSettings};
+use crate::locale::said;
 use crate::locale::{Locale, UiLang, tag_of_env};
 use crate::paths::{PathOverrides, Paths};
 use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
@@ -56,8 +57,7 @@ impl Setup {
         if let Err(error) = paths.create()
             && meant == Use::Writing
         {
-            let hint = "choose another folder with --data-dir";
-            return Err(Told::failure(error.to_string(), hint).into());
+            return Err(Told::failure(error.to_string(), said::OTHER_FOLDER).into());
         }
         let (locale, tag) = locale(&config);
         let (questions, wrong) =
@@ -124,11 +124,15 @@ impl Setup {
     pub(super) fn warn(&self) {
         for problem in &self.problems {
             let hint = hint(problem).map(|hint| format!("; {hint}"));
-            super::note(&format!("warning: {problem}{}", hint.unwrap_or_default()));
+            self.warn_of(&format!("{problem}{}", hint.unwrap_or_default()));
         }
         if let Some(notice) = &self.notice {
-            super::note(&format!("warning: {notice}"));
+            self.warn_of(notice);
         }
+    }
+
+    fn warn_of(&self, what: &str) {
+        super::note(&said::WARNING.of(what).words(self.locale.lang));
     }
 
     /// Tells of settings for sources that there are not: they would do nothing.
@@ -142,11 +146,7 @@ impl Setup {
         let own = self.store.sources().await?;
         unknown.retain(|id| !own.iter().any(|source| source.id == **id));
         for id in unknown {
-            super::note(&format!(
-                "warning: `[sources.{}]` in the settings is no source's id; `griot sources --json` \
-                 tells yours, `griot sources --catalogue` all",
-                id.as_str()
-            ));
+            self.warn_of(&said::NO_SUCH_ID.of(id.as_str()).words(self.locale.lang));
         }
         Ok(())
     }
@@ -155,16 +155,10 @@ impl Setup {
     /// else the first start.
     pub(super) async fn go_online(&self) -> anyhow::Result<()> {
         if let Some(why) = &self.doubt {
-            let hint = "griot stays offline until this is mended: see `proxy` in the settings, and \
-                        HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment";
-            return Err(Told::failure(why, hint).into());
+            return Err(Told::failure(why.clone(), said::MEND_THE_WAY).into());
         }
         if self.offline {
-            return Err(Told::failure(
-                "griot is set to offline",
-                "leave out --offline, or set `offline = false` in the settings",
-            )
-            .into());
+            return Err(Told::failure(said::SET_OFFLINE, said::LEAVE_OFFLINE).into());
         }
         self.first_start(true).await
     }
@@ -257,9 +251,16 @@ pub(super) fn paths(args: &Args) -> anyhow::Result<Paths> {
         config: args.config.clone(),
         data_dir: args.data_dir.clone(),
     };
-    Paths::resolve(overrides, |name| std::env::var_os(name)).map_err(|error| {
-        Told::failure(error.to_string(), "name them with --config and --data-dir").into()
-    })
+    Paths::resolve(overrides, |name| std::env::var_os(name))
+        .map_err(|error| Told::failure(error.to_string(), said::NAME_THEM).into())
+}
+
+/// The language of errors: that of the settings, else of the environment.
+pub(super) fn language(args: &Args) -> UiLang {
+    places(args).map_or_else(
+        |_| UiLang::from_tag(&tag_of_env(env)),
+        |(_, locale)| locale.lang,
+    )
 }
 
 /// The places and the language, for a command that opens no store.

@@ -11,6 +11,7 @@ use super::told::Told;
 use crate::catalogue::{Catalogue, country_name, guide, kind_name, main_feed_only};
 use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
 use crate::locale::fill;
+use crate::locale::said;
 use crate::refresh::{Discovered, RefreshOptions};
 use crate::text::{Clean, without_passwords};
 
@@ -165,7 +166,7 @@ pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::
         .map_err(|failure| {
             let address = Clean::line(&without_passwords(&args.address));
             let words = setup.locale.failure(&failure);
-            Told::failure(format!("could not add `{address}`: {words}"), "")
+            Told::failure(said::NOT_ADDED.of(&address).because(&words), None)
         })?;
     if found.len() > 1 && !args.all {
         for feed in &found {
@@ -176,11 +177,7 @@ pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::
             ))?;
         }
         out.flush()?;
-        return Err(Told::usage(
-            "the site has several feeds",
-            "add one of them by its address, or all with --all",
-        )
-        .into());
+        return Err(Told::usage(said::SEVERAL_FEEDS, said::ADD_ONE).into());
     }
     let sources = found.iter().map(Discovered::to_source).collect();
     subscribe(setup, sources, out).await
@@ -219,11 +216,7 @@ pub(super) async fn remove(setup: &Setup, what: &str, out: &mut Output) -> anyho
         .collect();
     if matching.is_empty() {
         let what = Clean::line(what);
-        return Err(Told::failure(
-            format!("you have no feed `{what}`"),
-            "`griot sources` lists yours",
-        )
-        .into());
+        return Err(Told::failure(said::NO_FEED.of(&what), said::YOUR_SOURCES).into());
     }
     for feed in matching {
         setup.store.unsubscribe(feed.id).await?;

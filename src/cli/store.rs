@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
+use crate::locale::said;
 use crate::text::Clean;
 
 /// What is told of the store.
@@ -74,8 +75,7 @@ fn verdict(whole: bool) -> anyhow::Result<()> {
     if whole {
         return Ok(());
     }
-    let hint = "close griot and start it again: it mends what can be mended";
-    Err(Told::failure("the store is not whole", hint).into())
+    Err(Told::failure(said::NOT_WHOLE, said::START_AGAIN).into())
 }
 
 async fn look(setup: &Setup) -> anyhow::Result<Report> {

@@ -1,19 +1,50 @@
 //! Errors as a person reads them: what was being done, to what, and what to do next.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, io};
+
+use crate::locale::UiLang;
+use crate::locale::said::{self, Said, Spoken};
 
 /// An error with a hint and an exit code.
 #[derive(Debug)]
 pub(super) struct Told {
-    what: String,
-    hint: String,
+    what: What,
+    hint: Option<Said>,
     /// 1 for a failure, 2 for wrong use.
     pub(super) code: u8,
 }
 
+/// What went wrong.
+#[derive(Debug)]
+pub(super) enum What {
+    /// In griot's own words.
+    Spoken(Spoken),
+    /// In words that are chosen already, or another's.
+    Words(String),
+}
+
+impl From<Said> for What {
+    fn from(said: Said) -> Self {
+        Self::Spoken(said.into())
+    }
+}
+
+impl From<Spoken> for What {
+    fn from(spoken: Spoken) -> Self {
+        Self::Spoken(spoken)
+    }
+}
+
+impl From<String> for What {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
 impl Told {
     /// Something failed.
-    pub(super) fn failure(what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) fn failure(what: impl Into<What>, hint: impl Into<Option<Said>>) -> Self {
         Self {
             what: what.into(),
             hint: hint.into(),
@@ -22,23 +53,43 @@ impl Told {
     }
 
     /// The command was used wrongly.
-    pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) fn usage(what: impl Into<What>, hint: impl Into<Option<Said>>) -> Self {
         Self {
-            what: what.into(),
-            hint: hint.into(),
             code: 2,
+            ..Self::failure(what, hint)
         }
     }
 
-    /// What to do next; may be empty.
-    pub(super) fn hint(&self) -> &str {
-        &self.hint
+    /// What went wrong, in a language.
+    pub(super) fn words(&self, lang: UiLang) -> String {
+        match &self.what {
+            What::Spoken(spoken) => spoken.words(lang),
+            What::Words(words) => words.clone(),
+        }
+    }
+
+    /// What to do next, in a language.
+    pub(super) fn hint(&self, lang: UiLang) -> Option<&'static str> {
+        self.hint.map(|hint| hint.words(lang))
     }
 }
 
+/// That a file could not be read.
+pub(super) fn not_read(file: &Path, why: &io::Error) -> Spoken {
+    said::NOT_READ.of(&file.display().to_string()).because(why)
+}
+
+/// That a file could not be written.
+pub(super) fn not_written(file: &Path, why: &io::Error) -> Spoken {
+    said::NOT_WRITTEN
+        .of(&file.display().to_string())
+        .because(why)
+}
+
+/// In English, as for the log.
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&self.words(UiLang::English))
     }
 }
 

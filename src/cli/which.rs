@@ -10,6 +10,7 @@ use crate::catalogue::{Catalogue, country_by_name};
 use crate::domain::{
     ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, SourceId, Timestamp,
 };
+use crate::locale::said;
 use crate::text::fold;
 
 /// A row of a list as JSON.
@@ -69,12 +70,8 @@ pub(super) async fn filter(setup: &Setup, which: &Which) -> anyhow::Result<Filte
     }
     if let Some(tag) = &which.lang {
         let lang = Lang::parse(tag);
-        filter.language = Some(lang.ok_or_else(|| {
-            Told::usage(
-                format!("`{tag}` is not a language"),
-                "use a tag like `fr` or `sw`",
-            )
-        })?);
+        filter.language =
+            Some(lang.ok_or_else(|| Told::usage(said::NO_LANGUAGE.of(tag), said::LANGUAGE_TAG))?);
     }
     if let Some(text) = &which.since {
         filter.since = Some(moment(setup, text)?);
@@ -88,24 +85,16 @@ pub(super) async fn source(setup: &Setup, name: &str) -> anyhow::Result<SourceId
     let known = setup.store.sources().await?;
     let mut all = known.iter().chain(Catalogue::builtin().sources());
     let found = all.find(|source| source.id.as_str() == name || fold(&source.name) == wanted);
-    found.map(|source| source.id.clone()).ok_or_else(|| {
-        Told::usage(
-            format!("no source is called `{name}`"),
-            "`griot sources` lists yours",
-        )
-        .into()
-    })
+    found
+        .map(|source| source.id.clone())
+        .ok_or_else(|| Told::usage(said::NO_SOURCE.of(name), said::YOUR_SOURCES).into())
 }
 
 fn country(name: &str) -> anyhow::Result<Country> {
     let by_code = Country::parse(name).filter(|country| crate::catalogue::is_assigned(*country));
-    by_code.or_else(|| country_by_name(name)).ok_or_else(|| {
-        Told::usage(
-            format!("`{name}` is not a country"),
-            "use two letters (ISO 3166-1), as `sn`",
-        )
-        .into()
-    })
+    by_code
+        .or_else(|| country_by_name(name))
+        .ok_or_else(|| Told::usage(said::NO_COUNTRY.of(name), said::TWO_LETTERS).into())
 }
 
 /// A date in the reader's zone, or a moment.
@@ -117,13 +106,7 @@ fn moment(setup: &Setup, text: &str) -> anyhow::Result<Timestamp> {
     let start = day.and_then(|day| day.to_zoned(setup.locale.zone.clone()).ok());
     start
         .map(|start| Timestamp(start.timestamp().as_second()))
-        .ok_or_else(|| {
-            Told::usage(
-                format!("`{text}` is not a date"),
-                "write it like `2026-11-24`",
-            )
-            .into()
-        })
+        .ok_or_else(|| Told::usage(said::NO_DATE.of(text), said::DATE_LIKE).into())
 }
 
 /// An article by its number, the id given to `load`, or its address.
@@ -142,9 +125,5 @@ pub(super) async fn article(setup: &Setup, text: &str) -> anyhow::Result<Article
     {
         return Ok(id);
     }
-    Err(Told::failure(
-        format!("no article `{text}` is in the store"),
-        "`griot list` and `griot search` tell the numbers",
-    )
-    .into())
+    Err(Told::failure(said::NO_ARTICLE.of(text), said::TELL_NUMBERS).into())
 }

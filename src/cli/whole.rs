@@ -8,11 +8,11 @@ use url::Url;
 
 use super::output::Output;
 use super::setup::Setup;
-use super::told::Told;
+use super::told::{Told, not_written};
 use crate::catalogue::{export_opml, guide};
 use crate::config::Config;
 use crate::domain::{Country, Feed, FeedSpec, Lang, Region, Source, SourceId, SourceKind};
-use crate::locale::fill;
+use crate::locale::{fill, said};
 use crate::paths::write_new;
 use crate::store::{KeptMark, KeptPair, KeptWatch};
 use crate::text::Clean;
@@ -144,9 +144,8 @@ pub(super) async fn export(
         return out.json(&whole);
     };
     let text = serde_json::to_string_pretty(&whole)?;
-    write_new(file, text.as_bytes()).map_err(|error| {
-        Told::failure(format!("could not write `{}`: {error}", file.display()), "").into()
-    })
+    write_new(file, text.as_bytes())
+        .map_err(|error| Told::failure(not_written(file, &error), None).into())
 }
 
 #[expect(
@@ -172,21 +171,11 @@ pub(super) async fn import(
     only: bool,
     out: &mut Output,
 ) -> anyhow::Result<()> {
-    let whole: Whole = serde_json::from_slice(bytes).map_err(|error| {
-        Told::failure(
-            format!("this is no export of griot: {error}"),
-            "`griot export --all` writes one; other readers write OPML",
-        )
-    })?;
+    let whole: Whole = serde_json::from_slice(bytes)
+        .map_err(|error| Told::failure(said::NO_EXPORT.because(&error), said::EXPORT_WRITES))?;
     if whole.griot > VERSION {
-        return Err(Told::failure(
-            format!(
-                "the export has version {}, this griot knows {VERSION}",
-                whole.griot
-            ),
-            "use the newer griot",
-        )
-        .into());
+        let version = whole.griot.to_string();
+        return Err(Told::failure(said::NEWER_EXPORT.of(&version), said::NEWER_GRIOT).into());
     }
     setup.first_start(!only).await?;
     let (s, now) = (setup.locale.strings(), setup.clock.now());
@@ -217,9 +206,8 @@ fn put_settings(setup: &Setup, text: &str, out: &mut Output) -> anyhow::Result<(
         (_, _) => (own.with_extension("imported.toml"), s.settings_entrusted),
     };
     setup.paths.create_config_folder()?;
-    write_new(&file, text.as_bytes()).map_err(|error| {
-        Told::failure(format!("could not write `{}`: {error}", file.display()), "")
-    })?;
+    write_new(&file, text.as_bytes())
+        .map_err(|error| Told::failure(not_written(&file, &error), None))?;
     let words = fill(words, &file.display().to_string());
     let words = fill(&words, &own.display().to_string());
     out.line(&fill(&words, &entrusted.join(", ")))
