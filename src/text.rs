@@ -2,6 +2,7 @@
 //! shown: its folded form, its width in cells. Knows nothing else of griot.
 
 mod clean;
+mod direction;
 mod fold;
 mod language;
 mod mask;
@@ -10,6 +11,7 @@ mod width;
 mod words;
 
 pub use clean::Clean;
+pub use direction::has_rtl;
 pub use fold::{fold, fold_char, fold_into, words};
 pub use language::language_of;
 pub use mask::without_passwords;

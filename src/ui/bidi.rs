@@ -9,15 +9,9 @@
 use ratatui::style::Style;
 use unicode_bidi::{Direction, Level, ParagraphBidiInfo, get_base_direction};
 
-use crate::text::graphemes;
+pub(super) use crate::text::has_rtl;
 
-/// Whether anything in the text runs from right to left.
-pub(super) fn has_rtl(text: &str) -> bool {
-    text.chars().any(|c| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{fefc}' | '\u{1e800}'..='\u{1efff}')
-    })
-}
+use crate::text::graphemes;
 
 /// Whether the text as a whole runs from right to left: its first letter decides.
 pub(super) fn is_rtl(text: &str) -> bool {
@@ -123,12 +117,62 @@ fn mirrored(cluster: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::typeset::{Measure, Typeset};
+    use crate::domain::{Block, Body, BodyOrigin, Completeness};
+    use crate::locale::{Locale, UiLang};
+    use crate::text::Clean;
     use proptest::prelude::*;
     use ratatui::style::Modifier;
 
     fn drawn(text: &str, rtl: bool) -> String {
         let runs = visual(&[(text, Style::new())], rtl, false);
         runs.into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn the_columns_of_a_table_meet_in_both_directions() {
+        let table = [
+            ["البلد", "العاصمة"],
+            ["مالي", "Bamako"],
+            ["Niger", "Niamey"],
+            ["12", "34"],
+        ];
+        let rows = table.map(|row| row.map(Clean::line).to_vec()).to_vec();
+        let body = Body {
+            blocks: vec![Block::Table {
+                header: false,
+                rows,
+            }],
+            links: Vec::new(),
+            origin: BodyOrigin::Page,
+            completeness: Completeness::Full,
+        };
+        let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
+        for rtl in [true, false] {
+            let mut set = Typeset::new(Measure {
+                rtl,
+                ..Measure::plain(40)
+            });
+            set.ensure(&body, locale.strings(), usize::MAX);
+            for (line, [first, second]) in set.lines().iter().zip(table) {
+                let text = drawn(&line.text(), rtl);
+                let shown: String = text
+                    .chars()
+                    .filter(|c| *c != '\u{200f}' && *c != '\u{200e}')
+                    .collect();
+                let width = |text: &str| text.chars().count();
+                // "البلد" and "Niger" are the widest of their column.
+                let gap = 5 - width(first) + 2;
+                let (first, second) = (drawn(first, rtl), drawn(second, rtl));
+                let wanted = if rtl {
+                    format!("{second}{}{first}", " ".repeat(gap))
+                } else {
+                    format!("{first}{}{second}", " ".repeat(gap))
+                };
+                assert_eq!(shown, wanted);
+                assert_eq!(line.rtl, rtl);
+            }
+        }
     }
 
     #[test]

@@ -31,7 +31,12 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
         if measure.french {
             text = french::repair(&text, before, after);
         }
-        let text = raised(&text, span.style).unwrap_or(text);
+        let mut text = raised(&text, span.style).unwrap_or(text);
+        let ends = span
+            .link
+            .filter(|link| spans.get(i + 1).is_none_or(|next| next.link != Some(*link)));
+        // The number of a link stands behind its last letter, before the space that it may end with.
+        let spaces = ends.map(|_| text.split_off(text.trim_end().len()));
         let role = if span.style.has(SpanStyle::CODE) {
             Role::Code
         } else {
@@ -44,19 +49,27 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
             link: span.link,
             offset,
         });
-        offset += u32::try_from(span.text.chars().count()).unwrap_or(u32::MAX);
-        let ends = span
-            .link
-            .is_some_and(|link| spans.get(i + 1).is_none_or(|next| next.link != Some(link)));
-        if let (true, Some(link)) = (ends, span.link) {
+        let next = offset + u32::try_from(span.text.chars().count()).unwrap_or(u32::MAX);
+        if let Some(link) = ends {
             out.push(Piece {
                 text: format!("\u{2060}{}", superscript_number(link + 1)),
                 role: Role::LinkNumber,
                 style: SpanStyle::PLAIN,
                 link: Some(link),
-                offset,
+                offset: next,
             });
         }
+        if let Some(text) = spaces.filter(|spaces| !spaces.is_empty()) {
+            let cells = u32::try_from(text.chars().count()).unwrap_or_default();
+            out.push(Piece {
+                text,
+                role,
+                style: SpanStyle::PLAIN,
+                link: None,
+                offset: next.saturating_sub(cells),
+            });
+        }
+        offset = next;
     }
     out
 }

@@ -6,7 +6,7 @@ use super::runs::{Piece, pieces};
 use super::wrap::{Indent, wrap};
 use crate::domain::{Block, EmbedKind, Marker, Position, Span, SpanStyle};
 use crate::locale::Strings;
-use crate::text::{Clean, cut, width_cells};
+use crate::text::{Clean, cut, has_rtl, width_cells};
 
 /// Sets one block's lines.
 pub(super) fn set_block(
@@ -54,7 +54,7 @@ pub(super) fn set_block(
             }
         }
     }
-    if measure.rtl && !matches!(block, Block::Preformatted(_) | Block::Table { .. }) {
+    if measure.rtl && !matches!(block, Block::Preformatted(_)) {
         for line in out.iter_mut().skip(start) {
             line.rtl = true;
         }
@@ -204,7 +204,7 @@ fn set_table(
         .collect();
     let total: usize = widths.iter().sum::<usize>() + columns.saturating_sub(1) * 2;
     if total <= measure.cells {
-        set_columns(header, rows, &widths, index, out);
+        set_columns(header, rows, &widths, (index, measure), out);
     } else {
         set_records(header, rows, index, measure, out);
     }
@@ -214,7 +214,7 @@ fn set_columns(
     header: bool,
     rows: &[Vec<Clean>],
     widths: &[usize],
-    index: u32,
+    (index, measure): (u32, &Measure),
     out: &mut Vec<Line>,
 ) {
     let position = Position {
@@ -223,10 +223,18 @@ fn set_columns(
     };
     for (i, row) in rows.iter().enumerate() {
         let mut text = String::new();
+        // Cells of the other direction beside one another must not change places (UAX #9, N1): a
+        // mark of the paragraph's own direction, which takes no room, stands behind each.
+        let mark = match measure.rtl {
+            true => "\u{200f}",
+            false if row.iter().any(|cell| has_rtl(cell)) => "\u{200e}",
+            false => "",
+        };
         for (c, width) in widths.iter().enumerate() {
             let cell = row.get(c).map_or("", |cell| cell.as_str());
             let cell = cut(cell, *width);
             text.push_str(&cell);
+            text.push_str(mark);
             if c + 1 < widths.len() {
                 text.push_str(&" ".repeat(width.saturating_sub(width_cells(&cell)) + 2));
             }

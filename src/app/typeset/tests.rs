@@ -124,6 +124,21 @@ fn a_wide_table_turns_into_records() {
 }
 
 #[test]
+fn the_number_of_a_link_stands_before_the_space_that_it_ends_with() {
+    let span = |text: &str, link| Span {
+        link,
+        ..Span::plain(Clean::run(text))
+    };
+    let spans = vec![
+        span("Voir ", None),
+        span("le rapport ", Some(0)),
+        span("publié hier.", None),
+    ];
+    let lines = set(&body(vec![Block::Paragraph(spans)]), 60);
+    assert_eq!(lines, ["Voir le rapport\u{2060}¹ publié hier."]);
+}
+
+#[test]
 fn a_place_is_found_again_at_another_width() {
     let text = "mot ".repeat(200);
     let long = body(vec![paragraph(&text), paragraph(&text)]);
