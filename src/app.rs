@@ -56,8 +56,8 @@ pub use message::{
 pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
     MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
-    PictureState, ReaderPane, RefreshState, RelatedPane, SectionKind, SectionRow, SectionsPane,
-    Settings, SourcesTab, StoryView, Typed,
+    PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind, SectionRow,
+    SectionsPane, Settings, SourcesTab, StoryView, Typed,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

@@ -12,6 +12,7 @@ mod aside;
 mod atlas;
 mod backup;
 mod barred;
+mod begun;
 mod bits;
 mod checks;
 mod choices;

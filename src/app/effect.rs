@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::domain::{
     ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest, PictureWay,
-    RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
+    Position, RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
 
@@ -22,8 +22,9 @@ pub enum Effect {
     LoadPage(Generation, Filter, Order, PageRequest),
     /// A page of search results after a place; answered by `Message::Found`.
     Search(Generation, Query, Filter, Order, Option<Cursor>),
-    /// An article with its body; answered by `Message::Opened`.
-    LoadArticle(Generation, ArticleId),
+    /// An article with its body; answered by `Message::Opened`. With the place where reading begins a
+    /// long text may come in two parts, the second by `Message::OpenedWhole`.
+    LoadArticle(Generation, ArticleId, Option<Position>),
     /// How many articles of named sections there are, and how many of them unread: the question of
     /// each, and the same of unread ones; answered by `Message::Named`.
     CountNamed(Vec<(Query, Query)>),

@@ -50,6 +50,8 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Only its beginning: the rest is on its way.
+    pub cut: bool,
     /// The titles of the feeds that it appeared in.
     pub feeds: Vec<Clean>,
     /// Its page was asked for before, and gave what it gives.
@@ -182,6 +184,8 @@ pub enum Message {
     Found(Generation, Vec<Hit>, bool, Option<usize>),
     /// Answer to `LoadArticle`; `None` when it is no longer kept.
     Opened(Generation, Option<Box<OpenArticle>>),
+    /// Behind an article that was opened cut: its whole text, and the characters of it.
+    OpenedWhole(Generation, Body, u64),
     /// Answer to `LoadRelated`.
     RelatedLoaded(Generation, Vec<Related>),
     /// Another program changed the store.

@@ -17,7 +17,7 @@ pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
-pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane};
+pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
 
 use super::command::Command;

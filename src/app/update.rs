@@ -101,6 +101,9 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             search::found(model, generation, hits, more, of_newest)
         }
         Message::Opened(generation, open) => reader::opened(model, generation, open),
+        Message::OpenedWhole(generation, body, chars) => {
+            reader::opened_whole(model, generation, body, chars)
+        }
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),

@@ -8,16 +8,20 @@ use super::rules;
 use crate::app::{Counts, Effect, Generation, Message};
 use crate::catalogue::{Catalogue, guide};
 use crate::domain::{
-    Cursor, Filter, Headline, Lens, Order, PageRequest, Sort, Source, Timestamp, Visit,
+    ArticleId, Cursor, Filter, Headline, Lens, Order, PageRequest, Position, Sort, Source,
+    Timestamp, Visit,
 };
 use crate::query::Query;
-use crate::store::{RelatedLimits, Result, Store};
+use crate::store::{OpenArticle, RelatedLimits, Result, Store};
 
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
 
 /// Articles of a named section that are counted at most.
 const COUNTED: usize = 999;
+
+/// Blocks of a long text that are read before the rest: some screens.
+const BEGUN: usize = 160;
 
 /// Days of which the atlas shows the news.
 const ATLAS_DAYS: i64 = 7;
@@ -88,9 +92,8 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             find(store, generation, query, filter, order, after).await?
         }
         Effect::CountNamed(queries) => Message::Named(count_named(store, queries).await?),
-        Effect::LoadArticle(generation, id) => {
-            let open = store.article(id).await?;
-            Message::Opened(generation, open.map(answers::open).map(Box::new))
+        Effect::LoadArticle(generation, id, place) => {
+            return open(world, generation, id, place).await;
         }
         Effect::LoadRelated(generation, id) => Message::RelatedLoaded(
             generation,
@@ -117,6 +120,36 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
         }
         other => return laid_over(world, other).await,
     }))
+}
+
+/// An article to be read. A long text that is begun is told in two parts: a first screen needs little
+/// of it.
+async fn open(
+    world: &World,
+    generation: Generation,
+    id: ArticleId,
+    place: Option<Position>,
+) -> Result<Option<Message>> {
+    let store = &world.store;
+    let opened = |open: Option<OpenArticle>| {
+        Message::Opened(generation, open.map(answers::open).map(Box::new))
+    };
+    let begins = |place: &Position| usize::try_from(place.block).is_ok_and(|at| at < BEGUN / 2);
+    if !place.as_ref().is_some_and(begins) {
+        return Ok(Some(opened(store.article(id).await?)));
+    }
+    let mut begun = store.article_begun(id, BEGUN).await?;
+    let cut = begun.as_ref().is_some_and(|open| open.cut);
+    // It may have been left far from its beginning.
+    let left = begun.as_ref().map(|open| open.article.state.position);
+    if cut && !left.as_ref().is_some_and(begins) {
+        begun = store.article(id).await?;
+    } else if cut {
+        world.send(opened(begun)).await;
+        let whole = store.text(id).await?;
+        return Ok(whole.map(|(body, chars)| Message::OpenedWhole(generation, body, chars)));
+    }
+    Ok(Some(opened(begun)))
 }
 
 /// What the atlas, the sources and the catalogue show.

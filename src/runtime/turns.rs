@@ -1,6 +1,8 @@
 //! One turn after another: waits for something to happen, takes in all that waits, draws once.
 //! Knows neither what a message means nor how anything is drawn.
 
+mod pace;
+
 use std::future::poll_fn;
 use std::io;
 use std::task::Poll;
@@ -17,9 +19,6 @@ use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
 use crate::text::Clean;
-
-/// Time between two frames at least, but for those that answer a key.
-const FRAME: Duration = Duration::from_millis(10);
 
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
@@ -83,7 +82,8 @@ pub(super) struct Turns<S, O> {
 pub(super) struct State {
     /// Something was taken in since the last frame.
     stale: bool,
-    /// A key was taken in since then: its frame does not wait for the distance between frames.
+    /// A key, or an answer to one, was taken in since then: its frame does not wait for the distance
+    /// between frames.
     keyed: bool,
     /// When the last frame was drawn.
     drawn: Option<Instant>,
@@ -126,7 +126,9 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
         signals: &mut (impl Stream<Item = Signal> + Unpin),
     ) -> io::Result<()> {
-        let waiting = start.iter().filter(|effect| is_of_first_frame(effect));
+        let waiting = start
+            .iter()
+            .filter(|effect| pace::is_of_first_frame(effect));
         let waiting = u8::try_from(waiting.count()).unwrap_or(u8::MAX);
         self.state.stale = true;
         self.state.hold = Some((Instant::now() + FIRST_FRAME, waiting));
@@ -296,36 +298,6 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         }
         Ok(())
     }
-}
-
-impl State {
-    /// When the next frame is to be drawn; `None` when nothing changed.
-    fn frame_at(&self, now: Instant) -> Option<Instant> {
-        if !self.stale {
-            return None;
-        }
-        let apart = match self.drawn {
-            Some(drawn) if !self.keyed => drawn + FRAME,
-            _ => now,
-        };
-        let held = self.hold.map_or(now, |(until, _)| until);
-        Some(apart.max(held).max(now))
-    }
-
-    /// An answer that the first frame waits for has come.
-    fn answered(&mut self, message: &Message) {
-        if !matches!(message, Message::Page(..) | Message::Sections(_)) {
-            return;
-        }
-        self.hold = match self.hold {
-            Some((until, waiting)) if waiting > 1 => Some((until, waiting - 1)),
-            _ => None,
-        };
-    }
-}
-
-const fn is_of_first_frame(effect: &Effect) -> bool {
-    matches!(effect, Effect::LoadPage(..) | Effect::LoadSections)
 }
 
 async fn at(moment: Option<Instant>) {

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::address::canonical;
 use super::prepare::About;
-use super::{Result, Store, code};
+use super::{Result, Store, begun, code};
 use crate::domain::{
     Appearance, Article, ArticleId, ArticleState, Body, BodyOrigin, Citation, FeedId, Lang,
     Position, SourceId, Timestamp,
@@ -21,6 +21,8 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Only its beginning was read; [`Store::text`] reads it whole.
+    pub cut: bool,
     /// Where it stood, the first first.
     pub appearances: Vec<Appearance>,
     /// What it cites, in the publisher's order.
@@ -32,7 +34,23 @@ pub struct OpenArticle {
 impl Store {
     /// Reads an article with its text; `None` when it is not in the store.
     pub async fn article(&self, id: ArticleId) -> Result<Option<OpenArticle>> {
-        self.workers.read(move |db| open(db, id)).await
+        self.workers.read(move |db| open(db, id, None)).await
+    }
+
+    /// The same, but of a long text only so many of its first blocks.
+    pub async fn article_begun(&self, id: ArticleId, blocks: usize) -> Result<Option<OpenArticle>> {
+        self.workers
+            .read(move |db| open(db, id, Some(blocks)))
+            .await
+    }
+
+    /// The longest text of an article, with its characters.
+    pub async fn text(&self, id: ArticleId) -> Result<Option<(Body, u64)>> {
+        let text = self
+            .workers
+            .read(move |db| shown_text(db, id, None))
+            .await?;
+        Ok(text.map(|text| (text.body, text.chars)))
     }
 
     /// The article at an address (in whatever spelling: see `canonical_url`); the newest when
@@ -73,7 +91,7 @@ pub(super) fn find_url(db: &Connection, url: &Url) -> Result<Option<ArticleId>> 
     Ok(None)
 }
 
-fn open(db: &Connection, id: ArticleId) -> Result<Option<OpenArticle>> {
+fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<OpenArticle>> {
     let mut query = db.prepare_cached(
         "SELECT l.title, l.publisher, l.fetched, l.unread, l.saved, l.completeness,
             a.url, a.standfirst, a.author, a.language, a.published, a.image, a.external_id,
@@ -87,12 +105,12 @@ fn open(db: &Connection, id: ArticleId) -> Result<Option<OpenArticle>> {
     let Some(article) = query.query_row([id.0], |row| read(id, row)).optional()? else {
         return Ok(None);
     };
-    let text = shown_text(db, id)?;
-    let chars = text.as_ref().map_or(0, |(_, chars)| *chars);
+    let text = shown_text(db, id, most)?;
     Ok(Some(OpenArticle {
         article,
-        body: text.map(|(body, _)| body),
-        chars,
+        chars: text.as_ref().map_or(0, |text| text.chars),
+        cut: text.as_ref().is_some_and(|text| text.cut),
+        body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
         cited: cited(db, id)?,
         page_asked: page_asked(db, id)?,
@@ -134,23 +152,48 @@ fn page_asked(db: &Connection, id: ArticleId) -> Result<bool> {
     Ok(query.query_row([id.0, origin], |row| row.get::<_, i64>(0))? > 0)
 }
 
-/// The longest text of an article; of two as long the one of the page.
-pub(super) fn shown_body(db: &Connection, id: ArticleId) -> Result<Option<Body>> {
-    Ok(shown_text(db, id)?.map(|(body, _)| body))
+/// A text as it is read.
+struct Text {
+    body: Body,
+    chars: u64,
+    /// Only its beginning.
+    cut: bool,
 }
 
-/// The same with its characters.
-fn shown_text(db: &Connection, id: ArticleId) -> Result<Option<(Body, u64)>> {
+/// A text of more characters (an hour of reading) may be read in part.
+const LONG: u64 = 60_000;
+
+/// The longest text of an article; of two as long the one of the page.
+pub(super) fn shown_body(db: &Connection, id: ArticleId) -> Result<Option<Body>> {
+    Ok(shown_text(db, id, None)?.map(|text| text.body))
+}
+
+/// The same; of a long one only so many blocks when `most` says so.
+fn shown_text(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Text>> {
     let mut query = db.prepare_cached(
-        "SELECT content, chars FROM body WHERE article = ?1 AND content IS NOT NULL
+        "SELECT content, chars, origin, completeness FROM body
+         WHERE article = ?1 AND content IS NOT NULL
          ORDER BY chars DESC, origin DESC LIMIT 1",
     )?;
     let mut rows = query.query([id.0])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let body = code::unpack_body(&row.get::<_, Vec<u8>>(0)?)?;
-    Ok(Some((body, row.get::<_, i64>(1)?.unsigned_abs())))
+    let packed: Vec<u8> = row.get(0)?;
+    let chars = row.get::<_, i64>(1)?.unsigned_abs();
+    let most = most.filter(|_| chars > LONG);
+    let body = match most {
+        None => code::unpack_body(&packed)?,
+        Some(most) => Body {
+            blocks: begun::first_blocks(&packed, most)?,
+            // They stand behind the text, where nobody is yet.
+            links: Vec::new(),
+            origin: code::origin(row.get(2)?),
+            completeness: code::completeness(row.get(3)?),
+        },
+    };
+    let cut = most.is_some_and(|most| body.blocks.len() == most);
+    Ok(Some(Text { body, chars, cut }))
 }
 
 fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {

@@ -29,7 +29,7 @@ const ORIGINS: [BodyOrigin; 3] = [BodyOrigin::Feed, BodyOrigin::Page, BodyOrigin
 const COMPRESSION_LEVEL: i32 = 3;
 
 /// A body unpacks to at most this, whatever the frame says of itself.
-const BODY_BYTES: u64 = 64 << 20;
+pub(super) const BODY_BYTES: u64 = 64 << 20;
 
 fn number_of<T: PartialEq>(table: &[T], value: &T) -> i64 {
     let place = table.iter().position(|known| known == value);
@@ -47,6 +47,10 @@ pub(super) fn completeness_number(completeness: Completeness) -> i64 {
 /// Unknown numbers (of a newer griot's minor change) read as nothing known.
 pub(super) fn completeness(number: i64) -> Completeness {
     value_of(&COMPLETENESS, number).unwrap_or_default()
+}
+
+pub(super) fn origin(number: i64) -> BodyOrigin {
+    value_of(&ORIGINS, number).unwrap_or(BodyOrigin::Feed)
 }
 
 pub(super) fn origin_number(origin: BodyOrigin) -> i64 {
@@ -110,19 +114,24 @@ pub(super) fn pack_body(body: &Body) -> Result<Vec<u8>> {
         .map_err(|error| content("a body", &error))
 }
 
+const UNPACKED: &str = "a body that cannot be unpacked";
+
+/// What [`pack_body`] packed, to be read.
+pub(super) fn unpacked(packed: &[u8]) -> Result<impl Read> {
+    zstd::Decoder::with_buffer(packed).map_err(|error| content(UNPACKED, &error))
+}
+
 /// The body of what [`pack_body`] made.
 pub(super) fn unpack_body(packed: &[u8]) -> Result<Body> {
-    let unpack = |error| content("a body that cannot be unpacked", &error);
-    let frames = zstd::Decoder::with_buffer(packed).map_err(unpack)?;
     let mut json = Vec::with_capacity(packed.len() * 3);
-    frames
+    unpacked(packed)?
         .take(BODY_BYTES)
         .read_to_end(&mut json)
-        .map_err(unpack)?;
+        .map_err(|error| content(UNPACKED, &error))?;
     serde_json::from_slice(&json).map_err(|error| content("a body that cannot be read", &error))
 }
 
-fn content(what: &str, why: &dyn std::fmt::Display) -> StoreError {
+pub(super) fn content(what: &str, why: &dyn std::fmt::Display) -> StoreError {
     StoreError::Content(format!("{what}: {why}"))
 }
 

@@ -197,7 +197,7 @@ impl World {
             Effect::Search(generation, query, ..) => {
                 vec![Message::Found(generation, self.hits(&query), false, None)]
             }
-            Effect::LoadArticle(generation, id) => {
+            Effect::LoadArticle(generation, id, _) => {
                 vec![Message::Opened(generation, self.article(id).map(Box::new))]
             }
             Effect::LoadRelated(generation, id) => {
@@ -779,6 +779,7 @@ impl World {
         let body = (!story.text.is_empty()).then_some(body);
         Some(OpenArticle {
             article,
+            cut: false,
             chars: body
                 .as_ref()
                 .map_or(0, |body: &Body| body.char_count() as u64),

@@ -27,6 +27,8 @@ pub struct ReaderPane {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Whether all of it is here.
+    pub rest: Rest,
     /// The titles of the feeds it appeared in.
     pub feeds: Vec<Clean>,
     /// The head: title, standfirst and byline, set at the present measure.
@@ -48,6 +50,17 @@ pub struct ReaderPane {
     pub arrived: Option<Arrived>,
     /// Why the page could not be had, from the last try.
     pub failure: Option<Failure>,
+}
+
+/// Where the rest of a text is whose beginning is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// All of it is here.
+    Here,
+    /// On its way.
+    Coming,
+    /// On its way, and its end is wanted.
+    WantedAtEnd,
 }
 
 /// A line of the article's head.
@@ -104,6 +117,7 @@ impl ReaderPane {
             article: open.article,
             body: open.body,
             chars: open.chars,
+            rest: if open.cut { Rest::Coming } else { Rest::Here },
             feeds: open.feeds,
             head: Vec::new(),
             typeset,
@@ -153,9 +167,8 @@ impl ReaderPane {
 
     /// Whether the text is set to its end.
     pub fn is_whole(&self) -> bool {
-        self.body
-            .as_ref()
-            .is_none_or(|body| self.typeset.is_whole(body))
+        let set = |body: &Body| self.typeset.is_whole(body);
+        self.rest == Rest::Here && self.body.as_ref().is_none_or(set)
     }
 
     /// Lines in all, as far as they are set; the foot counts once the text is whole.

@@ -7,9 +7,9 @@ use super::{arrival, list, trail};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
-use crate::app::model::{Model, Opening, Pane, ReaderPane};
+use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
 use crate::app::typeset::{Hyphens, Measure, Typeset};
-use crate::domain::{Article, ArticleId, Change, Position, RelatedTarget, Visit};
+use crate::domain::{Article, ArticleId, Body, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -28,7 +28,7 @@ pub(super) fn open_visit(model: &mut Model, visit: Visit, new_visit: bool) -> Ve
     let mut effects = leave(model);
     model.opening_generation += 1;
     model.opening = Some(Opening { visit, new_visit });
-    effects.push(Effect::LoadArticle(model.opening_generation, visit.article));
+    effects.push(load(model, visit));
     effects
 }
 
@@ -39,7 +39,54 @@ pub(super) fn open_visit_again(model: &mut Model, visit: Visit) -> Vec<Effect> {
         visit,
         new_visit: false,
     });
-    vec![Effect::LoadArticle(model.opening_generation, visit.article)]
+    vec![load(model, visit)]
+}
+
+/// What is open already is read again whole: nothing of it goes from the screen.
+fn load(model: &Model, visit: Visit) -> Effect {
+    let open = model.reader.as_ref();
+    let again = open.is_some_and(|reader| reader.article.id == visit.article);
+    let place = (!again).then_some(visit.position);
+    Effect::LoadArticle(model.opening_generation, visit.article, place)
+}
+
+/// Takes in the whole of a text that was opened cut.
+pub(super) fn opened_whole(
+    model: &mut Model,
+    generation: Generation,
+    body: Body,
+    chars: u64,
+) -> Vec<Effect> {
+    let Some(reader) = model
+        .reader
+        .as_mut()
+        .filter(|reader| reader.rest != Rest::Here)
+    else {
+        return Vec::new();
+    };
+    if generation != model.opening_generation {
+        return Vec::new();
+    }
+    if chars != reader.chars {
+        // It grew between the two parts.
+        return here(model).map_or_else(Vec::new, |here| open_visit_again(model, here));
+    }
+    // What is set of it stays set.
+    reader.body = Some(body);
+    let rest = std::mem::replace(&mut reader.rest, Rest::Here);
+    let measure = reader.typeset.measure();
+    if let Some(foot) = model
+        .reader
+        .as_ref()
+        .map(|reader| foot(model, reader, &measure))
+        && let Some(reader) = &mut model.reader
+    {
+        reader.foot = foot;
+    }
+    if rest == Rest::WantedAtEnd {
+        scroll_to_end(model);
+    }
+    Vec::new()
 }
 
 /// Remembers where the reader is in the open article, on the trail and in the store.
@@ -249,10 +296,13 @@ pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
 /// To the end of the text, which is then set whole.
 pub(super) fn scroll_to_end(model: &mut Model) {
     let strings = model.strings();
-    if let Some(reader) = &mut model.reader
-        && let Some(body) = &reader.body
-    {
-        reader.typeset.ensure(body, strings, usize::MAX);
+    if let Some(reader) = &mut model.reader {
+        if reader.rest == Rest::Coming {
+            reader.rest = Rest::WantedAtEnd;
+        }
+        if let Some(body) = &reader.body {
+            reader.typeset.ensure(body, strings, usize::MAX);
+        }
     }
     scroll_to(model, usize::MAX / 2);
 }

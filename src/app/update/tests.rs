@@ -1,5 +1,6 @@
 mod laid_over;
 mod pages;
+mod parts;
 mod pointer;
 mod themes;
 mod wary;
@@ -73,6 +74,7 @@ fn article(id: i64) -> Box<OpenArticle> {
     Box::new(OpenArticle {
         article,
         chars: body.char_count() as u64,
+        cut: false,
         body: Some(body),
         feeds: vec![],
         page_asked: false,
