@@ -270,6 +270,29 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
 }
 
 #[test]
+fn a_damaged_index_is_said_and_made_anew_before_the_answer() {
+    let home = Home::with_archive();
+    let one = ["related", "fr-1"];
+    let all = ["related", "--all", "--no-floor", "--format", "tsv"];
+    for args in [&one[..], &all, &["story", "fr-1"]] {
+        let before = home.run(args);
+        assert_eq!(before.err, "", "{args:?}");
+        assert!(!before.out.is_empty(), "{args:?}");
+        let file = home.0.path().join("data").join("griot.db");
+        let db = rusqlite::Connection::open(file).unwrap();
+        db.execute("UPDATE segment_block SET postings = X'0102'", [])
+            .unwrap();
+        drop(db);
+        let said = home.run(args);
+        assert_eq!(said.out, before.out, "{args:?}");
+        // Where the writer came upon the damage before the question there is nothing to wait for.
+        let waits = "the index of related articles is made anew\n";
+        assert!(["", waits].contains(&said.err.as_str()), "{}", said.err);
+        assert_eq!(home.run(args).err, "", "{args:?}");
+    }
+}
+
+#[test]
 fn a_story_is_told_by_outlet_and_by_day() {
     let home = Home::new();
     let stories = include_str!("data/related/stories.jsonl");

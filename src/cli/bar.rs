@@ -69,17 +69,37 @@ pub(super) async fn follow<T, P>(
     }
 }
 
-/// Waits until the index of related articles is up to date: an older griot's, or a damaged one, is
-/// made anew from the articles first.
-pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
+/// Asks a question of the index of related articles. One that an older griot made is made anew from
+/// the articles first; one that the question finds damaged is emptied by it, made anew, and asked
+/// again.
+pub(super) async fn ask_index<T>(
+    setup: &Setup,
+    question: impl AsyncFn() -> crate::store::Result<T>,
+) -> anyhow::Result<T> {
+    index(setup).await?;
+    let answer = question().await?;
+    if index(setup).await? {
+        return Ok(question().await?);
+    }
+    Ok(answer)
+}
+
+/// Waits until the index of related articles is up to date, and says that it is made anew; true
+/// when it was.
+pub(super) async fn index(setup: &Setup) -> anyhow::Result<bool> {
     let bar = Output::is_terminal();
     let what = setup.locale.strings().indexing;
+    let mut said = false;
     let progress = |rebuilt: crate::store::Rebuilt| {
+        // A terminal that is gone ends the command at its first line.
         if bar {
-            // A terminal that is gone ends the command at its first line.
             let _ = draw(rebuilt.done, rebuilt.all, "", what);
+        } else if !said {
+            let _ = writeln!(std::io::stderr(), "{what}");
         }
+        said = true;
     };
     setup.store.rebuild_related(progress).await?;
-    clear(bar)
+    clear(bar)?;
+    Ok(said)
 }

@@ -55,8 +55,9 @@ pub(super) async fn related(
     args: &RelatedArgs,
     out: &mut Output,
 ) -> anyhow::Result<()> {
-    bar::index(setup).await?;
     let Some(article) = &args.article else {
+        setup.store.check_related().await?;
+        bar::index(setup).await?;
         return all(setup, args, out);
     };
     let id = which::article(setup, article).await?;
@@ -64,7 +65,8 @@ pub(super) async fn related(
         cited: args.limit.max(1),
         similar: args.limit,
     };
-    for line in setup.store.related(id, limits).await? {
+    let question = async || setup.store.related(id, limits).await;
+    for line in bar::ask_index(setup, question).await? {
         match (args.json, args.format) {
             (true, _) | (_, Format::Json) => out.json(&as_json(&line))?,
             (_, Format::Tsv) => {

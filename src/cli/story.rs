@@ -60,8 +60,7 @@ pub(super) async fn story(setup: &Setup, args: &Story, out: &mut Output) -> anyh
 
 async fn reports(setup: &Setup, args: &Story) -> anyhow::Result<Vec<Report>> {
     let id = which::article(setup, &args.article).await?;
-    bar::index(setup).await?;
-    Ok(setup.store.story(id).await?)
+    bar::ask_index(setup, async || setup.store.story(id).await).await
 }
 
 fn line(report: &Report) -> Line<'_> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
-use super::{Result, Store, StoreError, merge, meta, since};
+use super::{Result, Store, StoreError, merge, meta, segment, since};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -55,6 +55,15 @@ impl Store {
         }
     }
 
+    /// Reads the whole index once, before a walk over all articles that a damaged block would cut
+    /// short. A damaged index is emptied, to be made anew by [`Store::rebuild_related`].
+    pub async fn check_related(&self) -> Result<()> {
+        match self.workers.read(is_whole).await {
+            Err(error @ StoreError::DamagedIndex) => self.renew_index(&error).await,
+            answer => answer,
+        }
+    }
+
     /// Empties a damaged index, which is then made anew in idle moments.
     pub(super) async fn renew_index(&self, damage: &StoreError) -> Result<()> {
         tracing::warn!(error = %damage, "it is made anew from the articles");
@@ -80,10 +89,26 @@ pub(super) fn reset(db: &mut Connection) -> Result<()> {
     Ok(())
 }
 
-/// Notes that an empty index is to be made anew.
+/// Notes that an empty index is to be made anew, where there is an article to make it from.
 pub(super) fn begin_anew(db: &Connection) -> Result<()> {
     meta::set(db, VERSION, &KEYS_VERSION.to_string())?;
-    meta::set(db, REACHED, "0")
+    let some = db.query_row("SELECT EXISTS (SELECT 1 FROM listing)", [], |row| {
+        row.get(0)
+    })?;
+    if some {
+        meta::set(db, REACHED, "0")?;
+    }
+    Ok(())
+}
+
+fn is_whole(db: &Connection) -> Result<()> {
+    let mut query = db.prepare_cached("SELECT postings FROM segment_block")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let block: Vec<u8> = row.get(0)?;
+        segment::checked(&block).ok_or(StoreError::DamagedIndex)?;
+    }
+    Ok(())
 }
 
 /// A short piece of work on the index for an idle moment; false when there is none. A damaged
