@@ -7,6 +7,7 @@
 //! article alone, so the order in which articles arrive changes nothing.
 
 mod alike;
+pub(crate) mod bits;
 mod candidates;
 mod gazetteer;
 mod hash;

@@ -13,7 +13,6 @@ mod atlas;
 mod backup;
 mod barred;
 mod begun;
-mod bits;
 mod checks;
 mod choices;
 mod code;

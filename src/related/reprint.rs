@@ -1,7 +1,9 @@
 //! What is kept of each article beside the index: a signature of its runs of three words, by which
 //! the same text is known again, and its strongest keys.
 
+use super::bits::{BitReader, BitWriter, folded, unfolded};
 use super::hash::{BASIS, spread};
+use super::strength::MOST_LEVEL;
 use super::{Key, KeyHash, Space};
 
 /// Places in a signature.
@@ -9,6 +11,11 @@ const SLOTS: usize = 48;
 
 /// Strongest keys in a signature.
 const STRONGEST: usize = 32;
+
+/// The parts of Rice's code that are written as they are: of ids, which are about two thousand
+/// apart, and of levels.
+const ID_LOW: u32 = 10;
+const LEVEL_LOW: u32 = 1;
 
 /// A text is another's reprint from this share of common runs on: two reprints that both changed
 /// one word in ten still have a good half in common, reports of one event by two hands under a
@@ -59,9 +66,6 @@ impl Default for Signature {
 }
 
 impl Signature {
-    /// The length of what [`Signature::to_bytes`] writes.
-    pub const BYTES: usize = SLOTS + 2 + STRONGEST * 2 + STRONGEST / 2;
-
     /// The signature of a text given as the hashes of its folded words, and of its keys with
     /// their weights.
     pub(super) fn of(words: &[u64], keys: &[(Key, f32)]) -> Self {
@@ -124,51 +128,46 @@ impl Signature {
         &self.strongest
     }
 
-    /// For the store.
-    pub fn to_bytes(&self) -> [u8; Self::BYTES] {
-        let mut out = [0; Self::BYTES];
-        let levels = self.strongest.chunks(2).map(|pair| {
-            pair.iter()
-                .rev()
-                .fold(0, |byte, key| (byte << 4) | key.level)
-        });
-        let ids = self
-            .strongest
-            .iter()
-            .map(|key| key.id)
-            .chain(std::iter::repeat(0))
-            .take(STRONGEST);
-        let bytes = self
-            .slots
-            .into_iter()
-            .chain(self.runs.to_le_bytes())
-            .chain(ids.flat_map(u16::to_le_bytes))
-            .chain(levels);
-        for (place, byte) in out.iter_mut().zip(bytes) {
-            *place = byte;
+    /// For the store: the places, the number of runs, then the strongest keys as distances of their
+    /// ids with how far each level is from the one in their middle, in Rice's code. Some 110 bytes
+    /// of an article of more than a few words.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut levels: Vec<u8> = self.strongest.iter().map(|key| key.level).collect();
+        levels.sort_unstable();
+        let usual = levels.get(levels.len() / 2).copied().unwrap_or_default();
+        let mut bits = BitWriter::default();
+        let mut last = 0;
+        for key in &self.strongest {
+            bits.put_rice(u64::from(key.id.saturating_sub(last)), ID_LOW);
+            bits.put_rice(folded(key.level, usual), LEVEL_LOW);
+            last = key.id;
         }
+        let mut out = self.slots.to_vec();
+        out.extend_from_slice(&self.runs.to_le_bytes());
+        out.push(u8::try_from(self.strongest.len()).unwrap_or(u8::MAX));
+        out.push(usual);
+        out.extend_from_slice(&bits.finish());
         out
     }
 
-    /// What [`Signature::to_bytes`] wrote; `None` when the length is wrong.
+    /// What [`Signature::to_bytes`] wrote; `None` when it is cut or says what cannot be.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        (bytes.len() == Self::BYTES).then_some(())?;
         let (slots, rest) = bytes.split_first_chunk::<SLOTS>()?;
         let (runs, rest) = rest.split_first_chunk::<2>()?;
-        let (ids, levels) = rest.split_at_checked(STRONGEST * 2)?;
-        let levels = levels.iter().flat_map(|byte| [byte & 15, byte >> 4]);
-        let strongest = ids.as_chunks::<2>().0.iter().zip(levels);
+        let ([keys, usual], rest) = rest.split_first_chunk::<2>()?;
+        let mut bits = BitReader::new(rest);
+        let mut last = 0_u16;
+        let mut key = || {
+            last = last.checked_add(u16::try_from(bits.take_rice(ID_LOW)?).ok()?)?;
+            let level = unfolded(bits.take_rice(LEVEL_LOW)?, *usual)?;
+            (1..=MOST_LEVEL)
+                .contains(&level)
+                .then_some(Sketched { id: last, level })
+        };
         Some(Self {
             slots: *slots,
             runs: u16::from_le_bytes(*runs),
-            // No key has the level 0: those are the places that a short article left empty.
-            strongest: strongest
-                .filter(|(_, level)| *level > 0)
-                .map(|(id, level)| Sketched {
-                    id: u16::from_le_bytes(*id),
-                    level,
-                })
-                .collect(),
+            strongest: (0..*keys).map(|_| key()).collect::<Option<_>>()?,
         })
     }
 }

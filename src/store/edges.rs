@@ -66,7 +66,7 @@ impl Pending {
             );
         }
         self.signatures
-            .push((id.0, keys.bulk, keys.signature.to_bytes().to_vec()));
+            .push((id.0, keys.bulk, keys.signature.to_bytes()));
         self.countries.push((id.0, keys.countries.clone()));
     }
 

@@ -9,8 +9,8 @@
 //! Rice's code, each with how far its level is from that in the same code, two bits and a half in
 //! place of four.
 
-use super::bits::{BitReader, BitWriter};
 use super::code::{put_number, take_number};
+use crate::related::bits::{BitReader, BitWriter, folded, unfolded};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
 /// file stays empty, and little is read past before a key is found.
@@ -125,27 +125,6 @@ fn usual_level(list: &[Item]) -> u8 {
     middle.clamp(LEAST_USUAL, MOST_USUAL)
 }
 
-/// How far a level is from the usual one: 0, 1 below, 1 above, 2 below and so on.
-fn folded(level: u8, usual: u8) -> u64 {
-    let (level, usual) = (u64::from(level), u64::from(usual));
-    if level < usual {
-        (usual - level) * 2 - 1
-    } else {
-        (level - usual) * 2
-    }
-}
-
-/// The level that [`folded`] folded; `None` when there is none so high or so low.
-fn unfolded(folded: u64, usual: u8) -> Option<u8> {
-    let far = u8::try_from(folded.div_ceil(2)).ok()?;
-    let level = if folded % 2 == 1 {
-        usual.checked_sub(far)?
-    } else {
-        usual.checked_add(far)?
-    };
-    (level <= MOST_LEVEL).then_some(level)
-}
-
 /// What [`encode`] wrote without its check sum; `None` when the sum is wrong.
 pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
     let (sum, block) = bytes.split_first_chunk::<SUM_BYTES>()?;
@@ -199,7 +178,8 @@ impl List<'_> {
                 Some(first) => (first >> LEVEL_BITS, u8::try_from(first & LEVEL_MASK).ok()?),
                 None => (
                     bits.take_rice(low)?,
-                    unfolded(bits.take_rice(LEVEL_LOW)?, usual)?,
+                    unfolded(bits.take_rice(LEVEL_LOW)?, usual)
+                        .filter(|level| *level <= MOST_LEVEL)?,
                 ),
             };
             article = article.wrapping_add(step.cast_signed());

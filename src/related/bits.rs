@@ -1,5 +1,5 @@
-//! Numbers of a few bits each in a row of bytes, the lowest bits first. Knows nothing of what they
-//! mean.
+//! Numbers of a few bits each in a row of bytes, the lowest bits first, for what is kept of each
+//! article. Knows nothing of what they mean.
 
 /// A long number is written as this many ones and then whole.
 const MOST_ONES: u32 = 24;
@@ -9,7 +9,7 @@ const WHOLE: u32 = 40;
 
 /// Writes bits.
 #[derive(Debug, Default)]
-pub(super) struct BitWriter {
+pub(crate) struct BitWriter {
     out: Vec<u8>,
     held: u64,
     bits: u32,
@@ -17,7 +17,7 @@ pub(super) struct BitWriter {
 
 impl BitWriter {
     /// Appends the lowest `bits` bits of a number, 48 at most.
-    pub(super) fn put(&mut self, number: u64, bits: u32) {
+    pub(crate) fn put(&mut self, number: u64, bits: u32) {
         self.held |= (number & ((1 << bits) - 1)) << self.bits;
         self.bits += bits;
         while self.bits >= 8 {
@@ -28,7 +28,7 @@ impl BitWriter {
     }
 
     /// Appends a number below 2^40 by Rice's code: short when it is about `2^low` or less.
-    pub(super) fn put_rice(&mut self, number: u64, low: u32) {
+    pub(crate) fn put_rice(&mut self, number: u64, low: u32) {
         match u32::try_from(number >> low) {
             Ok(high) if high < MOST_ONES => {
                 self.put((1 << high) - 1, high + 1);
@@ -42,7 +42,7 @@ impl BitWriter {
     }
 
     /// The bytes; the last is filled up with zeros.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         if self.bits > 0 {
             self.out.push(self.held.to_le_bytes()[0]);
         }
@@ -52,14 +52,14 @@ impl BitWriter {
 
 /// Reads what [`BitWriter`] wrote.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct BitReader<'a> {
+pub(crate) struct BitReader<'a> {
     bytes: &'a [u8],
     held: u64,
     bits: u32,
 }
 
 impl<'a> BitReader<'a> {
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes,
             held: 0,
@@ -78,7 +78,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// The next `bits` bits, 48 at most; `None` when there are not so many.
-    pub(super) fn take(&mut self, bits: u32) -> Option<u64> {
+    pub(crate) fn take(&mut self, bits: u32) -> Option<u64> {
         if self.bits < bits {
             self.fill();
         }
@@ -89,7 +89,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// The next number of Rice's code.
-    pub(super) fn take_rice(&mut self, low: u32) -> Option<u64> {
+    pub(crate) fn take_rice(&mut self, low: u32) -> Option<u64> {
         self.fill();
         let ones = self.held.trailing_ones();
         if ones >= MOST_ONES {
@@ -98,6 +98,26 @@ impl<'a> BitReader<'a> {
         }
         self.take(ones + 1)?;
         Some(u64::from(ones) << low | self.take(low)?)
+    }
+}
+
+/// How far a level is from the usual one: 0, 1 below, 1 above, 2 below and so on.
+pub(crate) fn folded(level: u8, usual: u8) -> u64 {
+    let (level, usual) = (u64::from(level), u64::from(usual));
+    if level < usual {
+        (usual - level) * 2 - 1
+    } else {
+        (level - usual) * 2
+    }
+}
+
+/// The level that [`folded`] folded; `None` when there is none so low, or more than a byte.
+pub(crate) fn unfolded(folded: u64, usual: u8) -> Option<u8> {
+    let far = u8::try_from(folded.div_ceil(2)).ok()?;
+    if folded % 2 == 1 {
+        usual.checked_sub(far)
+    } else {
+        usual.checked_add(far)
     }
 }
 
