@@ -574,3 +574,41 @@ fn a_reprint_stands_under_its_face_with_what_it_changed() {
         );
     });
 }
+
+#[test]
+fn one_place_in_common_makes_no_story_of_two_languages() {
+    let entry = |id: &str, lang: &str, source: &str, title: &str, text: &str| {
+        archived(&Entry {
+            id: id.to_owned(),
+            lang: lang.to_owned(),
+            date: "2016-12-09T08:00:00Z".to_owned(),
+            source: source.to_owned(),
+            title: title.to_owned(),
+            text: text.to_owned(),
+        })
+    };
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let articles = vec![
+            entry(
+                "grève",
+                "fr",
+                "le-matin",
+                "Les enseignants en grève à Madagascar",
+                "Ils demandent le paiement de leurs salaires. Les écoles de Madagascar sont closes.",
+            ),
+            entry(
+                "floods",
+                "en",
+                "the-post",
+                "Floods cut roads across Madagascar",
+                "Rain has fallen for three days. Several towns of Madagascar have no water.",
+            ),
+        ];
+        store.load(articles, NOW).await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        assert_eq!(story_of(&store, "grève").await, None);
+        assert_eq!(story_of(&store, "floods").await, None);
+    });
+}

@@ -8,9 +8,11 @@ use rusqlite::Connection;
 
 use super::rows::{Told, of};
 use crate::domain::{ArticleId, RelatedKind};
-use crate::related::{Neighbour, Options, neighbours};
+use crate::related::{Neighbour, Options, Space, Surfaces, neighbours};
 use crate::store::Result;
+use crate::store::articles::Shown;
 use crate::store::postings::{Abouts, Index};
+use crate::text::fold;
 
 /// A neighbour below this score stands in the sidebar, but folds nothing.
 const SURE: f32 = 0.38;
@@ -84,8 +86,16 @@ impl<'a> Nearest<'a> {
             postings_limit: POSTINGS,
             ..Options::default()
         };
-        let near = neighbours(&self.index, id, &options)?;
-        let near: Arc<[Sure]> = near.iter().filter_map(sure).collect();
+        let mut named = Named::default();
+        let mut found = Vec::new();
+        for near in neighbours(&self.index, id, &options)? {
+            if let Some(sure) = sure(&near)
+                && (sure.reprint || shares_words(&near) || named.two(self.db, id, &near)?)
+            {
+                found.push(sure);
+            }
+        }
+        let near: Arc<[Sure]> = found.into();
         self.memory.near.insert(id, Arc::clone(&near));
         Ok(near)
     }
@@ -117,6 +127,40 @@ impl<'a> Nearest<'a> {
     fn is_sure_of(&mut self, one: ArticleId, other: ArticleId) -> Result<bool> {
         let near = self.one_sided(one)?;
         Ok(near.iter().any(|back| back.id == other))
+    }
+}
+
+/// Whether a neighbour is of the article's language: words match nowhere else.
+fn shares_words(near: &Neighbour) -> bool {
+    near.keys.iter().any(|key| key.space() == Space::Words)
+}
+
+/// The keys of an article as it writes them, read when first asked for.
+#[derive(Default)]
+struct Named(Option<Surfaces>);
+
+impl Named {
+    /// Whether an article names two things that a neighbour in another language names as well. One
+    /// place gives several keys (its code, its name, the consonants of that), and there are many
+    /// stories in a place.
+    fn two(&mut self, db: &Connection, id: ArticleId, near: &Neighbour) -> Result<bool> {
+        let named = match &mut self.0 {
+            Some(named) => named,
+            none => {
+                let shown = Shown::read(db, id)?;
+                let named = shown.map(|shown| shown.about().surfaces(&shown.plain));
+                none.insert(named.unwrap_or_default())
+            }
+        };
+        let mut said: Vec<String> = Vec::new();
+        for name in near.keys.iter().filter_map(|key| named.get(key)) {
+            let name = fold(name);
+            let known = |other: &String| other.contains(&name) || name.contains(other.as_str());
+            if !said.iter().any(known) {
+                said.push(name);
+            }
+        }
+        Ok(said.len() >= 2)
     }
 }
 
