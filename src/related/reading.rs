@@ -16,7 +16,10 @@ const TEXT_BYTES: usize = 32 * 1024;
 /// What a run of letters counts beside its word.
 const GRAM: f32 = 0.5;
 
-/// How often a key stands in an article; the headline counts twice.
+/// What the consonants of a word that is no name count beside a name's.
+const FOREIGN: f32 = 0.3;
+
+/// How often a key stands in an article; the headline over a text counts twice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Count {
     pub(super) hash: KeyHash,
@@ -152,7 +155,11 @@ fn tell(input: &KeyInput<'_>, sink: Sink<'_>) -> Vec<u64> {
     let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
     let text = Part::of(input.text, input);
     let reading = Reading::new(input, [&title, &standfirst, &text]);
-    reading.part(&title, 2.0, sink);
+    // Over no text it says all there is, once: what other headlines share with it would count
+    // twice on both sides, and a headline would be nearer to headlines than to its own article
+    // (measured: MRR@10 .893 to .914).
+    let bare = standfirst.tokens.is_empty() && text.tokens.is_empty();
+    reading.part(&title, if bare { 1.0 } else { 2.0 }, sink);
     reading.part(&standfirst, 1.0, sink);
     reading.part(&text, 1.0, sink);
     text.words.iter().map(|word| word.folded).collect()
@@ -207,6 +214,8 @@ impl Reading {
                 name_keys(token, name, first, times, sink);
             } else if let Some((bones, share)) = word.bare {
                 sink(Said::Key(bones, times * share, Written(None, token.text)));
+            } else if let Some(bones) = word.foreign {
+                sink(Said::Key(bones, times * FOREIGN, Written(None, token.text)));
             }
             before = name.map(|name| (name.folded, token.text));
         }
@@ -256,4 +265,28 @@ fn head(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_counts_twice_over_a_text_and_once_alone() {
+        let times = |text| {
+            let title = "Haftar";
+            let input = KeyInput {
+                title,
+                text,
+                ..KeyInput::default()
+            };
+            let key = neutral::name("haftar");
+            let counts = read(&input).counts;
+            let count = counts.iter().find(|count| Some(count.hash) == key);
+            count.map(|count| count.times)
+        };
+        // A capital that opens a line is a name where the word never stands in small letters.
+        assert_eq!(times("Il est parti."), Some(2.0));
+        assert_eq!(times(""), Some(1.0));
+    }
 }

@@ -101,18 +101,25 @@ fn texts(index: &Index<'_>, near: Vec<Neighbour>) -> Result<Vec<Text>> {
     Ok(texts.into_iter().map(|(text, _)| text).collect())
 }
 
-/// The best lines with room for each section, in the order of the sections.
-fn chosen(found: Vec<Related>, language: Option<&Lang>, wanted: usize) -> Vec<Related> {
+/// The best lines with room for each section, in the order of the sections. A quarter of them are
+/// other languages' where there are so many: they stand behind all of the open article's own.
+fn chosen(mut found: Vec<Related>, language: Option<&Lang>, wanted: usize) -> Vec<Related> {
+    for line in &mut found {
+        line.section = section(line, language);
+    }
+    let is_other = |line: &Related| line.section == RelatedSection::OtherLanguages;
+    let others = found.iter().filter(|line| is_other(line)).count();
+    let own = wanted - others.min(wanted / 4);
     let most = |section| match section {
         RelatedSection::Cited => 0,
         RelatedSection::Story => wanted - wanted / 4,
         RelatedSection::Background | RelatedSection::OtherLanguages => wanted.div_ceil(2),
     };
     let mut out: Vec<Related> = Vec::new();
-    for mut line in found {
-        line.section = section(&line, language);
+    for line in found {
+        let room = if is_other(&line) { wanted } else { own };
         let here = out.iter().filter(|other| other.section == line.section);
-        if out.len() < wanted && here.count() < most(line.section) {
+        if out.len() < room && here.count() < most(line.section) {
             out.push(line);
         }
     }
@@ -220,4 +227,38 @@ fn stored_line(
         section: RelatedSection::Cited,
         also: Vec::new(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(number: i64, language: &str) -> Related {
+        Related {
+            target: RelatedTarget::Stored(ArticleId(number)),
+            title: Clean::EMPTY,
+            source_name: Clean::EMPTY,
+            published: None,
+            language: Lang::parse(language),
+            completeness: Completeness::Full,
+            read: false,
+            kind: RelatedKind::Story,
+            score: 0.5,
+            reason: Reason::Cited,
+            section: RelatedSection::Cited,
+            also: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_long_story_leaves_other_languages_a_quarter_of_the_lines() {
+        let french = Lang::parse("fr");
+        let found = (0..20).map(|n| line(n, "fr"));
+        let found: Vec<Related> = found.chain((20..25).map(|n| line(n, "ar"))).collect();
+        let lines = chosen(found.clone(), french.as_ref(), 8);
+        let other = |line: &&Related| line.section == RelatedSection::OtherLanguages;
+        assert_eq!((lines.len(), lines.iter().filter(other).count()), (8, 2));
+        let own = chosen(found[..20].to_vec(), french.as_ref(), 8);
+        assert_eq!((own.len(), own.iter().filter(other).count()), (6, 0));
+    }
 }
