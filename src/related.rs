@@ -22,6 +22,7 @@ mod rank;
 mod reading;
 mod reprint;
 mod rework;
+mod room;
 mod score;
 mod skeleton;
 mod stopwords;

@@ -10,6 +10,7 @@ use super::alike::{Size, Tongue};
 use super::candidates::{Candidate, Candidates};
 use super::query::Query;
 use super::rank::{self, CLOSE_LOOK};
+use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::{About, KeyHash, Postings, Signature};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
@@ -54,9 +55,6 @@ pub struct Neighbour {
 
 /// Candidates whose time is asked for.
 const MOST_CANDIDATES: usize = 300;
-
-/// Lines of one source in the sidebar at most.
-const MOST_OF_A_SOURCE: usize = 3;
 
 /// Days within which two articles can tell one event.
 const STORY_DAYS: i64 = 7;
@@ -218,40 +216,6 @@ fn mark_reprints(own: &Signature, near: &mut [Near], signatures: &[Option<Signat
         near.reprint = near.tongue == Tongue::Same
             && signature.as_ref().is_some_and(|other| own.same_text(other));
     }
-}
-
-fn keep_few_of_a_source(near: &mut Vec<Near>) {
-    let mut sources: Vec<u32> = Vec::new();
-    near.retain(|near| {
-        let source = near.about.source;
-        sources.push(source);
-        sources.iter().filter(|other| **other == source).count() <= MOST_OF_A_SOURCE
-    });
-}
-
-/// Cuts a list to `limit` lines, but a quarter of them are other languages' where there are so
-/// many: they score by names alone, and the open article's own language would leave them no place.
-fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
-    if near.len() <= limit {
-        return;
-    }
-    let others = near
-        .iter()
-        .filter(|near| near.tongue == Tongue::Other)
-        .count();
-    let held = others.min(limit / 4);
-    let (mut own, mut other) = (0, 0);
-    near.retain(|near| match near.tongue {
-        Tongue::Same => {
-            own += 1;
-            own + other.max(held) <= limit
-        }
-        Tongue::Other => {
-            other += 1;
-            other <= held || own + other <= limit
-        }
-    });
-    near.truncate(limit);
 }
 
 impl Near {

@@ -1,0 +1,42 @@
+//! Which neighbours have room in a list; knows nothing of how near they are.
+
+use super::alike::Tongue;
+use super::score::Near;
+
+/// Lines of one source in the sidebar at most.
+const MOST_OF_A_SOURCE: usize = 3;
+
+/// Leaves out what is more than three of one source.
+pub(super) fn keep_few_of_a_source(near: &mut Vec<Near>) {
+    let mut sources: Vec<u32> = Vec::new();
+    near.retain(|near| {
+        let source = near.about.source;
+        sources.push(source);
+        sources.iter().filter(|other| **other == source).count() <= MOST_OF_A_SOURCE
+    });
+}
+
+/// Cuts a list to `limit` lines, but a quarter of them are other languages' where there are so
+/// many: they score by names alone, and the open article's own language would leave them no place.
+pub(super) fn keep_other_languages(near: &mut Vec<Near>, limit: usize) {
+    if near.len() <= limit {
+        return;
+    }
+    let others = near
+        .iter()
+        .filter(|near| near.tongue == Tongue::Other)
+        .count();
+    let held = others.min(limit / 4);
+    let (mut own, mut other) = (0, 0);
+    near.retain(|near| match near.tongue {
+        Tongue::Same => {
+            own += 1;
+            own + other.max(held) <= limit
+        }
+        Tongue::Other => {
+            other += 1;
+            other <= held || own + other <= limit
+        }
+    });
+    near.truncate(limit);
+}
