@@ -703,3 +703,28 @@ fn a_password_in_a_feeds_address_is_told_nowhere() {
         assert!(!said.err.contains("hunter2"), "{command:?}: {}", said.err);
     }
 }
+
+#[test]
+fn an_export_that_names_thousands_of_feeds_is_asked_about_like_any_list() {
+    let home = Home::new();
+    let source = |n: usize| {
+        serde_json::json!({
+            "id": format!("s{n}"), "name": format!("S{n}"), "home": null, "region": null,
+            "kind": "daily", "feeds": [{
+                "title": null, "urls": [format!("https://s{n}.example/f")], "language": null,
+            }],
+        })
+    };
+    let sources: Vec<Value> = (0..1_001).map(source).collect();
+    let whole = serde_json::json!({
+        "griot": 1, "made": "2026-11-24T12:00:00Z", "sources": sources, "marks": [],
+    });
+    let file = home.file("all.json", &whole.to_string());
+    let said = home.run(&["import", "--only", &file]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(said.err.contains("--yes"), "{}", said.err);
+    assert_eq!(home.run(&["sources"]).out, "");
+    let said = home.run(&["import", "--only", "--yes", &file]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(home.run(&["sources", "--json"]).lines().len() >= 1_001);
+}

@@ -8,7 +8,7 @@ use super::setup::Setup;
 use super::told::{Told, not_read, not_written};
 use super::whole;
 use crate::catalogue::{export_opml, guide, import_opml};
-use crate::domain::Feed;
+use crate::domain::{Feed, Source};
 use crate::locale::said;
 use crate::paths::write_new;
 use crate::text::Clean;
@@ -28,7 +28,7 @@ pub(super) async fn import(
 ) -> anyhow::Result<()> {
     let bytes = read_file(file)?;
     if whole::is_whole(&bytes) {
-        return whole::import(setup, &bytes, only, out).await;
+        return whole::import(setup, (file, &bytes), (only, yes), out).await;
     }
     let (text, _) = crate::parse::decode(&bytes, None);
     let (sources, problems) = import_opml(&text);
@@ -47,17 +47,23 @@ pub(super) async fn import(
         let name = file.display().to_string();
         return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
     }
-    let feeds = sources.iter().map(|source| source.feeds.len()).sum();
-    if !yes && feeds > MANY_FEEDS && !asked(file, feeds)? {
-        let name = file.display().to_string();
-        let what = said::MANY_FEEDS.of(&name).of(&feeds.to_string());
-        return Err(Told::failure(what, said::YES_SUBSCRIBES).into());
-    }
+    refuse_many(file, &sources, yes)?;
     setup.first_start(!only).await?;
     let now = setup.clock.now();
     let count = setup.store.subscribe_all(sources, now).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(count as u64, s.feeds_imported))
+}
+
+/// Many feeds are subscribed to when the person at the terminal wants them all, or said so before.
+pub(super) fn refuse_many(file: &Path, sources: &[Source], yes: bool) -> anyhow::Result<()> {
+    let feeds = sources.iter().map(|source| source.feeds.len()).sum();
+    if yes || feeds <= MANY_FEEDS || asked(file, feeds)? {
+        return Ok(());
+    }
+    let name = file.display().to_string();
+    let what = said::MANY_FEEDS.of(&name).of(&feeds.to_string());
+    Err(Told::failure(what, said::YES_SUBSCRIBES).into())
 }
 
 /// Whether the person at the terminal wants that many feeds; no when nobody is there to be asked.

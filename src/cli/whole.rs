@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::opml::refuse_many;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, not_written};
@@ -167,8 +168,8 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
 /// them, where they do nothing until the reader gives them the name.
 pub(super) async fn import(
     setup: &Setup,
-    bytes: &[u8],
-    only: bool,
+    (file, bytes): (&Path, &[u8]),
+    (only, yes): (bool, bool),
     out: &mut Output,
 ) -> anyhow::Result<()> {
     let whole: Whole = serde_json::from_slice(bytes)
@@ -177,15 +178,16 @@ pub(super) async fn import(
         let version = whole.griot.to_string();
         return Err(Told::failure(said::NEWER_EXPORT.of(&version), said::NEWER_GRIOT).into());
     }
+    let sources: Vec<Source> = whole.sources.into_iter().map(Source::from).collect();
+    refuse_many(file, &sources, yes)?;
     setup.first_start(!only).await?;
     let (s, now) = (setup.locale.strings(), setup.clock.now());
-    let sources = whole.sources.into_iter().map(Source::from).collect();
     let feeds = setup.store.subscribe_all(sources, now).await?;
-    out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
     let marks = setup.store.put_marks(whole.marks).await?;
-    out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
     setup.store.put_pairs(whole.pairs).await?;
     setup.store.put_watches(whole.watched).await?;
+    out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
+    out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
     match whole.settings {
         Some(text) => put_settings(setup, &text, out),
         None => Ok(()),
