@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::reader;
-use crate::app::doubt::{Doubt, doubt, written_host};
+use crate::app::doubt::{Doubt, doubt, leads_nowhere, written_host};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
 use crate::app::offline::fetch_cost;
@@ -148,6 +148,10 @@ pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
         model.notice = Some(fill(s.unsafe_address, &address));
         return Vec::new();
     }
+    if leads_nowhere(&url) {
+        model.notice = Some(s.no_address.to_owned());
+        return Vec::new();
+    }
     let Some(doubt) = doubt(&url) else {
         return vec![Effect::Browse(url)];
     };
@@ -174,7 +178,9 @@ pub(super) fn copy(model: &mut Model, citation: bool) -> Vec<Effect> {
     }
     let text = match (citation, &model.reader) {
         (true, Some(reader)) => Some(self::citation(model, &reader.article)),
-        _ => address(model).map(|url| url.to_string()),
+        _ => address(model)
+            .filter(|url| !leads_nowhere(url))
+            .map(|url| url.to_string()),
     };
     let Some(text) = text else {
         model.notice = Some(model.strings().no_address.to_owned());
@@ -194,7 +200,8 @@ pub(super) fn to_copy(model: &mut Model, article: &Article, citation: bool) -> V
     let text = if citation {
         Some(self::citation(model, article))
     } else {
-        article.url.as_ref().map(ToString::to_string)
+        let url = article.url.as_ref().filter(|url| !leads_nowhere(url));
+        url.map(ToString::to_string)
     };
     let Some(text) = text else {
         model.notice = Some(model.strings().no_address.to_owned());
@@ -212,6 +219,7 @@ fn citation(model: &Model, article: &Article) -> String {
     let address = article
         .url
         .as_ref()
+        .filter(|url| !leads_nowhere(url))
         .map(|url| format!(" {url}"))
         .unwrap_or_default();
     format!(

@@ -65,3 +65,11 @@ fn what_is_no_web_address_is_never_opened() {
         assert!(effects.is_empty(), "{address}");
     }
 }
+
+/// The guide's articles have addresses of which nobody answers.
+#[test]
+fn an_address_that_leads_nowhere_is_neither_opened_nor_copied() {
+    let (model, effects) = opened("https://griot.invalid/en/keys", "");
+    assert_eq!((effects.as_slice(), model.overlays.len()), (&[][..], 0));
+    assert_eq!(model.notice.as_deref(), Some(model.strings().no_address));
+}
