@@ -36,6 +36,7 @@ mod notices;
 mod page;
 mod paywall;
 mod promo;
+mod quick;
 mod repeat;
 mod sites;
 mod standfirst;

@@ -10,7 +10,7 @@ use super::repeat::key;
 use super::{labels, words};
 use crate::text::Clean;
 
-/// A name is no longer than this.
+/// Characters of the longest name.
 const MAX_CHARS: usize = 80;
 /// Nodes of the largest byline.
 const MAX_BYLINE: usize = 300;
@@ -105,25 +105,13 @@ impl Site {
     fn is(&self, name: &str) -> bool {
         let name = key(name);
         let bare = name.strip_prefix("the").unwrap_or(&name);
-        NOBODY.contains(&&*name)
+        byline::NOBODY.contains(&&*name)
             || self
                 .keys
                 .iter()
                 .any(|known| *known == name || known.strip_prefix("the").unwrap_or(known) == bare)
     }
 }
-
-/// Names of accounts that write for everybody.
-pub(super) const NOBODY: &[&str] = &[
-    "admin",
-    "administrator",
-    "administrateur",
-    "webmaster",
-    "root",
-    "user",
-    "guest",
-    "author",
-];
 
 fn join<'a>(names: impl Iterator<Item = &'a str>, site: &Site) -> Option<String> {
     let mut out: Vec<String> = Vec::new();
@@ -288,6 +276,9 @@ fn names_of(dom: &Dom, at: Ix) -> Vec<String> {
         return parts;
     }
     let text = dom.text(at);
+    if let Some(names) = byline::name_after_by(&text) {
+        return vec![names];
+    }
     let line = text.split_once(": ").map_or(&*text, |(_, name)| name);
     let name = byline::first_name(byline::after_by(line).unwrap_or(line));
     // An agency: "AFP".

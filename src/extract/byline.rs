@@ -121,6 +121,18 @@ pub(super) fn has_capitals(text: &str) -> bool {
         })
 }
 
+/// Names of accounts that write for everybody.
+pub(super) const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "administrateur",
+    "webmaster",
+    "root",
+    "user",
+    "guest",
+    "author",
+];
+
 /// Words of headings and offices that no name has.
 const NO_NAMES: &[&str] = &[
     "the", "of", "in", "on", "at", "to", "for", "and", "is", "by", "our", "les", "et", "en", "au",

@@ -4,12 +4,10 @@
 use super::blocks::Drafts;
 use super::dom::Dom;
 
-/// Bytes at the end of a page in which it closes its body, but for what servers write behind it.
-const TAIL: usize = 2_048;
-
 /// Whether a page ends in the middle of its text.
 pub(super) fn ends_within(html: &str, dom: &Dom, drafts: &Drafts) -> bool {
-    if !breaks_off(html.as_bytes()) {
+    // Nearly every page ends so, and is searched from its end.
+    if html.rfind("</html>").is_some() || !breaks_off(html.as_bytes()) {
         return false;
     }
     let Some(last) = drafts.blocks.last() else {
@@ -22,11 +20,8 @@ pub(super) fn ends_within(html: &str, dom: &Dom, drafts: &Drafts) -> bool {
 
 /// Whether a page opens a body and containers in it and closes neither.
 fn breaks_off(html: &[u8]) -> bool {
-    let tail = html
-        .get(html.len().saturating_sub(TAIL)..)
-        .unwrap_or_default();
-    let closes = |bytes: &[u8]| count(bytes, b"</html") + count(bytes, b"</body") > 0;
-    if closes(tail) || closes(html) || count(html, b"<body") == 0 {
+    let closes = count(html, b"</html") + count(html, b"</body") > 0;
+    if closes || count(html, b"<body") == 0 {
         return false;
     }
     let opened = |open: &[u8], close: &[u8]| count(html, open) > count(html, close);

@@ -1,8 +1,7 @@
 //! Lists of folded texts that are found by how they begin, so that a line that begins like none of
 //! them costs next to nothing; must never know what the lists are for.
 
-use std::collections::{HashMap, HashSet};
-
+use super::quick::{QuickMap, QuickSet};
 use super::repeat::key;
 use crate::text::{fold, fold_into};
 
@@ -38,12 +37,12 @@ impl Head {
 }
 
 /// Folded beginnings of texts, each of at least four bytes.
-pub(super) struct Beginnings(HashMap<Head, Vec<String>>);
+pub(super) struct Beginnings(QuickMap<Head, Vec<String>>);
 
 impl Beginnings {
     /// The longest come first.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let mut heads: HashMap<Head, Vec<String>> = HashMap::new();
+        let mut heads: QuickMap<Head, Vec<String>> = QuickMap::default();
         for folded in lines.map(fold) {
             let head = Head::of_folded(&folded);
             heads.entry(head).or_default().push(folded);
@@ -62,14 +61,14 @@ impl Beginnings {
 
 /// Whole lines by their keys.
 pub(super) struct Lines {
-    keys: HashSet<String>,
+    keys: QuickSet<String>,
     longest: usize,
 }
 
 impl Lines {
     /// Takes the keys of all lines.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let keys: HashSet<String> = lines.map(key).collect();
+        let keys: QuickSet<String> = lines.map(key).collect();
         let longest = keys.iter().map(String::len).max().unwrap_or_default();
         Self { keys, longest }
     }

@@ -71,8 +71,14 @@ fn texts(body: &Body) -> Vec<String> {
         .filter(is_text)
         .map(Block::plain_text)
         .collect();
+    let is_bare = |block: &Block| matches!(block, Block::Heading { .. });
+    let has_prose = body
+        .blocks
+        .iter()
+        .filter(is_text)
+        .any(|block| !is_bare(block));
     let captions = captions(body);
-    if texts.iter().all(|text| text.trim().is_empty()) && captions.len() >= MIN_PICTURES {
+    if !has_prose && captions.len() >= MIN_PICTURES {
         captions
     } else {
         texts

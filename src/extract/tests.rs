@@ -367,6 +367,36 @@ fn a_headline_in_any_element_is_told_from_the_name_of_the_site() {
 }
 
 #[test]
+fn the_words_under_its_pictures_are_the_text_of_a_page_of_pictures() {
+    let figure = |n: usize| {
+        format!(
+            "<figure><img src=/{n}.jpg><figcaption>Sur la rive de Tindi, le {n}e jour sans bac, \
+             les pêcheurs attendent.</figcaption></figure>"
+        )
+    };
+    let figures: String = (1..9).map(figure).collect();
+    for headline in ["Tindi en images", "En images"] {
+        let page = read(&format!(
+            "<title>Tindi en images</title><article><h1>{headline}</h1><div class=gallery>{figures}\
+             </div></article>"
+        ));
+        assert_eq!(page.completeness, Completeness::Full, "{headline}");
+        assert_eq!(captions(&page).len(), 8, "{headline}");
+    }
+}
+
+#[test]
+fn every_name_of_a_byline_is_read() {
+    let text = paragraphs(4);
+    let line = "Par Awa Diop (à Tindi) et Sékou Traoré (à Lobé)";
+    let page = read(&format!(
+        "<article>{HEADLINE}<p class=byline>{line}</p>{text}</article>"
+    ));
+    assert_eq!(page.author.as_deref(), Some("Awa Diop, Sékou Traoré"));
+    assert_eq!(texts(&page).len(), 4);
+}
+
+#[test]
 fn a_text_in_data_is_found_although_the_title_names_the_site() {
     let body = paragraphs(5);
     let data = serde_json::json!({"props": {"article": {"title": "Tindi : le bac ne revient pas", "body": body}}});

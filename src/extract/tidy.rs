@@ -1,7 +1,6 @@
 //! Takes out of an article's blocks what is not its text: the headline again, bylines, lists of
 //! links; must never take a sentence.
 
-use super::authors::NOBODY;
 use super::blocks::{Draft, Drafts};
 use super::byline;
 use super::lift::link_share;
@@ -134,7 +133,7 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
         !author.is_empty() && text_key.contains(author) && text_key.len() < author.len() + 40;
     let is_date = digits >= 4 && letters < 60 && !text.ends_with(['.', '?', '!']);
     let is_byline = byline::after_by(&text).is_some() && letters < 60;
-    let is_nobody = NOBODY.contains(&text_key.as_str());
+    let is_nobody = byline::NOBODY.contains(&text_key.as_str());
     is_author || is_date || is_byline || is_nobody
 }
 

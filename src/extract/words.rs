@@ -1,9 +1,10 @@
 //! The word lists in `assets/extract`, read once; must never be changed while running.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::heads::{Beginnings, Lines};
+use super::quick::{QuickMap, QuickSet};
 use super::repeat::key;
 use crate::text::fold;
 
@@ -73,16 +74,17 @@ labels! {
 }
 
 /// The phrases of all lists by their first words: what follows it, and what the phrase says.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<(&'static str, Label)>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, Vec<(&str, Label)>> = HashMap::new();
-    for &(label, file) in LISTS {
-        for phrase in lines(file) {
-            let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            phrases.entry(first).or_default().push((rest, label));
+static PHRASES: LazyLock<QuickMap<&'static str, Vec<(&'static str, Label)>>> =
+    LazyLock::new(|| {
+        let mut phrases: QuickMap<&str, Vec<(&str, Label)>> = QuickMap::default();
+        for &(label, file) in LISTS {
+            for phrase in lines(file) {
+                let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+                phrases.entry(first).or_default().push((rest, label));
+            }
         }
-    }
-    phrases
-});
+        phrases
+    });
 
 /// What phrases of one to a few words among words parted by single spaces say.
 pub(super) fn said_by(words: &str) -> Labels {
@@ -229,7 +231,7 @@ phrases! {
 }
 
 /// Folded words of the lines with which a page speaks of itself.
-pub(super) static NOTICE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+pub(super) static NOTICE_WORDS: LazyLock<QuickSet<String>> = LazyLock::new(|| {
     lines(include_str!("../../assets/extract/notice-words.txt"))
         .map(fold)
         .collect()
