@@ -217,7 +217,7 @@ impl Lexicon {
 /// The consonants of a word that may be a name. Most are none, the more so the shorter they are, and
 /// what is none makes the article longer without ever being shared: as much as [`foreign`] words
 /// where names have capitals (Arabic across thirteen languages: recall@5 .698 with a full weight
-/// for four and more, .774 so). With two consonants they would match anything.
+/// for four and more, .759 so). With two consonants they would match anything.
 fn bare(folded: &str) -> Option<(KeyHash, f32)> {
     let (bones, consonants) = neutral::bones(neutral::bare(folded))?;
     let weight = match consonants {
