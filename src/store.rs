@@ -30,6 +30,7 @@ mod measure;
 mod merge;
 mod meta;
 mod missed;
+mod muted;
 mod page;
 mod pairs;
 mod pictures;

@@ -688,6 +688,69 @@ fn marking_all_read_is_undone_after_a_restart() {
 }
 
 #[test]
+fn what_is_muted_is_neither_counted_nor_marked_with_the_view() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let about = |i: i64| {
+            let text = if i < 3 { "Le football." } else { "La pluie." };
+            article(&format!("a{i}"), &format!("{i}"), text, Some(1000 + i))
+        };
+        let ids = apply(&store, "rfi", feed, (0..8).map(about).collect()).await;
+        let mute = || {
+            vec![
+                Query::of_words("football"),
+                Query::of_words("\"le football\""),
+            ]
+        };
+        store
+            .change(vec![ids[0], ids[7]], Change::Saved(true))
+            .await
+            .unwrap();
+        let counts = store.sections_without(NOW, mute()).await.unwrap();
+        assert_eq!((counts.all.total, counts.all.unread), (5, 5));
+        assert_eq!((counts.saved.total, counts.today.total), (1, 0));
+        assert_eq!(counts.sources.first().unwrap().count.unread, 5);
+        let all = Filter::default;
+        assert_eq!(store.count_muted(mute(), all()).await.unwrap(), 3);
+        let top = store.headlines(all(), PageRequest::Top { limit: 10 });
+        let newest = top.await.unwrap().headlines[0].cursor();
+        let token = store
+            .mark_read_without(all(), newest, mute())
+            .await
+            .unwrap();
+        assert_eq!(store.marked(token.unwrap()).await.unwrap(), 5);
+        let counts = store.sections_without(NOW, mute()).await.unwrap();
+        assert_eq!(counts.all.unread, 0, "what is seen is read");
+        assert_eq!(store.sections(NOW).await.unwrap().all.unread, 3);
+    });
+}
+
+#[test]
+fn the_mark_of_opening_is_what_is_taken_back_first() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let articles = (0..4).map(|i| article(&format!("a{i}"), &format!("{i}"), "", None));
+        let ids = apply(&store, "rfi", feed, articles.collect()).await;
+        let change = |id, change| store.change(vec![id], change);
+        change(ids[2], Change::Saved(true)).await.unwrap();
+        let opened = change(ids[3], Change::Opened(NOW)).await.unwrap();
+        // Opened again, and left at a place: neither changes a mark.
+        let again = change(ids[3], Change::Opened(NOW.plus(1))).await.unwrap();
+        let place = Change::Position(Position {
+            block: 1,
+            offset: 0,
+        });
+        assert_eq!((again, change(ids[3], place).await.unwrap()), (None, None));
+        assert_eq!(store.last_undo().await.unwrap(), opened);
+        assert_eq!(store.undo(opened.unwrap()).await.unwrap(), 1);
+        let counts = store.sections(NOW).await.unwrap();
+        assert_eq!((counts.all.unread, counts.saved.total), (4, 1));
+    });
+}
+
+#[test]
 fn opening_keeps_place_and_time() {
     run(async {
         let folder = tempfile::tempdir().unwrap();

@@ -15,7 +15,7 @@ use super::plan::{Place, Plan, TOP, cursor, place};
 use super::since::arrived;
 use super::state::set_marks;
 use super::undo::{self, Mark, UndoToken};
-use super::{Durability, Result, Store, search, sections};
+use super::{Durability, Result, Store, muted, search, sections};
 use crate::domain::{Cursor, Filter, HeadlinePage, Order, PageRequest, Sort};
 use crate::query::Query;
 use rows::{Run, runs};
@@ -68,9 +68,21 @@ impl Store {
         order: Order,
         from: Cursor,
     ) -> Result<Option<UndoToken>> {
+        self.mark_read_sorted_without(filter, (order, from), Vec::new())
+            .await
+    }
+
+    /// The same, what answers a question of `mute` left as it is: the list does not show it.
+    pub async fn mark_read_sorted_without(
+        &self,
+        filter: Filter,
+        (order, from): (Order, Cursor),
+        mute: Vec<Query>,
+    ) -> Result<Option<UndoToken>> {
         self.workers
             .write(Durability::Full, move |tx| {
                 let ids = from_here(tx, &filter, &order, from)?;
+                let ids = muted::spared(tx, ids, &mute)?;
                 let changed = set_marks(tx, ids.into_iter(), Mark::Read)?;
                 undo::record(tx, Mark::Read, &changed)
             })

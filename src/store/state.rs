@@ -4,13 +4,14 @@ use rusqlite::{Connection, params};
 
 use super::plan::{Plan, place};
 use super::undo::{self, Mark, UndoToken};
-use super::{Durability, Result, Store, code, subscriptions};
+use super::{Durability, Result, Store, code, muted, subscriptions};
 use crate::domain::{ArticleId, Change, Cursor, Filter};
+use crate::query::Query;
 
 impl Store {
     /// Changes the state of articles; those that are gone are passed over. Read and saved can be
     /// taken back with the token, which is `None` when nothing was changed or there is nothing to
-    /// take back (opened, position).
+    /// take back (the place in the text).
     pub async fn change(&self, ids: Vec<ArticleId>, change: Change) -> Result<Option<UndoToken>> {
         self.workers
             .write(Durability::Full, move |tx| {
@@ -19,9 +20,10 @@ impl Store {
                     Change::Read(false) => Mark::Unread,
                     Change::Saved(true) => Mark::Saved,
                     Change::Saved(false) => Mark::Unsaved,
+                    // Being read by being opened is taken back like any other mark.
                     Change::Opened(_) | Change::Position(_) => {
-                        touch(tx, &ids, change)?;
-                        return Ok(None);
+                        let changed = touch(tx, &ids, change)?;
+                        return undo::record(tx, Mark::Read, &changed);
                     }
                 };
                 let ids = ids.into_iter().map(|id| id.0);
@@ -34,6 +36,16 @@ impl Store {
     /// Marks read whatever is in the list at `up_to` or older; what arrived above it since stays
     /// unread. `None` when all of it was read already.
     pub async fn mark_read(&self, filter: Filter, up_to: Cursor) -> Result<Option<UndoToken>> {
+        self.mark_read_without(filter, up_to, Vec::new()).await
+    }
+
+    /// The same, what answers a question of `mute` left as it is: the list does not show it.
+    pub async fn mark_read_without(
+        &self,
+        filter: Filter,
+        up_to: Cursor,
+        mute: Vec<Query>,
+    ) -> Result<Option<UndoToken>> {
         self.workers
             .write(Durability::Full, move |tx| {
                 let unread = Filter {
@@ -43,8 +55,9 @@ impl Store {
                 let (time, id) = place(up_to);
                 let plan = Plan::new(tx, &unread)?;
                 let places = plan.older(tx, (time, id.saturating_add(1)), usize::MAX)?;
-                let ids = places.into_iter().map(|(_, id)| id);
-                let changed = set_marks(tx, ids, Mark::Read)?;
+                let ids = places.into_iter().map(|(_, id)| id).collect();
+                let ids = muted::spared(tx, ids, &mute)?;
+                let changed = set_marks(tx, ids.into_iter(), Mark::Read)?;
                 undo::record(tx, Mark::Read, &changed)
             })
             .await
@@ -89,8 +102,9 @@ pub(super) fn set_marks(
 const SEED: &str = "INSERT OR IGNORE INTO state (source, identity)
     SELECT source, identity FROM article WHERE id = ?1";
 
-/// Opened, and the place in the text: kept, not undone.
-fn touch(db: &Connection, ids: &[ArticleId], change: Change) -> Result<()> {
+/// Opened, and the place in the text: both kept, not undone; gives those that became read.
+fn touch(db: &Connection, ids: &[ArticleId], change: Change) -> Result<Vec<i64>> {
+    let mut read = Vec::new();
     for id in ids {
         db.prepare_cached(SEED)?.execute([id.0])?;
         match change {
@@ -102,7 +116,9 @@ fn touch(db: &Connection, ids: &[ArticleId], change: Change) -> Result<()> {
                 )?
                 .execute(params![id.0, at.0])?;
                 let sql = "UPDATE listing SET unread = 0 WHERE id = ?1 AND unread = 1";
-                db.prepare_cached(sql)?.execute([id.0])?;
+                if db.prepare_cached(sql)?.execute([id.0])? > 0 {
+                    read.push(id.0);
+                }
             }
             Change::Position(position) => {
                 db.prepare_cached(
@@ -115,7 +131,8 @@ fn touch(db: &Connection, ids: &[ArticleId], change: Change) -> Result<()> {
             Change::Read(_) | Change::Saved(_) => {}
         }
     }
-    Ok(())
+    read.sort_unstable();
+    Ok(read)
 }
 
 /// Takes marks back.

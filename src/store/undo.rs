@@ -7,8 +7,8 @@ use super::deeds::{Deed, Way};
 use super::{Durability, Result, Store, code, state};
 use crate::domain::DeedKind;
 
-/// Changes that can be taken back; older ones are forgotten.
-const KEPT: i64 = 50;
+/// Changes that can be taken back; older ones are forgotten. An article that is opened is one.
+const KEPT: i64 = 500;
 
 /// A change that can be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
