@@ -1,9 +1,13 @@
 //! A text for the clipboard of the terminal (OSC 52), also of one that lies behind tmux or screen.
 
 use std::io;
+use std::process::Command;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
+
+use super::outside;
 
 /// What is written to put a text on the clipboard. tmux takes the sequence itself when its
 /// `set-clipboard` is on, else hands through what is wrapped for it (`allow-passthrough`); screen
@@ -36,6 +40,21 @@ pub(super) fn sequence(text: &str, env: impl Fn(&str) -> Option<String>) -> io::
     Ok(out)
 }
 
+/// How long tmux may take.
+const TMUX: Duration = Duration::from_secs(2);
+
+/// Gives a text to the buffer of the tmux that griot runs in, and through it to the terminal's
+/// clipboard: tmux as it comes takes and hands through no sequence of programs (`set-clipboard
+/// external`, `allow-passthrough off`). The text is on its standard input, no shell is between.
+///
+/// # Errors
+/// When it does not run, fails, or takes more than two seconds.
+pub(super) fn to_tmux(text: &str, program: &str) -> io::Result<()> {
+    let mut tmux = Command::new(program);
+    tmux.args(["load-buffer", "-w", "-"]);
+    outside::fed(tmux, text, TMUX).map(|_| ())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +76,32 @@ mod tests {
         assert!(tmux.starts_with(&plain), "{tmux:?}");
         assert!(tmux.contains("\x1bPtmux;\x1b\x1b]52;c;w6k="), "{tmux:?}");
         assert!(written("STY").starts_with("\x1bP\x1b]52;c;w6k="));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test writes the program it runs"
+    )]
+    fn tmux_is_given_the_text_on_its_standard_input_and_not_for_ever() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let program = |name: &str, does: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, format!("#!/bin/sh\n{does}\n")).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        let told = folder.path().join("told");
+        let taking = format!("echo \"$@\" > {0}; cat >> {0}", told.display());
+        to_tmux("a `b` $c", &program("tmux", &taking)).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(&told).unwrap(),
+            "load-buffer -w -\na `b` $c"
+        );
+        assert!(to_tmux("", &program("old", "exit 1")).is_err());
+        let ended = to_tmux("", &program("hangs", "exec sleep 60")).unwrap_err();
+        assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
     }
 }

@@ -116,14 +116,19 @@ fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
         shell
     };
     shell.arg(command);
-    shell
+    fed(shell, text, longest)
+}
+
+/// Runs a program with a text on its standard input; what it printed, or what it said went wrong.
+pub(super) fn fed(mut program: Command, text: &str, longest: Duration) -> io::Result<Clean> {
+    program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     // Ended as a whole when it takes too long, and deaf to what the terminal sends griot.
     #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut shell, 0);
-    let mut child = shell.spawn()?;
+    std::os::unix::process::CommandExt::process_group(&mut program, 0);
+    let mut child = program.spawn()?;
     let (input, text) = (child.stdin.take(), text.to_owned());
     let writer = std::thread::spawn(move || {
         // A command that does not read all of it ends the pipe, which is no fault.

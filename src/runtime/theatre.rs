@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::terminal::{self, Screen};
 use super::themes::Themes;
 use super::turns::Stage;
-use super::{graphics, signals};
+use super::{clipboard, graphics, signals};
 use crate::app::{Area, Model, Overlay, picture_seen};
 use crate::domain::{DrawnPicture, PictureInk};
 use crate::picture;
@@ -108,7 +108,16 @@ impl Stage for Theatre {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.screen.copy(&Clean::text(text))
+        let text = Clean::text(text);
+        if std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty()) {
+            let text = text.to_string();
+            tokio::task::spawn_blocking(move || {
+                if let Err(error) = clipboard::to_tmux(&text, "tmux") {
+                    tracing::warn!(%error, "tmux did not take what was copied");
+                }
+            });
+        }
+        self.screen.copy(&text)
     }
 
     fn mouse(&mut self, on: bool) -> io::Result<()> {
