@@ -71,6 +71,18 @@ struct Disc {
     radius: f64,
 }
 
+impl Disc {
+    /// Whole inside so many dots across and up: a mark at the edge of the map stands further in.
+    fn inside(at: (f64, f64), radius: f64, (across, up): (f64, f64)) -> Self {
+        let within = |place: f64, dots: f64| {
+            let most = (dots - 1.0 - radius).max(radius);
+            place.clamp(radius, most)
+        };
+        let at = (within(at.0, across), within(at.1, up));
+        Self { at, radius }
+    }
+}
+
 impl Shape for Disc {
     fn draw(&self, painter: &mut Painter<'_, '_>) {
         let (x, y) = self.at;
@@ -134,10 +146,10 @@ fn draw_map(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) 
     let sized = atlas().countries.iter();
     let sized = sized.map(|(country, at)| (scale.dot(*at), radius(pane.count(*country))));
     let sized: Vec<((f64, f64), f64)> = sized.filter(|(_, radius)| *radius > 0.0).collect();
+    let dots = (f64::from(rect.width) * 2.0, f64::from(rect.height) * 4.0);
     let discs = dotted(rect, |context| {
         for (at, radius) in sized.iter().filter(|(_, radius)| *radius >= SMALLEST) {
-            let (at, radius) = (*at, *radius);
-            context.draw(&Disc { at, radius });
+            context.draw(&Disc::inside(*at, *radius, dots));
         }
     });
     paint.stamp(&discs, mark);
@@ -228,5 +240,23 @@ fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
         if *country == pane.at {
             paint.mark_chosen(line);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_at_the_edge_is_whole() {
+        for at in [(0.0, 5.0), (19.0, 39.0), (10.0, 20.0), (-3.0, 50.0)] {
+            let disc = Disc::inside(at, 3.0, (20.0, 40.0));
+            assert!((3.0..=16.0).contains(&disc.at.0), "{at:?}: {:?}", disc.at);
+            assert!((3.0..=36.0).contains(&disc.at.1), "{at:?}: {:?}", disc.at);
+        }
+        assert_eq!(
+            Disc::inside((10.0, 20.0), 3.0, (20.0, 40.0)).at,
+            (10.0, 20.0)
+        );
     }
 }
