@@ -222,6 +222,28 @@ fn lists_are_narrowed_by_source_language_and_date() {
 }
 
 #[test]
+fn a_word_to_be_left_out_is_no_option() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_griot"));
+        command
+            .env_clear()
+            .env("HOME", home.path())
+            .env("TZ", "UTC");
+        command.arg("--data-dir").arg(home.path().join("data"));
+        let output = command.args(args).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), err)
+    };
+    for args in [
+        &["search", "-mali", "niger"][..],
+        &["search", "niger", "-mali", "--json"],
+    ] {
+        assert_eq!(run(args), (Some(0), String::new()), "{args:?}");
+    }
+}
+
+#[test]
 fn a_search_folds_accents_and_wants_every_word() {
     let home = Home::with_archive();
     let found = |words: &[&str]| {

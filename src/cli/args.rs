@@ -228,7 +228,7 @@ pub struct Read {
 pub struct Search {
     /// Words that must all be there, or a question in one pair of quotes: "phrases", and, or, not,
     /// title: source: country: language: kind: author: is:unread newer:"3 days" before:2026-11-20
-    #[arg(required = true)]
+    #[arg(required = true, allow_hyphen_values = true)]
     pub words: Vec<String>,
     /// Which articles.
     #[command(flatten)]
