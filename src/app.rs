@@ -54,8 +54,8 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Model,
-    MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Mistake,
+    Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
     PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind, SectionRow,
     SectionsPane, Settings, SourcesTab, StoryView, Typed,
 };

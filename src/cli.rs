@@ -10,6 +10,7 @@ mod documents;
 mod inspect;
 mod keys;
 mod lists;
+mod looks;
 mod news;
 mod offline;
 mod opening;

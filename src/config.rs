@@ -23,14 +23,14 @@ use std::path::Path;
 use crate::domain::{FullTextRules, SourceId};
 use crate::locale::UiLang;
 
-pub use error::ConfigProblem;
+pub use error::{ConfigProblem, place_in};
 pub use keys::key_names;
 pub use price::Price;
 pub use sections::{
     AUTO_THEME, Bidi, ColorChoice, DataSettings, KeyLine, KeySettings, LookSettings, NetSettings,
     QueryLine, ReadingSettings, SourceSettings, StorageSettings,
 };
-pub use settings::{changed, settings};
+pub use settings::{changed, parts, settings};
 pub use theme::{Ink, Look, ThemeFile, Weight};
 pub use value::parse_bytes;
 

@@ -14,7 +14,7 @@ mod strings;
 mod trouble;
 
 pub use places::{COUNTRIES, region_name};
-pub use settings::setting_in_french;
+pub use settings::{own_word_meaning, setting_in_french};
 pub use strings::Strings;
 
 use jiff::tz::TimeZone;
@@ -30,6 +30,14 @@ pub enum UiLang {
 }
 
 impl UiLang {
+    /// The words of the screens in it.
+    pub const fn strings(self) -> &'static Strings {
+        match self {
+            Self::English => &en::STRINGS,
+            Self::French => &fr::STRINGS,
+        }
+    }
+
     /// French for `fr`, `fr_SN.UTF-8` and the like; English otherwise.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
@@ -74,10 +82,7 @@ impl Locale {
 
     /// The words.
     pub const fn strings(&self) -> &'static Strings {
-        match self.lang {
-            UiLang::English => &en::STRINGS,
-            UiLang::French => &fr::STRINGS,
-        }
+        self.lang.strings()
     }
 
     /// `one` or `many` with `{}` replaced by the number: French says "0 article", English "0

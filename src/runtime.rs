@@ -31,12 +31,12 @@ mod writing;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use crossterm::event::{Event, EventStream};
+use crossterm::event::EventStream;
 use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -48,6 +48,7 @@ use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
 use crate::ui::LINEAR_SIZE;
 use effects::{Effects, StartSettings, World};
+use input::Input;
 use offline::Journey;
 pub use rules::Rules;
 use signals::Signals;
@@ -111,6 +112,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let (mut desk, themes) = Desk::new(setup);
     let (mut stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
     stage.ask_graphics = ask_graphics;
+    desk.undressed = problem.clone();
     desk.notice = desk.notice.or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
     let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
@@ -136,6 +138,8 @@ struct Desk {
     receiver: mpsc::Receiver<app::Message>,
     settings: Settings,
     notice: Option<String>,
+    /// What is wrong with the theme.
+    undressed: Option<String>,
 }
 
 impl Desk {
@@ -154,7 +158,7 @@ impl Desk {
             settling: Arc::default(),
             pictures_folder: setup.pictures_folder,
             config_file: setup.config_file,
-            rules: Arc::new(setup.rules),
+            rules: Arc::new(Mutex::new(Arc::new(setup.rules))),
             ready: Arc::default(),
             journey: Arc::new(Journey::new(setup.offline, setup.price)),
         };
@@ -168,6 +172,7 @@ impl Desk {
             receiver,
             settings: setup.settings,
             notice: setup.notice,
+            undressed: None,
         };
         (desk, setup.themes)
     }
@@ -177,15 +182,16 @@ impl Desk {
         self,
         stage: S,
         size: (u16, u16),
-        mut input: impl Stream<Item = io::Result<Event>> + Unpin,
+        mut input: impl Stream<Item = io::Result<impl Into<Input>>> + Unpin,
         mut signals: Signals,
     ) -> anyhow::Result<u8> {
         let (store, clock) = (self.world.store.clone(), self.world.clock);
         let still_writing = self.settings.locale.strings().still_writing;
         let (mut model, effects) = app::start(self.settings, size, clock.now());
-        model.notice = self.notice;
+        model.warning = self.notice;
         let outside = Effects::new(self.world, self.start);
         let mut turns = Turns::new(model, stage, outside, self.receiver, clock);
+        turns.state.undressed = self.undressed;
         let ended = turns.take(effects, &mut input, &mut signals).await;
         let Turns {
             stage,

@@ -67,6 +67,37 @@ fn fields_commands_and_marks_are_lines_as_well() {
 }
 
 #[test]
+fn a_word_that_is_no_name_marks_nothing_and_asks_nobody() {
+    let lines = said(&["mark", "read", "ok", "99", "q"]);
+    let mark = after(&lines, 0, "“mark”");
+    assert!(lines[mark].contains("mark-all-read"), "{}", lines[mark]);
+    let read = after(&lines, mark, "“read”");
+    let ok = after(&lines, read, "“ok”");
+    after(&lines, ok, "99");
+    assert!(!lines.iter().any(|line| line.contains("marked read")));
+}
+
+#[test]
+fn every_field_and_page_says_what_leaves_it() {
+    let lines = said(&[
+        "a", "cancel", "", "settings", "q", "/autor:x", "q", "i", "h", "", "G",
+    ]);
+    let add = after(&lines, 0, "q or an empty line leaves this");
+    let refused = after(&lines, add, "“cancel” is no address");
+    let settings = after(&lines, refused, "language = ");
+    let how = after(&lines, settings, "a number changes one");
+    let wrong = after(&lines, how, "did you mean “author”?");
+    let about = after(&lines, wrong, "(q leaves this)");
+    let means = after(&lines, about, "“h”");
+    assert!(
+        lines[means].ends_with("(q leaves this)"),
+        "{}",
+        lines[means]
+    );
+    after(&lines, means, "> 15. Cotton prices");
+}
+
+#[test]
 fn nothing_is_said_twice_and_the_end_of_the_lines_ends_it() {
     let lines = said(&["G", "k"]);
     let titles = lines.iter().filter(|line| line.contains("Cotton prices"));

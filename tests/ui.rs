@@ -11,7 +11,7 @@
 mod models;
 
 use griot::app::{
-    AddStep, AtlasPane, Effect, FoundSource, Key, ListKind, Message, Model, MonthCost,
+    AddStep, AtlasPane, Effect, FoundSource, Key, ListKind, Message, Mistake, Model, MonthCost,
     OfflineState, OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView,
     link_labels, update,
 };
@@ -206,6 +206,7 @@ fn settings_overlay(editing: Option<&str>, problem: Option<&str>) -> Overlay {
         filter: Input::new(if editing.is_some() { "ligne" } else { "" }.to_owned()),
         cursor: 0,
         editing: editing.map(|text| Input::new(text.to_owned())),
+        choice: None,
         problem: problem.map(Clean::line),
     }
 }
@@ -221,6 +222,74 @@ fn the_settings() {
         settings_overlay(Some("500"), wrong),
     );
     insta::assert_snapshot!("settings_wrong", screen(&model));
+}
+
+#[test]
+fn a_date_that_the_page_told_stands_in_the_timeline_as_in_the_article() {
+    let model = with_overlay(models::front(FR, (160, 48)), story(StoryView::Timeline));
+    let text = screen(&model);
+    assert!(text.contains("12 avril 2015"), "{text}");
+    assert_eq!(text.matches("sans date").count(), 1, "{text}");
+}
+
+#[test]
+fn news_are_told_everywhere_and_their_key_only_where_it_shows_them() {
+    let s = models::settings(FR).locale.strings();
+    let mut model = models::reading(FR, (160, 48));
+    model.arrived = 3;
+    assert!(screen(&model).contains("▲ 3") && !screen(&model).contains(s.press_gg));
+    model.focus = Pane::List;
+    assert!(screen(&model).contains(s.press_gg));
+}
+
+#[test]
+fn a_section_of_ones_own_tells_as_many_as_are_counted() {
+    let mut model = models::found(FR, (160, 48));
+    let ListKind::Search(query) = model.list.kind.clone() else {
+        panic!("a search");
+    };
+    model.list.at_bottom = false;
+    let here = model.list.rows.len();
+    assert!(screen(&model).contains(&format!("{here}+ trouvés")));
+    let counts = griot::app::Counts {
+        total: 41,
+        unread: 0,
+    };
+    model.sections.named.push(("Ports".into(), query, counts));
+    assert!(screen(&model).contains("41 trouvés"), "{}", screen(&model));
+}
+
+#[test]
+fn what_a_setting_means_and_what_is_wrong_with_it_is_seen_on_a_phone() {
+    let wrong = "`reading.measure` must be a number from 66 to 80";
+    let over = settings_overlay(Some("500"), Some(wrong));
+    let text = screen(&with_overlay(models::front(FR, (40, 12)), over));
+    assert!(text.contains("reading.measure"), "{text}");
+    assert!(
+        text.contains("`reading.measure` must be a number"),
+        "{text}"
+    );
+    assert!(text.contains("La ligne de texte"), "{text}");
+}
+
+#[test]
+fn sections_headlines_article_and_sidebar_stand_side_by_side_from_140_columns() {
+    for width in [140, 150, 155, 156, 200] {
+        let model = models::reading(FR, (width, 40));
+        let regions = griot::app::regions(&model);
+        let beside = [
+            regions.sections,
+            regions.list,
+            regions.article,
+            regions.related,
+        ];
+        assert!(beside.iter().all(Option::is_some), "{width}");
+        assert!(
+            regions.measure(70) >= 62,
+            "{width}: {}",
+            regions.measure(70)
+        );
+    }
 }
 
 fn atlas(size: (u16, u16), at: &str, counts: &[(&str, u64)]) -> Model {
@@ -278,10 +347,11 @@ fn a_search_that_is_no_question() {
         let mut model = models::found(FR, size);
         model.overlays.push(Overlay::Search {
             input: Input::new("port sorce:rfi".to_owned()),
-            problem: Some(
-                "Caractère 6 : aucun champ ne s’appelle « sorce » ; vouliez-vous dire « source » ?"
+            problem: Some(Mistake {
+                words: "Caractère 6 : aucun champ ne s’appelle « sorce » ; vouliez-vous dire « source » ?"
                     .to_owned(),
-            ),
+                at: 5..10,
+            }),
         });
         model
     });
@@ -337,7 +407,8 @@ fn story(view: StoryView) -> Overlay {
         .map(|(headline, i)| Report {
             headline,
             country: Country::parse("LY").filter(|_| i % 2 == 0),
-            dated: i != 3,
+            dated: !(3..5).contains(&i),
+            published: (i == 4).then_some(griot::domain::Timestamp(1_428_800_000)),
             chars: u64::from(i) * 900,
             reprint: None,
             rework: None,
@@ -384,6 +455,7 @@ fn about() -> Overlay {
         ("Texte", "complet"),
     ];
     Overlay::About {
+        title: "À propos de cet article",
         rows: rows.map(|(name, value)| (name, value.to_owned())).to_vec(),
     }
 }
@@ -772,6 +844,72 @@ fn an_empty_list_says_what_is_the_matter_and_what_to_do() {
     says(&model, "Aucune source : a ajoute une adresse");
     model.list.loading = true;
     says(&model, s.loading);
+}
+
+#[test]
+fn a_mistake_in_a_question_is_read_whole_and_stands_out_where_it_is() {
+    for size in [(160, 48), (100, 30), (60, 20), (40, 12)] {
+        let mut model = models::front(FR, size);
+        for key in "/ m a l i Space a u t o r : d i o p".split(' ') {
+            update(&mut model, Message::Key(Key::parse(key).unwrap()));
+        }
+        let typed = |model: &Model| {
+            let buffer = drawn(model, &Theme::plain());
+            let cells = buffer.content().iter();
+            let wrong = cells.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+            let wrong: String = wrong.map(ratatui::buffer::Cell::symbol).collect();
+            let text: String = buffer
+                .content()
+                .iter()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            (wrong, words.join(" "))
+        };
+        let (wrong, text) = typed(&model);
+        assert_eq!(wrong, "autor", "{size:?}");
+        assert!(
+            text.contains("vouliez-vous dire « author » ?"),
+            "{size:?}: {text}"
+        );
+        // Enter asks nothing and takes nothing away.
+        update(&mut model, Message::Key(Key::parse("Enter").unwrap()));
+        assert_eq!(typed(&model), (wrong, text), "{size:?}");
+    }
+}
+
+#[test]
+fn arabic_that_is_typed_is_put_in_order_and_the_cursor_stands_at_its_letter() {
+    let typed = |bidi: bool, cursor: usize| {
+        let mut model = models::front(FR, (60, 20));
+        model.settings.bidi = bidi;
+        let input = Input::new("سلام".to_owned()).with_cursor(cursor);
+        let model = with_overlay(
+            model,
+            Overlay::Search {
+                input,
+                problem: None,
+            },
+        );
+        let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+        let seen = |frame: &mut ratatui::Frame<'_>| view(&model, &Theme::plain(), frame);
+        terminal.draw(seen).unwrap();
+        let at = terminal.get_cursor_position().unwrap();
+        let row = (0..60).map(|x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned());
+        let row: String = row.collect();
+        (row.trim().to_owned(), at.x - 13)
+    };
+    let (logical, at) = typed(false, 4);
+    assert!(logical.ends_with("سلام"), "{logical}");
+    assert_eq!(at, 4);
+    let (visual, at) = typed(true, 4);
+    assert!(visual.ends_with("مالس"), "{visual}");
+    assert_eq!(at, 0, "behind the last letter, which is the leftmost");
+    assert_eq!(
+        typed(true, 0).1,
+        3,
+        "on the first letter, which is the rightmost"
+    );
 }
 
 #[test]

@@ -183,6 +183,7 @@ commands! {
     Sort, "sort", Find, "put this list in another order", "mettre cette liste dans un autre ordre";
     Search, "search", Find, "search all texts", "chercher dans tous les textes";
     NameSearch, "name-search", Find, "keep this search as a section", "garder cette recherche comme rubrique";
+    Mute, "mute", Find, "show no longer in the lists: what a question finds", "ne plus montrer dans les listes : ce qu’une question trouve";
     NextMatch, "next-match", Find, "next match", "résultat suivant";
     PreviousMatch, "previous-match", Find, "previous match", "résultat précédent";
     AddSource, "add-source", Sources, "add a feed or site", "ajouter un fil ou un site";
@@ -197,7 +198,7 @@ commands! {
     Settings, "settings", Program, "the settings", "les réglages";
     Palette, "palette", Program, "commands by name", "commandes par leur nom";
     Repeat, "repeat", Program, "do the last thing again", "refaire la dernière chose";
-    Help, "help", Program, "the keys", "les touches";
+    Help, "help", Program, "the keys", "aide : les touches";
     Cancel, "cancel", Program, "cancel, close", "annuler, fermer";
     Close, "close", Program, "close this view, at the top quit", "fermer cette vue, puis quitter";
     Quit, "quit", Program, "quit", "quitter";

@@ -25,6 +25,8 @@ pub enum Effect {
     /// An article with its body; answered by `Message::Opened`. With the place where reading begins a
     /// long text may come in two parts, the second by `Message::OpenedWhole`.
     LoadArticle(Generation, ArticleId, Option<Position>),
+    /// Read an article to tell what is known of it; answered by `Message::About`.
+    LoadAbout(ArticleId),
     /// How many articles of named sections there are, and how many of them unread: the question of
     /// each, and the same of unread ones; answered by `Message::Named`.
     CountNamed(Vec<(Query, Query)>),
@@ -32,6 +34,8 @@ pub enum Effect {
     LoadSettings,
     /// Set a setting in the file to what was typed; answered by `Message::SettingChanged`.
     ChangeSetting(String, String),
+    /// Add a question to the rule `mute` or `highlight`; answered by `Message::RulesChanged`.
+    AddRule(&'static str, String),
     /// Keep a section with its name and question in the settings.
     KeepSection(String, String),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
@@ -158,10 +162,10 @@ pub enum Effect {
     /// Read an article's address to open it in the browser; answered by `Message::ToBrowse`, or
     /// by `Message::NoAddress`.
     BrowseArticle(ArticleId),
-    /// Read an article to copy its address or citation; answered by `Message::ToCopy`.
-    CopyArticle {
-        /// The article.
-        id: ArticleId,
+    /// Read articles to copy their addresses or citations; answered by `Message::ToCopy`.
+    CopyArticles {
+        /// The articles.
+        ids: Vec<ArticleId>,
         /// Title, source and date too.
         citation: bool,
     },

@@ -53,6 +53,9 @@ pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let rows = inner.height - above;
     let below = if rows > wanted.below + 3 {
         wanted.below
+    } else if matches!(overlay, Overlay::Settings { .. }) && rows > 5 {
+        // What the chosen one means is seen on a phone, too.
+        3
     } else {
         0
     };
@@ -175,7 +178,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
                 0,
             )
         }
-        Overlay::About { rows } | Overlay::Wary { rows, .. } => {
+        Overlay::About { rows, .. } | Overlay::Wary { rows, .. } => {
             let width = 84.min(body.width.saturating_sub(8));
             of(84, count(about_lines(rows, width).len()), 0, 0)
         }

@@ -105,14 +105,15 @@ fn width(wanted: Option<u16>, usual: u16, least: u16, most: u16) -> u16 {
     wanted.unwrap_or(usual).min(most).max(least)
 }
 
-/// Sections (when there is room beside an article), headlines, article with its sidebar.
+/// Sections, headlines, article with its sidebar.
 fn wide(out: &mut Regions, model: &Model, whole: Area) {
     let reading = model.reader.is_some();
     let (shape, mut x) = (&model.shape, 0);
-    let narrow = reading && whole.width < 156 && shape.sections.is_none();
-    let sections = !(narrow || is_hidden(model, Pane::Sections));
-    if sections {
-        let width = width(shape.sections, 24, 12, 44);
+    // Beside an article sections and headlines take little, so that its text has a full measure.
+    let spare = reading && whole.width < 156;
+    if !is_hidden(model, Pane::Sections) {
+        let usual = if spare { 18 } else { 24 };
+        let width = width(shape.sections, usual, 12, 44);
         out.sections = Some(Area::of(0, whole.y, width, whole.height));
         x = width + 1;
     }
@@ -121,7 +122,11 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
         return;
     }
     if !is_hidden(model, Pane::List) {
-        let usual = if whole.width >= 190 { 48 } else { 36 };
+        let usual = match whole.width {
+            190.. => 48,
+            156.. => 36,
+            _ => 28,
+        };
         // The text and its sidebar keep what they need.
         let most = whole.width.saturating_sub(x + 1 + 70);
         let width = width(shape.list, usual, 24, most);

@@ -171,6 +171,8 @@ pub enum Message {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
+    /// A line was typed where nothing is drawn over.
+    Line(String),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
     /// The time now.
@@ -186,6 +188,8 @@ pub enum Message {
     Opened(Generation, Option<Box<OpenArticle>>),
     /// Behind an article that was opened cut: its whole text, and the characters of it.
     OpenedWhole(Generation, Body, u64),
+    /// Answer to `LoadAbout`.
+    About(Option<Box<OpenArticle>>),
     /// Answer to `LoadRelated`.
     RelatedLoaded(Generation, Vec<Related>),
     /// Another program changed the store.
@@ -251,6 +255,8 @@ pub enum Message {
     OwnSections(Vec<(Clean, String)>),
     /// The theme as the file has it after something was taken back.
     ThemeKept(String),
+    /// The rules are others now; whether they mute something.
+    RulesChanged(bool),
     /// Answer to `LoadSettings`.
     SettingsLoaded(Vec<Setting>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.
@@ -289,10 +295,10 @@ pub enum Message {
     ThemesChanged(Vec<String>),
     /// Answer to `BrowseArticle` when the article has no address of http or https.
     NoAddress,
-    /// Answer to `CopyArticle`.
+    /// Answer to `CopyArticles`, in their order.
     ToCopy {
-        /// The article.
-        article: Box<Article>,
+        /// The articles.
+        articles: Vec<Article>,
         /// As asked for.
         citation: bool,
     },

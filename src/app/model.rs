@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use atlas::AtlasPane;
 pub use list::{Awaiting, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
-pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView, Typed};
+pub use overlay::{AddStep, Ask, Mistake, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
 pub use sections::{SectionKind, SectionRow, SectionsPane};
@@ -216,8 +216,13 @@ pub struct Model {
     pub last: Option<(Command, u32)>,
     /// The theme that is seen, which may be one that is only being looked at.
     pub dressed: String,
+    /// What is known of an article was asked for.
+    pub asked_about: bool,
     /// What last happened, until the next key.
     pub notice: Option<String>,
+    /// What the reader must know from the start, such as a fault of the settings: it stands before
+    /// what happens, until a key is pressed.
+    pub warning: Option<String>,
     /// The refresh under way.
     pub refresh: Option<RefreshState>,
     /// Fetching for the road, under way.
@@ -277,7 +282,9 @@ impl Model {
             hints: None,
             count: None,
             last: None,
+            asked_about: false,
             notice: None,
+            warning: None,
             refresh: None,
             offline_run: None,
             offline_summary: None,
@@ -298,6 +305,14 @@ impl Model {
 }
 
 impl Model {
+    /// What is told at the foot.
+    pub const fn told(&self) -> Option<&String> {
+        match &self.warning {
+            Some(warning) => Some(warning),
+            None => self.notice.as_ref(),
+        }
+    }
+
     /// The reader's feeds that match the filter of the sources overlay, when it is open.
     pub fn your_feeds(&self) -> Vec<&(Feed, FeedHealth)> {
         let filter = match self.overlays.last() {

@@ -9,7 +9,7 @@ use super::help::context_of;
 use super::keymap::keys_shown;
 use super::model::Model;
 use crate::locale::{UiLang, fill};
-use crate::text::fold;
+use crate::text::{fold, nearest};
 
 /// What choosing a row does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,4 +110,52 @@ fn best(rows: Vec<PaletteRow>, typed: &str) -> Vec<PaletteRow> {
     }
     found.sort_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// What is called exactly so: by its name, or by the first of the words that say what it does in the
+/// reader's language. Several where those words are the same.
+pub(super) fn called(model: &Model, typed: &str) -> Vec<PaletteAction> {
+    let typed = plain(typed);
+    if let Some(command) = Command::named(&typed.replace(' ', "-")) {
+        return vec![PaletteAction::Run(command)];
+    }
+    let mut rows = commands(model);
+    rows.extend(themes(model));
+    let mut called = rows.into_iter().filter(|row| plain(&row.name) == typed);
+    if let Some(row) = called.next() {
+        return vec![row.action];
+    }
+    let rows = commands(model).into_iter();
+    let called = rows.filter(|row| plain(first_words(&row.words)) == typed);
+    called.map(|row| row.action).collect()
+}
+
+/// Up to three names that hold what was typed, else the one that it was most likely meant to be.
+pub(super) fn nearest_names(model: &Model, typed: &str) -> Vec<String> {
+    let typed = plain(typed);
+    let rows = commands(model);
+    let holds = |row: &&PaletteRow| plain(&format!("{} {}", row.name, row.words)).contains(&typed);
+    let mut near: Vec<&PaletteRow> = rows.iter().filter(holds).collect();
+    near.sort_by_key(|row| !plain(&row.name).starts_with(&typed));
+    if near.is_empty() {
+        let names = rows.iter().flat_map(|row| [&row.name, &row.words]);
+        let names: Vec<String> = names.map(|name| plain(first_words(name))).collect();
+        let meant = nearest(&typed, names.iter().map(String::as_str));
+        let at = meant.and_then(|meant| names.iter().position(|name| name == meant));
+        near.extend(at.and_then(|at| rows.get(at / 2)));
+    }
+    near.into_iter()
+        .take(3)
+        .map(|row| row.name.clone())
+        .collect()
+}
+
+/// Folded, a blank for what parts the words of a name.
+fn plain(name: &str) -> String {
+    fold(name.trim()).replace('-', " ")
+}
+
+/// What stands before the first sign of a pause.
+fn first_words(words: &str) -> &str {
+    words.split([',', ';', ':']).next().unwrap_or(words).trim()
 }

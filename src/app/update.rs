@@ -9,6 +9,7 @@ mod choices;
 mod filter;
 mod fold;
 mod keys;
+mod line;
 mod links;
 mod list;
 mod marks;
@@ -89,6 +90,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Key(key) => press::press(model, key),
         Message::Mouse(mouse) => mouse::act(model, mouse),
         Message::Paste(text) => typing::paste(model, &text),
+        Message::Line(text) => line::take(model, &text),
         Message::Resized(width, height) => resized(model, (width, height)),
         Message::Tick(now) => {
             model.now = now;
@@ -104,6 +106,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OpenedWhole(generation, body, chars) => {
             reader::opened_whole(model, generation, body, chars)
         }
+        Message::About(open) => about::loaded(model, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
@@ -135,6 +138,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         } => marks::undone(model, again, kind, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
+        Message::RulesChanged(mutes) => preferences::rules_changed(model, mutes),
         Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
         Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
         Message::Named(counts) => named::counted(model, &counts),
@@ -169,7 +173,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::NoAddress => told(model, model.strings().no_address.to_owned()),
-        Message::ToCopy { article, citation } => about::to_copy(model, &article, citation),
+        Message::ToCopy { articles, citation } => about::to_copy(model, &articles, citation),
         Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),
         Message::Trouble(what) => told(model, what.into_string()),
         // What the map and the picture laid over the regions wait for.

@@ -1,11 +1,11 @@
 //! `config`: where the settings are, and what is wrong with them.
 
 use super::args::{Args, Config as ConfigCommand};
-use super::keys;
 use super::output::Output;
 use super::questions::questions;
 use super::setup::{hint, locale, paths, read_config};
 use super::told::Told;
+use super::{keys, looks};
 use crate::clock::Clock;
 use crate::locale::said;
 use crate::text::Clean;
@@ -21,6 +21,7 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             let (locale, _) = locale(&config);
             let now = Clock::System.now();
             problems.extend(questions(&config, &locale, now, &paths.config_file).1);
+            problems.extend(looks::check(&config, &paths.config_file));
             for problem in &problems {
                 out.line(&Clean::text(&problem.to_string()))?;
                 if let Some(hint) = hint(problem) {

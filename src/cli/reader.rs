@@ -37,6 +37,12 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         return Err(Told::usage(said::NEEDS_TERMINAL, said::PLAIN_TEXT).into());
     }
     let setup = Setup::new(args, Use::Reading)?;
+    // What knows no codes gets none.
+    let dumb = !args.linear && env("TERM").is_some_and(|term| term == "dumb");
+    if dumb {
+        super::note(setup.locale.strings().dumb_terminal);
+    }
+    let linear = args.linear || dumb;
     let level = env("GRIOT_LOG");
     // Without a log the paper opens all the same.
     let _ = logging::init(&setup.paths.log_file, level.as_deref());
@@ -53,9 +59,9 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
             tracing::error!(%error, "what was chosen before is not known");
             Vec::new()
         });
-        let mut reader = reader(&setup, choices, args.linear);
+        let mut reader = reader(&setup, choices, linear);
         reader.notice = trouble.or(reader.notice);
-        if args.linear {
+        if linear {
             run_linear(reader).await
         } else {
             run_reader(reader).await
@@ -92,7 +98,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
         fill(setup.locale.strings().config_problem, &what)
     });
     let folder = setup.paths.config_file.with_file_name("themes");
-    let themes = themes(config.look.color, folder, env);
+    let themes = themes(config.look.color, folder, env).speaking(setup.locale.strings());
     // Line by line there is nothing to show one on.
     let wish = if linear {
         Some(PictureWay::Off)

@@ -45,6 +45,23 @@ pub fn with_value(
     Ok(document.to_string())
 }
 
+/// The text with another text at the end of a list of texts, which is made when there is none.
+///
+/// # Errors
+/// When `before` is no TOML.
+pub fn with_item(
+    before: &str,
+    section: &str,
+    name: &str,
+    text: &str,
+) -> Result<String, toml_edit::TomlError> {
+    let document: DocumentMut = before.parse()?;
+    let list = document.get(section).and_then(|table| table.get(name));
+    let mut list = list.and_then(Item::as_array).cloned().unwrap_or_default();
+    list.push(text);
+    with_value(before, section, name, Value::Array(list))
+}
+
 /// What the text says of a setting, as TOML; `None` when it says nothing, or is no TOML.
 pub fn value_of(text: &str, section: &str, name: &str) -> Option<String> {
     value_in(&text.parse().ok()?, section, name)

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use toml::de::DeTable;
+
 use crate::text::Clean;
 
 /// One fault of a file of settings.
@@ -69,6 +71,15 @@ pub(super) fn place_of(text: &str, offset: usize) -> (u32, u32) {
         u32::try_from(line).unwrap_or(u32::MAX),
         u32::try_from(column).unwrap_or(u32::MAX),
     )
+}
+
+/// Line and column, both from 1, at which a text of settings names a key of a section; `None` when
+/// it does not, or is no TOML there.
+pub fn place_in(text: &str, section: &str, name: &str) -> Option<(u32, u32)> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let section = table.get_ref().get(section)?.get_ref().as_table()?;
+    let (key, _) = section.get_key_value(name)?;
+    Some(place_of(text, key.span().start))
 }
 
 #[cfg(test)]

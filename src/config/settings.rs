@@ -3,11 +3,13 @@
 
 use std::path::Path;
 
-use toml_edit::{DocumentMut, Value};
+use toml::de::DeValue;
+use toml_edit::{DocumentMut, Item, Key, Value};
 
+use super::keys::KEYS;
 use super::{Config, edit};
 use crate::domain::Setting;
-use crate::locale::{UiLang, setting_in_french};
+use crate::locale::{UiLang, own_word_meaning, setting_in_french};
 use crate::text::Clean;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -32,15 +34,56 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
             let french = setting_in_french(&name).filter(|_| lang == UiLang::French);
             out.push(Setting {
                 meaning: french.map_or_else(|| comment.clone(), str::to_owned),
+                choices: choices(&name),
                 name,
-                default,
+                default: Clean::line(default),
                 own: own.map(|own| Clean::line(&own)),
             });
         } else if line.is_empty() {
             comment.clear();
         }
     }
+    out.extend(own_words(&file, lang));
     out
+}
+
+/// What readers write in words of their own: the rules, and the sections that the file names.
+fn own_words(file: &DocumentMut, lang: UiLang) -> Vec<Setting> {
+    let row = |name: String, of: &str, default: &str, own: Option<String>| Setting {
+        meaning: own_word_meaning(of, lang).to_owned(),
+        name,
+        default: Clean::line(default),
+        own: own.map(|own| Clean::line(&own)),
+        choices: Vec::new(),
+    };
+    let mut out = Vec::new();
+    for rule in ["mute", "highlight"] {
+        let name = full("rules", rule);
+        let own = edit::value_in(file, "rules", rule);
+        out.push(row(name.clone(), &name, "[]", own));
+    }
+    let named = file.get("sections").and_then(Item::as_table_like);
+    for (name, _) in named.into_iter().flat_map(|named| named.iter()) {
+        let own = edit::value_in(file, "sections", name);
+        out.push(row(full("sections", name), "sections", "\"\"", own));
+    }
+    out
+}
+
+/// The values of a setting when they are a few words: what it says of one that it cannot take.
+fn choices(name: &str) -> Vec<String> {
+    let (section, name) = parts(name);
+    let key = KEYS
+        .iter()
+        .find(|key| (key.section, key.name) == (section, name));
+    let wrong =
+        key.and_then(|key| (key.set)(&mut Config::default(), &DeValue::String("?".into())).err());
+    wrong.map(|wrong| wrong.choices).unwrap_or_default()
+}
+
+/// Section and key of a full name; a section of the reader's own may be called anything.
+pub fn parts(name: &str) -> (&str, &str) {
+    name.split_once('.').unwrap_or(("", name))
 }
 
 fn full(section: &str, name: &str) -> String {
@@ -57,15 +100,16 @@ fn full(section: &str, name: &str) -> String {
 /// # Errors
 /// In words, when the setting does not take it or the file is no TOML.
 pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, String> {
-    let (section, key) = name.rsplit_once('.').unwrap_or(("", name));
+    let (section, key) = parts(name);
     let quoted = Value::from(typed.trim());
     let plain = typed.trim().parse::<Value>();
     let mut problem = String::new();
     for value in plain.into_iter().chain([quoted]) {
+        let written = Key::new(key);
         let line = if section.is_empty() {
-            format!("{key} = {value}\n")
+            format!("{written} = {value}\n")
         } else {
-            format!("[{section}]\n{key} = {value}\n")
+            format!("[{section}]\n{written} = {value}\n")
         };
         let (_, problems) = Config::parse(&line, Path::new(""));
         match problems.into_iter().next() {
@@ -91,6 +135,7 @@ mod tests {
         let names: Vec<&String> = english.iter().map(|setting| &setting.name).collect();
         let mut known: Vec<String> = key_names().collect();
         let mut listed: Vec<String> = names.into_iter().cloned().collect();
+        listed.retain(|name| !name.starts_with("rules."));
         known.sort();
         listed.sort();
         assert_eq!(listed, known);
@@ -101,7 +146,14 @@ mod tests {
                 en.name
             );
             // The default is a value that the setting takes.
-            assert!(changed("", &en.name, en.default).is_ok(), "{}", en.name);
+            assert!(changed("", &en.name, &en.default).is_ok(), "{}", en.name);
+            for choice in &en.choices {
+                assert!(
+                    changed("", &en.name, choice).is_ok(),
+                    "{}: {choice}",
+                    en.name
+                );
+            }
         }
     }
 
@@ -118,5 +170,24 @@ mod tests {
         assert!(wrong.contains("66"), "{wrong}");
         let own = settings(&after, UiLang::English);
         assert_eq!(own[0].own.as_deref(), Some("\"fr\""));
+    }
+
+    #[test]
+    fn switches_and_words_are_chosen_and_what_readers_name_is_listed() {
+        let text = "[rules]\nmute = [\"football\"]\n\n[sections]\n\"Ma région\" = \"pays:mali\"\n";
+        let rows = settings(text, UiLang::French);
+        let row = |name: &str| rows.iter().find(|row| row.name == name).unwrap();
+        assert_eq!(row("look.mouse").choices, ["true", "false"]);
+        assert!(row("language").choices.contains(&"\"fr\"".to_owned()));
+        assert!(row("keys.preset").choices.contains(&"\"vim\"".to_owned()));
+        assert!(row("network.timeout").choices.is_empty());
+        assert_eq!(row("rules.mute").value(), "[\"football\"]");
+        assert_eq!(row("rules.highlight").value(), "[]");
+        assert_eq!(row("sections.Ma région").value(), "\"pays:mali\"");
+        let after = changed(text, "sections.Ma région", "pays:niger").unwrap();
+        assert_eq!(after, text.replace("mali", "niger"));
+        let after = changed(text, "rules.mute", "[\"football\", \"tennis\"]").unwrap();
+        assert!(after.contains("\"tennis\"]"), "{after}");
+        assert!(changed(text, "rules.mute", "football").is_err());
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Wrong {
     pub(super) what: String,
     /// The right word that is nearest, for a choice of words.
     pub(super) nearest: Option<String>,
+    /// The values there are, as TOML, when they are a few words.
+    pub(super) choices: Vec<String>,
 }
 
 impl Wrong {
@@ -23,14 +25,16 @@ impl Wrong {
         Self {
             what: format!("must be {}", be.into()),
             nearest: None,
+            choices: Vec::new(),
         }
     }
 }
 
 pub(super) fn yes_no(value: &DeValue<'_>) -> Result<bool, Wrong> {
-    value
-        .as_bool()
-        .ok_or_else(|| Wrong::must("`true` or `false`, without quotes"))
+    value.as_bool().ok_or_else(|| Wrong {
+        choices: vec!["true".to_owned(), "false".to_owned()],
+        ..Wrong::must("`true` or `false`, without quotes")
+    })
 }
 
 /// A name, which its user knows or not.
@@ -67,6 +71,8 @@ pub(super) fn choice<T: Clone>(value: &DeValue<'_>, words: &[(&str, T)]) -> Resu
         .map(|(word, _)| format!("`\"{word}\"`"))
         .collect();
     let mut wrong = Wrong::must(format!("one of {}", list.join(", ")));
+    let values = words.iter().map(|(word, _)| format!("\"{word}\""));
+    wrong.choices = values.collect();
     wrong.nearest = nearest(given, words.iter().map(|(word, _)| *word)).map(str::to_owned);
     Err(wrong)
 }

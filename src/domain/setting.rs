@@ -10,7 +10,16 @@ pub struct Setting {
     /// What it means, in the reader's language.
     pub meaning: String,
     /// Its default, as TOML.
-    pub default: &'static str,
+    pub default: Clean,
     /// What the file says, as TOML; `None` when it says nothing.
     pub own: Option<Clean>,
+    /// The values that it takes, as TOML, when they are a few words.
+    pub choices: Vec<String>,
+}
+
+impl Setting {
+    /// The value that holds, as TOML.
+    pub fn value(&self) -> &str {
+        self.own.as_deref().unwrap_or(&self.default)
+    }
 }

@@ -72,6 +72,9 @@ pub struct Report {
     pub country: Option<Country>,
     /// Somebody said when it was published.
     pub dated: bool,
+    /// The time of its publication as its page told it later: it stays where it stands, by its
+    /// arrival.
+    pub published: Option<Timestamp>,
     /// Characters of its longest text on disk.
     pub chars: u64,
     /// It carries the text of an earlier report, perhaps reworked.

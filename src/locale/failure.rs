@@ -19,6 +19,22 @@ impl Locale {
         format!("{what} — {hint}")
     }
 
+    /// The same of an address that was to be added: nothing is subscribed to yet, so that griot does
+    /// not ask it again by itself.
+    pub fn address_failure(&self, failure: &Failure) -> String {
+        match failure.kind {
+            FailureKind::Unreachable
+            | FailureKind::Timeout
+            | FailureKind::Status
+            | FailureKind::Damaged
+            | FailureKind::Empty => {
+                let what = self.failure_alone(failure.kind, failure.status);
+                format!("{what} — {}", self.strings().add_again)
+            }
+            _ => self.failure(failure),
+        }
+    }
+
     /// The same of an article's page or a picture, where some of it means another thing than of a
     /// feed: one article that is gone is no source that has ended.
     pub fn page_failure(&self, failure: &Failure) -> String {

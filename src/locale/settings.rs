@@ -1,9 +1,31 @@
 //! What each setting means, in French; the English words are those of `config.example.toml`.
 
+use super::UiLang;
+
 /// What a setting means, by its full name.
 pub fn setting_in_french(name: &str) -> Option<&'static str> {
     let found = FRENCH.iter().find(|(known, _)| *known == name);
     found.map(|(_, words)| *words)
+}
+
+/// What the rules and the sections of the reader's own mean.
+pub fn own_word_meaning(name: &str, lang: UiLang) -> &'static str {
+    match (name, lang) {
+        ("rules.mute", UiLang::English) => {
+            "What is left out of the lists: questions as after /, in brackets, such as [\"football\", \"source:rfi\"]."
+        }
+        ("rules.mute", UiLang::French) => {
+            "Ce qui ne paraît dans aucune liste : des questions comme après /, entre crochets, par exemple [\"football\", \"source:rfi\"]."
+        }
+        ("rules.highlight", UiLang::English) => {
+            "What stands out in the lists: questions, in brackets."
+        }
+        ("rules.highlight", UiLang::French) => {
+            "Ce qui ressort dans les listes : des questions, entre crochets."
+        }
+        (_, UiLang::English) => "A section of your own: its question, as after /.",
+        (_, UiLang::French) => "Une rubrique à vous : sa question, comme après /.",
+    }
 }
 
 const FRENCH: &[(&str, &str)] = &[

@@ -117,6 +117,9 @@ pub struct Strings {
     pub add_looking: &'static str,
     pub add_choose: &'static str,
     pub add_none: &'static str,
+    pub add_again: &'static str,
+    /// What was typed is no address.
+    pub add_no_address: &'static str,
     pub added: &'static str,
     pub removed: &'static str,
     pub sources_title: &'static str,
@@ -128,6 +131,8 @@ pub struct Strings {
     pub received: &'static str,
     pub not_asked: &'static str,
     pub about: &'static str,
+    pub about_nothing: &'static str,
+    pub about_a_source: &'static str,
     pub about_source: &'static str,
     pub about_author: &'static str,
     pub about_published: &'static str,
@@ -137,9 +142,17 @@ pub struct Strings {
     pub about_text: &'static str,
     pub about_feeds: &'static str,
     pub about_length: &'static str,
+    pub about_received: &'static str,
+    pub about_last: &'static str,
+    pub about_feed_address: &'static str,
+    pub about_feed: &'static str,
+    /// How much of it is on disk; `{}` is a size.
+    pub about_on_disk: &'static str,
     pub characters: (&'static str, &'static str),
     pub problem_prefix: &'static str,
     pub search_prompt: &'static str,
+    /// What is typed is no question yet.
+    pub search_no_question: &'static str,
     pub search_title: &'static str,
     pub search_results: (&'static str, &'static str),
     pub hint_list: &'static str,
@@ -172,10 +185,17 @@ pub struct Strings {
     pub mark_highlighted: &'static str,
     pub settings_title: &'static str,
     pub setting_kept: &'static str,
+    /// A value that a setting does not take; `{}` is it.
+    pub setting_refused: &'static str,
+    pub setting_no_theme: &'static str,
+    /// A setting was written and holds; `{}` is its name.
+    pub setting_holds: &'static str,
     pub setting_from_file: &'static str,
     pub setting_default: &'static str,
     pub hint_settings: &'static str,
     pub hint_setting: &'static str,
+    /// While one of the values of a setting is chosen.
+    pub hint_choice: &'static str,
     pub mark_chosen: &'static str,
     pub mark_minutes: &'static str,
     pub mark_arrived: &'static str,
@@ -187,6 +207,11 @@ pub struct Strings {
     pub hint_filter: &'static str,
     pub hint_close: &'static str,
     pub nothing_to_repeat: &'static str,
+    pub no_open_article: &'static str,
+    /// A key that means something in another region, `{in}`.
+    pub key_elsewhere: &'static str,
+    /// A key that means nothing; `{}` is it.
+    pub key_not_here: &'static str,
     pub no_such_section: &'static str,
     pub no_such_command: &'static str,
     pub palette_title: &'static str,
@@ -197,6 +222,23 @@ pub struct Strings {
     pub not_kept: &'static str,
     /// What can be typed where the paper is lines.
     pub linear_hint: &'static str,
+    pub dumb_terminal: &'static str,
+    /// What leaves whatever lies over the paper.
+    pub linear_leave: &'static str,
+    /// What leaves a field.
+    pub linear_leave_field: &'static str,
+    /// No command and no key; `{}` is what was typed.
+    pub linear_unknown: &'static str,
+    /// What it may have been meant to be.
+    pub linear_nearest: &'static str,
+    /// A line changed nothing.
+    pub linear_nothing: &'static str,
+    /// A line changed nothing, with something over the paper.
+    pub linear_nothing_over: &'static str,
+    /// Nothing bears this number: `{}`; there are `{of}`.
+    pub linear_no_number: &'static str,
+    /// What a line does among the settings.
+    pub linear_settings: &'static str,
     /// A theme was chosen; `{}` is its name.
     pub theme_kept: &'static str,
     pub hint_palette: &'static str,
@@ -384,9 +426,11 @@ pub struct Strings {
     pub cannot_hide: &'static str,
     pub hidden: &'static str,
     pub shown_again: &'static str,
-    pub with_muted: &'static str,
     pub ask_export: &'static str,
     pub ask_pipe: &'static str,
+    /// A question is muted; `{}` is it.
+    pub muted_note: &'static str,
+    pub ask_mute: &'static str,
     pub ask_open_with: &'static str,
     pub no_translator: &'static str,
     pub running: &'static str,

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -53,7 +53,7 @@ pub(super) struct World {
     /// Where pictures are laid out for the viewer.
     pub(super) pictures_folder: PathBuf,
     /// What is muted, what stands out.
-    pub(super) rules: Arc<Rules>,
+    pub(super) rules: Arc<Mutex<Arc<Rules>>>,
     /// The file of settings.
     pub(super) config_file: PathBuf,
     /// Fetching for the road.
@@ -61,6 +61,18 @@ pub(super) struct World {
 }
 
 impl World {
+    /// The rules as they are now.
+    pub(super) fn rules(&self) -> Arc<Rules> {
+        let rules = self.rules.lock();
+        Arc::clone(&rules.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes by other rules from now on.
+    pub(super) fn set_rules(&self, rules: Rules) {
+        let mut now = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = Arc::new(rules);
+    }
+
     /// Sends an answer; the reader may have quit meanwhile.
     pub(super) async fn send(&self, message: Message) {
         let _ = self.answers.send(message).await;
@@ -245,6 +257,7 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
             | Effect::LoadChoices
             | Effect::KeepTheme(..)
             | Effect::KeepSection(..)
+            | Effect::AddRule(..)
             | Effect::ChangeSetting(..)
             | Effect::Undo
             | Effect::Redo

@@ -27,6 +27,21 @@ const NAMED: &[(TermCode, KeyCode)] = &[
     (TermCode::PageDown, KeyCode::PageDown),
 ];
 
+/// What the reader does, as it comes.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// An event of the terminal.
+    Event(Event),
+    /// A line, where nothing is drawn over.
+    Line(String),
+}
+
+impl From<Event> for Input {
+    fn from(event: Event) -> Self {
+        Self::Event(event)
+    }
+}
+
 /// What came of an event.
 #[derive(Debug)]
 pub(super) enum Heard {
@@ -59,8 +74,12 @@ const ANSWERS: [(char, &str); 3] = [(']', GROUND), ('_', "Gi="), ('P', ">|")];
 const MAX_ANSWER: usize = 64;
 
 impl Listener {
-    /// Takes an event in; `None` for those that mean nothing, or not yet.
-    pub(super) fn hear(&mut self, event: Event) -> Option<Heard> {
+    /// Takes in what the reader does; `None` for what means nothing, or not yet.
+    pub(super) fn hear(&mut self, input: impl Into<Input>) -> Option<Heard> {
+        let event = match input.into() {
+            Input::Event(event) => event,
+            Input::Line(line) => return Some(Heard::Message(Message::Line(line))),
+        };
         if let (Event::Key(key), Some(_)) = (&event, &self.answer) {
             if ends_answer(*key) {
                 return self.answer.take().and_then(|(text, _)| told(&text));
@@ -126,20 +145,6 @@ fn ground(answer: &str) -> Option<[u8; 3]> {
         u8::try_from(most * 255 / (all - 1)).ok()
     });
     Some([parts.next()??, parts.next()??, parts.next()??])
-}
-
-/// The event of a key, for keys that come from elsewhere than a keyboard.
-pub(super) fn event(key: Key) -> Event {
-    let named = NAMED.iter().find(|(_, code)| *code == key.code);
-    let code = match (named, key.code) {
-        (Some((term, _)), _) => *term,
-        (None, KeyCode::Char(c)) => TermCode::Char(c),
-        (None, _) => TermCode::Null,
-    };
-    let mut modifiers = KeyModifiers::NONE;
-    modifiers.set(KeyModifiers::CONTROL, key.ctrl);
-    modifiers.set(KeyModifiers::ALT, key.alt);
-    Event::Key(KeyEvent::new(code, modifiers))
 }
 
 /// The message that an event of the terminal makes; `None` for those that griot does not know

@@ -1,18 +1,16 @@
 //! Reads lines and writes lines, for screen readers, very slow lines and printing terminals: what is
 //! said stays said. Knows neither what a line means nor what there is to say.
 
-use std::collections::VecDeque;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
-use crossterm::event::Event;
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::sync::{mpsc, watch};
 
-use super::input;
+use super::input::Input;
 use super::signals;
 use super::turns::Stage;
-use crate::app::{Command, Key, KeyCode, Model};
+use crate::app::Model;
 use crate::text::Clean;
 use crate::ui::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};
 
@@ -21,22 +19,19 @@ const MAX_LINE: usize = 2_000;
 /// Lines that wait to be taken in.
 const QUEUE: usize = 64;
 
-/// What is written to, and the lines that are read, as keys.
-pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Event>> + Unpin) {
+/// What is written to, and the lines that are read.
+pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Input>> + Unpin) {
     let (ready, heard) = watch::channel(Listening::Nothing);
     let teller = Teller {
         last: None,
         ready,
         prompts: io::stdin().is_terminal(),
     };
-    let reading = Reading {
-        lines: lines(),
-        heard,
-        keys: VecDeque::new(),
-    };
-    let events = unfold(reading, |mut reading| async move {
-        let event = reading.next().await?;
-        Some((Ok(event), reading))
+    let events = unfold((lines(), heard), |(mut lines, mut heard)| async move {
+        // A line is only taken when what the one before it asked for has been said.
+        heard.changed().await.ok()?;
+        let line = lines.recv().await?;
+        Some((Ok(Input::Line(line)), (lines, heard)))
     });
     (teller, Box::pin(events))
 }
@@ -57,90 +52,6 @@ fn lines() -> mpsc::Receiver<String> {
         }
     });
     lines
-}
-
-/// Lines on their way to be keys.
-struct Reading {
-    lines: mpsc::Receiver<String>,
-    heard: watch::Receiver<Listening>,
-    keys: VecDeque<Key>,
-}
-
-impl Reading {
-    /// The next key; a line is only taken when what the one before it asked for has been said.
-    async fn next(&mut self) -> Option<Event> {
-        loop {
-            if let Some(key) = self.keys.pop_front() {
-                return Some(input::event(key));
-            }
-            let listening = self.listening().await?;
-            let line = self.lines.recv().await?;
-            self.keys = keys(line.trim(), listening).into();
-            if self.keys.is_empty() {
-                // Something must happen, or nobody would listen again.
-                return Some(Event::Resize(LINEAR_SIZE.0, LINEAR_SIZE.1));
-            }
-        }
-    }
-
-    async fn listening(&mut self) -> Option<Listening> {
-        self.heard.changed().await.ok()?;
-        Some(*self.heard.borrow_and_update())
-    }
-}
-
-fn typed(text: &str) -> Vec<Key> {
-    text.chars()
-        .map(|c| Key::plain(KeyCode::Char(c)))
-        .chain([Key::plain(KeyCode::Enter)])
-        .collect()
-}
-
-/// The keys that a line stands for: the text of a field; nothing for going on; a number for what
-/// bears it; a key or several; the name of a command, or what comes nearest.
-fn keys(line: &str, listening: Listening) -> Vec<Key> {
-    if listening == Listening::Field {
-        return typed(line);
-    }
-    if line.is_empty() {
-        let on = match listening {
-            Listening::Text => KeyCode::Char(' '),
-            _ => KeyCode::PageDown,
-        };
-        return vec![Key::plain(on)];
-    }
-    if line.bytes().all(|byte| byte.is_ascii_digit()) {
-        return numbered(line, listening);
-    }
-    let begins_field = line.starts_with(['/', ':']) && line.chars().count() > 1;
-    let is_command = Command::ALL.iter().any(|command| command.id() == line);
-    if begins_field {
-        typed(line)
-    } else if let Some(keys) = sequence(line).filter(|_| !is_command) {
-        keys
-    } else {
-        typed(&format!(":{line}"))
-    }
-}
-
-/// In a text the n-th related article; elsewhere the row with the number, opened.
-fn numbered(number: &str, listening: Listening) -> Vec<Key> {
-    if listening == Listening::Text && number.len() == 1 {
-        return number
-            .chars()
-            .map(|c| Key::plain(KeyCode::Char(c)))
-            .collect();
-    }
-    let mut keys = typed(&format!(":{number}"));
-    keys.push(Key::plain(KeyCode::Enter));
-    keys
-}
-
-/// `n`, `Ctrl-d`, `g h`, also `gh`.
-fn sequence(line: &str) -> Option<Vec<Key>> {
-    let few = line.chars().count() <= 2;
-    let each = || line.chars().map(|c| Key::parse(&c.to_string())).collect();
-    Key::parse_sequence(line).or_else(|| few.then(each).flatten())
 }
 
 /// Says what changed.
@@ -257,27 +168,6 @@ impl Stage for Teller {
 mod tests {
     use super::*;
     use crate::domain::ArticleId;
-
-    fn shown(line: &str, listening: Listening) -> String {
-        let keys = keys(line, listening);
-        let names: Vec<String> = keys.iter().map(ToString::to_string).collect();
-        names.join(" ")
-    }
-
-    #[test]
-    fn a_line_is_a_number_a_key_a_name_or_a_text() {
-        let choices = Listening::Choices;
-        assert_eq!(shown("12", choices), ": 1 2 Enter Enter");
-        assert_eq!(shown("3", Listening::Text), "3");
-        assert_eq!(shown("", Listening::Text), "Space");
-        assert_eq!(shown("", choices), "PgDn");
-        assert_eq!(shown("n", choices), "n");
-        assert_eq!(shown("gh", choices), "g h");
-        assert_eq!(shown("Ctrl-d", choices), "Ctrl-d");
-        assert_eq!(shown("/ab", choices), "/ a b Enter");
-        assert_eq!(shown("help", choices), ": h e l p Enter");
-        assert_eq!(shown("12", Listening::Field), "1 2 Enter");
-    }
 
     fn said(place: u64, lines: &[&str], text: Option<(i64, usize, usize)>) -> Spoken {
         Spoken {

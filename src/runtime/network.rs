@@ -76,7 +76,7 @@ async fn surroundings(world: &World, effect: Effect) -> Option<Effect> {
         Effect::UnsubscribeFeed(id) => unsubscribe(world, |feed| feed.id == id).await,
         Effect::Browse(url) => browse(world, url).await,
         Effect::BrowseArticle(id) => browse_article(world, id).await,
-        Effect::CopyArticle { id, citation } => copy(world, id, citation).await,
+        Effect::CopyArticles { ids, citation } => copy(world, ids, citation).await,
         other => return Some(other),
     }
     None
@@ -314,13 +314,18 @@ async fn browse_article(world: &World, id: ArticleId) {
     }
 }
 
-async fn copy(world: &World, id: ArticleId, citation: bool) {
-    match world.store.article(id).await {
-        Ok(Some(open)) => {
-            let article = Box::new(open.article);
-            world.send(Message::ToCopy { article, citation }).await;
+async fn copy(world: &World, ids: Vec<ArticleId>, citation: bool) {
+    let mut articles = Vec::new();
+    for id in ids {
+        match world.store.article(id).await {
+            Ok(open) => articles.extend(open.map(|open| open.article)),
+            Err(error) => return world.tell(Err(error)).await,
         }
-        Ok(None) => world.send(Message::NoAddress).await,
-        Err(error) => world.tell(Err(error)).await,
     }
+    let message = if articles.is_empty() {
+        Message::NoAddress
+    } else {
+        Message::ToCopy { articles, citation }
+    };
+    world.send(message).await;
 }

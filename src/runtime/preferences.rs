@@ -2,13 +2,18 @@
 //! in it. What changes it runs in the order of the writes, one after another.
 
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::effects::World;
+use super::rules::Rules;
 use super::settings;
+use super::themes::Themes;
 use crate::app::Message;
-use crate::config::{self, Config};
-use crate::domain::DeedKind;
-use crate::locale::fill;
+use crate::config::{self, Config, edit};
+use crate::domain::{DeedKind, Timestamp};
+use crate::locale::{Locale, UiLang, fill};
+use crate::query::Query;
 use crate::store::SettingStep;
 use crate::text::Clean;
 
@@ -58,21 +63,103 @@ pub(super) async fn keep(
 /// Writes one setting, if it takes what was typed.
 pub(super) async fn change(world: &World, name: String, typed: String) -> Message {
     let (file, of) = (world.config_file.clone(), name.clone());
+    let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
-        let after = config::changed(&before, &of, &typed).map_err(io::Error::other)?;
+        let refused = |told: String| match locale.lang {
+            UiLang::English => told,
+            // What it takes is said by its meaning, which stands below.
+            UiLang::French => fill(locale.strings().setting_refused, typed.trim()),
+        };
+        let after = config::changed(&before, &of, &typed).map_err(refused);
+        let after = after.map_err(io::Error::other)?;
+        check(&after, &file, &of, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;
-        let (section, key) = of.rsplit_once('.').unwrap_or(("", &of));
+        let (section, key) = config::parts(&of);
         Ok(settings::step(&before, &after, section, key))
     };
     let wrong = match apart(write).await {
         Ok(step) => {
+            let steps = [step.clone()];
             note(world, step, DeedKind::Setting).await;
+            tell(world, &steps).await;
             None
         }
         Err(error) => Some(Clean::line(&error.to_string())),
     };
     Message::SettingChanged(name, wrong)
+}
+
+/// What the file of settings alone does not know: whether there is a theme of that name, and whether
+/// a question can be asked.
+///
+/// # Errors
+/// In words.
+fn check(
+    after: &str,
+    file: &Path,
+    name: &str,
+    (locale, now): (&Locale, Timestamp),
+) -> Result<(), String> {
+    let (config, _) = Config::parse(after, file);
+    if name == "look.theme" {
+        let themes = Themes::from_env(file.with_file_name("themes"), |_| None);
+        let theme = &config.look.theme;
+        let unknown = themes
+            .problem(theme)
+            .filter(|problem| problem.in_file.is_none());
+        if let Some(unknown) = unknown {
+            let s = locale.strings();
+            let near = unknown.nearest.map(|near| fill(s.query_meant, &near));
+            return Err(format!(
+                "{}{}",
+                fill(s.setting_no_theme, theme),
+                near.unwrap_or_default()
+            ));
+        }
+    }
+    let (section, key) = config::parts(name);
+    let lines = match (section, key) {
+        ("sections", _) => &config.sections,
+        ("rules", "mute") => &config.mute,
+        ("rules", _) => &config.highlight,
+        _ => return Ok(()),
+    };
+    for line in lines
+        .iter()
+        .filter(|line| section == "rules" || line.name == key)
+    {
+        let text = format!("{} ", line.query);
+        Query::parse(&text, locale, now).map_err(|error| error.words(&text, locale))?;
+    }
+    Ok(())
+}
+
+/// Adds a question to the list of a rule.
+pub(super) async fn add_rule(
+    world: &World,
+    rule: &'static str,
+    question: String,
+) -> Option<Message> {
+    let file = world.config_file.clone();
+    let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
+    let write = move || {
+        let before = settings::read(&file)?;
+        let after = edit::with_item(&before, "rules", rule, &question).map_err(io::Error::other)?;
+        let name = format!("rules.{rule}");
+        check(&after, &file, &name, (&locale, now)).map_err(io::Error::other)?;
+        settings::write(&file, &after)?;
+        Ok(settings::step(&before, &after, "rules", rule))
+    };
+    match apart(write).await {
+        Ok(step) => {
+            let steps = [step.clone()];
+            note(world, step, DeedKind::Setting).await;
+            tell(world, &steps).await;
+            None
+        }
+        Err(error) => Some(Message::Trouble(Clean::line(&error.to_string()))),
+    }
 }
 
 /// Notes a change of the file, so that it can be taken back.
@@ -102,7 +189,7 @@ pub(super) async fn put(world: &World, steps: Vec<SettingStep>, forth: bool) -> 
 /// Tells the core what of the file it goes by at once: the theme, the sections.
 pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
     let of = |section: &str| steps.iter().any(|step| step.section == section);
-    if !of("sections") && !of("look") {
+    if !["sections", "look", "rules"].into_iter().any(of) {
         return;
     }
     let file = world.config_file.clone();
@@ -113,6 +200,11 @@ pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
         let sections = config.sections.iter();
         let sections = sections.map(|line| (Clean::line(&line.name), line.query.clone()));
         world.send(Message::OwnSections(sections.collect())).await;
+    }
+    if of("rules") {
+        world.set_rules(Rules::of(&config, &world.locale, world.clock.now()));
+        let mutes = !world.rules().mute.is_empty();
+        world.send(Message::RulesChanged(mutes)).await;
     }
     if of("look") {
         world.send(Message::ThemeKept(config.look.theme)).await;

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 
 use super::effects::World;
 use crate::app::Message;
-use crate::domain::{ArticleId, Cursor, Filter, Headline, HeadlinePage, Order, PageRequest, Sort};
+use crate::config::{Config, QueryLine};
+use crate::domain::{
+    ArticleId, Cursor, Filter, Headline, HeadlinePage, Order, PageRequest, Sort, Timestamp,
+};
+use crate::locale::Locale;
 use crate::query::Query;
 use crate::store::{Result, SAMPLE, Store};
 
@@ -21,6 +25,18 @@ pub struct Rules {
     pub highlight: Vec<Query>,
 }
 
+impl Rules {
+    /// Those of the settings that can be asked.
+    pub fn of(config: &Config, locale: &Locale, now: Timestamp) -> Self {
+        // The space says that the last word is complete.
+        let read = |line: &QueryLine| Query::parse(&format!("{} ", line.query), locale, now).ok();
+        Self {
+            mute: config.mute.iter().filter_map(read).collect(),
+            highlight: config.highlight.iter().filter_map(read).collect(),
+        }
+    }
+}
+
 /// A window of a list without what is muted; first tells what stands out in it.
 pub(super) async fn page(
     world: &World,
@@ -28,9 +44,14 @@ pub(super) async fn page(
     order: Order,
     request: PageRequest,
 ) -> Result<HeadlinePage> {
-    let (store, rules) = (&world.store, &world.rules);
+    let (store, rules) = (&world.store, world.rules());
     let mut page = window(store, filter.clone(), order.clone(), request).await?;
     if !rules.mute.is_empty() {
+        if let Some(total) = &mut page.total {
+            let muted = store.count_muted(rules.mute.clone(), filter.clone());
+            *total = total.saturating_sub(muted.await?);
+        }
+        let total = page.total;
         let mut raw = page.headlines.clone();
         for _ in 0..WINDOWS {
             unmuted(store, &rules.mute, &mut page.headlines).await?;
@@ -43,6 +64,7 @@ pub(super) async fn page(
                 ..order.clone()
             };
             page = window(store, filter.clone(), order, next).await?;
+            page.total = total;
             raw.clone_from(&page.headlines);
         }
     }
@@ -117,7 +139,8 @@ pub(super) async fn unread(
         unread: filter.unread && by_time,
         ..filter
     };
-    let limit = match (by_time, world.rules.mute.is_empty()) {
+    let rules = world.rules();
+    let limit = match (by_time, rules.mute.is_empty()) {
         (false, _) => SAMPLE,
         (true, true) => 1,
         (true, false) => 50,
@@ -136,7 +159,7 @@ pub(super) async fn unread(
             return Ok(None);
         };
         rows.retain(|row| !row.read);
-        unmuted(&world.store, &world.rules.mute, &mut rows).await?;
+        unmuted(&world.store, &rules.mute, &mut rows).await?;
         let found = if forward {
             rows.into_iter().next()
         } else {

@@ -50,10 +50,9 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
         }
         Effect::LoadSections => {
             let today = world.locale.start_of_day(world.clock.now());
-            Some(Message::Sections(answers::sections(
-                store.sections(today).await?,
-                &world.locale,
-            )))
+            let mute = world.rules().mute.clone();
+            let counts = store.sections_without(today, mute).await?;
+            Some(Message::Sections(answers::sections(counts, &world.locale)))
         }
         other => return deeds::write(world, other).await,
     })
@@ -115,7 +114,7 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             rules::unread(world, filter, order, cursor, forward).await?,
         ),
         Effect::LoadSince(at_start) => {
-            let since = store.since(world.rules.mute.clone()).await?;
+            let since = store.since(world.rules().mute.clone()).await?;
             Message::Since(since.map(Box::new), at_start)
         }
         other => return laid_over(world, other).await,
@@ -155,6 +154,10 @@ async fn open(
 /// What the atlas, the sources and the catalogue show.
 async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
     Ok(Some(match effect {
+        Effect::LoadAbout(id) => {
+            let open = world.store.article(id).await?;
+            Message::About(open.map(answers::open).map(Box::new))
+        }
         Effect::LoadAtlas => {
             let since = Timestamp(world.clock.now().0 - ATLAS_DAYS * Timestamp::DAY);
             Message::AtlasCounts(world.store.news_by_country(since).await?)

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{AUTO_THEME, ConfigProblem, ThemeFile};
+use crate::locale::{Strings, UiLang, fill};
 use crate::text::nearest;
 use crate::ui::{BUILT_IN, Depth, Theme, Tone, is_light};
 
@@ -21,6 +22,8 @@ pub struct Themes {
     turns_letters: bool,
     /// The terminal's ground, as far as it is known.
     ground: Option<[u8; 3]>,
+    /// The words in which it is told what is wrong.
+    strings: &'static Strings,
 }
 
 /// A theme as it is to be shown, with what was wrong with it.
@@ -30,6 +33,15 @@ pub struct Dressed {
     pub theme: Theme,
     /// What is wrong in its file, or that there is no such theme.
     pub problem: Option<String>,
+}
+
+/// What is wrong with a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeProblem {
+    /// In its file; `None` when there is no theme of that name.
+    pub in_file: Option<ConfigProblem>,
+    /// The name that is nearest.
+    pub nearest: Option<String>,
 }
 
 impl Themes {
@@ -43,7 +55,15 @@ impl Themes {
             plain: !value("NO_COLOR").is_empty() || value("TERM") == "dumb",
             turns_letters: value("TERM").contains("kitty") || !value("KITTY_WINDOW_ID").is_empty(),
             ground: ground_of(&value("COLORFGBG")),
+            strings: UiLang::English.strings(),
         }
+    }
+
+    /// The same that tells what is wrong in other words.
+    #[must_use]
+    pub const fn speaking(mut self, strings: &'static Strings) -> Self {
+        self.strings = strings;
+        self
     }
 
     /// Whether colours would be shown at all.
@@ -110,6 +130,27 @@ impl Themes {
         }
     }
 
+    /// What is wrong with a theme; `None` when nothing is.
+    pub fn problem(&self, name: &str) -> Option<ThemeProblem> {
+        if name == AUTO_THEME || BUILT_IN.contains(&name) {
+            return None;
+        }
+        let own = self.file_of(name);
+        let Some((_, problems)) = own.and_then(|file| ThemeFile::load(&file, Tone::NAMES)) else {
+            let names = self.names();
+            let near = nearest(name, names.iter().map(String::as_str));
+            return Some(ThemeProblem {
+                in_file: None,
+                nearest: near.map(str::to_owned),
+            });
+        };
+        let in_file = problems.into_iter().next()?;
+        Some(ThemeProblem {
+            in_file: Some(in_file),
+            nearest: None,
+        })
+    }
+
     fn by_ground(&self) -> Theme {
         let name = match self.ground {
             None => "terminal",
@@ -134,8 +175,9 @@ impl Themes {
     fn unknown(&self, name: &str) -> String {
         let names = self.names();
         let near = nearest(name, names.iter().map(String::as_str));
-        let guess = near.map(|near| format!("; did you mean `{near}`?"));
-        format!("there is no theme `{name}`{}", guess.unwrap_or_default())
+        let guess = near.map(|near| fill(self.strings.query_meant, near));
+        let told = fill(self.strings.setting_no_theme, name);
+        format!("{told}{}", guess.unwrap_or_default())
     }
 }
 
@@ -230,7 +272,7 @@ mod tests {
             "{told}"
         );
         let told = all.dress("min").problem.unwrap();
-        assert_eq!(told, "there is no theme `min`; did you mean `mine`?");
+        assert_eq!(told, "There is no theme “min”; did you mean “mine”?");
         assert!(all.dress("../mine").problem.is_some());
     }
 }

@@ -8,13 +8,12 @@ use std::io;
 use std::task::Poll;
 use std::time::Duration;
 
-use crossterm::event::Event;
 use futures_util::{Stream, StreamExt};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use super::graphics;
-use super::input::{Heard, Listener};
+use super::input::{Heard, Input, Listener};
 use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
@@ -60,7 +59,7 @@ pub(super) trait Outside {
 
 /// What ends the waiting.
 enum Woken {
-    Input(Option<io::Result<Event>>),
+    Input(Option<io::Result<Input>>),
     Signal(Signal),
     Answer(Message),
     Tick,
@@ -92,6 +91,8 @@ pub(super) struct State {
     /// When a tick was asked for.
     tick: Option<Instant>,
     quit: bool,
+    /// What was last told of the theme.
+    pub(super) undressed: Option<String>,
     /// What the program ends with.
     pub(super) code: u8,
     listener: Listener,
@@ -123,7 +124,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     pub(super) async fn take(
         &mut self,
         start: Vec<Effect>,
-        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+        input: &mut (impl Stream<Item = io::Result<impl Into<Input>>> + Unpin),
         signals: &mut (impl Stream<Item = Signal> + Unpin),
     ) -> io::Result<()> {
         let waiting = start
@@ -147,12 +148,12 @@ impl<S: Stage, O: Outside> Turns<S, O> {
 
     async fn wait(
         &mut self,
-        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+        input: &mut (impl Stream<Item = io::Result<impl Into<Input>>> + Unpin),
         signals: &mut (impl Stream<Item = Signal> + Unpin),
     ) -> Woken {
         tokio::select! {
             biased;
-            event = input.next() => Woken::Input(event),
+            event = input.next() => Woken::Input(event.map(|event| event.map(Into::into))),
             Some(signal) = signals.next() => Woken::Signal(signal),
             () = at(self.state.frame_at(Instant::now())) => Woken::Frame,
             Some(message) = self.answers.recv() => Woken::Answer(message),
@@ -218,7 +219,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     /// Takes in what else waits, keys first.
     async fn drain(
         &mut self,
-        input: &mut (impl Stream<Item = io::Result<Event>> + Unpin),
+        input: &mut (impl Stream<Item = io::Result<impl Into<Input>>> + Unpin),
     ) -> io::Result<()> {
         for _ in 0..DRAIN {
             if self.state.quit {
@@ -228,7 +229,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             // found nothing, and one that wakes nobody would leave every later key unseen.
             let polled = poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await;
             let next = match polled {
-                Poll::Ready(event) => Woken::Input(event),
+                Poll::Ready(event) => Woken::Input(event.map(|event| event.map(Into::into))),
                 Poll::Pending => match self.answers.try_recv() {
                     Ok(message) => Woken::Answer(message),
                     Err(_) => break,
@@ -258,9 +259,9 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Mouse(on) => self.stage.mouse(on)?,
                 Effect::Dress(theme) => {
-                    if let Some(problem) = self.stage.dress(&theme) {
-                        self.model.notice = Some(Clean::line(&problem).into_string());
-                    }
+                    let problem = self.stage.dress(&theme);
+                    let problem = problem.map(|told| Clean::line(&told).into_string());
+                    self.told_of_theme(problem);
                 }
                 Effect::TickAt(moment) => {
                     let seconds = moment.since(self.clock.now()).max(0).unsigned_abs();
@@ -270,6 +271,20 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             }
         }
         Ok(())
+    }
+
+    /// Tells what is wrong with the theme, and no longer what was once it is mended.
+    fn told_of_theme(&mut self, problem: Option<String>) {
+        let before = self.state.undressed.take();
+        for told in [&mut self.model.notice, &mut self.model.warning] {
+            if told.is_some() && *told == before {
+                *told = None;
+            }
+        }
+        if problem.is_some() {
+            self.model.notice.clone_from(&problem);
+        }
+        self.state.undressed = problem;
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -11,7 +11,7 @@ use super::pairs::Said;
 use super::postings::Index;
 use super::stories::{self, Told};
 use super::{Result, Store, list};
-use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, by_face};
+use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, Timestamp, by_face};
 use crate::related::{Neighbour, Options, Postings, Signature, neighbours, rework};
 
 /// Articles of a story at most: what many hundreds wrote is found by searching.
@@ -109,7 +109,8 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
         "SELECT l.dated, l.fetched, s.opened,
             (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL),
             (SELECT min(country) FROM source_country WHERE source = l.source
-             HAVING count(*) = 1)
+             HAVING count(*) = 1),
+            a.published
          FROM listing l JOIN article a ON a.id = l.id
          LEFT JOIN state s ON s.source = a.source AND s.identity = a.identity
          WHERE l.id = ?1",
@@ -122,6 +123,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
                 headline,
                 country: country.as_deref().and_then(Country::parse),
                 dated: row.get(0)?,
+                published: row.get::<_, Option<i64>>(5)?.map(Timestamp),
                 chars: chars.map_or(0, i64::unsigned_abs),
                 reprint: None,
                 rework: None,

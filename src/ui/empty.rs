@@ -6,13 +6,20 @@ use ratatui::style::Modifier;
 use super::paint::{Paint, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{ListKind, Model, Narrow, SectionKind};
+use crate::app::{ListKind, Model, Narrow, Overlay, SectionKind};
 use crate::locale::fill;
 
 /// What is said where there are no headlines: what is the matter, and what to do.
 pub(super) fn empty_words(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let list = &model.list;
+    // Nothing was looked for: what is wrong with the question stands beside it.
+    if let Some(Overlay::Search {
+        problem: Some(_), ..
+    }) = model.overlays.last()
+    {
+        return vec![s.search_no_question.to_owned()];
+    }
     if list.loading {
         return vec![s.loading.to_owned()];
     }

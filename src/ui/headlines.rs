@@ -87,14 +87,20 @@ fn place(model: &Model) -> String {
         rows.any(|row| Some(row.id) == list.cursor)
     });
     let index = chosen.and_then(|line| line.rows.first().copied());
-    match (list.total, index) {
-        (Some(total), Some(index)) if list.at_top && index as u64 <= total => {
+    let (Some(total), Some(index)) = (list.total, index) else {
+        return String::new();
+    };
+    let (index, rows) = (index as u64, list.rows.len() as u64);
+    // Of a window at the end it is known how many come before it.
+    let before = if list.at_top {
+        Some(0)
+    } else {
+        total.checked_sub(rows).filter(|_| list.at_bottom)
+    };
+    match before.map(|before| before + index + 1) {
+        Some(place) if place <= total => {
             let locale = &model.settings.locale;
-            format!(
-                "{}/{}",
-                locale.number(index as u64 + 1),
-                locale.number(total)
-            )
+            format!("{}/{}", locale.number(place), locale.number(total))
         }
         _ => String::new(),
     }

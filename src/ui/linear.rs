@@ -2,17 +2,14 @@
 //! terminals: words in the place of marks, numbers to choose by, nothing drawn over. Pure like the
 //! rest of the view. Must never know what a number or a word that is typed does.
 
+mod over;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
 use super::headlines::Shown;
-use super::theme::Theme;
-use super::{empty, masthead, related, view};
-use crate::app::atlas::ranked;
+use super::{empty, masthead, related};
 use crate::app::{
-    AtlasPane, Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks, overlay_frame,
+    AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks,
     regions, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
@@ -54,8 +51,7 @@ pub struct Spoken {
 pub fn spoken(model: &Model) -> Spoken {
     let mut text = None;
     let (lines, chosen) = match (model.overlays.last(), model.focus, model.reader.as_deref()) {
-        (Some(Overlay::Atlas(pane)), ..) => countries(model, pane),
-        (Some(over), ..) => overlay(model, over),
+        (Some(over), ..) => over::lines(model, over),
         (None, Pane::Sections, _) => section_lines(model),
         (None, Pane::Related, Some(reader)) => related_lines(model, reader),
         (None, Pane::Article, Some(reader)) => {
@@ -71,7 +67,7 @@ pub fn spoken(model: &Model) -> Spoken {
         lines,
         chosen,
         text,
-        notice: model.notice.clone(),
+        notice: model.told().cloned(),
         listening,
     }
 }
@@ -81,8 +77,13 @@ const CHOSEN: &str = "> ";
 
 fn listening(model: &Model) -> Listening {
     let reader = model.reader.as_deref();
-    let waits = model.opening.is_some() || (model.list.loading && model.list.rows.is_empty());
-    if takes_text(model) {
+    let waits = match model.overlays.last() {
+        None => model.opening.is_some() || model.asked_about || list_waits(model),
+        Some(over) => waits(over),
+    };
+    // What could not be had is said in its place.
+    let waits = waits && model.notice.is_none();
+    if takes_text(model) && !waits {
         Listening::Field
     } else if waits || reader.is_some_and(|reader| reader.related.lines.is_none()) {
         Listening::Nothing
@@ -90,6 +91,26 @@ fn listening(model: &Model) -> Listening {
         Listening::Text
     } else {
         Listening::Choices
+    }
+}
+
+/// Rows are on their way; until they come, those of the question before are none of its own.
+fn list_waits(model: &Model) -> bool {
+    let asked = matches!(model.list.kind, ListKind::Search(_));
+    let whole = matches!(model.list.awaiting, Awaiting::Whole | Awaiting::WholeAtEnd);
+    model.list.loading && (model.list.rows.is_empty() || (asked && whole))
+}
+
+/// What lies over the regions has not come yet.
+const fn waits(over: &Overlay) -> bool {
+    match over {
+        Overlay::Settings { rows, .. } => rows.is_empty(),
+        Overlay::Story { reports, .. } => reports.is_none(),
+        Overlay::Trail { rows, .. } => rows.is_none(),
+        Overlay::Watched { rows, .. } => rows.is_none(),
+        Overlay::Atlas(pane) => pane.counts.is_none(),
+        Overlay::Add { step, .. } => matches!(step, AddStep::Looking),
+        _ => false,
     }
 }
 
@@ -240,53 +261,6 @@ fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (ArticleId, usiz
         .map(|at| reader.line_text(at))
         .collect();
     (lines, (reader.article.id, reader.scroll, end))
-}
-
-/// The countries with the most news first; a map says nothing in words.
-fn countries(model: &Model, pane: &AtlasPane) -> Listed {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let rows = ranked(model, pane).into_iter().enumerate();
-    let rows = rows.filter(|(_, (country, count))| *count > 0 || *country == pane.at);
-    let rows = rows.map(|(at, (country, count))| {
-        let chosen = country == pane.at;
-        let text = format!(
-            "{} ({})",
-            locale.country(country),
-            locale.count(count, s.articles)
-        );
-        (numbered(at + 1, &text, chosen), chosen)
-    });
-    listed(s.atlas_title.to_owned(), rows)
-}
-
-/// What lies over the regions, as it is drawn, without its frame.
-fn overlay(model: &Model, over: &Overlay) -> Listed {
-    let frame = overlay_frame(model, over);
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1));
-    let theme = Theme::plain();
-    if terminal.draw(|frame| view(model, &theme, frame)).is_err() {
-        return (Vec::new(), None);
-    }
-    let buffer = terminal.backend().buffer();
-    let (top, bottom) = (frame.outer.y, frame.outer.y + frame.outer.height);
-    let (left, right) = (frame.outer.x, frame.outer.x + frame.outer.width);
-    let row = |y| -> String {
-        let cells = (left..right).filter_map(|x| buffer.cell((x, y)));
-        cells.map(ratatui::buffer::Cell::symbol).collect()
-    };
-    let lines = (top..bottom).map(row).map(|line| {
-        let line = line.replace(marks::CHOSEN, ">");
-        let plain = line.trim_matches(|c: char| c.is_whitespace() || is_frame(c));
-        plain.to_owned()
-    });
-    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    let chosen = lines.iter().find(|line| line.starts_with(CHOSEN)).cloned();
-    (lines, chosen)
-}
-
-/// Lines of boxes (Unicode 2500 to 257F).
-const fn is_frame(c: char) -> bool {
-    matches!(c, '\u{2500}'..='\u{257f}')
 }
 
 /// What is said first.

@@ -8,6 +8,7 @@ use crate::app::{
     Counts, ListKind, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed, sort_titles,
 };
 use crate::locale::fill;
+use crate::text::Clean;
 
 /// Draws the masthead.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
@@ -80,7 +81,7 @@ fn place(model: &Model, regions: &Regions) -> String {
     let s = model.strings();
     let mut out = match &model.list.kind {
         ListKind::Search(query) => match named(model, query) {
-            Some(name) => name.to_string(),
+            Some((name, ..)) => name.to_string(),
             None => fill(s.search_title, query.trim()),
         },
         ListKind::Section(kind) => section_name(model, kind),
@@ -105,11 +106,13 @@ fn place(model: &Model, regions: &Regions) -> String {
     out
 }
 
-/// The name of a question that is a section of the reader's own.
-fn named<'m>(model: &'m Model, query: &str) -> Option<&'m crate::text::Clean> {
-    let named = model.sections.named.iter();
-    let mut same = named.filter(|(_, known, _)| known.trim() == query.trim());
-    same.next().map(|(name, ..)| name)
+/// So many articles of a section of the reader's own are counted.
+const MOST_COUNTED: u64 = 999;
+
+/// The section of the reader's own that asks this question.
+fn named<'m>(model: &'m Model, query: &str) -> Option<&'m (Clean, String, Counts)> {
+    let mut named = model.sections.named.iter();
+    named.find(|(_, known, _)| known.trim() == query.trim())
 }
 
 /// A section's name.
@@ -137,9 +140,14 @@ fn counts(model: &Model) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let kind = match &model.list.kind {
         ListKind::Search(_) if model.list.loading => return s.loading.to_owned(),
-        ListKind::Search(_) => {
-            let more = if model.list.at_bottom { "" } else { "+" };
-            let found = locale.count(model.list.rows.len() as u64, s.search_results);
+        ListKind::Search(query) => {
+            let here = model.list.rows.len() as u64;
+            // Of a section of the reader's own it is counted how much there is.
+            let kept = named(model, query).map(|(_, _, counts)| counts.total);
+            let kept = kept.filter(|total| *total >= here && !model.list.at_bottom);
+            let whole = model.list.at_bottom || kept.is_some_and(|total| total < MOST_COUNTED);
+            let more = if whole { "" } else { "+" };
+            let found = locale.count(kept.unwrap_or(here), s.search_results);
             return found.replacen(' ', &format!("{more} "), 1);
         }
         ListKind::Section(kind) => kind,
@@ -154,10 +162,6 @@ fn counts(model: &Model) -> String {
     let mut parts = vec![locale.count(counts.total, s.articles)];
     if counts.unread > 0 && *kind != SectionKind::Unread {
         parts.push(locale.count(counts.unread, s.unread_articles));
-    }
-    // Counts are kept as articles come and are read; what a rule mutes is known only of a window.
-    if model.settings.mutes {
-        parts.push(s.with_muted.to_owned());
     }
     parts.join(" · ")
 }

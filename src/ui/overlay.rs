@@ -1,6 +1,8 @@
 //! What is laid over the regions: the frame, its title, and a line that is typed into. What is
 //! inside each is drawn by its own file.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Block;
 use tui_input::Input;
@@ -52,10 +54,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             filter,
             cursor,
             editing,
+            choice,
             problem,
         } => {
             draw_frame(paint, &frame, s.settings_title);
-            let typed = (filter, editing.as_ref(), problem.as_deref());
+            let typed = (filter, editing.as_ref(), *choice, problem.as_deref());
             preferences::draw(paint, model, &frame, (rows, *cursor), typed)
         }
         Overlay::Palette { input, cursor } => {
@@ -135,8 +138,8 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
             draw_frame(paint, frame, s.offline_title);
             panels::draw_about(paint, frame, &offline_rows(model));
         }
-        Overlay::About { rows } => {
-            draw_frame(paint, frame, s.about);
+        Overlay::About { title, rows } => {
+            draw_frame(paint, frame, title);
             panels::draw_about(paint, frame, rows);
         }
         Overlay::Wary { rows, .. } => {
@@ -194,6 +197,17 @@ pub(super) fn draw_input(
     prompt: &str,
     input: &Input,
 ) -> Option<Position> {
+    draw_wrong(paint, line, prompt, input, None)
+}
+
+/// The same with a part of the text, in bytes, marked as wrong.
+pub(super) fn draw_wrong(
+    paint: &mut Paint<'_>,
+    line: Rect,
+    prompt: &str,
+    input: &Input,
+    wrong: Option<Range<usize>>,
+) -> Option<Position> {
     let prompt_end = if cells(prompt) + 6 <= line.width {
         paint.say(line, 0, prompt, Tone::Quiet)
     } else {
@@ -204,18 +218,20 @@ pub(super) fn draw_input(
     let before: String = input.value().chars().take(input.cursor()).collect();
     let mut hidden = width_cells(&before).saturating_sub(room);
     let mut at = 0;
-    let mut shown = 0;
     for (cluster, width) in graphemes(input.value()) {
         if hidden == 0 {
             break;
         }
         hidden = hidden.saturating_sub(width);
         at += cluster.len();
-        shown += width;
     }
-    let style = paint.style(Tone::Text);
-    // While it is typed the text stands in the order of its letters: the cursor is in cells.
-    paint.logical(field, input.value().get(at..).unwrap_or_default(), style);
-    let x = u16::try_from(width_cells(&before).saturating_sub(shown)).unwrap_or(0);
+    let shown = input.value().get(at..).unwrap_or_default();
+    let wrong = wrong.map(|wrong| wrong.start.saturating_sub(at)..wrong.end.saturating_sub(at));
+    let x = paint.typed(
+        field,
+        shown,
+        before.len().saturating_sub(at),
+        wrong.as_ref(),
+    );
     Some(Position::new(field.x + x.min(field.width - 1), field.y))
 }

@@ -1,15 +1,17 @@
 //! Puts text and looks into cells, clipped to where it belongs: the only code of the view that
 //! touches the buffer. Must never know what the text means.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::bidi;
 use super::theme::{Theme, Tone};
 use crate::app::{Area, marks};
-use crate::text::{cut, width_cells};
+use crate::text::{cut, graphemes, width_cells};
 
 /// A screen being painted.
 pub(super) struct Paint<'a> {
@@ -113,11 +115,63 @@ impl<'a> Paint<'a> {
         x - row.x
     }
 
-    /// Text in the order of its letters, clipped where the row ends: what is being typed.
-    pub(super) fn logical(&mut self, row: Rect, text: &str, style: Style) {
-        if row.height > 0 {
-            self.put(row, 0, std::iter::once((text, style)));
+    /// Text that is being typed, clipped where the row ends, with a part of it marked as wrong;
+    /// returns the column of the cursor, which stands before the byte `cursor`. Where the text is
+    /// reordered the cursor stands where its letter is drawn.
+    pub(super) fn typed(
+        &mut self,
+        row: Rect,
+        text: &str,
+        cursor: usize,
+        wrong: Option<&Range<usize>>,
+    ) -> u16 {
+        // A mark that no theme uses finds the cursor's cluster again.
+        const HERE: Modifier = Modifier::RAPID_BLINK;
+        let (plain, bad) = (self.style(Tone::Text), self.style(Tone::Trouble));
+        let mut at = 0;
+        let mut clusters: Vec<(&str, Style)> = Vec::new();
+        for (cluster, _) in graphemes(text) {
+            let is_wrong = wrong.is_some_and(|wrong| wrong.contains(&at));
+            let style = if is_wrong {
+                bad.add_modifier(Modifier::UNDERLINED)
+            } else {
+                plain
+            };
+            let here = (at..at + cluster.len()).contains(&cursor);
+            clusters.push((
+                cluster,
+                if here {
+                    style.add_modifier(HERE)
+                } else {
+                    style
+                },
+            ));
+            at += cluster.len();
         }
+        if cursor >= at {
+            clusters.push((" ", plain.add_modifier(HERE)));
+        }
+        let reorders = self.bidi && bidi::has_rtl(text);
+        let turns = self.theme.turns_letters();
+        let drawn: Vec<(String, Style)> = if reorders {
+            bidi::visual(&clusters, bidi::is_rtl(text), turns)
+        } else {
+            let runs = clusters.into_iter();
+            runs.map(|(text, style)| (text.to_owned(), style)).collect()
+        };
+        let before = drawn.iter();
+        let before = before.take_while(|(_, style)| !style.add_modifier.contains(HERE));
+        let column = before.map(|(text, _)| cells(text)).sum();
+        if row.height > 0 {
+            let runs = drawn.iter();
+            let runs = runs.map(|(text, style)| {
+                let mut style = *style;
+                style.add_modifier.remove(HERE);
+                (text.as_str(), style)
+            });
+            self.put(row, 0, runs);
+        }
+        column
     }
 
     /// The chosen row of a list that has the focus: marked, also where there are no colours.

@@ -16,13 +16,19 @@ use crate::text::without_passwords;
 /// Columns of the names.
 const NAME: u16 = 26;
 
+/// The filter, a value that is typed, one that is chosen, and what is wrong.
+type Typed<'a> = (&'a Input, Option<&'a Input>, Option<usize>, Option<&'a str>);
+
+/// Columns that the values keep on a narrow screen.
+const VALUE: u16 = 14;
+
 /// Draws the settings; the place of the terminal's cursor.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
     (rows, cursor): (&[Setting], usize),
-    (filter, editing, problem): (&Input, Option<&Input>, Option<&str>),
+    (filter, editing, choice, problem): Typed<'_>,
 ) -> Option<Position> {
     let s = model.strings();
     let found = settings_found(rows, filter.value());
@@ -31,7 +37,7 @@ pub(super) fn draw(
     let mut place = draw_input(paint, top, "/ ", filter);
     let rect = paint.rect(frame.list);
     let first = first_row(cursor, rect.height, found.len());
-    let name = NAME.min(rect.width / 2);
+    let name = NAME.min(rect.width.saturating_sub(VALUE));
     for (i, setting) in found.iter().enumerate().skip(first) {
         let Some(line) = row(rect, i - first) else {
             break;
@@ -45,8 +51,14 @@ pub(super) fn draw(
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             continue;
         }
-        let shown = setting.own.as_deref().unwrap_or(setting.default);
-        paint.say(value, 0, &without_passwords(shown), Tone::Quiet);
+        if let (true, Some(at)) = (i == cursor, choice) {
+            let shown = setting.choices.get(at).map_or("", String::as_str);
+            let shown = format!("‹ {shown} › {}/{}", at + 1, setting.choices.len());
+            paint.say(value, 0, &shown, Tone::Strong);
+            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+            continue;
+        }
+        paint.say(value, 0, &without_passwords(setting.value()), Tone::Quiet);
         if i == cursor {
             paint.mark_chosen(line);
         }
@@ -55,10 +67,12 @@ pub(super) fn draw(
         return place;
     };
     let below = paint.rect(frame.inner);
-    let at = usize::from(frame.list.y + frame.list.height - frame.inner.y) + 1;
+    let end = usize::from(frame.list.y + frame.list.height - frame.inner.y);
+    // A small screen has no row to spare for a gap.
+    let at = end + usize::from(usize::from(frame.inner.height) >= end + 5);
     let from = match (&chosen.own, problem) {
         (_, Some(problem)) => problem.to_owned(),
-        (Some(_), None) => fill(s.setting_from_file, chosen.default),
+        (Some(_), None) => fill(s.setting_from_file, &chosen.default),
         (None, None) => s.setting_default.to_owned(),
     };
     let tone = if problem.is_some() {

@@ -2,16 +2,16 @@
 //! background. Must never know why.
 
 use ratatui::layout::{Position, Rect};
-use tui_input::Input;
 
-use super::overlay::draw_input;
+use super::overlay::{draw_input, draw_wrong};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
+use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{
     AddStep, Ask, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost,
     list_lines, marks, picture_can_be_fetched, selected_rows,
 };
-use crate::locale::fill;
+use crate::locale::{Strings, UiLang, fill};
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> Option<Position> {
@@ -21,23 +21,21 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     } else {
         line
     };
-    let left = match (&model.notice, model.overlays.last()) {
+    let left = match (model.told(), model.overlays.last()) {
         (None, Some(Overlay::Search { input, problem })) => {
+            let wrong = problem.as_ref().map(|problem| problem.at.clone());
             let room = match problem {
-                Some(problem) => draw_problem(paint, inside, problem, input),
+                Some(problem) => {
+                    let french = model.settings.locale.lang == UiLang::French;
+                    draw_problem(paint, regions, (&problem.words, french), inside.width)
+                }
                 None => draw_right(paint, model, inside, inside.width / 2),
             };
             let prompt = model.strings().search_prompt;
-            return draw_input(paint, part(inside, 0, room), prompt, input);
+            return draw_wrong(paint, part(inside, 0, room), prompt, input, wrong);
         }
         (None, Some(Overlay::Asking { ask, input })) => {
-            let s = model.strings();
-            let prompt = match ask {
-                Ask::Export(_) => s.ask_export,
-                Ask::Pipe(_) => s.ask_pipe,
-                Ask::OpenWith(_) => s.ask_open_with,
-            };
-            return draw_input(paint, inside, prompt, input);
+            return draw_input(paint, inside, asked_for(model.strings(), ask), input);
         }
         (None, Some(Overlay::Naming { input, .. })) => {
             return draw_input(paint, inside, model.strings().naming_prompt, input);
@@ -48,21 +46,51 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     // What happened goes before the background; hints take what is left.
     let room = draw_right(paint, model, inside, left);
     let left = part(inside, 0, room);
-    match &model.notice {
+    match model.told() {
         Some(notice) => paint.say(left, 0, notice, Tone::Strong),
         None => paint.say(left, 0, &fitting(&costing(model), left), Tone::Quiet),
     };
     None
 }
 
-/// Draws what is wrong with the question that is typed, beside what fits of it; returns the cells
-/// that are left to it.
-fn draw_problem(paint: &mut Paint<'_>, line: Rect, problem: &str, input: &Input) -> u16 {
-    let typed = cells(input.value()) + 14;
-    let width = cells(problem).min(line.width.saturating_sub(typed.min(line.width / 2)));
-    let at = line.width.saturating_sub(width);
-    paint.say(part(line, at, width), 0, problem, Tone::Trouble);
-    at.saturating_sub(1)
+/// What is asked for in the line at the foot.
+pub(super) const fn asked_for(s: &Strings, ask: &Ask) -> &'static str {
+    match ask {
+        Ask::Export(_) => s.ask_export,
+        Ask::Pipe(_) => s.ask_pipe,
+        Ask::Mute => s.ask_mute,
+        Ask::OpenWith(_) => s.ask_open_with,
+    }
+}
+
+/// Rows above the line in which a question is typed that what is wrong with it takes at most.
+const PROBLEM_ROWS: usize = 4;
+
+/// Draws what is wrong with the question that is typed, whole, in the rows above it; returns the
+/// cells that are left to the question.
+fn draw_problem(
+    paint: &mut Paint<'_>,
+    regions: &Regions,
+    (problem, french): (&str, bool),
+    width: u16,
+) -> u16 {
+    let status = paint.rect(regions.status);
+    let measure = Measure {
+        french,
+        ..Measure::plain(usize::from(width).max(8))
+    };
+    let mut lines = plain_lines(problem, &measure);
+    lines.truncate(PROBLEM_ROWS.min(usize::from(status.y.saturating_sub(1))));
+    let height = u16::try_from(lines.len()).unwrap_or(0);
+    let above = Rect::new(status.x, status.y - height, status.width, height);
+    paint.clear(above);
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(row) = row(above, at) {
+            let inside = part(row, status.width.saturating_sub(width) / 2, width);
+            paint.say(inside, 0, line, Tone::Trouble);
+        }
+    }
+    width
 }
 
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
@@ -126,7 +154,10 @@ fn background(model: &Model) -> Vec<String> {
     if model.arrived > 0 && model.refresh.is_none() {
         let new = locale.count(model.arrived as u64, s.new_articles);
         out.push(format!("{} {new}", marks::ARRIVED));
-        out.push(s.press_gg.to_owned());
+        // In a text the keys mean its own beginning.
+        if model.overlays.is_empty() && model.focus == Pane::List {
+            out.push(s.press_gg.to_owned());
+        }
     }
     out
 }
@@ -140,9 +171,10 @@ fn costing(model: &Model) -> String {
     let lang = model.settings.locale.lang;
     let hint = model.settings.keymap.told(hint(model), context, lang);
     let in_list = model.overlays.is_empty() && model.focus == Pane::List;
-    let chosen = model.list.chosen().filter(|_| in_list);
+    let selects = !selected_rows(model).is_empty();
+    let chosen = model.list.chosen().filter(|_| in_list && !selects);
     let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
-    let hint = if folded_here(model) {
+    let hint = if folded_here(model) && !selects {
         format!("{} · {hint}", model.strings().hint_unfold)
     } else {
         hint
@@ -187,6 +219,9 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Settings {
             editing: Some(_), ..
         }) => s.hint_setting,
+        Some(Overlay::Settings {
+            choice: Some(_), ..
+        }) => s.hint_choice,
         Some(Overlay::Settings { .. }) => s.hint_settings,
         Some(Overlay::Add { step, .. }) => match step {
             AddStep::Choosing(..) => s.add_choose,

@@ -209,6 +209,8 @@ fn timeline(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
         }
         let mut facts = vec![if report.dated {
             locale.time(report.headline.sort_time)
+        } else if let Some(published) = report.published {
+            locale.date(published)
         } else {
             model.strings().unknown_date.to_owned()
         }];

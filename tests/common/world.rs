@@ -869,6 +869,7 @@ impl World {
                 headline: self.headline(story),
                 country: Country::parse("ML"),
                 dated: true,
+                published: None,
                 chars: 2_400,
                 reprint: None,
                 rework: None,

@@ -1,5 +1,7 @@
 //! What is laid over the regions.
 
+use std::ops::Range;
+
 use tui_input::Input;
 use url::Url;
 
@@ -43,8 +45,8 @@ pub enum Overlay {
     Search {
         /// What is typed.
         input: Input,
-        /// What is wrong with it, in words.
-        problem: Option<String>,
+        /// What is wrong with it.
+        problem: Option<Mistake>,
     },
     /// The settings.
     Settings {
@@ -56,6 +58,8 @@ pub enum Overlay {
         cursor: usize,
         /// Its value being typed.
         editing: Option<Input>,
+        /// Which of its values is being chosen, where they are a few words.
+        choice: Option<usize>,
         /// What is wrong with what was typed.
         problem: Option<Clean>,
     },
@@ -170,9 +174,20 @@ pub enum Overlay {
     },
     /// About the open article or chosen headline: label and value.
     About {
+        /// What it is about.
+        title: &'static str,
         /// The rows.
         rows: Vec<(&'static str, String)>,
     },
+}
+
+/// What is wrong with a question that is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// In words.
+    pub words: String,
+    /// Where, in bytes of what is typed.
+    pub at: Range<usize>,
 }
 
 /// What is asked for.
@@ -182,6 +197,8 @@ pub enum Ask {
     Export(Vec<ArticleId>),
     /// The command that this one is given to.
     Pipe(ArticleId),
+    /// The question whose articles are listed no longer.
+    Mute,
     /// The program that the address of this one is opened with.
     OpenWith(ArticleId),
 }

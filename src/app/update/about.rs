@@ -5,36 +5,81 @@ use url::Url;
 use super::reader;
 use crate::app::doubt::{Doubt, doubt, leads_nowhere, written_host};
 use crate::app::effect::Effect;
+use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
 use crate::app::offline::fetch_cost;
-use crate::domain::{Article, RelatedTarget, SourceId};
+use crate::domain::{Article, Body, RelatedTarget, SourceId};
 use crate::locale::fill;
 use crate::text::Clean;
 
-/// Shows what is known of the open article, or how the feeds of the chosen source fare.
+/// Shows what is known of the open article or the chosen headline and of its source; of a chosen
+/// source how its feeds fare.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
-    let rows = match (model.focus, &model.reader) {
-        (Pane::Sections, _) => match super::sections::chosen(model) {
-            Some(SectionKind::Source(id, name)) => source_rows(model, &id, &name),
-            _ => return Vec::new(),
+    match (model.focus, &model.reader) {
+        (Pane::Sections, _) => {
+            let Some(SectionKind::Source(id, name)) = super::sections::chosen(model) else {
+                model.notice = Some(model.strings().about_nothing.to_owned());
+                return Vec::new();
+            };
+            let rows = source_rows(model, &id, &name);
+            let title = model.strings().about_a_source;
+            model.overlays.push(Overlay::About { title, rows });
+            Vec::new()
+        }
+        (Pane::List, _) => match model.list.cursor {
+            Some(id) => {
+                model.asked_about = true;
+                vec![Effect::LoadAbout(id)]
+            }
+            None => Vec::new(),
         },
-        (Pane::List, _) => match model.list.chosen() {
-            Some(row) => source_rows(model, &row.source.clone(), &row.source_name.clone()),
-            None => return Vec::new(),
-        },
-        (_, Some(reader)) => article_rows(model, &reader.article, &reader.feeds, reader.chars),
-        (_, None) => return Vec::new(),
+        (_, Some(reader)) => {
+            let rows = all_rows(model, &reader.article, &reader.feeds, reader.body.as_ref());
+            let title = model.strings().about;
+            model.overlays.push(Overlay::About { title, rows });
+            Vec::new()
+        }
+        (_, None) => Vec::new(),
+    }
+}
+
+/// Takes in the article of the chosen headline.
+pub(super) fn loaded(model: &mut Model, open: Option<Box<OpenArticle>>) -> Vec<Effect> {
+    model.asked_about = false;
+    let Some(open) = open else {
+        model.notice = Some(model.strings().article_gone.to_owned());
+        return Vec::new();
     };
-    model.overlays.push(Overlay::About { rows });
+    if model.overlays.is_empty() {
+        let rows = all_rows(model, &open.article, &open.feeds, open.body.as_ref());
+        let title = model.strings().about;
+        model.overlays.push(Overlay::About { title, rows });
+    }
     Vec::new()
+}
+
+/// The article, then its source.
+fn all_rows(
+    model: &Model,
+    article: &Article,
+    feeds: &[Clean],
+    body: Option<&Body>,
+) -> Vec<(&'static str, String)> {
+    let mut rows = article_rows(model, article, feeds, body);
+    let source = source_rows(model, &article.source, &article.source_name);
+    // Its name stands above already.
+    rows.extend(source.into_iter().skip(1));
+    rows
 }
 
 fn article_rows(
     model: &Model,
     article: &Article,
     feeds: &[Clean],
-    chars: u64,
+    body: Option<&Body>,
 ) -> Vec<(&'static str, String)> {
+    let length = body.map_or(0, Body::char_count);
+    let bytes = body.map_or(0, |body| body.plain_text().len());
     let (s, locale) = (model.strings(), &model.settings.locale);
     let published = article.published.map(|at| locale.date_and_time(at));
     let feeds = feeds
@@ -59,7 +104,14 @@ fn article_rows(
                 .map(|lang| lang.as_str().to_owned()),
         ),
         (s.about_text, Some(completeness(model, article))),
-        (s.about_length, Some(locale.count(chars, s.characters))),
+        (
+            s.about_length,
+            Some(format!(
+                "{} · {}",
+                locale.count(length as u64, s.characters),
+                fill(s.about_on_disk, &locale.bytes(bytes as u64))
+            )),
+        ),
         (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
         (
             s.about_address,
@@ -87,8 +139,11 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut rows = vec![(s.about_source, name.to_string())];
     for (feed, health) in model.feeds.iter().filter(|(feed, _)| feed.source == *id) {
-        rows.push((s.about_feeds, feed.title.to_string()));
-        rows.push((s.about_address, Clean::line(feed.url.as_str()).to_string()));
+        rows.push((s.about_feed, feed.title.to_string()));
+        rows.push((
+            s.about_feed_address,
+            Clean::line(feed.url.as_str()).to_string(),
+        ));
         let state = match &health.failure {
             Some(failure) => locale.failure(failure),
             None => locale.feed_state(health.state(model.now)),
@@ -100,12 +155,12 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
         rows.extend(advice.map(|advice| (s.about_advice, advice)));
         if let Some(at) = health.newest {
             rows.push((
-                s.about_fetched,
+                s.about_last,
                 fill(s.last_success, &locale.age(at, model.now)),
             ));
         }
         rows.push((
-            s.about_length,
+            s.about_received,
             fill(s.received, &locale.bytes(health.bytes_received)),
         ));
     }
@@ -173,8 +228,11 @@ pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
 
 /// Copies the address, or title, source, date and address.
 pub(super) fn copy(model: &mut Model, citation: bool) -> Vec<Effect> {
-    if let (Pane::List | Pane::Related, Some(id)) = (model.focus, reader::target(model)) {
-        return vec![Effect::CopyArticle { id, citation }];
+    if matches!(model.focus, Pane::List | Pane::Related) {
+        let ids = super::select::targets(model, None);
+        if !ids.is_empty() {
+            return vec![Effect::CopyArticles { ids, citation }];
+        }
     }
     let text = match (citation, &model.reader) {
         (true, Some(reader)) => Some(self::citation(model, &reader.article)),
@@ -195,19 +253,28 @@ pub(super) fn copied(model: &mut Model, text: String) -> Vec<Effect> {
     vec![Effect::Copy(text)]
 }
 
-/// Takes in an article that was asked for to copy its address or citation.
-pub(super) fn to_copy(model: &mut Model, article: &Article, citation: bool) -> Vec<Effect> {
-    let text = if citation {
-        Some(self::citation(model, article))
-    } else {
-        let url = article.url.as_ref().filter(|url| !leads_nowhere(url));
-        url.map(ToString::to_string)
+/// Takes in articles that were asked for to copy their addresses or citations, one a line.
+pub(super) fn to_copy(model: &mut Model, articles: &[Article], citation: bool) -> Vec<Effect> {
+    let text = |article: &Article| {
+        if citation {
+            Some(self::citation(model, article))
+        } else {
+            let url = article.url.as_ref().filter(|url| !leads_nowhere(url));
+            url.map(ToString::to_string)
+        }
     };
-    let Some(text) = text else {
+    let lines: Vec<String> = articles.iter().filter_map(text).collect();
+    if lines.is_empty() {
         model.notice = Some(model.strings().no_address.to_owned());
         return Vec::new();
-    };
-    copied(model, text)
+    }
+    if lines.len() == 1 {
+        return copied(model, lines.concat());
+    }
+    let (locale, words) = (&model.settings.locale, model.strings().articles);
+    let told = locale.count(lines.len() as u64, words);
+    model.notice = Some(fill(model.strings().copied, &told));
+    vec![Effect::Copy(lines.join("\n"))]
 }
 
 /// `Title. Source, date. Address`.
@@ -222,8 +289,14 @@ fn citation(model: &Model, article: &Article) -> String {
         .filter(|url| !leads_nowhere(url))
         .map(|url| format!(" {url}"))
         .unwrap_or_default();
+    // A title that ends with a sign of its own needs no other.
+    let ends = article
+        .title
+        .trim_end()
+        .ends_with(['.', '?', '!', '…', '؟', '።']);
+    let stop = if ends { "" } else { "." };
     format!(
-        "{}. {}, {date}.{address}",
+        "{}{stop} {}, {date}.{address}",
         article.title, article.source_name
     )
 }

@@ -28,6 +28,14 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
             if address.is_empty() {
                 return Vec::new();
             }
+            if !is_address(&address) {
+                let told = fill(
+                    model.settings.locale.strings().add_no_address,
+                    &Clean::line(&address),
+                );
+                *step = AddStep::Failed(told);
+                return Vec::new();
+            }
             *step = AddStep::Looking;
             model.overlay_generation += 1;
             vec![Effect::Discover(model.overlay_generation, address)]
@@ -38,6 +46,12 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
     }
+}
+
+/// Whether it can be an address at all: a host has a dot or a port, and no blank. Nothing else is
+/// looked up on the network.
+fn is_address(typed: &str) -> bool {
+    typed.contains(['.', ':']) && !typed.contains(char::is_whitespace)
 }
 
 fn subscribe(model: &mut Model, found: FoundSource) -> Vec<Effect> {
@@ -68,7 +82,7 @@ pub(super) fn discovered(
             *step = AddStep::Failed(fill(locale.strings().add_none, &address));
         }
         Ok(found) => *step = AddStep::Choosing(found, 0),
-        Err(failure) => *step = AddStep::Failed(locale.failure(&failure)),
+        Err(failure) => *step = AddStep::Failed(locale.address_failure(&failure)),
     }
     Vec::new()
 }

@@ -3,11 +3,13 @@
 use super::{list, search};
 use crate::app::effect::Effect;
 use crate::app::filter::{Facet, FilterAction, filter_rows};
-use crate::app::model::{ListKind, Model, Narrow, Overlay};
+use crate::app::model::{ListKind, Model, Narrow, Overlay, Pane};
 use crate::domain::Timestamp;
 
 /// Shows the menu.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
+    // What it makes of the list is to be seen.
+    model.focus = Pane::List;
     model.overlays.push(Overlay::Filter {
         facet: None,
         cursor: 0,

@@ -57,6 +57,10 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousPane => cycle(model, false),
         Command::Out => out(model),
         Command::GoList => focus(model, Pane::List),
+        Command::GoArticle | Command::GoRelated if model.reader.is_none() => {
+            model.notice = Some(model.strings().no_open_article.to_owned());
+            Vec::new()
+        }
         Command::GoArticle => focus(model, Pane::Article),
         Command::GoSections => {
             sections::focus(model);
@@ -122,6 +126,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Search => search::begin(model),
         Command::Settings => super::preferences::show(model),
         Command::NameSearch => super::named::begin(model),
+        Command::Mute => super::outside::mute(model),
         Command::NextMatch => search::walk(model, 1),
         Command::PreviousMatch => search::walk(model, -1),
         Command::Wider => super::regions::resize(model, 1),

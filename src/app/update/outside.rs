@@ -5,8 +5,8 @@ use tui_input::Input;
 use super::{reader, select};
 use crate::app::effect::{Effect, Generation};
 use crate::app::export::file_name;
-use crate::app::model::{Ask, Model, Overlay, Typed};
-use crate::domain::ArticleId;
+use crate::app::model::{Ask, ListKind, Model, Overlay, Typed};
+use crate::domain::{ArticleId, Headline};
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -37,6 +37,17 @@ pub(super) fn open_with(model: &mut Model) -> Vec<Effect> {
         Some(id) => ask(model, Ask::OpenWith(id), last),
         None => nothing(model),
     }
+}
+
+/// Asks for the question whose articles are listed no longer: what was looked for, else the source
+/// of the chosen article.
+pub(super) fn mute(model: &mut Model) -> Vec<Effect> {
+    let source = |row: &Headline| format!("source:{}", row.source.as_str());
+    let proposed = match &model.list.kind {
+        ListKind::Search(query) => query.trim().to_owned(),
+        ListKind::Section(_) => model.list.chosen().map(source).unwrap_or_default(),
+    };
+    ask(model, Ask::Mute, proposed)
 }
 
 /// Gives the article to the reader's translator.
@@ -96,6 +107,10 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     }
     match ask {
         Ask::Export(ids) => vec![Effect::Export(ids, typed)],
+        Ask::Mute => {
+            model.notice = Some(fill(model.strings().muted_note, &Clean::line(&typed)));
+            vec![Effect::AddRule("mute", typed)]
+        }
         Ask::Pipe(id) => {
             model.typed.pipe.clone_from(&typed);
             let mut effects = run(model, id, typed.clone());

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{overlay, panes, press};
+use super::{overlay, panes, preferences, press};
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
@@ -59,7 +59,7 @@ fn complete(model: &mut Model) {
 pub(super) fn try_on(model: &mut Model) -> Option<Effect> {
     let tried = match chosen(model).map(|row| row.action) {
         Some(PaletteAction::Theme(name)) => Some(name),
-        _ => None,
+        _ => preferences::theme_tried(model),
     };
     let wanted = tried.as_ref().unwrap_or(&model.settings.theme);
     if *wanted == model.dressed {
@@ -73,19 +73,24 @@ pub(super) fn try_on(model: &mut Model) -> Option<Effect> {
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     let row = chosen(model);
     model.overlays.pop();
-    match row.map(|row| row.action) {
-        Some(PaletteAction::Run(command)) => press::run(model, command, None),
-        Some(PaletteAction::Row(row)) => {
+    let Some(row) = row else {
+        model.notice = Some(model.strings().no_such_command.to_owned());
+        return Vec::new();
+    };
+    act(model, row.action)
+}
+
+/// Does what a row says.
+pub(super) fn act(model: &mut Model, action: PaletteAction) -> Vec<Effect> {
+    match action {
+        PaletteAction::Run(command) => press::run(model, command, None),
+        PaletteAction::Row(row) => {
             panes::to_row(model, usize::try_from(row).unwrap_or(1).saturating_sub(1))
         }
-        Some(PaletteAction::Theme(name)) => {
+        PaletteAction::Theme(name) => {
             model.notice = Some(fill(model.strings().theme_kept, &name));
             model.settings.theme.clone_from(&name);
             vec![Effect::KeepTheme(name)]
-        }
-        None => {
-            model.notice = Some(model.strings().no_such_command.to_owned());
-            Vec::new()
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::{list, reader};
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
@@ -16,6 +17,7 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         filter: Input::default(),
         cursor: 0,
         editing: None,
+        choice: None,
         problem: None,
     });
     vec![Effect::LoadSettings]
@@ -31,10 +33,64 @@ pub fn settings_found<'r>(rows: &'r [Setting], filter: &str) -> Vec<&'r Setting>
     found.collect()
 }
 
-/// Takes the settings in.
-pub(super) fn loaded(model: &mut Model, found: Vec<Setting>) -> Vec<Effect> {
+/// Takes the settings in; those that can hold at once do.
+pub(super) fn loaded(model: &mut Model, mut found: Vec<Setting>) -> Vec<Effect> {
+    let themes = model.settings.themes.iter();
+    let themes: Vec<String> = themes.map(|name| format!("\"{name}\"")).collect();
+    let mut effects = Vec::new();
+    for row in &mut found {
+        if row.name == THEME {
+            row.choices.clone_from(&themes);
+        }
+        effects.extend(hold(model, &row.name, row.value()));
+    }
     if let Some(Overlay::Settings { rows, .. }) = model.overlays.last_mut() {
         *rows = found;
+    }
+    effects
+}
+
+/// The setting whose values only the themes at hand tell.
+const THEME: &str = "look.theme";
+
+/// Settings that hold as soon as they are written.
+const AT_ONCE: [&str; 8] = [
+    THEME,
+    "look.mouse",
+    "reading.measure",
+    "reading.hyphenate",
+    "reading.fold_stories",
+    "reading.mark_read_on_open",
+    "rules.mute",
+    "rules.highlight",
+];
+
+/// Lets a value hold, when it is another than the one that does.
+fn hold(model: &mut Model, name: &str, value: &str) -> Vec<Effect> {
+    let yes = value == "true";
+    let before = (model.settings.measure, model.settings.hyphenate);
+    match name {
+        "look.mouse" if model.settings.mouse != yes => {
+            model.settings.mouse = yes;
+            if model.mouse != yes {
+                return super::mouse::toggle(model);
+            }
+        }
+        "reading.measure" => {
+            model.settings.measure = value.parse().unwrap_or(model.settings.measure);
+        }
+        "reading.hyphenate" => model.settings.hyphenate = yes,
+        "reading.fold_stories" if model.settings.fold_stories != yes => {
+            model.settings.fold_stories = yes;
+            if model.folding != yes {
+                return super::fold::toggle(model);
+            }
+        }
+        "reading.mark_read_on_open" => model.settings.mark_read_on_open = yes,
+        _ => {}
+    }
+    if before != (model.settings.measure, model.settings.hyphenate) {
+        reader::set_again(model);
     }
     Vec::new()
 }
@@ -43,19 +99,46 @@ pub(super) fn loaded(model: &mut Model, found: Vec<Setting>) -> Vec<Effect> {
 pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Vec<Effect> {
     let kept = wrong.is_none();
     if let Some(Overlay::Settings {
-        editing, problem, ..
+        editing,
+        choice,
+        problem,
+        ..
     }) = model.overlays.last_mut()
     {
         *problem = wrong;
         if kept {
-            *editing = None;
+            (*editing, *choice) = (None, None);
         }
     }
     if kept {
-        model.notice = Some(fill(model.strings().setting_kept, name));
+        let s = model.strings();
+        let at_once = AT_ONCE.contains(&name) || name.starts_with("sections.");
+        let told = if at_once {
+            s.setting_holds
+        } else {
+            s.setting_kept
+        };
+        model.notice = Some(fill(told, name));
         return vec![Effect::LoadSettings];
     }
     Vec::new()
+}
+
+/// The rules are others: what the lists show of them is asked for again.
+pub(super) fn rules_changed(model: &mut Model, mutes: bool) -> Vec<Effect> {
+    model.settings.mutes = mutes;
+    let mut effects = list::reload_here(model);
+    effects.push(Effect::LoadSections);
+    effects
+}
+
+/// What is typed over: a text without its quotes.
+fn shown(value: &str) -> String {
+    let inside = value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let inside = inside.filter(|text| !text.contains(['"', '\\']));
+    inside.unwrap_or(value).to_owned()
 }
 
 /// Keys that move among the settings, open one, keep it; `None` for those that are typed.
@@ -65,6 +148,7 @@ pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
         filter,
         cursor,
         editing,
+        choice,
         problem,
     }) = model.overlays.last_mut()
     else {
@@ -73,10 +157,25 @@ pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
     let found = settings_found(rows, filter.value());
     let last = found.len().saturating_sub(1);
     let chosen = found.get((*cursor).min(last));
+    if let (Some(at), Some(row)) = (choice.as_mut(), chosen) {
+        return Some(choose(row, at, code).unwrap_or_else(|| {
+            (*choice, *problem) = (None, None);
+            Vec::new()
+        }));
+    }
     match (code, editing.as_ref()) {
         (KeyCode::Enter, None) => {
-            let value = chosen.map(|row| row.own.as_deref().unwrap_or(row.default));
-            *editing = value.map(|value| Input::new(value.to_owned()));
+            let row = chosen?;
+            let at = row.choices.iter().position(|value| value == row.value());
+            match row.choices.as_slice() {
+                [] => *editing = Some(Input::new(shown(row.value()))),
+                // A switch is turned.
+                [one, other] => {
+                    let other = if at == Some(0) { other } else { one };
+                    return Some(vec![Effect::ChangeSetting(row.name.clone(), other.clone())]);
+                }
+                _ => *choice = Some(at.unwrap_or(0)),
+            }
         }
         (KeyCode::Enter, Some(typed)) => {
             let name = chosen.map(|row| row.name.clone())?;
@@ -90,4 +189,38 @@ pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// A key while one of a few values is chosen; `None` gives it up.
+fn choose(row: &Setting, at: &mut usize, code: KeyCode) -> Option<Vec<Effect>> {
+    let count = row.choices.len().max(1);
+    let by = match code {
+        KeyCode::Enter => {
+            let value = row.choices.get(*at)?.clone();
+            return Some(vec![Effect::ChangeSetting(row.name.clone(), value)]);
+        }
+        KeyCode::Down | KeyCode::Right | KeyCode::Tab | KeyCode::Char('j' | 'l' | ' ') => 1,
+        KeyCode::Up | KeyCode::Left | KeyCode::BackTab | KeyCode::Char('k' | 'h') => count - 1,
+        KeyCode::Esc | KeyCode::Char('q') => return None,
+        _ => 0,
+    };
+    *at = (*at + by) % count;
+    Some(Vec::new())
+}
+
+/// The theme that is looked at among the values of its setting, in plain letters.
+pub(super) fn theme_tried(model: &Model) -> Option<String> {
+    let Some(Overlay::Settings {
+        rows,
+        filter,
+        cursor,
+        choice: Some(at),
+        ..
+    }) = model.overlays.last()
+    else {
+        return None;
+    };
+    let found = settings_found(rows, filter.value());
+    let row = found.get(*cursor).filter(|row| row.name == THEME)?;
+    row.choices.get(*at).map(|value| shown(value))
 }

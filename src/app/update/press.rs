@@ -8,11 +8,13 @@ use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
 use crate::app::model::{Model, Pane};
+use crate::locale::fill;
 
 /// Takes in a key.
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.touched = true;
     model.notice = None;
+    model.warning = None;
     let map = model.settings.keymap.clone();
     if typing::is_typing(model) {
         model.pending.clear();
@@ -59,9 +61,35 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
                 return press(model, key);
             }
             model.count = None;
+            model.notice = unbound(model, context, key);
             Vec::new()
         }
     }
+}
+
+/// What is said of a key that means nothing here: where it means something.
+fn unbound(model: &Model, context: Context, key: Key) -> Option<String> {
+    let KeyCode::Char(_) = key.code else {
+        return None;
+    };
+    let s = model.strings();
+    let shown = key.to_string();
+    if !model.overlays.is_empty() {
+        return Some(fill(s.key_not_here, &shown));
+    }
+    let panes = [
+        (Context::List, s.headlines),
+        (Context::Article, s.article),
+        (Context::Related, s.related),
+        (Context::Sections, s.sections),
+    ];
+    let map = &model.settings.keymap;
+    let mut panes = panes.into_iter().filter(|(pane, _)| *pane != context);
+    let there = panes.find(|(pane, _)| map.resolve(*pane, &[key]) != Resolved::Unbound);
+    Some(match there {
+        Some((_, name)) => fill(s.key_elsewhere, &shown).replace("{in}", name),
+        None => fill(s.key_not_here, &shown),
+    })
 }
 
 /// The largest number that can be typed before a command.

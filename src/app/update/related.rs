@@ -52,6 +52,7 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Focuses the sidebar, or leaves it for the text; a hidden one is shown.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     if model.reader.is_none() {
+        model.notice = Some(model.strings().no_open_article.to_owned());
         return Vec::new();
     }
     model.focus = match model.focus {

@@ -6,7 +6,7 @@ use super::list;
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
-use crate::app::model::{Awaiting, ListKind, ListPane, Model, Overlay, Pane};
+use crate::app::model::{Awaiting, ListKind, ListPane, Mistake, Model, Overlay, Pane};
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter};
 use crate::query::{Query, QueryError};
@@ -29,7 +29,10 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
 /// is no question yet leaves the results of the last one, and says what is missing.
 pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
     let read = Query::parse(typed, &model.settings.locale, model.now);
-    let told = |error: &QueryError| error.words(typed, &model.settings.locale);
+    let told = |error: &QueryError| Mistake {
+        words: error.words(typed, &model.settings.locale),
+        at: error.at.clone(),
+    };
     let wrong = read.as_ref().err().map(told);
     let asks = read.as_ref().is_ok_and(|query| !query.is_empty());
     if let Some(Overlay::Search { problem, .. }) = model.overlays.last_mut() {

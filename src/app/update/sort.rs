@@ -2,7 +2,7 @@
 
 use super::{list, search};
 use crate::app::effect::Effect;
-use crate::app::model::{ListKind, Model, Overlay};
+use crate::app::model::{ListKind, Model, Overlay, Pane};
 use crate::app::sort::{KEPT, SortRow, kept_name, sort_of, sort_rows, sort_words};
 use crate::domain::{DeedKind, Sort};
 use crate::locale::fill;
@@ -11,6 +11,8 @@ use crate::locale::fill;
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     let rows = sort_rows(model);
     let now = rows.iter().position(|row| !row.value.is_empty());
+    // What it makes of the list is to be seen.
+    model.focus = Pane::List;
     model.overlays.push(Overlay::Sort {
         cursor: now.unwrap_or(0),
     });

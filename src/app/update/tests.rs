@@ -1,8 +1,12 @@
+mod here;
 mod laid_over;
+mod lines;
 mod pages;
 mod parts;
 mod pointer;
+mod preferences;
 mod themes;
+mod told;
 mod wary;
 
 use super::*;

@@ -121,7 +121,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     })
 }
 
-fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+/// Changes the text of the field, and does what goes with another text.
+pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
     let Some(overlay) = model.overlays.last_mut() else {
         return Vec::new();
     };
@@ -175,6 +176,10 @@ fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
 
 fn entered(model: &mut Model) -> Vec<Effect> {
     match model.overlays.last_mut() {
+        // What is wrong with it stays in sight until it is mended or given up.
+        Some(Overlay::Search {
+            problem: Some(_), ..
+        }) => Vec::new(),
         Some(Overlay::Search { .. }) => {
             model.overlays.pop();
             Vec::new()

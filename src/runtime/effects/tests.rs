@@ -49,7 +49,7 @@ impl Desk {
             refresher,
             locale: Arc::new(Locale::new(UiLang::English, TimeZone::UTC)),
             clock,
-            rules: Arc::new(rules),
+            rules: Arc::new(std::sync::Mutex::new(Arc::new(rules))),
             retention: RetentionPolicy::default(),
             answers: sender,
             cancel: CancellationToken::new(),
@@ -278,7 +278,10 @@ async fn sections_and_settings_are_taken_back_in_the_file_and_done_again() {
     // Nobody waits for the file: what is taken back is what was done last all the same.
     desk.effects.run(Effect::Undo);
     desk.effects.run(Effect::Redo);
-    for _ in 0..2 {
+    for theme in ["light", "sahel"] {
+        // It holds at once.
+        let holds = Message::ThemeKept(theme.to_owned());
+        assert_eq!(desk.answer().await, holds);
         let kept = Message::SettingChanged("look.theme".to_owned(), None);
         assert_eq!(desk.answer().await, kept);
     }

@@ -11,10 +11,14 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
     let store = &world.store;
     Ok(match effect {
         Effect::MarkRead(filter, from) => {
-            Some(marked(store, store.mark_read(filter, from).await?).await?)
+            let mute = world.rules().mute.clone();
+            let token = store.mark_read_without(filter, from, mute).await?;
+            Some(marked(store, token).await?)
         }
         Effect::MarkReadFrom(filter, order, from) => {
-            let token = store.mark_read_sorted(filter, order, from).await?;
+            let mute = world.rules().mute.clone();
+            let from = (order, from);
+            let token = store.mark_read_sorted_without(filter, from, mute).await?;
             Some(marked(store, token).await?)
         }
         Effect::Choose { name, value, kind } => {
@@ -28,6 +32,7 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
         Effect::KeepSection(name, query) => {
             preferences::keep(world, ("sections", &name), query, DeedKind::Section).await
         }
+        Effect::AddRule(rule, question) => preferences::add_rule(world, rule, question).await,
         Effect::ChangeSetting(name, typed) => Some(preferences::change(world, name, typed).await),
         Effect::Undo => Some(undo(world).await?),
         Effect::Redo => Some(redo(world).await?),

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::stream;
 use jiff::tz::TimeZone;
 
@@ -51,7 +51,10 @@ impl Stage for Paper {
     }
     fn dress(&mut self, theme: &str) -> Option<String> {
         self.note(&format!("dress {theme}"));
-        None
+        let dressed = self.0.borrow();
+        let times = dressed.iter().filter(|did| did.ends_with(" broken"));
+        // Broken until it is mended.
+        (theme == "broken" && times.count() == 1).then(|| "line 2".to_owned())
     }
     fn stand_on(&mut self, _: [u8; 3]) -> bool {
         self.note("ground");
@@ -177,4 +180,23 @@ async fn a_stop_gives_the_terminal_back_and_draws_anew_after() {
     let place = |what: &str| done.iter().position(|did| did == what).unwrap();
     assert!(place("suspend") < place("retake"));
     assert!(place("retake") < place("draw 0"), "{done:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_theme_is_told_until_it_is_mended() {
+    let record = Record::default();
+    let (_send, receive) = mpsc::channel(1);
+    let now = Timestamp(1_000_000);
+    let (model, _) = app::start(settings(), (100, 30), now);
+    let (paper, world) = (Paper(Rc::clone(&record)), World(record));
+    let mut turns = Turns::new(model, paper, world, receive, Clock::Fixed(now));
+    let dress = || vec![Effect::Dress("broken".to_owned())];
+    turns.perform(dress()).unwrap();
+    assert_eq!(turns.model.told().map(String::as_str), Some("line 2"));
+    turns.model.warning = turns.model.notice.take();
+    turns.perform(dress()).unwrap();
+    assert_eq!(turns.model.told(), None, "mended");
+    turns.model.notice = Some("saved".to_owned());
+    turns.perform(dress()).unwrap();
+    assert_eq!(turns.model.told().map(String::as_str), Some("saved"));
 }

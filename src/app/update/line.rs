@@ -1,0 +1,305 @@
+//! A line that was typed where nothing is drawn over: a number, a key, a name, a text for a field.
+//! Whoever types it does not see what comes nearest, so that only what is meant exactly is done.
+
+use tui_input::Input;
+
+use super::preferences::settings_found;
+use super::{keys, overlay, palette, panes, press, typing};
+use crate::app::atlas::ranked;
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::fold::list_lines;
+use crate::app::help::context_of;
+use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::{Context, Resolved};
+use crate::app::model::{Model, Overlay, Pane, SectionRow};
+use crate::app::palette::{PaletteAction, called, nearest_names};
+use crate::locale::fill;
+use crate::text::Clean;
+
+/// What leaves a field and whatever else lies over the paper, everywhere.
+const LEAVE: &str = "q";
+
+/// Takes a line in. Something is always said: what it changed, or that it means nothing here.
+pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
+    model.touched = true;
+    model.notice = None;
+    model.warning = None;
+    let before = place(model);
+    let line = line.trim();
+    let effects = if typing::is_typing(model) {
+        field(model, line)
+    } else {
+        meant(model, line)
+    };
+    if effects.is_empty() && model.notice.is_none() && place(model) == before {
+        let s = model.strings();
+        let nothing = if model.overlays.is_empty() {
+            s.linear_nothing
+        } else {
+            s.linear_nothing_over
+        };
+        model.notice = Some(nothing.to_owned());
+    }
+    effects
+}
+
+/// Where the reader is, as far as a line can change it.
+fn place(model: &Model) -> String {
+    let reader = model.reader.as_deref();
+    let read = reader.map(|reader| (reader.article.id, reader.scroll, reader.related.cursor));
+    let list = &model.list;
+    let listed = (list.cursor, list.anchor, list.top, list.unfolded.len());
+    let rest = (&model.sections.cursor, model.hints.is_some(), &model.shape);
+    format!(
+        "{:?}",
+        (model.focus, read, listed, rest, &list.kind, &model.overlays)
+    )
+}
+
+/// What a line that is no text of a field means.
+fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
+    if line.is_empty() {
+        return on(model);
+    }
+    if model.hints.is_some() {
+        return letters(model, line);
+    }
+    if let Some(text) = line.strip_prefix('/').filter(|text| !text.is_empty()) {
+        let mut effects = press::press(model, Key::plain(KeyCode::Char('/')));
+        if typing::is_typing(model) {
+            effects.extend(field(model, text.trim()));
+        }
+        return effects;
+    }
+    let name = line.trim_start_matches(':').trim();
+    if let Ok(number) = name.parse::<usize>() {
+        return numbered(model, number);
+    }
+    if let [action] = called(model, name).as_slice() {
+        let action = action.clone();
+        return run(model, action, None);
+    }
+    match command_of(model, line) {
+        Some((command, count)) => run(model, PaletteAction::Run(command), count),
+        None => refused(model, name),
+    }
+}
+
+/// Does it. What came meanwhile has keys of its own, and is put away by whatever else is done.
+fn run(model: &mut Model, action: PaletteAction, count: Option<u32>) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Since { .. })) {
+        let own = match action {
+            PaletteAction::Run(Command::Down) => Some(KeyCode::Down),
+            PaletteAction::Run(Command::Up) => Some(KeyCode::Up),
+            PaletteAction::Run(Command::Open) => Some(KeyCode::Enter),
+            PaletteAction::Run(Command::Close | Command::Cancel) => Some(KeyCode::Esc),
+            _ => None,
+        };
+        if let Some(own) = own {
+            return press::press(model, Key::plain(own));
+        }
+        model.overlays.pop();
+    }
+    match action {
+        PaletteAction::Run(command) => press::run(model, command, count),
+        action => palette::act(model, action),
+    }
+}
+
+/// The letters over the links, as keys.
+fn letters(model: &mut Model, line: &str) -> Vec<Effect> {
+    if line == LEAVE {
+        return press::press(model, Key::plain(KeyCode::Esc));
+    }
+    let keys = line.chars().map(|c| Key::plain(KeyCode::Char(c)));
+    keys.flat_map(|key| press::press(model, key)).collect()
+}
+
+/// An empty line: on in a text, a list, a page; what has nothing more is left.
+fn on(model: &mut Model) -> Vec<Effect> {
+    if model.overlays.is_empty() {
+        let text = model.focus == Pane::Article && model.reader.is_some();
+        let command = if text {
+            Command::Advance
+        } else {
+            Command::PageDown
+        };
+        return press::run(model, command, None);
+    }
+    let before = place(model);
+    let effects = match model.overlays.last() {
+        Some(Overlay::Since { .. }) => Vec::new(),
+        _ => overlay::command(model, Command::PageDown),
+    };
+    if effects.is_empty() && place(model) == before {
+        return overlay::command(model, Command::Close);
+    }
+    effects
+}
+
+/// The row with a number, opened; in a text the related article.
+fn numbered(model: &mut Model, number: usize) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Since { .. })) {
+        model.overlays.pop();
+    }
+    let rows = rows(model);
+    if number == 0 || number > rows {
+        let s = model.strings();
+        let said = fill(s.linear_no_number, &number.to_string());
+        model.notice = Some(said.replace("{of}", &rows.to_string()));
+        return Vec::new();
+    }
+    if model.overlays.is_empty() && model.focus == Pane::Article {
+        return super::related::follow(model, number - 1);
+    }
+    let mut effects = panes::to_row(model, number - 1);
+    effects.extend(press::run(model, Command::Open, None));
+    effects
+}
+
+/// How many rows bear numbers here.
+fn rows(model: &Model) -> usize {
+    let reader = model.reader.as_deref();
+    let related = reader.and_then(|reader| reader.related.lines.as_ref());
+    match (model.overlays.last(), model.focus) {
+        (Some(Overlay::Atlas(pane)), _) => ranked(model, pane).len(),
+        (Some(_), _) => overlay::row_count(model),
+        (None, Pane::Article | Pane::Related) => related.map_or(0, Vec::len),
+        (None, Pane::List) => list_lines(model).len(),
+        (None, Pane::Sections) => {
+            let rows = model.sections.rows(model.strings());
+            let sections = rows.iter();
+            let sections = sections.filter(|row| matches!(row, SectionRow::Section(..)));
+            sections.count()
+        }
+    }
+}
+
+/// The command of a line that is keys and nothing more: `n`, `Ctrl-d`, `g h`, `gh`, `3 j`.
+fn command_of(model: &Model, line: &str) -> Option<(Command, Option<u32>)> {
+    let digits = line.find(|c: char| !c.is_ascii_digit())?;
+    let (count, keys) = line.split_at(digits);
+    let count = (!count.is_empty()).then(|| count.parse().ok()).flatten();
+    let keys = keys.trim();
+    let few = keys.chars().count() <= 2;
+    let each = || keys.chars().map(|c| Key::parse(&c.to_string())).collect();
+    let keys: Option<Vec<Key>> = Key::parse_sequence(keys).or_else(|| few.then(each).flatten());
+    let map = &model.settings.keymap;
+    let keys: Vec<Key> = keys?.into_iter().map(|key| map.meant(key)).collect();
+    // What came meanwhile lies over the paper and leaves it its keys.
+    let below = matches!(model.overlays.last(), Some(Overlay::Since { .. }));
+    let contexts = [
+        Some(keys::context(model)),
+        below.then(|| context_of(model.focus)),
+    ];
+    let resolve = |context: Context| match map.resolve(context, &keys) {
+        Resolved::Command(command) => Some((command, count)),
+        _ => None,
+    };
+    contexts.into_iter().flatten().find_map(resolve)
+}
+
+/// Nothing is called so: nothing is done, and what comes near is said.
+fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
+    let s = model.strings();
+    let near = nearest_names(model, name);
+    let mut said = fill(s.linear_unknown, &Clean::line(name));
+    if !near.is_empty() {
+        said.push(' ');
+        said.push_str(&fill(s.linear_nearest, &near.join(", ")));
+    }
+    if !model.overlays.is_empty() {
+        said.push(' ');
+        said.push_str(s.linear_leave);
+    }
+    model.notice = Some(said);
+    Vec::new()
+}
+
+/// The text of a field in the place of what it held; an empty line leaves it as it was.
+fn field(model: &mut Model, line: &str) -> Vec<Effect> {
+    let chooses = matches!(
+        model.overlays.last(),
+        Some(Overlay::Settings { editing: None, .. })
+    );
+    if line == LEAVE || (line.is_empty() && !chooses) {
+        return typing::type_key(model, Key::plain(KeyCode::Esc));
+    }
+    if chooses {
+        return setting(model, line);
+    }
+    if matches!(model.overlays.last(), Some(Overlay::Palette { .. })) {
+        model.overlays.pop();
+        return meant(model, line);
+    }
+    let mut effects = typing::edited(model, |input| *input = Input::new(line.to_owned()));
+    effects.extend(typing::type_key(model, Key::plain(KeyCode::Enter)));
+    effects
+}
+
+/// Among the settings: a number chooses one, nothing goes on, another text finds.
+fn setting(model: &mut Model, line: &str) -> Vec<Effect> {
+    let Some(Overlay::Settings {
+        rows,
+        filter,
+        cursor,
+        choice,
+        ..
+    }) = model.overlays.last_mut()
+    else {
+        return Vec::new();
+    };
+    if choice.is_some() {
+        return value(model, line);
+    }
+    let last = settings_found(rows, filter.value()).len().saturating_sub(1);
+    if line.is_empty() {
+        if *cursor >= last {
+            return typing::type_key(model, Key::plain(KeyCode::Esc));
+        }
+        return typing::type_key(model, Key::plain(KeyCode::PageDown));
+    }
+    match line
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1))
+    {
+        Some(row) if row <= last => {
+            *cursor = row;
+            typing::type_key(model, Key::plain(KeyCode::Enter))
+        }
+        _ => typing::edited(model, |input| *input = Input::new(line.to_owned())),
+    }
+}
+
+/// Among the values of a setting: the number or the word of one chooses it.
+fn value(model: &mut Model, line: &str) -> Vec<Effect> {
+    let Some(Overlay::Settings {
+        rows,
+        filter,
+        cursor,
+        choice,
+        ..
+    }) = model.overlays.last_mut()
+    else {
+        return Vec::new();
+    };
+    if line.is_empty() {
+        *choice = None;
+        return Vec::new();
+    }
+    let found = settings_found(rows, filter.value());
+    let choices = found.get(*cursor).map_or(&[][..], |row| &row.choices);
+    let by_word = choices
+        .iter()
+        .position(|value| value.trim_matches('"') == line);
+    let by_number = || line.parse::<usize>().ok()?.checked_sub(1);
+    match by_word.or_else(by_number).filter(|at| *at < choices.len()) {
+        Some(at) => {
+            *choice = Some(at);
+            typing::type_key(model, Key::plain(KeyCode::Enter))
+        }
+        None => refused(model, line),
+    }
+}

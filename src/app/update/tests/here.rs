@@ -1,0 +1,116 @@
+use super::*;
+use crate::app::model::Overlay;
+
+#[test]
+fn a_key_that_means_nothing_here_says_where_it_does() {
+    for (pressed, told) in [
+        ("J", "« J » : seulement dans"),
+        ("z", "« z » : seulement dans"),
+        ("@", "« @ » : rien à faire ici"),
+        ("r", "Aucun article n’est ouvert"),
+        ("g r", "Aucun article n’est ouvert"),
+        ("g a", "Aucun article n’est ouvert"),
+    ] {
+        let mut model = model(5);
+        keys(&mut model, pressed);
+        let told = told.replace("« ", "").replace(" »", "");
+        let notice = model.notice.clone().unwrap_or_default();
+        assert!(notice.starts_with(&told), "{pressed}: {notice}");
+        assert_eq!(model.focus, Pane::List);
+    }
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "A");
+    assert!(
+        model
+            .notice
+            .as_deref()
+            .is_some_and(|told| told.contains("Titres")),
+        "{:?}",
+        model.notice
+    );
+}
+
+#[test]
+fn narrowing_and_ordering_begin_in_an_article_too() {
+    for (pressed, sorts) in [("F", false), ("S", true)] {
+        let mut model = model(5);
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        keys(&mut model, pressed);
+        let over = model.overlays.last();
+        assert_eq!(
+            matches!(over, Some(Overlay::Sort { .. })),
+            sorts,
+            "{pressed}"
+        );
+        assert_eq!((model.overlays.len(), model.focus), (1, Pane::List));
+    }
+}
+
+#[test]
+fn a_selection_is_copied_whole() {
+    let mut model = model(5);
+    let effects = keys(&mut model, "v j j Y");
+    let ids = vec![ArticleId(1), ArticleId(2), ArticleId(3)];
+    let wanted = Effect::CopyArticles {
+        ids,
+        citation: true,
+    };
+    assert!(effects.contains(&wanted), "{effects:?}");
+    let mut asks = *article(1);
+    asks.article.title = "Où va le conflit ?".into();
+    let articles = vec![asks.article, article(2).article];
+    let effects = update(
+        &mut model,
+        Message::ToCopy {
+            articles,
+            citation: true,
+        },
+    );
+    let Some(Effect::Copy(text)) = effects.first() else {
+        panic!("{effects:?}");
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("Où va le conflit ? RFI, "), "{text}");
+    assert!(
+        lines[1].starts_with("Titre 2. RFI, ") && lines.len() == 2,
+        "{text}"
+    );
+    assert!(model.notice.unwrap().contains('2'));
+}
+
+#[test]
+fn what_is_known_of_a_headline_is_of_the_article_and_its_source() {
+    let mut model = model(5);
+    assert!(keys(&mut model, "i").contains(&Effect::LoadAbout(ArticleId(1))));
+    update(&mut model, Message::About(Some(article(1))));
+    let Some(Overlay::About { title, rows }) = model.overlays.last() else {
+        panic!("it is told of");
+    };
+    assert_eq!(*title, "À propos de cet article");
+    assert!(rows.iter().any(|(_, value)| value == "Titre 1"), "{rows:?}");
+    let disk = rows
+        .iter()
+        .any(|(_, value)| value.ends_with("sur le disque"));
+    assert!(disk, "{rows:?}");
+}
+
+#[test]
+fn what_is_muted_is_asked_for_and_holds_at_once() {
+    let mut model = model(5);
+    keys(&mut model, "g x");
+    let effects = keys(&mut model, "Enter");
+    assert!(
+        effects.contains(&Effect::AddRule("mute", "source:rfi".to_owned())),
+        "{effects:?}"
+    );
+    let effects = update(&mut model, Message::RulesChanged(true));
+    assert!(model.settings.mutes && effects.contains(&Effect::LoadSections));
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::LoadPage(..)))
+    );
+}

@@ -1,0 +1,131 @@
+use super::*;
+use crate::app::model::Overlay;
+
+fn line(model: &mut Model, line: &str) -> Vec<Effect> {
+    update(model, Message::Line(line.to_owned()))
+}
+
+fn changes(effects: &[Effect]) -> bool {
+    let reads = |effect: &Effect| matches!(effect, Effect::TickAt(_));
+    !effects.iter().all(reads)
+}
+
+#[test]
+fn a_word_that_is_no_name_does_nothing_and_the_nearest_are_told() {
+    for (word, near) in [
+        ("mark", "mark-all-read"),
+        ("read", "toggle-read"),
+        ("Aides", "help"),
+        ("lire", "offline"),
+        ("sav", "saved"),
+        ("bakc", "back"),
+        ("ok", ""),
+    ] {
+        let mut model = model(5);
+        let before = model.list.rows.clone();
+        let effects = line(&mut model, word);
+        assert!(!changes(&effects), "{word}: {effects:?}");
+        assert!(
+            model.overlays.is_empty() && model.list.rows == before,
+            "{word}"
+        );
+        let told = model.notice.unwrap_or_default();
+        assert!(
+            told.contains(&format!("« {word} »")) && told.contains(near),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn names_hold_in_both_languages_and_keys_are_keys() {
+    for (typed, over) in [
+        ("?", true),
+        ("help", true),
+        ("aide", true),
+        ("Les réglages", true),
+        ("settings", true),
+        ("les reglages", true),
+        ("mark-all-read", false),
+        ("tout marquer lu dans cette vue", false),
+        ("M", false),
+    ] {
+        let mut model = model(5);
+        let effects = line(&mut model, typed);
+        let marked = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::MarkRead(..)));
+        assert_eq!(
+            (!model.overlays.is_empty(), marked),
+            (over, !over),
+            "{typed}"
+        );
+    }
+    let mut model = model(5);
+    line(&mut model, "3 j");
+    assert_eq!(model.list.cursor, Some(ArticleId(4)));
+    line(&mut model, "gg");
+    assert_eq!(model.list.cursor, Some(ArticleId(1)));
+}
+
+#[test]
+fn a_number_that_nothing_bears_opens_nothing() {
+    let mut model = model(5);
+    assert!(!changes(&line(&mut model, "6")));
+    assert!(
+        model
+            .notice
+            .as_deref()
+            .is_some_and(|told| told.contains('5')),
+        "{:?}",
+        model.notice
+    );
+    assert!(changes(&line(&mut model, "5")));
+}
+
+#[test]
+fn q_and_an_empty_line_leave_every_field_and_an_address_without_a_dot_is_none() {
+    for open in ["/", "add-source", ":", "g n", "settings", "/ mali autor:x"] {
+        for leave in ["q", ""] {
+            let mut model = model(5);
+            line(&mut model, open);
+            if let Some(Overlay::Settings { .. }) = model.overlays.last() {
+                // Nothing goes on to the next ones, and leaves after the last.
+                line(&mut model, "measure");
+            }
+            line(&mut model, leave);
+            assert!(
+                model.overlays.is_empty(),
+                "{open} {leave:?}: {:?}",
+                model.overlays
+            );
+        }
+    }
+    let mut model = model(5);
+    line(&mut model, "a");
+    assert!(!changes(&line(&mut model, "cancel")));
+    let looks = |effect: &Effect| matches!(effect, Effect::Discover(..));
+    assert!(line(&mut model, "example.org").iter().any(looks));
+}
+
+#[test]
+fn a_line_takes_the_place_of_what_a_field_held() {
+    let mut model = model(5);
+    line(&mut model, "/mali");
+    line(&mut model, "/niger");
+    assert_eq!(model.list.kind, ListKind::Search("niger".to_owned()));
+}
+
+#[test]
+fn what_means_nothing_over_a_page_is_told() {
+    for word in ["h", "/autor:x", "save"] {
+        let mut model = model(5);
+        line(&mut model, "i");
+        update(&mut model, Message::About(Some(article(1))));
+        line(&mut model, word);
+        assert_eq!(model.overlays.len(), 1, "{word}");
+        assert!(model.notice.is_some(), "{word}");
+        line(&mut model, "");
+        assert!(model.overlays.is_empty(), "{word}");
+    }
+}

@@ -1,0 +1,48 @@
+use super::*;
+
+fn finished(new: usize) -> Message {
+    Message::Refresh(RefreshNews::Finished {
+        new,
+        failed: 0,
+        received: 0,
+        offline: None,
+        stopped: false,
+    })
+}
+
+#[test]
+fn a_fault_of_the_settings_stands_until_a_key_is_pressed() {
+    let mut model = model(5);
+    model.warning = Some("ligne 4".to_owned());
+    update(&mut model, Message::Refresh(RefreshNews::Started(3)));
+    update(&mut model, finished(0));
+    assert_eq!(model.told().map(String::as_str), Some("ligne 4"));
+    keys(&mut model, "j");
+    assert_eq!(model.told(), None);
+    update(&mut model, finished(0));
+    assert!(
+        model
+            .told()
+            .is_some_and(|told| told.contains("rien de nouveau")),
+        "{:?}",
+        model.told()
+    );
+}
+
+#[test]
+fn an_address_that_fails_is_not_said_to_be_asked_again() {
+    let mut model = model(5);
+    keys(&mut model, "a e x . o r g Enter");
+    let failure = crate::domain::Failure {
+        kind: crate::domain::FailureKind::Unreachable,
+        status: None,
+        detail: Clean::EMPTY,
+    };
+    let generation = model.overlay_generation;
+    update(&mut model, Message::Discovered(generation, Err(failure)));
+    let over = format!("{:?}", model.overlays.last());
+    assert!(
+        over.contains("rien n’a été ajouté") && !over.contains("plus tard"),
+        "{over}"
+    );
+}

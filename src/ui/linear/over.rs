@@ -1,0 +1,132 @@
+//! What lies over the regions as lines: fields with what they hold, the settings and the countries
+//! with their numbers, everything else as it is drawn; and what leaves it.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tui_input::Input;
+
+use super::{CHOSEN, Listed, Listening, listed, listening, numbered};
+use crate::app::atlas::ranked;
+use crate::app::{AtlasPane, Model, Overlay, marks, overlay_frame, settings_found};
+use crate::domain::Setting;
+use crate::text::{Clean, without_passwords};
+use crate::ui::status::asked_for;
+use crate::ui::theme::Theme;
+use crate::ui::view;
+
+/// What lies over the regions, and what leaves it.
+pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
+    let s = model.strings();
+    let settings = matches!(over, Overlay::Settings { editing: None, .. });
+    let (mut lines, chosen) = match over {
+        Overlay::Search { input, problem } => {
+            let problem = problem.as_ref().map(|problem| problem.words.as_str());
+            field(s.search_prompt, input, problem)
+        }
+        Overlay::Naming { input, .. } => field(s.naming_prompt, input, None),
+        Overlay::Asking { ask, input } => field(asked_for(s, ask), input, None),
+        Overlay::Settings { .. } => settings_lines(model, over),
+        Overlay::Atlas(pane) => countries(model, pane),
+        over => drawn(model, over),
+    };
+    let leave = match listening(model) {
+        _ if settings => s.linear_settings,
+        Listening::Field => s.linear_leave_field,
+        _ => s.linear_leave,
+    };
+    lines.push(leave.to_owned());
+    (lines, chosen)
+}
+
+/// A field at the foot: what is asked, what stands in it, what is wrong with that.
+fn field(prompt: &str, input: &Input, problem: Option<&str>) -> Listed {
+    let asked = format!("{prompt}{}", input.value());
+    let lines = [Some(asked.as_str()), problem];
+    let lines = lines.into_iter().flatten();
+    (lines.map(|line| line.trim_end().to_owned()).collect(), None)
+}
+
+/// Settings of one page from the chosen one on, each with its number, value and meaning.
+fn settings_lines(model: &Model, over: &Overlay) -> Listed {
+    const PAGE: usize = 10;
+    let s = model.strings();
+    let Overlay::Settings {
+        rows,
+        filter,
+        cursor,
+        editing,
+        choice,
+        problem,
+    } = over
+    else {
+        return (Vec::new(), None);
+    };
+    let found = settings_found(rows, filter.value());
+    let value = |row: &Setting| format!("{} = {}", row.name, without_passwords(row.value()));
+    let cursor = (*cursor).min(found.len().saturating_sub(1));
+    let mut lines = vec![s.settings_title.to_owned()];
+    if let (Some(_), Some(row)) = (editing, found.get(cursor)) {
+        lines.extend([value(row), row.meaning.clone(), s.hint_setting.to_owned()]);
+        lines.extend(problem.as_ref().map(Clean::to_string));
+        return (lines, None);
+    }
+    if let (Some(_), Some(row)) = (choice, found.get(cursor)) {
+        lines.extend([value(row), row.meaning.clone()]);
+        let choices = row.choices.iter().enumerate();
+        lines.extend(choices.map(|(at, value)| numbered(at + 1, value, value == row.value())));
+        return (lines, None);
+    }
+    let shown = found.iter().enumerate().skip(cursor).take(PAGE);
+    lines.extend(shown.map(|(at, row)| {
+        let text = format!("{}. {}", value(row), row.meaning);
+        numbered(at + 1, &text, at == cursor)
+    }));
+    (lines, None)
+}
+
+/// What is drawn of it, without its frame.
+fn drawn(model: &Model, over: &Overlay) -> Listed {
+    let frame = overlay_frame(model, over);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1));
+    let theme = Theme::plain();
+    if terminal.draw(|frame| view(model, &theme, frame)).is_err() {
+        return (Vec::new(), None);
+    }
+    let buffer = terminal.backend().buffer();
+    let (top, bottom) = (frame.outer.y, frame.outer.y + frame.outer.height);
+    let (left, right) = (frame.outer.x, frame.outer.x + frame.outer.width);
+    let row = |y| -> String {
+        let cells = (left..right).filter_map(|x| buffer.cell((x, y)));
+        cells.map(ratatui::buffer::Cell::symbol).collect()
+    };
+    let lines = (top..bottom).map(row).map(|line| {
+        let line = line.replace(marks::CHOSEN, ">");
+        let plain = line.trim_matches(|c: char| c.is_whitespace() || is_frame(c));
+        plain.to_owned()
+    });
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let chosen = lines.iter().find(|line| line.starts_with(CHOSEN)).cloned();
+    (lines, chosen)
+}
+
+/// Lines of boxes (Unicode 2500 to 257F).
+const fn is_frame(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257f}')
+}
+
+/// The countries with the most news first; a map says nothing in words.
+fn countries(model: &Model, pane: &AtlasPane) -> Listed {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let rows = ranked(model, pane).into_iter().enumerate();
+    let rows = rows.filter(|(_, (country, count))| *count > 0 || *country == pane.at);
+    let rows = rows.map(|(at, (country, count))| {
+        let chosen = country == pane.at;
+        let text = format!(
+            "{} ({})",
+            locale.country(country),
+            locale.count(count, s.articles)
+        );
+        (numbered(at + 1, &text, chosen), chosen)
+    });
+    listed(s.atlas_title.to_owned(), rows)
+}
