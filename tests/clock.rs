@@ -113,7 +113,8 @@ async fn impossible_dates_do_not_upset_the_order() {
     assert!(rows.iter().all(|row| row.sort_time <= NOW), "{rows:?}");
     let place = |title: &str| titles.iter().position(|known| *known == title).unwrap();
     assert!(place("T0") < place("T4"), "{titles:?}");
-    assert_eq!(place("T2"), 5, "1970 is the oldest: {titles:?}");
+    // The first second of 1970 is what software writes that has no date.
+    assert!(place("T2") < place("T0"), "{titles:?}");
     // It stays there when it comes again later.
     refresh(&desk.at(NOW.plus(30 * HOUR))).await;
     let again: Vec<Timestamp> = desk

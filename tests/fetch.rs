@@ -67,7 +67,13 @@ fn failure(outcome: FetchOutcome) -> FetchFailure {
 }
 
 fn kind(outcome: FetchOutcome) -> FailureKind {
-    failure(outcome).failure.kind
+    match outcome {
+        FetchOutcome::Fetched(Fetched {
+            broke_off: Some(failure),
+            ..
+        }) => failure.kind,
+        other => failure(other).failure.kind,
+    }
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

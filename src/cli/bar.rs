@@ -69,24 +69,30 @@ pub(super) async fn follow<T, P>(
     }
 }
 
+/// So often a question is asked again because the index was emptied meanwhile.
+const QUESTIONS: usize = 3;
+
 /// Asks a question of the index of related articles. One that an older griot made is made anew from
-/// the articles first; one that the question finds damaged is emptied by it, made anew, and asked
-/// again.
+/// the articles first; when one turns out to be damaged, by the question or by the writer beside
+/// it, it is made anew and asked again.
 pub(super) async fn ask_index<T>(
     setup: &Setup,
     question: impl AsyncFn() -> crate::store::Result<T>,
 ) -> anyhow::Result<T> {
-    index(setup).await?;
-    let answer = question().await?;
-    if index(setup).await? {
-        return Ok(question().await?);
+    let mut asked = 0;
+    loop {
+        index(setup).await?;
+        let before = setup.store.index_emptied().await?;
+        let answer = question().await?;
+        asked += 1;
+        if asked == QUESTIONS || setup.store.index_emptied().await? == before {
+            return Ok(answer);
+        }
     }
-    Ok(answer)
 }
 
-/// Waits until the index of related articles is up to date, and says that it is made anew; true
-/// when it was.
-pub(super) async fn index(setup: &Setup) -> anyhow::Result<bool> {
+/// Waits until the index of related articles is up to date, and says that it is made anew.
+pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
     let bar = Output::is_terminal();
     let what = setup.locale.strings().indexing;
     let mut said = false;
@@ -101,5 +107,5 @@ pub(super) async fn index(setup: &Setup) -> anyhow::Result<bool> {
     };
     setup.store.rebuild_related(progress).await?;
     clear(bar)?;
-    Ok(said)
+    Ok(())
 }

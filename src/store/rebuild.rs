@@ -16,6 +16,9 @@ const VERSION: &str = "related_keys";
 /// while that is going on.
 const REACHED: &str = "related_reached";
 
+/// The name of the fact that tells how often the index was emptied.
+const EMPTIED: &str = "related_emptied";
+
 /// Articles that one slice indexes: some tens of milliseconds.
 const SLICE: i64 = 64;
 
@@ -64,6 +67,12 @@ impl Store {
         }
     }
 
+    /// How often the index was emptied: an answer that was given between two figures that differ
+    /// was not given by the whole index.
+    pub async fn index_emptied(&self) -> Result<u64> {
+        self.workers.read(emptied).await
+    }
+
     /// Empties a damaged index, which is then made anew in idle moments.
     pub(super) async fn renew_index(&self, damage: &StoreError) -> Result<()> {
         tracing::warn!(error = %damage, "it is made anew from the articles");
@@ -84,9 +93,16 @@ pub(super) fn begin(db: &mut Connection) -> Result<()> {
 pub(super) fn reset(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch("DELETE FROM segment_block; DELETE FROM segment; DELETE FROM signature;")?;
+    let times = emptied(&tx)?.saturating_add(1);
+    meta::set(&tx, EMPTIED, &times.to_string())?;
     begin_anew(&tx)?;
     tx.commit()?;
     Ok(())
+}
+
+fn emptied(db: &Connection) -> Result<u64> {
+    let times = meta::get(db, EMPTIED)?;
+    Ok(times.and_then(|times| times.parse().ok()).unwrap_or(0))
 }
 
 /// Notes that an empty index is to be made anew, where there is an article to make it from.
