@@ -107,8 +107,12 @@ impl<'a> Paint<'a> {
     }
 
     fn put<'t>(&mut self, row: Rect, at: u16, runs: impl Iterator<Item = (&'t str, Style)>) -> u16 {
-        let mut x = row.x + at;
+        let mut x = row.x.saturating_add(at);
         for (text, style) in runs {
+            // The terminal may have become smaller since the screen was laid out.
+            if !self.buffer.area.contains(Position { x, y: row.y }) {
+                break;
+            }
             let room = usize::from(row.right().saturating_sub(x));
             x = self.buffer.set_stringn(x, row.y, text, room, style).0;
         }
