@@ -39,9 +39,15 @@ impl<'a> Paint<'a> {
         self.theme
     }
 
-    /// The area as far as it lies on the screen.
+    /// The area as far as it lies on the screen: nothing in the corner when it lies beyond, so that
+    /// what is placed by it is never beyond either.
     pub(super) fn rect(&self, area: Area) -> Rect {
-        Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area)
+        let rect = Rect::new(area.x, area.y, area.width, area.height);
+        if rect.intersects(self.buffer.area) {
+            rect.intersection(self.buffer.area)
+        } else {
+            Rect::ZERO
+        }
     }
 
     /// Text at a column of a row, cut with `…` where the row ends; returns the column after it.
@@ -109,10 +115,6 @@ impl<'a> Paint<'a> {
     fn put<'t>(&mut self, row: Rect, at: u16, runs: impl Iterator<Item = (&'t str, Style)>) -> u16 {
         let mut x = row.x.saturating_add(at);
         for (text, style) in runs {
-            // The terminal may have become smaller since the screen was laid out.
-            if !self.buffer.area.contains(Position { x, y: row.y }) {
-                break;
-            }
             let room = usize::from(row.right().saturating_sub(x));
             x = self.buffer.set_stringn(x, row.y, text, room, style).0;
         }

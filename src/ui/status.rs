@@ -27,7 +27,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
             let room = match problem {
                 Some(problem) => {
                     let french = model.settings.locale.lang == UiLang::French;
-                    draw_problem(paint, regions, (&problem.words, french), inside.width)
+                    draw_problem(paint, regions, (&problem.words, french), inside.width);
+                    inside.width
                 }
                 None => draw_right(paint, model, inside, inside.width / 2),
             };
@@ -66,14 +67,13 @@ pub(super) const fn asked_for(s: &Strings, ask: &Ask) -> &'static str {
 /// Rows above the line in which a question is typed that what is wrong with it takes at most.
 const PROBLEM_ROWS: usize = 4;
 
-/// Draws what is wrong with the question that is typed, whole, in the rows above it; returns the
-/// cells that are left to the question.
+/// Draws what is wrong with the question that is typed, whole, in the rows above it.
 fn draw_problem(
     paint: &mut Paint<'_>,
     regions: &Regions,
     (problem, french): (&str, bool),
     width: u16,
-) -> u16 {
+) {
     let status = paint.rect(regions.status);
     let measure = Measure {
         french,
@@ -90,7 +90,6 @@ fn draw_problem(
             paint.say(inside, 0, line, Tone::Trouble);
         }
     }
-    width
 }
 
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
