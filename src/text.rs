@@ -1,9 +1,11 @@
 //! The gate for text from outside, and what can be told of a text without knowing where it is
-//! shown: its folded form, its width in cells. Knows nothing else of griot.
+//! shown: its folded form, its width in cells, what JSON it was meant to be. Knows nothing else of
+//! griot.
 
 mod clean;
 mod direction;
 mod fold;
+mod json;
 mod language;
 mod mask;
 mod nearest;
@@ -13,6 +15,7 @@ mod words;
 pub use clean::Clean;
 pub use direction::has_rtl;
 pub use fold::{fold, fold_char, fold_into, words};
+pub use json::strict_json;
 pub use language::language_of;
 pub use mask::without_passwords;
 pub use nearest::nearest;

@@ -23,8 +23,8 @@ pub(super) enum Notice {
     Claims,
 }
 
-/// The notice of a paywall in a line of text, and how many bytes of folded text stand before it.
-pub(super) fn of_paywall(text: &str) -> Option<(Notice, usize)> {
+/// How many bytes of folded text stand before the notice of a paywall in a line of text.
+pub(super) fn of_paywall(text: &str) -> Option<usize> {
     if text.chars().count() > MAX_NOTICE {
         return None;
     }
@@ -33,7 +33,7 @@ pub(super) fn of_paywall(text: &str) -> Option<(Notice, usize)> {
     sentences(&folded).find_map(|sentence| {
         let before = from;
         from += sentence.len();
-        notice(sentence).map(|notice| (notice, before))
+        notice(sentence).map(|_| before)
     })
 }
 

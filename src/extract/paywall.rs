@@ -98,7 +98,7 @@ fn notice_in(draft: &Draft) -> Option<usize> {
     if draft.block.spans().is_empty() {
         return None;
     }
-    notices::of_paywall(&draft.block.plain_text()).map(|(_, before)| before)
+    notices::of_paywall(&draft.block.plain_text())
 }
 
 /// Whether an element is called a paywall and says what paywalls say.

@@ -1,13 +1,12 @@
 //! JSON Feed: what its writers get wrong is put right before feed-rs, whose reader takes the
 //! whole document or nothing.
 
-mod loose;
-
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
 use super::raw::{Entry, Picture};
+use crate::text::strict_json;
 
 /// A JSON document after mending.
 pub(super) struct Mended {
@@ -84,7 +83,7 @@ fn read(text: &str) -> Result<Value, Cow<'_, str>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Ok(value);
     }
-    let strict = loose::strict(text);
+    let strict = strict_json(text);
     match serde_json::from_str(&strict) {
         Ok(value) => Ok(value),
         Err(_) => Err(strict),

@@ -2,12 +2,14 @@
 
 use serde_json::{Deserializer, Value};
 
+use crate::text::strict_json;
+
 /// Scripts whose first value is followed by so many others are read no further.
 const MAX_VALUES: usize = 20;
 
 /// The values of a script: one as a rule, several where a plug-in adds its own. Mended are comments
-/// and CDATA marks around it, a semicolon behind it, line feeds and bare quotation marks in its
-/// strings, escapes that are none, commas before an end, and quotation marks escaped for HTML.
+/// and CDATA marks around it, a semicolon behind it, quotation marks escaped for HTML, and what
+/// [`strict_json`] mends.
 pub(super) fn values(script: &str) -> Vec<Value> {
     let text = script.trim();
     if let Ok(value) = serde_json::from_str(text) {
@@ -25,7 +27,7 @@ pub(super) fn values(script: &str) -> Vec<Value> {
             .replace("&#34;", "\"")
             .replace("&amp;", "&")
     };
-    read(&mended(&text))
+    read(&strict_json(&text))
 }
 
 /// Every value; none when what begins as one is broken.
@@ -61,54 +63,6 @@ fn without_marks(text: &str) -> String {
         .to_owned()
 }
 
-/// The text with its strings and commas put right.
-fn mended(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.char_indices();
-    let mut in_string = false;
-    while let Some((at, c)) = chars.next() {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        match c {
-            '"' if in_string && !closes(rest) => out.push_str("\\\""),
-            '"' => {
-                in_string = !in_string;
-                out.push('"');
-            }
-            '\\' if in_string => {
-                let Some((_, next)) = chars.next() else { break };
-                if "\"\\/bfnrtu".contains(next) {
-                    out.push('\\');
-                }
-                out.push(next);
-            }
-            c if in_string && c.is_control() => out.push(' '),
-            ',' if !in_string && is_last(rest) => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Whether nothing but an end follows a comma.
-fn is_last(rest: &str) -> bool {
-    let next = rest.trim_start();
-    next.is_empty() || next.starts_with(['}', ']', ','])
-}
-
-/// Whether a quotation mark with this behind it ends its string.
-fn closes(rest: &str) -> bool {
-    let next = rest.trim_start();
-    if next.is_empty() || next.starts_with([':', '}', ']']) {
-        return true;
-    }
-    let Some(after) = next.strip_prefix(',') else {
-        return false;
-    };
-    let after = after.trim_start();
-    after.starts_with(['"', '{', '[', '}', ']', '-'])
-        || after.starts_with(|c: char| c.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,7 +89,7 @@ mod tests {
         for (broken, want) in [
             ("Le \"grand\" bac", "Le \"grand\" bac"),
             ("L\\'été du \"bac\", dit-il", "L'été du \"bac\", dit-il"),
-            ("Une ligne\nbrisée", "Une ligne brisée"),
+            ("Une ligne\nbrisée", "Une ligne\nbrisée"),
             ("Un \\xe9", "Un xe9"),
         ] {
             let script = WHOLE.replace("Le bac", broken);

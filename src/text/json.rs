@@ -1,14 +1,14 @@
 //! What is not quite JSON to JSON (RFC 8259): what writers who put documents together by hand leave
-//! in them. A document that is JSON comes out as it is.
+//! in them, feeds and the data in pages alike.
 
 use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// The document with raw control characters, unknown escapes and half surrogates in its strings
-/// put right, commas before an end dropped, and `NaN` and its kind made `null`. Linear in its
-/// length.
-pub(super) fn strict(text: &str) -> Cow<'_, str> {
+/// The document with raw control characters, bare quotation marks, unknown escapes and half
+/// surrogates in its strings put right, commas before an end dropped, and `NaN` and its kind made
+/// `null`; JSON comes out as it is. Linear in its length.
+pub fn strict_json(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -39,10 +39,11 @@ fn string(text: &str, chars: &mut Peekable<CharIndices<'_>>, out: &mut String) {
     out.push('"');
     while let Some((at, c)) = chars.next() {
         match c {
-            '"' => {
+            '"' if closes(rest(text, at)) => {
                 out.push('"');
                 return;
             }
+            '"' => out.push_str("\\\""),
             '\\' => escape(text, at, chars, out),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
@@ -95,10 +96,31 @@ fn unit_pair(text: &str, at: usize, first: u32) -> bool {
         && unit(text, at + 6).is_some_and(|second| (0xdc00..0xe000).contains(&second))
 }
 
-/// Whether nothing but space stands between a comma and the end of its list or object.
+/// What follows the sign of one byte at `at`, without the space before it.
+fn rest(text: &str, at: usize) -> &str {
+    text.get(at + 1..).unwrap_or_default().trim_start()
+}
+
+/// Whether an end follows a comma, or another comma.
 fn ends_next(text: &str, comma: usize) -> bool {
-    let rest = text.get(comma + 1..).unwrap_or_default().trim_start();
-    rest.starts_with([']', '}'])
+    let next = rest(text, comma);
+    next.is_empty() || next.starts_with([']', '}', ','])
+}
+
+/// Whether a quotation mark with this behind it ends its string.
+fn closes(next: &str) -> bool {
+    if next.is_empty() || next.starts_with([':', '}', ']']) {
+        return true;
+    }
+    let Some(after) = next.strip_prefix(',').map(str::trim_start) else {
+        return false;
+    };
+    after.is_empty()
+        || after.starts_with(['"', '{', '[', '}', ']', '-'])
+        || after.starts_with(|c: char| c.is_ascii_digit())
+        || ["true", "false", "null"]
+            .iter()
+            .any(|word| after.starts_with(word))
 }
 
 /// A word of JavaScript's that JSON has not.
@@ -134,22 +156,26 @@ mod tests {
                 r#"[undefined, Infinity , "NaN, ]"]"#,
                 r#"[null, null , "NaN, ]"]"#,
             ),
+            (
+                r#"{"a":"le "grand" bac","b":"x"},"#,
+                r#"{"a":"le \"grand\" bac","b":"x"}"#,
+            ),
             ("[\"cut \\", "[\"cut "),
         ];
         for (from, to) in table {
-            assert_eq!(strict(from), to, "{from}");
+            assert_eq!(strict_json(from), to, "{from}");
         }
     }
 
     #[test]
     fn json_stays_as_it_is() {
         for text in [
-            r#"{"a":"\u00e9\\ \/","b":[1,true,null,{}]}"#,
+            r#"{"a":"\u00e9\\ \/","b":[1,true,null,{}],"c":["x",null,"y", true , -1]}"#,
             "",
             "[]",
             "\"\\ud83d\\ude00\"",
         ] {
-            assert!(matches!(strict(text), Cow::Borrowed(_)), "{text}");
+            assert!(matches!(strict_json(text), Cow::Borrowed(_)), "{text}");
         }
     }
 }
