@@ -250,10 +250,20 @@ fn setting(model: &mut Model, line: &str) -> Vec<Effect> {
     else {
         return Vec::new();
     };
+    let found = settings_found(rows, filter.value());
     if choice.is_some() {
-        return value(model, line);
+        let choices = found.get(*cursor).map_or(&[][..], |row| &row.choices);
+        let at = value(choices, line);
+        if at.is_none() && !line.is_empty() {
+            return refused(model, line);
+        }
+        *choice = at;
+        return match at {
+            Some(_) => typing::type_key(model, Key::plain(KeyCode::Enter)),
+            None => Vec::new(),
+        };
     }
-    let last = settings_found(rows, filter.value()).len().saturating_sub(1);
+    let last = found.len().saturating_sub(1);
     if line.is_empty() {
         if *cursor >= last {
             return typing::type_key(model, Key::plain(KeyCode::Esc));
@@ -273,33 +283,11 @@ fn setting(model: &mut Model, line: &str) -> Vec<Effect> {
     }
 }
 
-/// Among the values of a setting: the number or the word of one chooses it.
-fn value(model: &mut Model, line: &str) -> Vec<Effect> {
-    let Some(Overlay::Settings {
-        rows,
-        filter,
-        cursor,
-        choice,
-        ..
-    }) = model.overlays.last_mut()
-    else {
-        return Vec::new();
-    };
-    if line.is_empty() {
-        *choice = None;
-        return Vec::new();
-    }
-    let found = settings_found(rows, filter.value());
-    let choices = found.get(*cursor).map_or(&[][..], |row| &row.choices);
+/// The value of a setting that is meant, by its word or its number; none by an empty line.
+fn value(choices: &[String], line: &str) -> Option<usize> {
     let by_word = choices
         .iter()
         .position(|value| value.trim_matches('"') == line);
     let by_number = || line.parse::<usize>().ok()?.checked_sub(1);
-    match by_word.or_else(by_number).filter(|at| *at < choices.len()) {
-        Some(at) => {
-            *choice = Some(at);
-            typing::type_key(model, Key::plain(KeyCode::Enter))
-        }
-        None => refused(model, line),
-    }
+    by_word.or_else(by_number).filter(|at| *at < choices.len())
 }
