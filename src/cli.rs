@@ -49,7 +49,7 @@ use crate::store::Store;
 /// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended
 /// it.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(args::with_words_left_out(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output and are no error.

@@ -1,5 +1,6 @@
 //! The table of arguments. Help, completions and the man page are made from it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -30,6 +31,28 @@ pub struct Args {
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// A command line in which a word that is to be left out of a search (`-mali`) is no option: it has
+/// a blank before it, which a question does not mind.
+pub(super) fn with_words_left_out(line: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut searches = false;
+    let is_word = |part: &OsString| {
+        let mut signs = part.to_str().unwrap_or_default().chars();
+        signs.next() == Some('-')
+            && signs.next().is_some_and(char::is_alphabetic)
+            && signs.next().is_some()
+    };
+    line.map(|part| {
+        if searches && is_word(&part) {
+            let mut word = OsString::from(" ");
+            word.push(part);
+            return word;
+        }
+        searches |= part == "search";
+        part
+    })
+    .collect()
 }
 
 /// The commands.
@@ -228,7 +251,7 @@ pub struct Read {
 pub struct Search {
     /// Words that must all be there, or a question in one pair of quotes: "phrases", and, or, not,
     /// title: source: country: language: kind: author: is:unread newer:"3 days" before:2026-11-20
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub words: Vec<String>,
     /// Which articles.
     #[command(flatten)]
