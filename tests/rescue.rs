@@ -567,6 +567,27 @@ fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
 }
 
 #[test]
+fn a_mended_store_that_waits_does_not_take_the_place_of_a_restored_one() {
+    let (live, home) = (tempfile::tempdir().unwrap(), Home::new());
+    let backup = live.path().join("copy.griot");
+    let folder = home.0.path().join("griot");
+    run(async {
+        filled(live.path()).await;
+        open(live.path()).backup(backup.clone()).await.unwrap();
+        let store = open(&folder);
+        let feed = store.subscribe(source("rfi"), NOW).await.unwrap()[0];
+        add(&store, feed, 0..3).await;
+        store.close().await.unwrap();
+    });
+    // As a kill leaves it between the mending and the last step.
+    let file = folder.join(FILE_NAME);
+    std::fs::copy(&file, folder.join(format!("{FILE_NAME}.mended"))).unwrap();
+    Store::restore(&folder, &backup).unwrap();
+    let ran = home.run(&["list", "--limit", "5000"]);
+    assert_eq!(ran.out.lines().count(), MANY, "{}", ran.err);
+}
+
+#[test]
 fn what_is_no_backup_is_refused_and_changes_nothing() {
     let home = Home::new();
     run(filled(&home.0.path().join("griot")));

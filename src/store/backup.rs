@@ -45,6 +45,8 @@ impl Store {
         let backup = open_backup(from)?;
         super::make_folder(folder)?;
         let file = folder.join(FILE_NAME);
+        // A mended store that waits for its place would take that of the restored one.
+        super::rescue::finish_mending(&file)?;
         let kept = keep_present(folder, &file)?;
         let staged = aside::in_folder(folder)?;
         let source = stage(&backup, staged.folder())?;
@@ -60,7 +62,7 @@ impl Store {
         super::rescue::remove(&beside(&file, "head"))?;
         copy(&source, &mut db)?;
         drop(source);
-        schema::head::keep(&db, &file)?;
+        schema::keep_head(&db, &file);
         Ok(kept)
     }
 }

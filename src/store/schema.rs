@@ -189,7 +189,7 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
 }
 
 /// Keeps what leads to the tables; a store can do without.
-fn keep_head(db: &Connection, file: &Path) {
+pub(super) fn keep_head(db: &Connection, file: &Path) {
     if let Err(error) = head::keep(db, file) {
         tracing::warn!(%error, "the head of the store could not be kept");
     }

@@ -36,6 +36,12 @@ pub(super) fn mend(db: &Connection) -> Result<()> {
             ))?;
         }
     }
+    // Rows of an older version say nothing of how long their texts are.
+    db.execute_batch(
+        "UPDATE listing SET chars = coalesce(
+            (SELECT max(chars) FROM body WHERE article = listing.id AND content IS NOT NULL), 0)
+         WHERE chars IS NULL",
+    )?;
     // Marks stand in two places; each makes good what the other lost.
     db.execute_batch(
         "INSERT OR IGNORE INTO state (source, identity, read, saved)

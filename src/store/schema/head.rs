@@ -24,8 +24,12 @@ const MOST_PAGES: usize = 200;
 
 /// Keeps the pages.
 pub(in crate::store) fn keep(db: &Connection, file: &Path) -> Result<()> {
-    // What is in the log goes into the file first.
-    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    // What is in the log goes into the file first. Where another griot reads what is older it stays
+    // there, and the pages of the file are of the tables before.
+    let is_busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if is_busy {
+        return Err(StoreError::Busy);
+    }
     let head = beside(file, "head");
     read_pages(file)
         .and_then(|pages| write(&head, &pages))
@@ -133,4 +137,32 @@ fn write(head: &Path, pages: &[Page]) -> io::Result<()> {
         file.write_all(bytes)?;
     }
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_a_reader_holds_back_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("griot.db");
+        let open = || {
+            let db = Connection::open(&file).unwrap();
+            db.pragma_update(None, "journal_mode", "wal").unwrap();
+            db.busy_timeout(std::time::Duration::ZERO).unwrap();
+            db
+        };
+        let (writer, reader) = (open(), open());
+        writer.execute_batch("CREATE TABLE old (id)").unwrap();
+        let look = "BEGIN; SELECT count(*) FROM old";
+        reader.execute_batch(look).unwrap();
+        writer.execute_batch("CREATE TABLE new (id)").unwrap();
+        let kept = keep(&writer, &file);
+        assert!(matches!(kept, Err(StoreError::Busy)), "{kept:?}");
+        assert!(!beside(&file, "head").exists());
+        reader.execute_batch("COMMIT").unwrap();
+        keep(&writer, &file).unwrap();
+        assert!(!contradicts(&file, &beside(&file, "head")));
+    }
 }
