@@ -83,6 +83,16 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         chars,
         leads_on,
     } = text;
+    if chars != printed {
+        // It stood elsewhere than in the page's own tree: it is all in one place of it.
+        let place = roots
+            .first()
+            .map_or(0, |&root| dom.end(root).saturating_sub(1));
+        drafts
+            .blocks
+            .iter_mut()
+            .for_each(|draft| draft.node = place);
+    }
     let walled = paywall::stops(&dom, &roots, &mut drafts, &declared, &skip);
     let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
     let around = citations::Around {

@@ -33,6 +33,41 @@ fn article(count: usize, behind: &str) -> Page {
     ))
 }
 
+#[test]
+fn a_brief_that_quotes_what_such_pages_say_is_an_article() {
+    for said in [
+        "“We could not find the page he tore out,” the mayor said.",
+        "“We will be back soon,” the coach of Tindi said after the match on Sunday.",
+        "Certains partenaires ont suspendu leur aide. En acceptant l’offre, Tindi gagne du temps.",
+    ] {
+        let page = article(1, &format!("<p>{said}</p>"));
+        assert!(
+            texts(&page).iter().any(|text| text.contains(said)),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_stands_in_the_data_of_the_page_is_not_cut_by_a_box_beside_its_teaser() {
+    let whole: Vec<String> = (1..=20)
+        .map(|n| paragraph(n).replace("<p>", "").replace("</p>", ""))
+        .collect();
+    let data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Tindi : le bac ne revient pas",
+        "articleBody": whole.join("\n\n"),
+    });
+    let behind = format!(
+        "<div class=abo-box><p>Cet article est réservé aux abonnés.</p></div>\
+         <script type='application/ld+json'>{data}</script>"
+    );
+    let page = article(1, &behind);
+    assert_eq!(page.completeness, Completeness::Full);
+    assert!(texts(&page).len() >= 20);
+}
+
 fn texts(page: &Page) -> Vec<String> {
     let blocks = page.body.iter().flat_map(|body| &body.blocks);
     blocks.map(Block::plain_text).collect()

@@ -118,7 +118,9 @@ fn joined(code: u32, tail: &str) -> Option<(char, &str)> {
     let second = tail
         .strip_prefix("&#")
         .filter(|_| (0xd800..0xdc00).contains(&code))?;
-    let (digits, tail) = second.split_once(';')?;
+    let end = second.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (digits, tail) = second.split_at(end);
+    let tail = tail.strip_prefix(';')?;
     let low = number_of(digits).filter(|low| (0xdc00..0xe000).contains(low))?;
     let c = char::from_u32(0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00))?;
     Some((c, tail))
@@ -179,6 +181,8 @@ mod tests {
             ("&#X41;&#65;&#x41", "AAA"),
             ("l&#146;&eacute;t&#233;", "l’été"),
             ("&#0;&#xD800;x&#xFFFF;", "x"),
+            ("&#xD83D;&#xDE00;&#55357&#56832;", "😀😀"),
+            ("&#55357&#55357&#55357", ""),
             ("&unknown; &amp;lt;", "&unknown; &lt;"),
         ];
         for (from, want) in cases {
