@@ -54,10 +54,10 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, Mistake,
-    Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane,
-    PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind, SectionRow,
-    SectionsPane, Settings, SourcesTab, StoryView, Typed,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, MOST_FOUND,
+    Mistake, Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane,
+    PicturePane, PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind,
+    SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

@@ -15,7 +15,7 @@ pub enum Doubt {
 
 /// Whether nothing stands at an address: a host below `.invalid` (RFC 6761, 6.4), such as griot's guide
 /// has.
-pub(super) fn leads_nowhere(url: &Url) -> bool {
+pub(in crate::app) fn leads_nowhere(url: &Url) -> bool {
     url.domain().is_some_and(|name| name.ends_with(".invalid"))
 }
 

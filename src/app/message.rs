@@ -255,8 +255,8 @@ pub enum Message {
     OwnSections(Vec<(Clean, String)>),
     /// The theme as the file has it after something was taken back.
     ThemeKept(String),
-    /// The rules are others now; whether they mute something.
-    RulesChanged(bool),
+    /// The rules are others now.
+    RulesChanged,
     /// Answer to `LoadSettings`.
     SettingsLoaded(Vec<Setting>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.

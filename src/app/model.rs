@@ -18,7 +18,7 @@ pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Ask, Mistake, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
-pub use sections::{SectionKind, SectionRow, SectionsPane};
+pub use sections::{MOST_FOUND, SectionKind, SectionRow, SectionsPane};
 
 use super::command::Command;
 use super::effect::Generation;
@@ -66,8 +66,6 @@ pub struct Settings {
     pub measure: usize,
     /// The command that translates, by the settings.
     pub translator: Option<String>,
-    /// Some articles are muted by the reader's rules.
-    pub mutes: bool,
     /// Words are parted at the ends of lines.
     pub hyphenate: bool,
     /// griot reorders right-to-left text itself; off where the terminal does.
@@ -108,7 +106,6 @@ impl Settings {
             keymap: Arc::default(),
             measure: 70,
             translator: None,
-            mutes: false,
             hyphenate: false,
             bidi: true,
             fold_stories: true,

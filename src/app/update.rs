@@ -138,7 +138,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         } => marks::undone(model, again, kind, changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
-        Message::RulesChanged(mutes) => preferences::rules_changed(model, mutes),
+        Message::RulesChanged => preferences::rules_changed(model),
         Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
         Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
         Message::Named(counts) => named::counted(model, &counts),

@@ -116,7 +116,6 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             choices,
             measure: usize::from(config.reading.measure),
             translator: config.translator.clone(),
-            mutes: !setup.questions.rules.mute.is_empty(),
             hyphenate: config.reading.hyphenate,
             bidi: reorders(config.reading.bidi, env),
             fold_stories: config.reading.fold_stories,

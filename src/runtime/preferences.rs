@@ -203,8 +203,7 @@ pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
     }
     if of("rules") {
         world.set_rules(Rules::of(&config, &world.locale, world.clock.now()));
-        let mutes = !world.rules().mute.is_empty();
-        world.send(Message::RulesChanged(mutes)).await;
+        world.send(Message::RulesChanged).await;
     }
     if of("look") {
         world.send(Message::ThemeKept(config.look.theme)).await;

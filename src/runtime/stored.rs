@@ -5,7 +5,7 @@ mod deeds;
 use super::answers;
 use super::effects::World;
 use super::rules;
-use crate::app::{Counts, Effect, Generation, Message};
+use crate::app::{Counts, Effect, Generation, MOST_FOUND, Message};
 use crate::catalogue::{Catalogue, guide};
 use crate::domain::{
     ArticleId, Cursor, Filter, Headline, Lens, Order, PageRequest, Position, Sort, Source,
@@ -16,9 +16,6 @@ use crate::store::{OpenArticle, RelatedLimits, Result, Store};
 
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
-
-/// Articles of a named section that are counted at most.
-const COUNTED: usize = 999;
 
 /// Blocks of a long text that are read before the rest: some screens.
 const BEGUN: usize = 160;
@@ -218,7 +215,7 @@ async fn find(
 async fn count_named(store: &Store, queries: Vec<(Query, Query)>) -> Result<Vec<Counts>> {
     let mut counts = Vec::with_capacity(queries.len());
     for (all, unread) in queries {
-        let count = |query| store.count_found(query, Filter::default(), COUNTED);
+        let count = |query| store.count_found(query, Filter::default(), MOST_FOUND);
         let (total, unread) = (count(all).await?, count(unread).await?);
         counts.push(Counts {
             total: total as u64,

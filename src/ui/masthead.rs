@@ -5,7 +5,8 @@ use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
 use crate::app::{
-    Counts, ListKind, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed, sort_titles,
+    Counts, ListKind, MOST_FOUND, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed,
+    sort_titles,
 };
 use crate::locale::fill;
 use crate::text::Clean;
@@ -106,9 +107,6 @@ fn place(model: &Model, regions: &Regions) -> String {
     out
 }
 
-/// So many articles of a section of the reader's own are counted.
-const MOST_COUNTED: u64 = 999;
-
 /// The section of the reader's own that asks this question.
 fn named<'m>(model: &'m Model, query: &str) -> Option<&'m (Clean, String, Counts)> {
     let mut named = model.sections.named.iter();
@@ -145,7 +143,7 @@ fn counts(model: &Model) -> String {
             // Of a section of the reader's own it is counted how much there is.
             let kept = named(model, query).map(|(_, _, counts)| counts.total);
             let kept = kept.filter(|total| *total >= here && !model.list.at_bottom);
-            let whole = model.list.at_bottom || kept.is_some_and(|total| total < MOST_COUNTED);
+            let whole = model.list.at_bottom || kept.is_some_and(|total| total < MOST_FOUND as u64);
             let more = if whole { "" } else { "+" };
             let found = locale.count(kept.unwrap_or(here), s.search_results);
             return found.replacen(' ', &format!("{more} "), 1);

@@ -5,6 +5,9 @@ use crate::domain::{ArticleId, Lens, SourceId, StoryId};
 use crate::locale::Strings;
 use crate::text::Clean;
 
+/// Articles of a section of the reader's own that are counted at most.
+pub const MOST_FOUND: usize = 999;
+
 /// What a section leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SectionKind {

@@ -4,9 +4,10 @@
 use super::reader::{go_to, height, here, measure, open_visit_again, scroll_to, set_again};
 use super::select;
 use super::setting::note_lines;
+use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::model::{Arrived, Model, ReaderPane};
-use crate::domain::{Article, ArticleId, Completeness, Failure, FullText};
+use crate::domain::{ArticleId, Completeness, Failure, FullText};
 use crate::locale::fill;
 
 /// Lines of the text that are searched for the one that was under the eye.
@@ -28,7 +29,7 @@ fn fetch_one(model: &mut Model, id: ArticleId) -> Vec<Effect> {
         if model
             .reader
             .as_ref()
-            .is_some_and(|reader| is_built_in(&reader.article))
+            .is_some_and(|reader| reader.article.url.as_ref().is_none_or(leads_nowhere))
         {
             model.notice = Some(model.strings().no_page.to_owned());
             return Vec::new();
@@ -62,12 +63,6 @@ pub(super) fn fetch_on_open(model: &mut Model) -> Option<Effect> {
     let id = article.id;
     begin(model);
     Some(Effect::FullText(id))
-}
-
-/// Whether an article has no page anywhere: those of the guide (`.invalid`, RFC 2606).
-fn is_built_in(article: &Article) -> bool {
-    let host = article.url.as_ref().and_then(url::Url::host_str);
-    host.is_none_or(|host| host.ends_with(".invalid"))
 }
 
 fn is_open(model: &Model, id: ArticleId) -> bool {

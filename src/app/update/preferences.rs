@@ -125,8 +125,8 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
 }
 
 /// The rules are others: what the lists show of them is asked for again.
-pub(super) fn rules_changed(model: &mut Model, mutes: bool) -> Vec<Effect> {
-    model.settings.mutes = mutes;
+pub(super) fn rules_changed(model: &mut Model) -> Vec<Effect> {
+    model.highlighted.clear();
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     effects

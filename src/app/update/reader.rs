@@ -74,15 +74,7 @@ pub(super) fn opened_whole(
     // What is set of it stays set.
     reader.body = Some(body);
     let rest = std::mem::replace(&mut reader.rest, Rest::Here);
-    let measure = reader.typeset.measure();
-    if let Some(foot) = model
-        .reader
-        .as_ref()
-        .map(|reader| foot(model, reader, &measure))
-        && let Some(reader) = &mut model.reader
-    {
-        reader.foot = foot;
-    }
+    set_foot(model);
     if rest == Rest::WantedAtEnd {
         scroll_to_end(model);
     }
@@ -227,7 +219,7 @@ pub(super) fn set_again(model: &mut Model) {
     go_to(model, place);
 }
 
-/// The foot again, after the related lines came.
+/// The foot again, after the related lines or the rest of the text came.
 pub(super) fn set_foot(model: &mut Model) {
     let Some(reader) = &model.reader else { return };
     let foot = foot(model, reader, &reader.typeset.measure());

@@ -106,8 +106,10 @@ fn what_is_muted_is_asked_for_and_holds_at_once() {
         effects.contains(&Effect::AddRule("mute", "source:rfi".to_owned())),
         "{effects:?}"
     );
-    let effects = update(&mut model, Message::RulesChanged(true));
-    assert!(model.settings.mutes && effects.contains(&Effect::LoadSections));
+    update(&mut model, Message::Highlighted(vec![ArticleId(2)]));
+    let effects = update(&mut model, Message::RulesChanged);
+    assert!(effects.contains(&Effect::LoadSections));
+    assert!(model.highlighted.is_empty(), "by the rules of before");
     assert!(
         effects
             .iter()
