@@ -679,6 +679,26 @@ fn settings_sources_and_marks_move_to_another_machine() {
 }
 
 #[test]
+fn marks_keep_title_and_address_when_they_move_twice() {
+    let home = Home::new();
+    run(filled(&home.0.path().join("griot")));
+    let marks = |home: &Home| -> serde_json::Value {
+        let ran = home.run(&["export", "--all"]);
+        let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        home.file("all.json", &ran.out);
+        all["marks"].clone()
+    };
+    let first = marks(&home);
+    let named = |mark: &serde_json::Value| mark["title"].is_string() && mark["url"].is_string();
+    assert!(first.as_array().unwrap().iter().all(named), "{first}");
+    let other = Home::new();
+    let all = home.0.path().join("all.json");
+    let ran = other.run(&["import", "--only", all.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(marks(&other), first);
+}
+
+#[test]
 fn what_was_joined_cut_and_watched_moves_too() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     run(async {

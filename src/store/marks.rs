@@ -1,11 +1,14 @@
 //! All that the reader did at once, to be carried to another machine: marks, what was joined and cut,
 //! the stories that are watched.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
+
+use url::Url;
 
 use super::{Durability, Result, Store, pairs, stories};
 use crate::domain::{ArticleId, SourceId, Timestamp};
+use crate::text::Clean;
 
 /// What the reader did with one article. It stands for the article also where that is not, or not
 /// yet.
@@ -24,7 +27,7 @@ pub struct KeptMark {
     /// When it was last opened, in seconds of UTC.
     #[serde(default)]
     pub opened: Option<Timestamp>,
-    /// Its title, where the article is there: for people.
+    /// Its title, where it is known: for people.
     #[serde(default)]
     pub title: Option<String>,
     /// Its address, likewise.
@@ -38,7 +41,8 @@ impl Store {
         self.workers
             .read(|db| {
                 let mut query = db.prepare(
-                    "SELECT s.slug, t.identity, t.read, t.saved, t.opened, l.title, a.url
+                    "SELECT s.slug, t.identity, t.read, t.saved, t.opened,
+                        coalesce(l.title, t.title), coalesce(a.url, t.url)
                      FROM state t JOIN source s ON s.id = t.source
                      LEFT JOIN article a ON a.source = t.source AND a.identity = t.identity
                      LEFT JOIN listing l ON l.id = a.id
@@ -67,33 +71,52 @@ impl Store {
         self.workers
             .write(Durability::Full, move |tx| {
                 let mut source = tx.prepare("SELECT id FROM source WHERE slug = ?1")?;
-                let mut state = tx.prepare(
-                    "INSERT INTO state (source, identity, read, saved, opened)
-                     VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (source, identity) DO UPDATE SET
-                        read = max(read, excluded.read), saved = max(saved, excluded.saved),
-                        opened = coalesce(max(opened, excluded.opened), opened, excluded.opened)",
-                )?;
-                let mut listing = tx.prepare(
-                    "UPDATE listing SET unread = min(unread, 1 - ?3), saved = max(saved, ?4)
-                     WHERE id = (SELECT id FROM article WHERE source = ?1 AND identity = ?2)",
-                )?;
                 let mut taken = 0;
                 for mark in marks {
                     let row: Option<i64> = source
                         .query_row([mark.source.as_str()], |row| row.get(0))
                         .optional()?;
-                    let Some(row) = row else { continue };
-                    let opened = mark.opened.map(|at| at.0);
-                    let (identity, read, saved) = (mark.identity, mark.read, mark.saved);
-                    state.execute(params![row, identity, read, saved, opened])?;
-                    listing.execute(params![row, identity, read, saved])?;
-                    taken += 1;
+                    if let Some(row) = row {
+                        put_mark(tx, row, &mark)?;
+                        taken += 1;
+                    }
                 }
                 Ok(taken)
             })
             .await
     }
+}
+
+fn put_mark(db: &Connection, source: i64, mark: &KeptMark) -> Result<()> {
+    let mut listing = db.prepare_cached(
+        "UPDATE listing SET unread = min(unread, 1 - ?3), saved = max(saved, ?4)
+         WHERE id = (SELECT id FROM article WHERE source = ?1 AND identity = ?2)",
+    )?;
+    let (identity, read, saved) = (mark.identity, mark.read, mark.saved);
+    let is_here = listing.execute(params![source, identity, read, saved])? > 0;
+    // An article that is here says itself what it is called.
+    let title = mark.title.as_deref().filter(|_| !is_here).map(Clean::line);
+    let url = mark.url.as_deref().filter(|_| !is_here);
+    let url = url.and_then(|url| Url::parse(url).ok());
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+    let mut state = db.prepare_cached(
+        "INSERT INTO state (source, identity, read, saved, opened, title, url)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (source, identity) DO UPDATE SET
+            read = max(read, excluded.read), saved = max(saved, excluded.saved),
+            opened = coalesce(max(opened, excluded.opened), opened, excluded.opened),
+            title = coalesce(title, excluded.title), url = coalesce(url, excluded.url)",
+    )?;
+    state.execute(params![
+        source,
+        identity,
+        read,
+        saved,
+        mark.opened.map(|at| at.0),
+        title.as_deref(),
+        url.as_ref().map(Url::as_str),
+    ])?;
+    Ok(())
 }
 
 /// Finds an article by what it is on every machine.

@@ -185,6 +185,14 @@ fn remove(db: &Connection, id: ArticleId, indexing: &mut Indexing) -> Result<()>
          ON CONFLICT (source, identity) DO UPDATE SET pruned = 1",
     )?
     .execute([id.0])?;
+    // What the reader opened can be told by name for good; what was marked with a whole list cannot.
+    db.prepare_cached(
+        "UPDATE state SET title = l.title, url = a.url
+         FROM article a JOIN listing l ON l.id = a.id
+         WHERE a.id = ?1 AND state.source = a.source AND state.identity = a.identity
+            AND state.opened IS NOT NULL",
+    )?
+    .execute([id.0])?;
     db.prepare_cached("DELETE FROM listing WHERE id = ?1")?
         .execute([id.0])?;
     Ok(())

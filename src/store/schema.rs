@@ -43,6 +43,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0018.sql"),
     include_str!("schema/0019.sql"),
     include_str!("schema/0020.sql"),
+    include_str!("schema/0021.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

@@ -28,6 +28,7 @@ const FIRST_COLUMNS: &[(&str, usize)] = &[
     ("feed", 24),
     ("appearance", 4),
     ("cited", 4),
+    ("state", 8),
 ];
 
 /// Adds the rows that stand on the pages of a damaged file to those that are there already, which
