@@ -72,6 +72,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
+use rusqlite::Connection;
+
 pub use articles::OpenArticle;
 pub use aside::Aside;
 pub use atlas::MOST_COUNTED;
@@ -99,7 +101,7 @@ pub use wanted::{Wanted, WantedPage};
 pub use worth::OnDisk;
 
 use schema::beside;
-use worker::{Durability, Workers};
+use worker::{Durability, GENERATION, Workers};
 
 /// The file in the data folder.
 pub const FILE_NAME: &str = "griot.db";
@@ -156,11 +158,10 @@ impl Store {
         make_folder(folder)?;
         let file = folder.join(FILE_NAME);
         rescue::finish_mending(&file)?;
-        let mut writer = schema::open_writer(&file, schema::STEPS, options.open_wait)?;
-        rebuild::begin(&mut writer)?;
+        let (writer, generation) = open_writer(&file, options.open_wait)?;
         writer.busy_timeout(options.write_wait)?;
         Ok(Self {
-            workers: Workers::start(writer, rebuild::idle, &file, options)?,
+            workers: Workers::start((writer, generation), rebuild::idle, &file, options)?,
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
             remembered: Arc::default(),
@@ -187,6 +188,17 @@ impl Store {
                 Ok(())
             })
             .await
+    }
+}
+
+/// The connection that writes, and which store the file holds; the file up to date and whole as far
+/// as opening looks at it.
+fn open_writer(file: &Path, wait: Duration) -> Result<(Connection, Option<String>)> {
+    let mut writer = schema::open_writer(file, schema::STEPS, wait)?;
+    let begun = rebuild::begin(&mut writer).and_then(|()| meta::get(&writer, GENERATION));
+    match begun {
+        Ok(generation) => Ok((writer, generation)),
+        Err(error) => Err(schema::damage_of(file, error)),
     }
 }
 

@@ -291,6 +291,29 @@ fn damage_that_is_met_while_reading_is_mended_at_the_next_start() {
     );
 }
 
+/// What a start reads before it is open tells which store it is.
+#[test]
+fn a_damaged_page_of_small_facts_is_mended_at_the_start_that_meets_it() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    let root: i64 = {
+        let db = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'meta'";
+        db.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let root = usize::try_from(root).unwrap();
+    damage(&folder, |bytes| {
+        bytes[(root - 1) * 4096..root * 4096].fill(0x5a);
+    });
+    let ran = home.run(&["list", "--limit", "5000"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("griot.db.damaged-1"), "{}", ran.err);
+    assert!(ran.err.contains("could not be read: 1"), "{}", ran.err);
+    assert_eq!(ran.out.lines().count(), MANY);
+    assert_eq!(home.run(&["list"]).err, "");
+}
+
 /// Every file of a folder.
 fn copy_all(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();

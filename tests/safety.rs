@@ -179,6 +179,11 @@ fn a_damaged_store_on_a_full_disk_is_mended_when_there_is_room() {
             cmp "$dir/griot/griot.db" "$4/before" || exit 12
             ls "$dir/griot" | grep -e damaged -e filling -e mended -e copy && exit 13
         done
+        # Read it can be, where there is room for a copy.
+        TMPDIR="$4" run list --limit 5000 > "$4/aside" 2> "$4/warned" || exit 15
+        grep -q "shown from a copy" "$4/warned" || exit 16
+        test "$(grep -c '  T' "$4/aside")" = 150 || exit 17
+        cmp "$dir/griot/griot.db" "$4/before" || exit 18
         rm "$dir/ballast"
         echo "--- room again"
         run list --limit 5000 || exit 14

@@ -1,7 +1,8 @@
 //! Opens the store for a command, whatever state it is in: a damaged one is set aside and rescued,
 //! one that cannot be written is read from a copy.
 
-use std::path::Path;
+use std::iter;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::told::{Told, What};
@@ -60,34 +61,53 @@ pub(super) fn open(
         ..OpenOptions::default()
     };
     for _ in 0..MENDINGS {
-        let opened = match Store::is_suspect(folder) {
-            Ok(true) => Err(StoreError::Damaged {
-                file: folder.to_owned(),
-                what: "an earlier run met damage".to_owned(),
-            }),
-            // What is wrong with it opening it tells better.
-            Ok(false) | Err(_) => Store::open(folder, &options),
-        };
-        match opened {
+        match Store::open_unless_suspect(folder, &options) {
             Ok(store) => return Ok(Opened::plain(store)),
             Err(StoreError::Damaged { .. }) if Store::was_here(folder) => {
-                if let Some(opened) = mend(folder, locale)? {
-                    return Ok(opened);
+                match mend(folder, locale) {
+                    Ok(Some(opened)) => return Ok(opened),
+                    Ok(None) => {}
+                    Err(error) if meant == Use::Reading && cannot_be_written(&error) => {
+                        return read_aside(folder, &options, &error, locale)
+                            .ok_or_else(|| not_mended(&error).into());
+                    }
+                    Err(error) => return Err(not_mended(&error).into()),
                 }
             }
             Err(error) if meant == Use::Reading && cannot_be_written(&error) => {
-                let (store, aside) = Store::open_aside(folder, &std::env::temp_dir(), &options)
-                    .map_err(|_copying| told(&error))?;
-                return Ok(Opened {
-                    store,
-                    notice: Some(nothing_kept(&error, locale)),
-                    aside: Some(aside),
-                });
+                return read_aside(folder, &options, &error, locale)
+                    .ok_or_else(|| told(&error).into());
             }
             Err(error) => return Err(told(&error).into()),
         }
     }
     Err(told(&StoreError::Mending).into())
+}
+
+/// Opens a copy of a store that cannot be written, where there is room for one; `None` when there is
+/// nowhere.
+fn read_aside(
+    folder: &Path,
+    options: &OpenOptions,
+    why: &StoreError,
+    locale: &Locale,
+) -> Option<Opened> {
+    // The second is in memory where there is one: a disk that is full leaves that.
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    let mut folders = iter::once(std::env::temp_dir()).chain(runtime);
+    let (store, aside, rescued) =
+        folders.find_map(|under| Store::open_aside(folder, &under, options).ok())?;
+    let mut notice = nothing_kept(why, locale);
+    if let Some(rescued) = rescued {
+        let s = locale.strings();
+        let articles = locale.count(rescued.articles, s.articles);
+        notice = format!("{notice} {}", fill(s.damaged_aside, &articles));
+    }
+    Some(Opened {
+        store,
+        notice: Some(notice),
+        aside: Some(aside),
+    })
 }
 
 const fn cannot_be_written(error: &StoreError) -> bool {
@@ -112,7 +132,7 @@ fn nothing_kept(error: &StoreError, locale: &Locale) -> String {
 }
 
 /// Mends a damaged store; `None` when another griot does or did, and it is to be opened again.
-fn mend(folder: &Path, locale: &Locale) -> anyhow::Result<Option<Opened>> {
+fn mend(folder: &Path, locale: &Locale) -> Result<Option<Opened>, StoreError> {
     let s = locale.strings();
     super::note(s.rescuing);
     let rescued = match Store::mend(folder) {
@@ -123,9 +143,9 @@ fn mend(folder: &Path, locale: &Locale) -> anyhow::Result<Option<Opened>> {
             Store::wait_for_mending(folder);
             return Ok(None);
         }
-        Err(error) => return Err(not_mended(&error).into()),
+        Err(error) => return Err(error),
     };
-    let store = Store::open(folder, &OpenOptions::default()).map_err(|error| told(&error))?;
+    let store = Store::open(folder, &OpenOptions::default())?;
     Ok(Some(Opened {
         notice: Some(saved(&rescued, locale)),
         ..Opened::plain(store)
@@ -149,17 +169,21 @@ fn saved(rescued: &Rescued, locale: &Locale) -> String {
     let text = fill(&text, &rescued.marks.to_string());
     let text = fill(&text, &rescued.feeds.to_string());
     let text = fill(&text, &rescued.aside.display().to_string());
-    if rescued.lost_feeds {
-        format!("{text}. {}", s.rescued_feeds)
-    } else {
-        text
+    let mut sentences = vec![text];
+    if rescued.gaps > 0 {
+        sentences.push(fill(s.rescued_gaps, &rescued.gaps.to_string()));
     }
+    if rescued.lost_feeds {
+        sentences.push(s.rescued_feeds.to_owned());
+    }
+    sentences.join(". ")
 }
 
 /// The store's errors with what to do about each.
 pub(super) fn told(error: &StoreError) -> Told {
     let hint = match error {
-        StoreError::Damaged { .. } | StoreError::Corrupt(_) => said::LEFT_AS_IT_IS,
+        StoreError::Damaged { .. } => said::LEFT_AS_IT_IS,
+        StoreError::Corrupt(_) => said::START_AGAIN,
         StoreError::Newer { .. } => said::NEWER_OR_FOLDER,
         StoreError::Busy | StoreError::Mending => said::CLOSE_OTHER,
         StoreError::Full => said::MAKE_ROOM,

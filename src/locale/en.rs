@@ -230,6 +230,8 @@ pub(super) const STRINGS: Strings = Strings {
     rescuing: "The store is damaged: it is set aside, and all that can be read is saved …",
     rescuing_elsewhere: "Another griot is at it: waiting until it is done …",
     rescued: "The store was damaged. Saved: {}, marks: {}, feeds: {}; the damaged file is {}",
+    rescued_gaps: "Places that could not be read: {}; what stood there is lost",
+    damaged_aside: "The store is damaged: what can be read of it ({}) is shown from a copy, and it is mended once it can be written.",
     rescued_feeds: "Feeds may be missing: griot sources tells which are there, griot import FILE brings a list of feeds or an export back",
     marks_imported: ("{} mark taken in", "{} marks taken in"),
     settings_imported: "The settings are in {}",

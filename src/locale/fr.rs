@@ -230,6 +230,8 @@ pub(super) const STRINGS: Strings = Strings {
     rescuing: "La réserve est abîmée : elle est mise de côté, et tout ce qui se lit est sauvé …",
     rescuing_elsewhere: "Un autre griot s’en charge : j’attends qu’il ait fini …",
     rescued: "La réserve était abîmée. Sauvés : {}, marques : {}, fils : {} ; le fichier abîmé est {}",
+    rescued_gaps: "Endroits illisibles : {} ; ce qui s’y trouvait est perdu",
+    damaged_aside: "La réserve est abîmée : ce qui s’en lit ({}) est montré d’après une copie, et elle sera réparée dès qu’elle pourra être écrite.",
     rescued_feeds: "Des fils peuvent manquer : griot sources dit ceux qui restent, griot import FICHIER reprend une liste de fils ou un export",
     marks_imported: ("{} marque reprise", "{} marques reprises"),
     settings_imported: "Les réglages sont dans {}",

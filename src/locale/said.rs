@@ -150,7 +150,7 @@ said! {
     NOT_WHOLE: "the store is not whole", "la réserve n’est pas entière";
     START_AGAIN: "close griot and start it again: it mends what can be mended", "fermer griot et le rouvrir : il répare ce qui peut l’être";
     NOT_MENDED: "the store is damaged and not mended", "la réserve est abîmée et n’a pas été réparée";
-    MAKE_ROOM_TWICE: "nothing was changed: make room for as much as twice the store, and start griot again", "rien n’a été changé : faire de la place pour le double de la réserve, et rouvrir griot";
+    MAKE_ROOM_TWICE: "nothing was changed: make room for as much as twice the store, and start griot again; with TMPDIR naming a folder of another disk, griot reads what it can from a copy there", "rien n’a été changé : faire de la place pour le double de la réserve, et rouvrir griot ; si TMPDIR nomme un dossier d’un autre disque, griot lit ce qu’il peut d’après une copie là-bas";
     CLOSE_GRIOT: "close the other griot, and start this one again", "fermer l’autre griot, et rouvrir celui-ci";
     RESTORE_INSTEAD: "nothing was changed; `griot restore` puts a backup in its place", "rien n’a été changé ; `griot restore` met une sauvegarde à sa place";
     LEFT_AS_IT_IS: "the file was left as it is; `griot restore` puts a backup in its place", "le fichier est laissé tel quel ; `griot restore` met une sauvegarde à sa place";

@@ -252,6 +252,10 @@ pub struct Strings {
     pub rescued: &'static str,
     /// What tells of the feeds was damaged.
     pub rescued_feeds: &'static str,
+    /// Places that could not be read.
+    pub rescued_gaps: &'static str,
+    /// A damaged store that cannot be written; articles.
+    pub damaged_aside: &'static str,
     pub marks_imported: (&'static str, &'static str),
     pub settings_imported: &'static str,
     /// Settings lie beside the reader's own; `{}` are their file and the reader's.

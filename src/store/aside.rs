@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FILE_NAME, OpenOptions, Result, Store, StoreError};
+use super::{FILE_NAME, OpenOptions, Rescued, Result, Store, StoreError};
 
 /// A folder that goes, with all that is in it, when this is dropped.
 #[derive(Debug)]
@@ -25,7 +25,8 @@ impl Drop for Aside {
 
 impl Store {
     /// Opens a copy of the store of `folder`, or an empty one when it has none, in a new folder
-    /// under `temporary`. The copy lasts as long as the `Aside`.
+    /// under `temporary`; a damaged one is mended there, and what came of it told. The copy lasts as
+    /// long as the `Aside`.
     ///
     /// # Errors
     /// Those of [`Store::open`], and when there is no room for the copy.
@@ -33,9 +34,9 @@ impl Store {
         folder: &Path,
         temporary: &Path,
         options: &OpenOptions,
-    ) -> Result<(Self, Aside)> {
+    ) -> Result<(Self, Aside, Option<Rescued>)> {
         let aside = in_folder(temporary)?;
-        for end in ["", "-wal"] {
+        for end in ["", "-wal", ".head", ".suspect"] {
             let name = format!("{FILE_NAME}{end}");
             let (from, to) = (folder.join(&name), aside.0.join(&name));
             if from.exists() {
@@ -44,8 +45,13 @@ impl Store {
                     .map_err(|source| StoreError::Folder { path: from, source })?;
             }
         }
-        let store = Self::open(&aside.0, options)?;
-        Ok((store, aside))
+        match Self::open_unless_suspect(&aside.0, options) {
+            Err(StoreError::Damaged { .. }) if Self::was_here(&aside.0) => {
+                let rescued = Self::rescue(&aside.0)?;
+                Ok((Self::open(&aside.0, options)?, aside, Some(rescued)))
+            }
+            opened => Ok((opened?, aside, None)),
+        }
     }
 }
 

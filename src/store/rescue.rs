@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::{FILE_NAME, Result, Store, StoreError, beside, schema};
+use super::{FILE_NAME, OpenOptions, Result, Store, StoreError, beside, schema};
 
 pub(super) use values::strange_values;
 
@@ -56,7 +56,7 @@ impl Store {
             return Ok(Some(rescued));
         }
         let is_damaged = Self::is_suspect(folder)?
-            || match schema::open_writer(&file, schema::STEPS, WAIT) {
+            || match super::open_writer(&file, WAIT) {
                 Ok(_) => false,
                 Err(StoreError::Damaged { .. }) => true,
                 Err(error) => return Err(error),
@@ -93,6 +93,21 @@ impl Store {
             || place::mended(&file).exists()
             || is_emptied(&file)
             || (read.is_ok() && start == *b"SQLite format 3\0")
+    }
+
+    /// Opens the store of `folder`, but one that is to be mended first ([`Store::is_suspect`]).
+    ///
+    /// # Errors
+    /// Those of [`Store::open`]; [`StoreError::Damaged`] also for what an earlier run met.
+    pub fn open_unless_suspect(folder: &Path, options: &OpenOptions) -> Result<Self> {
+        match Self::is_suspect(folder) {
+            Ok(true) => Err(StoreError::Damaged {
+                file: folder.join(FILE_NAME),
+                what: "an earlier run met damage".to_owned(),
+            }),
+            // What is wrong with it opening it tells better.
+            Ok(false) | Err(_) => Self::open(folder, options),
+        }
     }
 
     /// Whether the store of `folder` is to be mended before it is opened: its head is not as it was

@@ -54,15 +54,11 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     db.busy_timeout(wait)?;
     let head_was_read = migrate(&mut db, file, steps).map_err(|error| match error {
         StoreError::Sql(error) => name_file(file, error),
-        StoreError::Corrupt(what) => StoreError::Damaged {
-            file: file.to_owned(),
-            what,
-        },
         StoreError::ReadOnly => StoreError::Folder {
             path: file.to_owned(),
             source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
         },
-        other => other,
+        other => damage_of(file, other),
     })?;
     if head_was_read {
         // The system took the locks of this program when the file was closed after that.
@@ -125,6 +121,17 @@ pub(super) fn of_the_file(error: rusqlite::Error) -> StoreError {
             StoreError::Corrupt("its tables are not those of its version".to_owned())
         }
         _ => error.into(),
+    }
+}
+
+/// Damage that is met while a file is opened is named with the file: it is mended at once.
+pub(super) fn damage_of(file: &Path, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Corrupt(what) => StoreError::Damaged {
+            file: file.to_owned(),
+            what,
+        },
+        other => other,
     }
 }
 

@@ -57,17 +57,21 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts the threads; `writer` is the connection that migrated the file, `idle` does a short
-    /// piece of work when no job waits and says whether there is more.
+    /// Starts the threads; `writer` is the connection that migrated the file, with the generation
+    /// that it holds; `idle` does a short piece of work when no job waits and says whether there is
+    /// more.
     pub(super) fn start(
-        writer: Connection,
+        (writer, generation): (Connection, Option<String>),
         idle: Idle,
         file: &Path,
         options: &OpenOptions,
     ) -> Result<Self> {
-        let generation = Arc::new(meta::get(&writer, GENERATION)?);
+        let suspect: Arc<Path> = beside(file, SUSPECT).into();
         let (write, jobs) = mpsc::channel(QUEUE);
-        spawn("store-writer", move || run_writer(jobs, writer, idle))?;
+        let mark = Arc::clone(&suspect);
+        spawn("store-writer", move || {
+            run_writer(jobs, writer, (idle, &mark));
+        })?;
         let (read, jobs) = mpsc::channel(QUEUE);
         let jobs = Arc::new(Mutex::new(jobs));
         for _ in 0..options.readers.max(1) {
@@ -84,8 +88,8 @@ impl Workers {
             writer: write,
             readers: read,
             quiet,
-            suspect: beside(file, SUSPECT).into(),
-            generation,
+            suspect,
+            generation: Arc::new(generation),
         })
     }
 
@@ -130,10 +134,7 @@ impl Workers {
 
     /// Notes damage, so that the next start looks at the whole file.
     pub(super) fn note_damage(&self, what: &str) {
-        tracing::error!(what, "the store is damaged");
-        if let Err(error) = std::fs::File::create(&self.suspect) {
-            tracing::error!(%error, "the damage could not be noted");
-        }
+        note_damage(&self.suspect, what);
     }
 
     /// Runs `job` on a reader, on one view of the store: what is committed while it runs does not
@@ -166,6 +167,13 @@ impl Workers {
             job(&tx)
         });
         self.heed(answer.await)
+    }
+}
+
+fn note_damage(suspect: &Path, what: &str) {
+    tracing::error!(what, "the store is damaged");
+    if let Err(error) = std::fs::File::create(suspect) {
+        tracing::error!(%error, "the damage could not be noted");
     }
 }
 
@@ -210,7 +218,7 @@ fn run(job: Job, db: &mut Connection) {
     }
 }
 
-fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, idle: Idle) {
+fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, (idle, suspect): (Idle, &Path)) {
     let mut may_idle = true;
     loop {
         let job = if may_idle {
@@ -220,6 +228,9 @@ fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, idle: Idle) {
                 Err(TryRecvError::Empty) => {
                     may_idle = idle(&mut db).unwrap_or_else(|error| {
                         tracing::warn!(%error, "idle work of the store was put off");
+                        if let StoreError::Corrupt(what) = &error {
+                            note_damage(suspect, what);
+                        }
                         false
                     });
                     continue;

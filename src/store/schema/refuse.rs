@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{APPLICATION_ID, STEPS, pragma};
+use super::{APPLICATION_ID, STEPS, damage_of, pragma};
 use crate::store::rescue::is_emptied;
 use crate::store::{Result, StoreError};
 
@@ -23,13 +23,7 @@ pub(super) fn emptied(file: &Path) -> Result<()> {
 pub(in crate::store) fn refuse_unknown(db: &Connection, file: &Path) -> Result<()> {
     let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     let checked = pragma(db, "user_version").and_then(|found| unknown(db, file, found, known));
-    checked.map_err(|error| match error {
-        StoreError::Corrupt(what) => StoreError::Damaged {
-            file: file.to_owned(),
-            what,
-        },
-        other => other,
-    })
+    checked.map_err(|error| damage_of(file, error))
 }
 
 /// A file that SQLite takes for a new database is no store yet.
