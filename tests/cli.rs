@@ -453,6 +453,14 @@ fn a_file_that_is_no_list_of_feeds_is_refused_and_changes_nothing() {
     let said = home.run(&["import", "--only", &file]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("not an OPML file"), "{}", said.err);
+    let all = home.file(
+        "all.json",
+        "{\"griot\":99,\"made\":\"\",\"sources\":[],\"marks\":[]}",
+    );
+    assert_eq!(home.run(&["import", "--only", &all]).code, 1);
+    assert_eq!(home.run(&["import", "--only", "none.opml"]).code, 1);
+    // Not even an empty paper: the next start is still the first.
+    assert!(!home.0.path().join("data").exists());
 }
 
 #[test]

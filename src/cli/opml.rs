@@ -6,7 +6,7 @@ use std::path::Path;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, not_read, not_written};
-use super::whole;
+use super::whole::{self, Whole};
 use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::{Feed, Source};
 use crate::locale::said;
@@ -19,16 +19,22 @@ const MAX_OPML: u64 = 16 << 20;
 /// More feeds in one file are asked about: no reader follows so many, and each is asked every hour.
 const MANY_FEEDS: usize = 1_000;
 
-/// `griot import`.
-pub(super) async fn import(
-    setup: &Setup,
-    file: &Path,
-    (only, yes): (bool, bool),
-    out: &mut Output,
-) -> anyhow::Result<()> {
+/// What a file holds that is to be imported.
+pub(super) enum Imported {
+    /// A list of feeds.
+    Feeds(Vec<Source>),
+    /// All that another griot knew.
+    Whole(Box<Whole>),
+}
+
+/// Reads a file that is to be imported, before any store is opened: one that cannot be taken leaves
+/// nothing behind, not even an empty paper.
+pub(super) fn read(file: &Path, yes: bool) -> anyhow::Result<Imported> {
     let bytes = read_file(file)?;
     if whole::is_whole(&bytes) {
-        return whole::import(setup, (file, &bytes), (only, yes), out).await;
+        let whole = Whole::read(&bytes)?;
+        refuse_many(file, whole.feeds(), yes)?;
+        return Ok(Imported::Whole(Box::new(whole)));
     }
     let (text, _) = crate::parse::decode(&bytes, None);
     let (sources, problems) = import_opml(&text);
@@ -47,17 +53,48 @@ pub(super) async fn import(
         let name = file.display().to_string();
         return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
     }
-    refuse_many(file, &sources, yes)?;
-    setup.first_start(!only).await?;
-    let now = setup.clock.now();
-    let count = setup.store.subscribe_all(sources, now).await?;
+    let feeds = sources.iter().map(|source| source.feeds.len()).sum();
+    refuse_many(file, feeds, yes)?;
+    Ok(Imported::Feeds(sources))
+}
+
+/// `griot import`.
+pub(super) async fn import(
+    setup: &Setup,
+    imported: Imported,
+    only: bool,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    let sources = match imported {
+        Imported::Whole(whole) => return whole.import(setup, only, out).await,
+        Imported::Feeds(sources) => sources,
+    };
+    let count = subscribe(setup, sources, only).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(count as u64, s.feeds_imported))
 }
 
+/// Subscribes to sources; how many feeds. With `only`, the paper has begun when they are in it: what a
+/// full disk stopped is no paper yet. Beside the default pack they come second, so that a feed of both
+/// is its source's.
+pub(super) async fn subscribe(
+    setup: &Setup,
+    sources: Vec<Source>,
+    only: bool,
+) -> anyhow::Result<usize> {
+    if !only {
+        setup.first_start(true).await?;
+    }
+    let count = setup
+        .store
+        .subscribe_all(sources, setup.clock.now())
+        .await?;
+    setup.first_start(false).await?;
+    Ok(count)
+}
+
 /// Many feeds are subscribed to when the person at the terminal wants them all, or said so before.
-pub(super) fn refuse_many(file: &Path, sources: &[Source], yes: bool) -> anyhow::Result<()> {
-    let feeds = sources.iter().map(|source| source.feeds.len()).sum();
+fn refuse_many(file: &Path, feeds: usize, yes: bool) -> anyhow::Result<()> {
     if yes || feeds <= MANY_FEEDS || asked(file, feeds)? {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::opml::refuse_many;
+use super::opml::subscribe;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, not_written};
@@ -163,34 +163,47 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"{")
 }
 
-/// Takes a document in: adds its sources and marks to those that are there. Settings are put in
-/// place when there are none yet and nothing in them starts a program or leads elsewhere, else beside
-/// them, where they do nothing until the reader gives them the name.
-pub(super) async fn import(
-    setup: &Setup,
-    (file, bytes): (&Path, &[u8]),
-    (only, yes): (bool, bool),
-    out: &mut Output,
-) -> anyhow::Result<()> {
-    let whole: Whole = serde_json::from_slice(bytes)
-        .map_err(|error| Told::failure(said::NO_EXPORT.because(&error), said::EXPORT_WRITES))?;
-    if whole.griot > VERSION {
-        let version = whole.griot.to_string();
-        return Err(Told::failure(said::NEWER_EXPORT.of(&version), said::NEWER_GRIOT).into());
+impl Whole {
+    /// Reads a document.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Told> {
+        let whole: Self = serde_json::from_slice(bytes)
+            .map_err(|error| Told::failure(said::NO_EXPORT.because(&error), said::EXPORT_WRITES))?;
+        if whole.griot > VERSION {
+            let version = whole.griot.to_string();
+            return Err(Told::failure(
+                said::NEWER_EXPORT.of(&version),
+                said::NEWER_GRIOT,
+            ));
+        }
+        Ok(whole)
     }
-    let sources: Vec<Source> = whole.sources.into_iter().map(Source::from).collect();
-    refuse_many(file, &sources, yes)?;
-    setup.first_start(!only).await?;
-    let (s, now) = (setup.locale.strings(), setup.clock.now());
-    let feeds = setup.store.subscribe_all(sources, now).await?;
-    let marks = setup.store.put_marks(whole.marks).await?;
-    setup.store.put_pairs(whole.pairs).await?;
-    setup.store.put_watches(whole.watched).await?;
-    out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
-    out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
-    match whole.settings {
-        Some(text) => put_settings(setup, &text, out),
-        None => Ok(()),
+
+    /// How many feeds it names.
+    pub(super) fn feeds(&self) -> usize {
+        self.sources.iter().map(|source| source.feeds.len()).sum()
+    }
+
+    /// Takes it in: adds its sources and marks to those that are there. Settings are put in place
+    /// when there are none yet and nothing in them starts a program or leads elsewhere, else beside
+    /// them, where they do nothing until the reader gives them the name.
+    pub(super) async fn import(
+        self,
+        setup: &Setup,
+        only: bool,
+        out: &mut Output,
+    ) -> anyhow::Result<()> {
+        let sources = self.sources.into_iter().map(Source::from).collect();
+        let feeds = subscribe(setup, sources, only).await?;
+        let marks = setup.store.put_marks(self.marks).await?;
+        setup.store.put_pairs(self.pairs).await?;
+        setup.store.put_watches(self.watched).await?;
+        let s = setup.locale.strings();
+        out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
+        out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
+        match self.settings {
+            Some(text) => put_settings(setup, &text, out),
+            None => Ok(()),
+        }
     }
 }
 
