@@ -34,6 +34,7 @@ mod pictures;
 mod progress;
 mod purse;
 mod run;
+mod shown;
 mod site;
 mod turn;
 mod worker;
@@ -57,6 +58,7 @@ use crate::fetch::{FLOOR_SECONDS, Fetcher, Manner, Metered};
 use crate::store::Store;
 use crate::text::Clean;
 use pace::Pace;
+use shown::Shown;
 
 /// When the last refresh ended, as RFC 3339, among the store's small facts.
 pub const LAST_REFRESH: &str = "refresh.last";
@@ -106,6 +108,8 @@ pub struct Refresher {
     workers: Arc<Semaphore>,
     /// Whose turn it is with each host's pages.
     pace: Arc<Pace>,
+    /// What was looked at for the reader.
+    shown: Arc<Shown>,
     /// What of the meter's count is in the store.
     kept: Arc<Mutex<Metered>>,
 }
@@ -118,7 +122,8 @@ pub struct Refresher {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RefreshOptions {
     /// Ask feeds that are not due as well, and when the data budget is spent: the reader insists. A
-    /// server that wants to be left alone is, all the same.
+    /// server that wants to be left alone is, all the same, and a feed that its publisher has ended
+    /// is only asked when it is among `only`.
     pub force: bool,
     /// With `force`: leave out feeds that were asked in the last five minutes. For a key that is
     /// quickly pressed twice.
@@ -134,10 +139,11 @@ pub struct RefreshOptions {
 
 impl RefreshOptions {
     const fn manner(&self) -> Manner {
-        match (self.force, self.spare_recent) {
-            (false, _) => Manner::Due,
-            (true, true) => Manner::ByHand,
-            (true, false) => Manner::Insisting,
+        match (self.force, self.spare_recent, &self.only) {
+            (false, _, _) => Manner::Due,
+            (true, true, _) => Manner::ByHand,
+            (true, false, None) => Manner::Insisting,
+            (true, false, Some(_)) => Manner::Named,
         }
     }
 }
@@ -170,6 +176,7 @@ impl Refresher {
             thrift: Arc::default(),
             workers: Arc::new(Semaphore::new(worker::count())),
             pace: Arc::default(),
+            shown: Arc::default(),
             kept: Arc::default(),
         }
     }

@@ -446,7 +446,7 @@ async fn huge_header_fields_are_refused() {
     for path in ["/one", "/endless", "/many"] {
         assert_eq!(
             kind(plain(&server, path).await),
-            FailureKind::TooLarge,
+            FailureKind::LargeHead,
             "{path}"
         );
     }

@@ -135,7 +135,7 @@ fn alone(corpus: &Corpus, case: &Case, idle: u64) -> Result<(), String> {
 
 /// The kinds of failure that the words of a manifest mean.
 const REFUSALS: &[(&str, &[&str])] = &[
-    ("too large", &["too-large"]),
+    ("too large", &["too-large", "large-head"]),
     ("incomplete", &["damaged"]),
     ("connection lost", &["damaged", "unreachable"]),
     ("gone", &["gone"]),

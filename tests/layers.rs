@@ -95,6 +95,7 @@ const TRADES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("rustix", &["store"]),
     ("reqwest", &["fetch"]),
+    ("hyper_util", &["fetch"]),
     ("feed_rs", &["parse"]),
     ("html2text", &["extract"]),
     ("dom_smoothie", &["extract"]),

@@ -199,6 +199,16 @@ async fn rule_5_failures_are_asked_ever_more_rarely_refusals_after_four_hours_th
     assert!(log.iter().all(|(.., gone)| *gone == 1), "410 is the end");
     let (_, health) = desk.feed(ended).await;
     assert_eq!(health.state(NOW), FeedState::Gone);
+    // Who insists is heard by all but those; who names one, also by that.
+    let (asked, later) = (fault.count("/f"), desk.at(NOW.plus(61 * HOUR * 11 / 10)));
+    run(&later, forced()).await;
+    assert_eq!((fault.count("/f"), gone.count("/f")), (asked + 1, 1));
+    let named = RefreshOptions {
+        only: Some(vec![ended]),
+        ..forced()
+    };
+    run(&later, named).await;
+    assert_eq!(gone.count("/f"), 2);
 }
 
 #[tokio::test]

@@ -371,6 +371,34 @@ async fn a_page_in_a_feeds_place_opens_no_other_host_of_the_house() {
 }
 
 #[tokio::test]
+async fn what_was_looked_at_for_the_reader_is_not_asked_for_again_when_it_is_added() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un", "Deux"])),
+        "/" => page("<html><link rel=alternate type=application/rss+xml href=/f></html>"),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let found = desk.refresher.discover(server.url("/").as_str()).await;
+    let source = found.unwrap()[0].to_source();
+    let store = &desk.refresher.store;
+    let added = RefreshOptions {
+        only: Some(store.subscribe(source, NOW).await.unwrap()),
+        ..forced()
+    };
+    run(&desk.refresher, added.clone()).await;
+    assert_eq!(desk.titles().await, ["Deux", "Un"]);
+    assert_eq!((server.count("/"), server.count("/f")), (1, 1));
+    // From then on it is asked as ever, with what that answer came with.
+    run(&desk.refresher, added).await;
+    let asked = server.asked();
+    let last = asked.last().unwrap();
+    assert_eq!(
+        (last.path.as_str(), last.field("if-none-match")),
+        ("/f", Some("\"1\""))
+    );
+}
+
+#[tokio::test]
 async fn a_home_page_is_asked_once_in_a_run_however_many_feeds_are_lost() {
     let server = Server::start(|_| not_found());
     let desk = Desk::new();

@@ -604,6 +604,40 @@ fn proxies_of_settings_and_environment_are_used_and_resolve_the_names() {
 }
 
 #[test]
+fn a_closed_proxy_is_named_and_not_the_host() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = closed.local_addr().unwrap();
+    drop(closed);
+    let feeds = ["http", "https"].map(|scheme| (scheme, format!("{scheme}://{scheme}.example/f")));
+    let home = Home::with_feeds(&feeds);
+    for scheme in ["http", "socks5h"] {
+        let text = format!("[network]\nproxy = \"{scheme}://{at}\"\n");
+        let config = home.file("griot.toml", &text);
+        let arguments = ["--config", config.to_str().unwrap(), "refresh", "--json"];
+        let ran = home.run(&arguments);
+        for source in ["http", "https"] {
+            let told = ran.of(source);
+            assert_eq!(told["kind"], "proxy", "{scheme} {told}");
+        }
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.err.contains("the proxy does not let"), "{}", ran.err);
+        let mut command = home.command(&["refresh", "--force", "--json"]);
+        let output = command
+            .env("ALL_PROXY", format!("{scheme}://{at}"))
+            .output();
+        let said = said(&output.unwrap());
+        assert_eq!(
+            said.matches("\"kind\":\"proxy\"").count(),
+            2,
+            "{scheme} {said}"
+        );
+    }
+    // Nothing is known of the feeds, and nothing is held against them.
+    let known = home.run(&["doctor", "--json"]).objects();
+    assert!(known.iter().all(|feed| feed["failures"] == 0), "{known:?}");
+}
+
+#[test]
 fn a_certificate_that_nobody_signed_is_refused_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let script = "import ssl, socket, sys, threading\n\

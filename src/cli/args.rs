@@ -139,7 +139,9 @@ pub enum Command {
 /// Arguments of `refresh`.
 #[derive(Debug, ClapArgs)]
 pub struct Refresh {
-    /// Also feeds that are not due
+    /// Also feeds that are not due, were they asked a minute ago, and when the month's data budget is
+    /// spent; not those that their publisher has ended (`griot add` asks for one again), nor a host
+    /// that wants to be left alone
     #[arg(long)]
     pub force: bool,
     /// Also the pages of articles of which the feed gives a summary only

@@ -39,6 +39,9 @@ pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> 
     if report.stopped {
         return Err(Told::failure(said::BUDGET_SPENT, said::FORCE_ASKS).into());
     }
+    if report.blame == Some(FailureKind::Proxy) {
+        return Err(Told::failure(said::PROXY_SILENT, said::SEE_PROXY).into());
+    }
     if report.offline {
         return Err(Told::failure(said::NO_NETWORK, said::ALL_CAN_BE_READ).into());
     }

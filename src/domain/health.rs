@@ -27,6 +27,9 @@ pub enum FailureKind {
     UnknownHost,
     /// The host refused or dropped the connection.
     Unreachable,
+    /// The proxy refused or dropped the connection, or wants to know who asks: nothing is known of
+    /// the host.
+    Proxy,
     /// No answer within the time limit.
     Timeout,
     /// The host's certificate is not to be trusted, or TLS failed otherwise.
@@ -45,6 +48,8 @@ pub enum FailureKind {
     Status,
     /// More bytes than the limit, before or after decompression.
     TooLarge,
+    /// More header fields than any answer needs.
+    LargeHead,
     /// The answer was cut or its compression is damaged.
     Damaged,
     /// Compressed in a way that was not asked for, or twice.
@@ -103,7 +108,7 @@ pub struct FeedHealth {
     pub bytes_received: u64,
     /// Requests sent in all.
     pub requests: u64,
-    /// The publisher said 410: not asked again unless by hand.
+    /// The publisher said 410: not asked again until the reader names it.
     pub gone: bool,
     /// Seconds for which the feed's own document asks to be left alone (`ttl`); it holds as long
     /// as the document does.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, Proxy, redirect};
 use url::Url;
 
@@ -40,6 +41,8 @@ pub(super) struct Shared {
     pub(super) clock: Clock,
     pub(super) meter: Meter,
     proxy: Option<Proxy>,
+    /// Which addresses go through the proxies of the system.
+    system: OnceLock<Matcher>,
     public: OnceLock<Result<Client, String>>,
     own: OnceLock<Result<Client, String>>,
     near: OnceLock<Result<Client, String>>,
@@ -68,6 +71,7 @@ impl Fetcher {
                 clock,
                 meter: Meter::default(),
                 proxy,
+                system: OnceLock::new(),
                 public: OnceLock::new(),
                 own: OnceLock::new(),
                 near: OnceLock::new(),
@@ -175,10 +179,17 @@ impl Shared {
             .map_err(|detail| failed(FailureKind::Tls, detail))
     }
 
-    /// Whether requests may go through a proxy.
-    pub(super) fn has_proxy(&self) -> bool {
-        let own = self.settings.proxy.as_deref();
-        !way::proxy_hosts(own, environment).is_empty()
+    /// Whether a request for an address goes through a proxy.
+    pub(super) fn is_by_proxy(&self, url: &Url, route: Route) -> bool {
+        if route == Route::Near {
+            return false;
+        }
+        self.proxy.is_some() || {
+            let uri = url.as_str().parse().ok();
+            // As reqwest does it: the environment, or the system's own settings.
+            let system = self.system.get_or_init(Matcher::from_system);
+            uri.is_some_and(|uri| system.intercept(&uri).is_some())
+        }
     }
 
     fn public_builder(&self) -> ClientBuilder {

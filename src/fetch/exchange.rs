@@ -127,14 +127,15 @@ impl<'a> Exchange<'a> {
         let response = match self.timed(request.send()).await? {
             Ok(response) => response,
             Err(error) => {
-                let failure = classify(&error, Phase::Asking);
+                let by_proxy = url.scheme() == "http" && self.shared.is_by_proxy(url, route);
+                let failure = classify(&error, Phase::Asking, by_proxy);
                 return Err(self.better(url, route, &fields, failure).await);
             }
         };
         let head_bytes = headers::size_bytes(response.headers());
         self.count(head_bytes);
         if head_bytes > self.shared.settings.header_bytes {
-            return Err(failed(FailureKind::TooLarge, "the header fields"));
+            return Err(failed(FailureKind::LargeHead, "the header fields"));
         }
         self.answer(url, response, place).await
     }
@@ -147,7 +148,7 @@ impl<'a> Exchange<'a> {
         fields: &HeaderMap,
         as_it_is: Failure,
     ) -> Failure {
-        let direct = route == Route::Near || !self.shared.has_proxy();
+        let direct = !self.shared.is_by_proxy(url, route);
         if !direct || !status_line::is_meant(&as_it_is.detail) {
             return as_it_is;
         }
@@ -280,7 +281,9 @@ fn status_failure(status: StatusCode, headers: &HeaderMap, asks_to_wait: bool) -
     let kind = match status.as_u16() {
         // Cloudflare's name for a page that wants to see a browser.
         _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Challenge,
-        401 | 403 | 407 | 451 => FailureKind::Refused,
+        401 | 403 | 451 => FailureKind::Refused,
+        // Only a proxy answers so, never the site.
+        407 => FailureKind::Proxy,
         404 => FailureKind::NotFound,
         408 => FailureKind::Timeout,
         410 => FailureKind::Gone,

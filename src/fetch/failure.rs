@@ -27,10 +27,15 @@ pub(super) enum Phase {
     Reading,
 }
 
-/// What an error of a request means.
-pub(super) fn classify(error: &reqwest::Error, phase: Phase) -> Failure {
+/// What an error of a request means; `by_proxy` when the connection of an `http` address is one to a
+/// proxy.
+pub(super) fn classify(error: &reqwest::Error, phase: Phase, by_proxy: bool) -> Failure {
     let chain: Vec<&(dyn Error + 'static)> =
         std::iter::successors(error.source(), |error| (*error).source()).collect();
+    let words: Vec<String> = chain.iter().map(ToString::to_string).collect();
+    if let Some(failure) = proxys(&words, by_proxy && error.is_connect()) {
+        return failure;
+    }
     let cause = if chain.iter().any(|error| error.is::<PrivateName>()) {
         Cause::PrivateName
     } else if error.is_timeout() {
@@ -50,9 +55,37 @@ pub(super) fn classify(error: &reqwest::Error, phase: Phase) -> Failure {
             .find_map(|error| error.downcast_ref::<io::Error>())
             .map(io::Error::kind),
         // The deepest cause says it best, and never holds the address with its password.
-        detail: chain.last().map(ToString::to_string).unwrap_or_default(),
+        detail: words.last().cloned().unwrap_or_default(),
     };
     failed(kind(&facts, has_route), &facts.detail)
+}
+
+/// The failure that is a proxy's and not the host's, by the words of hyper-util, which keeps its kinds
+/// to itself. `is_reaching` when the connection that failed was one to the proxy or to SOCKS, which
+/// says itself whose fault it is.
+fn proxys(chain: &[String], is_reaching: bool) -> Option<Failure> {
+    const REACHING: [&str; 4] = [
+        "tunnel error: failed to create underlying connection",
+        "tunnel error: io error establishing tunnel",
+        "SOCKS error: failed to create underlying connection",
+        "SOCKS error: io error during SOCKS handshake",
+    ];
+    const WHO_ASKS: [&str; 3] = [
+        "tunnel error: proxy authorization required",
+        "SOCKS error: credentials not accepted",
+        "SOCKS error: server does not support user/pass authentication",
+    ];
+    let says = |words: &[&str]| chain.iter().any(|said| words.contains(&said.as_str()));
+    let detail = chain.last().map_or("", String::as_str);
+    if says(&WHO_ASKS) {
+        return Some(Failure {
+            status: Some(407),
+            ..failed(FailureKind::Proxy, detail)
+        });
+    }
+    let by_socks = chain.iter().any(|said| said.starts_with("SOCKS error"));
+    let is_its = says(&REACHING) || (is_reaching && !by_socks);
+    is_its.then(|| failed(FailureKind::Proxy, detail))
 }
 
 /// Where an error comes from.
@@ -93,7 +126,7 @@ fn kind(facts: &Facts, has_route: impl Fn() -> bool) -> FailureKind {
         (Cause::Connection, Some(Io::InvalidData | Io::UnexpectedEof)) => FailureKind::Tls,
         (Cause::Exchange(Phase::Reading), _) => FailureKind::Damaged,
         // hyper's words for a head beyond its buffer, and for bytes that are not HTTP.
-        (Cause::Exchange(_), _) if facts.detail.contains("too large") => FailureKind::TooLarge,
+        (Cause::Exchange(_), _) if facts.detail.contains("too large") => FailureKind::LargeHead,
         (Cause::Exchange(_), _) if facts.detail.contains("invalid") => FailureKind::Damaged,
         _ => FailureKind::Unreachable,
     }
@@ -155,6 +188,28 @@ mod tests {
             let silent = facts(Cause::Name, None, said);
             assert_eq!(kind(&silent, || true), FailureKind::Offline);
         }
+    }
+
+    #[test]
+    fn a_proxy_that_cannot_be_reached_is_not_taken_for_the_host() {
+        let of = |chain: &[&str], reaching: bool| {
+            let chain: Vec<String> = chain.iter().map(ToString::to_string).collect();
+            proxys(&chain, reaching).map(|failure| (failure.kind, failure.status))
+        };
+        let refused = "Connection refused (os error 111)";
+        let tunnel = "tunnel error: failed to create underlying connection";
+        let silent = Some((FailureKind::Proxy, None));
+        assert_eq!(
+            of(&["client error (Connect)", tunnel, refused], false),
+            silent
+        );
+        assert_eq!(of(&["tcp connect error", refused], true), silent);
+        assert_eq!(of(&["tcp connect error", refused], false), None);
+        // What the proxy says of the host is the host's.
+        assert_eq!(of(&["SOCKS error: Host unreachable"], true), None);
+        assert_eq!(of(&["tunnel error: unsuccessful"], false), None);
+        let password = of(&["tunnel error: proxy authorization required"], false);
+        assert_eq!(password, Some((FailureKind::Proxy, Some(407))));
     }
 
     #[test]

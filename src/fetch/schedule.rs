@@ -81,8 +81,11 @@ pub enum Manner {
     Due,
     /// The reader asked: only what was asked in the last five minutes is spared.
     ByHand,
-    /// The reader insists. A server's own request to be left alone is respected all the same.
+    /// The reader insists. A server's own request to be left alone is respected all the same, and
+    /// what its publisher has ended is not asked for.
     Insisting,
+    /// The reader named this very feed: also when its publisher had ended it.
+    Named,
 }
 
 /// The share of a wait that is added so that feeds do not all come due at once, in thousandths
@@ -110,9 +113,10 @@ pub fn is_due(health: &FeedHealth, now: Timestamp, manner: Manner) -> bool {
             let lately = health
                 .last_attempt
                 .is_some_and(|at| (0..HAND_SPACING_SECONDS).contains(&now.since(at)));
-            !asked_to_wait && !lately
+            !asked_to_wait && !lately && !health.gone
         }
-        Manner::Insisting => !asked_to_wait,
+        Manner::Insisting => !asked_to_wait && !health.gone,
+        Manner::Named => !asked_to_wait,
     }
 }
 
@@ -194,7 +198,10 @@ pub fn next_health(
 const fn is_nobodys_fault(kind: FailureKind) -> bool {
     matches!(
         kind,
-        FailureKind::Offline | FailureKind::NotAllowed | FailureKind::OverBudget
+        FailureKind::Offline
+            | FailureKind::Proxy
+            | FailureKind::NotAllowed
+            | FailureKind::OverBudget
     )
 }
 

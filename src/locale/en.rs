@@ -318,7 +318,7 @@ pub(super) const STRINGS: Strings = Strings {
     advice_moved: "griot asks at the new address; nothing to do",
     advice_idle: "look at the site: it may have a new feed (griot add SITE)",
     advice_empty: "look for another feed of the site (griot add SITE)",
-    advice_gone: "remove it (griot remove {}), or add another feed of the site",
+    advice_gone: "remove it (griot remove {}), or add another feed of the site; griot add with its address asks for it once more",
     advice_refused: "griot asks again in some hours; read the site in the browser, or look for the feed of another edition",
     advice_web_page: "open the site and add the address of its feed (griot add SITE)",
     advice_wait: "nothing: griot asks again {}",

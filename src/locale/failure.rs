@@ -7,10 +7,10 @@ impl Locale {
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
         if failure.status == Some(407) {
-            // Only a proxy answers so, never the site.
+            // Only a proxy says so, never the site.
             return match self.lang {
                 UiLang::English => "the proxy wants a name and a password (407) — see `proxy` in the settings",
-                UiLang::French => "le proxy demande un nom et un mot de passe (407) — voir `proxy` dans les réglages",
+                UiLang::French => "le mandataire demande un nom et un mot de passe (407) — voir `proxy` dans les réglages",
             }
             .to_owned();
         }
@@ -106,6 +106,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Offline => ("no network", "what is on disk can be read; R tries again"),
         FailureKind::UnknownHost => ("the host is not known", "check the address or the network"),
         FailureKind::Unreachable => ("the host does not answer", "griot tries again later"),
+        FailureKind::Proxy => (
+            "the proxy does not answer",
+            "see `proxy` in the settings, HTTPS_PROXY and its like in the environment",
+        ),
         FailureKind::Timeout => ("the host took too long", "griot tries again later"),
         FailureKind::Tls => (
             "the connection is not to be trusted",
@@ -129,6 +133,10 @@ const fn english(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::TooLarge => (
             "the answer is too large",
             "max_feed in the config is the limit",
+        ),
+        FailureKind::LargeHead => (
+            "the header of the answer is larger than 64 kB",
+            "only the publisher can mend it",
         ),
         FailureKind::Damaged => ("the answer was cut or damaged", "griot tries again later"),
         FailureKind::Coding => (
@@ -171,6 +179,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         ),
         FailureKind::UnknownHost => ("hôte inconnu", "vérifier l’adresse ou le réseau"),
         FailureKind::Unreachable => ("l’hôte ne répond pas", "griot réessaiera plus tard"),
+        FailureKind::Proxy => (
+            "le mandataire ne répond pas",
+            "voir `proxy` dans les réglages, HTTPS_PROXY et semblables dans l’environnement",
+        ),
         FailureKind::Timeout => ("l’hôte a mis trop de temps", "griot réessaiera plus tard"),
         FailureKind::Tls => (
             "connexion non fiable",
@@ -200,6 +212,10 @@ const fn french(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::TooLarge => (
             "réponse trop grande",
             "max_feed dans la configuration fixe la limite",
+        ),
+        FailureKind::LargeHead => (
+            "l’en-tête de la réponse dépasse 64 ko",
+            "seul l’éditeur peut y remédier",
         ),
         FailureKind::Damaged => ("réponse coupée ou abîmée", "griot réessaiera plus tard"),
         FailureKind::Coding => (

@@ -324,7 +324,7 @@ pub(super) const STRINGS: Strings = Strings {
     advice_moved: "griot demande à la nouvelle adresse ; rien à faire",
     advice_idle: "voir le site : il a peut-être un nouveau fil (griot add SITE)",
     advice_empty: "chercher un autre fil du site (griot add SITE)",
-    advice_gone: "le retirer (griot remove {}), ou ajouter un autre fil du site",
+    advice_gone: "le retirer (griot remove {}), ou ajouter un autre fil du site ; griot add avec son adresse le redemande une fois",
     advice_refused: "griot redemandera dans quelques heures ; lire le site dans le navigateur, ou chercher le fil d’une autre édition",
     advice_web_page: "ouvrir le site et ajouter l’adresse de son fil (griot add SITE)",
     advice_wait: "rien : griot redemandera {}",

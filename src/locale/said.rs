@@ -104,6 +104,8 @@ said! {
     SET_OFFLINE: "griot is set to offline", "griot est réglé hors ligne";
     LEAVE_OFFLINE: "leave out --offline, or set `offline = false` in the settings", "retirer --offline, ou mettre `offline = false` dans les réglages";
     MEND_THE_WAY: "griot stays offline until this is mended: see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "griot reste hors ligne tant que ce n’est pas corrigé : voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement";
+    PROXY_SILENT: "the proxy does not let griot through", "le mandataire ne laisse pas passer griot";
+    SEE_PROXY: "see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement";
     PROXY_COMMAND: "could not get the proxy's address from `proxy_command`", "`proxy_command` n’a pas donné l’adresse du mandataire";
     RUN_BY_HAND: "run it by hand; it is to print the address, such as http://user:password@host:8080", "la lancer à la main ; elle doit écrire l’adresse, comme http://user:password@host:8080";
 

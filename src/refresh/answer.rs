@@ -21,6 +21,16 @@ pub(super) struct Question {
     pub(super) feed: Option<FeedId>,
 }
 
+impl Question {
+    pub(super) fn request(&self) -> FeedRequest {
+        FeedRequest {
+            allow: self.allow.clone(),
+            url: self.url.clone(),
+            validators: self.validators.clone(),
+        }
+    }
+}
+
 /// What it gave.
 #[derive(Debug)]
 pub(super) enum Reply {
@@ -109,13 +119,14 @@ impl Refresher {
 
     /// Asks, and reads what comes unless its bytes are known.
     pub(super) async fn ask(&self, question: Question) -> Reply {
+        let outcome = self.fetcher.feed(question.request()).await;
+        self.reply(question, outcome).await
+    }
+
+    /// Reads what came unless its bytes are known.
+    pub(super) async fn reply(&self, question: Question, outcome: FetchOutcome) -> Reply {
         let known = question.validators.body_hash;
-        let request = FeedRequest {
-            allow: question.allow.clone(),
-            url: question.url.clone(),
-            validators: question.validators.clone(),
-        };
-        match self.fetcher.feed(request).await {
+        match outcome {
             FetchOutcome::NotModified {
                 received,
                 validators,

@@ -6,7 +6,7 @@ use url::Url;
 use super::answer::{Question, Reply};
 use super::network::is_silence;
 use super::worker::failure;
-use super::{Discovered, Refresher};
+use super::{Discovered, Refresher, shown};
 use crate::domain::{Failure, FailureKind, Validators};
 use crate::text::Clean;
 
@@ -105,11 +105,16 @@ impl Refresher {
             language: None,
             feed: None,
         };
-        let document = match self.ask(question).await {
+        let outcome = self.fetcher.feed(question.request()).await;
+        let copy = shown::copy(&outcome);
+        let document = match self.reply(question, outcome).await {
             Reply::Document(document) => document,
             other => return Err(other),
         };
         let url = document.permanent.clone().unwrap_or_else(|| url.clone());
+        if let Some(copy) = copy {
+            self.shown.keep(url.clone(), self.clock.now(), copy);
+        }
         let parsed = document.parsed.as_ref();
         let title = parsed.and_then(|parsed| parsed.feed_title.clone());
         Ok(Discovered {

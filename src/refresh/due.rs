@@ -11,7 +11,7 @@ use super::order::by_turns;
 use super::{RefreshOptions, Refresher};
 use crate::catalogue::guide;
 use crate::domain::{FailureKind, Feed, FeedHealth, FeedId, SourceId, Timestamp};
-use crate::fetch::is_due;
+use crate::fetch::{Manner, is_due};
 use crate::store::Result as StoreResult;
 
 impl Refresher {
@@ -58,7 +58,7 @@ impl Refresher {
                 .failure
                 .as_ref()
                 .is_some_and(|failure| failure.kind == FailureKind::Busy);
-            if busy && !is_due(health, now, crate::fetch::Manner::Insisting) {
+            if busy && !is_due(health, now, Manner::Named) {
                 self.fetcher.pause(&feed.url, health.next_due);
             }
         }

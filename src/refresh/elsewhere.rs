@@ -254,6 +254,7 @@ pub(super) fn is_lost(kind: FailureKind, health: &FeedHealth) -> bool {
         | FailureKind::Unreadable
         | FailureKind::UnknownHost => true,
         FailureKind::Offline
+        | FailureKind::Proxy
         | FailureKind::Busy
         | FailureKind::NotAllowed
         | FailureKind::OverBudget

@@ -11,7 +11,7 @@ use super::meaning::{answer_of, as_the_hosts};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
 use crate::domain::{FailureKind, Feed, FeedHealth, Timestamp};
-use crate::fetch::{Answer, jitter, move_to_take, next_health};
+use crate::fetch::{Answer, FetchOutcome, jitter, move_to_take, next_health};
 use crate::parse::Parsed;
 use crate::store::Result as StoreResult;
 
@@ -38,9 +38,12 @@ pub(super) struct Done {
 impl Refresher {
     /// Asks a feed and stores what comes.
     pub(super) async fn refresh_feed(&self, job: Job) -> StoreResult<Done> {
-        let first = self
-            .ask(self.question(&job, &job.feed.url, job.health.validators.clone()))
-            .await;
+        let url = &job.feed.url;
+        let question = self.question(&job, url, job.health.validators.clone());
+        let first = match self.shown.take(url, self.clock.now()) {
+            Some(shown) => self.reply(question, FetchOutcome::Fetched(shown)).await,
+            None => self.ask(question).await,
+        };
         let (reply, moved, extra) = match first.failure().map(|failure| failure.kind) {
             Some(kind) if is_lost(kind, &job.health) => self.ask_elsewhere(&job, first).await,
             _ => (first, None, Extra::default()),

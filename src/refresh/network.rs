@@ -24,6 +24,7 @@ pub(super) struct Network {
     unanswered: usize,
     timeouts: usize,
     offline: usize,
+    proxy: usize,
 }
 
 impl Network {
@@ -34,6 +35,7 @@ impl Network {
                 self.unanswered += 1;
                 self.timeouts += usize::from(kind == FailureKind::Timeout);
                 self.offline += usize::from(kind == FailureKind::Offline);
+                self.proxy += usize::from(kind == FailureKind::Proxy);
             }
             // Nobody was asked.
             Some(
@@ -58,10 +60,15 @@ impl Network {
         !self.answered && self.unanswered >= enough
     }
 
-    /// Requests were made, and nobody answered. One host alone may be down; that the system has no
-    /// way out is certain at once.
+    /// Requests were made, and nobody answered. One host alone may be down; that the system or the
+    /// proxy gives no way out is certain at once.
     pub(super) const fn is_missing(self) -> bool {
-        !self.answered && (self.offline > 0 || self.unanswered > 1)
+        !self.answered && (self.offline > 0 || self.proxy > 0 || self.unanswered > 1)
+    }
+
+    /// It is the proxy that is missing.
+    pub(super) const fn is_behind_a_proxy(self) -> bool {
+        self.is_missing() && self.proxy > 0
     }
 }
 
@@ -112,6 +119,7 @@ pub(super) const fn is_silence(kind: FailureKind) -> bool {
         FailureKind::Offline
             | FailureKind::UnknownHost
             | FailureKind::Unreachable
+            | FailureKind::Proxy
             | FailureKind::Timeout
     )
 }

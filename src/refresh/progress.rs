@@ -108,6 +108,8 @@ pub struct FetchReport {
     /// Nobody answered at all: every request failed as `Offline`, `UnknownHost`, `Unreachable` or
     /// `Timeout`. Such a run counts against no feed.
     pub offline: bool,
+    /// What keeps the answers back, where it is certain: the proxy.
+    pub blame: Option<FailureKind>,
     /// The run was ended before its time.
     pub cancelled: bool,
     /// The month's data budget ended it.

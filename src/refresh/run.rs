@@ -180,6 +180,8 @@ impl Run<'_> {
         // Dropping the set ends what is still under way.
         drop(tasks);
         self.report.offline = self.network.is_missing();
+        let behind = self.network.is_behind_a_proxy();
+        self.report.blame = behind.then_some(FailureKind::Proxy);
         if !self.report.offline && !self.cancel.is_cancelled() {
             self.release().await?;
         }

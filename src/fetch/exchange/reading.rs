@@ -86,8 +86,8 @@ impl Exchange<'_> {
         let mut large = None;
         loop {
             let next = self.timed(response.chunk()).await;
-            let next =
-                next.and_then(|chunk| chunk.map_err(|error| classify(&error, Phase::Reading)));
+            let next = next
+                .and_then(|chunk| chunk.map_err(|error| classify(&error, Phase::Reading, false)));
             let chunk = match next {
                 Ok(Some(chunk)) => chunk,
                 Ok(None) => break,

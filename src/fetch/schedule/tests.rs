@@ -206,11 +206,13 @@ fn a_permanent_redirect_is_taken_after_it_led_to_a_feed_twice() {
 }
 
 #[test]
-fn a_feed_that_is_gone_is_asked_by_hand_only_and_can_come_back() {
+fn a_feed_that_is_gone_is_asked_only_when_it_is_named_and_can_come_back() {
     let gone = after(&FeedHealth::default(), &failure(FailureKind::Gone, None));
     let later = NOW.plus(30 * 24 * HOUR);
-    assert!(!is_due(&gone, later, Manner::Due));
-    assert!(is_due(&gone, later, Manner::ByHand));
+    for manner in [Manner::Due, Manner::ByHand, Manner::Insisting] {
+        assert!(!is_due(&gone, later, manner), "{manner:?}");
+    }
+    assert!(is_due(&gone, later, Manner::Named));
     assert!(!after(&gone, &feed(tagged(), None, None)).gone);
 }
 
@@ -236,7 +238,12 @@ fn a_server_that_asks_to_be_left_alone_is_even_by_the_insisting_hand() {
         &FeedHealth::default(),
         &failure(FailureKind::Busy, Some(2 * HOUR)),
     );
-    for manner in [Manner::Due, Manner::ByHand, Manner::Insisting] {
+    for manner in [
+        Manner::Due,
+        Manner::ByHand,
+        Manner::Insisting,
+        Manner::Named,
+    ] {
         assert!(!is_due(&busy, NOW.plus(2 * HOUR - 1), manner), "{manner:?}");
         assert!(is_due(&busy, NOW.plus(2 * HOUR), manner), "{manner:?}");
     }
