@@ -5,6 +5,7 @@ mod agree;
 mod damaged;
 mod fill;
 mod guess;
+mod pages;
 mod place;
 mod scan;
 mod values;

@@ -39,7 +39,7 @@ pub(super) fn fill(new: &Connection, old: Option<&Connection>, file: &Path) -> R
             lost_feeds |= found > 0 && matches!(table.name.as_str(), "source" | "feed");
         }
     }
-    if gaps > 0 && file.exists() {
+    if gaps > 0 {
         guess::from_pages(new, file, &tables)?;
     }
     agree::mend(new)?;

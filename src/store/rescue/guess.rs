@@ -31,7 +31,7 @@ const FIRST_COLUMNS: &[(&str, usize)] = &[
     ("state", 8),
 ];
 
-/// Adds the rows that stand on the pages of a damaged file to those that are there already, which
+/// Adds the rows that stand on the pages of a damaged file, and of its log, to those that are there already, which
 /// stay as they are. Rows that were deleted and not overwritten may come back.
 pub(super) fn from_pages(new: &Connection, file: &Path, tables: &[Table]) -> Result<()> {
     let told: Vec<&Table> = tables

@@ -2,14 +2,13 @@
 //! on those that hold rows is handed on. Knows the format of SQLite's pages and records
 //! (<https://www.sqlite.org/fileformat2.html>), and of the tables only how many columns they have.
 
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::path::Path;
 
 use rusqlite::types::Value;
 
-/// Bytes of a page of griot's stores.
-const PAGE: usize = 4096;
+use super::pages::{PAGE, Pages};
+
 /// A page with rows of a table that has row numbers.
 const NUMBERED: u8 = 13;
 /// A page with rows of a table without.
@@ -27,15 +26,16 @@ pub(super) struct Found {
     pub(super) values: Vec<Value>,
 }
 
-/// Hands every row on every page to `take`.
+/// Hands every row on every page to `take`, of the log of the file too.
 pub(super) fn scan(file: &Path, take: &mut impl FnMut(Found)) -> io::Result<()> {
-    let mut file = File::open(file)?;
-    let count = file.metadata()?.len() / PAGE as u64;
+    let mut pages = Pages::open(file)?;
     let mut page = vec![0; PAGE];
     // The first page leads to the list of tables and holds none of their rows.
-    for number in 1..count {
-        file.seek(SeekFrom::Start(number * PAGE as u64))?;
-        file.read_exact(&mut page)?;
+    for number in pages.numbers().into_iter().filter(|number| *number > 1) {
+        // One that the disk does not give is lost like one that makes no sense.
+        if pages.read(number, &mut page).is_err() {
+            continue;
+        }
         let kind = page.first().copied().unwrap_or_default();
         // Inner pages have a longer head, and each cell begins with the page that it leads to.
         let (head, leads) = match kind {
@@ -44,7 +44,7 @@ pub(super) fn scan(file: &Path, take: &mut impl FnMut(Found)) -> io::Result<()> 
             _ => continue,
         };
         for at in cells(&page, head) {
-            if let Some(found) = cell(&page, at + leads, kind == NUMBERED, &mut file) {
+            if let Some(found) = cell(&page, at + leads, kind == NUMBERED, &mut pages) {
                 take(found);
             }
         }
@@ -81,7 +81,7 @@ fn varint(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     None
 }
 
-fn cell(page: &[u8], at: usize, numbered: bool, file: &mut File) -> Option<Found> {
+fn cell(page: &[u8], at: usize, numbered: bool, pages: &mut Pages) -> Option<Found> {
     let (length, at) = varint(page, at)?;
     let length = usize::try_from(length)
         .ok()
@@ -100,7 +100,7 @@ fn cell(page: &[u8], at: usize, numbered: bool, file: &mut File) -> Option<Found
             u32::from_be_bytes(next.try_into().ok()?),
             length,
             &mut record,
-            file,
+            pages,
         )?;
     }
     let values = values(&record)?;
@@ -123,13 +123,11 @@ const fn kept_here(length: usize, numbered: bool) -> usize {
 }
 
 /// Reads what stands on pages of its own, each of which leads to the next.
-fn overflow(first: u32, length: usize, record: &mut Vec<u8>, file: &mut File) -> Option<()> {
+fn overflow(first: u32, length: usize, record: &mut Vec<u8>, pages: &mut Pages) -> Option<()> {
     let mut number = first;
     let mut page = vec![0; PAGE];
     while record.len() < length {
-        let before = u64::from(number.checked_sub(1)?);
-        file.seek(SeekFrom::Start(before * PAGE as u64)).ok()?;
-        file.read_exact(&mut page).ok()?;
+        pages.read(number, &mut page).ok()?;
         number = u32::from_be_bytes(page.get(..4)?.try_into().ok()?);
         let rest = (length - record.len()).min(PAGE - 4);
         record.extend_from_slice(page.get(4..4 + rest)?);
