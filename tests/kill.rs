@@ -181,6 +181,7 @@ fn a_kill_while_a_damaged_store_is_mended_costs_nothing() {
         format!("{{\"id\":\"{n}\",\"title\":\"Titre {n:04}\",\"text\":\"{text}\"}}\n")
     };
     let archive = (0..150).map(line).collect::<Vec<_>>().concat();
+    let mut hits = 0;
     for (file, least) in [
         (".filling", 0),
         (".filling-wal", 1),
@@ -208,7 +209,7 @@ fn a_kill_while_a_damaged_store_is_mended_costs_nothing() {
         while child.try_wait().unwrap().is_none() {
             if std::fs::metadata(&watched).is_ok_and(|known| known.len() >= least) {
                 child.kill().unwrap();
-                child.wait().unwrap();
+                hits += usize::from(child.wait().unwrap().code().is_none());
                 break;
             }
             std::thread::yield_now();
@@ -223,6 +224,8 @@ fn a_kill_while_a_damaged_store_is_mended_costs_nothing() {
         });
         assert_eq!(set_aside.count(), 1, "{file}");
     }
+    // Each moment may pass unseen on a busy machine; not all of them.
+    assert!(hits > 0);
 }
 
 /// What is older must be kept: a second; two beside other tests, which keep the disk busy.

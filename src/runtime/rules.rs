@@ -47,6 +47,13 @@ pub(super) async fn page(
     let (store, rules) = (&world.store, world.rules());
     let mut page = window(store, filter.clone(), order.clone(), request).await?;
     if !rules.mute.is_empty() {
+        // A window that joins another one leaves the total as it is known.
+        if matches!(
+            request,
+            PageRequest::After { .. } | PageRequest::Before { .. }
+        ) {
+            page.total = None;
+        }
         if let Some(total) = &mut page.total {
             let muted = store.count_muted(rules.mute.clone(), filter.clone());
             *total = total.saturating_sub(muted.await?);

@@ -55,12 +55,33 @@ impl Store {
     }
 }
 
-/// A folder of a name that nobody else has, for its owner alone.
-pub(super) fn in_folder(under: &Path) -> Result<Aside> {
-    let process = std::process::id();
+/// A folder of one's own, made anew: what a killed run left in it goes.
+pub(super) fn anew(folder: PathBuf) -> Result<Aside> {
+    let removed = match std::fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    match removed.and_then(|()| builder().create(&folder)) {
+        Ok(()) => Ok(Aside(folder)),
+        Err(source) => Err(StoreError::Folder {
+            path: folder,
+            source,
+        }),
+    }
+}
+
+/// Makes folders for their owner alone.
+fn builder() -> std::fs::DirBuilder {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// A folder of a name that nobody else has, for its owner alone.
+fn in_folder(under: &Path) -> Result<Aside> {
+    let process = std::process::id();
+    let builder = builder();
     for n in 0..100 {
         let folder = under.join(format!("griot-{process}-{n}"));
         match builder.create(&folder) {

@@ -7,10 +7,13 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::worker::GENERATION;
-use super::{FILE_NAME, Result, Store, StoreError, aside, beside, meta, private, schema};
+use super::{FILE_NAME, Result, Store, StoreError, aside, beside, meta, private, schema, turn};
 
 /// Pages copied in one go.
 const PAGES: i32 = 1_024;
+/// The folder in which a backup is brought up to date, and the file that is locked meanwhile.
+const STAGE: &str = "restoring";
+const LOCK: &str = "restore.lock";
 /// How long another program's lock is waited for.
 const WAIT: Duration = Duration::from_secs(30);
 
@@ -48,7 +51,8 @@ impl Store {
         // A mended store that waits for its place would take that of the restored one.
         super::rescue::finish_mending(&file)?;
         let kept = keep_present(folder, &file)?;
-        let staged = aside::in_folder(folder)?;
+        let _turn = turn::take(&folder.join(LOCK)).ok_or(StoreError::Busy)?;
+        let staged = aside::anew(folder.join(STAGE))?;
         let source = stage(&backup, staged.folder())?;
         let mut db = match schema::open_writer(&file, schema::STEPS, WAIT) {
             Ok(db) => db,
@@ -92,10 +96,11 @@ fn copy_into(db: &Connection, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(named(std::io::ErrorKind::AlreadyExists.into()));
     }
-    let part = private::new_part(to).map_err(named)?;
-    let Some(text) = part.to_str() else {
+    if to.to_str().is_none() {
         return Err(named(std::io::Error::other("its name is not UTF-8")));
-    };
+    }
+    let part = private::new_part(to).map_err(named)?;
+    let text = part.to_string_lossy();
     if let Err(error) = db.execute("VACUUM INTO ?1", [text]) {
         super::rescue::remove(&part)?;
         return Err(error.into());

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::rescue::remove;
-use super::{Result, StoreError, private};
+use super::{Result, StoreError, private, turn};
 
 pub(super) use refuse::{refuse_empty, refuse_unknown};
 
@@ -20,6 +20,9 @@ const APPLICATION_ID: i64 = 0x6772_6f74;
 /// Pages of 4 kB after which the log is copied into the file: a refresh writes the same pages of
 /// the indexes many times, and copies each once that way. The log has some 16 MB at most.
 const CHECKPOINT_PAGES: i64 = 4_000;
+
+/// The file that is locked by who brings a store up to date.
+const LOCK: &str = "migrate.lock";
 
 /// Each step leads from its index to the next version.
 pub(super) const STEPS: &[&str] = &[
@@ -173,7 +176,10 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     if !mode.eq_ignore_ascii_case("wal") {
         tracing::warn!(mode, "the store cannot use a write-ahead log here");
     }
-    if version > 0 {
+    // One after another: who waited finds it done.
+    let _turn = (version > 0).then(|| turn::when_free(&file.with_file_name(LOCK)));
+    let version = pragma(db, "user_version")?;
+    if version > 0 && version < known {
         keep_copy(db, file, version)?;
         // Those of an earlier griot may be open to others.
         for version in 1..version {

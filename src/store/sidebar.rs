@@ -117,9 +117,9 @@ fn chosen(mut found: Vec<Related>, language: Option<&Lang>, wanted: usize) -> Ve
     };
     let mut out: Vec<Related> = Vec::new();
     for line in found {
-        let room = if is_other(&line) { wanted } else { own };
+        let has_room = is_other(&line) || out.iter().filter(|line| !is_other(line)).count() < own;
         let here = out.iter().filter(|other| other.section == line.section);
-        if out.len() < room && here.count() < most(line.section) {
+        if has_room && out.len() < wanted && here.count() < most(line.section) {
             out.push(line);
         }
     }
@@ -257,6 +257,10 @@ mod tests {
         let found: Vec<Related> = found.chain((20..25).map(|n| line(n, "ar"))).collect();
         let lines = chosen(found.clone(), french.as_ref(), 8);
         let other = |line: &&Related| line.section == RelatedSection::OtherLanguages;
+        assert_eq!((lines.len(), lines.iter().filter(other).count()), (8, 2));
+        // Also where the other languages come first.
+        let before = [&found[20..22], &found[..20]].concat();
+        let lines = chosen(before, french.as_ref(), 8);
         assert_eq!((lines.len(), lines.iter().filter(other).count()), (8, 2));
         let own = chosen(found[..20].to_vec(), french.as_ref(), 8);
         assert_eq!((own.len(), own.iter().filter(other).count()), (6, 0));

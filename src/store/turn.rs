@@ -36,11 +36,19 @@ pub(super) fn take(path: &Path) -> Option<Turn> {
 
 /// Waits until nobody has the turn.
 pub(super) fn wait(path: &Path) {
-    if let Some(file) = open(path)
-        && let Err(error) = file.lock()
-    {
-        tracing::warn!(%error, "turns cannot be waited for here");
-    }
+    drop(when_free(path));
+}
+
+/// Takes the turn when nobody has it any more.
+pub(super) fn when_free(path: &Path) -> Turn {
+    let locked = open(path).filter(|file| match file.lock() {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(%error, "turns cannot be waited for here");
+            false
+        }
+    });
+    Turn { _locked: locked }
 }
 
 fn open(path: &Path) -> Option<File> {

@@ -8,7 +8,7 @@ fn an_older_backup_is_brought_up_to_date_and_named_before_it_takes_the_place() {
     let first = schema::open_writer(&first, &schema::STEPS[..1], WAIT).unwrap();
     copy_into(&first, &backup).unwrap();
     let backup = open_backup(&backup).unwrap();
-    let staging = aside::in_folder(folder.path()).unwrap();
+    let staging = aside::anew(folder.path().join("staging")).unwrap();
     let staged = stage(&backup, staging.folder()).unwrap();
     let version: i64 = staged
         .pragma_query_value(None, "user_version", |row| row.get(0))

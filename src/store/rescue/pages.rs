@@ -111,6 +111,10 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test damages the files that it made"
+    )]
     fn the_log_has_the_last_word_and_no_page_of_what_was_not_committed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
