@@ -117,7 +117,8 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             measure: usize::from(config.reading.measure),
             translator: config.translator.clone(),
             hyphenate: config.reading.hyphenate,
-            bidi: reorders(config.reading.bidi, env),
+            // What speaks or prints lines orders them itself.
+            bidi: !linear && reorders(config.reading.bidi, env),
             fold_stories: config.reading.fold_stories,
             show_since: config.reading.show_since,
             mark_read_on_open: config.reading.mark_read_on_open,

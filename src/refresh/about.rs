@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use crate::domain::Body;
+use super::site::bare_host;
+use crate::domain::{Body, FailureKind};
 use crate::extract::Page;
 use crate::text::fold;
 
@@ -48,8 +49,19 @@ fn words(title: &str, summary: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether redirects led from an article to a front page, its site's or that of one language.
-pub(super) fn is_front_page(asked: &Url, got: &Url) -> bool {
+/// What it means that redirects led from an article to a front page: its site has the article no more;
+/// that of another site may be the login of a network, and says nothing of the article.
+pub(super) fn front_page(asked: &Url, got: &Url) -> Option<FailureKind> {
+    let kind = if bare_host(asked) == bare_host(got) {
+        FailureKind::NotFound
+    } else {
+        FailureKind::OtherPage
+    };
+    is_front_page(asked, got).then_some(kind)
+}
+
+/// Whether redirects led from an article to a front page, a site's or that of one language.
+fn is_front_page(asked: &Url, got: &Url) -> bool {
     let depth = |url: &Url| {
         let parts = url.path_segments().into_iter().flatten();
         parts.filter(|part| !part.is_empty()).count()
@@ -92,6 +104,18 @@ mod tests {
         assert!(may_tell_of(&own, title, summary));
         assert!(may_tell_of(&own, title, ""));
         assert!(may_tell_of(&portal, "Édito", ""), "nothing to tell it by");
+    }
+
+    #[test]
+    fn a_front_page_of_another_site_says_nothing_of_the_article() {
+        let of = |got: &str| {
+            let asked = "https://www.a.example/2026/one".parse().unwrap();
+            front_page(&asked, &got.parse().unwrap())
+        };
+        assert_eq!(of("https://a.example/"), Some(FailureKind::NotFound));
+        let portal = of("http://portal.hotel.example/");
+        assert_eq!(portal, Some(FailureKind::OtherPage));
+        assert_eq!(of("https://www.a.example/2026/one-more"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Refresher;
-use super::about::{is_front_page, may_tell_of};
+use super::about::{front_page, may_tell_of};
 use super::ahead::Goal;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
@@ -147,30 +147,31 @@ impl Refresher {
         allow: Allow,
     ) -> Result<ReadPage, Missed> {
         let read = self.read_page(url, allow).await?;
+        let received = read.received;
+        let costing = |failure| Missed::costing(failure, received);
         let stored = self.store.article(id).await;
-        let known = stored.map_err(|error| store_failure(&error))?;
-        let is_other = known.is_some_and(|known| {
+        let Some(known) = stored.map_err(|error| costing(store_failure(&error)))? else {
+            return Ok(read);
+        };
+        let compared = self.on_worker(self.settings.page_time, move || {
             let summary = known.article.standfirst.unwrap_or_default();
             let text = known.body.map(|body| body.plain_text()).unwrap_or_default();
-            !may_tell_of(
-                &read.page,
-                &known.article.title,
-                &format!("{summary} {text}"),
-            )
+            let about = format!("{summary} {text}");
+            may_tell_of(&read.page, &known.article.title, &about).then_some(read)
         });
-        if is_other {
-            let failure = failure(FailureKind::OtherPage, "it has no word of the article's");
-            return Err(Missed::costing(failure, read.received));
-        }
-        Ok(read)
+        let read = compared.await.map_err(costing)?;
+        read.ok_or_else(|| {
+            let words = "it has no word of the article's";
+            costing(failure(FailureKind::OtherPage, words))
+        })
     }
 
     /// Asks for a page and reads it.
     pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
         let mut fetched = Missed::or_fetched(self.fetcher.page(url, allow).await)?;
         let received = fetched.received;
-        if is_front_page(url, &fetched.url) {
-            let failure = failure(FailureKind::NotFound, "the site leads to its front page");
+        if let Some(kind) = front_page(url, &fetched.url) {
+            let failure = failure(kind, "redirects lead to a front page");
             return Err(Missed::costing(failure, received));
         }
         let kind = fetched.content_type.take();

@@ -7,6 +7,8 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 
+use tokio_util::sync::CancellationToken;
+
 use super::outside;
 
 /// What is written to put a text on the clipboard. tmux takes the sequence itself when its
@@ -40,19 +42,16 @@ pub(super) fn sequence(text: &str, env: impl Fn(&str) -> Option<String>) -> io::
     Ok(out)
 }
 
-/// How long tmux may take.
-const TMUX: Duration = Duration::from_secs(2);
-
 /// Gives a text to the buffer of the tmux that griot runs in, and through it to the terminal's
 /// clipboard: tmux as it comes takes and hands through no sequence of programs (`set-clipboard
 /// external`, `allow-passthrough off`). The text is on its standard input, no shell is between.
 ///
 /// # Errors
-/// When it does not run, fails, or takes more than two seconds.
-pub(super) fn to_tmux(text: &str, program: &str) -> io::Result<()> {
+/// When it does not run, fails, or takes longer than `longest`.
+pub(super) fn to_tmux(text: &str, program: &str, longest: Duration) -> io::Result<()> {
     let mut tmux = Command::new(program);
     tmux.args(["load-buffer", "-w", "-"]);
-    outside::fed(tmux, text, TMUX).map(|_| ())
+    outside::fed(tmux, text, longest, &CancellationToken::new()).map(|_| ())
 }
 
 #[cfg(test)]
@@ -95,13 +94,15 @@ mod tests {
         };
         let told = folder.path().join("told");
         let taking = format!("echo \"$@\" > {0}; cat >> {0}", told.display());
-        to_tmux("a `b` $c", &program("tmux", &taking)).unwrap();
+        let long = Duration::from_secs(20);
+        to_tmux("a `b` $c", &program("tmux", &taking), long).unwrap();
         assert_eq!(
             std::fs::read_to_string(&told).unwrap(),
             "load-buffer -w -\na `b` $c"
         );
-        assert!(to_tmux("", &program("old", "exit 1")).is_err());
-        let ended = to_tmux("", &program("hangs", "exec sleep 60")).unwrap_err();
+        assert!(to_tmux("", &program("old", "exit 1"), long).is_err());
+        let hangs = program("hangs", "exec sleep 60");
+        let ended = to_tmux("", &hangs, Duration::from_millis(60)).unwrap_err();
         assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
     }
 }

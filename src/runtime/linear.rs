@@ -71,7 +71,7 @@ impl Teller {
             }
         }
         for line in news(self.last.as_ref(), now) {
-            writeln!(out, "{}", line.trim_end())?;
+            writeln!(out, "{}", Clean::text(line.trim_end()))?;
         }
         if self.prompts && now.listening != Listening::Nothing {
             write!(out, "> ")?;

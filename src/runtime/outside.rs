@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use super::answers;
 use super::browser;
 use super::effects::World;
@@ -90,7 +92,8 @@ fn at_home(path: &str) -> PathBuf {
 
 async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Clean> {
     let text = text(world, vec![id]).await?;
-    let run = move || run(&command, &text, LONGEST);
+    let cancel = world.cancel.clone();
+    let run = move || run(&command, &text, LONGEST, &cancel);
     let ran = tokio::task::spawn_blocking(run).await;
     match ran {
         Ok(Ok(output)) => Ok(output),
@@ -105,7 +108,12 @@ async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Cl
 }
 
 /// Runs a command with a text on its standard input; what it printed, or what it said went wrong.
-fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
+fn run(
+    command: &str,
+    text: &str,
+    longest: Duration,
+    cancel: &CancellationToken,
+) -> io::Result<Clean> {
     let mut shell = if cfg!(windows) {
         let mut shell = Command::new("cmd");
         shell.arg("/C");
@@ -116,11 +124,20 @@ fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
         shell
     };
     shell.arg(command);
-    fed(shell, text, longest)
+    fed(shell, text, longest, cancel)
 }
 
 /// Runs a program with a text on its standard input; what it printed, or what it said went wrong.
-pub(super) fn fed(mut program: Command, text: &str, longest: Duration) -> io::Result<Clean> {
+///
+/// # Errors
+/// `TimedOut` when it takes longer than `longest`, or the reader quits: then it is ended, with all that
+/// it started.
+pub(super) fn fed(
+    mut program: Command,
+    text: &str,
+    longest: Duration,
+    cancel: &CancellationToken,
+) -> io::Result<Clean> {
     program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -143,7 +160,7 @@ pub(super) fn fed(mut program: Command, text: &str, longest: Duration) -> io::Re
     };
     let out = read(child.stdout.take().map(|pipe| Box::new(pipe) as _));
     let err = read(child.stderr.take().map(|pipe| Box::new(pipe) as _));
-    if !wait(&mut child, longest)? {
+    if !wait(&mut child, longest, cancel)? {
         // What it started may still hold the pipes: they are not waited for.
         return Err(io::ErrorKind::TimedOut.into());
     }
@@ -165,12 +182,12 @@ fn joined(thread: std::thread::JoinHandle<io::Result<Vec<u8>>>) -> io::Result<Ve
     thread.join().unwrap_or_else(|_| Ok(Vec::new()))
 }
 
-/// Waits for the end; ends it when it takes longer. False when it did.
-fn wait(child: &mut Child, longest: Duration) -> io::Result<bool> {
+/// Waits for the end; ends it when it takes longer or the reader quits. False when it did.
+fn wait(child: &mut Child, longest: Duration, cancel: &CancellationToken) -> io::Result<bool> {
     let step = Duration::from_millis(20);
     let mut waited = Duration::ZERO;
     while child.try_wait()?.is_none() {
-        if waited >= longest {
+        if waited >= longest || cancel.is_cancelled() {
             kill(child);
             return Ok(false);
         }
@@ -209,6 +226,39 @@ mod tests {
     use super::*;
 
     const LONG: Duration = Duration::from_secs(20);
+
+    fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
+        super::run(command, text, longest, &CancellationToken::new())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test looks at what a command wrote"
+    )]
+    fn what_still_runs_when_the_reader_quits_is_ended_with_all_that_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = folder.path().join("told");
+        let command = format!("sleep 60 & echo $! > {}; wait", told.display());
+        let cancel = CancellationToken::new();
+        let quit = cancel.clone();
+        let ran = std::thread::spawn(move || super::run(&command, "", LONG, &cancel));
+        let started = loop {
+            match std::fs::read_to_string(&told) {
+                Ok(text) if text.ends_with('\n') => break text.trim().to_owned(),
+                _ => std::thread::yield_now(),
+            }
+        };
+        quit.cancel();
+        let why = ran.join().unwrap().unwrap_err();
+        assert_eq!(why.kind(), io::ErrorKind::TimedOut);
+        // Gone, or a name that nobody has asked after yet.
+        let state = || std::fs::read_to_string(format!("/proc/{started}/stat"));
+        while state().is_ok_and(|state| !state.contains(") Z ")) {
+            std::thread::yield_now();
+        }
+    }
 
     #[test]
     fn a_command_gets_the_text_and_its_words_come_back_clean() {

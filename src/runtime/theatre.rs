@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::terminal::{self, Screen};
 use super::themes::Themes;
@@ -13,6 +14,9 @@ use crate::domain::{DrawnPicture, PictureInk};
 use crate::picture;
 use crate::text::Clean;
 use crate::ui::{Theme, view_linked};
+
+/// How long tmux may take with a text.
+const TMUX: Duration = Duration::from_secs(2);
 
 /// The terminal as the place where the model is drawn.
 pub(super) struct Theatre {
@@ -112,7 +116,7 @@ impl Stage for Theatre {
         if std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty()) {
             let text = text.to_string();
             tokio::task::spawn_blocking(move || {
-                if let Err(error) = clipboard::to_tmux(&text, "tmux") {
+                if let Err(error) = clipboard::to_tmux(&text, "tmux", TMUX) {
                     tracing::warn!(%error, "tmux did not take what was copied");
                 }
             });
