@@ -579,7 +579,7 @@ fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
             name.to_str().unwrap().to_owned()
         });
         let names: Vec<String> = names.collect();
-        let is_store = |name: &String| name.starts_with(FILE_NAME) || name.ends_with(".lock");
+        let is_store = |name: &String| name.starts_with(FILE_NAME) || name == "restore.lock";
         assert!(
             names.iter().all(is_store),
             "nothing else is left: {names:?}"
