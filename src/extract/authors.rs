@@ -52,18 +52,17 @@ pub(super) fn choose(
     ]);
     let from_json = join(declared, &site);
     let from_meta = join(named, &site);
-    let persons = |names: &Option<String>| names.as_deref().is_some_and(|name| !site.is(name));
-    let person = [
-        from_json.clone(),
-        from_meta.clone(),
-        metas
-            .written_by()
-            .and_then(|name| join(std::iter::once(name), &site)),
-        printed(dom, &site),
-    ]
-    .into_iter()
-    .find(persons)
-    .flatten();
+    let person = |names: &String| !site.is(names);
+    // In the order of what they are worth; a page is gone through for a byline only without one.
+    let person = from_json
+        .clone()
+        .filter(person)
+        .or_else(|| from_meta.clone().filter(person))
+        .or_else(|| {
+            let named = metas.written_by().into_iter();
+            join(named, &site).filter(person)
+        })
+        .or_else(|| printed(dom, &site).filter(person));
     let are_site = person.is_none();
     let names = person.or(from_json).or(from_meta);
     Authors {

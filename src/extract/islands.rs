@@ -43,7 +43,7 @@ const PIECES: &[&str] = &["text", "content", "html", "value", "paragraph", "body
 
 /// The text of the article with this title, as HTML; `None` when no data holds both together.
 pub(super) fn text(dom: &Dom, title: &str) -> Option<String> {
-    objects(dom, title, whole).max_by_key(String::len)
+    objects(dom, title, whole)
 }
 
 /// When the article with this title was published, as the data writes it.
@@ -55,43 +55,44 @@ pub(super) fn published(dom: &Dom, title: &str) -> Option<Timestamp> {
             found.find_map(|(_, value)| dates::parse(value.as_str()?))
         })
     })
-    .next()
 }
 
 /// Parts of the keys under which publishers keep the date, the surest first.
 const DATES: &[&str] = &["publi", "deploy", "created", "date"];
 
-/// What `read` gives for the innermost objects that hold this title, script by script.
+/// What `read` gives for the innermost objects that hold this title, of all scripts the weightiest.
 fn objects<T: Weighed>(
     dom: &Dom,
     title: &str,
     read: impl Fn(&Map<String, Value>) -> Option<T>,
-) -> impl Iterator<Item = T> {
+) -> Option<T> {
     let titles = titles(title);
-    let mut left = if titles.is_empty() { 0 } else { MAX_VALUES };
-    let scripts = if left > 0 { scripts(dom) } else { Vec::new() };
-    let values = scripts.into_iter().filter_map(|text| value(&text));
-    values.filter_map(move |value| article(&value, &titles, &read, &mut left))
+    let scripts = (!titles.is_empty()).then(|| scripts(dom));
+    let scripts = scripts.into_iter().flatten();
+    let values: Vec<Value> = scripts.filter_map(|text| value(&text)).collect();
+    let mut left = MAX_VALUES;
+    // A part of the title only where nothing has the whole.
+    titles
+        .iter()
+        .find_map(|title| weightiest(values.iter(), title, &read, &mut left))
 }
 
-/// The keys of a title, and of what stands before and after a sign in it: where a page prints no
+/// The keys of a title, and of its longest part before or after a sign: where a page prints no
 /// headline, its title may have the site's name beside the one that the data holds.
 fn titles(title: &str) -> Vec<String> {
-    let mut out = vec![key(title)];
-    for sign in [" | ", " - ", " – ", " — ", " · "] {
-        let parts = [title.rsplit_once(sign), title.split_once(sign)];
-        let [ends, begins] = parts;
-        out.extend(ends.map(|(head, _)| key(head)));
-        out.extend(begins.map(|(_, tail)| key(tail)));
-    }
-    out.retain(|key| !key.is_empty());
+    let parts = [" | ", " - ", " – ", " — ", " · "].into_iter();
+    let sides = parts.flat_map(|sign| [title.rsplit_once(sign), title.split_once(sign)]);
+    let longer = |(a, b)| std::cmp::max_by_key(key(a), key(b), String::len);
+    let longest = sides.flatten().map(longer).max_by_key(String::len);
     // A short part of a title is a section's name, or the site's.
-    let whole = out.first().cloned();
-    out.retain(|key| key.len() >= MIN_TITLE || Some(key) == whole.as_ref());
+    let longest = longest.filter(|key| key.len() >= MIN_TITLE);
+    let mut out = vec![key(title)];
+    out.extend(longest);
+    out.retain(|key| !key.is_empty());
     out
 }
 
-/// What is found in several places: the weightiest counts.
+/// What is found in several places: the weightiest counts, the first of equals.
 trait Weighed {
     fn weight(&self) -> usize;
 }
@@ -159,25 +160,25 @@ fn value(script: &str) -> Option<Value> {
 /// What the innermost objects that hold the title give.
 fn article<T: Weighed>(
     value: &Value,
-    titles: &[String],
+    title: &str,
     read: &impl Fn(&Map<String, Value>) -> Option<T>,
     left: &mut usize,
 ) -> Option<T> {
     *left = left.checked_sub(1)?;
     match value {
-        Value::Array(values) => weightiest(values.iter(), titles, read, left),
+        Value::Array(values) => weightiest(values.iter(), title, read, left),
         Value::Object(object) => {
-            let inner = weightiest(object.values(), titles, read, left);
+            let inner = weightiest(object.values(), title, read, left);
             if inner.is_some() {
                 return inner;
             }
-            holds_title(object, titles).then(|| read(object)).flatten()
+            holds_title(object, title).then(|| read(object)).flatten()
         }
         // Data in data: some publishers write their JSON into a string.
         Value::String(text) if text.len() > MIN_WHOLE && text.starts_with(['{', '[']) => {
             let value: Value = serde_json::from_str(text).ok()?;
             match value {
-                Value::Array(_) | Value::Object(_) => article(&value, titles, read, left),
+                Value::Array(_) | Value::Object(_) => article(&value, title, read, left),
                 _ => None,
             }
         }
@@ -187,21 +188,17 @@ fn article<T: Weighed>(
 
 fn weightiest<'a, T: Weighed>(
     values: impl Iterator<Item = &'a Value>,
-    titles: &[String],
+    title: &str,
     read: &impl Fn(&Map<String, Value>) -> Option<T>,
     left: &mut usize,
 ) -> Option<T> {
-    let found = values.filter_map(|value| article(value, titles, read, left));
-    found.max_by_key(Weighed::weight)
+    let found = values.filter_map(|value| article(value, title, read, left));
+    found.min_by_key(|found| std::cmp::Reverse(found.weight()))
 }
 
 /// Whether an object names the title itself, or in an object right under it.
-fn holds_title(object: &Map<String, Value>, titles: &[String]) -> bool {
-    let is_title = |value: &Value| {
-        value
-            .as_str()
-            .is_some_and(|text| titles.contains(&key(text)))
-    };
+fn holds_title(object: &Map<String, Value>, title: &str) -> bool {
+    let is_title = |value: &Value| value.as_str().is_some_and(|text| key(text) == title);
     object.values().any(|value| {
         is_title(value)
             || value

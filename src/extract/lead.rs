@@ -22,12 +22,19 @@ pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, drafts: &mut Drafts) {
         return;
     }
     let from = headline.map_or_else(|| root.saturating_sub(NEAR), |at| at + 1);
-    let found = (from..root).find_map(|at| {
-        let is_picture =
-            dom.name(at) == "figure" || (dom.name(at) == "div" && figures::is_picture_box(dom, at));
-        let is_own = is_picture && !dom.contains(at, root) && has_words(dom, at);
-        (is_own && !is_elsewhere(dom, at, root)).then(|| figures::figure(dom, at, base))?
+    let mut next = from;
+    let pictures = std::iter::from_fn(|| {
+        let is_picture = |at: Ix| {
+            let is_box = || dom.name(at) == "div" && figures::is_picture_box(dom, at);
+            !dom.contains(at, root) && (dom.name(at) == "figure" || is_box())
+        };
+        let at = (next..root).find(|&at| is_picture(at))?;
+        // What is in it was looked at with it.
+        next = dom.end(at).max(at + 1);
+        Some(at)
     });
+    let mut own = pictures.filter(|&at| has_words(dom, at) && !is_elsewhere(dom, at, root));
+    let found = own.find_map(|at| figures::figure(dom, at, base));
     if let Some(block) = found
         && !drafts
             .blocks

@@ -33,14 +33,18 @@ pub(super) fn of_paywall(text: &str) -> Option<usize> {
     sentences(&folded).find_map(|sentence| {
         let before = from;
         from += sentence.len();
-        notice(sentence).map(|_| before)
+        notice(sentence)
+            .filter(|_| !is_quoted(sentence))
+            .map(|_| before)
     })
 }
 
 /// Whether a box of several lines holds the notice of a paywall.
 pub(super) fn in_box(text: &str) -> Option<Notice> {
     let folded = fold(text);
-    sentences(&folded).find_map(notice)
+    sentences(&folded)
+        .filter(|sentence| !is_quoted(sentence))
+        .find_map(notice)
 }
 
 /// Whether a text asks for a consent to cookies.
@@ -61,13 +65,18 @@ pub(super) fn says(text: &str, phrases: &Phrases) -> bool {
     text.chars().count() <= MAX_NOTICE && {
         let folded = fold(text);
         sentences(&folded)
-            .filter(|sentence| !sentence.trim_start().starts_with(QUOTES))
+            .filter(|sentence| !is_quoted(sentence))
             .any(|sentence| begins(sentence, phrases).is_some())
     }
 }
 
 /// What opens a quotation.
 const QUOTES: [char; 6] = ['"', '“', '«', '„', '\'', '‘'];
+
+/// Whether somebody says this sentence, and not the page.
+fn is_quoted(sentence: &str) -> bool {
+    sentence.trim_start().starts_with(QUOTES)
+}
 
 /// The sentences of a folded text.
 fn sentences(folded: &str) -> impl Iterator<Item = &str> {
@@ -180,6 +189,9 @@ mod tests {
             "O portal passa a ter textos exclusivos para assinantes, disse o diretor.",
             "الصحيفة تعلن أن نصف موادها صار للمشتركين فقط منذ الشهر الماضي",
             "Il vous reste deux jours pour vous inscrire sur les listes.",
+            "« Abonnez-vous pour lire la suite », disait le kiosquier de Tindi.",
+            "“Jisajili ili upige kura,” alisema mkuu wa wilaya.",
+            "Jisajili ili upige kura mwaka huu, alisema mkuu wa wilaya ya Tindi.",
             "Mhariri alisema baadhi ya habari ni kwa wanachama pekee tangu Januari.",
         ] {
             assert_eq!(of_paywall(text), None, "{text}");

@@ -35,8 +35,9 @@ pub(super) fn stops(
     skip: &dyn Fn(Ix) -> bool,
 ) -> bool {
     let last = drafts.blocks.iter().map(|draft| draft.node).max();
-    let noticed = take_notices(dom, &mut drafts.blocks);
-    if declared.described.free == Some(true) {
+    let is_free = declared.described.free == Some(true);
+    let noticed = take_notices(dom, &mut drafts.blocks, is_free);
+    if is_free {
         return false;
     }
     let chars: usize = drafts.blocks.iter().map(chars_of).sum();
@@ -50,9 +51,9 @@ fn chars_of(draft: &Draft) -> usize {
     draft.block.plain_text().chars().count()
 }
 
-/// Takes the notices out, and at the end of the text what the paywall says after its first; gives
-/// whether the text stops at one.
-fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>) -> bool {
+/// Takes the notices out, and at the end of a text that is not declared free what the paywall says
+/// after its first; gives whether the text stops at one.
+fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>, is_free: bool) -> bool {
     let told: Vec<Option<usize>> = blocks.iter().map(notice_in).collect();
     let Some(last) = told.iter().rposition(Option::is_some) else {
         return false;
@@ -62,12 +63,12 @@ fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>) -> bool {
         told.get(*at).is_some_and(Option::is_none) && is_long(draft)
     };
     let before = blocks.iter().enumerate().take(first).rfind(prose);
-    let container = before.map(|(_, draft)| dom.parent(draft.node));
     // Where the text goes on in its own container, the line only sells.
     let after = || blocks.iter().enumerate().skip(last + 1).filter(prose);
-    let goes_on = container
-        .is_some_and(|container| after().any(|(_, draft)| dom.parent(draft.node) == container));
     let left: usize = after().map(|(_, draft)| chars_of(draft)).sum();
+    let goes_on = before.map_or(left >= MIN_WHOLE, |(_, before)| {
+        after().any(|(_, draft)| stand_together(dom, before.node, draft.node))
+    });
     let begins_at = told.iter().enumerate().rev();
     let begins_at = begins_at
         .take_while(|&(at, notice)| notice.is_some() || !blocks.get(at).is_some_and(is_long))
@@ -75,7 +76,7 @@ fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>) -> bool {
         .last()
         .map_or(last, |(at, _)| at);
     let mut at = 0;
-    let cuts = !goes_on && container.is_some() && left < MAX_AFTER;
+    let cuts = !is_free && !goes_on && before.is_some() && left < MAX_AFTER;
     blocks.retain(|draft| {
         let is_notice = told
             .get(at)
@@ -87,6 +88,13 @@ fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>) -> bool {
         !is_notice && !is_after
     });
     !goes_on
+}
+
+/// Whether two blocks stand in one container, or each in a wrapper of one kind there.
+fn stand_together(dom: &Dom, one: Ix, other: Ix) -> bool {
+    let (a, b) = (dom.parent(one), dom.parent(other));
+    let are_alike = || dom.name(a) == dom.name(b) && dom.attr(a, "class") == dom.attr(b, "class");
+    a == b || (dom.parent(a) == dom.parent(b) && are_alike())
 }
 
 fn is_long(draft: &Draft) -> bool {

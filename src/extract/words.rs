@@ -173,11 +173,8 @@ pub(super) static TITLES_GONE: LazyLock<HashSet<String>> =
     LazyLock::new(|| keys(include_str!("../../assets/extract/titles-gone.txt")));
 
 /// Keys of the headlines of a site in trouble.
-pub(super) static TITLES_TROUBLE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/titles-trouble.txt"))
-        .map(key)
-        .collect()
-});
+pub(super) static TITLES_TROUBLE: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-trouble.txt")));
 
 /// Folded words with which the headlines of live blogs begin, before a sign that parts them.
 pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {

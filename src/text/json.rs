@@ -116,8 +116,9 @@ fn closes(next: &str) -> bool {
         return false;
     };
     after.is_empty()
-        || after.starts_with(['"', '{', '[', '}', ']', '-'])
+        || after.starts_with(['"', '{', '[', '}', ']', ',', '-'])
         || after.starts_with(|c: char| c.is_ascii_digit())
+        || word(after, 0).is_some()
         || ["true", "false", "null"]
             .iter()
             .any(|word| after.starts_with(word))
@@ -160,6 +161,8 @@ mod tests {
                 r#"{"a":"le "grand" bac","b":"x"},"#,
                 r#"{"a":"le \"grand\" bac","b":"x"}"#,
             ),
+            (r#"["a",,"b"]"#, r#"["a","b"]"#),
+            (r#"["a",NaN,"b" , undefined]"#, r#"["a",null,"b" , null]"#),
             ("[\"cut \\", "[\"cut "),
         ];
         for (from, to) in table {

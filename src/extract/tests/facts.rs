@@ -1,0 +1,110 @@
+//! Title, author, date and text.
+
+use super::*;
+
+#[test]
+fn a_headline_in_any_element_is_told_from_the_name_of_the_site() {
+    let text = paragraphs(4);
+    for headline in [
+        "<h3 class='post-title entry-title' itemprop=name>Le bac ne revient pas</h3>",
+        "<div class=post-title>Le bac ne revient pas</div>",
+    ] {
+        let page = read(&format!(
+            "<title>Le bac ne revient pas - Les nouvelles du grand fleuve</title><div class='post hentry'>\
+             {headline}<div class=post-body>{text}</div><div class=post-footer><span \
+             class='post-author vcard'>Posted by <span class=fn>Awa Diop</span></span> <abbr \
+             class=published title='2026-05-07T08:30:00Z'>08:30</abbr></div></div>"
+        ));
+        assert_eq!(
+            page.title.as_deref(),
+            Some("Le bac ne revient pas"),
+            "{headline}"
+        );
+        assert_eq!(page.author.as_deref(), Some("Awa Diop"));
+        let at = page.published.map(crate::domain::Timestamp::to_rfc3339);
+        assert_eq!(at.as_deref(), Some("2026-05-07T08:30:00Z"));
+    }
+}
+
+#[test]
+fn every_name_of_a_byline_is_read() {
+    let text = paragraphs(4);
+    let line = "Par Awa Diop (à Tindi) et Sékou Traoré (à Lobé)";
+    let page = read(&format!(
+        "<article>{HEADLINE}<p class=byline>{line}</p>{text}</article>"
+    ));
+    assert_eq!(page.author.as_deref(), Some("Awa Diop, Sékou Traoré"));
+    assert_eq!(texts(&page).len(), 4);
+}
+
+#[test]
+fn a_text_in_data_is_found_although_the_title_names_the_site() {
+    let body = paragraphs(5);
+    let name = "Les nouvelles du fleuve";
+    let data = serde_json::json!({"props": {
+        "article": {"title": "Tindi : le bac ne revient pas", "body": body},
+        "other": {"title": "Lobé", "publisher": {"name": name}, "body": body.repeat(2)},
+    }});
+    let page = read(&format!(
+        "<title>Tindi : le bac ne revient pas - Les nouvelles du fleuve</title><div id=__next></div>\
+         <script id=__NEXT_DATA__ type=application/json>{data}</script>"
+    ));
+    assert_eq!(texts(&page).len(), 5);
+}
+
+#[test]
+fn a_line_for_nobody_is_no_paragraph() {
+    let text = paragraphs(4);
+    let page = read(&format!(
+        "<article>{HEADLINE}<span class=post-author>admin</span>{text}</article>"
+    ));
+    assert_eq!(texts(&page).len(), 4);
+    assert_eq!(page.author, None);
+}
+
+#[test]
+fn the_day_of_publication_is_told_from_that_of_a_change() {
+    let of_line = |line: &str| {
+        let text = paragraphs(4);
+        let page = read(&format!(
+            "<article>{HEADLINE}<div class=meta>{line}</div>{text}</article>"
+        ));
+        page.published.map(crate::domain::Timestamp::to_rfc3339)
+    };
+    for (line, want) in [
+        (
+            "Publié le : 07/05/2026 - 18:05 Modifié le : 08/05/2026 - 08:00 par Awa Diop",
+            "2026-05-07T18:05:00Z",
+        ),
+        (
+            "Mise à jour le 8 mai 2026, publié le 7 mai 2026",
+            "2026-05-07T00:00:00Z",
+        ),
+        ("Le 7 mai 2026 2026 vues", "2026-05-07T00:00:00Z"),
+    ] {
+        assert_eq!(of_line(line).as_deref(), Some(want), "{line}");
+    }
+}
+
+#[test]
+fn lines_that_lead_to_other_articles_are_cited_in_every_language() {
+    for line in [
+        "Relire :",
+        "Notre article :",
+        "[A LIRE]",
+        "Ler também:",
+        "Soma:",
+        "إقرأ المزيد:",
+        "اقرأ/ي أيضاً:",
+    ] {
+        let link = "<a href='https://sahel.example/2026/05/06/le-port-de-lobe-ferme/'>Le port de Lobé ferme</a>";
+        let page = article(3, &format!("<p>{line} {link}</p>{}", paragraph(4)));
+        let cited: Vec<&str> = page
+            .cited
+            .iter()
+            .map(|cited| cited.title.as_str())
+            .collect();
+        assert_eq!(cited, ["Le port de Lobé ferme"], "{line}");
+        assert_eq!(texts(&page).len(), 4, "{line}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Pictures and their words.
+
+use super::*;
+
+fn captions(page: &Page) -> Vec<(String, String)> {
+    let figure = |block: &Block| match block {
+        Block::Figure {
+            caption, credit, ..
+        } => Some((
+            caption.to_string(),
+            credit.as_deref().unwrap_or_default().to_owned(),
+        )),
+        _ => None,
+    };
+    let blocks = page.body.iter().flat_map(|body| &body.blocks);
+    blocks.filter_map(figure).collect()
+}
+
+fn figure(n: usize) -> String {
+    format!("<figure><img src=/{n}.jpg><figcaption>Le bac, {n}. © Awa Diop</figcaption></figure>")
+}
+
+#[test]
+fn the_main_picture_keeps_its_words_wherever_it_stands() {
+    let text = paragraphs(5);
+    let picture = figure(1);
+    let want = [("Le bac, 1.".to_owned(), "Awa Diop".to_owned())];
+    for html in [
+        format!("<article>{HEADLINE}{picture}<div class=entry-content>{text}</div></article>"),
+        format!(
+            "<article><header>{HEADLINE}{picture}</header><div class=entry-content>{text}</div></article>"
+        ),
+        format!("<article>{HEADLINE}{picture}<div class=c>{text}</div></article>"),
+        format!("<article>{HEADLINE}{picture}{text}</article>"),
+    ] {
+        assert_eq!(captions(&read(&html)), want, "{html}");
+    }
+    let card = format!("<aside><a href=/other>{}</a></aside>", figure(2));
+    let html = format!("<article>{HEADLINE}{card}<div class=entry-content>{text}</div></article>");
+    assert_eq!(captions(&read(&html)), []);
+}
+
+#[test]
+fn galleries_are_part_of_the_text() {
+    let figures: String = (1..9).map(figure).collect();
+    for class in ["gallery", "slideshow", "wp-block-gallery"] {
+        let page = article(
+            2,
+            &format!("<div class={class}>{figures}</div>{}", paragraph(3)),
+        );
+        assert_eq!(captions(&page).len(), 8, "{class}");
+        let alone = read(&format!(
+            "<title>Tindi : le bac ne revient pas</title><article>{HEADLINE}<div class={class}>{figures}\
+             </div></article>"
+        ));
+        assert_eq!(captions(&alone).len(), 8, "{class}");
+    }
+    let card = |n: usize| {
+        format!(
+            "<figure><a href=/{n}><img src=/{n}.jpg></a><figcaption><a href=/{n}>\
+                                   Un autre article du jour</a></figcaption></figure>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let page = article(4, &format!("<div class=carousel>{cards}</div>"));
+    assert_eq!(captions(&page), []);
+}
+
+#[test]
+fn the_words_under_its_pictures_are_the_text_of_a_page_of_pictures() {
+    let figure = |n: usize| {
+        format!(
+            "<figure><img src=/{n}.jpg><figcaption>Sur la rive de Tindi, le {n}e jour sans bac, \
+             les pêcheurs attendent.</figcaption></figure>"
+        )
+    };
+    let figures: String = (1..9).map(figure).collect();
+    for headline in ["Tindi en images", "En images"] {
+        let page = read(&format!(
+            "<title>Tindi en images</title><article><h1>{headline}</h1><div class=gallery>{figures}\
+             </div></article>"
+        ));
+        assert_eq!(page.completeness, Completeness::Full, "{headline}");
+        assert_eq!(captions(&page).len(), 8, "{headline}");
+    }
+}
