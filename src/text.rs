@@ -2,6 +2,7 @@
 //! shown: its folded form, its width in cells, what JSON it was meant to be. Knows nothing else of
 //! griot.
 
+pub mod charset;
 mod clean;
 mod direction;
 mod fold;

@@ -3,6 +3,7 @@
 
 use super::promo::Start;
 use super::words::BYLINES;
+use crate::text::fold;
 
 /// Signs that end a name.
 const AFTER_NAME: &str = ",|–—(•·/;:@[<";
@@ -31,6 +32,40 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
 pub(super) fn name_after_by(line: &str) -> Option<String> {
     let line = without_brackets(after_by(line)?);
     names(first_name(&line))
+}
+
+/// What writers are called, folded, as their lines begin after the name: "Awa Diop | Correspondante".
+const OFFICES: [&str; 18] = [
+    "correspond",
+    "journalist",
+    "envoye",
+    "redact",
+    "chroniqueu",
+    "editor",
+    "staff writer",
+    "senior writer",
+    "writer",
+    "columnist",
+    "redator",
+    "reporte",
+    "jornalista",
+    "periodista",
+    "enviad",
+    "mwandishi",
+    "mwanahabari",
+    "مراسل",
+];
+
+/// The name in a line that says what its bearer is, without a "by".
+pub(super) fn name_before_office(line: &str) -> Option<String> {
+    let signs = [" | ", " – ", " — ", " - ", ", ", " / "];
+    let mut parted = signs.iter().filter_map(|sign| line.split_once(sign));
+    parted.find_map(|(name, office)| {
+        let office = fold(office);
+        let is_office = OFFICES.iter().any(|known| office.starts_with(known))
+            && office.split_whitespace().count() <= MAX_WORDS;
+        (is_office && looks_like_name(name.trim())).then(|| name.trim().to_owned())
+    })
 }
 
 /// The line without what stands in brackets: the place or the office behind each name.
@@ -178,6 +213,24 @@ mod tests {
         ];
         for (line, want) in cases {
             assert_eq!(name_after_by(line).as_deref(), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_says_what_somebody_is_names_him() {
+        for (line, want) in [
+            ("Awa Diop | Correspondante à Tindi", Some("Awa Diop")),
+            ("Jane Doe, Staff Writer", Some("Jane Doe")),
+            ("José dos Santos – Jornalista", Some("José dos Santos")),
+            ("محمد علي | مراسل الجريدة", Some("محمد علي")),
+            ("Afrique Centrale | Sécurité", None),
+            (
+                "Jane Doe, chief of the village that the river took, said on Monday",
+                None,
+            ),
+            ("le bac | correspondance", None),
+        ] {
+            assert_eq!(name_before_office(line).as_deref(), want, "{line}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! The bytes of a page as text; must never look at what the page says.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::text::charset;
 
 /// How far into a page a `meta charset` is looked for (browsers look at 1,024 bytes; some papers
 /// put their scripts first).
@@ -21,7 +23,7 @@ pub fn is_text(decoded: &str) -> bool {
 }
 
 /// Decodes a page: byte order mark, then text that is UTF-8 whatever its label says, then the
-/// charset of the HTTP header, then that of the page's `meta`, then windows-1252. Bytes that fit
+/// charset of the HTTP header, then that of the page's `meta`, then what the letters tell. Bytes that fit
 /// nowhere become U+FFFD; never fails.
 pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -36,7 +38,7 @@ pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
     if !coded && let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
     }
-    let encoding = declared.unwrap_or(WINDOWS_1252);
+    let encoding = declared.unwrap_or_else(|| charset::guess(bytes));
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     // A page that only claims to be UTF-8 is mostly replacement marks; one with a bad byte is not.
     if damaged && encoding == UTF_8 {
@@ -46,10 +48,8 @@ pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
             .filter(|&c| c >= '\u{80}' && c != '\u{fffd}')
             .count();
         if marks > others {
-            return WINDOWS_1252
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned();
+            let guessed = charset::guess(bytes);
+            return guessed.decode_without_bom_handling(bytes).0.into_owned();
         }
     }
     text.into_owned()

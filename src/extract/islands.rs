@@ -41,8 +41,9 @@ const WHOLE: &[&str] = &[
 /// Keys under which the paragraphs of a text in pieces stand.
 const PIECES: &[&str] = &["text", "content", "html", "value", "paragraph", "body"];
 
-/// The text of the article with this title, as HTML; `None` when no data holds both together.
-pub(super) fn text(dom: &Dom, title: &str) -> Option<String> {
+/// The text of the article with this title, as HTML, and as much of the title as the data has;
+/// `None` when no data holds both together.
+pub(super) fn text<'a>(dom: &Dom, title: &'a str) -> Option<(&'a str, String)> {
     objects(dom, title, whole)
 }
 
@@ -55,41 +56,43 @@ pub(super) fn published(dom: &Dom, title: &str) -> Option<Timestamp> {
             found.find_map(|(_, value)| dates::parse(value.as_str()?))
         })
     })
+    .map(|(_, at)| at)
 }
 
 /// Parts of the keys under which publishers keep the date, the surest first.
 const DATES: &[&str] = &["publi", "deploy", "created", "date"];
 
-/// What `read` gives for the innermost objects that hold this title, of all scripts the weightiest.
-fn objects<T: Weighed>(
+/// What `read` gives for the innermost objects that hold this title, of all scripts the weightiest,
+/// and the part of the title that they hold.
+fn objects<'a, T: Weighed>(
     dom: &Dom,
-    title: &str,
+    title: &'a str,
     read: impl Fn(&Map<String, Value>) -> Option<T>,
-) -> Option<T> {
+) -> Option<(&'a str, T)> {
     let titles = titles(title);
     let scripts = (!titles.is_empty()).then(|| scripts(dom));
     let scripts = scripts.into_iter().flatten();
     let values: Vec<Value> = scripts.filter_map(|text| value(&text)).collect();
     let mut left = MAX_VALUES;
     // A part of the title only where nothing has the whole.
-    titles
-        .iter()
-        .find_map(|title| weightiest(values.iter(), title, &read, &mut left))
+    titles.into_iter().find_map(|title| {
+        let found = weightiest(values.iter(), &key(title), &read, &mut left)?;
+        Some((title, found))
+    })
 }
 
-/// The keys of a title, and of its longest part before or after a sign: where a page prints no
+/// A title, and its longest part before or after a sign: where a page prints no
 /// headline, its title may have the site's name beside the one that the data holds.
-fn titles(title: &str) -> Vec<String> {
+fn titles(title: &str) -> Vec<&str> {
     let parts = [" | ", " - ", " – ", " — ", " · "].into_iter();
     let sides = parts.flat_map(|sign| [title.rsplit_once(sign), title.split_once(sign)]);
-    let longer = |(a, b)| std::cmp::max_by_key(key(a), key(b), String::len);
-    let longest = sides.flatten().map(longer).max_by_key(String::len);
+    let letters = |part: &&str| key(part).len();
+    let longer = |(a, b)| std::cmp::max_by_key(a, b, letters);
+    let longest = sides.flatten().map(longer).max_by_key(letters);
     // A short part of a title is a section's name, or the site's.
-    let longest = longest.filter(|key| key.len() >= MIN_TITLE);
-    let mut out = vec![key(title)];
-    out.extend(longest);
-    out.retain(|key| !key.is_empty());
-    out
+    let longest = longest.filter(|part| letters(part) >= MIN_TITLE);
+    let parts = std::iter::once(title).chain(longest);
+    parts.filter(|part| letters(part) > 0).collect()
 }
 
 /// What is found in several places: the weightiest counts, the first of equals.
@@ -265,7 +268,7 @@ mod tests {
     }
 
     fn found(script: &str) -> Option<String> {
-        text(&Dom::parse(&format!("<h1>x</h1>{script}")), TITLE)
+        text(&Dom::parse(&format!("<h1>x</h1>{script}")), TITLE).map(|(_, text)| text)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The words in class names and ids, and which of them say what an element is for; must never
 //! look at text.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dom::{Dom, Ix};
@@ -34,15 +35,12 @@ static ENDS: LazyLock<Vec<(Eight, Eight)>> = LazyLock::new(|| {
 
 /// The words of an element's classes and id, parted by single spaces: `ArticleBody__main-2` gives
 /// `article body main 2`.
-fn words(dom: &Dom, ix: Ix) -> String {
+fn words<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
-    for attr in dom.attrs(ix) {
-        if !LABELS.contains(&&*attr.name.local) {
-            continue;
-        }
+    for value in values {
         let mut was_lower = false;
         let mut new_word = true;
-        for c in attr.value.chars().take(MAX_CHARS) {
+        for c in value.chars().take(MAX_CHARS) {
             if !c.is_alphanumeric() {
                 new_word = true;
                 continue;
@@ -64,11 +62,18 @@ fn words(dom: &Dom, ix: Ix) -> String {
 
 /// What the labels of each node say.
 pub(super) fn of_all(dom: &Dom) -> Vec<Labels> {
+    // Most elements of a page have the classes of another one, and nothing else.
+    let mut known: HashMap<&str, Labels> = HashMap::new();
     let of = |at: Ix| {
-        if dom.attrs(at).is_empty() {
-            Labels::default()
-        } else {
-            said_by(&words(dom, at))
+        let labels = dom.attrs(at).iter();
+        let labels = labels.filter(|attr| LABELS.contains(&&*attr.name.local));
+        let mut values = labels.map(|attr| &*attr.value);
+        match (values.next(), values.next()) {
+            (None, _) => Labels::default(),
+            (Some(one), None) => *known
+                .entry(one)
+                .or_insert_with(|| said_by(&words(std::iter::once(one)))),
+            (Some(one), Some(other)) => said_by(&words([one, other].into_iter().chain(values))),
         }
     };
     (0..dom.len()).map(of).collect()

@@ -80,6 +80,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         mut drafts,
         cited,
         byline,
+        title,
         chars,
         leads_on,
     } = text;
@@ -125,7 +126,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let has_text = is_article && state::has_text(&body);
     let language = language(&body, declared.language);
     Page {
-        title: declared.title,
+        title: title.or(declared.title),
         standfirst,
         author,
         published: declared.published,
@@ -210,12 +211,13 @@ fn in_data(text: Text, dom: &Dom, base: &Url, declared: &Metadata) -> Text {
         return text;
     }
     let title = declared.title.as_deref().unwrap_or_default();
-    let Some(html) = islands::text(dom, title) else {
+    let Some((named, html)) = islands::text(dom, title) else {
         return text;
     };
     let found = blocks::build(&Dom::parse(&html), 0, base, &|_| false);
-    let found = Text::new(found, declared);
+    let mut found = Text::new(found, declared);
     if found.chars > text.chars * MUCH_LONGER {
+        found.title = (named != title).then(|| Clean::line(named));
         found
     } else {
         text
@@ -256,6 +258,8 @@ struct Text {
     cited: Vec<Citation>,
     /// The name in its byline.
     byline: Option<String>,
+    /// Its headline, where that is told with it and the page calls it otherwise.
+    title: Option<Clean>,
     chars: usize,
     /// It ends in a line that leads to the whole of it.
     leads_on: bool,
@@ -276,6 +280,7 @@ impl Text {
             drafts,
             cited,
             byline,
+            title: None,
             chars,
             leads_on,
         }

@@ -134,12 +134,17 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
     let is_date = digits >= 4 && letters < 60 && !text.ends_with(['.', '?', '!']);
     let is_byline = byline::after_by(&text).is_some() && letters < 60;
     let is_nobody = byline::NOBODY.contains(&text_key.as_str());
-    is_author || is_date || is_byline || is_nobody
+    let is_writer = || letters < 60 && byline::name_before_office(&text).is_some();
+    is_author || is_date || is_byline || is_nobody || is_writer()
 }
 
-/// The names in a line before the text: after a "by", or bold and alone on the line.
+/// The names in a line before the text: after a "by", before an office, or bold and alone on the
+/// line.
 fn name_in(block: &Block) -> Option<String> {
-    byline::name_after_by(&block.plain_text()).or_else(|| bold_names(block))
+    let text = block.plain_text();
+    byline::name_after_by(&text)
+        .or_else(|| byline::name_before_office(&text))
+        .or_else(|| bold_names(block))
 }
 
 /// A paragraph in bold that is names and nothing else, as many papers of southern Africa print

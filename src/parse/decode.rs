@@ -3,11 +3,12 @@
 
 use std::io::Read;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
 use super::problem;
 use crate::domain::{FailureKind, Problem};
+use crate::text::charset;
 
 /// The most text that a feed may be, counted after decompression.
 const MAX_BYTES: usize = 10 << 20;
@@ -24,8 +25,8 @@ const DECLARATION_WITHIN: usize = 8192;
 /// The order: gzip or zlib that no header spoke of, also one in another (each at most 10 MiB, and at
 /// most 200 times the compressed size after the first MiB), byte order mark, the shape of UTF-16
 /// and UTF-32, valid UTF-8 whatever the labels say (ISO-2022 and its like excepted, whose bytes are
-/// all ASCII), the charset of `content_type`, the label of the XML declaration. ISO-8859-1 is read
-/// as windows-1252 (WHATWG Encoding §4.2). Text that is mostly UTF-8 stays so, each bad byte by
+/// all ASCII), the charset of `content_type`, the label of the XML declaration, what the letters tell.
+/// ISO-8859-1 is read as windows-1252 (WHATWG Encoding §4.2). Text that is mostly UTF-8 stays so, each bad byte by
 /// itself replaced.
 pub fn decode(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -155,7 +156,7 @@ fn legacy_or_utf8(bytes: &[u8], content_type: Option<&str>) -> String {
     if good >= bad.saturating_mul(4).max(1) {
         return UTF_8.decode_without_bom_handling(bytes).0.into_owned();
     }
-    let encoding = labelled.unwrap_or(WINDOWS_1252);
+    let encoding = labelled.unwrap_or_else(|| charset::guess(bytes));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 

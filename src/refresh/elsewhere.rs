@@ -264,11 +264,44 @@ pub(super) fn is_lost(kind: FailureKind, health: &FeedHealth) -> bool {
     }
 }
 
-/// Feeds of comments are named by many pages and are nobody's news.
+/// Feeds of readers' comments are named by many pages and are nobody's news: WordPress has them at
+/// `/comments/feed/` and `?feed=comments-rss2`, Blogger at `/feeds/comments/default`.
 fn addresses(found: &[FoundFeed]) -> Vec<Url> {
     found
         .iter()
         .map(|feed| feed.url.clone())
-        .filter(|url| !url.path().contains("comment"))
+        .filter(|url| {
+            let is_named = |part: &str| part.eq_ignore_ascii_case("comments");
+            let by_query = url.query().is_some_and(|query| query.contains("comments-"));
+            !by_query && !url.path_segments().into_iter().flatten().any(is_named)
+        })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_of_readers_comments_are_passed_over_and_opinion_is_not() {
+        let kept = |url: &str| {
+            let url = Url::parse(&format!("https://sahel.example{url}")).unwrap();
+            !addresses(&[FoundFeed { url, title: None }]).is_empty()
+        };
+        for comments in [
+            "/comments/feed/",
+            "/feeds/Comments/default",
+            "/?feed=comments-rss2",
+        ] {
+            assert!(!kept(comments), "{comments}");
+        }
+        for news in [
+            "/commentary/rss",
+            "/comment/feed",
+            "/commentaires-du-jour.xml",
+            "/",
+        ] {
+            assert!(kept(news), "{news}");
+        }
+    }
 }

@@ -50,6 +50,7 @@ fn a_text_in_data_is_found_although_the_title_names_the_site() {
          <script id=__NEXT_DATA__ type=application/json>{data}</script>"
     ));
     assert_eq!(texts(&page).len(), 5);
+    assert_eq!(page.title.as_deref(), Some("Tindi : le bac ne revient pas"));
 }
 
 #[test]
