@@ -30,6 +30,8 @@ pub(super) struct Dom {
     depth: usize,
     /// What the class names and ids of each node say, once somebody asked.
     labels: OnceCell<Vec<Labels>>,
+    /// Which nodes are hidden, once somebody asked.
+    hidden: OnceCell<Vec<bool>>,
 }
 
 struct Node {
@@ -106,6 +108,7 @@ impl Dom {
             nodes,
             depth,
             labels: OnceCell::new(),
+            hidden: OnceCell::new(),
         };
         dom.open_wrapping_noscript();
         dom.close_bare_readings();
@@ -248,6 +251,15 @@ impl Dom {
 
     /// Whether a stylesheet-less reader can tell that the element is not shown.
     pub(super) fn is_hidden(&self, ix: Ix) -> bool {
+        let all = || (0..self.len()).map(|at| self.hides(at)).collect();
+        self.hidden
+            .get_or_init(all)
+            .get(ix)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn hides(&self, ix: Ix) -> bool {
         self.attrs(ix).iter().any(|attr| match &*attr.name.local {
             // React streams late parts into hidden elements that a script moves to their place.
             "hidden" => {

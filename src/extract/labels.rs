@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::dom::{Dom, Ix};
-use super::words::{BODY, Label, Labels, said_by};
+use super::words::{BODY, Label, Labels, NAMED_BODY, said_by};
 
 const LABELS: [&str; 5] = [
     "class",
@@ -70,13 +70,23 @@ pub(super) fn of_all(dom: &Dom) -> Vec<Labels> {
         let mut values = labels.map(|attr| &*attr.value);
         match (values.next(), values.next()) {
             (None, _) => Labels::default(),
-            (Some(one), None) => *known
-                .entry(one)
-                .or_insert_with(|| said_by(&words(std::iter::once(one)))),
-            (Some(one), Some(other)) => said_by(&words([one, other].into_iter().chain(values))),
+            (Some(one), None) => *known.entry(one).or_insert_with(|| of_values(&[one])),
+            (Some(one), Some(other)) => {
+                let all: Vec<&str> = [one, other].into_iter().chain(values).collect();
+                of_values(&all)
+            }
         }
     };
     (0..dom.len()).map(of).collect()
+}
+
+fn of_values(values: &[&str]) -> Labels {
+    let mut said = said_by(&words(values.iter().copied()));
+    let mut names = values.iter().flat_map(|value| value.split_whitespace());
+    if names.any(is_body_name) {
+        said |= NAMED_BODY;
+    }
+    said
 }
 
 /// Whether an element's labels say this.
@@ -86,17 +96,8 @@ pub(super) fn says(dom: &Dom, ix: Ix, label: Label) -> bool {
 
 /// Whether a class or id of the element is one of the names of [`BODY`], however it is spelled.
 pub(super) fn names_body(dom: &Dom, ix: Ix) -> bool {
-    if dom
-        .attr(ix, "itemprop")
-        .is_some_and(|prop| prop.eq_ignore_ascii_case("articleBody"))
-    {
-        return true;
-    }
-    ["class", "id", "data-component", "data-testid"]
-        .iter()
-        .filter_map(|name| dom.attr(ix, name))
-        .flat_map(str::split_whitespace)
-        .any(is_body_name)
+    let prop = || dom.attr(ix, "itemprop");
+    says(dom, ix, NAMED_BODY) || prop().is_some_and(|prop| prop.eq_ignore_ascii_case("articleBody"))
 }
 
 /// Whether a name is one of [`BODY`] but for its signs, or begins or ends with one.

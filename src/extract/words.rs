@@ -30,6 +30,15 @@ impl Labels {
     }
 }
 
+/// An element that one of the names of [`BODY`] names; no list of words.
+pub(super) const NAMED_BODY: Label = Label(1 << 15);
+
+impl std::ops::BitOrAssign<Label> for Labels {
+    fn bitor_assign(&mut self, label: Label) {
+        self.0 |= label.0;
+    }
+}
+
 macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $file:literal;)*) => {
         $($(#[$doc])* pub(super) const $name: Label = Label(1 << $bit);)*

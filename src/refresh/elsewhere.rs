@@ -264,7 +264,7 @@ pub(super) fn is_lost(kind: FailureKind, health: &FeedHealth) -> bool {
     }
 }
 
-/// Feeds of readers' comments are named by many pages and are nobody's news: WordPress has them at
+/// Feeds of readers' comments are named by many pages and are nobody's news: `WordPress` has them at
 /// `/comments/feed/` and `?feed=comments-rss2`, Blogger at `/feeds/comments/default`.
 fn addresses(found: &[FoundFeed]) -> Vec<Url> {
     found

@@ -38,14 +38,12 @@ const INLINE: &[&str] = &[
 ];
 
 pub(super) fn hides(style: &str) -> bool {
-    let compact: String = style
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    compact
-        .split(';')
-        .any(|rule| rule.starts_with("display:none") || rule.starts_with("visibility:hidden"))
+    style.split(';').any(|rule| {
+        let signs = rule.chars().filter(|c| !c.is_whitespace());
+        let signs = signs.flat_map(char::to_lowercase);
+        let begins = |with: &str| signs.clone().take(with.len()).eq(with.chars());
+        begins("display:none") || begins("visibility:hidden")
+    })
 }
 
 /// Appends with every run of white space as one space and none at the start; no-break spaces stay.

@@ -87,9 +87,10 @@ fn news_about_paywalls_stays_whole() {
 
 #[test]
 fn a_line_that_sells_before_or_amid_a_whole_text_cuts_nothing() {
-    let wrapped: String = (1..=14)
+    let wrapped: Vec<String> = (1..=14)
         .map(|n| format!("<div class=block>{}</div>", paragraph(n)))
         .collect();
+    let wrapped = wrapped.concat();
     let (start, end) = wrapped.split_at(wrapped.find("<p>Le 7e").unwrap() - 17);
     let line = "<p>Déjà abonné ? Connectez-vous</p>";
     for text in [
