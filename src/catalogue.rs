@@ -6,7 +6,6 @@
 
 mod countries;
 pub mod guide;
-mod kinds;
 mod languages;
 mod opml;
 mod packs;
@@ -21,8 +20,7 @@ use url::Url;
 use crate::domain::{Source, SourceId};
 
 pub use countries::{african_countries, country_by_name, country_name, is_assigned, region_of};
-pub use kinds::kind_name;
-pub use languages::{is_known_language, language_name, own_language_name};
+pub use languages::{is_known_language, own_language_name};
 pub use opml::{Outline, export_opml, import_opml, read_opml};
 
 /// The sources that griot knows.

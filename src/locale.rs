@@ -1,6 +1,7 @@
-//! The words that griot shows, in French and English, with dates, ages and plurals. Knows only
-//! `domain`; every string is a field, so a missing translation does not compile.
+//! The words that griot shows, in English, French, Portuguese and Arabic, with dates, ages and
+//! plurals. Knows only `domain`; every string is a field, so a missing translation does not compile.
 
+mod ar;
 mod dates;
 mod en;
 mod failure;
@@ -8,14 +9,19 @@ mod fr;
 mod health;
 mod money;
 mod places;
+mod plural;
+mod pt;
 pub mod said;
 mod settings;
 mod strings;
 mod trouble;
+mod words;
 
-pub use places::{COUNTRIES, region_name};
-pub use settings::{own_word_meaning, setting_in_french};
+pub use places::{country_name, kind_name, language_name, region_name};
+pub use plural::Plural;
+pub use settings::{own_word_meaning, setting_meaning};
 pub use strings::Strings;
+pub use words::Words;
 
 use jiff::tz::TimeZone;
 
@@ -27,33 +33,47 @@ pub enum UiLang {
     English,
     /// French.
     French,
+    /// Portuguese.
+    Portuguese,
+    /// Arabic.
+    Arabic,
 }
 
 impl UiLang {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::English, Self::French, Self::Portuguese, Self::Arabic];
+
     /// The words of the screens in it.
     pub const fn strings(self) -> &'static Strings {
         match self {
             Self::English => &en::STRINGS,
             Self::French => &fr::STRINGS,
+            Self::Portuguese => &pt::STRINGS,
+            Self::Arabic => &ar::STRINGS,
         }
     }
 
-    /// French for `fr`, `fr_SN.UTF-8` and the like; English otherwise.
+    /// French for `fr`, `fr_SN.UTF-8` and the like; English for a language that griot does not
+    /// speak.
     pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("fr") {
-            Self::French
-        } else {
-            Self::English
-        }
+        let is = |lang: &Self| primary.eq_ignore_ascii_case(lang.code());
+        Self::ALL.into_iter().find(is).unwrap_or_default()
     }
 
-    /// `en` or `fr`.
+    /// `en`, `fr`, `pt` or `ar`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::French => "fr",
+            Self::Portuguese => "pt",
+            Self::Arabic => "ar",
         }
+    }
+
+    /// Whether it is written from right to left.
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Arabic)
     }
 }
 
@@ -85,14 +105,9 @@ impl Locale {
         self.lang.strings()
     }
 
-    /// `one` or `many` with `{}` replaced by the number: French says "0 article", English "0
-    /// articles" (CLDR plural rules).
-    pub fn count(&self, n: u64, words: (&str, &str)) -> String {
-        let one = match self.lang {
-            UiLang::English => n == 1,
-            UiLang::French => n < 2,
-        };
-        fill(if one { words.0 } else { words.1 }, &self.number(n))
+    /// The form of the phrase for this number, with `{}` replaced by it.
+    pub fn count(&self, n: u64, words: Plural) -> String {
+        fill(words.of(n, self.lang), &self.number(n))
     }
 
     /// How much of a text stands in another: `same text, 92 %`. `share` lies between 0 and 1.
@@ -100,12 +115,15 @@ impl Locale {
         fill(self.strings().story_same, &format!("{:.0}", share * 100.0))
     }
 
-    /// A number with its thousands parted: a comma in English, a narrow no-break space in French.
+    /// A number with its thousands parted: a comma in English and Arabic, a narrow no-break space in
+    /// French and, from five digits on, in Portuguese (CLDR). Arabic is written with the digits that
+    /// are common to the whole continent.
     pub fn number(&self, n: u64) -> String {
         let digits = n.to_string();
         let separator = match self.lang {
-            UiLang::English => ",",
-            UiLang::French => "\u{202f}",
+            UiLang::English | UiLang::Arabic => ",",
+            UiLang::Portuguese if digits.len() < 5 => "",
+            UiLang::French | UiLang::Portuguese => "\u{202f}",
         };
         let mut out = String::new();
         for (i, digit) in digits.chars().enumerate() {
@@ -119,10 +137,12 @@ impl Locale {
 
     /// Bytes in the unit that reads best: `812 B`, `14 kB`, `2.3 MB` (`o`, `ko`, `Mo` in French).
     pub fn bytes(&self, n: u64) -> String {
-        let (units, comma) = match self.lang {
-            UiLang::English => (["B", "kB", "MB", "GB"], "."),
-            UiLang::French => (["o", "ko", "Mo", "Go"], ","),
+        let units = match self.lang {
+            UiLang::English | UiLang::Portuguese => ["B", "kB", "MB", "GB"],
+            UiLang::French => ["o", "ko", "Mo", "Go"],
+            UiLang::Arabic => ["بايت", "ك.ب", "م.ب", "غ.ب"],
         };
+        let comma = self.decimal();
         let (mut tenths, mut unit) = (u128::from(n) * 10, 0);
         while tenths >= 9_995 && unit < 3 {
             tenths = (tenths + 500) / 1000;
@@ -133,6 +153,14 @@ impl Locale {
             format!("{}\u{a0}{unit_name}", (tenths + 5) / 10)
         } else {
             format!("{}{comma}{}\u{a0}{unit_name}", tenths / 10, tenths % 10)
+        }
+    }
+
+    /// What stands between whole and part of a number.
+    const fn decimal(&self) -> char {
+        match self.lang {
+            UiLang::English | UiLang::Arabic => '.',
+            UiLang::French | UiLang::Portuguese => ',',
         }
     }
 }
@@ -162,12 +190,15 @@ mod tests {
         assert_eq!(lang(&[("LANG", "fr_SN.UTF-8")]), UiLang::French);
         assert_eq!(lang(&[("LC_ALL", ""), ("LANG", "fr")]), UiLang::French);
         assert_eq!(lang(&[("LC_ALL", "C"), ("LANG", "fr")]), UiLang::English);
+        assert_eq!(lang(&[("LANG", "pt_MZ.UTF-8")]), UiLang::Portuguese);
+        assert_eq!(lang(&[("LANG", "ar_EG")]), UiLang::Arabic);
+        assert_eq!(lang(&[("LANG", "sw_KE")]), UiLang::English);
         assert_eq!(lang(&[]), UiLang::English);
     }
 
     #[test]
     fn plurals_and_numbers_follow_the_language() {
-        let words = ("{} article", "{} articles");
+        let words = plural::two("{} article", "{} articles");
         assert_eq!(locale(UiLang::English).count(0, words), "0 articles");
         assert_eq!(locale(UiLang::French).count(0, words), "0 article");
         assert_eq!(
@@ -175,6 +206,22 @@ mod tests {
             "12\u{202f}345 articles"
         );
         assert_eq!(locale(UiLang::English).number(1_234_567), "1,234,567");
+        let portuguese = locale(UiLang::Portuguese);
+        assert_eq!(portuguese.number(1_234), "1234");
+        assert_eq!(portuguese.number(12_345), "12\u{202f}345");
+        let arabic = |n| locale(UiLang::Arabic).count(n, ar::STRINGS.articles);
+        assert_eq!(
+            [0, 1, 2, 3, 11, 100, 1_234].map(arabic),
+            [
+                "لا مقالات",
+                "مقال واحد",
+                "مقالان",
+                "3 مقالات",
+                "11 مقالًا",
+                "100 مقال",
+                "1,234 مقالًا"
+            ]
+        );
     }
 
     #[test]
@@ -183,5 +230,7 @@ mod tests {
         assert_eq!(en.bytes(812), "812\u{a0}B");
         assert_eq!(en.bytes(2_300_000), "2.3\u{a0}MB");
         assert_eq!(locale(UiLang::French).bytes(14_200), "14\u{a0}ko");
+        assert_eq!(locale(UiLang::Portuguese).bytes(2_300_000), "2,3\u{a0}MB");
+        assert_eq!(locale(UiLang::Arabic).bytes(14_200), "14\u{a0}ك.ب");
     }
 }

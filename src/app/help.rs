@@ -6,7 +6,7 @@ use super::frame::overlay_frame;
 use super::keymap::{Context, Group, Keymap, help_rows, keys_shown};
 use super::marks;
 use super::model::{Model, Overlay, Pane};
-use crate::locale::{Locale, UiLang};
+use crate::locale::Locale;
 use crate::text::{fold, width_cells};
 
 /// A line of the help.
@@ -91,13 +91,12 @@ pub fn keys_ahead(model: &Model) -> Vec<(String, &'static str)> {
     }
     let mut out: Vec<(String, &'static str)> = Vec::new();
     for (key, command) in map.after(context, &model.pending) {
-        let (en, fr) = command.words();
+        let words = command.words().of(lang);
         let key = match command {
             Command::PinnedNth(1) => "1 … 9".to_owned(),
             Command::PinnedNth(_) => continue,
             _ => keys_shown(&key.to_string(), lang),
         };
-        let words = if lang == UiLang::French { fr } else { en };
         match out.iter_mut().find(|(_, known)| *known == words) {
             Some(_) => {}
             None => out.push((key, words)),

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::help::context_of;
 use super::keymap::keys_shown;
 use super::model::Model;
-use crate::locale::{UiLang, fill};
+use crate::locale::fill;
 use crate::text::{fold, nearest};
 
 /// What choosing a row does.
@@ -69,14 +69,13 @@ fn commands(model: &Model) -> Vec<PaletteRow> {
     let mut all: Vec<Command> = Command::ALL.to_vec();
     all.sort_by_key(|command| command.group());
     let row = |command: &Command| {
-        let (en, fr) = command.words();
         let here = Some(context_of(model.focus));
         let mut keys = model.settings.keymap.keys_of(*command, here);
         keys.truncate(2);
         PaletteRow {
             action: PaletteAction::Run(*command),
             name: command.id().to_owned(),
-            words: if lang == UiLang::French { fr } else { en }.to_owned(),
+            words: command.words().of(lang).to_owned(),
             keys: keys_shown(&keys.join(", "), lang),
         }
     };

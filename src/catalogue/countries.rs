@@ -1,7 +1,7 @@
 //! The countries of ISO 3166-1 and the regions of Africa in words; knows nothing of sources.
 
 use crate::domain::{Country, Region};
-use crate::locale::UiLang;
+use crate::locale::{self, UiLang};
 use crate::text::fold;
 
 /// Africa: code, English name, French name, region, other names that readers search by.
@@ -344,8 +344,8 @@ pub fn is_assigned(country: Country) -> bool {
     AFRICA.iter().any(|row| row.0 == code) || ELSEWHERE.iter().any(|row| row.0 == code)
 }
 
-/// A country's name: in French and English for Africa, in English for the rest; the code itself
-/// when it is assigned to nobody.
+/// A country's name: in the reader's language for Africa, in English for most of the rest; the code
+/// itself when it is assigned to nobody.
 pub fn country_name(country: Country, lang: UiLang) -> String {
     let code = country.code();
     let african = AFRICA.iter().find(|row| row.0 == code);
@@ -353,6 +353,7 @@ pub fn country_name(country: Country, lang: UiLang) -> String {
     let name = match lang {
         UiLang::French => african.map(|row| row.2),
         UiLang::English => african.map(|row| row.1),
+        UiLang::Portuguese | UiLang::Arabic => locale::country_name(country, lang),
     };
     name.or_else(elsewhere).unwrap_or(code).to_owned()
 }

@@ -16,11 +16,20 @@ pub const HOST: &str = "griot.invalid";
 /// Seconds between two articles of the guide.
 const STEP: i64 = 60;
 
+/// The language that the guide is read in: it is written in French and in English, which readers of
+/// every other language of the screens get.
+const fn written(lang: UiLang) -> UiLang {
+    match lang {
+        UiLang::French => UiLang::French,
+        _ => UiLang::English,
+    }
+}
+
 /// The guide as a source: its feeds in the order of the language that is read first.
 pub fn source(first: UiLang) -> Source {
-    let order = match first {
+    let order = match written(first) {
         UiLang::French => [UiLang::French, UiLang::English],
-        UiLang::English => [UiLang::English, UiLang::French],
+        _ => [UiLang::English, UiLang::French],
     };
     let languages: Vec<Lang> = order.into_iter().filter_map(lang).collect();
     Source {
@@ -45,9 +54,10 @@ pub fn is_guide(url: &Url) -> bool {
 /// their order at the top of a first, empty list and age like any news.
 pub fn document(lang: UiLang, now: Timestamp) -> String {
     let pages: Vec<Page<'_>> = pages::texts(lang).iter().filter_map(Page::read).collect();
+    let lang = written(lang);
     let (title, about) = match lang {
         UiLang::French => ("griot", "Le guide de griot"),
-        UiLang::English => ("griot", "The guide to griot"),
+        _ => ("griot", "The guide to griot"),
     };
     let mut lines = vec![
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
@@ -57,7 +67,7 @@ pub fn document(lang: UiLang, now: Timestamp) -> String {
         format!("<title>{title}</title>"),
         format!("<link>{}</link>", address(lang, "")),
         format!("<description>{about}</description>"),
-        format!("<language>{}</language>", code(lang)),
+        format!("<language>{}</language>", lang.code()),
     ];
     let mut at = now;
     for page in &pages {
@@ -68,25 +78,18 @@ pub fn document(lang: UiLang, now: Timestamp) -> String {
     lines.join("\n")
 }
 
-const fn code(lang: UiLang) -> &'static str {
-    match lang {
-        UiLang::French => "fr",
-        UiLang::English => "en",
-    }
-}
-
 fn lang(ui: UiLang) -> Option<Lang> {
-    Lang::parse(code(ui))
+    Lang::parse(ui.code())
 }
 
 fn address(lang: UiLang, rest: &str) -> String {
-    format!("https://{HOST}/guide/{}/{rest}", code(lang))
+    format!("https://{HOST}/guide/{}/{rest}", lang.code())
 }
 
 fn feed(ui: UiLang) -> Option<FeedSpec> {
     let title = match ui {
         UiLang::French => "Guide en français",
-        UiLang::English => "Guide in English",
+        _ => "Guide in English",
     };
     Some(FeedSpec {
         title: Some(Clean::line(title)),
@@ -136,7 +139,7 @@ impl<'a> Page<'a> {
     fn read_also(&self, lang: UiLang, all: &[Page<'_>]) -> String {
         let heading = match lang {
             UiLang::French => "À lire aussi",
-            UiLang::English => "Read also",
+            _ => "Read also",
         };
         let links = self.see.iter().filter_map(|slug| {
             let page = all.iter().find(|page| page.slug == *slug)?;

@@ -6,11 +6,9 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::countries::{country_name, other_names, region_of};
-use super::kinds::kind_name;
-use super::languages::{language_name, own_language_name};
+use super::languages::own_language_name;
 use crate::domain::Source;
-use crate::locale::UiLang;
-use crate::locale::region_name;
+use crate::locale::{UiLang, kind_name, language_name, region_name};
 use crate::text::{fold, words};
 
 /// What a word of a query may match, folded, for each source in the catalogue's order.
@@ -70,7 +68,7 @@ impl Entry {
     fn new(source: &Source) -> Self {
         let mut other = Vec::new();
         let mut codes = vec![source.id.as_str().to_owned()];
-        for lang in [UiLang::French, UiLang::English] {
+        for lang in UiLang::ALL {
             let own = source.region;
             let of_countries = source
                 .countries

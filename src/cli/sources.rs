@@ -8,10 +8,9 @@ use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
-use crate::catalogue::{Catalogue, country_name, guide, kind_name, main_feed_only};
+use crate::catalogue::{Catalogue, country_name, guide, main_feed_only};
 use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
-use crate::locale::fill;
-use crate::locale::said;
+use crate::locale::{fill, said};
 use crate::refresh::{Discovered, RefreshOptions};
 use crate::text::{Clean, without_passwords};
 
@@ -117,7 +116,7 @@ fn catalogue(setup: &Setup, words: &str, json: bool, out: &mut Output) -> anyhow
             .iter()
             .map(|c| country_name(*c, setup.locale.lang));
         let languages = source.languages.iter().map(|lang| lang.as_str().to_owned());
-        let kind = kind_name(source.kind, setup.locale.lang).to_owned();
+        let kind = setup.locale.source_kind(source.kind).to_owned();
         let about: Vec<String> = countries.chain(languages).chain([kind]).collect();
         out.line(&format!(
             "{}  {}  ({})",

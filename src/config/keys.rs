@@ -88,6 +88,8 @@ pub(super) const KEYS: &[Key] = &[
             ("auto", None),
             ("fr", Some(UiLang::French)),
             ("en", Some(UiLang::English)),
+            ("pt", Some(UiLang::Portuguese)),
+            ("ar", Some(UiLang::Arabic)),
         ];
         choice(v, &words).map(|language| c.language = language)
     }),

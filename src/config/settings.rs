@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, Item, Key, Value};
 use super::keys::KEYS;
 use super::{Config, edit};
 use crate::domain::Setting;
-use crate::locale::{UiLang, own_word_meaning, setting_in_french};
+use crate::locale::{UiLang, own_word_meaning, setting_meaning};
 use crate::text::Clean;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -31,9 +31,9 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
         {
             let own = edit::value_in(&file, &section, name);
             let name = full(&section, name);
-            let french = setting_in_french(&name).filter(|_| lang == UiLang::French);
+            let translated = setting_meaning(&name, lang);
             out.push(Setting {
-                meaning: french.map_or_else(|| comment.clone(), str::to_owned),
+                meaning: translated.map_or_else(|| comment.clone(), str::to_owned),
                 choices: choices(&name),
                 name,
                 default: Clean::line(default),
@@ -129,9 +129,10 @@ mod tests {
     use crate::config::key_names;
 
     #[test]
-    fn every_key_is_listed_with_its_meaning_in_both_languages() {
+    fn every_key_is_listed_with_its_meaning_in_every_language() {
         let english = settings("", UiLang::English);
-        let french = settings("", UiLang::French);
+        let others = [UiLang::French, UiLang::Portuguese, UiLang::Arabic];
+        let others = others.map(|lang| settings("", lang));
         let names: Vec<&String> = english.iter().map(|setting| &setting.name).collect();
         let mut known: Vec<String> = key_names().collect();
         let mut listed: Vec<String> = names.into_iter().cloned().collect();
@@ -139,12 +140,9 @@ mod tests {
         known.sort();
         listed.sort();
         assert_eq!(listed, known);
-        for (en, fr) in english.iter().zip(&french) {
-            assert!(
-                !en.meaning.is_empty() && en.meaning != fr.meaning,
-                "{}",
-                en.name
-            );
+        for (i, en) in english.iter().enumerate() {
+            let said = others.iter().all(|other| other[i].meaning != en.meaning);
+            assert!(!en.meaning.is_empty() && said, "{}", en.name);
             // The default is a value that the setting takes.
             assert!(changed("", &en.name, &en.default).is_ok(), "{}", en.name);
             for choice in &en.choices {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use super::{Locale, UiLang};
+use super::{Locale, UiLang, Words};
 use crate::domain::Timestamp;
 
 const MONTHS_EN: [&str; 12] = [
@@ -41,30 +41,66 @@ const SHORT_FR: [&str; 12] = [
     "déc.",
 ];
 
+const MONTHS_PT: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
+const SHORT_PT: [&str; 12] = [
+    "jan.", "fev.", "mar.", "abr.", "maio", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez.",
+];
+/// As in Egypt, Libya and Sudan (CLDR); they are not shortened.
+const MONTHS_AR: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+
 /// Seconds in an hour.
 const HOUR: i64 = 3_600;
 
 impl Locale {
-    /// `Tuesday 24 November 2026`; `mardi 24 novembre 2026`.
+    /// `Tuesday 24 November 2026`; `mardi 24 novembre 2026`; `terça-feira, 24 de novembro de 2026`.
     pub fn long_date(&self, at: Timestamp) -> String {
         let zoned = at.to_jiff().to_zoned(self.zone.clone());
         let day = self.weekday(zoned.weekday());
-        format!("{day} {}", self.date(at))
+        let comma = match self.lang {
+            UiLang::English | UiLang::French => "",
+            UiLang::Portuguese => ",",
+            UiLang::Arabic => "،",
+        };
+        format!("{day}{comma} {}", self.date(at))
     }
 
-    /// `24 November 2026`; `1er` for the first of a month in French.
+    /// `24 November 2026`; `1er` for the first of a month in French; `24 de novembro de 2026`.
     pub fn date(&self, at: Timestamp) -> String {
         let zoned = at.to_jiff().to_zoned(self.zone.clone());
-        let months = match self.lang {
-            UiLang::English => &MONTHS_EN,
-            UiLang::French => &MONTHS_FR,
+        let (months, of) = match self.lang {
+            UiLang::English => (&MONTHS_EN, ""),
+            UiLang::French => (&MONTHS_FR, ""),
+            UiLang::Portuguese => (&MONTHS_PT, "de "),
+            UiLang::Arabic => (&MONTHS_AR, ""),
         };
-        format!(
-            "{} {} {}",
-            self.day(zoned.day()),
-            month(months, zoned.month()),
-            zoned.year()
-        )
+        let (day, month) = (self.day(zoned.day()), month(months, zoned.month()));
+        format!("{day} {of}{month} {of}{}", zoned.year())
     }
 
     /// `24 November 2026, 09:14`; `24 novembre 2026, 09h14`.
@@ -72,17 +108,21 @@ impl Locale {
         let zoned = at.to_jiff().to_zoned(self.zone.clone());
         let (hour, minute) = (zoned.hour(), zoned.minute());
         match self.lang {
-            UiLang::English => format!("{}, {hour:02}:{minute:02}", self.date(at)),
+            UiLang::English | UiLang::Portuguese => {
+                format!("{}, {hour:02}:{minute:02}", self.date(at))
+            }
             UiLang::French => format!("{} à {hour:02}h{minute:02}", self.date(at)),
+            UiLang::Arabic => format!("{}، {hour:02}:{minute:02}", self.date(at)),
         }
     }
 
     /// `09:14` or `09h14`.
     pub fn time(&self, at: Timestamp) -> String {
         let zoned = at.to_jiff().to_zoned(self.zone.clone());
-        let separator = match self.lang {
-            UiLang::English => ':',
-            UiLang::French => 'h',
+        let separator = if self.lang == UiLang::French {
+            'h'
+        } else {
+            ':'
         };
         format!("{:02}{separator}{:02}", zoned.hour(), zoned.minute())
     }
@@ -94,8 +134,8 @@ impl Locale {
         let s = self.strings();
         match seconds {
             i64::MIN..60 => s.age_now.to_owned(),
-            60..HOUR => format!("{}\u{a0}min", seconds / 60),
-            HOUR..86_400 => format!("{}\u{a0}h", seconds / HOUR),
+            60..HOUR => format!("{}\u{a0}{}", seconds / 60, s.age_minute),
+            HOUR..86_400 => format!("{}\u{a0}{}", seconds / HOUR, s.age_hour),
             86_400..604_800 => format!("{}\u{a0}{}", seconds / 86_400, s.age_day),
             _ => self.short_date(then, now),
         }
@@ -107,6 +147,8 @@ impl Locale {
         let names = match self.lang {
             UiLang::English => &SHORT_EN,
             UiLang::French => &SHORT_FR,
+            UiLang::Portuguese => &SHORT_PT,
+            UiLang::Arabic => &MONTHS_AR,
         };
         let day = format!(
             "{}\u{a0}{}",
@@ -165,22 +207,16 @@ impl Locale {
     }
 
     const fn weekday(&self, day: Weekday) -> &'static str {
-        match (self.lang, day) {
-            (UiLang::English, Weekday::Monday) => "Monday",
-            (UiLang::English, Weekday::Tuesday) => "Tuesday",
-            (UiLang::English, Weekday::Wednesday) => "Wednesday",
-            (UiLang::English, Weekday::Thursday) => "Thursday",
-            (UiLang::English, Weekday::Friday) => "Friday",
-            (UiLang::English, Weekday::Saturday) => "Saturday",
-            (UiLang::English, Weekday::Sunday) => "Sunday",
-            (UiLang::French, Weekday::Monday) => "lundi",
-            (UiLang::French, Weekday::Tuesday) => "mardi",
-            (UiLang::French, Weekday::Wednesday) => "mercredi",
-            (UiLang::French, Weekday::Thursday) => "jeudi",
-            (UiLang::French, Weekday::Friday) => "vendredi",
-            (UiLang::French, Weekday::Saturday) => "samedi",
-            (UiLang::French, Weekday::Sunday) => "dimanche",
-        }
+        let words = match day {
+            Weekday::Monday => &["Monday", "lundi", "segunda-feira", "الإثنين"],
+            Weekday::Tuesday => &["Tuesday", "mardi", "terça-feira", "الثلاثاء"],
+            Weekday::Wednesday => &["Wednesday", "mercredi", "quarta-feira", "الأربعاء"],
+            Weekday::Thursday => &["Thursday", "jeudi", "quinta-feira", "الخميس"],
+            Weekday::Friday => &["Friday", "vendredi", "sexta-feira", "الجمعة"],
+            Weekday::Saturday => &["Saturday", "samedi", "sábado", "السبت"],
+            Weekday::Sunday => &["Sunday", "dimanche", "domingo", "الأحد"],
+        };
+        Words(words).of(self.lang)
     }
 }
 
@@ -213,6 +249,17 @@ mod tests {
         assert_eq!(nairobi.date_and_time(then), "1 December 2016, 01:14");
         assert_eq!(dakar().long_date(then), "mercredi 30 novembre 2016");
         assert_eq!(dakar().date(at("2026-05-01T08:00:00Z")), "1er mai 2026");
+        let of = |lang| Locale::new(lang, TimeZone::UTC);
+        let maputo = of(UiLang::Portuguese);
+        assert_eq!(
+            maputo.long_date(then),
+            "quarta-feira, 30 de novembro de 2016"
+        );
+        assert_eq!(maputo.time(then), "22:14");
+        let cairo = of(UiLang::Arabic);
+        assert_eq!(cairo.long_date(then), "الأربعاء، 30 نوفمبر 2016");
+        assert_eq!(cairo.age(then, then.plus(7_300)), "2\u{a0}س");
+        assert_eq!(cairo.distance(-2), "قبل يومين");
     }
 
     #[test]

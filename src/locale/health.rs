@@ -120,8 +120,8 @@ impl Locale {
     /// The colon as the language spaces it.
     pub const fn colon(&self) -> &'static str {
         match self.lang {
-            super::UiLang::English => ": ",
             super::UiLang::French => "\u{a0}: ",
+            _ => ": ",
         }
     }
 }

@@ -1,14 +1,11 @@
 //! Money and lengths of time, as the language writes them.
 
-use super::{Locale, UiLang, fill};
+use super::{Locale, fill};
 
 impl Locale {
     /// An amount in millionths of a currency: two digits behind the comma below 100, none above.
     pub fn money(&self, micros: u64, currency: &str) -> String {
-        let comma = match self.lang {
-            UiLang::English => '.',
-            UiLang::French => ',',
-        };
+        let comma = self.decimal();
         let hundredths = micros.saturating_add(5_000) / 10_000;
         let amount = match (hundredths / 100, hundredths % 100) {
             (0, 0) if micros > 0 => format!("< 0{comma}01"),
@@ -33,6 +30,7 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::UiLang;
     use jiff::tz::TimeZone;
 
     #[test]

@@ -1,8 +1,11 @@
 //! The names of countries, languages and kinds of source.
 
-use super::{Locale, UiLang};
+mod names;
+
+use super::{Locale, UiLang, Words};
 use crate::domain::{Country, Lang, Lens, Part, Region, SourceKind};
 use crate::text::fold;
+use names::{COUNTRIES, LANGUAGES};
 
 /// What countries are called in short, folded.
 const OTHER_NAMES: &[(&str, &str)] = &[
@@ -20,8 +23,7 @@ impl Locale {
     /// A country's name, its code when griot does not know it.
     pub fn country(&self, country: Country) -> String {
         let code = country.code();
-        let row = COUNTRIES.iter().find(|(known, ..)| *known == code);
-        row.map_or(code, |(_, en, fr)| self.pick(en, fr)).to_owned()
+        country_name(country, self.lang).unwrap_or(code).to_owned()
     }
 
     /// The name of a country or a part of Africa.
@@ -30,46 +32,86 @@ impl Locale {
             Lens::Country(country) => return self.country(country),
             Lens::Part(part) => part,
         };
-        let (en, fr) = match part {
-            Part::Maghreb => ("Maghreb", "Maghreb"),
-            Part::NileValley => ("Nile valley", "Vallée du Nil"),
-            Part::Sahel => ("Sahel", "Sahel"),
-            Part::AtlanticCoast => ("Atlantic coast", "Côte atlantique"),
-            Part::GulfOfGuinea => ("Gulf of Guinea", "Golfe de Guinée"),
-            Part::CentralAfrica => ("Central Africa", "Afrique centrale"),
-            Part::GreatLakes => ("Great Lakes", "Grands Lacs"),
-            Part::EastAfrica => ("East Africa", "Afrique de l’Est"),
-            Part::Horn => ("Horn of Africa", "Corne de l’Afrique"),
-            Part::SouthernAfrica => ("Southern Africa", "Afrique australe"),
-            Part::IndianOcean => ("Indian Ocean", "Océan Indien"),
+        let words = match part {
+            Part::Maghreb => &["Maghreb", "Maghreb", "Magrebe", "المغرب العربي"],
+            Part::NileValley => &["Nile valley", "Vallée du Nil", "Vale do Nilo", "وادي النيل"],
+            Part::Sahel => &["Sahel", "Sahel", "Sahel", "الساحل"],
+            Part::AtlanticCoast => &[
+                "Atlantic coast",
+                "Côte atlantique",
+                "Costa atlântica",
+                "ساحل الأطلسي",
+            ],
+            Part::GulfOfGuinea => &[
+                "Gulf of Guinea",
+                "Golfe de Guinée",
+                "Golfo da Guiné",
+                "خليج غينيا",
+            ],
+            Part::CentralAfrica => &[
+                "Central Africa",
+                "Afrique centrale",
+                "África Central",
+                "وسط أفريقيا",
+            ],
+            Part::GreatLakes => &[
+                "Great Lakes",
+                "Grands Lacs",
+                "Grandes Lagos",
+                "البحيرات الكبرى",
+            ],
+            Part::EastAfrica => &[
+                "East Africa",
+                "Afrique de l’Est",
+                "África Oriental",
+                "شرق أفريقيا",
+            ],
+            Part::Horn => &[
+                "Horn of Africa",
+                "Corne de l’Afrique",
+                "Corno de África",
+                "القرن الأفريقي",
+            ],
+            Part::SouthernAfrica => &[
+                "Southern Africa",
+                "Afrique australe",
+                "África Austral",
+                "الجنوب الأفريقي",
+            ],
+            Part::IndianOcean => &[
+                "Indian Ocean",
+                "Océan Indien",
+                "Oceano Índico",
+                "المحيط الهندي",
+            ],
         };
-        self.pick(en, fr).to_owned()
+        Words(words).of(self.lang).to_owned()
     }
 
     /// A language's name in the reader's language, its tag when griot does not know it.
     pub fn language(&self, lang: &Lang) -> String {
-        let row = LANGUAGES.iter().find(|(tag, ..)| *tag == lang.primary());
-        row.map_or(lang.as_str(), |(_, en, fr)| self.pick(en, fr))
+        language_name(lang, self.lang)
+            .unwrap_or(lang.as_str())
             .to_owned()
     }
 
-    /// The country with this code or name, in either language, whatever its case and accents.
+    /// The country with this code or name, in any of the languages, whatever its case and accents.
     pub fn country_named(&self, name: &str) -> Option<Country> {
         let folded = fold(name.trim());
         let other = OTHER_NAMES.iter().find(|(name, _)| *name == folded);
-        let is = |(code, en, fr): &&(&str, &str, &str)| {
+        let is = |(code, names): &&(&str, Words)| {
             let code = code.eq_ignore_ascii_case(&folded);
-            code || fold(en) == folded || fold(fr) == folded
+            code || names.0.iter().any(|name| fold(name) == folded)
         };
-        let named = COUNTRIES.iter().find(is).map(|(code, ..)| *code);
+        let named = COUNTRIES.iter().find(is).map(|(code, _)| *code);
         Country::parse(named.or_else(|| other.map(|(_, code)| *code))?)
     }
 
-    /// The language with this tag or name, in either language, whatever its case and accents.
+    /// The language with this tag or name, in any of the languages, whatever its case and accents.
     pub fn language_named(&self, name: &str) -> Option<Lang> {
         let folded = fold(name.trim());
-        let is = |(tag, en, fr): &&(&str, &str, &str)| {
-            *tag == folded || fold(en) == folded || fold(fr) == folded
+        let is = |(tag, names): &&(&str, Words)| {
+            *tag == folded || names.0.iter().any(|name| fold(name) == folded)
         };
         Lang::parse(LANGUAGES.iter().find(is)?.0)
     }
@@ -81,104 +123,103 @@ impl Locale {
 
     /// The kind of a source.
     pub const fn source_kind(&self, kind: SourceKind) -> &'static str {
-        let (en, fr) = match kind {
-            SourceKind::Daily => ("daily", "quotidien"),
-            SourceKind::Weekly => ("weekly", "hebdomadaire"),
-            SourceKind::Magazine => ("magazine", "magazine"),
-            SourceKind::Agency => ("agency", "agence"),
-            SourceKind::Radio => ("radio", "radio"),
-            SourceKind::Television => ("television", "télévision"),
-            SourceKind::Broadcaster => ("broadcaster", "audiovisuel"),
-            SourceKind::Analysis => ("analysis", "analyse"),
-            SourceKind::FactCheck => ("fact check", "vérification"),
-            SourceKind::Aggregator => ("aggregator", "agrégateur"),
-            SourceKind::Guide => ("guide", "guide"),
-            SourceKind::Other => ("other", "autre"),
-        };
-        self.pick(en, fr)
+        kind_name(kind, self.lang)
     }
+}
 
-    const fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
-        match self.lang {
-            UiLang::English => en,
-            UiLang::French => fr,
-        }
-    }
+/// What a kind of source is called.
+pub const fn kind_name(kind: SourceKind, lang: UiLang) -> &'static str {
+    let words = match kind {
+        SourceKind::Daily => &["daily", "quotidien", "diário", "يومية"],
+        SourceKind::Weekly => &["weekly", "hebdomadaire", "semanário", "أسبوعية"],
+        SourceKind::Magazine => &["magazine", "magazine", "revista", "مجلة"],
+        SourceKind::Agency => &["agency", "agence", "agência", "وكالة"],
+        SourceKind::Radio => &["radio", "radio", "rádio", "إذاعة"],
+        SourceKind::Television => &["television", "télévision", "televisão", "تلفزة"],
+        SourceKind::Broadcaster => &[
+            "broadcaster",
+            "audiovisuel",
+            "radiodifusora",
+            "إذاعة وتلفزة",
+        ],
+        SourceKind::Analysis => &["analysis", "analyse", "análise", "تحليل"],
+        SourceKind::FactCheck => &[
+            "fact check",
+            "vérification",
+            "verificação",
+            "تحقق من الوقائع",
+        ],
+        SourceKind::Aggregator => &["aggregator", "agrégateur", "agregador", "مجمّع"],
+        SourceKind::Guide => &["guide", "guide", "guia", "دليل"],
+        SourceKind::Other => &["other", "autre", "outro", "غير ذلك"],
+    };
+    Words(words).of(lang)
+}
+
+/// What a country is called; `None` for one that griot does not know.
+pub fn country_name(country: Country, lang: UiLang) -> Option<&'static str> {
+    let mut rows = COUNTRIES.iter();
+    let row = rows.find(|(code, _)| *code == country.code())?;
+    Some(row.1.of(lang))
+}
+
+/// What a language is called, by its primary subtag; `None` for one that griot does not know.
+pub fn language_name(language: &Lang, lang: UiLang) -> Option<&'static str> {
+    let mut rows = LANGUAGES.iter();
+    let row = rows.find(|(tag, _)| *tag == language.primary())?;
+    Some(row.1.of(lang))
 }
 
 /// What a region is called.
 pub const fn region_name(region: Region, lang: UiLang) -> &'static str {
-    let (en, fr) = match region {
-        Region::Africa => ("Africa", "Afrique"),
-        Region::NorthAfrica => ("North Africa", "Afrique du Nord"),
-        Region::WestAfrica => ("West Africa", "Afrique de l’Ouest"),
-        Region::CentralAfrica => ("Central Africa", "Afrique centrale"),
-        Region::EastAfrica => ("East Africa", "Afrique de l’Est"),
-        Region::SouthernAfrica => ("Southern Africa", "Afrique australe"),
-        Region::LusophoneAfrica => ("Lusophone Africa", "Afrique lusophone"),
-        Region::FrancophoneAfrica => ("Francophone Africa", "Afrique francophone"),
-        Region::World => ("World", "Monde"),
+    let words = match region {
+        Region::Africa => &["Africa", "Afrique", "África", "أفريقيا"],
+        Region::NorthAfrica => &[
+            "North Africa",
+            "Afrique du Nord",
+            "Norte de África",
+            "شمال أفريقيا",
+        ],
+        Region::WestAfrica => &[
+            "West Africa",
+            "Afrique de l’Ouest",
+            "África Ocidental",
+            "غرب أفريقيا",
+        ],
+        Region::CentralAfrica => &[
+            "Central Africa",
+            "Afrique centrale",
+            "África Central",
+            "وسط أفريقيا",
+        ],
+        Region::EastAfrica => &[
+            "East Africa",
+            "Afrique de l’Est",
+            "África Oriental",
+            "شرق أفريقيا",
+        ],
+        Region::SouthernAfrica => &[
+            "Southern Africa",
+            "Afrique australe",
+            "África Austral",
+            "الجنوب الأفريقي",
+        ],
+        Region::LusophoneAfrica => &[
+            "Lusophone Africa",
+            "Afrique lusophone",
+            "África lusófona",
+            "أفريقيا الناطقة بالبرتغالية",
+        ],
+        Region::FrancophoneAfrica => &[
+            "Francophone Africa",
+            "Afrique francophone",
+            "África francófona",
+            "أفريقيا الناطقة بالفرنسية",
+        ],
+        Region::World => &["World", "Monde", "Mundo", "العالم"],
     };
-    match lang {
-        UiLang::English => en,
-        UiLang::French => fr,
-    }
+    Words(words).of(lang)
 }
-
-/// The names of the countries of Africa in English and French, by their codes of ISO 3166-1, as
-/// the countries' own papers write them; some others where African papers are made.
-#[rustfmt::skip]
-pub const COUNTRIES: &[(&str, &str, &str)] = &[
-    ("AE", "United Arab Emirates", "Émirats arabes unis"), ("AO", "Angola", "Angola"),
-    ("BE", "Belgium", "Belgique"), ("BF", "Burkina Faso", "Burkina Faso"),
-    ("BI", "Burundi", "Burundi"), ("BJ", "Benin", "Bénin"), ("BR", "Brazil", "Brésil"),
-    ("BW", "Botswana", "Botswana"), ("CA", "Canada", "Canada"), ("CD", "DR Congo", "RD Congo"),
-    ("CF", "Central African Republic", "Centrafrique"), ("CG", "Congo", "Congo"),
-    ("CH", "Switzerland", "Suisse"), ("CI", "Ivory Coast", "Côte d’Ivoire"),
-    ("CM", "Cameroon", "Cameroun"), ("CN", "China", "Chine"), ("CV", "Cape Verde", "Cap-Vert"),
-    ("DE", "Germany", "Allemagne"), ("DJ", "Djibouti", "Djibouti"), ("DZ", "Algeria", "Algérie"),
-    ("EG", "Egypt", "Égypte"), ("EH", "Western Sahara", "Sahara occidental"),
-    ("ER", "Eritrea", "Érythrée"), ("ES", "Spain", "Espagne"), ("ET", "Ethiopia", "Éthiopie"),
-    ("FR", "France", "France"), ("GA", "Gabon", "Gabon"), ("GB", "United Kingdom", "Royaume-Uni"),
-    ("GH", "Ghana", "Ghana"), ("GM", "Gambia", "Gambie"), ("GN", "Guinea", "Guinée"),
-    ("GQ", "Equatorial Guinea", "Guinée équatoriale"), ("GW", "Guinea-Bissau", "Guinée-Bissau"),
-    ("IN", "India", "Inde"), ("IT", "Italy", "Italie"), ("KE", "Kenya", "Kenya"),
-    ("KM", "Comoros", "Comores"), ("LR", "Liberia", "Libéria"), ("LS", "Lesotho", "Lesotho"),
-    ("LY", "Libya", "Libye"), ("MA", "Morocco", "Maroc"), ("MG", "Madagascar", "Madagascar"),
-    ("ML", "Mali", "Mali"), ("MR", "Mauritania", "Mauritanie"), ("MU", "Mauritius", "Maurice"),
-    ("MW", "Malawi", "Malawi"), ("MZ", "Mozambique", "Mozambique"), ("NA", "Namibia", "Namibie"),
-    ("NE", "Niger", "Niger"), ("NG", "Nigeria", "Nigeria"), ("PT", "Portugal", "Portugal"),
-    ("QA", "Qatar", "Qatar"), ("RE", "Réunion", "La Réunion"), ("RU", "Russia", "Russie"),
-    ("RW", "Rwanda", "Rwanda"), ("SA", "Saudi Arabia", "Arabie saoudite"),
-    ("SC", "Seychelles", "Seychelles"), ("SD", "Sudan", "Soudan"),
-    ("SH", "Saint Helena", "Sainte-Hélène"), ("SL", "Sierra Leone", "Sierra Leone"),
-    ("SN", "Senegal", "Sénégal"), ("SO", "Somalia", "Somalie"),
-    ("SS", "South Sudan", "Soudan du Sud"), ("ST", "São Tomé and Príncipe", "São Tomé-et-Principe"),
-    ("SZ", "Eswatini", "Eswatini"), ("TD", "Chad", "Tchad"), ("TG", "Togo", "Togo"),
-    ("TN", "Tunisia", "Tunisie"), ("TR", "Turkey", "Turquie"), ("TZ", "Tanzania", "Tanzanie"),
-    ("UG", "Uganda", "Ouganda"), ("US", "United States", "États-Unis"),
-    ("YT", "Mayotte", "Mayotte"), ("ZA", "South Africa", "Afrique du Sud"),
-    ("ZM", "Zambia", "Zambie"), ("ZW", "Zimbabwe", "Zimbabwe"),
-];
-
-/// The names of the languages of Africa's press in English and French, by the primary subtag of
-/// BCP 47.
-#[rustfmt::skip]
-const LANGUAGES: &[(&str, &str, &str)] = &[
-    ("aa", "Afar", "afar"), ("af", "Afrikaans", "afrikaans"), ("ak", "Akan", "akan"),
-    ("am", "Amharic", "amharique"), ("ar", "Arabic", "arabe"), ("bm", "Bambara", "bambara"),
-    ("de", "German", "allemand"), ("ee", "Ewe", "éwé"), ("en", "English", "anglais"),
-    ("es", "Spanish", "espagnol"), ("ff", "Fulah", "peul"), ("fr", "French", "français"),
-    ("ha", "Hausa", "haoussa"), ("ig", "Igbo", "igbo"), ("it", "Italian", "italien"),
-    ("kab", "Kabyle", "kabyle"), ("lg", "Ganda", "ganda"), ("ln", "Lingala", "lingala"),
-    ("man", "Mandingo", "mandingue"), ("mg", "Malagasy", "malgache"), ("nd", "North Ndebele", "ndébélé du Nord"),
-    ("ny", "Chichewa", "chichewa"), ("om", "Oromo", "oromo"), ("pcm", "Nigerian Pidgin", "pidgin nigérian"),
-    ("pt", "Portuguese", "portugais"), ("rn", "Rundi", "kirundi"), ("rw", "Kinyarwanda", "kinyarwanda"),
-    ("sn", "Shona", "shona"), ("so", "Somali", "somali"), ("st", "Sotho", "sotho"),
-    ("sw", "Swahili", "swahili"), ("ti", "Tigrinya", "tigrigna"), ("tn", "Tswana", "tswana"),
-    ("tw", "Twi", "twi"), ("wo", "Wolof", "wolof"), ("xh", "Xhosa", "xhosa"),
-    ("yo", "Yoruba", "yoruba"), ("zgh", "Tamazight", "amazighe"), ("zu", "Zulu", "zoulou"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -191,16 +232,27 @@ mod tests {
         assert_eq!(fr.country(Country::parse("ci").unwrap()), "Côte d’Ivoire");
         assert_eq!(fr.language(&Lang::parse("ha-NG").unwrap()), "haoussa");
         assert_eq!(fr.country(Country::parse("XX").unwrap()), "XX");
+        let pt = Locale::new(UiLang::Portuguese, TimeZone::UTC);
+        assert_eq!(pt.country(Country::parse("mz").unwrap()), "Moçambique");
+        let ar = Locale::new(UiLang::Arabic, TimeZone::UTC);
+        assert_eq!(ar.language(&Lang::parse("ha").unwrap()), "الهوسا");
+        // A question may name a place in any of them.
+        let named = |name| {
+            fr.country_named(name)
+                .map(|country| country.code().to_owned())
+        };
+        assert_eq!(named("مصر").as_deref(), Some("EG"));
+        assert_eq!(named("camaroes").as_deref(), Some("CM"));
     }
 
     #[test]
     fn every_row_is_once_and_in_order() {
         assert!(COUNTRIES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(LANGUAGES.is_sorted_by(|a, b| a.0 < b.0));
-        for (code, ..) in COUNTRIES {
+        for (code, _) in COUNTRIES {
             assert!(Country::parse(code).is_some());
         }
-        for (tag, ..) in LANGUAGES {
+        for (tag, _) in LANGUAGES {
             assert!(Lang::parse(tag).is_some());
         }
     }

@@ -1,26 +1,18 @@
-//! What commands say went wrong, and what to do next, each in both languages side by side. `{}` is
+//! What commands say went wrong, and what to do next, each in all languages side by side. `{}` is
 //! what it is about.
 
-use super::{UiLang, fill};
+use super::{UiLang, Words, fill};
 
-/// A sentence in both languages.
+/// A sentence in all languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
-    en: &'static str,
-    fr: &'static str,
-}
+pub struct Said(Words);
 
 impl Said {
     /// Its words in a language.
     pub const fn words(self, lang: UiLang) -> &'static str {
-        match lang {
-            UiLang::English => self.en,
-            UiLang::French => self.fr,
-        }
+        self.0.of(lang)
     }
-}
 
-impl Said {
     /// With what it is about in its gaps, one after another.
     pub fn of(self, about: &str) -> Spoken {
         Spoken::from(self).of(about)
@@ -72,18 +64,18 @@ impl Spoken {
             words = fill(&words, about);
         }
         match (&self.why, lang) {
-            (Some(why), UiLang::English) => format!("{words}: {why}"),
             (Some(why), UiLang::French) => format!("{words}\u{a0}: {why}"),
+            (Some(why), _) => format!("{words}: {why}"),
             (None, _) => words,
         }
     }
 }
 
 macro_rules! said {
-    ($($name:ident: $en:literal, $fr:literal;)*) => {
+    ($($name:ident: $words:expr;)*) => {
         $(
             /// A sentence; its name says what of.
-            pub const $name: Said = Said { en: $en, fr: $fr };
+            pub const $name: Said = Said(Words(&$words));
         )*
 
         #[cfg(test)]
@@ -92,81 +84,81 @@ macro_rules! said {
 }
 
 said! {
-    ERROR: "error: {}", "erreur : {}";
-    HINT: "hint: {}", "conseil : {}";
-    WARNING: "warning: {}", "attention : {}";
+    ERROR: ["error: {}", "erreur : {}", "erro: {}", "خطأ: {}"];
+    HINT: ["hint: {}", "conseil : {}", "conselho: {}", "نصيحة: {}"];
+    WARNING: ["warning: {}", "attention : {}", "atenção: {}", "تنبيه: {}"];
 
-    NO_NETWORK: "there is no network", "il n’y a pas de réseau";
-    ALL_CAN_BE_READ: "everything on disk can be read", "tout ce qui est sur le disque se lit";
-    BUDGET_SPENT: "this month's data budget is spent", "le budget de données du mois est épuisé";
-    FORCE_ASKS: "--force asks all the same; `griot stats` tells where it went", "--force demande quand même ; `griot stats` dit où il est passé";
-    STATS_TELLS: "`griot stats` tells where it went; `monthly` in the settings is the budget", "`griot stats` dit où il est passé ; `monthly` dans les réglages est le budget";
-    SET_OFFLINE: "griot is set to offline", "griot est réglé hors ligne";
-    LEAVE_OFFLINE: "leave out --offline, or set `offline = false` in the settings", "retirer --offline, ou mettre `offline = false` dans les réglages";
-    MEND_THE_WAY: "griot stays offline until this is mended: see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "griot reste hors ligne tant que ce n’est pas corrigé : voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement";
-    PROXY_SILENT: "the proxy does not let griot through", "le mandataire ne laisse pas passer griot";
-    SEE_PROXY: "see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement";
-    PROXY_COMMAND: "could not get the proxy's address from `proxy_command`", "`proxy_command` n’a pas donné l’adresse du mandataire";
-    RUN_BY_HAND: "run it by hand; it is to print the address, such as http://user:password@host:8080", "la lancer à la main ; elle doit écrire l’adresse, comme http://user:password@host:8080";
+    NO_NETWORK: ["there is no network", "il n’y a pas de réseau", "não há rede", "لا شبكة"];
+    ALL_CAN_BE_READ: ["everything on disk can be read", "tout ce qui est sur le disque se lit", "tudo o que está no disco se lê", "كل ما على القرص يُقرأ"];
+    BUDGET_SPENT: ["this month's data budget is spent", "le budget de données du mois est épuisé", "o orçamento de dados do mês esgotou-se", "نفدت ميزانية البيانات لهذا الشهر"];
+    FORCE_ASKS: ["--force asks all the same; `griot stats` tells where it went", "--force demande quand même ; `griot stats` dit où il est passé", "--force pede na mesma; `griot stats` diz em que se gastou", "--force يطلب مع ذلك؛ `griot stats` يبيّن أين ذهبت"];
+    STATS_TELLS: ["`griot stats` tells where it went; `monthly` in the settings is the budget", "`griot stats` dit où il est passé ; `monthly` dans les réglages est le budget", "`griot stats` diz em que se gastou; `monthly` nas definições é o orçamento", "`griot stats` يبيّن أين ذهبت؛ `monthly` في الإعدادات هي الميزانية"];
+    SET_OFFLINE: ["griot is set to offline", "griot est réglé hors ligne", "o griot está definido para ficar sem rede", "griot مضبوط دون اتصال"];
+    LEAVE_OFFLINE: ["leave out --offline, or set `offline = false` in the settings", "retirer --offline, ou mettre `offline = false` dans les réglages", "tirar --offline, ou pôr `offline = false` nas definições", "اترك --offline، أو ضع `offline = false` في الإعدادات"];
+    MEND_THE_WAY: ["griot stays offline until this is mended: see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "griot reste hors ligne tant que ce n’est pas corrigé : voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement", "o griot fica sem rede até isto ser corrigido: ver `proxy` nas definições, e HTTP_PROXY, HTTPS_PROXY e ALL_PROXY no ambiente", "يبقى griot دون اتصال حتى يُصلح هذا: انظر `proxy` في الإعدادات، وHTTP_PROXY وHTTPS_PROXY وALL_PROXY في البيئة"];
+    PROXY_SILENT: ["the proxy does not let griot through", "le mandataire ne laisse pas passer griot", "o proxy não deixa passar o griot", "الوسيط لا يسمح لـ griot بالمرور"];
+    SEE_PROXY: ["see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement", "ver `proxy` nas definições, e HTTP_PROXY, HTTPS_PROXY e ALL_PROXY no ambiente", "انظر `proxy` في الإعدادات، وHTTP_PROXY وHTTPS_PROXY وALL_PROXY في البيئة"];
+    PROXY_COMMAND: ["could not get the proxy's address from `proxy_command`", "`proxy_command` n’a pas donné l’adresse du mandataire", "`proxy_command` não deu o endereço do proxy", "لم يعط `proxy_command` عنوان الوسيط"];
+    RUN_BY_HAND: ["run it by hand; it is to print the address, such as http://user:password@host:8080", "la lancer à la main ; elle doit écrire l’adresse, comme http://user:password@host:8080", "lançá-lo à mão; deve escrever o endereço, como http://user:password@host:8080", "شغّله باليد؛ عليه أن يكتب العنوان، مثل http://user:password@host:8080"];
 
-    NEEDS_TERMINAL: "the reader needs a terminal", "le journal demande un terminal";
-    PLAIN_TEXT: "`griot list` and `griot read` write plain text; `griot --help` lists all commands", "`griot list` et `griot read` écrivent du texte ; `griot --help` liste toutes les commandes";
-    QUESTIONS: "`griot search --help` tells the language of questions", "`griot search --help` explique la langue des questions";
-    NO_LANGUAGE: "`{}` is not a language", "`{}` n’est pas une langue";
-    LANGUAGE_TAG: "use a tag like `fr` or `sw`", "écrire un code comme `fr` ou `sw`";
-    NO_SOURCE: "no source is called `{}`", "aucune source ne s’appelle `{}`";
-    YOUR_SOURCES: "`griot sources` lists yours", "`griot sources` liste les vôtres";
-    NO_COUNTRY: "`{}` is not a country", "`{}` n’est pas un pays";
-    TWO_LETTERS: "use two letters (ISO 3166-1), as `sn`", "écrire deux lettres (ISO 3166-1), comme `sn`";
-    NO_DATE: "`{}` is not a date", "`{}` n’est pas une date";
-    DATE_LIKE: "write it like `2026-11-24`", "l’écrire comme `2026-11-24`";
-    NO_ARTICLE: "no article `{}` is in the store", "aucun article `{}` n’est dans la réserve";
-    TELL_NUMBERS: "`griot list` and `griot search` tell the numbers", "`griot list` et `griot search` disent les numéros";
-    NO_ADDRESS: "`{}` is not an address", "`{}` n’est pas une adresse";
-    BEGIN_HTTPS: "begin it with https://", "la commencer par https://";
+    NEEDS_TERMINAL: ["the reader needs a terminal", "le journal demande un terminal", "o jornal precisa de um terminal", "تحتاج الصحيفة إلى طرفية"];
+    PLAIN_TEXT: ["`griot list` and `griot read` write plain text; `griot --help` lists all commands", "`griot list` et `griot read` écrivent du texte ; `griot --help` liste toutes les commandes", "`griot list` e `griot read` escrevem texto; `griot --help` lista todos os comandos", "`griot list` و`griot read` يكتبان نصًا؛ `griot --help` يعدد كل الأوامر"];
+    QUESTIONS: ["`griot search --help` tells the language of questions", "`griot search --help` explique la langue des questions", "`griot search --help` explica a língua das perguntas", "`griot search --help` يشرح لغة الأسئلة"];
+    NO_LANGUAGE: ["`{}` is not a language", "`{}` n’est pas une langue", "`{}` não é uma língua", "`{}` ليست لغة"];
+    LANGUAGE_TAG: ["use a tag like `fr` or `sw`", "écrire un code comme `fr` ou `sw`", "escrever um código como `pt` ou `sw`", "اكتب رمزًا مثل `ar` أو `sw`"];
+    NO_SOURCE: ["no source is called `{}`", "aucune source ne s’appelle `{}`", "nenhuma fonte se chama `{}`", "لا مصدر باسم `{}`"];
+    YOUR_SOURCES: ["`griot sources` lists yours", "`griot sources` liste les vôtres", "`griot sources` lista as suas", "`griot sources` يعدد مصادرك"];
+    NO_COUNTRY: ["`{}` is not a country", "`{}` n’est pas un pays", "`{}` não é um país", "`{}` ليس بلدًا"];
+    TWO_LETTERS: ["use two letters (ISO 3166-1), as `sn`", "écrire deux lettres (ISO 3166-1), comme `sn`", "escrever duas letras (ISO 3166-1), como `mz`", "اكتب حرفين (ISO 3166-1)، مثل `eg`"];
+    NO_DATE: ["`{}` is not a date", "`{}` n’est pas une date", "`{}` não é uma data", "`{}` ليس تاريخًا"];
+    DATE_LIKE: ["write it like `2026-11-24`", "l’écrire comme `2026-11-24`", "escrevê-la como `2026-11-24`", "اكتبه مثل `2026-11-24`"];
+    NO_ARTICLE: ["no article `{}` is in the store", "aucun article `{}` n’est dans la réserve", "nenhum artigo `{}` está no acervo", "لا مقال `{}` في المخزن"];
+    TELL_NUMBERS: ["`griot list` and `griot search` tell the numbers", "`griot list` et `griot search` disent les numéros", "`griot list` e `griot search` dizem os números", "`griot list` و`griot search` يذكران الأرقام"];
+    NO_ADDRESS: ["`{}` is not an address", "`{}` n’est pas une adresse", "`{}` não é um endereço", "`{}` ليس عنوانًا"];
+    BEGIN_HTTPS: ["begin it with https://", "la commencer par https://", "começá-lo por https://", "ابدأه بـ https://"];
 
-    NO_SUCH_ID: "`[sources.{}]` in the settings is no source's id; `griot sources --json` tells yours, `griot sources --catalogue` all", "`[sources.{}]` dans les réglages n’est l’identifiant d’aucune source ; `griot sources --json` dit les vôtres, `griot sources --catalogue` toutes";
-    NOT_ADDED: "could not add `{}`", "`{}` n’a pas pu être ajouté";
-    SEVERAL_FEEDS: "the site has several feeds", "le site a plusieurs fils";
-    ADD_ONE: "add one of them by its address, or all with --all", "en ajouter un par son adresse, ou tous avec --all";
-    NO_FEED: "you have no feed `{}`", "vous n’avez pas de fil `{}`";
-    NO_FEED_IN: "no feed found in `{}`", "aucun fil trouvé dans `{}`";
-    OPML_NAMES: "an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`", "un fichier OPML nomme ses fils `<outline xmlUrl=\"…\"/>`";
-    MANY_FEEDS: "`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé";
-    YES_SUBSCRIBES: "--yes subscribes to all of them", "--yes s’abonne à tous";
+    NO_SUCH_ID: ["`[sources.{}]` in the settings is no source's id; `griot sources --json` tells yours, `griot sources --catalogue` all", "`[sources.{}]` dans les réglages n’est l’identifiant d’aucune source ; `griot sources --json` dit les vôtres, `griot sources --catalogue` toutes", "`[sources.{}]` nas definições não é o identificador de nenhuma fonte; `griot sources --json` diz as suas, `griot sources --catalogue` todas", "`[sources.{}]` في الإعدادات ليس معرّف أي مصدر؛ `griot sources --json` يذكر مصادرك، و`griot sources --catalogue` كلها"];
+    NOT_ADDED: ["could not add `{}`", "`{}` n’a pas pu être ajouté", "`{}` não pôde ser acrescentado", "تعذرت إضافة `{}`"];
+    SEVERAL_FEEDS: ["the site has several feeds", "le site a plusieurs fils", "o site tem vários feeds", "للموقع عدة خلاصات"];
+    ADD_ONE: ["add one of them by its address, or all with --all", "en ajouter un par son adresse, ou tous avec --all", "acrescentar um pelo seu endereço, ou todos com --all", "أضف واحدة بعنوانها، أو كلها بـ --all"];
+    NO_FEED: ["you have no feed `{}`", "vous n’avez pas de fil `{}`", "não tem nenhum feed `{}`", "لا خلاصة لك `{}`"];
+    NO_FEED_IN: ["no feed found in `{}`", "aucun fil trouvé dans `{}`", "nenhum feed encontrado em `{}`", "لا خلاصة في `{}`"];
+    OPML_NAMES: ["an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`", "un fichier OPML nomme ses fils `<outline xmlUrl=\"…\"/>`", "um ficheiro OPML nomeia os seus feeds `<outline xmlUrl=\"…\"/>`", "يسمي ملف OPML خلاصاته `<outline xmlUrl=\"…\"/>`"];
+    MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "`{}` يذكر {} خلاصات؛ لم يتغير شيء"];
+    YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 
-    NOT_READ: "could not read `{}`", "`{}` n’a pas pu être lu";
-    NOT_WRITTEN: "could not write `{}`", "`{}` n’a pas pu être écrit";
-    NO_LINE: "no line could be loaded", "aucune ligne n’a pu être reprise";
-    WARNINGS_ABOVE: "see the warnings above", "voir les avertissements ci-dessus";
-    NO_EXPORT: "this is no export of griot", "ce n’est pas un export de griot";
-    EXPORT_WRITES: "`griot export --all` writes one; other readers write OPML", "`griot export --all` en écrit un ; d’autres lecteurs écrivent de l’OPML";
-    NEWER_EXPORT: "the export has version {}, which this griot does not know", "l’export est de la version {}, que ce griot ne connaît pas";
-    NEWER_GRIOT: "use the newer griot", "prendre le griot plus récent";
-    NO_BACKUP: "nothing was changed; this file is no whole backup of griot", "rien n’a été changé ; ce fichier n’est pas une sauvegarde entière de griot";
-    FREE_NAME: "choose a name that is free: a backup replaces nothing", "choisir un nom libre : une sauvegarde ne remplace rien";
-    OTHER_DISK: "make room, or write it to another disk", "faire de la place, ou l’écrire sur un autre disque";
-    OTHER_PLACE: "choose another place", "choisir un autre endroit";
-    OTHER_FOLDER: "choose another folder with --data-dir", "choisir un autre dossier avec --data-dir";
-    NAME_THEM: "name them with --config and --data-dir", "les nommer avec --config et --data-dir";
-    NOT_WHOLE: "the store is not whole", "la réserve n’est pas entière";
-    START_AGAIN: "close griot and start it again: it mends what can be mended", "fermer griot et le rouvrir : il répare ce qui peut l’être";
-    NOT_MENDED: "the store is damaged and not mended", "la réserve est abîmée et n’a pas été réparée";
-    MAKE_ROOM_TWICE: "nothing was changed: make room for as much as twice the store, and start griot again; with TMPDIR naming a folder of another disk, griot reads what it can from a copy there", "rien n’a été changé : faire de la place pour le double de la réserve, et rouvrir griot ; si TMPDIR nomme un dossier d’un autre disque, griot lit ce qu’il peut d’après une copie là-bas";
-    CLOSE_GRIOT: "close the other griot, and start this one again", "fermer l’autre griot, et rouvrir celui-ci";
-    RESTORE_INSTEAD: "nothing was changed; `griot restore` puts a backup in its place", "rien n’a été changé ; `griot restore` met une sauvegarde à sa place";
-    LEFT_AS_IT_IS: "the file was left as it is; `griot restore` puts a backup in its place", "le fichier est laissé tel quel ; `griot restore` met une sauvegarde à sa place";
-    NEWER_OR_FOLDER: "use the newer griot, or another folder with --data-dir", "prendre le griot plus récent, ou un autre dossier avec --data-dir";
-    CLOSE_OTHER: "close the other program, or wait until it is done", "fermer l’autre programme, ou attendre qu’il ait fini";
-    STORE_BUSY: "another program is using the store", "un autre programme tient la réserve";
-    DISK_FULL: "could not write to the store: the disk is full", "rien n’a pu être écrit dans la réserve : le disque est plein";
-    STORE_READ_ONLY: "the store cannot be written", "la réserve ne peut être écrite";
-    MAKE_ROOM: "make room on the disk", "faire de la place sur le disque";
-    DOCTOR_LOOKS: "`griot doctor` looks at the store", "`griot doctor` regarde la réserve";
+    NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
+    NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];
+    NO_LINE: ["no line could be loaded", "aucune ligne n’a pu être reprise", "nenhuma linha pôde ser carregada", "تعذر تحميل أي سطر"];
+    WARNINGS_ABOVE: ["see the warnings above", "voir les avertissements ci-dessus", "ver os avisos acima", "انظر التنبيهات أعلاه"];
+    NO_EXPORT: ["this is no export of griot", "ce n’est pas un export de griot", "isto não é um export do griot", "هذا ليس تصديرًا من griot"];
+    EXPORT_WRITES: ["`griot export --all` writes one; other readers write OPML", "`griot export --all` en écrit un ; d’autres lecteurs écrivent de l’OPML", "`griot export --all` escreve um; outros leitores escrevem OPML", "`griot export --all` يكتب واحدًا؛ وتكتب برامج أخرى OPML"];
+    NEWER_EXPORT: ["the export has version {}, which this griot does not know", "l’export est de la version {}, que ce griot ne connaît pas", "o export é da versão {}, que este griot não conhece", "التصدير من الإصدار {} الذي لا يعرفه griot هذا"];
+    NEWER_GRIOT: ["use the newer griot", "prendre le griot plus récent", "usar o griot mais recente", "استعمل griot الأحدث"];
+    NO_BACKUP: ["nothing was changed; this file is no whole backup of griot", "rien n’a été changé ; ce fichier n’est pas une sauvegarde entière de griot", "nada foi mudado; este ficheiro não é uma cópia inteira do griot", "لم يتغير شيء؛ هذا الملف ليس نسخة كاملة من griot"];
+    FREE_NAME: ["choose a name that is free: a backup replaces nothing", "choisir un nom libre : une sauvegarde ne remplace rien", "escolher um nome livre: uma cópia não substitui nada", "اختر اسمًا خاليًا: النسخة لا تحل محل شيء"];
+    OTHER_DISK: ["make room, or write it to another disk", "faire de la place, ou l’écrire sur un autre disque", "arranjar espaço, ou escrevê-la noutro disco", "أفسح مكانًا، أو اكتبها على قرص آخر"];
+    OTHER_PLACE: ["choose another place", "choisir un autre endroit", "escolher outro lugar", "اختر مكانًا آخر"];
+    OTHER_FOLDER: ["choose another folder with --data-dir", "choisir un autre dossier avec --data-dir", "escolher outra pasta com --data-dir", "اختر مجلدًا آخر بـ --data-dir"];
+    NAME_THEM: ["name them with --config and --data-dir", "les nommer avec --config et --data-dir", "nomeá-los com --config e --data-dir", "سمّهما بـ --config و--data-dir"];
+    NOT_WHOLE: ["the store is not whole", "la réserve n’est pas entière", "o acervo não está inteiro", "المخزن غير سليم"];
+    START_AGAIN: ["close griot and start it again: it mends what can be mended", "fermer griot et le rouvrir : il répare ce qui peut l’être", "fechar o griot e voltar a abri-lo: ele repara o que pode", "أغلق griot وافتحه: يصلح ما يمكن إصلاحه"];
+    NOT_MENDED: ["the store is damaged and not mended", "la réserve est abîmée et n’a pas été réparée", "o acervo está danificado e não foi reparado", "المخزن تالف ولم يُصلح"];
+    MAKE_ROOM_TWICE: ["nothing was changed: make room for as much as twice the store, and start griot again; with TMPDIR naming a folder of another disk, griot reads what it can from a copy there", "rien n’a été changé : faire de la place pour le double de la réserve, et rouvrir griot ; si TMPDIR nomme un dossier d’un autre disque, griot lit ce qu’il peut d’après une copie là-bas", "nada foi mudado: arranjar espaço para o dobro do acervo, e voltar a abrir o griot; se TMPDIR nomear uma pasta de outro disco, o griot lê o que pode a partir de uma cópia lá", "لم يتغير شيء: أفسح مكانًا لضعف المخزن، وافتح griot ثانية؛ وإن سمّى TMPDIR مجلدًا على قرص آخر قرأ griot ما يمكنه من نسخة هناك"];
+    CLOSE_GRIOT: ["close the other griot, and start this one again", "fermer l’autre griot, et rouvrir celui-ci", "fechar o outro griot, e voltar a abrir este", "أغلق griot الآخر، وافتح هذا ثانية"];
+    RESTORE_INSTEAD: ["nothing was changed; `griot restore` puts a backup in its place", "rien n’a été changé ; `griot restore` met une sauvegarde à sa place", "nada foi mudado; `griot restore` põe uma cópia no seu lugar", "لم يتغير شيء؛ `griot restore` يضع نسخة مكانه"];
+    LEFT_AS_IT_IS: ["the file was left as it is; `griot restore` puts a backup in its place", "le fichier est laissé tel quel ; `griot restore` met une sauvegarde à sa place", "o ficheiro ficou como estava; `griot restore` põe uma cópia no seu lugar", "تُرك الملف كما هو؛ `griot restore` يضع نسخة مكانه"];
+    NEWER_OR_FOLDER: ["use the newer griot, or another folder with --data-dir", "prendre le griot plus récent, ou un autre dossier avec --data-dir", "usar o griot mais recente, ou outra pasta com --data-dir", "استعمل griot الأحدث، أو مجلدًا آخر بـ --data-dir"];
+    CLOSE_OTHER: ["close the other program, or wait until it is done", "fermer l’autre programme, ou attendre qu’il ait fini", "fechar o outro programa, ou esperar que acabe", "أغلق البرنامج الآخر، أو انتظر فراغه"];
+    STORE_BUSY: ["another program is using the store", "un autre programme tient la réserve", "outro programa está a usar o acervo", "برنامج آخر يشغل المخزن"];
+    DISK_FULL: ["could not write to the store: the disk is full", "rien n’a pu être écrit dans la réserve : le disque est plein", "nada pôde ser escrito no acervo: o disco está cheio", "تعذرت الكتابة في المخزن: القرص ممتلئ"];
+    STORE_READ_ONLY: ["the store cannot be written", "la réserve ne peut être écrite", "o acervo não pode ser escrito", "لا تمكن الكتابة في المخزن"];
+    MAKE_ROOM: ["make room on the disk", "faire de la place sur le disque", "arranjar espaço no disco", "أفسح مكانًا على القرص"];
+    DOCTOR_LOOKS: ["`griot doctor` looks at the store", "`griot doctor` regarde la réserve", "`griot doctor` examina o acervo", "`griot doctor` يفحص المخزن"];
 
-    NO_PROBLEM: "no problem found", "rien à redire";
-    ONE_PROBLEM: "{} problem in the settings", "{} faute dans les réglages";
-    PROBLEMS: "{} problems in the settings", "{} fautes dans les réglages";
+    NO_PROBLEM: ["no problem found", "rien à redire", "nada a assinalar", "لا مشكلة"];
+    ONE_PROBLEM: ["{} problem in the settings", "{} faute dans les réglages", "{} erro nas definições", "{} خطأ في الإعدادات"];
+    PROBLEMS: ["{} problems in the settings", "{} fautes dans les réglages", "{} erros nas definições", "{} أخطاء في الإعدادات"];
 }
 
 #[cfg(test)]
@@ -174,20 +166,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_languages_leave_the_same_gaps_and_say_it_in_other_words() {
+    fn all_languages_leave_the_same_gaps_and_say_it_in_other_words() {
         for said in ALL {
-            let gaps = |text: &str| text.matches("{}").count();
-            assert_eq!(gaps(said.en), gaps(said.fr), "{}", said.en);
-            let code = |text: &str| text.matches('`').count();
-            assert_eq!(code(said.en), code(said.fr), "{}", said.en);
-            assert_ne!(said.en, said.fr);
-            let words = said.because(&"why").of("`x`").words(UiLang::French);
-            assert!(words.ends_with("why"), "{words}");
-            assert!(
-                !said.en.ends_with('.') && !said.fr.ends_with('.'),
-                "{}",
-                said.en
-            );
+            let english = said.words(UiLang::English);
+            let signs = |text: &str, sign| text.matches(sign).count();
+            for lang in UiLang::ALL {
+                let text = said.words(lang);
+                assert_eq!(signs(text, "{}"), signs(english, "{}"), "{text}");
+                assert_eq!(signs(text, "`"), signs(english, "`"), "{text}");
+                assert_eq!(text == english, lang == UiLang::English, "{text}");
+                assert!(!text.ends_with('.'), "{text}");
+                let words = said.because(&"why").of("`x`").words(lang);
+                assert!(words.ends_with("why"), "{words}");
+            }
         }
     }
 }

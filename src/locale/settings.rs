@@ -1,155 +1,51 @@
-//! What each setting means, in French; the English words are those of `config.example.toml`.
+//! What each setting means; the English words are those of `config.example.toml`.
 
-use super::UiLang;
+mod ar;
+mod fr;
+mod pt;
 
-/// What a setting means, by its full name.
-pub fn setting_in_french(name: &str) -> Option<&'static str> {
-    let found = FRENCH.iter().find(|(known, _)| *known == name);
+use super::{UiLang, Words};
+
+/// Names of settings with what they mean.
+type Meanings = &'static [(&'static str, &'static str)];
+
+/// What a setting means, by its full name; `None` in English, whose words stand in the example.
+pub fn setting_meaning(name: &str, lang: UiLang) -> Option<&'static str> {
+    let meanings = match lang {
+        UiLang::English => return None,
+        UiLang::French => fr::MEANINGS,
+        UiLang::Portuguese => pt::MEANINGS,
+        UiLang::Arabic => ar::MEANINGS,
+    };
+    let found = meanings.iter().find(|(known, _)| *known == name);
     found.map(|(_, words)| *words)
 }
 
 /// What the rules and the sections of the reader's own mean.
 pub fn own_word_meaning(name: &str, lang: UiLang) -> &'static str {
-    match (name, lang) {
-        ("rules.mute", UiLang::English) => {
-            "What is left out of the lists: questions as after /, in brackets, such as [\"football\", \"source:rfi\"]."
-        }
-        ("rules.mute", UiLang::French) => {
-            "Ce qui ne paraît dans aucune liste : des questions comme après /, entre crochets, par exemple [\"football\", \"source:rfi\"]."
-        }
-        ("rules.highlight", UiLang::English) => {
-            "What stands out in the lists: questions, in brackets."
-        }
-        ("rules.highlight", UiLang::French) => {
-            "Ce qui ressort dans les listes : des questions, entre crochets."
-        }
-        (_, UiLang::English) => "A section of your own: its question, as after /.",
-        (_, UiLang::French) => "Une rubrique à vous : sa question, comme après /.",
-    }
+    let words = match name {
+        "rules.mute" => MUTE,
+        "rules.highlight" => HIGHLIGHT,
+        _ => SECTION,
+    };
+    words.of(lang)
 }
 
-const FRENCH: &[(&str, &str)] = &[
-    (
-        "language",
-        "La langue des écrans : \"auto\", \"fr\" ou \"en\".",
-    ),
-    (
-        "time_zone",
-        "Le fuseau des dates : \"auto\" ou un nom comme \"Africa/Dakar\".",
-    ),
-    ("network.offline", "true : ne jamais toucher au réseau."),
-    (
-        "network.refresh_on_start",
-        "Demander à l’ouverture les fils qui sont dus.",
-    ),
-    (
-        "network.refresh_every",
-        "Repos d’un fil dont l’éditeur ne dit rien ; de \"10 minutes\" à \"7 days\".",
-    ),
-    (
-        "network.concurrency",
-        "Demandes en cours à la fois ; de 1 à 256.",
-    ),
-    ("network.per_host", "Dont à un même serveur ; de 1 à 8."),
-    (
-        "network.connect_timeout",
-        "Attente d’une connexion ; de \"1 second\" à \"2 minutes\".",
-    ),
-    (
-        "network.timeout",
-        "Durée d’une demande entière ; de \"1 second\" à \"10 minutes\".",
-    ),
-    (
-        "network.max_feed",
-        "Taille d’un fil au plus ; de \"64 KiB\" à \"100 MiB\".",
-    ),
-    (
-        "network.max_page",
-        "Taille d’une page au plus ; de \"64 KiB\" à \"100 MiB\".",
-    ),
-    (
-        "network.proxy",
-        "Le mandataire : \"auto\" ou une adresse comme \"socks5h://127.0.0.1:9050\". Les fils de cette machine et des adresses privées sont demandés sans lui.",
-    ),
-    (
-        "network.proxy_command",
-        "Une commande qui écrit l’adresse du mandataire, ou \"none\" ; elle a 10 secondes, 30 quand on peut vous demander quelque chose.",
-    ),
-    (
-        "storage.keep",
-        "Combien de temps d’usage les articles restent ; ou \"forever\".",
-    ),
-    (
-        "reading.measure",
-        "La ligne de texte la plus longue, en caractères ; de 66 à 80.",
-    ),
-    (
-        "reading.bidi",
-        "Qui ordonne l’arabe : \"auto\", \"terminal\" ou \"griot\".",
-    ),
-    (
-        "reading.hyphenate",
-        "Couper les mots en fin de ligne (français, anglais, portugais, espagnol).",
-    ),
-    (
-        "reading.fold_stories",
-        "Plier en une ligne ce que plusieurs journaux racontent.",
-    ),
-    (
-        "reading.show_since",
-        "À l’ouverture, montrer ce qui est arrivé depuis votre passage.",
-    ),
-    (
-        "reading.mark_read_on_open",
-        "Ouvrir un article le marque lu.",
-    ),
-    (
-        "reading.full_text",
-        "Quand prendre la page d’un résumé : \"on-arrival\", \"on-open\" ou \"never\".",
-    ),
-    (
-        "commands.translate",
-        "La commande à qui T donne l’article, par exemple \"trans -b :fr\" ; ou \"none\".",
-    ),
-    (
-        "look.color",
-        "Les couleurs : \"auto\", \"always\" ou \"never\".",
-    ),
-    (
-        "look.mouse",
-        "La souris : clic, molette, bords à tirer ; g M le change en lisant.",
-    ),
-    (
-        "look.theme",
-        "Le thème : \"auto\" ou un nom ; « :theme » les montre.",
-    ),
-    (
-        "look.pictures",
-        "Les images de g p : \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
-    ),
-    (
-        "keys.preset",
-        "Les touches : \"griot\", \"newsboat\", \"vim\" ou \"eilmeldung\".",
-    ),
-    (
-        "keys.latin",
-        "Lettres latines sous un clavier arabe ou éthiopien : \"qwerty\" ou \"azerty\".",
-    ),
-    (
-        "data.monthly",
-        "Réseau par mois, de \"1 MB\" à \"1000 GB\", ou \"unlimited\".",
-    ),
-    (
-        "data.price",
-        "Prix d’un mégaoctet, comme \"4 FCFA\", ou \"none\".",
-    ),
-    (
-        "data.metered",
-        "true : ligne payée à l’octet, rien que les titres.",
-    ),
-    (
-        "data.offline_budget",
-        "Ce que D peut dépenser ; de \"100 kB\" à \"10 GB\".",
-    ),
-    ("data.offline_days", "Et sur combien de jours ; de 1 à 60."),
-];
+const MUTE: Words = Words(&[
+    "What is left out of the lists: questions as after /, in brackets, such as [\"football\", \"source:rfi\"].",
+    "Ce qui ne paraît dans aucune liste : des questions comme après /, entre crochets, par exemple [\"football\", \"source:rfi\"].",
+    "O que não aparece nas listas: perguntas como depois de /, entre parênteses retos, por exemplo [\"futebol\", \"source:rfi\"].",
+    "ما لا يظهر في القوائم: أسئلة كما بعد /، بين معقوفين، مثل [\"football\", \"source:rfi\"].",
+]);
+const HIGHLIGHT: Words = Words(&[
+    "What stands out in the lists: questions, in brackets.",
+    "Ce qui ressort dans les listes : des questions, entre crochets.",
+    "O que sobressai nas listas: perguntas, entre parênteses retos.",
+    "ما يبرز في القوائم: أسئلة، بين معقوفين.",
+]);
+const SECTION: Words = Words(&[
+    "A section of your own: its question, as after /.",
+    "Une rubrique à vous : sa question, comme après /.",
+    "Uma secção sua: a pergunta, como depois de /.",
+    "قسم خاص بك: سؤاله، كما بعد /.",
+]);

@@ -69,7 +69,7 @@ pub(super) async fn change(world: &World, name: String, typed: String) -> Messag
         let refused = |told: String| match locale.lang {
             UiLang::English => told,
             // What it takes is said by its meaning, which stands below.
-            UiLang::French => fill(locale.strings().setting_refused, typed.trim()),
+            _ => fill(locale.strings().setting_refused, typed.trim()),
         };
         let after = config::changed(&before, &of, &typed).map_err(refused);
         let after = after.map_err(io::Error::other)?;

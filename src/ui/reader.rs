@@ -230,7 +230,7 @@ pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> Str
         (block * 100 / blocks.max(1)).min(99)
     };
     match model.settings.locale.lang {
-        UiLang::English => format!("{part}%"),
-        UiLang::French => format!("{part}\u{a0}%"),
+        UiLang::English | UiLang::Arabic => format!("{part}%"),
+        UiLang::French | UiLang::Portuguese => format!("{part}\u{a0}%"),
     }
 }

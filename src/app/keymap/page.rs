@@ -1,4 +1,5 @@
-//! The keys as they are read: rows of the help, the page of keys, names on a French keyboard.
+//! The keys as they are read: rows of the help, the page of keys, names on keyboards of the
+//! reader's language.
 
 use super::{Context, Group, Keymap};
 use crate::app::command::Command;
@@ -52,11 +53,7 @@ pub fn help_rows(
             }
             _ => keys_shown(&keys.join(", "), lang),
         };
-        let (en, fr) = command.words();
-        out.push(match lang {
-            UiLang::English => (keys, en),
-            UiLang::French => (keys, fr),
-        });
+        out.push((keys, command.words().of(lang)));
     }
     out
 }
@@ -76,13 +73,19 @@ pub fn keys_shown(keys: &str, lang: UiLang) -> String {
         ("PgDn", "Page ↓"),
         ("Delete", "Suppr"),
     ];
+    const PORTUGUESE: [(&str, &str); 1] = [("Space", "Espaço")];
+    let own: &[(&str, &str)] = match lang {
+        UiLang::French => &FRENCH,
+        UiLang::Portuguese => &PORTUGUESE,
+        // Keyboards in Arabic bear the English names.
+        UiLang::English | UiLang::Arabic => &[],
+    };
     let shown = |key: &str| {
         let (modifier, name) = key
             .split_once('-')
             .filter(|(modifier, _)| matches!(*modifier, "Alt" | "Ctrl"))
             .map_or(("", key), |(modifier, name)| (modifier, name));
-        let french = FRENCH.iter().filter(|_| lang == UiLang::French);
-        let mut names = ARROWS.iter().chain(french);
+        let mut names = ARROWS.iter().chain(own);
         let name = names
             .find(|(known, _)| *known == name)
             .map_or(name, |(_, shown)| shown);

@@ -86,6 +86,6 @@ const EN: &[(&str, &str)] = &[
 pub(super) const fn texts(lang: UiLang) -> &'static [(&'static str, &'static str)] {
     match lang {
         UiLang::French => FR,
-        UiLang::English => EN,
+        _ => EN,
     }
 }

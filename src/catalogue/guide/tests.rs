@@ -144,7 +144,7 @@ fn the_document_is_well_formed_and_dated_from_the_first_article_down() {
                 .iter()
                 .all(|body| body.matches("<li><a href=").count() == 3)
         );
-        assert_eq!(texts_of(&document, "language"), [code(lang)]);
+        assert_eq!(texts_of(&document, "language"), [lang.code()]);
     }
 }
 

@@ -1,0 +1,75 @@
+use super::*;
+
+#[test]
+fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "s");
+    let saved = |model: &Model| model.reader.as_ref().unwrap().article.state.saved;
+    assert!(saved(&model));
+    let id = model.list.rows[0].id;
+    let effects = update(&mut model, Message::NotKept(vec![id], Change::Saved(true)));
+    assert!(!saved(&model) && effects.contains(&Effect::LoadSections));
+    let asks = |effect: &Effect| matches!(effect, Effect::LoadPage(..));
+    assert!(effects.iter().any(asks), "the rows are the store's again");
+    let none = update(&mut model, Message::NotKept(vec![id], Change::Opened(NOW)));
+    assert!(none.is_empty(), "when it was opened is no mark");
+}
+
+#[test]
+fn a_change_taken_back_leaves_the_reader_where_they_are() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "h");
+    assert_eq!(model.focus, Pane::List);
+    let undone = Message::Undone {
+        again: false,
+        kind: crate::domain::DeedKind::Marks,
+        changed: Some(3),
+    };
+    update(&mut model, undone);
+    arrive(&mut model);
+    assert_eq!(model.focus, Pane::List);
+}
+
+#[test]
+fn reading_marks_and_marks_can_be_taken_back() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    let effects = arrive(&mut model);
+    let opened = Effect::Change(vec![ArticleId(1)], Change::Opened(NOW));
+    assert!(effects.contains(&opened));
+    assert!(model.list.rows[0].read);
+    keys(&mut model, "h");
+    let effects = keys(&mut model, "m");
+    assert!(effects.contains(&Effect::Change(vec![ArticleId(1)], Change::Read(false))));
+    assert!(keys(&mut model, "u").contains(&Effect::Undo));
+}
+
+#[test]
+fn marking_a_view_read_reaches_no_further_than_what_was_shown() {
+    let mut model = model(5);
+    let newest = model.list.rows[0].cursor();
+    let effects = keys(&mut model, "M");
+    assert_eq!(
+        effects,
+        [Effect::MarkRead(model.list.filter.clone(), newest)]
+    );
+}
+
+#[test]
+fn space_pages_and_then_opens_the_next_unread() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    for _ in 0..20 {
+        keys(&mut model, "Space");
+        if model.opening.is_some() {
+            break;
+        }
+    }
+    arrive(&mut model);
+    assert_eq!(open_id(&model), 2);
+}

@@ -1,0 +1,90 @@
+use super::*;
+
+#[test]
+fn what_another_program_fetched_is_told_as_news() {
+    let mut model = model(5);
+    let counts = |total| {
+        Message::Sections(SectionCounts {
+            all: Counts { total, unread: 0 },
+            ..SectionCounts::default()
+        })
+    };
+    update(&mut model, counts(5));
+    let effects = update(&mut model, Message::StoreChanged);
+    assert!(effects.contains(&Effect::LoadSections));
+    update(&mut model, counts(20));
+    assert_eq!(model.arrived, 15);
+    update(&mut model, counts(21));
+    assert_eq!(model.arrived, 15);
+}
+
+#[test]
+fn news_moves_neither_cursor_nor_text() {
+    let mut model = model(50);
+    keys(&mut model, "j j j");
+    let before = (model.list.cursor, model.list.top, model.list.rows.len());
+    update(&mut model, Message::Refresh(RefreshNews::Started(1)));
+    let news = RefreshNews::Feed {
+        source_name: "RFI".into(),
+        new: 7,
+        failure: None,
+        done: 1,
+    };
+    let effects = update(&mut model, Message::Refresh(news));
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::LoadPage(..)))
+    );
+    assert_eq!(
+        (model.list.cursor, model.list.top, model.list.rows.len()),
+        before
+    );
+    assert_eq!(model.arrived, 7);
+    let effects = keys(&mut model, "g g");
+    assert!(matches!(
+        effects[..],
+        [Effect::LoadPage(_, _, _, PageRequest::Top { .. })]
+    ));
+}
+
+#[test]
+fn a_first_paper_fills_itself_until_a_key_is_pressed() {
+    let mut model = model(2);
+    let news = RefreshNews::Feed {
+        source_name: "RFI".into(),
+        new: 7,
+        failure: None,
+        done: 1,
+    };
+    let effects = update(&mut model, Message::Refresh(news));
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::LoadPage(..)))
+    );
+}
+
+#[test]
+fn a_window_moves_along_a_list_longer_than_itself() {
+    let mut model = model(200);
+    model.list.at_bottom = false;
+    let effects = keys(&mut model, "PgDn PgDn PgDn PgDn PgDn PgDn");
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::LoadPage(generation, _, _, PageRequest::After { cursor, .. }) => {
+            Some((*generation, *cursor))
+        }
+        _ => None,
+    });
+    let (generation, cursor) = asked.expect("the next rows are asked for");
+    assert_eq!(cursor, headline(200).cursor());
+    let page = HeadlinePage {
+        headlines: (201..=400).map(headline).collect(),
+        at_top: false,
+        at_bottom: true,
+        total: None,
+        ..HeadlinePage::default()
+    };
+    update(&mut model, Message::Page(generation, page));
+    assert_eq!(model.list.rows.len(), 400);
+}

@@ -1,0 +1,80 @@
+//! The screens in a language that is written from right to left begin on the right.
+
+use griot::app::{KeyCode, Mouse, MouseAct};
+
+use super::*;
+
+const AR: UiLang = UiLang::Arabic;
+
+/// The columns of the rules between regions, in the middle of the screen.
+fn rules_of(buffer: &Buffer) -> Vec<u16> {
+    let y = buffer.area.height / 2;
+    let is_rule = |x: &u16| buffer[(*x, y)].symbol() == "│";
+    (0..buffer.area.width).filter(is_rule).collect()
+}
+
+#[test]
+fn the_front_page_in_arabic() {
+    for size in [(160, 48), (60, 20)] {
+        let name = format!("mirrored_front_{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, screen(&models::front(AR, size)));
+        let name = format!("mirrored_article_{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, screen(&models::reading_arabic(AR, size)));
+    }
+}
+
+#[test]
+fn regions_lie_on_the_other_side_and_the_terminals_order_is_left_to_it() {
+    for size in WINDOWS {
+        let model = models::reading(AR, size);
+        let there = rules_of(&drawn(&model, &Theme::plain()));
+        let mut plain = model;
+        plain.settings.bidi = false;
+        let mut here = rules_of(&drawn(&plain, &Theme::plain()));
+        here.reverse();
+        let mirrored: Vec<u16> = here.iter().map(|x| size.0 - 1 - x).collect();
+        assert_eq!(there, mirrored, "{size:?}");
+    }
+}
+
+#[test]
+fn the_cursor_stands_where_typing_goes_on() {
+    let at = |text: &str| {
+        let input = Input::new(text.to_owned());
+        let problem = None;
+        let model = with_overlay(
+            models::front(AR, (60, 20)),
+            Overlay::Search { input, problem },
+        );
+        let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+        terminal
+            .draw(|frame| view(&model, &Theme::plain(), frame))
+            .unwrap();
+        terminal.get_cursor_position().unwrap().x
+    };
+    // A margin, "بحث: " and the letters, from the right.
+    assert_eq!(at(""), 60 - 1 - 1 - 5);
+    assert_eq!(at("سلام"), 60 - 1 - 1 - 5 - 4);
+    // Latin letters go on to the right, so that the cursor stays beside the prompt.
+    assert_eq!(at("abc"), 60 - 1 - 1 - 5);
+}
+
+#[test]
+fn the_mouse_and_the_arrows_go_where_they_point() {
+    let mut model = models::front(AR, (160, 48));
+    model.mouse = true;
+    let press = |x| {
+        Message::Mouse(Mouse {
+            act: MouseAct::Press,
+            x,
+            y: 3,
+        })
+    };
+    update(&mut model, press(158));
+    assert_eq!(model.list.kind, ListKind::Section(SectionKind::Unread));
+    update(&mut model, press(3));
+    assert_eq!(model.focus, Pane::List);
+    let arrow = |code| Message::Key(Key::plain(code));
+    update(&mut model, arrow(KeyCode::Right));
+    assert_eq!(model.focus, Pane::Sections, "they lie on the right");
+}
