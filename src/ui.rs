@@ -45,7 +45,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
 /// The same; tells which cells are links.
 pub fn view_linked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<LinkCells> {
     let regions = regions(model);
-    let mut paint = Paint::new(frame.buffer_mut(), theme, model.settings.bidi);
+    let mut paint = Paint::new(frame.buffer_mut(), theme, model);
     paint.ground();
     masthead::draw(&mut paint, model, &regions);
     if let Some(area) = regions.sections {
@@ -66,7 +66,7 @@ pub fn view_linked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<L
     if let Some(overlay) = model.overlays.last() {
         cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
     }
-    let cursor = cursor.filter(|at| paint.holds(*at));
+    let cursor = cursor.and_then(|at| paint.on_screen(at));
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }

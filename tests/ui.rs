@@ -7,6 +7,8 @@
     reason = "tests may fail"
 )]
 
+#[path = "support/mirrored.rs"]
+mod mirrored;
 #[path = "support/models.rs"]
 mod models;
 
@@ -629,7 +631,7 @@ const WINDOWS: [(u16, u16); 5] = [(200, 60), (140, 40), (100, 30), (60, 20), (40
 
 #[test]
 fn every_screen_says_the_same_without_colours_and_every_row_is_exact() {
-    for (lang, size) in [FR, EN]
+    for (lang, size) in UiLang::ALL
         .into_iter()
         .flat_map(|lang| WINDOWS.map(|size| (lang, size)))
     {
@@ -918,6 +920,25 @@ fn arabic_that_is_typed_is_put_in_order_and_the_cursor_stands_at_its_letter() {
         3,
         "on the first letter, which is the rightmost"
     );
+}
+
+#[test]
+fn of_a_long_text_in_arabic_the_end_is_seen_with_the_cursor_on_it() {
+    let text = "سلام ".repeat(40);
+    let mut model = models::front(FR, (60, 20));
+    let input = Input::new(text).with_cursor(100);
+    let problem = None;
+    model.overlays.push(Overlay::Search { input, problem });
+    let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+    terminal
+        .draw(|frame| view(&model, &Theme::plain(), frame))
+        .unwrap();
+    let at = terminal.get_cursor_position().unwrap();
+    // The hundredth character begins a word: what comes before it fills the row to its right.
+    let cell = |x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned();
+    assert_eq!(cell(at.x), "س");
+    assert_eq!((cell(at.x + 1), cell(at.x + 2)), (" ".into(), "م".into()));
+    assert_eq!(cell(58), "س", "nothing of what follows stands there");
 }
 
 #[test]

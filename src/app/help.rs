@@ -3,9 +3,9 @@
 
 use super::command::Command;
 use super::frame::overlay_frame;
-use super::keymap::{Context, Group, Keymap, help_rows, keys_shown};
+use super::keymap::{Context, Group, help_rows, keys_shown};
 use super::marks;
-use super::model::{Model, Overlay, Pane};
+use super::model::{Model, Overlay, Pane, Settings};
 use crate::locale::Locale;
 use crate::text::{fold, width_cells};
 
@@ -44,7 +44,8 @@ pub fn context_here(model: &Model) -> Context {
 
 /// The help of a context: its keys by chapter, then the marks; only lines that hold all words of
 /// `filter` (folded), when it is not empty.
-pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str) -> Vec<HelpLine> {
+pub fn help_lines(settings: &Settings, context: Context, filter: &str) -> Vec<HelpLine> {
+    let (map, locale) = (&settings.keymap, &settings.locale);
     let s = locale.strings();
     let filter = fold(filter);
     let wanted = |keys: &str, words: &str| {
@@ -64,6 +65,7 @@ pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str)
     };
     for group in Group::ALL {
         let rows = help_rows(map, group, Some(context), locale.lang).into_iter();
+        let rows = rows.map(|(keys, words)| (pointed(settings, context, keys), words));
         let rows = rows.filter(|(keys, words)| wanted(keys, words));
         chapter(
             group.title(s),
@@ -79,6 +81,20 @@ pub fn help_lines(map: &Keymap, context: Context, locale: &Locale, filter: &str)
             .collect(),
     );
     out
+}
+
+/// Keys as they are pressed: on a screen that begins on the right the arrows between its regions are
+/// the other ones; on the map they are not.
+pub(super) fn pointed(settings: &Settings, context: Context, keys: String) -> String {
+    if !settings.is_mirrored() || context == Context::Atlas {
+        return keys;
+    }
+    let turned = keys.chars().map(|c| match c {
+        '←' => '→',
+        '→' => '←',
+        c => c,
+    });
+    turned.collect()
 }
 
 /// What may come after the keys pressed so far, in the reader's words: the next key, and where it
@@ -168,7 +184,7 @@ pub fn help_top_max(model: &Model) -> usize {
     let frame = overlay_frame(model, overlay);
     let context = context_here(model);
     let settings = &model.settings;
-    let lines = help_lines(&settings.keymap, context, &settings.locale, filter.value());
+    let lines = help_lines(settings, context, filter.value());
     let columns = help_columns(&lines, frame.inner.width);
     let tallest = columns
         .iter()

@@ -17,6 +17,13 @@ pub struct Area {
 }
 
 impl Area {
+    /// The same on a screen of so many columns that are counted from the right.
+    #[must_use]
+    pub const fn mirrored(self, columns: u16) -> Self {
+        let x = columns.saturating_sub(self.x + self.width);
+        Self { x, ..self }
+    }
+
     const fn of(x: u16, y: u16, width: u16, height: u16) -> Self {
         Self {
             x,

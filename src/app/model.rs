@@ -97,6 +97,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether the screen begins on the right: the language of the screens does, and griot and not
+    /// the terminal sees to the order.
+    pub const fn is_mirrored(&self) -> bool {
+        self.locale.lang.is_rtl() && self.bidi
+    }
+
     /// The settings of a fresh installation.
     pub fn new(locale: Locale) -> Self {
         Self {

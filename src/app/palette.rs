@@ -5,7 +5,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Command;
-use super::help::context_of;
+use super::help::{context_of, pointed};
 use super::keymap::keys_shown;
 use super::model::Model;
 use crate::locale::fill;
@@ -76,7 +76,11 @@ fn commands(model: &Model) -> Vec<PaletteRow> {
             action: PaletteAction::Run(*command),
             name: command.id().to_owned(),
             words: command.words().of(lang).to_owned(),
-            keys: keys_shown(&keys.join(", "), lang),
+            keys: pointed(
+                &model.settings,
+                context_of(model.focus),
+                keys_shown(&keys.join(", "), lang),
+            ),
         }
     };
     // Those that mean something in what lies over the regions alone are left out.

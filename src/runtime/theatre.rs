@@ -82,6 +82,11 @@ impl Theatre {
 /// The picture that is to be seen and is not made of cells.
 fn written_picture(model: &Model) -> Option<Shown> {
     let (place, drawn) = picture_seen(model)?;
+    let place = if model.settings.is_mirrored() {
+        place.mirrored(model.size.0)
+    } else {
+        place
+    };
     matches!(drawn.ink, PictureInk::Bytes(_)).then(|| (place, Arc::clone(drawn)))
 }
 

@@ -6,6 +6,8 @@
 //! but leave the words where they are: for these the words are put in order and the letters inside
 //! stay as they are read.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use unicode_bidi::{Direction, Level, ParagraphBidiInfo, get_base_direction};
 
@@ -18,17 +20,35 @@ pub(super) fn is_rtl(text: &str) -> bool {
     has_rtl(text) && get_base_direction(text) == Direction::Rtl
 }
 
-/// Texts side by side in a line of the reader's own language, each keeping its own direction: one
-/// that runs from right to left is isolated (U+2068, U+2069) from its neighbours.
+/// Texts side by side in a line of the reader's own language, each keeping its own direction: where
+/// one runs from right to left they are isolated (U+2068, U+2069) from their neighbours.
 pub(super) fn beside(parts: &[String], separator: &str) -> String {
-    let isolated = parts.iter().map(|part| {
-        if has_rtl(part) {
-            format!("\u{2068}{part}\u{2069}")
-        } else {
-            part.clone()
-        }
-    });
+    if !parts.iter().any(|part| has_rtl(part)) {
+        return parts.join(separator);
+    }
+    let isolated = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}"));
     isolated.collect::<Vec<_>>().join(separator)
+}
+
+/// Signs that point or branch to one side, turned to the other: what stands alone on a screen that
+/// begins on the right. Text with letters or digits is left as it is.
+pub(super) fn facing(text: &str) -> Cow<'_, str> {
+    const TURNED: [(char, char); 8] = [
+        ('▸', '◂'),
+        ('›', '‹'),
+        ('»', '«'),
+        ('→', '←'),
+        ('├', '┤'),
+        ('└', '┘'),
+        ('┌', '┐'),
+        ('▶', '◀'),
+    ];
+    let turns = |c: char| TURNED.iter().find(|(from, _)| *from == c);
+    if text.chars().any(char::is_alphanumeric) || !text.chars().any(|c| turns(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let turned = text.chars().map(|c| turns(c).map_or(c, |(_, to)| *to));
+    Cow::Owned(turned.collect())
 }
 
 /// A cluster with its place in the text.

@@ -289,7 +289,7 @@ fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
     }
     runs.push((text.get(at..).unwrap_or_default(), plain));
     let rtl = bidi::is_rtl(text);
-    paint.runs(line, 0, &runs, rtl);
+    paint.set(line, &runs, rtl);
 }
 
 /// The byte at which the shown part begins: 0 when the first match is seen from there, else a

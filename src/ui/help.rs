@@ -22,7 +22,7 @@ pub(super) fn draw(
     let rect = paint.rect(frame.list);
     let context = context_here(model);
     let settings = &model.settings;
-    let lines = help_lines(&settings.keymap, context, &settings.locale, filter);
+    let lines = help_lines(settings, context, filter);
     if lines.is_empty() {
         draw_words(paint, rect, &[fill(model.strings().no_match, filter)]);
         return;

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 
 use super::bidi;
 use super::theme::{Theme, Tone};
-use crate::app::{Area, marks};
+use crate::app::{Area, Model, marks};
 use crate::text::{cut, graphemes, width_cells};
 
 /// A screen being painted.
@@ -19,14 +19,17 @@ pub(super) struct Paint<'a> {
     theme: &'a Theme,
     /// Right-to-left text is reordered here and not by the terminal.
     bidi: bool,
+    /// The screen begins on the right: every place told to this is counted from there.
+    mirrored: bool,
 }
 
 impl<'a> Paint<'a> {
-    pub(super) const fn new(buffer: &'a mut Buffer, theme: &'a Theme, bidi: bool) -> Self {
+    pub(super) const fn new(buffer: &'a mut Buffer, theme: &'a Theme, model: &Model) -> Self {
         Self {
             buffer,
             theme,
-            bidi,
+            bidi: model.settings.bidi,
+            mirrored: model.settings.is_mirrored(),
         }
     }
 
@@ -50,9 +53,31 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Text at a column of a row, cut with `…` where the row ends; returns the column after it.
+    /// Where a rectangle lies in the buffer.
+    const fn placed(&self, rect: Rect) -> Rect {
+        if !self.mirrored {
+            return rect;
+        }
+        let all = self.buffer.area;
+        let x = (all.x + all.right()).saturating_sub(rect.right());
+        Rect { x, ..rect }
+    }
+
+    /// Where a cell lies on the terminal's screen; `None` beyond it.
+    pub(super) fn on_screen(&self, at: Position) -> Option<Position> {
+        let cell = self.placed(Rect::new(at.x, at.y, 1, 1));
+        let at = Position::new(cell.x, cell.y);
+        self.buffer.area.contains(at).then_some(at)
+    }
+
+    /// Text at a column of a row, cut with `…` where the row ends; returns the column after it. On a
+    /// screen that begins on the right words in its script do so, whatever name comes first.
     pub(super) fn text(&mut self, row: Rect, at: u16, text: &str, style: Style) -> u16 {
-        self.runs(row, at, &[(text, style)], bidi::is_rtl(text))
+        if !self.mirrored {
+            return self.runs(row, at, &[(text, style)], bidi::is_rtl(text));
+        }
+        let text = bidi::facing(text);
+        self.runs(row, at, &[(&text, style)], bidi::has_rtl(&text))
     }
 
     /// Text in a tone; see [`Paint::text`].
@@ -67,13 +92,21 @@ impl<'a> Paint<'a> {
         self.text(row, at, text, style);
     }
 
-    /// Text from the side on which its script begins.
+    /// Text of others from the side on which its script begins.
     pub(super) fn begin(&mut self, row: Rect, text: &str, style: Style) {
-        if bidi::is_rtl(text) {
-            self.right(row, text, style);
+        self.set(row, &[(text, style)], bidi::is_rtl(text));
+    }
+
+    /// Runs in a paragraph of a direction, from the side on which that begins.
+    pub(super) fn set(&mut self, row: Rect, runs: &[(&str, Style)], rtl: bool) {
+        let width: usize = runs.iter().map(|(text, _)| width_cells(text)).sum();
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        let at = if rtl == self.mirrored {
+            0
         } else {
-            self.text(row, 0, text, style);
-        }
+            row.width.saturating_sub(width)
+        };
+        self.runs(row, at, runs, rtl);
     }
 
     /// Runs one after another in a paragraph of a direction, cut with `…` where the row ends;
@@ -113,12 +146,29 @@ impl<'a> Paint<'a> {
     }
 
     fn put<'t>(&mut self, row: Rect, at: u16, runs: impl Iterator<Item = (&'t str, Style)>) -> u16 {
+        if self.mirrored {
+            return self.put_mirrored(row, at, runs.collect());
+        }
         let mut x = row.x.saturating_add(at);
         for (text, style) in runs {
             let room = usize::from(row.right().saturating_sub(x));
             x = self.buffer.set_stringn(x, row.y, text, room, style).0;
         }
         x - row.x
+    }
+
+    /// The same where columns are counted from the right: the runs keep their order.
+    fn put_mirrored(&mut self, row: Rect, at: u16, runs: Vec<(&str, Style)>) -> u16 {
+        let width: usize = runs.iter().map(|(text, _)| width_cells(text)).sum();
+        let room = row.width.saturating_sub(at);
+        let width = u16::try_from(width).unwrap_or(u16::MAX).min(room);
+        let end = self.placed(row).right().saturating_sub(at);
+        let mut x = end - width.min(end);
+        for (text, style) in runs {
+            let room = usize::from(end.saturating_sub(x));
+            x = self.buffer.set_stringn(x, row.y, text, room, style).0;
+        }
+        at + width
     }
 
     /// Text that is being typed, clipped where the row ends, with a part of it marked as wrong;
@@ -136,7 +186,14 @@ impl<'a> Paint<'a> {
         let (plain, bad) = (self.style(Tone::Text), self.style(Tone::Trouble));
         let mut at = 0;
         let mut clusters: Vec<(&str, Style)> = Vec::new();
-        for (cluster, _) in graphemes(text) {
+        // What has no room is left off in the order of reading: of text that is reordered the end
+        // would be seen in the place of the cursor.
+        let mut room = usize::from(row.width);
+        for (cluster, width) in graphemes(text) {
+            if width > room {
+                break;
+            }
+            room -= width;
             let is_wrong = wrong.is_some_and(|wrong| wrong.contains(&at));
             let style = if is_wrong {
                 bad.add_modifier(Modifier::UNDERLINED)
@@ -154,7 +211,7 @@ impl<'a> Paint<'a> {
             ));
             at += cluster.len();
         }
-        if cursor >= at {
+        if cursor >= at && room > 0 {
             clusters.push((" ", plain.add_modifier(HERE)));
         }
         let reorders = self.bidi && bidi::has_rtl(text);
@@ -167,7 +224,14 @@ impl<'a> Paint<'a> {
         };
         let before = drawn.iter();
         let before = before.take_while(|(_, style)| !style.add_modifier.contains(HERE));
-        let column = before.map(|(text, _)| cells(text)).sum();
+        let before: usize = before.map(|(text, _)| width_cells(text)).sum();
+        let all: usize = drawn.iter().map(|(text, _)| width_cells(text)).sum();
+        // Counted from where the screen begins.
+        let column = if self.mirrored {
+            (all - before).saturating_sub(1)
+        } else {
+            before
+        };
         if row.height > 0 {
             let runs = drawn.iter();
             let runs = runs.map(|(text, style)| {
@@ -177,7 +241,7 @@ impl<'a> Paint<'a> {
             });
             self.put(row, 0, runs);
         }
-        column
+        u16::try_from(column).unwrap_or(u16::MAX)
     }
 
     /// The chosen row of a list that has the focus: marked, also where there are no colours.
@@ -188,12 +252,13 @@ impl<'a> Paint<'a> {
 
     /// One of ratatui's own widgets.
     pub(super) fn widget(&mut self, widget: impl Widget, rect: Rect) {
-        widget.render(rect, self.buffer);
+        widget.render(self.placed(rect), self.buffer);
     }
 
     /// The cells of another screen that something stands in, in a look.
     pub(super) fn stamp(&mut self, drawn: &Buffer, style: Style) {
-        for (at, cell) in drawn.area.positions().zip(drawn.content()) {
+        let area = self.placed(drawn.area);
+        for (at, cell) in area.positions().zip(drawn.content()) {
             // Neither a space nor a braille cell without dots.
             if !matches!(cell.symbol(), " " | "\u{2800}")
                 && let Some(below) = self.buffer.cell_mut(at)
@@ -206,6 +271,7 @@ impl<'a> Paint<'a> {
     /// Half blocks: an upper and a lower colour for each cell, `columns` of them in a row.
     pub(super) fn blocks(&mut self, rect: Rect, columns: usize, cells: &[[[u8; 3]; 2]]) {
         let depth = self.theme.depth();
+        let rect = self.placed(rect);
         for (y, cells) in (rect.y..rect.bottom()).zip(cells.chunks(columns.max(1))) {
             for (x, [upper, lower]) in (rect.x..rect.right()).zip(cells) {
                 let style = Style::new().fg(depth.of(*upper)).bg(depth.of(*lower));
@@ -216,11 +282,6 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Whether a place is on the screen.
-    pub(super) fn holds(&self, at: Position) -> bool {
-        self.buffer.area.contains(at)
-    }
-
     /// What everything stands on.
     pub(super) fn ground(&mut self) {
         let page = self.style(Tone::Page);
@@ -229,7 +290,7 @@ impl<'a> Paint<'a> {
 
     /// A look over all cells of a rectangle.
     pub(super) fn wash(&mut self, rect: Rect, style: Style) {
-        self.buffer.set_style(rect, style);
+        self.buffer.set_style(self.placed(rect), style);
     }
 
     /// The chosen row: reversed where the focus is, bold elsewhere.
@@ -240,6 +301,7 @@ impl<'a> Paint<'a> {
     /// A column of `│`.
     pub(super) fn rule_down(&mut self, x: u16, y: u16, height: u16) {
         let style = self.style(Tone::Rule);
+        let x = self.placed(Rect::new(x, y, 1, height)).x;
         for y in y..y.saturating_add(height) {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
                 cell.set_char('│').set_style(style);
@@ -250,6 +312,7 @@ impl<'a> Paint<'a> {
     /// A row of `─`.
     pub(super) fn rule_across(&mut self, row: Rect) {
         let style = self.style(Tone::Rule);
+        let row = self.placed(row);
         for x in row.left()..row.right() {
             if let Some(cell) = self.buffer.cell_mut((x, row.y)) {
                 cell.set_char('─').set_style(style);
@@ -260,6 +323,7 @@ impl<'a> Paint<'a> {
     /// Empties a rectangle; a wide character that reaches into it goes whole.
     pub(super) fn clear(&mut self, rect: Rect) {
         let page = self.style(Tone::Page);
+        let rect = self.placed(rect);
         for y in rect.top()..rect.bottom() {
             if let Some(cell) = rect
                 .left()

@@ -13,7 +13,7 @@ use crate::app::typeset::{Line, Role, Run};
 use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
 use crate::domain::SpanStyle;
 use crate::locale::UiLang;
-use crate::text::{graphemes, width_cells};
+use crate::text::graphemes;
 
 /// Draws the article.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
@@ -113,11 +113,11 @@ fn draw_line(
             // its script begins.
             let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
             if own && rtl {
-                set_runs(paint, line, &[(text, style)], true);
+                paint.set(line, &[(text, style)], true);
             } else if matches!(head, HeadLine::Byline(_)) {
                 // A source's name in Arabic must not turn the date beside it.
                 let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
-                paint.runs(line, 0, &[(&bidi::beside(&parts, " · "), style)], false);
+                paint.text(line, 0, &bidi::beside(&parts, " · "), style);
             } else {
                 paint.begin(line, text, style);
             }
@@ -138,7 +138,7 @@ fn draw_line(
                     None => runs.push((run.text.as_str(), style)),
                 }
             }
-            set_runs(paint, line, &runs, text.rtl);
+            paint.set(line, &runs, text.rtl);
         }
         Shown::Foot(foot) => {
             let (text, tone) = match foot {
@@ -172,18 +172,6 @@ fn labels_of<'l>(line: &'l Line, labels: &mut Vec<(u32, String)>) -> Vec<(usize,
         out.push((i, label, run.text.get(end..).unwrap_or_default()));
     }
     out
-}
-
-/// Runs from the line's beginning: the right edge when the text runs to the left.
-fn set_runs(paint: &mut Paint<'_>, line: Rect, runs: &[(&str, Style)], rtl: bool) {
-    let width: usize = runs.iter().map(|(text, _)| width_cells(text)).sum();
-    let at = if rtl {
-        line.width
-            .saturating_sub(u16::try_from(width).unwrap_or(u16::MAX))
-    } else {
-        0
-    };
-    paint.runs(line, at, runs, rtl);
 }
 
 /// How a run looks: its role, its style, whether it is a link.

@@ -27,6 +27,8 @@ struct Row {
     aside: String,
     /// The first row of its line, which bears the number.
     first: bool,
+    /// Facts about its line, in the reader's own language.
+    is_facts: bool,
 }
 
 impl Row {
@@ -37,6 +39,7 @@ impl Row {
             tone,
             aside: String::new(),
             first: false,
+            is_facts: false,
         }
     }
 }
@@ -99,7 +102,9 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, chosen: bool, focuse
     }
     let inside = part(line, NUMBER, line.width.saturating_sub(NUMBER + 1));
     let (style, quiet) = (paint.style(shown.tone), paint.style(Tone::Quiet));
-    if shown.aside.is_empty() {
+    if shown.is_facts {
+        paint.text(inside, 0, &shown.text, style);
+    } else if shown.aside.is_empty() {
         paint.begin(inside, &shown.text, style);
     } else {
         // The title keeps at least half of the row.
@@ -134,7 +139,10 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
         ];
         for text in facts.iter().filter(|text| !text.is_empty()) {
             for text in wrapped(text, room, 2) {
-                out.push(Row::of(Some(i), text, Tone::Quiet));
+                out.push(Row {
+                    is_facts: true,
+                    ..Row::of(Some(i), text, Tone::Quiet)
+                });
             }
         }
     }

@@ -8,7 +8,7 @@ use super::bidi;
 use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, StoryView, marks};
+use crate::app::{Model, OverlayFrame, StoryView, first_row, marks};
 use crate::domain::{Lang, Report, Rework, Timestamp};
 use crate::locale::fill;
 
@@ -105,7 +105,7 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
     if shown.first {
         paint.begin(inside, &shown.text, style);
     } else {
-        paint.runs(inside, 0, &[(&shown.text, style)], false);
+        paint.text(inside, 0, &shown.text, style);
     }
     if chosen {
         paint.choose(line, true);
@@ -257,20 +257,12 @@ fn put(report: &Report, index: usize, facts: &[String], rows: &mut Vec<Row>) {
     rows.push(row(false, facts, Tone::Quiet));
 }
 
-/// The first row shown, so that the whole chosen report is on the screen, with the heading above
-/// it where there is one.
+/// The first row shown: the chosen report stands in the middle like the chosen row of any list, whole
+/// as far as there is room.
 fn first_shown(rows: &[Row], cursor: usize, rect: Rect) -> usize {
-    let height = usize::from(rect.height).max(1);
     let of = |row: &Row| row.report == Some(cursor);
     let (Some(begin), Some(end)) = (rows.iter().position(of), rows.iter().rposition(of)) else {
         return 0;
     };
-    let headed = begin.saturating_sub(1);
-    let lowest = (end + 1).saturating_sub(height);
-    let room_above = if end + 1 - headed <= height {
-        headed
-    } else {
-        begin
-    };
-    lowest.min(room_above)
+    first_row(usize::midpoint(begin, end), rect.height, rows.len()).min(begin)
 }

@@ -511,6 +511,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
     let open = OpenArticle {
         article,
         chars: body.char_count() as u64,
+        bytes: body.char_count() as u64 / 2,
         cut: false,
         body: Some(body),
         feeds: vec![Clean::line("Afrique")],

@@ -19,6 +19,14 @@ pub(super) fn act(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     model.touched = true;
+    let mouse = if model.settings.is_mirrored() {
+        Mouse {
+            x: model.size.0.saturating_sub(1).saturating_sub(mouse.x),
+            ..mouse
+        }
+    } else {
+        mouse
+    };
     match mouse.act {
         MouseAct::WheelDown => wheel(model, mouse, NOTCH),
         MouseAct::WheelUp => wheel(model, mouse, -NOTCH),

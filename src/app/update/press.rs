@@ -26,7 +26,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             _ => typing::type_key(model, key),
         };
     }
-    let key = map.meant(key);
+    let pressed = key;
+    let key = towards(model, map.meant(key));
     if let Some(effects) = super::since::press(model, key) {
         return effects;
     }
@@ -58,13 +59,27 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.pending.clear();
             if begun {
                 // The sequence came to nothing: its last key counts by itself.
-                return press(model, key);
+                return press(model, pressed);
             }
             model.count = None;
             model.notice = unbound(model, context, key);
             Vec::new()
         }
     }
+}
+
+/// The key with arrows that point to where the regions lie: on a screen that begins on the right the
+/// arrow to the left leads on. The map of Africa stays as it is.
+fn towards(model: &Model, key: Key) -> Key {
+    if !model.settings.is_mirrored() || atlas::is_open(model) {
+        return key;
+    }
+    let code = match key.code {
+        KeyCode::Left => KeyCode::Right,
+        KeyCode::Right => KeyCode::Left,
+        code => code,
+    };
+    Key { code, ..key }
 }
 
 /// What is said of a key that means nothing here: where it means something.
