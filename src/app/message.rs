@@ -50,6 +50,8 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Bytes that it takes on disk.
+    pub bytes: u64,
     /// Only its beginning: the rest is on its way.
     pub cut: bool,
     /// The titles of the feeds that it appeared in.

@@ -175,7 +175,11 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NoAddress => told(model, model.strings().no_address.to_owned()),
         Message::ToCopy { articles, citation } => about::to_copy(model, &articles, citation),
         Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),
-        Message::Trouble(what) => told(model, what.into_string()),
+        Message::Trouble(what) => {
+            // It may be what was asked about an article: nothing is waited for any more.
+            model.asked_about = false;
+            told(model, what.into_string())
+        }
         // What the map and the picture laid over the regions wait for.
         Message::AtlasCounts(counts) => atlas::counted(model, counts),
         Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),

@@ -57,6 +57,7 @@ pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
         article: open.article,
         body: open.body,
         chars: open.chars,
+        bytes: open.bytes,
         cut: open.cut,
         feeds: titles,
         page_asked: open.page_asked,

@@ -21,6 +21,8 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Bytes that it takes on disk.
+    pub bytes: u64,
     /// Only its beginning was read; [`Store::text`] reads it whole.
     pub cut: bool,
     /// Where it stood, the first first.
@@ -109,6 +111,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
     Ok(Some(OpenArticle {
         article,
         chars: text.as_ref().map_or(0, |text| text.chars),
+        bytes: text.as_ref().map_or(0, |text| text.bytes),
         cut: text.as_ref().is_some_and(|text| text.cut),
         body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
@@ -156,6 +159,8 @@ fn page_asked(db: &Connection, id: ArticleId) -> Result<bool> {
 struct Text {
     body: Body,
     chars: u64,
+    /// As it is packed.
+    bytes: u64,
     /// Only its beginning.
     cut: bool,
 }
@@ -193,7 +198,12 @@ fn shown_text(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Opt
         },
     };
     let cut = most.is_some_and(|most| body.blocks.len() == most);
-    Ok(Some(Text { body, chars, cut }))
+    Ok(Some(Text {
+        body,
+        chars,
+        bytes: packed.len() as u64,
+        cut,
+    }))
 }
 
 fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {

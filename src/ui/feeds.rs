@@ -9,6 +9,7 @@ use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month};
 use crate::domain::{Feed, FeedHealth, Timestamp, feed_name};
 use crate::locale::fill;
+use crate::text::without_passwords;
 
 /// Draws the two tabs with their counts.
 pub(super) fn draw_tabs(
@@ -153,7 +154,7 @@ fn draw_detail(
         let colon = locale.colon();
         say(&format!("{}{colon}{advice}", s.doctor_advice), Tone::Text);
     }
-    say(feed.url.as_str(), Tone::Quiet);
+    say(&without_passwords(feed.url.as_str()), Tone::Quiet);
     say(&gave(model, health), Tone::Quiet);
     for remark in locale.feed_remarks(health) {
         say(&remark, Tone::Text);
@@ -186,16 +187,18 @@ fn gave(model: &Model, health: &FeedHealth) -> String {
     parts.join(" · ")
 }
 
-/// Lines under a list, parted from it by a rule; nothing when the frame has no room for them.
+/// Lines under a list, parted from it by a rule where there is a row to spare; nothing when the frame
+/// has no room for them.
 pub(super) fn draw_below(paint: &mut Paint<'_>, frame: &OverlayFrame, lines: &[(String, Tone)]) {
     let (inner, list) = (paint.rect(frame.inner), paint.rect(frame.list));
     let below = inner.bottom().saturating_sub(list.bottom());
     let rect = Rect::new(inner.x, list.bottom(), inner.width, below);
-    if let Some(rule) = row(rect, 0) {
-        paint.rule_across(rule);
+    let rule = usize::from(lines.len() < usize::from(below));
+    if let (1, Some(row)) = (rule, row(rect, 0)) {
+        paint.rule_across(row);
     }
     for (i, (text, tone)) in lines.iter().enumerate() {
-        if let Some(line) = row(rect, i + 1) {
+        if let Some(line) = row(rect, i + rule) {
             paint.say(line, 0, text, *tone);
         }
     }

@@ -77,16 +77,17 @@ const CHOSEN: &str = "> ";
 
 fn listening(model: &Model) -> Listening {
     let reader = model.reader.as_deref();
+    let of_text = reader.is_some_and(|reader| reader.related.lines.is_none());
     let waits = match model.overlays.last() {
-        None => model.opening.is_some() || model.asked_about || list_waits(model),
+        None => model.opening.is_some() || model.asked_about || list_waits(model) || of_text,
         Some(over) => waits(over),
     };
     // What could not be had is said in its place.
     let waits = waits && model.notice.is_none();
-    if takes_text(model) && !waits {
-        Listening::Field
-    } else if waits || reader.is_some_and(|reader| reader.related.lines.is_none()) {
+    if waits {
         Listening::Nothing
+    } else if takes_text(model) {
+        Listening::Field
     } else if model.overlays.is_empty() && model.focus == Pane::Article && reader.is_some() {
         Listening::Text
     } else {

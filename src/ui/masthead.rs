@@ -142,7 +142,8 @@ fn counts(model: &Model) -> String {
             let here = model.list.rows.len() as u64;
             // Of a section of the reader's own it is counted how much there is.
             let kept = named(model, query).map(|(_, _, counts)| counts.total);
-            let kept = kept.filter(|total| *total >= here && !model.list.at_bottom);
+            let wide = model.list.narrow == Narrow::default() && !model.list.at_bottom;
+            let kept = kept.filter(|total| *total >= here && wide);
             let whole = model.list.at_bottom || kept.is_some_and(|total| total < MOST_FOUND as u64);
             let more = if whole { "" } else { "+" };
             let found = locale.count(kept.unwrap_or(here), s.search_results);

@@ -4,6 +4,7 @@
 use ratatui::layout::Position;
 use tui_input::Input;
 
+use super::feeds::draw_below;
 use super::overlay::draw_input;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
@@ -30,7 +31,6 @@ pub(super) fn draw(
     (rows, cursor): (&[Setting], usize),
     (filter, editing, choice, problem): Typed<'_>,
 ) -> Option<Position> {
-    let s = model.strings();
     let found = settings_found(rows, filter.value());
     let cursor = cursor.min(found.len().saturating_sub(1));
     let top = row(paint.rect(frame.inner), 0)?;
@@ -66,28 +66,25 @@ pub(super) fn draw(
     let Some(chosen) = found.get(cursor) else {
         return place;
     };
-    let below = paint.rect(frame.inner);
-    let end = usize::from(frame.list.y + frame.list.height - frame.inner.y);
-    // A small screen has no row to spare for a gap.
-    let at = end + usize::from(usize::from(frame.inner.height) >= end + 5);
-    let from = match (&chosen.own, problem) {
-        (_, Some(problem)) => problem.to_owned(),
-        (Some(_), None) => fill(s.setting_from_file, &chosen.default),
-        (None, None) => s.setting_default.to_owned(),
-    };
-    let tone = if problem.is_some() {
-        Tone::Trouble
-    } else {
-        Tone::Quiet
-    };
-    if let Some(line) = row(below, at) {
-        paint.say(line, 0, &from, tone);
-    }
-    let measure = Measure::plain(usize::from(below.width).max(8));
-    for (i, text) in plain_lines(&chosen.meaning, &measure).iter().enumerate() {
-        if let Some(line) = row(below, at + 1 + i) {
-            paint.say(line, 0, text, Tone::Text);
-        }
-    }
+    draw_below(paint, frame, &meaning(model, frame, chosen, problem));
     place
+}
+
+/// Where the chosen one's value comes from, or what is wrong with it, and what it means.
+fn meaning(
+    model: &Model,
+    frame: &OverlayFrame,
+    chosen: &Setting,
+    problem: Option<&str>,
+) -> Vec<(String, Tone)> {
+    let s = model.strings();
+    let from = match (&chosen.own, problem) {
+        (_, Some(problem)) => (problem.to_owned(), Tone::Trouble),
+        (Some(_), None) => (fill(s.setting_from_file, &chosen.default), Tone::Quiet),
+        (None, None) => (s.setting_default.to_owned(), Tone::Quiet),
+    };
+    let measure = Measure::plain(usize::from(frame.inner.width).max(8));
+    let words = plain_lines(&chosen.meaning, &measure).into_iter();
+    let words = words.map(|text| (text, Tone::Text));
+    std::iter::once(from).chain(words).collect()
 }

@@ -783,6 +783,7 @@ impl World {
             chars: body
                 .as_ref()
                 .map_or(0, |body: &Body| body.char_count() as u64),
+            bytes: story.text.iter().map(|text| text.len() as u64 / 2).sum(),
             body,
             feeds: vec![Clean::line(story.source)],
             page_asked: false,

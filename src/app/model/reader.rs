@@ -27,6 +27,8 @@ pub struct ReaderPane {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
+    /// Bytes that it takes on disk.
+    pub bytes: u64,
     /// Whether all of it is here.
     pub rest: Rest,
     /// The titles of the feeds it appeared in.
@@ -117,6 +119,7 @@ impl ReaderPane {
             article: open.article,
             body: open.body,
             chars: open.chars,
+            bytes: open.bytes,
             rest: if open.cut { Rest::Coming } else { Rest::Here },
             feeds: open.feeds,
             head: Vec::new(),

@@ -8,9 +8,9 @@ use crate::app::effect::Effect;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
 use crate::app::offline::fetch_cost;
-use crate::domain::{Article, Body, RelatedTarget, SourceId};
+use crate::domain::{Article, RelatedTarget, SourceId};
 use crate::locale::fill;
-use crate::text::Clean;
+use crate::text::{Clean, without_passwords};
 
 /// Shows what is known of the open article or the chosen headline and of its source; of a chosen
 /// source how its feeds fare.
@@ -34,7 +34,12 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (_, Some(reader)) => {
-            let rows = all_rows(model, &reader.article, &reader.feeds, reader.body.as_ref());
+            let rows = all_rows(
+                model,
+                &reader.article,
+                &reader.feeds,
+                (reader.chars, reader.bytes),
+            );
             let title = model.strings().about;
             model.overlays.push(Overlay::About { title, rows });
             Vec::new()
@@ -51,21 +56,21 @@ pub(super) fn loaded(model: &mut Model, open: Option<Box<OpenArticle>>) -> Vec<E
         return Vec::new();
     };
     if model.overlays.is_empty() {
-        let rows = all_rows(model, &open.article, &open.feeds, open.body.as_ref());
+        let rows = all_rows(model, &open.article, &open.feeds, (open.chars, open.bytes));
         let title = model.strings().about;
         model.overlays.push(Overlay::About { title, rows });
     }
     Vec::new()
 }
 
-/// The article, then its source.
+/// The article, then its source. `length` is in characters and in bytes on disk.
 fn all_rows(
     model: &Model,
     article: &Article,
     feeds: &[Clean],
-    body: Option<&Body>,
+    length: (u64, u64),
 ) -> Vec<(&'static str, String)> {
-    let mut rows = article_rows(model, article, feeds, body);
+    let mut rows = article_rows(model, article, feeds, length);
     let source = source_rows(model, &article.source, &article.source_name);
     // Its name stands above already.
     rows.extend(source.into_iter().skip(1));
@@ -76,10 +81,9 @@ fn article_rows(
     model: &Model,
     article: &Article,
     feeds: &[Clean],
-    body: Option<&Body>,
+    length: (u64, u64),
 ) -> Vec<(&'static str, String)> {
-    let length = body.map_or(0, Body::char_count);
-    let bytes = body.map_or(0, |body| body.plain_text().len());
+    let (chars, bytes) = length;
     let (s, locale) = (model.strings(), &model.settings.locale);
     let published = article.published.map(|at| locale.date_and_time(at));
     let feeds = feeds
@@ -98,18 +102,15 @@ fn article_rows(
         (s.about_fetched, Some(locale.date_and_time(article.fetched))),
         (
             s.about_language,
-            article
-                .language
-                .as_ref()
-                .map(|lang| lang.as_str().to_owned()),
+            article.language.as_ref().map(|lang| locale.language(lang)),
         ),
         (s.about_text, Some(completeness(model, article))),
         (
             s.about_length,
             Some(format!(
                 "{} · {}",
-                locale.count(length as u64, s.characters),
-                fill(s.about_on_disk, &locale.bytes(bytes as u64))
+                locale.count(chars, s.characters),
+                fill(s.about_on_disk, &locale.bytes(bytes))
             )),
         ),
         (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
@@ -142,7 +143,7 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
         rows.push((s.about_feed, feed.title.to_string()));
         rows.push((
             s.about_feed_address,
-            Clean::line(feed.url.as_str()).to_string(),
+            Clean::line(&without_passwords(feed.url.as_str())).to_string(),
         ));
         let state = match &health.failure {
             Some(failure) => locale.failure(failure),

@@ -1,6 +1,6 @@
 //! Narrowing a list by the menu of filters.
 
-use super::{list, search};
+use super::{list, panes, search};
 use crate::app::effect::Effect;
 use crate::app::filter::{Facet, FilterAction, filter_rows};
 use crate::app::model::{ListKind, Model, Narrow, Overlay, Pane};
@@ -9,12 +9,12 @@ use crate::domain::Timestamp;
 /// Shows the menu.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     // What it makes of the list is to be seen.
-    model.focus = Pane::List;
+    let effects = panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Filter {
         facet: None,
         cursor: 0,
     });
-    Vec::new()
+    effects
 }
 
 /// Back from the choices of a facet to the facets; from there it closes.

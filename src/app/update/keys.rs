@@ -215,7 +215,7 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         return zen(model);
     }
     if model.focus == Pane::List && model.list.anchor.take().is_none() {
-        search::restore(model);
+        return search::restore(model);
     }
     Vec::new()
 }
@@ -232,10 +232,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             list::show_cursor(model);
             effects
         }
-        Pane::List if model.list_before_search.is_some() => {
-            search::restore(model);
-            Vec::new()
-        }
+        Pane::List if model.list_before_search.is_some() => search::restore(model),
         Pane::List if model.list.narrow != Narrow::default() => {
             filter::apply(model, Narrow::default())
         }

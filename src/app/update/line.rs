@@ -66,7 +66,7 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
         return letters(model, line);
     }
     if let Some(text) = line.strip_prefix('/').filter(|text| !text.is_empty()) {
-        let mut effects = press::press(model, Key::plain(KeyCode::Char('/')));
+        let mut effects = run(model, PaletteAction::Run(Command::Search), None);
         if typing::is_typing(model) {
             effects.extend(field(model, text.trim()));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, atlas, filter, list, pairs, reader, story, trail, watch};
+use super::{add, atlas, filter, list, pairs, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
@@ -136,9 +136,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
                 .map(|feed| SectionKind::Source(feed.source.clone(), feed.source_name.clone()));
             let Some(kind) = kind else { return Vec::new() };
             model.overlays.pop();
-            let mut effects = reader::leave(model);
-            effects.extend(list::open_section(model, kind));
-            effects
+            list::go_to_section(model, kind)
         }
         Some(Overlay::Sources { .. }) => toggle(model),
         _ => {

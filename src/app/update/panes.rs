@@ -117,10 +117,7 @@ pub(super) fn out(model: &mut Model) -> Vec<Effect> {
             focus(model, Pane::List);
             effects
         }
-        Pane::List if matches!(model.list.kind, ListKind::Search(_)) => {
-            search::restore(model);
-            Vec::new()
-        }
+        Pane::List if matches!(model.list.kind, ListKind::Search(_)) => search::restore(model),
         Pane::List => {
             sections::focus(model);
             Vec::new()

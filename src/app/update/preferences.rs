@@ -65,6 +65,9 @@ const AT_ONCE: [&str; 8] = [
     "rules.highlight",
 ];
 
+/// Cells that the text's measure may have.
+const MEASURES: std::ops::RangeInclusive<usize> = 66..=80;
+
 /// Lets a value hold, when it is another than the one that does.
 fn hold(model: &mut Model, name: &str, value: &str) -> Vec<Effect> {
     let yes = value == "true";
@@ -77,7 +80,9 @@ fn hold(model: &mut Model, name: &str, value: &str) -> Vec<Effect> {
             }
         }
         "reading.measure" => {
-            model.settings.measure = value.parse().unwrap_or(model.settings.measure);
+            // What is beyond the bounds of the settings does not hold (see `config`).
+            let value = value.parse().ok().filter(|cells| MEASURES.contains(cells));
+            model.settings.measure = value.unwrap_or(model.settings.measure);
         }
         "reading.hyphenate" => model.settings.hyphenate = yes,
         "reading.fold_stories" if model.settings.fold_stories != yes => {
@@ -127,6 +132,9 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
 /// The rules are others: what the lists show of them is asked for again.
 pub(super) fn rules_changed(model: &mut Model) -> Vec<Effect> {
     model.highlighted.clear();
+    if let Some(before) = &mut model.list_before_search {
+        before.loading = true;
+    }
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     effects

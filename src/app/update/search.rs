@@ -39,7 +39,7 @@ pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
         *problem = wrong;
     }
     if typed.trim().is_empty() {
-        restore(model);
+        return restore(model);
     }
     if asks { ask(model, typed) } else { Vec::new() }
 }
@@ -127,19 +127,25 @@ pub(super) fn found(
     Vec::new()
 }
 
-/// Brings back the list that was shown before the search; false when there was none.
-pub(super) fn restore(model: &mut Model) -> bool {
+/// Brings back the list that was shown before the search, if there was one. What it waited for went
+/// to a request that was overtaken: it is asked for again.
+pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     let Some(before) = model.list_before_search.take() else {
-        return false;
+        return Vec::new();
     };
     let generation = model.list.generation + 1;
+    let waits = before.loading;
     model.list = ListPane {
         generation,
         loading: false,
         ..*before
     };
     list::show_cursor(model);
-    true
+    if waits {
+        list::reload_here(model)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The next or previous result; opened when an article has the focus.

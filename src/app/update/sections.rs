@@ -104,9 +104,7 @@ pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
     if let SectionKind::Named(_, query) = kind {
         return super::named::open(model, &query);
     }
-    let mut effects = super::reader::leave(model);
-    effects.extend(list::open_section(model, kind));
-    effects
+    list::go_to_section(model, kind)
 }
 
 /// Focuses the sections with the cursor on the one that the list shows.

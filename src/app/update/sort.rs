@@ -1,6 +1,6 @@
 //! The order of the list: its menu, and keeping it for the section.
 
-use super::{list, search};
+use super::{list, panes, search};
 use crate::app::effect::Effect;
 use crate::app::model::{ListKind, Model, Overlay, Pane};
 use crate::app::sort::{KEPT, SortRow, kept_name, sort_of, sort_rows, sort_words};
@@ -12,11 +12,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     let rows = sort_rows(model);
     let now = rows.iter().position(|row| !row.value.is_empty());
     // What it makes of the list is to be seen.
-    model.focus = Pane::List;
+    let effects = panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Sort {
         cursor: now.unwrap_or(0),
     });
-    Vec::new()
+    effects
 }
 
 /// Orders by the chosen key alone, the other way round when it is so already.

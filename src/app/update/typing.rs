@@ -146,10 +146,14 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
             Vec::new()
         }
         Overlay::Settings {
-            cursor, editing, ..
+            cursor,
+            editing,
+            choice,
+            ..
         } => {
             if editing.is_none() {
-                *cursor = 0;
+                // Another row is the chosen one: no value of it is.
+                (*cursor, *choice) = (0, None);
             }
             Vec::new()
         }
@@ -210,8 +214,7 @@ fn escaped(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Search { .. }) => {
             model.overlays.pop();
-            search::restore(model);
-            Vec::new()
+            search::restore(model)
         }
         _ => {
             model.overlays.pop();
