@@ -27,6 +27,7 @@ mod stats;
 mod store;
 mod story;
 mod told;
+mod way;
 mod which;
 mod whole;
 

@@ -27,6 +27,7 @@ mod theatre;
 pub mod themes;
 mod turns;
 mod watch;
+mod way;
 mod writing;
 
 use std::io;
@@ -44,6 +45,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{self, Settings};
 use crate::clock::Clock;
 use crate::config::Price;
+use crate::fetch::Lead;
 use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
 use crate::ui::LINEAR_SIZE;
@@ -95,6 +97,8 @@ pub struct Setup {
     pub ask_graphics: bool,
     /// What a megabyte costs.
     pub price: Option<Price>,
+    /// The command that names the proxy, and who waits for it.
+    pub later: Option<(Lead, String)>,
     /// Said in the status line of the first screen.
     pub notice: Option<String>,
 }
@@ -136,6 +140,7 @@ struct Desk {
     world: World,
     start: StartSettings,
     receiver: mpsc::Receiver<app::Message>,
+    later: Option<(Lead, String)>,
     settings: Settings,
     notice: Option<String>,
     /// What is wrong with the theme.
@@ -170,6 +175,7 @@ impl Desk {
             world,
             start,
             receiver,
+            later: setup.later,
             settings: setup.settings,
             notice: setup.notice,
             undressed: None,
@@ -190,6 +196,9 @@ impl Desk {
         let (mut model, effects) = app::start(self.settings, size, clock.now());
         model.warning = self.notice;
         let outside = Effects::new(self.world, self.start);
+        if let Some(later) = self.later {
+            outside.find_the_way(later);
+        }
         let mut turns = Turns::new(model, stage, outside, self.receiver, clock);
         turns.state.undressed = self.undressed;
         let ended = turns.take(effects, &mut input, &mut signals).await;

@@ -539,6 +539,51 @@ fn a_proxys_address_may_come_from_a_command() {
     assert!(ran.err.contains("proxy_command"), "{}", ran.err);
 }
 
+/// A command that asks a keyring may take long: the paper is open meanwhile, and nothing goes another
+/// way.
+#[test]
+fn the_paper_is_open_while_the_proxys_command_still_runs() {
+    let proxy = Server::start(|_| {
+        let feed = "<rss version=\"2.0\"><channel><title>t</title>\
+            <item><title>Par le mandataire</title><link>http://feeds.example/1</link></item>\
+            </channel></rss>";
+        Reply::new(200, &[("Content-Type", "application/rss+xml")], feed)
+    });
+    let home = Home::with_feeds(&[("a", "http://feeds.example/f".to_owned())]);
+    with_archive(&home, 5);
+    let address = home.0.path().join("address");
+    let script = format!(
+        "#!/bin/sh\nwhile ! test -s {0}; do sleep 0.05; done\ncat {0}\n",
+        address.display()
+    );
+    let script = home.file("proxy.sh", &script);
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let text = format!("[network]\nproxy_command = \"{}\"\n", script.display());
+    let config = home.file("griot.toml", &text);
+    let variables = [("LANG", "en_GB.UTF-8")];
+    let arguments = ["--config", config.to_str().unwrap()];
+    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &arguments);
+    seat.wait_for_text("Titre 3");
+    seat.press("/");
+    seat.press("Titre 4");
+    seat.wait_for_text("Titre 4");
+    seat.press("\u{1b}");
+    assert_eq!(proxy.asked().len(), 0);
+    home.file("address.new", proxy.url("/").as_ref());
+    std::fs::rename(home.0.path().join("address.new"), &address).unwrap();
+    seat.wait_for_text("1 new");
+    assert_eq!(proxy.asked().len(), 1);
+    seat.press("Q");
+    assert_eq!(seat.end(), 0);
+    // One that fails is said on the screen.
+    let broken = home.file("broken.toml", "[network]\nproxy_command = \"false\"\n");
+    let arguments = ["--config", broken.to_str().unwrap()];
+    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &arguments);
+    seat.wait_for_text("proxy_command");
+    seat.press("Q");
+    assert_eq!(seat.end(), 0);
+}
+
 /// A SOCKS5 proxy that answers every name itself: what it was asked to connect to.
 fn socks() -> (std::net::SocketAddr, std::sync::mpsc::Receiver<String>) {
     use std::io::{Read, Write};

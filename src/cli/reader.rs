@@ -36,7 +36,8 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     if !args.linear && !setup::at_terminal() {
         return Err(Told::usage(said::NEEDS_TERMINAL, said::PLAIN_TEXT).into());
     }
-    let setup = Setup::new(args, Use::Reading)?;
+    let mut setup = Setup::new(args, Use::Reading)?;
+    let later = setup.later.take();
     // What knows no codes gets none.
     let dumb = !args.linear && env("TERM").is_some_and(|term| term == "dumb");
     if dumb {
@@ -61,6 +62,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         });
         let mut reader = reader(&setup, choices, linear);
         reader.notice = trouble.or(reader.notice);
+        reader.later = later;
         if linear {
             run_linear(reader).await
         } else {
@@ -152,6 +154,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
         pictures_folder: setup.paths.data_dir.join("pictures"),
         ask_graphics: graphics.ask,
         price: config.data.price.clone(),
+        later: None,
         notice: setup
             .notice
             .clone()

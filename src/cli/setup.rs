@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::args::{Args, Command};
+use super::args::Args;
 use super::opening::{self, Opened, Use};
 use super::output::Output;
 use super::questions::{Questions, questions};
 use super::told::Told;
-use super::{keys, proxy, rules};
+use super::way::{self, WayOut};
+use super::{keys, rules};
 use crate::app::Keymap;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
 use crate::domain::SourceId;
-use crate::fetch::{Fetcher, Settings as FetchSettings};
+use crate::fetch::Lead;
 use crate::locale::said;
 use crate::locale::{Locale, UiLang, tag_of_env};
 use crate::paths::{PathOverrides, Paths};
@@ -39,7 +40,9 @@ pub(super) struct Setup {
     pub(super) offline: bool,
     /// Why it is offline, when the reader did not say so.
     doubt: Option<String>,
-    /// What the reader should know of the store.
+    /// The command that names the proxy once the paper is open, and who waits for it.
+    pub(super) later: Option<(Lead, String)>,
+    /// What the reader should know of the store, or of the proxy.
     pub(super) notice: Option<String>,
     /// The copy that is read where the store itself cannot be written.
     aside: Option<Aside>,
@@ -69,25 +72,16 @@ impl Setup {
         };
         let Opened {
             store,
-            mut notice,
+            notice,
             aside,
         } = opening::open(&paths.data_dir, (meant, patience), &locale)?;
-        let offline = use_proxy_command(&mut config, offline, args.command.as_ref())?;
-        let mut settings = FetchSettings::from(&config.network);
-        settings.offline = offline;
-        let mut doubt = config.network.doubt.as_ref().map(ToString::to_string);
-        let fetcher = match Fetcher::new(&settings) {
-            Ok(fetcher) => fetcher,
-            // What is on disk can be read; nothing goes out by another way.
-            Err(error) => {
-                notice = notice.or_else(|| Some(error.to_string()));
-                doubt = Some(error.to_string());
-                settings.offline = true;
-                settings.proxy = None;
-                Fetcher::new(&settings)?
-            }
-        };
-        let offline = settings.offline;
+        let WayOut {
+            fetcher,
+            offline,
+            doubt,
+            notice: wrong,
+            later,
+        } = way::find(&mut config, args.command.as_ref())?;
         let floor = i64::try_from(config.network.refresh_every.as_secs()).unwrap_or(i64::MAX);
         let refresh = RefreshSettings {
             floor_seconds: floor,
@@ -110,7 +104,8 @@ impl Setup {
             clock,
             offline,
             doubt,
-            notice,
+            later,
+            notice: notice.or(wrong),
             aside,
         })
     }
@@ -189,35 +184,6 @@ impl Setup {
             ..RetentionPolicy::default()
         }
     }
-}
-
-/// Asks the reader's command for the proxy's address, for what uses the network; whether griot is
-/// offline. The reader opens without a network when the command fails: reading goes on.
-fn use_proxy_command(
-    config: &mut Config,
-    offline: bool,
-    command: Option<&Command>,
-) -> anyhow::Result<bool> {
-    let uses_network = matches!(
-        command,
-        None | Some(Command::Refresh(_) | Command::Offline(_) | Command::Add(_))
-    );
-    let Some(own) = config.network.proxy_command.clone() else {
-        return Ok(offline);
-    };
-    if offline || !uses_network {
-        return Ok(offline);
-    }
-    match proxy::address(&own) {
-        Ok(address) => config.network.proxy = Some(address),
-        Err(error) if command.is_some() => return Err(error.into()),
-        Err(error) => {
-            super::note(&format!("warning: {error}"));
-            config.network.offline = true;
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// The bounds of what is fetched unasked.

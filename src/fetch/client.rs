@@ -5,15 +5,17 @@ use std::sync::{Arc, OnceLock};
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, Proxy, redirect};
+use tokio::sync::watch;
 use url::Url;
 
 use super::exchange::Exchange;
 use super::failure::failed;
 use super::gate::{GatedResolver, Route};
 use super::headers::Want;
+use super::lead::{self, Lead, State, Waiting};
 use super::meter::Meter;
 use super::politeness::{Places, host_key};
-use super::way;
+use super::way::{self, Way};
 use super::{
     Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings, USER_AGENT,
 };
@@ -40,12 +42,13 @@ pub(super) struct Shared {
     pub(super) places: Places,
     pub(super) clock: Clock,
     pub(super) meter: Meter,
-    proxy: Option<Proxy>,
+    way: OnceLock<Way>,
+    /// Whether the way is known.
+    waiting: Waiting,
     /// Which addresses go through the proxies of the system.
     system: OnceLock<Matcher>,
     public: OnceLock<Result<Client, String>>,
     own: OnceLock<Result<Client, String>>,
-    near: OnceLock<Result<Client, String>>,
 }
 
 impl Fetcher {
@@ -63,21 +66,24 @@ impl Fetcher {
     /// # Errors
     /// As [`Fetcher::new`].
     pub fn with_clock(settings: &Settings, clock: Clock) -> Result<Self, FetchSetupError> {
-        let proxy = way::out(settings, environment)?;
-        Ok(Self {
-            shared: Arc::new(Shared {
-                settings: settings.clone(),
-                places: Places::new(settings.concurrency, settings.per_host),
-                clock,
-                meter: Meter::default(),
-                proxy,
-                system: OnceLock::new(),
-                public: OnceLock::new(),
-                own: OnceLock::new(),
-                near: OnceLock::new(),
-            }),
+        let way = way::out(settings, environment)?;
+        let shared = Shared::new(settings, clock, watch::channel(State::Open).1);
+        shared.set_way(way);
+        Ok(Self::of(Arc::new(shared)))
+    }
+
+    /// A fetcher whose way out is told later, by a proxy that is not known yet.
+    pub fn awaiting_its_way(settings: &Settings) -> (Self, Lead) {
+        let (state, waiting) = watch::channel(State::Waiting);
+        let shared = Arc::new(Shared::new(settings, Clock::System, waiting));
+        (Self::of(Arc::clone(&shared)), Lead::new(shared, state))
+    }
+
+    const fn of(shared: Arc<Shared>) -> Self {
+        Self {
+            shared,
             unasked: false,
-        })
+        }
     }
 
     /// The same fetcher for what nobody asked for by hand: it stops, also in the middle of a body,
@@ -124,7 +130,7 @@ impl Fetcher {
 
     /// Asks how many bytes a picture has, without fetching it; `None` when nobody says.
     pub async fn picture_size(&self, url: &Url, allow: Allow) -> Option<u64> {
-        if self.shared.settings.offline {
+        if self.shared.settings.offline || lead::known(&self.shared.waiting).await.is_err() {
             return None;
         }
         let none = Validators::default();
@@ -144,9 +150,15 @@ impl Fetcher {
         validators: Validators,
         allow: &Allow,
     ) -> FetchOutcome {
-        if self.shared.settings.offline {
+        let may = if self.shared.settings.offline {
+            let why = "griot is set to stay offline";
+            Err(failed(FailureKind::NotAllowed, why))
+        } else {
+            lead::known(&self.shared.waiting).await
+        };
+        if let Err(failure) = may {
             return FetchOutcome::Failed(FetchFailure {
-                failure: failed(FailureKind::NotAllowed, "griot is set to stay offline"),
+                failure,
                 received: 0,
                 retry_after: None,
             });
@@ -165,14 +177,42 @@ impl fmt::Debug for Fetcher {
     }
 }
 
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").finish_non_exhaustive()
+    }
+}
+
 impl Shared {
+    fn new(settings: &Settings, clock: Clock, waiting: Waiting) -> Self {
+        Self {
+            settings: settings.clone(),
+            places: Places::new(settings.concurrency, settings.per_host),
+            clock,
+            meter: Meter::default(),
+            way: OnceLock::new(),
+            waiting,
+            system: OnceLock::new(),
+            public: OnceLock::new(),
+            own: OnceLock::new(),
+        }
+    }
+
+    /// Sets the way out; it is told once.
+    pub(super) fn set_way(&self, way: Way) {
+        let _ = self.way.set(way);
+    }
+
+    fn proxy(&self) -> Option<&Proxy> {
+        self.way.get().and_then(|way| way.proxy.as_ref())
+    }
+
     /// The client of a route, made when first wanted: reading the system's certificates takes
     /// longer than opening the store.
     pub(super) fn client(&self, route: Route) -> Result<&Client, Failure> {
         let (cell, builder): (_, fn(&Self) -> ClientBuilder) = match route {
             Route::Public => (&self.public, Self::public_builder),
-            Route::Own => (&self.own, Self::builder),
-            Route::Near => (&self.near, |shared| shared.builder().no_proxy()),
+            Route::Own => (&self.own, |shared| shared.builder().no_proxy()),
         };
         cell.get_or_init(|| builder(self).build().map_err(|error| deepest(&error)))
             .as_ref()
@@ -181,10 +221,10 @@ impl Shared {
 
     /// Whether a request for an address goes through a proxy.
     pub(super) fn is_by_proxy(&self, url: &Url, route: Route) -> bool {
-        if route == Route::Near {
+        if route == Route::Own {
             return false;
         }
-        self.proxy.is_some() || {
+        self.proxy().is_some() || {
             let uri = url.as_str().parse().ok();
             // As reqwest does it: the environment, or the system's own settings.
             let system = self.system.get_or_init(Matcher::from_system);
@@ -193,7 +233,8 @@ impl Shared {
     }
 
     fn public_builder(&self) -> ClientBuilder {
-        let proxies = way::proxy_hosts(self.settings.proxy.as_deref(), environment);
+        let proxies = self.way.get().map(|way| way.hosts.clone());
+        let proxies = proxies.unwrap_or_default();
         self.builder()
             .dns_resolver(Arc::new(GatedResolver { proxies }))
     }
@@ -209,7 +250,7 @@ impl Shared {
             .pool_max_idle_per_host(self.settings.per_host.max(1))
             .http2_max_header_list_size(header_bytes)
             .http1_ignore_invalid_headers_in_responses(true);
-        match &self.proxy {
+        match self.proxy() {
             Some(proxy) => builder.proxy(proxy.clone()),
             None => builder,
         }
@@ -242,6 +283,18 @@ mod tests {
         let said = Fetcher::new(&settings).unwrap_err().to_string();
         assert!(said.contains("`gopher://proxy:80`"), "{said}");
         assert!(!said.contains("secret"), "{said}");
+    }
+
+    #[test]
+    fn what_the_reader_has_at_home_is_asked_without_the_proxy() {
+        let settings = Settings {
+            proxy: Some("socks5h://127.0.0.1:9050".to_owned()),
+            ..Settings::default()
+        };
+        let fetcher = Fetcher::new(&settings).unwrap();
+        let url = Url::parse("http://nas.lan/").unwrap();
+        assert!(!fetcher.shared.is_by_proxy(&url, Route::Own));
+        assert!(fetcher.shared.is_by_proxy(&url, Route::Public));
     }
 
     #[tokio::test]

@@ -84,10 +84,8 @@ const LOCAL_SUFFIXES: [&str; 6] = [
 pub(super) enum Route {
     /// Addresses are checked after DNS.
     Public,
-    /// The reader's own private host.
+    /// The reader's own private host: never through a proxy, which could not reach it.
     Own,
-    /// The reader's own machine: never through a proxy, which could not reach it.
-    Near,
 }
 
 /// Checks an address before it is asked, at each hop.
@@ -98,17 +96,16 @@ pub(super) fn check(url: &Url, allow: &Allow) -> Result<Route, Failure> {
     let Some(host) = url.host() else {
         return Err(refused("the address names no host"));
     };
-    let (private, near) = match host {
-        Host::Ipv4(ip) => (is_forbidden(IpAddr::V4(ip)), ip.is_loopback()),
-        Host::Ipv6(ip) => (is_forbidden(IpAddr::V6(ip)), ip.is_loopback()),
+    let private = match host {
+        Host::Ipv4(ip) => is_forbidden(IpAddr::V4(ip)),
+        Host::Ipv6(ip) => is_forbidden(IpAddr::V6(ip)),
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
-            let near = name == "localhost" || name.ends_with(".localhost");
-            (near, near)
+            name == "localhost" || name.ends_with(".localhost")
         }
     };
     if allow.covers(url) {
-        Ok(if near { Route::Near } else { Route::Own })
+        Ok(Route::Own)
     } else if private {
         Err(refused("a private address, to which no public feed leads"))
     } else {

@@ -11,17 +11,38 @@ use crate::text::Clean;
 /// The variables that name proxies, each in capitals and in small letters.
 const VARIABLES: [&str; 3] = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
-/// The proxy of the settings. Without one the client takes those of the environment, and passes over
+/// A way out.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// The proxy of the settings; without one those of the environment hold.
+    pub(super) proxy: Option<Proxy>,
+    /// The names of the proxies in use: they may be private, as the reader or the system chose them.
+    pub(super) hosts: Vec<String>,
+}
+
+/// By this proxy.
+pub(super) fn by(address: &str) -> Result<Way, FetchSetupError> {
+    Ok(Way {
+        proxy: Some(proxy(address)?),
+        hosts: proxy_hosts(Some(address), |_| None),
+    })
+}
+
+/// By the proxy of the settings. Without one the client takes those of the environment, and passes over
 /// what it cannot use: they are looked at here, unless nothing is asked at all.
 pub(super) fn out(
     settings: &Settings,
     environment: impl Fn(&str) -> Option<String>,
-) -> Result<Option<Proxy>, FetchSetupError> {
+) -> Result<Way, FetchSetupError> {
     if let Some(address) = &settings.proxy {
-        return proxy(address).map(Some);
+        return by(address);
     }
+    let way = Way {
+        proxy: None,
+        hosts: proxy_hosts(None, &environment),
+    };
     if settings.offline {
-        return Ok(None);
+        return Ok(way);
     }
     let names = VARIABLES
         .iter()
@@ -38,7 +59,7 @@ pub(super) fn out(
             });
         }
     }
-    Ok(None)
+    Ok(way)
 }
 
 /// An address of the environment, which may lack its scheme.
@@ -91,11 +112,7 @@ fn without_password(address: &str) -> String {
     }
 }
 
-/// The names of the proxies in use: they may be private, as the reader or the system chose them.
-pub(super) fn proxy_hosts(
-    own: Option<&str>,
-    environment: impl Fn(&str) -> Option<String>,
-) -> Vec<String> {
+fn proxy_hosts(own: Option<&str>, environment: impl Fn(&str) -> Option<String>) -> Vec<String> {
     let from_environment = VARIABLES
         .iter()
         .flat_map(|name| [environment(name), environment(&name.to_lowercase())])

@@ -20,10 +20,11 @@ use super::preferences;
 use super::rules::Rules;
 use super::settling::{self, Settling};
 use super::turns::Outside;
-use super::{stored, writing};
+use super::{stored, way, writing};
 use crate::app::{Effect, Message};
 use crate::clock::Clock;
 use crate::domain::{ArticleId, Timestamp};
+use crate::fetch::Lead;
 use crate::locale::Locale;
 use crate::refresh::Refresher;
 use crate::store::{Result, RetentionPolicy, Store};
@@ -156,6 +157,12 @@ impl Effects {
         self.tasks.spawn(async move {
             cancel.run_until_cancelled(task).await;
         });
+    }
+
+    /// Asks the reader's command for the proxy while the paper is read already.
+    pub(super) fn find_the_way(&self, (lead, command): (Lead, String)) {
+        let world = self.world.clone();
+        self.spawn(async move { way::find(&world, lead, command).await });
     }
 
     /// Puts the request in the place of the one of its kind that waits.

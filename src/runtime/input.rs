@@ -58,57 +58,87 @@ pub(super) enum Heard {
 /// no such answers.
 #[derive(Debug, Default)]
 pub(super) struct Listener {
-    /// The answer so far, once it has begun, and how answers of its kind begin.
-    answer: Option<(String, &'static str)>,
+    /// The answer so far, once it has begun.
+    answer: Option<Begun>,
+}
+
+/// An answer, or a key that one may begin with.
+#[derive(Debug)]
+struct Begun {
+    key: KeyEvent,
+    /// What came after it.
+    text: String,
+    /// How answers of its kind begin.
+    begins: &'static str,
+}
+
+fn pressed(key: KeyEvent) -> Option<Heard> {
+    self::key(key).map(|key| Heard::Message(Message::Key(key)))
 }
 
 /// How the answer for the ground begins (xterm's control sequences, "OSC Ps ; Pt ST", 11).
 const GROUND: &str = "11;rgb";
 
 /// The letters after `ESC` that begin an answer, and what comes next: the ground (OSC), whether
-/// kitty's pictures are known (APC), the terminal's name (DCS). No keys of griot's own, so that
-/// nothing is lost when one was pressed by hand.
+/// kitty's pictures are known (APC), the terminal's name (DCS). They are keys as well (Alt-`]`): one
+/// that no answer follows is handed on with the next key.
 const ANSWERS: [(char, &str); 3] = [(']', GROUND), ('_', "Gi="), ('P', ">|")];
 
 /// The longest answer is a terminal's name with its version.
 const MAX_ANSWER: usize = 64;
 
 impl Listener {
-    /// Takes in what the reader does; `None` for what means nothing, or not yet.
-    pub(super) fn hear(&mut self, input: impl Into<Input>) -> Option<Heard> {
+    /// Takes in what the reader does; nothing for what means nothing, or not yet.
+    pub(super) fn hear(&mut self, input: impl Into<Input>) -> Vec<Heard> {
         let event = match input.into() {
             Input::Event(event) => event,
-            Input::Line(line) => return Some(Heard::Message(Message::Line(line))),
+            Input::Line(line) => return vec![Heard::Message(Message::Line(line))],
         };
+        let mut held = None;
         if let (Event::Key(key), Some(_)) = (&event, &self.answer) {
-            if ends_answer(*key) {
-                return self.answer.take().and_then(|(text, _)| told(&text));
-            }
             if self.goes_on(*key) {
-                return None;
+                return Vec::new();
             }
-            self.answer = None;
-        } else if let Event::Key(key) = &event {
+            let answer = self.answer.take();
+            let is_answer = answer.as_ref().is_some_and(|begun| !begun.text.is_empty());
+            if ends_answer(*key) && is_answer {
+                let told = answer.and_then(|begun| told(&begun.text));
+                return told.into_iter().collect();
+            }
+            // A key by hand, and what only began like an answer is none.
+            held = answer.filter(|_| !is_answer).map(|begun| begun.key);
+        }
+        if let Event::Key(key) = &event {
             let begun = ANSWERS.iter().find(|(first, _)| is_alt(*key, *first));
             if let Some((_, begins)) = begun {
-                self.answer = Some((String::new(), begins));
-                return None;
+                self.answer = Some(Begun {
+                    key: *key,
+                    text: String::new(),
+                    begins,
+                });
+                return held.into_iter().filter_map(pressed).collect();
             }
         }
-        message(event).map(Heard::Message)
+        let heard = message(event).map(Heard::Message);
+        held.into_iter().filter_map(pressed).chain(heard).collect()
     }
 
     /// Whether a key is a letter of the answer, which it is then given.
     fn goes_on(&mut self, key: KeyEvent) -> bool {
         let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        let (Some((answer, begins)), TermCode::Char(c)) = (&mut self.answer, key.code) else {
+        let (Some(Begun { text, begins, .. }), TermCode::Char(c)) = (&mut self.answer, key.code)
+        else {
             return false;
         };
-        if key.modifiers.intersects(held) || answer.len() >= MAX_ANSWER {
+        if key.modifiers.intersects(held) || text.len() >= MAX_ANSWER {
             return false;
         }
-        answer.push(c);
-        answer.starts_with(*begins) || begins.starts_with(answer.as_str())
+        let longer = format!("{text}{c}");
+        let fits = longer.starts_with(*begins) || begins.starts_with(longer.as_str());
+        if fits {
+            *text = longer;
+        }
+        fits
     }
 }
 
@@ -205,7 +235,7 @@ fn key(event: KeyEvent) -> Option<Key> {
 mod tests {
     use super::*;
 
-    fn pressed(code: TermCode, modifiers: KeyModifiers) -> Option<String> {
+    fn named(code: TermCode, modifiers: KeyModifiers) -> Option<String> {
         key(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
     }
 
@@ -223,7 +253,7 @@ mod tests {
             (TermCode::PageDown, none, "PgDn"),
             (TermCode::Char('é'), none, "é"),
         ] {
-            assert_eq!(pressed(code, modifiers).as_deref(), Some(name));
+            assert_eq!(named(code, modifiers).as_deref(), Some(name));
         }
     }
 
@@ -235,8 +265,8 @@ mod tests {
             KeyEventKind::Release,
         );
         assert_eq!(key(release), None);
-        assert_eq!(pressed(TermCode::Char('q'), KeyModifiers::SUPER), None);
-        assert_eq!(pressed(TermCode::F(1), KeyModifiers::NONE), None);
+        assert_eq!(named(TermCode::Char('q'), KeyModifiers::SUPER), None);
+        assert_eq!(named(TermCode::F(1), KeyModifiers::NONE), None);
         assert_eq!(message(Event::FocusLost), None);
     }
 
@@ -261,7 +291,7 @@ mod tests {
         let mut listener = Listener::default();
         let all = events(text)
             .into_iter()
-            .filter_map(|event| listener.hear(event));
+            .flat_map(|event| listener.hear(event));
         all.map(|heard| match heard {
             Heard::Ground(rgb) => format!("{rgb:?}"),
             Heard::Pictures(way) => format!("{way:?}"),
@@ -293,6 +323,9 @@ mod tests {
     #[test]
     fn what_only_begins_like_it_is_keys() {
         assert_eq!(heard("\u{1b}]1jk"), ["j", "k"]);
+        assert_eq!(heard("\u{1b}]jk"), ["Alt-]", "j", "k"]);
+        assert_eq!(heard("\u{1b}P\u{1b}_q"), ["Alt-P", "Alt-_", "q"]);
+        assert_eq!(heard("\u{1b}P\u{1b}\\q"), ["Alt-P", "Alt-\\", "q"]);
         assert_eq!(heard("\u{1b}]11;rgb:zz/1/2\u{7}q"), ["q"]);
     }
 

@@ -170,24 +170,30 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         self.update(Message::Tick(now))
     }
 
+    fn heed(&mut self, heard: Heard) -> io::Result<()> {
+        match heard {
+            Heard::Ground(ground) => {
+                self.state.stale |= self.stage.stand_on(ground);
+                Ok(())
+            }
+            Heard::Pictures(way) => {
+                let way = graphics::better(self.model.settings.pictures, way);
+                self.handle(Message::PicturesBy(way))
+            }
+            Heard::Message(message) => {
+                self.state.keyed = true;
+                self.outside.keyed();
+                self.handle(message)
+            }
+        }
+    }
+
     fn take_in(&mut self, woken: Woken) -> io::Result<()> {
         match woken {
-            Woken::Input(Some(Ok(event))) => match self.state.listener.hear(event) {
-                Some(Heard::Ground(ground)) => {
-                    self.state.stale |= self.stage.stand_on(ground);
-                    Ok(())
-                }
-                Some(Heard::Pictures(way)) => {
-                    let way = graphics::better(self.model.settings.pictures, way);
-                    self.handle(Message::PicturesBy(way))
-                }
-                Some(Heard::Message(message)) => {
-                    self.state.keyed = true;
-                    self.outside.keyed();
-                    self.handle(message)
-                }
-                None => Ok(()),
-            },
+            Woken::Input(Some(Ok(event))) => {
+                let heard = self.state.listener.hear(event);
+                heard.into_iter().try_for_each(|heard| self.heed(heard))
+            }
             // The terminal is gone.
             Woken::Input(None | Some(Err(_))) => {
                 self.state.quit = true;

@@ -90,16 +90,13 @@ fn other_schemes_are_refused_even_for_an_own_host() {
 #[test]
 fn an_own_host_opens_itself_alone() {
     let own = Allow::Host("127.0.0.1:8098".to_owned());
-    assert_eq!(
-        check(&url("http://127.0.0.1:8098/f"), &own),
-        Ok(Route::Near)
-    );
+    assert_eq!(check(&url("http://127.0.0.1:8098/f"), &own), Ok(Route::Own));
     assert!(kind("http://127.0.0.1:9200/", &own).is_some());
     assert!(kind("http://127.66.6.6:8098/", &own).is_some());
     let any_port = Allow::Host("127.0.0.1".to_owned());
     assert_eq!(
         check(&url("http://127.0.0.1:9/"), &any_port),
-        Ok(Route::Near)
+        Ok(Route::Own)
     );
     let lan = Allow::Host("nas.lan:80".to_owned());
     assert_eq!(check(&url("http://nas.lan/f"), &lan), Ok(Route::Own));

@@ -47,7 +47,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "network.proxy_command",
-        "Une commande qui écrit l’adresse du mandataire, ou \"none\" ; elle a 10 secondes, 30 quand on peut vous demander quelque chose.",
+        "Une commande qui écrit l’adresse du mandataire, ou \"none\" ; elle a 10 secondes, 30 quand on peut vous demander quelque chose : les commandes le peuvent, pas le journal, déjà ouvert pendant ce temps.",
     ),
     (
         "storage.keep",

@@ -50,7 +50,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "network.proxy_command",
-        "Um comando que escreve o endereço do proxy, ou \"none\"; tem 10 segundos, 30 quando lhe pode ser feita uma pergunta.",
+        "Um comando que escreve o endereço do proxy, ou \"none\"; tem 10 segundos, 30 quando lhe pode ser feita uma pergunta: os comandos podem, o jornal não, que já está aberto.",
     ),
     (
         "storage.keep",
