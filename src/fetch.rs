@@ -27,7 +27,7 @@ use crate::domain::{Failure, Validators};
 use crate::text::Clean;
 
 pub use body::body_hash;
-pub use client::Fetcher;
+pub use client::{Border, Fetcher};
 pub use gate::{Allow, is_private_host};
 pub use lead::Lead;
 pub use meter::{Meter, Metered};

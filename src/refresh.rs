@@ -8,6 +8,7 @@
 mod about;
 mod ahead;
 mod answer;
+mod border;
 mod budget;
 mod cost;
 mod discover;

@@ -8,7 +8,7 @@
 //! | 4. the publisher's word lengthens the wait | `rule_4_…`; `fetch::schedule: the_publishers_word_…` |
 //! | 5. 429, 503, 403, 410, errors | `rule_5_…`; `refresh.rs: a_pause_holds_for_the_host_…`; `thrift.rs: a_site_that_refuses_…`, `a_busy_site_…` |
 //! | 6. permanent moves after the second time | `rule_6_…`; `refresh.rs: a_redirect_to_a_login_page_…` |
-//! | 7. few at once, spread over time | `rule_7_…`; `fetch::schedule: jitter_is_at_most_a_tenth_…` |
+//! | 7. few at once (docs/decisions/0003 says how few), spread over time | `rule_7_…`; `fetch::schedule: jitter_is_at_most_a_tenth_…` |
 //! | 8. who asks, and nothing about the reader | `rule_8_…`; `fetch.rs: requests_say_who_asks_…`, `exchange: https_is_never_left_…` |
 //! | 9. robots.txt and two seconds for what is fetched ahead | `rule_9_…`; `refresh.rs: pages_are_fetched_ahead_…`, `thrift.rs: what_a_site_lets_programs_do_…`, `refresh::pace` |
 //! | 10. no request because something is shown | `app::update: rule_10_…` |
@@ -31,7 +31,7 @@ use std::time::{Duration, Instant};
 use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, run};
 use griot::domain::{FeedState, Timestamp};
 use griot::fetch::{Fetcher, Settings, USER_AGENT};
-use griot::refresh::{RefreshOptions, RefreshSettings, Refresher};
+use griot::refresh::{Left, Progress, RefreshOptions, RefreshSettings, Refresher};
 use server::{Asked, Reply, Server};
 
 fn due() -> RefreshOptions {
@@ -349,6 +349,40 @@ async fn rule_9_two_pages_of_a_host_lie_apart_and_its_robots_are_heard() {
     assert_eq!((times.len(), server.count("/deux")), (2, 0));
     assert!(times[1] - times[0] >= Duration::from_millis(200));
     assert!(server.most_at_once() <= 1);
+}
+
+#[tokio::test]
+async fn rule_9_the_robots_of_the_host_that_a_redirect_leads_to_are_heard_too() {
+    let other = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&[])),
+        "/robots.txt" => page("User-agent: *\nDisallow: /un\n"),
+        _ => page(article_page("Un")),
+    });
+    let there = other.url("/un").to_string();
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/un" => Reply::new(302, &[("Location", &there)], ""),
+        _ => Reply::new(404, &[], ""),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    desk.subscribe("Paper", &[other.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..due()
+    };
+    let (_, told) = run(&desk.refresher, full).await;
+    let left = told.iter().find_map(|step| match step {
+        Progress::Page { left, .. } => left.clone(),
+        _ => None,
+    });
+    assert_eq!(left, Some(Left::Robots), "{told:?}");
+    assert_eq!((server.count("/un"), other.count("/robots.txt")), (1, 1));
+    assert_eq!(other.count("/un"), 0);
+    // The next page of the host waits also in another griot.
+    let host = griot::fetch::host_key(&server.url("/un"));
+    let known = desk.refresher.store.page_host(&host).await.unwrap();
+    assert_eq!(known.last_page, Some(NOW));
 }
 
 #[tokio::test]

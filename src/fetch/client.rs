@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use futures_util::future::BoxFuture;
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, Proxy, redirect};
 use tokio::sync::watch;
@@ -34,7 +35,12 @@ pub struct Fetcher {
     pub(super) shared: Arc<Shared>,
     /// Nobody asked for what it fetches: the data budget holds.
     unasked: bool,
+    /// Asked before a redirect leads to another host.
+    border: Option<Border>,
 }
+
+/// Whether a redirect may lead to an address of another host.
+pub type Border = Arc<dyn Fn(Url) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync>;
 
 /// What clones share.
 pub(super) struct Shared {
@@ -83,6 +89,7 @@ impl Fetcher {
         Self {
             shared,
             unasked: false,
+            border: None,
         }
     }
 
@@ -91,8 +98,17 @@ impl Fetcher {
     #[must_use]
     pub fn unasked(&self) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
             unasked: true,
+            ..self.clone()
+        }
+    }
+
+    /// The same fetcher, which asks before a redirect leads to another host.
+    #[must_use]
+    pub fn within(&self, border: Border) -> Self {
+        Self {
+            border: Some(border),
+            ..self.clone()
         }
     }
 
@@ -165,6 +181,7 @@ impl Fetcher {
         }
         Exchange::new(&self.shared, want, validators, allow)
             .unasked(self.unasked)
+            .within(self.border.as_ref())
             .run(url)
             .await
     }

@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
-use super::client::Shared;
+use super::client::{Border, Shared};
 use super::failure::{Phase, classify, failed};
 use super::gate::{self, Allow, Route};
 use super::headers::{self, Want};
@@ -28,6 +28,8 @@ pub(super) struct Exchange<'a> {
     allow: &'a Allow,
     /// The data budget holds.
     unasked: bool,
+    /// Asked before another host is.
+    border: Option<&'a Border>,
     /// Time left for the network; waiting for a place or for memory is not charged.
     left: Duration,
     received: u64,
@@ -62,6 +64,7 @@ impl<'a> Exchange<'a> {
             validators,
             allow,
             unasked: false,
+            border: None,
             left: shared.settings.timeout,
             received: 0,
             retry_after: None,
@@ -77,10 +80,30 @@ impl<'a> Exchange<'a> {
         self
     }
 
+    /// Asks before a redirect leads to another host.
+    pub(super) const fn within(mut self, border: Option<&'a Border>) -> Self {
+        self.border = border;
+        self
+    }
+
+    /// The next address, if it may be asked.
+    async fn cross(&self, url: &Url, next: Url) -> Result<Url, Failure> {
+        if let Some(border) = self.border
+            && host_key(url) != host_key(&next)
+        {
+            border(next.clone()).await?;
+        }
+        Ok(next)
+    }
+
     /// Asks until there is an outcome.
     pub(super) async fn run(mut self, mut url: Url) -> FetchOutcome {
         loop {
-            match self.hop(&url).await {
+            let step = match self.hop(&url).await {
+                Ok(Step::Redirect(next)) => self.cross(&url, next).await.map(Step::Redirect),
+                step => step,
+            };
+            match step {
                 Ok(Step::Redirect(next)) => url = next,
                 Ok(Step::Done(outcome)) => return *outcome,
                 Err(failure) => {

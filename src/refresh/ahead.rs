@@ -149,10 +149,9 @@ impl Visit {
         let Some(first) = wishes.first() else { return };
         let (robots, delay) = match self.refresher.door(&self.host, first).await {
             Ok(robots) => {
-                // A site may ask for a longer pause, never for a shorter one; none in tests.
-                let delay = self.refresher.settings.page_delay;
-                let asked = robots.delay().filter(|_| delay > Duration::ZERO);
-                (robots, asked.unwrap_or(delay).max(delay))
+                let delay = self.refresher.delay(&robots);
+                self.refresher.rest(&self.host, delay).await;
+                (robots, delay)
             }
             Err(left) => {
                 self.closed = Some(left);
@@ -187,8 +186,13 @@ impl Visit {
             return (Err(Left::Budget), 0);
         }
         let turn = self.refresher.pace.turn(&self.host, delay).await;
-        let fetched = Box::pin(self.refresher.grant(wish)).await;
+        let granted = self.refresher.grant_within(wish).await;
         drop(turn);
+        self.refresher.note_page(&self.host).await;
+        let (fetched, closed) = match granted {
+            Ok(granted) => (Ok(granted), None),
+            Err((missed, closed)) => (Err(missed), closed),
+        };
         let cost = match &fetched {
             Ok((_, received)) => *received,
             Err(missed) => missed.received,
@@ -198,6 +202,11 @@ impl Visit {
             Ok((completeness, received)) => {
                 self.failed_in_a_row = 0;
                 (Ok(completeness), received)
+            }
+            // What another host says is nothing of this one's.
+            Err(missed) if closed.is_some() => {
+                let left = closed.unwrap_or(Left::Robots);
+                (Err(left), missed.received)
             }
             Err(missed) => {
                 let received = missed.received;
@@ -284,7 +293,7 @@ impl Refresher {
     }
 
     /// Fetches what is wished for; with what it cost.
-    async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
+    pub(super) async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         match wish.goal {
             Goal::Page => {
                 let page = self.fetch_page_of(wish.article, &wish.url, &wish.source);

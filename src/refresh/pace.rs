@@ -5,7 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
+
+use super::Refresher;
+use crate::domain::Timestamp;
+use crate::fetch::Robots;
 
 /// Hosts that are remembered before those that nobody waits for are swept.
 const HOSTS: usize = 512;
@@ -56,6 +60,39 @@ impl Pace {
     }
 }
 
+impl Refresher {
+    /// The pause between two pages of a host: a site may ask for a longer one, never for a shorter one;
+    /// none in tests.
+    pub(super) fn delay(&self, robots: &Robots) -> Duration {
+        let delay = self.settings.page_delay;
+        let asked = robots.delay().filter(|_| delay > Duration::ZERO);
+        asked.unwrap_or(delay).max(delay)
+    }
+
+    /// Waits for what is left of the pause after the last page of an earlier run.
+    pub(super) async fn rest(&self, host: &str, delay: Duration) {
+        let known = self.store.page_host(host).await.ok();
+        let last = known.and_then(|known| known.last_page);
+        if let Some(left) = last.and_then(|last| rest(last, self.clock.now(), delay)) {
+            sleep(left).await;
+        }
+    }
+
+    /// Keeps that a host was asked for a page; a pause that is not kept is one that is made anew.
+    pub(super) async fn note_page(&self, host: &str) {
+        if let Err(error) = self.store.note_page(host, self.clock.now()).await {
+            tracing::warn!(%error, "when a host was asked for a page was not kept");
+        }
+    }
+}
+
+/// What is left of a pause that began at `last`, a second that may be as good as over.
+fn rest(last: Timestamp, now: Timestamp, delay: Duration) -> Option<Duration> {
+    let passed = u64::try_from(now.since(last)).ok()?;
+    let passed = Duration::from_secs(passed.saturating_sub(1));
+    delay.checked_sub(passed).filter(|left| !left.is_zero())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +111,17 @@ mod tests {
         let start = Instant::now();
         drop(pace.turn("b", DELAY).await);
         assert_eq!(start.elapsed(), DELAY);
+    }
+
+    #[test]
+    fn the_pause_outlives_a_restart_and_no_clock_that_leaps() {
+        let left = |passed: i64| rest(Timestamp(100), Timestamp(100 + passed), DELAY);
+        assert_eq!(left(0), Some(DELAY));
+        assert_eq!(left(2), Some(Duration::from_secs(1)));
+        assert_eq!(left(3), None);
+        assert_eq!(left(-5), None);
+        assert_eq!(left(i64::MAX - 100), None);
+        assert_eq!(rest(Timestamp(1), Timestamp(1), Duration::ZERO), None);
     }
 
     #[tokio::test(start_paused = true)]

@@ -13,6 +13,8 @@ pub struct PageHost {
     pub robots: Option<(String, Timestamp)>,
     /// No page is fetched ahead before this moment.
     pub pause_until: Timestamp,
+    /// When it was last asked for one.
+    pub last_page: Option<Timestamp>,
 }
 
 impl Store {
@@ -38,6 +40,21 @@ impl Store {
             .await
     }
 
+    /// Keeps that a host was asked for a page just now.
+    pub async fn note_page(&self, host: &str, now: Timestamp) -> Result<()> {
+        let host = host.to_owned();
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                tx.prepare_cached(
+                    "INSERT INTO page_host (host, last_page) VALUES (?1, ?2)
+                     ON CONFLICT (host) DO UPDATE SET last_page = excluded.last_page",
+                )?
+                .execute(params![host, now.0])?;
+                Ok(())
+            })
+            .await
+    }
+
     /// Leaves the pages of a host alone until `until`.
     pub async fn pause_pages(&self, host: &str, until: Timestamp) -> Result<()> {
         let host = host.to_owned();
@@ -56,8 +73,9 @@ impl Store {
 }
 
 fn read(db: &Connection, host: &str) -> Result<PageHost> {
-    let mut query =
-        db.prepare_cached("SELECT robots, robots_at, pause_until FROM page_host WHERE host = ?1")?;
+    let mut query = db.prepare_cached(
+        "SELECT robots, robots_at, pause_until, last_page FROM page_host WHERE host = ?1",
+    )?;
     let mut rows = query.query([host])?;
     let Some(row) = rows.next()? else {
         return Ok(PageHost::default());
@@ -66,5 +84,6 @@ fn read(db: &Connection, host: &str) -> Result<PageHost> {
     Ok(PageHost {
         robots: robots.zip(at).map(|(text, at)| (text, Timestamp(at))),
         pause_until: Timestamp(row.get(2)?),
+        last_page: row.get::<_, Option<i64>>(3)?.map(Timestamp),
     })
 }

@@ -47,6 +47,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0019.sql"),
     include_str!("schema/0020.sql"),
     include_str!("schema/0021.sql"),
+    include_str!("schema/0022.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.
