@@ -449,6 +449,34 @@ fn a_flipped_byte_of_the_head_costs_nothing() {
     }
 }
 
+/// Whatever is asked of it: what another griot may need is neither mended nor set aside.
+#[test]
+fn a_newer_store_is_refused_untouched_by_every_command() {
+    let home = Home::new();
+    let folder = home.0.path().join("griot");
+    run(filled(&folder));
+    let file = folder.join(FILE_NAME);
+    let version: i64 = {
+        let db = rusqlite::Connection::open(&file).unwrap();
+        db.pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    };
+    for newer in [version + 1, 99] {
+        let db = rusqlite::Connection::open(&file).unwrap();
+        db.pragma_update(None, "user_version", newer).unwrap();
+        db.close().unwrap();
+        let before = std::fs::read(&file).unwrap();
+        for command in [&["list"][..], &["refresh"], &["doctor"], &["stats"]] {
+            let ran = home.run(command);
+            assert_eq!(ran.code, Some(1), "{command:?} {}", ran.out);
+            let said = format!("version {newer}");
+            assert!(ran.err.contains(&said), "{command:?} {}", ran.err);
+        }
+        assert_eq!(std::fs::read(&file).unwrap(), before);
+        assert!(!folder.join("griot.db.damaged-1").exists());
+    }
+}
+
 #[test]
 fn a_head_that_was_not_kept_costs_what_tells_of_it_and_no_article() {
     for (at, bit) in [(59, 2), (63, 16)] {

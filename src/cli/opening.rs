@@ -192,12 +192,29 @@ pub(super) fn told(error: &StoreError) -> Told {
     Told::failure(what(error), hint)
 }
 
+fn shown(file: &Path) -> String {
+    file.display().to_string()
+}
+
 /// What went wrong; in English where only the system knows more.
 pub(super) fn what(error: &StoreError) -> What {
     match error {
         StoreError::Busy => said::STORE_BUSY.into(),
         StoreError::Full => said::DISK_FULL.into(),
         StoreError::ReadOnly => said::STORE_READ_ONLY.into(),
+        StoreError::Mending => said::STORE_MENDING.into(),
+        StoreError::Folder { path, source } => {
+            said::NOT_USED.of(&shown(path)).because(source).into()
+        }
+        StoreError::Damaged { file, what } => {
+            said::NOT_OPENED.of(&shown(file)).because(what).into()
+        }
+        StoreError::Foreign { file } => said::FOREIGN.of(&shown(file)).into(),
+        StoreError::Newer { file, found, known } => said::NEWER_STORE
+            .of(&shown(file))
+            .of(&found.to_string())
+            .of(&known.to_string())
+            .into(),
         other => other.to_string().into(),
     }
 }

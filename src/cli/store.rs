@@ -6,6 +6,7 @@ use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
 use crate::locale::said;
+use crate::store::FILE_NAME;
 use crate::text::Clean;
 
 /// What is told of the store.
@@ -58,6 +59,9 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
         let size = locale.bytes(copy.size_bytes);
         out.line(&format!("      {} · {size}", copy.file))?;
     }
+    if let Some(notice) = setup.notice.as_ref().filter(|_| report.nothing_kept) {
+        out.line(&format!("      {}{colon}{notice}", s.problem_prefix))?;
+    }
     for problem in &report.problems {
         out.line(&format!("      {}{colon}{problem}", s.problem_prefix))?;
     }
@@ -83,7 +87,13 @@ async fn look(setup: &Setup) -> anyhow::Result<Report> {
         Ok(problems) => problems,
         Err(error) => vec![Clean::line(&error.to_string())],
     };
-    let file = setup.store.file();
+    // The copy that is read where the store cannot be written is nobody's business.
+    let own = setup.paths.data_dir.join(FILE_NAME);
+    let file = if setup.is_aside() {
+        own.as_path()
+    } else {
+        setup.store.file()
+    };
     let size = |end: &str| {
         let mut name = file.as_os_str().to_owned();
         name.push(end);

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use url::Url;
-
 use super::error::ConfigProblem;
 use super::{Config, NetSettings};
 use crate::text::Clean;
@@ -19,8 +17,7 @@ pub(super) fn check(config: &mut Config, file: &Path) -> Option<ConfigProblem> {
     Some(ConfigProblem {
         key: Some(Clean::line("network.proxy")),
         hint: Some(Clean::line(
-            "`chmod 0600` makes it so; or name a `proxy_command` that prints the address. Until \
-             then griot stays offline",
+            "`chmod 0600` makes it so; or name a `proxy_command` that prints the address",
         )),
         ..ConfigProblem::whole_file(
             file,
@@ -30,8 +27,14 @@ pub(super) fn check(config: &mut Config, file: &Path) -> Option<ConfigProblem> {
 }
 
 fn holds_a_secret(network: &NetSettings) -> bool {
-    let address = network.proxy.as_deref().map(Url::parse);
-    address.is_some_and(|url| url.is_ok_and(|url| url.password().is_some()))
+    network.proxy.as_deref().is_some_and(has_password)
+}
+
+/// Also where the scheme is missing, or what is written is no address.
+fn has_password(address: &str) -> bool {
+    let users = address.rsplit_once('@').map(|(before, _)| before);
+    let users = users.map(|before| before.split_once("://").map_or(before, |(_, users)| users));
+    users.is_some_and(|users| users.contains(':'))
 }
 
 #[cfg(unix)]
@@ -46,4 +49,24 @@ fn is_for_its_owner_alone(file: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_for_its_owner_alone(_file: &Path) -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_seen_in_every_way_to_write_a_proxy() {
+        for address in [
+            "http://bob:hunter2@gate:3128",
+            "socks5h://bob:hunter2@127.0.0.1:9050",
+            "bob:hunter2@gate:3128",
+            "http://bob:p@ss@gate",
+        ] {
+            assert!(has_password(address), "{address}");
+        }
+        for address in ["http://gate:3128", "gate:3128", "http://bob@gate:3128"] {
+            assert!(!has_password(address), "{address}");
+        }
+    }
 }

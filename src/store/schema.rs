@@ -146,9 +146,11 @@ fn name_file(file: &Path, error: rusqlite::Error) -> StoreError {
             what: error.to_string(),
         },
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            // The system says why; SQLite only that.
+            let opened = std::fs::OpenOptions::new().write(true).open(file);
             StoreError::Folder {
                 path: file.to_owned(),
-                source: std::io::Error::other(error),
+                source: opened.err().unwrap_or_else(|| std::io::Error::other(error)),
             }
         }
         _ => error.into(),

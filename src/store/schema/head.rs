@@ -37,9 +37,13 @@ pub(in crate::store) fn keep(db: &Connection, file: &Path) -> Result<()> {
 }
 
 /// The bytes of the first page that change with the tables alone: what says that this is a database,
-/// how it is laid out, whose it is, and its version. Between 18 and 20 stands how it is written to,
-/// which other programs may change.
-const FIXED: [std::ops::Range<usize>; 4] = [0..18, 20..24, 44..48, 52..72];
+/// how it is laid out, whose it is. Between 18 and 20 stands how it is written to, which other programs
+/// may change.
+const FIXED: [std::ops::Range<usize>; 5] = [0..18, 20..24, 44..48, 52..60, 64..72];
+/// Where it tells its version.
+const VERSION: std::ops::Range<usize> = 60..64;
+/// A version that is later by no more than this may be one of tomorrow.
+const TOMORROW: u32 = 30;
 
 /// Whether a file has the tables whose first page was kept in `head`, and says otherwise of itself:
 /// SQLite may take what it says for true. Not to be asked while this program has the file open, as
@@ -55,10 +59,21 @@ pub(in crate::store) fn contradicts(file: &Path, head: &Path) -> bool {
     let (Some(kept), Some(own)) = (first(head, 4), first(file, 0)) else {
         return false;
     };
+    let fixed = |fixed: std::ops::Range<usize>| kept.get(fixed.clone()) != own.get(fixed);
     kept.get(FIRST_PAGE_HEADER..) == own.get(FIRST_PAGE_HEADER..)
-        && FIXED
-            .into_iter()
-            .any(|fixed| kept.get(fixed.clone()) != own.get(fixed))
+        && (FIXED.into_iter().any(fixed) || is_wrong_version(version(&kept), version(&own)))
+}
+
+fn version(page: &[u8]) -> u32 {
+    let four = page.get(VERSION).and_then(|four| four.try_into().ok());
+    four.map_or(0, u32::from_be_bytes)
+}
+
+/// Whether a version is not the one that was kept, nor that of a newer griot, whose store is refused
+/// and left as it is: one bit of it is another, and it is not just the next ones.
+const fn is_wrong_version(kept: u32, own: u32) -> bool {
+    let is_one_bit = (kept ^ own).is_power_of_two();
+    own < kept || (own - kept > TOMORROW && is_one_bit)
 }
 
 /// Writes the pages that were kept in `head` over those of `file`.
