@@ -64,6 +64,7 @@ fn archive(articles: i64) -> MemoryPostings {
             source: u32::try_from(numbers.next() % 200).unwrap(),
             language: LangCode::of(Some(&language)),
             bulk: Bulk::default(),
+            crowd: None,
         };
         index.add(ArticleId(id), about, article(&mut numbers, &language));
     }

@@ -9,6 +9,7 @@
 mod alike;
 pub(crate) mod bits;
 mod candidates;
+mod crowd;
 mod gazetteer;
 mod hash;
 mod index;
@@ -30,12 +31,13 @@ mod strength;
 mod tokens;
 mod words;
 
+pub use crowd::Crowd;
 pub use hash::{KeyHash, LangCode, Space, source_code};
 pub use index::{About, Posting, Postings};
 pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
 pub use memory::MemoryPostings;
-pub use reprint::{Signature, Sketched};
+pub use reprint::Signature;
 pub use rework::rework;
-pub use score::{Neighbour, Options, neighbours};
+pub use score::{Around, Neighbour, Options, around, neighbours};
 pub use stopwords::explains;
 pub use strength::Bulk;

@@ -43,6 +43,7 @@ impl Story {
             source: source_code(&SourceId::new(&self.source)),
             language: LangCode::of(Lang::parse(&self.lang).as_ref()),
             bulk: Bulk::default(),
+            crowd: None,
         }
     }
 }
@@ -72,6 +73,7 @@ impl Archive {
         for (id, story) in (0..).zip(&stories) {
             index.add(ArticleId(id), story.about(), story.with_input(keys));
         }
+        index.look_around();
         Self { stories, index }
     }
 
@@ -252,9 +254,9 @@ fn a_wire_text_in_another_paper_is_a_reprint_and_a_second_report_is_not() {
 #[test]
 fn a_story_that_nobody_else_tells_has_an_empty_sidebar() {
     let archive = Archive::of(stories());
-    assert_eq!(archive.names("fossil-en", &sidebar()), Vec::<&str>::new());
-    // Wrong, and not mended yet: Niamey alone brings a coup there to a festival of tales.
-    assert_eq!(archive.names("radio-fr", &sidebar()), ["bazoum-en"]);
+    for alone in ["fossil-en", "radio-fr"] {
+        assert_eq!(archive.names(alone, &sidebar()), Vec::<&str>::new());
+    }
 }
 
 #[test]
@@ -326,7 +328,7 @@ impl KeyInputOwner {
 
     fn keys_with_signature_of(&self, other: &Keys) -> Keys {
         Keys {
-            signature: other.signature.clone(),
+            signature: other.signature,
             ..self.keys()
         }
     }

@@ -612,3 +612,55 @@ fn one_place_in_common_makes_no_story_of_two_languages() {
         assert_eq!(story_of(&store, "floods").await, None);
     });
 }
+
+/// Every edge between the articles, as the command line tells them.
+fn edges(store: &Store) -> Vec<(String, String, u32)> {
+    let mut edges = Vec::new();
+    let put = |row: griot::store::RelatedRow| {
+        edges.push((row.from, row.to, row.score.to_bits()));
+        true
+    };
+    store.all_related(20, false, put).unwrap();
+    edges
+}
+
+async fn look(store: &Store) {
+    while store.settle_stories().await.unwrap().more {}
+    while store.look_around().await.unwrap() {}
+}
+
+#[test]
+fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() {
+    let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    run(async {
+        let [at_once, in_parts] =
+            [0, 1].map(|n| Store::open(folders[n].path(), &OpenOptions::default()).unwrap());
+        let entries = || -> Vec<LoadArticle> {
+            let lines = include_str!("data/related/stories.jsonl").lines();
+            lines
+                .map(|line| archived(&serde_json::from_str(line).unwrap()))
+                .collect()
+        };
+        at_once.load(entries(), NOW).await.unwrap();
+        let walked = edges(&at_once);
+        look(&at_once).await;
+        assert_eq!(walked, edges(&at_once));
+
+        // What came later stands around what was looked at before.
+        let mut first = entries();
+        let rest = first.split_off(first.len() / 2);
+        for part in [first, rest] {
+            in_parts.load(part, NOW).await.unwrap();
+            look(&in_parts).await;
+        }
+        let nearest = |edges: Vec<(String, String, u32)>| -> BTreeMap<String, String> {
+            let ranked = edges.into_iter().rev();
+            ranked.map(|(from, to, _)| (from, to)).collect()
+        };
+        let (walked, grown) = (nearest(walked), nearest(edges(&in_parts)));
+        let same = walked
+            .iter()
+            .filter(|(from, to)| grown.get(*from) == Some(to));
+        assert!(same.count() * 20 >= walked.len() * 19);
+    });
+}

@@ -55,7 +55,7 @@ pub(super) async fn settle(setup: &Setup, new: usize) -> anyhow::Result<()> {
     }
     loop {
         let settled = setup.store.settle_stories().await?;
-        if !settled.more || settled.articles == 0 {
+        if !settled.more || settled.articles + settled.looked == 0 {
             return Ok(());
         }
     }

@@ -1,6 +1,6 @@
 //! What the scorer asks of an index of keys; how it is kept is the store's business.
 
-use super::{Bulk, KeyHash, Keys, LangCode, Signature};
+use super::{Bulk, Crowd, KeyHash, Keys, LangCode, Signature};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -23,6 +23,8 @@ pub struct About {
     pub language: LangCode,
     /// How much there is of it ([`Keys::bulk`]).
     pub bulk: Bulk,
+    /// How thick it is around it; `None` until somebody looked ([`super::around`]).
+    pub crowd: Option<Crowd>,
 }
 
 /// An index of the keys of articles. All calls are in batches so that an implementation over SQL

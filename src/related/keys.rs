@@ -12,7 +12,7 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 9;
+pub const KEYS_VERSION: u32 = 10;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS + PLACE_KEYS;
@@ -87,7 +87,7 @@ pub fn keys(input: &KeyInput<'_>) -> Keys {
         .collect();
     keys.sort_unstable_by_key(|(key, _)| key.hash);
     Keys {
-        signature: Signature::of(&words, &keys),
+        signature: Signature::of(&words),
         keys: keys.into_iter().map(|(key, _)| key).collect(),
         bulk: Bulk::of(lengths),
         countries,

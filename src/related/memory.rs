@@ -30,6 +30,16 @@ impl MemoryPostings {
         self.articles.insert(article, (about, keys));
     }
 
+    /// Looks around every article ([`super::around`]), as the store does in quiet moments.
+    pub fn look_around(&mut self) {
+        for id in self.ids().collect::<Vec<_>>() {
+            let Ok(around) = super::around(self, id);
+            if let Some((about, _)) = self.articles.get_mut(&id) {
+                about.crowd = Some(around.crowd);
+            }
+        }
+    }
+
     /// Takes an article out; nothing happens when it is not there.
     pub fn remove(&mut self, article: ArticleId) {
         let Some((_, keys)) = self.articles.remove(&article) else {
@@ -95,11 +105,7 @@ impl Postings for MemoryPostings {
     }
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Infallible> {
-        let signature = |id| {
-            self.articles
-                .get(id)
-                .map(|(_, keys)| keys.signature.clone())
-        };
+        let signature = |id| self.articles.get(id).map(|(_, keys)| keys.signature);
         Ok(articles.iter().map(signature).collect())
     }
 }

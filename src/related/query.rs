@@ -4,7 +4,6 @@
 use super::alike::{Scale, Size, Tongue, rough};
 use super::candidates::{ById, Shared};
 use super::hash::SPACES;
-use super::reprint::sketch_id;
 use super::score::to_f32;
 use super::strength::strength;
 use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
@@ -36,11 +35,9 @@ pub(super) struct QueryKey {
 /// The open article as a question.
 pub(super) struct Query {
     pub(super) keys: Vec<QueryKey>,
-    /// The rarity of every key of the article that others have, by the key's short form.
-    rarities: Vec<(u16, f32)>,
     size: Size,
     /// What sums are set against.
-    pub(super) scale: Scale,
+    scale: Scale,
     /// Articles that could have a key of each space: those of the language, and all.
     counts: [f32; 2],
 }
@@ -60,7 +57,6 @@ impl Query {
         by_frequency.sort_unstable_by_key(|(frequency, key)| (*frequency, key.hash));
         let mut query = Self {
             keys: Vec::new(),
-            rarities: Vec::new(),
             size: Size::of(keys.bulk),
             scale: Scale::default(),
             counts: [own, count],
@@ -74,7 +70,6 @@ impl Query {
                 continue;
             }
             let rarity = query.rarity(frequency, key.hash.space());
-            query.rarities.push((sketch_id(key.hash), rarity));
             read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
             if read <= postings_limit {
                 let worth = rarity * strength(key.level);
@@ -93,9 +88,6 @@ impl Query {
         query
             .keys
             .sort_unstable_by_key(|key| (!key.names, key.hash));
-        query
-            .rarities
-            .sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         Ok(query)
     }
 
@@ -103,7 +95,7 @@ impl Query {
     /// tells less of one than their number says. Words are counted among the articles of their
     /// language: beside those of sixteen languages every word would look rare (measured on half
     /// articles: recall@1 .65 to .73).
-    pub(super) fn rarity(&self, frequency: u32, space: Space) -> f32 {
+    fn rarity(&self, frequency: u32, space: Space) -> f32 {
         let frequency = to_f32(frequency.into());
         let [own, all] = self.counts;
         let count = UNSEEN
@@ -115,18 +107,14 @@ impl Query {
         rarity.ln().powf(1.25)
     }
 
-    /// The rarity of a key of the open article by its short form; `None` when the article has no
-    /// such key, or nobody else.
-    pub(super) fn rarity_of(&self, id: u16) -> Option<f32> {
-        let at = self.rarities.binary_search_by_key(&id, |known| known.0);
-        at.ok()
-            .and_then(|at| self.rarities.get(at))
-            .map(|known| known.1)
-    }
-
     /// How alike the open article and another are, 0 to 1, by the sums of what they share.
     pub(super) fn similarity(&self, sums: [f32; SPACES], other: &Size, tongue: Tongue) -> f32 {
         self.scale.alike(sums, &self.size, other, tongue)
+    }
+
+    /// The same seen from the other article.
+    pub(super) fn seen_from(&self, sums: [f32; SPACES], other: &Size, tongue: Tongue) -> f32 {
+        self.scale.alike(sums, other, &self.size, tongue)
     }
 
     /// A guess at [`Query::similarity`] before the other's bulk and language are known.

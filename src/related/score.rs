@@ -1,15 +1,17 @@
 //! The neighbours of an article and how near they are; knows the index only through [`Postings`].
 //!
 //! Three steps: the articles that share keys, by how much they share and how far apart in time
-//! ([`super::query`]); the nearest of them again, set against how near they are to each other
-//! ([`super::rank`]); what the sidebar may show.
+//! ([`super::query`]); those set against how thick it is around each ([`super::crowd`]); what the
+//! sidebar may show ([`super::rank`]).
 
 use std::cmp::Ordering;
 
 use super::alike::{Size, Tongue};
 use super::candidates::{Candidate, Candidates};
+use super::crowd::{Crowd, standing};
+use super::hash::SPACES;
 use super::query::Query;
-use super::rank::{self, CLOSE_LOOK};
+use super::rank::{floor, graded, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::{About, KeyHash, Postings, Signature};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
@@ -42,8 +44,11 @@ impl Default for Options {
 pub struct Neighbour {
     /// Which.
     pub id: ArticleId,
-    /// How near, 0 to 1.
+    /// How near, 0 to 1, as people grade it.
     pub score: f32,
+    /// How near beside how thick it is around this one, 0 to 1: what tells whether the two belong
+    /// together.
+    pub standing: f32,
     /// `Reprint`, `Story` or `Related`.
     pub kind: RelatedKind,
     /// The keys that made it, names before words and then the strongest first, at most eight;
@@ -74,13 +79,16 @@ pub fn neighbours<P: Postings>(
     let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
     let Candidates { all, shared } = query.candidates(postings, id)?;
     let mut near = in_time(postings, &query, all, &about, options)?;
-    let ids: Vec<ArticleId> = near.iter().take(CLOSE_LOOK).map(|near| near.id).collect();
-    let signatures = postings.signatures(&ids)?;
-    rank::against_each_other(&query, &mut near, &signatures);
-    mark_reprints(&keys.signature, &mut near, &signatures);
-    let floor = rank::floor(&near);
+    mark_reprints(postings, &keys.signature, &mut near)?;
+    // Where nobody has looked around a candidate yet, it is as thick as around the open article.
+    let own = Crowd::of(others(&near).map(|near| near.close));
     for near in &mut near {
-        near.stands_out = near.score >= floor;
+        let crowd = near.about.crowd.unwrap_or(own);
+        near.standing = standing(near.close, crowd, near.tongue);
+    }
+    let floor = floor(&near);
+    for near in &mut near {
+        near.stands_out = near.standing >= floor;
         near.place = place(near);
     }
     put_own_first(&mut near);
@@ -100,12 +108,15 @@ pub fn neighbours<P: Postings>(
 pub(super) struct Near {
     id: ArticleId,
     pub(super) about: About,
-    pub(super) size: Size,
+    size: Size,
+    sums: [f32; SPACES],
     pub(super) tongue: Tongue,
-    /// Similarity to the open article, less what the time between takes.
+    /// How alike it and the open article are.
+    similarity: f32,
+    /// The same, less what the time between takes.
     pub(super) close: f32,
     /// `close` set against how near the candidate is to others.
-    pub(super) score: f32,
+    pub(super) standing: f32,
     gap: Option<i64>,
     reprint: bool,
     /// It is near enough to be shown.
@@ -135,9 +146,11 @@ fn in_time<P: Postings>(
             id: candidate.id,
             about,
             size,
+            sums: candidate.sums,
             tongue,
+            similarity,
             close,
-            score: close,
+            standing: close,
             gap,
             reprint: false,
             stands_out: false,
@@ -154,18 +167,6 @@ fn tongue(a: &About, b: &About) -> Tongue {
         Tongue::Same
     } else {
         Tongue::Other
-    }
-}
-
-/// How near an article in another language is that is taken for no stranger.
-const SURE: f32 = 0.6;
-
-/// What a neighbour is ordered by. In another language a few names in common make a stranger as
-/// near as an article of one's own language on the same subject: what is weak there weighs less.
-fn place(near: &Near) -> f32 {
-    match near.tongue {
-        Tongue::Same => near.score,
-        Tongue::Other => near.score * (near.close / SURE).min(1.0),
     }
 }
 
@@ -194,28 +195,80 @@ fn by_place(a: &Near, b: &Near) -> Ordering {
 }
 
 /// Seconds from one article to another when both have a time.
-pub(super) fn gap(from: &About, to: &About) -> Option<i64> {
+fn gap(from: &About, to: &About) -> Option<i64> {
     from.time.zip(to.time).map(|(from, to)| to.since(from))
 }
 
 /// How much of a similarity the time between two articles leaves: half of what lies over the
-/// floor after a week, after a month between those very similar, so that long stories keep their
-/// chain. The floor keeps background pieces.
-pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
-    const FLOOR: f32 = 0.3;
+/// floor after four days, after two weeks between those very similar, so that long stories keep
+/// their chain. The floor keeps background pieces.
+fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
+    const FLOOR: f32 = 0.25;
     let Some(gap) = gap_seconds else {
         return 1.0;
     };
     let days = to_f32(gap.unsigned_abs()) / to_f32(Timestamp::DAY.unsigned_abs());
-    let half_life = 7.0 + 23.0 * similarity;
+    let half_life = 4.0 + 12.0 * similarity;
     FLOOR + (1.0 - FLOOR) * (-days / half_life).exp2()
 }
 
-fn mark_reprints(own: &Signature, near: &mut [Near], signatures: &[Option<Signature>]) {
-    for (near, signature) in near.iter_mut().zip(signatures) {
-        near.reprint = near.tongue == Tongue::Same
-            && signature.as_ref().is_some_and(|other| own.same_text(other));
+/// The likeness from which on two articles may be one text.
+const MAY_BE_ONE_TEXT: f32 = 0.3;
+
+fn mark_reprints<P: Postings>(
+    postings: &P,
+    own: &Signature,
+    near: &mut [Near],
+) -> Result<(), P::Error> {
+    let alike = |near: &Near| near.tongue == Tongue::Same && near.similarity >= MAY_BE_ONE_TEXT;
+    let mut alike: Vec<&mut Near> = near.iter_mut().filter(|near| alike(near)).collect();
+    let ids: Vec<ArticleId> = alike.iter().map(|near| near.id).collect();
+    for (near, signature) in alike.iter_mut().zip(postings.signatures(&ids)?) {
+        near.reprint = signature.is_some_and(|other| own.same_text(&other));
     }
+    Ok(())
+}
+
+/// Copies of one text make no crowd.
+fn others(near: &[Near]) -> impl Iterator<Item = &Near> {
+    near.iter().filter(|near| !near.reprint)
+}
+
+/// What lies around an article.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Around {
+    /// How near its nearest are.
+    pub crowd: Crowd,
+    /// The articles near it and how near they are, seen from the side from which it is nearer.
+    pub near: Vec<(ArticleId, f32)>,
+}
+
+/// Looks at what lies around an article, once, in a quiet moment; nothing lies around one that is
+/// not in the index.
+pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Error> {
+    let Some(keys) = postings.keys(id)? else {
+        return Ok(Around::default());
+    };
+    let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
+        return Ok(Around::default());
+    };
+    let options = Options::default();
+    let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
+    let Candidates { all, .. } = query.candidates(postings, id)?;
+    let mut near = in_time(postings, &query, all, &about, &options)?;
+    mark_reprints(postings, &keys.signature, &mut near)?;
+    let near: Vec<(ArticleId, f32)> = others(&near)
+        .map(|near| {
+            let similarity =
+                near.similarity
+                    .max(query.seen_from(near.sums, &near.size, near.tongue));
+            (near.id, similarity * nearness(near.gap, similarity))
+        })
+        .collect();
+    Ok(Around {
+        crowd: Crowd::of(near.iter().map(|(_, near)| *near)),
+        near,
+    })
 }
 
 impl Near {
@@ -229,7 +282,8 @@ impl Near {
         };
         Neighbour {
             id: self.id,
-            score: self.score,
+            score: graded(self.close),
+            standing: self.standing,
             kind: match (self.reprint, in_days && self.stands_out) {
                 (true, _) => RelatedKind::Reprint,
                 (false, true) => RelatedKind::Story,

@@ -25,7 +25,7 @@ pub fn explains(folded: &str) -> bool {
 
 /// The lists as sets, made once: this is asked for every word of every article.
 static SETS: LazyLock<Vec<(&[&str], HashSet<&str>)>> = LazyLock::new(|| {
-    let languages: [&[&str]; 7] = [
+    let languages: [&[&str]; 10] = [
         &["fr"],
         &["en", "pcm"],
         &["pt"],
@@ -33,6 +33,9 @@ static SETS: LazyLock<Vec<(&[&str], HashSet<&str>)>> = LazyLock::new(|| {
         &["ar"],
         &["sw"],
         &["ha"],
+        &["de"],
+        &["pl"],
+        &["tr"],
     ];
     let set = |languages: &'static [&'static str]| {
         let words = languages.first().map_or("", |language| list(language));
@@ -50,6 +53,9 @@ fn list(language: &str) -> &'static str {
         "ar" => ARABIC,
         "sw" => SWAHILI,
         "ha" => HAUSA,
+        "de" => GERMAN,
+        "pl" => POLISH,
+        "tr" => TURKISH,
         _ => "",
     }
 }
@@ -94,6 +100,27 @@ bila kila wengine moja mmoja mwa pa ku mwaka alisema amesema anasema";
 const HAUSA: &str = "da na ya ta a ne ce ba cikin wannan wanda wadda ga kuma sun su shi ita don domin amma za \
 kan daga zuwa yi yana suna an mai masu inda ko har bayan kafin cewa wani wata sai nan shugaban";
 
+const GERMAN: &str = "aber alle allem allen aller alles als also am an andere anderen auch auf \
+aus bei beim bereits bis da dabei damit dann das dass dazu dem den denn der des dessen deren die \
+dies diese diesem diesen dieser dieses doch dort durch ein eine einem einen einer eines er es \
+etwa euch fur gegen gibt habe haben hat hatte hatten hier hinter ich ihm ihn ihnen ihr ihre \
+ihrem ihren ihrer im in ins ist jede jeden jeder jedes jetzt kann kein keine keinen konnen \
+konnte konnten machen man mehr mein mit mussen muss nach nicht noch nun nur ob oder ohne sagte \
+sagt schon sehr sei seien sein seine seinem seinen seiner seit sich sie sind so soll sollen \
+sollte sondern sowie uber um und uns unser unter viele vom von vor war waren was wegen weil \
+weiter welche wenn wer werde werden wie wieder will wir wird wo worden wurde wurden wurde zu zum \
+zur zwar zwischen";
+
+const POLISH: &str = "a aby ale ani az bardzo bez bo by byc byl byla bylo byly co czy dla do gdy \
+gdzie go i ich im ja jak jako jest jestem jeszcze jej jego juz kiedy ktora ktore ktorego ktorej \
+ktory ktorych ktorym ktorzy lub ma maja mial mu na nad nas nie nich nim niz o od on ona oni oraz \
+pan po pod poniewaz przed przez przy rowniez sa sie sobie ta tak takze tam te tego tej ten to tu \
+tych tylko tym u w wie wiec wszystkich wszystko z za ze zostal zostala";
+
+const TURKISH: &str = "ama ancak bir biri bu bunu bunun cok da daha de degil diye dolayi dedi \
+eden eder etti en gibi gore hem her icin ile ise kadar ki kim mi mu o olan olarak oldu oldugu \
+oldugunu olsa onun sonra su tarafindan tum var ve veya ya yani yapilan yaptigi yer";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_folded() {
-        for language in ["fr", "en", "pt", "es", "ar", "sw", "ha"] {
+        for language in ["fr", "en", "pt", "es", "ar", "sw", "ha", "de", "pl", "tr"] {
             for word in list(language).split_ascii_whitespace() {
                 assert_eq!(crate::text::fold(word), word, "{language}");
             }

@@ -19,7 +19,8 @@ impl Forms {
     /// The rules of a language; a language without rules keeps its words whole.
     ///
     /// Stemmers only where they are sound; the first letters where endings change; runs of letters
-    /// where beginnings change (Bantu prefixes, Somali and Oromo forms).
+    /// where beginnings change (Bantu prefixes, Somali and Oromo forms), words are joined (German) or
+    /// a stemmer does not reach far (Polish, Turkish, Arabic).
     pub(super) fn of(language: Option<&Lang>) -> Self {
         let primary = language.map_or("", Lang::primary);
         let algorithm = match primary {
@@ -60,6 +61,12 @@ impl Forms {
                     | "ki"
                     | "luo"
                     | "nso"
+                    | "de"
+                    | "nl"
+                    | "pl"
+                    | "ru"
+                    | "tr"
+                    | "ar"
             ),
         }
     }

@@ -58,7 +58,21 @@ pub(super) async fn run(world: &World) {
     loop {
         world.settling.wanted.notified().await;
         settle(world).await;
+        look(world).await;
         measure(world).await;
+    }
+}
+
+/// Looks around the articles that are older than those whose stories are decided.
+async fn look(world: &World) {
+    let mut keys = 0;
+    loop {
+        world.settling.quiet(&world.refreshing, &mut keys).await;
+        match world.store.look_around().await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return tracing::error!(%error, "articles are not compared"),
+        }
     }
 }
 
@@ -92,7 +106,7 @@ async fn settle(world: &World) {
         if !settled.more {
             return;
         }
-        if settled.articles == 0 {
+        if settled.articles + settled.looked == 0 {
             tokio::time::sleep(ANEW).await;
         }
     }

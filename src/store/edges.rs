@@ -97,7 +97,8 @@ impl Pending {
     pub(super) fn finish(self, db: &Connection) -> Result<()> {
         let mut put =
             db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
-        let mut weigh = db.prepare_cached("UPDATE listing SET bulk = ?2 WHERE id = ?1")?;
+        let mut weigh =
+            db.prepare_cached("UPDATE listing SET bulk = ?2, crowd = NULL WHERE id = ?1")?;
         for (id, bulk, data) in self.signatures {
             put.execute(params![id, data])?;
             weigh.execute(params![id, bulk.code()])?;

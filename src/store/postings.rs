@@ -10,10 +10,11 @@ use rusqlite::{Connection, OptionalExtension};
 use super::articles::Shown;
 use super::merge::{self, Segment};
 use super::segment::{self, MOST_BLOCKS};
+use super::stories;
 use super::{Result, StoreError};
 use crate::domain::{ArticleId, Lang, SourceId, Timestamp};
 use crate::related::{
-    About, Bulk, KeyHash, Keys, LangCode, Posting, Postings, Signature, source_code,
+    About, Bulk, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around, source_code,
 };
 
 /// The index as it stands in one view of the store.
@@ -27,6 +28,8 @@ pub(super) struct Index<'a> {
     blocks: RefCell<HashMap<i64, Option<Rc<[u8]>>>>,
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
+    /// What lies around articles and is not kept ([`Index::look_around`]).
+    looked: HashMap<ArticleId, Crowd>,
 }
 
 /// What is known of articles; true as long as the index is as it was ([`Index::state`]).
@@ -58,6 +61,7 @@ impl<'a> Index<'a> {
             sources: sources.collect::<rusqlite::Result<_>>()?,
             blocks: RefCell::default(),
             abouts: RefCell::default(),
+            looked: HashMap::new(),
         })
     }
 
@@ -73,6 +77,21 @@ impl<'a> Index<'a> {
         self
     }
 
+    /// Looks around articles around which nobody looked yet, before a walk over all of them: for
+    /// this index alone, nothing is written.
+    pub(super) fn look_around(&mut self) -> Result<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id FROM listing INDEXED BY listing_unlooked WHERE crowd IS NULL",
+        )?;
+        let ids = query.query_map([], |row| row.get(0).map(ArticleId))?;
+        for id in ids {
+            let id = id?;
+            self.looked.insert(id, around(self, id)?.crowd);
+        }
+        self.abouts.take();
+        Ok(())
+    }
+
     /// What is known of articles now.
     pub(super) fn known(self) -> Abouts {
         self.abouts.into_inner()
@@ -80,7 +99,7 @@ impl<'a> Index<'a> {
 
     fn read_about(&self, id: ArticleId) -> Result<Option<About>> {
         let mut query = self.db.prepare_cached(
-            "SELECT time, dated, source, language, bulk FROM listing WHERE id = ?1",
+            "SELECT time, dated, source, language, bulk, crowd FROM listing WHERE id = ?1",
         )?;
         let row = query.query_row([id.0], |row| {
             let language: Option<String> = row.get(3)?;
@@ -91,6 +110,7 @@ impl<'a> Index<'a> {
                 source: self.sources.get(&row.get(2)?).copied().unwrap_or_default(),
                 language: LangCode::of(language.as_ref()),
                 bulk: Bulk::from_code(row.get(4)?),
+                crowd: row.get::<_, Option<i64>>(5)?.map(stories::crowd),
             })
         });
         Ok(row.optional()?)
@@ -194,7 +214,13 @@ impl Postings for Index<'_> {
         }
         let about = |id: &ArticleId| match known.entry(*id) {
             Entry::Occupied(about) => Ok(*about.get()),
-            Entry::Vacant(place) => Ok(*place.insert(self.read_about(*id)?)),
+            Entry::Vacant(place) => {
+                let mut about = self.read_about(*id)?;
+                if let Some(about) = &mut about {
+                    about.crowd = about.crowd.or_else(|| self.looked.get(id).copied());
+                }
+                Ok(*place.insert(about))
+            }
         };
         articles.iter().map(about).collect()
     }

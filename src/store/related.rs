@@ -64,7 +64,8 @@ impl Store {
         let mut db = schema::open_reader(&self.file, super::OpenOptions::default().write_wait)?;
         // One view of the store, and no lock taken anew for each of a million small questions.
         let db = db.transaction()?;
-        let index = Index::open(&db)?;
+        let mut index = Index::open(&db)?;
+        index.look_around()?;
         let options = Options {
             limit,
             with_floor,

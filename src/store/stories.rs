@@ -10,6 +10,7 @@
 //! .72 (.74) are folded. A pair that is folded wrongly hides an article, one that is not folded costs
 //! a line: hence rather too few.
 
+mod around;
 mod near;
 mod rows;
 
@@ -22,6 +23,8 @@ use super::pairs::Said;
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
+pub(super) use around::crowd;
+use around::{Looked, look};
 use near::{Memory, Nearest, Sure};
 use rows::size;
 pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
@@ -41,7 +44,9 @@ const MOST_ASKED_FOR: usize = 8;
 pub struct Settled {
     /// So many articles were.
     pub articles: usize,
-    /// There may be more to decide. When there is and nothing was decided, the index is being made
+    /// Around so many it was looked, which comes before.
+    pub looked: usize,
+    /// There may be more to decide. When there is and nothing was done, the index is being made
     /// anew: later is soon enough.
     pub more: bool,
 }
@@ -52,6 +57,14 @@ pub(super) struct Remembered(Mutex<Memory>);
 
 /// An article and what is surely near it.
 type Found = (ArticleId, Vec<Sure>);
+
+/// A step towards the stories of the newest articles.
+enum Step {
+    /// What lies around some of them.
+    Looked(Vec<Looked>),
+    /// What is surely near some of them.
+    Found(Vec<Found>),
+}
 
 impl Store {
     /// Decides on the stories of what came last, some ten milliseconds of work in the background;
@@ -69,34 +82,46 @@ impl Store {
             }
             found => found?,
         };
-        let Some(found) = found else {
-            return Ok(Settled {
-                articles: 0,
-                more: true,
-            });
+        let mut settled = Settled {
+            more: true,
+            ..Settled::default()
         };
-        let articles = found.len();
-        if articles > 0 {
-            let write = move |tx: &Transaction<'_>| write(tx, &found);
-            self.workers.write(Durability::Normal, write).await?;
+        match found {
+            None => {}
+            Some(Step::Looked(looked)) => {
+                settled.looked = looked.len();
+                self.put_looked(looked).await?;
+            }
+            Some(Step::Found(found)) => {
+                settled.articles = found.len();
+                settled.more = !found.is_empty();
+                if settled.more {
+                    let write = move |tx: &Transaction<'_>| write(tx, &found);
+                    self.workers.write(Durability::Normal, write).await?;
+                }
+            }
         }
-        Ok(Settled {
-            articles,
-            more: articles > 0,
-        })
+        Ok(settled)
     }
 }
 
-/// What is surely near the newest articles that are undecided; `None` while the index is made anew
-/// and would not tell.
-fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Vec<Found>>> {
+/// What lies around the newest articles, then what is surely near those that are undecided; `None`
+/// while the index is made anew and would not tell.
+fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Step>> {
     let Some(horizon) = horizon(db)? else {
         *memory = Memory::default();
-        return Ok(Some(Vec::new()));
+        return Ok(Some(Step::Found(Vec::new())));
     };
     if rebuild::is_under_way(db)? {
         *memory = Memory::default();
         return Ok(None);
+    }
+    let looked = look(db, horizon, memory)?;
+    if !looked.is_empty() {
+        return Ok(Some(Step::Looked(looked)));
+    }
+    if memory.of_looking() {
+        *memory = Memory::default();
     }
     let mut query = db.prepare_cached(
         "SELECT id FROM listing INDEXED BY listing_undecided
@@ -112,7 +137,7 @@ fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Vec<Found>>>
         before.insert(id);
     }
     *memory = nearest.memory();
-    Ok(Some(found))
+    Ok(Some(Step::Found(found)))
 }
 
 /// Decides on articles by what was found near them; what another has decided meanwhile stays.

@@ -14,8 +14,8 @@ use crate::store::articles::Shown;
 use crate::store::postings::{Abouts, Index};
 use crate::text::fold;
 
-/// A neighbour below this score stands in the sidebar, but folds nothing.
-const SURE: f32 = 0.38;
+/// A neighbour that stands lower is in the sidebar, but folds nothing.
+const SURE: f32 = 0.305;
 
 /// Neighbours that are looked at, and those of them that are asked for their own neighbours.
 const NEAR: usize = 24;
@@ -41,6 +41,14 @@ pub(super) struct Memory {
     state: i64,
     near: HashMap<ArticleId, Arc<[Sure]>>,
     abouts: Abouts,
+    /// It was looked around articles since: what is known of them says nothing of that.
+    looking: bool,
+}
+
+impl Memory {
+    pub(super) const fn of_looking(&self) -> bool {
+        self.looking
+    }
 }
 
 /// The index with what was asked of it.
@@ -74,6 +82,20 @@ impl<'a> Nearest<'a> {
             abouts: self.index.known(),
             ..self.memory
         }
+    }
+
+    /// The memory while it is looked around articles ([`super::around`]).
+    pub(super) fn memory_of_looking(self) -> Memory {
+        Memory {
+            state: self.memory.state,
+            near: HashMap::new(),
+            abouts: self.index.known(),
+            looking: true,
+        }
+    }
+
+    pub(super) fn index(&self) -> &Index<'a> {
+        &self.index
     }
 
     /// What is surely near an article, seen from it.
@@ -166,10 +188,10 @@ impl Named {
 
 fn sure(near: &Neighbour) -> Option<Sure> {
     let reprint = near.kind == RelatedKind::Reprint;
-    let story = near.kind == RelatedKind::Story && near.score >= SURE && near.days.is_some();
+    let story = near.kind == RelatedKind::Story && near.standing >= SURE && near.days.is_some();
     (reprint || story).then_some(Sure {
         id: near.id,
-        score: near.score,
+        score: near.standing,
         reprint,
     })
 }
