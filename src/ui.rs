@@ -44,6 +44,12 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// The same; tells which cells are links.
 pub fn view_linked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<LinkCells> {
+    draw(model, theme, frame);
+    linked::take(model, frame.buffer_mut())
+}
+
+/// The same; tells in which rows something that can be chosen begins, with its index.
+fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<(u16, usize)> {
     let regions = regions(model);
     let mut paint = Paint::new(frame.buffer_mut(), theme, model);
     paint.ground();
@@ -67,10 +73,11 @@ pub fn view_linked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<L
         cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
     }
     let cursor = cursor.and_then(|at| paint.on_screen(at));
+    let items = paint.into_items();
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
-    linked::take(model, frame.buffer_mut())
+    items
 }
 
 /// The rules between neighbouring regions.

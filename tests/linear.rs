@@ -58,6 +58,25 @@ fn a_number_opens_what_bears_it_and_the_way_back_is_said() {
 }
 
 #[test]
+fn what_lies_over_the_paper_is_chosen_by_its_numbers() {
+    // The story of the first article in all outlets; then the trail.
+    let lines = said(&["14", "coverage", "2", "trail", "2", "q", "q"]);
+    let coverage = after(&lines, 0, "1. ");
+    let coverage = after(&lines, coverage, "Coverage");
+    let second = after(&lines, coverage, "2. ");
+    let opened = lines[second].replace("2. ", "");
+    let title = if opened.contains("Moscou") {
+        "Haftar reçu"
+    } else {
+        "Haftar in Moscow"
+    };
+    let text = after(&lines, second + 1, title);
+    let trail = after(&lines, text, "Trail");
+    after(&lines, trail, "> 1. ");
+    after(&lines, trail, "2. ");
+}
+
+#[test]
 fn fields_commands_and_marks_are_lines_as_well() {
     let lines = said(&["/sikasso", "1", "save", "q", "q", "?", "q", "q"]);
     let found = after(&lines, 0, "1. Cotton prices fall in Mali");

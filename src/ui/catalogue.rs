@@ -32,9 +32,7 @@ pub(super) fn draw(
             break;
         };
         draw_source(paint, model, line, source);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
     if let Some(source) = sources.get(cursor) {
         draw_detail(paint, model, frame, source);

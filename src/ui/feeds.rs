@@ -72,9 +72,7 @@ pub(super) fn draw(
             break;
         };
         draw_feed(paint, model, line, feed, health);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
     if let Some((feed, health)) = rows.get(cursor) {
         draw_detail(paint, model, frame, feed, health);

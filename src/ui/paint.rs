@@ -21,6 +21,8 @@ pub(super) struct Paint<'a> {
     bidi: bool,
     /// The screen begins on the right: every place told to this is counted from there.
     mirrored: bool,
+    /// The rows in which what can be chosen begins, with its index.
+    items: Vec<(u16, usize)>,
 }
 
 impl<'a> Paint<'a> {
@@ -30,6 +32,7 @@ impl<'a> Paint<'a> {
             theme,
             bidi: model.settings.bidi,
             mirrored: model.settings.is_mirrored(),
+            items: Vec::new(),
         }
     }
 
@@ -244,10 +247,24 @@ impl<'a> Paint<'a> {
         u16::try_from(column).unwrap_or(u16::MAX)
     }
 
-    /// The chosen row of a list that has the focus: marked, also where there are no colours.
+    /// The row of something in a list that has the focus: the chosen one is marked, also where there
+    /// are no colours.
+    pub(super) fn item(&mut self, row: Rect, index: usize, chosen: bool) {
+        self.items.push((row.y, index));
+        if chosen {
+            self.mark_chosen(row);
+        }
+    }
+
+    /// The chosen row, of what has no items of its own.
     pub(super) fn mark_chosen(&mut self, row: Rect) {
         self.say(row, 0, &marks::CHOSEN.to_string(), Tone::Text);
         self.choose(row, true);
+    }
+
+    /// Which rows were items of lists.
+    pub(super) fn into_items(self) -> Vec<(u16, usize)> {
+        self.items
     }
 
     /// One of ratatui's own widgets.

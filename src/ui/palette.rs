@@ -41,9 +41,7 @@ pub(super) fn draw(
             break;
         };
         draw_row(paint, line, entry);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
     place
 }

@@ -56,9 +56,7 @@ pub(super) fn draw_add(
                 let title = part(line, 2, count_at.saturating_sub(4));
                 paint.say(title, 0, &found_name(found), Tone::Text);
                 paint.say(part(line, count_at, width), 0, &count, Tone::Quiet);
-                if i == *chosen {
-                    paint.mark_chosen(line);
-                }
+                paint.item(line, i, i == *chosen);
             }
         }
     }
@@ -113,9 +111,7 @@ pub(super) fn draw_watched(
         let title = part(line, 4, facts_at.saturating_sub(6));
         paint.begin(title, &story.title, style);
         paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
 }
 
@@ -177,9 +173,7 @@ fn draw_menu(
             Tone::Text,
         );
         paint.say(part(line, value_at, width), 0, value, Tone::Strong);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
 }
 

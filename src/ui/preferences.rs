@@ -59,9 +59,7 @@ pub(super) fn draw(
             continue;
         }
         paint.say(value, 0, &without_passwords(setting.value()), Tone::Quiet);
-        if i == cursor {
-            paint.mark_chosen(line);
-        }
+        paint.item(line, i, i == cursor);
     }
     let Some(chosen) = found.get(cursor) else {
         return place;

@@ -83,9 +83,7 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
     let report = reports.get(index);
     let chosen = index == cursor;
     if shown.first {
-        if chosen {
-            paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-        }
+        paint.item(line, index, chosen);
         let mark = match report {
             Some(report) if report.is_news => Some(marks::ARRIVED),
             Some(report) if !report.headline.read => Some(marks::UNREAD),

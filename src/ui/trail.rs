@@ -63,9 +63,7 @@ pub(super) fn draw(
                 if here == Some(*index) {
                     paint.say(line, 2, "»", Tone::Mark);
                 }
-                if *index == cursor {
-                    paint.mark_chosen(line);
-                }
+                paint.item(line, *index, *index == cursor);
             }
         }
     }

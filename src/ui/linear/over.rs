@@ -1,8 +1,8 @@
 //! What lies over the regions as lines: fields with what they hold, the settings and the countries
 //! with their numbers, everything else as it is drawn; and what leaves it.
 
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::{Frame, Terminal};
 use tui_input::Input;
 
 use super::{CHOSEN, Listed, Listening, listed, listening, numbered};
@@ -10,9 +10,9 @@ use crate::app::atlas::ranked;
 use crate::app::{AtlasPane, Model, Overlay, marks, overlay_frame, settings_found};
 use crate::domain::Setting;
 use crate::text::{Clean, without_passwords};
+use crate::ui::draw;
 use crate::ui::status::asked_for;
 use crate::ui::theme::Theme;
-use crate::ui::view;
 
 /// What lies over the regions, and what leaves it.
 pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
@@ -89,9 +89,13 @@ fn drawn(model: &Model, over: &Overlay) -> Listed {
     let frame = overlay_frame(model, over);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1));
     let theme = Theme::plain();
-    if terminal.draw(|frame| view(model, &theme, frame)).is_err() {
+    let mut items = Vec::new();
+    let painted = |frame: &mut Frame<'_>| items = draw(model, &theme, frame);
+    if terminal.draw(painted).is_err() {
         return (Vec::new(), None);
     }
+    // What is typed into has no numbers: a number is what is typed.
+    items.retain(|_| listening(model) != Listening::Field);
     let buffer = terminal.backend().buffer();
     let (top, bottom) = (frame.outer.y, frame.outer.y + frame.outer.height);
     let (left, right) = (frame.outer.x, frame.outer.x + frame.outer.width);
@@ -99,10 +103,16 @@ fn drawn(model: &Model, over: &Overlay) -> Listed {
         let cells = (left..right).filter_map(|x| buffer.cell((x, y)));
         cells.map(ratatui::buffer::Cell::symbol).collect()
     };
-    let lines = (top..bottom).map(row).map(|line| {
-        let line = line.replace(marks::CHOSEN, ">");
+    let lines = (top..bottom).map(|y| {
+        let line = row(y);
         let plain = line.trim_matches(|c: char| c.is_whitespace() || is_frame(c));
-        plain.to_owned()
+        let chosen = plain.starts_with(marks::CHOSEN);
+        let plain = plain.trim_start_matches(marks::CHOSEN).trim_start();
+        match items.iter().find(|(at, _)| *at == y) {
+            Some((_, index)) => numbered(index + 1, plain, chosen),
+            None if chosen => format!("{CHOSEN}{plain}"),
+            None => plain.to_owned(),
+        }
     });
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     let chosen = lines.iter().find(|line| line.starts_with(CHOSEN)).cloned();
