@@ -11,6 +11,7 @@ mod inspect;
 mod keys;
 mod lists;
 mod looks;
+mod misuse;
 mod news;
 mod offline;
 mod opening;
@@ -65,7 +66,9 @@ pub fn run() -> ExitCode {
                 };
             }
             // It repeats what was written, which a script may have from anywhere.
-            for line in error.render().to_string().lines() {
+            let told = misuse::told(&error, misuse::language());
+            let told = told.unwrap_or_else(|| error.render().to_string());
+            for line in told.lines() {
                 note(line);
             }
             return u8::try_from(error.exit_code()).unwrap_or(2).into();

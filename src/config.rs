@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::domain::{FullTextRules, SourceId};
-use crate::locale::UiLang;
+use crate::locale::{UiLang, faults};
 
 pub use error::{ConfigProblem, place_in};
 pub use keys::key_names;
@@ -91,7 +91,7 @@ impl Config {
     pub fn load_named(file: &Path) -> (Self, Vec<ConfigProblem>) {
         let (mut config, mut problems) = Self::load(file);
         if problems.is_empty() && !file.exists() {
-            problems.push(ConfigProblem::whole_file(file, "there is no such file"));
+            problems.push(ConfigProblem::whole_file(file, faults::NO_FILE));
             doubt::heed(&mut config, "", &mut problems);
         }
         (config, problems)

@@ -5,6 +5,7 @@ mod ar;
 mod dates;
 mod en;
 mod failure;
+pub mod faults;
 mod fr;
 mod health;
 mod money;

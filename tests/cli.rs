@@ -596,8 +596,25 @@ fn errors_and_what_to_do_are_in_the_readers_language() {
     assert!(french(&["refresh"]).starts_with("erreur : griot est réglé hors ligne\n\nconseil : "));
     let missing = french(&["load", "/no/such/file"]);
     assert!(
-        missing.starts_with("erreur : `/no/such/file` n’a pas pu être lu\u{a0}: "),
+        missing.starts_with(
+            "erreur : `/no/such/file` n’a pas pu être lu\u{a0}: ce fichier ou dossier n’existe pas"
+        ),
         "{missing}"
+    );
+    // What reads the arguments speaks it too, and what reads the settings.
+    assert_eq!(
+        french(&["list", "--cuontry", "ml"]),
+        "erreur : argument inconnu `--cuontry`\n\nconseil : vouliez-vous dire `--country` ?\n\n\
+         utilisation : griot list [OPTIONS] ; `--help` en dit plus\n"
+    );
+    let slip = home.file("slip.toml", "[look]\ntheme = 3\ntheem = \"dark\"\n");
+    let told = french(&["--config", &slip, "list"]);
+    assert_eq!(
+        told,
+        format!(
+            "attention : `{slip}` n’a pas pu être lu : ligne 2 : `look.theme` doit être un nom entre guillemets\n\
+             attention : `{slip}` n’a pas pu être lu : ligne 3 : clé inconnue `look.theem` ; vouliez-vous dire `theme` ?\n"
+        )
     );
     // What the settings say goes before the environment.
     let settings = home.file("en.toml", "language = \"en\"\n");

@@ -3,7 +3,7 @@
 use super::args::{Args, Config as ConfigCommand};
 use super::output::Output;
 use super::questions::questions;
-use super::setup::{hint, locale, paths, read_config};
+use super::setup::{locale, paths, read_config};
 use super::told::Told;
 use super::{keys, looks};
 use crate::clock::Clock;
@@ -23,9 +23,9 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             problems.extend(questions(&config, &locale, now, &paths.config_file).1);
             problems.extend(looks::check(&config, &paths.config_file));
             for problem in &problems {
-                out.line(&Clean::text(&problem.to_string()))?;
-                if let Some(hint) = hint(problem) {
-                    let hint = said::HINT.of(&hint).words(locale.lang);
+                out.line(&problem.words(locale.lang))?;
+                if let Some(hint) = problem.advice(locale.lang) {
+                    let hint = said::HINT.of(hint.as_str()).words(locale.lang);
                     out.line(&format!("  {hint}"))?;
                 }
             }
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             } else {
                 said::PROBLEMS
             };
-            Err(Told::failure(said.of(&count.to_string()), None).into())
+            Err(Told::failure(said.of(count.to_string()), None).into())
         }
     }
 }

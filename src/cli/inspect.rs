@@ -36,7 +36,7 @@ fn url(args: &InspectDocument) -> anyhow::Result<Url> {
     Url::parse(text).map_err(|error| {
         let text = Clean::line(text);
         Told::usage(
-            said::NO_ADDRESS.of(&text).because(&error),
+            said::NO_ADDRESS.of(&text).because(error.to_string()),
             said::BEGIN_HTTPS,
         )
         .into()

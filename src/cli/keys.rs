@@ -27,7 +27,7 @@ pub(super) fn keymap(settings: &KeySettings, file: &Path) -> (Keymap, Vec<Config
             line: line.map(|line| line.line),
             column: line.map(|line| line.column),
             key: key.map(|key| Clean::line(&key)),
-            what: Clean::line(&problem.what),
+            what: problem.what,
             nearest: problem.nearest.map(|nearest| Clean::line(&nearest)),
             hint: None,
         }

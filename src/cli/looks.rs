@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::config::{Config, ConfigProblem, place_in};
+use crate::locale::faults;
 use crate::runtime::Themes;
 use crate::text::Clean;
 
@@ -27,7 +28,7 @@ pub(super) fn check(config: &Config, file: &Path) -> Option<ConfigProblem> {
         line: place.map(|(line, _)| line),
         column: place.map(|(_, column)| column),
         key: Some("look.theme".into()),
-        what: Clean::line(&format!("there is no theme `{name}`")),
+        what: faults::NO_THEME.of(name.as_str()),
         nearest: told.nearest.map(|name| Clean::line(&name)),
         hint: None,
     })

@@ -99,7 +99,7 @@ fn refuse_many(file: &Path, feeds: usize, yes: bool) -> anyhow::Result<()> {
         return Ok(());
     }
     let name = file.display().to_string();
-    let what = said::MANY_FEEDS.of(&name).of(&feeds.to_string());
+    let what = said::MANY_FEEDS.of(&name).of(feeds.to_string());
     Err(Told::failure(what, said::YES_SUBSCRIBES).into())
 }
 

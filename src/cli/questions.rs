@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::config::{Config, ConfigProblem, QueryLine};
 use crate::domain::Timestamp;
 use crate::locale::Locale;
+use crate::locale::said::Spoken;
 use crate::query::Query;
 use crate::runtime::Rules;
 use crate::text::Clean;
@@ -36,7 +37,7 @@ pub(super) fn questions(
                     line: Some(line.line),
                     column: Some(line.column),
                     key: Some(Clean::line(&format!("{section}.{}", line.name))),
-                    what: Clean::line(&error.words(&text, locale)),
+                    what: Spoken::plain(&error.words(&text, locale)),
                     nearest: None,
                     hint: None,
                 });
@@ -76,6 +77,10 @@ mod tests {
         assert_eq!(found.rules.mute.len(), 1);
         let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [Some(3), Some(6)]);
-        assert!(problems[0].what.contains("source"), "{:?}", problems[0]);
+        assert!(
+            problems[0].what.to_string().contains("source"),
+            "{:?}",
+            problems[0]
+        );
     }
 }

@@ -96,11 +96,11 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
 fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtime::Setup {
     let config = &setup.config;
     let problem = setup.problems.first().map(|problem| {
-        let what = Clean::line(&problem.to_string());
+        let what = problem.words(setup.locale.lang);
         fill(setup.locale.strings().config_problem, &what)
     });
     let folder = setup.paths.config_file.with_file_name("themes");
-    let themes = themes(config.look.color, folder, env).speaking(setup.locale.strings());
+    let themes = themes(config.look.color, folder, env).speaking(setup.locale.lang);
     // Line by line there is nothing to show one on.
     let wish = if linear {
         Some(PictureWay::Off)

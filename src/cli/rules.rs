@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::config::ConfigProblem;
 use crate::extract::{self, RuleProblem};
-use crate::text::Clean;
+use crate::locale::faults;
+use crate::locale::said::Spoken;
 
 /// A larger file is some other file.
 const MAX_BYTES: u64 = 1 << 20;
@@ -18,7 +19,7 @@ pub(super) fn use_own(config_file: &Path) -> Vec<ConfigProblem> {
     let mut bytes = Vec::new();
     let opened = std::fs::File::open(&file);
     let read = opened.and_then(|open| open.take(MAX_BYTES).read_to_end(&mut bytes));
-    let problem = |line: Option<u32>, what: Clean, hint: Option<Clean>| ConfigProblem {
+    let problem = |line: Option<u32>, what: Spoken, hint: Option<Spoken>| ConfigProblem {
         file: file.clone(),
         line,
         column: None,
@@ -29,15 +30,18 @@ pub(super) fn use_own(config_file: &Path) -> Vec<ConfigProblem> {
     };
     if let Err(error) = read {
         let missing = error.kind() == ErrorKind::NotFound;
-        let told = (!missing).then(|| problem(None, Clean::line(&error.to_string()), None));
+        let told = (!missing).then(|| problem(None, faults::of_system(&error), None));
         return told.into_iter().collect();
     }
-    let keys = Clean::line(&format!(
-        "a site may have {}; `inspect page` shows what its rules give",
-        RuleProblem::known_keys()
-    ));
+    let keys = faults::SITE_KEYS.of(RuleProblem::known_keys());
     extract::use_rules(&String::from_utf8_lossy(&bytes))
         .into_iter()
-        .map(|found| problem(Some(found.line), found.what, Some(keys.clone())))
+        .map(|found| {
+            problem(
+                Some(found.line),
+                Spoken::plain(&found.what),
+                Some(keys.clone()),
+            )
+        })
         .collect()
 }

@@ -19,7 +19,7 @@ use crate::config::{Config, ConfigProblem};
 use crate::domain::SourceId;
 use crate::fetch::Lead;
 use crate::locale::said;
-use crate::locale::{Locale, UiLang, tag_of_env};
+use crate::locale::{Locale, UiLang, faults, tag_of_env};
 use crate::paths::{PathOverrides, Paths};
 use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
 use crate::store::{Aside, RetentionPolicy, Store};
@@ -81,7 +81,7 @@ impl Setup {
             doubt,
             notice: wrong,
             later,
-        } = way::find(&mut config, args.command.as_ref())?;
+        } = way::find(&mut config, args.command.as_ref(), locale.lang)?;
         let floor = i64::try_from(config.network.refresh_every.as_secs()).unwrap_or(i64::MAX);
         let refresh = RefreshSettings {
             floor_seconds: floor,
@@ -118,8 +118,7 @@ impl Setup {
     /// Tells the problems of the settings on standard error; the command goes on.
     pub(super) fn warn(&self) {
         for problem in &self.problems {
-            let hint = hint(problem).map(|hint| format!("; {hint}"));
-            self.warn_of(&format!("{problem}{}", hint.unwrap_or_default()));
+            self.warn_of(&told(problem, self.locale.lang));
         }
         if let Some(notice) = &self.notice {
             self.warn_of(notice);
@@ -199,13 +198,16 @@ fn thrift(config: &Config, locale: &Locale) -> Thrift {
     }
 }
 
-/// What to do about a fault of the settings.
-pub(super) fn hint(problem: &ConfigProblem) -> Option<String> {
-    match (&problem.nearest, &problem.hint) {
-        (Some(nearest), _) => Some(format!("did you mean `{nearest}`?")),
-        (None, Some(hint)) => Some(hint.to_string()),
-        (None, None) => None,
-    }
+/// A fault of the settings with what to do about it, on one line.
+pub(super) fn told(problem: &ConfigProblem, lang: UiLang) -> String {
+    let words = problem.words(lang);
+    let Some(advice) = problem.advice(lang) else {
+        return words.into_string();
+    };
+    faults::BOTH
+        .of(words.as_str())
+        .of(advice.as_str())
+        .words(lang)
 }
 
 pub(super) fn env(name: &str) -> Option<String> {
@@ -252,7 +254,8 @@ pub(super) fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
 pub(super) fn use_own_rules(args: &Args) {
     let Ok(paths) = paths(args) else { return };
     for problem in rules::use_own(&paths.config_file) {
-        super::note(&format!("warning: {problem}"));
+        let lang = language(args);
+        super::note(&said::WARNING.of(told(&problem, lang)).words(lang));
     }
 }
 

@@ -76,13 +76,13 @@ impl Told {
 
 /// That a file could not be read.
 pub(super) fn not_read(file: &Path, why: &io::Error) -> Spoken {
-    said::NOT_READ.of(&file.display().to_string()).because(why)
+    said::NOT_READ.of(file.display().to_string()).because(why)
 }
 
 /// That a file could not be written.
 pub(super) fn not_written(file: &Path, why: &io::Error) -> Spoken {
     said::NOT_WRITTEN
-        .of(&file.display().to_string())
+        .of(file.display().to_string())
         .because(why)
 }
 

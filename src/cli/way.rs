@@ -5,6 +5,7 @@ use super::args::Command;
 use super::proxy;
 use crate::config::Config;
 use crate::fetch::{Fetcher, Lead, Settings};
+use crate::locale::UiLang;
 
 /// Who asks, and whether anything is asked at all.
 pub(super) struct WayOut {
@@ -23,7 +24,11 @@ pub(super) struct WayOut {
 ///
 /// # Errors
 /// When that command fails: nothing is asked another way.
-pub(super) fn find(config: &mut Config, command: Option<&Command>) -> anyhow::Result<WayOut> {
+pub(super) fn find(
+    config: &mut Config,
+    command: Option<&Command>,
+    lang: UiLang,
+) -> anyhow::Result<WayOut> {
     let own = config.network.proxy_command.clone();
     let own = own.filter(|_| !config.network.offline);
     let uses_network = matches!(
@@ -45,12 +50,13 @@ pub(super) fn find(config: &mut Config, command: Option<&Command>) -> anyhow::Re
             config.network.proxy = Some(proxy::address(&own)?);
         }
     }
-    known(config)
+    known(config, lang)
 }
 
-fn known(config: &Config) -> anyhow::Result<WayOut> {
+fn known(config: &Config, lang: UiLang) -> anyhow::Result<WayOut> {
     let mut settings = Settings::from(&config.network);
-    let doubt = config.network.doubt.as_ref().map(ToString::to_string);
+    let doubt = config.network.doubt.as_ref();
+    let doubt = doubt.map(|problem| problem.words(lang).into_string());
     let (fetcher, wrong) = match Fetcher::new(&settings) {
         Ok(fetcher) => (fetcher, None),
         // What is on disk can be read; nothing goes out by another way.

@@ -166,8 +166,12 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
 impl Whole {
     /// Reads a document.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Told> {
-        let whole: Self = serde_json::from_slice(bytes)
-            .map_err(|error| Told::failure(said::NO_EXPORT.because(&error), said::EXPORT_WRITES))?;
+        let whole: Self = serde_json::from_slice(bytes).map_err(|error| {
+            Told::failure(
+                said::NO_EXPORT.because(error.to_string()),
+                said::EXPORT_WRITES,
+            )
+        })?;
         if whole.griot > VERSION {
             let version = whole.griot.to_string();
             return Err(Told::failure(

@@ -2,13 +2,11 @@
 
 use super::Config;
 use super::error::ConfigProblem;
+use crate::locale::faults;
 use crate::text::Clean;
 
 /// Keys that say whether the network is used, and by which way.
 const KEYS: [&str; 3] = ["proxy", "proxy_command", "offline"];
-
-/// What stands before the way out is mended.
-const HINT: &str = "until this is mended griot stays offline";
 
 /// Stays offline when a problem is of a key that says how to go out, or may hide one: the file as a
 /// whole could not be read, or it names such a key and a part of it is no TOML.
@@ -22,14 +20,13 @@ pub(super) fn heed(config: &mut Config, text: &str, problems: &mut [ConfigProble
         return;
     };
     config.network.offline = true;
-    config.network.doubt = Some(Clean::line(&problem.to_string()));
-    let hint = match problem.hint.take() {
-        Some(hint) => format!("{hint}; {HINT}"),
-        None => HINT.to_owned(),
-    };
-    problem.hint = Some(Clean::line(&hint));
+    problem.hint = Some(match problem.hint.take() {
+        Some(hint) => faults::BOTH.of(hint).of(faults::OFFLINE_UNTIL),
+        None => faults::OFFLINE_UNTIL.into(),
+    });
     // The hint says it already.
     problem.nearest = None;
+    config.network.doubt = Some(problem.clone());
 }
 
 fn hides(problem: &ConfigProblem, names_one: bool) -> bool {
@@ -44,7 +41,7 @@ fn hides(problem: &ConfigProblem, names_one: bool) -> bool {
     match (&problem.key, problem.line) {
         (None, None) => true,
         (None, Some(_)) => names_one,
-        (Some(_), _) => names_one && problem.what.starts_with("unknown section"),
+        (Some(_), _) => names_one && problem.what.is(faults::UNKNOWN_SECTION),
     }
 }
 
@@ -82,11 +79,15 @@ mod tests {
             let (config, problems) = loaded(text);
             assert!(config.network.offline, "{text}");
             let why = config.network.doubt.unwrap();
-            let told = problems
-                .iter()
-                .find(|told| told.to_string() == *why)
-                .unwrap();
-            assert!(told.hint.as_ref().unwrap().ends_with(HINT), "{text}");
+            let told = problems.iter().find(|told| **told == why).unwrap();
+            assert!(
+                told.hint
+                    .as_ref()
+                    .unwrap()
+                    .to_string()
+                    .ends_with(faults::OFFLINE_UNTIL.words(crate::locale::UiLang::English)),
+                "{text}"
+            );
         }
     }
 

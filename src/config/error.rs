@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
+use crate::locale::said::Spoken;
+use crate::locale::{UiLang, faults};
 use crate::text::Clean;
 
 /// One fault of a file of settings.
@@ -23,36 +25,50 @@ pub struct ConfigProblem {
     /// The key with its section (`network.timeout`), when it is about one.
     pub key: Option<Clean>,
     /// What is wrong: lower case, no full stop.
-    pub what: Clean,
+    pub what: Spoken,
     /// The right key or value that is nearest to what was written.
     pub nearest: Option<Clean>,
     /// What to do, when that is known: lower case, no full stop.
-    pub hint: Option<Clean>,
+    pub hint: Option<Spoken>,
 }
 
 impl ConfigProblem {
     /// A fault of the file as a whole.
-    pub(super) fn whole_file(file: &Path, what: &str) -> Self {
+    pub(super) fn whole_file(file: &Path, what: impl Into<Spoken>) -> Self {
         Self {
             file: file.to_owned(),
             line: None,
             column: None,
             key: None,
-            what: Clean::line(what),
+            what: what.into(),
             nearest: None,
             hint: None,
         }
+    }
+
+    /// The message in a language, without the hint.
+    pub fn words(&self, lang: UiLang) -> Clean {
+        let file = self.file.display().to_string();
+        let what = self.what.clone();
+        let said = match self.line {
+            Some(line) => faults::IN_LINE.of(file).of(line.to_string()).of(what),
+            None => faults::IN_FILE.of(file).of(what),
+        };
+        Clean::line(&said.words(lang))
+    }
+
+    /// What to do about it, in a language: the nearest name before all else.
+    pub fn advice(&self, lang: UiLang) -> Option<Clean> {
+        let meant = |name: &Clean| faults::DID_YOU_MEAN.of(name.as_str());
+        let nearest = self.nearest.as_ref().map(meant);
+        let said = nearest.or_else(|| self.hint.clone())?;
+        Some(Clean::line(&said.words(lang)))
     }
 }
 
 impl fmt::Display for ConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = Clean::line(&self.file.display().to_string());
-        write!(f, "could not read `{file}`: ")?;
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
-        f.write_str(&self.what)
+        f.write_str(&self.words(UiLang::English))
     }
 }
 

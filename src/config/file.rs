@@ -13,6 +13,8 @@ use super::keys::{BINDINGS, KEYS, SOURCE_KEYS, SOURCES};
 use super::own::{RULES, SECTIONS};
 use super::{Config, KeyLine};
 use crate::domain::SourceId;
+use crate::locale::faults;
+use crate::locale::said::Spoken;
 use crate::text::{Clean, nearest};
 
 /// No file of settings is larger; what is, is some other file.
@@ -36,13 +38,13 @@ pub(super) fn read(file: &Path) -> Read {
     match read {
         Err(error) if error.kind() == ErrorKind::NotFound => return Read::Missing,
         Err(error) => {
-            let why = lower_first(&error.to_string());
-            return Read::Nothing(ConfigProblem::whole_file(file, &why));
+            let why = faults::of_system(&error);
+            return Read::Nothing(ConfigProblem::whole_file(file, why));
         }
         Ok(_) => {}
     }
     if bytes.len() as u64 > MAX_BYTES {
-        return Read::Nothing(ConfigProblem::whole_file(file, "it is larger than 1 MiB"));
+        return Read::Nothing(ConfigProblem::whole_file(file, faults::TOO_LARGE));
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let damage = std::str::from_utf8(&bytes).err().map(|error| {
@@ -50,7 +52,7 @@ pub(super) fn read(file: &Path) -> Read {
         ConfigProblem {
             line: Some(line),
             column: Some(column),
-            ..ConfigProblem::whole_file(file, "a character is not UTF-8")
+            ..ConfigProblem::whole_file(file, faults::NOT_UTF8)
         }
     });
     Read::Text(text, damage)
@@ -70,7 +72,8 @@ pub(super) fn parse(text: &str, file: &Path) -> (Config, Vec<ConfigProblem>) {
         let offset = error.span().map_or(0, |span| span.start);
         // One slip makes several complaints; the first of a line is the one to read.
         if walk.broken_lines.insert(place_of(text, offset).0) {
-            walk.report(offset, None, &lower_first(error.message()), None, None);
+            let what = faults::NOT_TOML.of(lower_first(error.message()));
+            walk.report(offset, None, what, None, None);
         }
     }
     walk.section("", table.get_ref());
@@ -139,24 +142,21 @@ impl Walk<'_> {
             (Some(key), given) => {
                 if let Err(wrong) = (key.set)(&mut self.config, given) {
                     let full = full_name(section, key.name);
-                    let what = format!("`{full}` {}", wrong.what);
+                    let what = faults::MUST_BE.of(full.as_str()).of(wrong.be);
                     let nearest = wrong.nearest.as_deref();
-                    self.report(value.span().start, Some(&full), &what, nearest, None);
+                    self.report(value.span().start, Some(&full), what, nearest, None);
                 }
             }
             (None, DeValue::Table(inner)) if is_section => self.section(name.get_ref(), inner),
             (None, _) if is_section => {
-                let hint = format!(
-                    "write `[{name}]` on a line of its own, its keys below",
-                    name = name.get_ref()
-                );
-                let what = format!("`{}` is a section", name.get_ref());
+                let hint = faults::SECTION_LINE.of(name.get_ref().as_ref());
+                let what = faults::IS_SECTION.of(name.get_ref().as_ref());
                 self.report(
                     name.span().start,
                     Some(name.get_ref()),
-                    &what,
+                    what,
                     None,
-                    Some(&hint),
+                    Some(hint),
                 );
             }
             (None, given) => {
@@ -175,8 +175,8 @@ impl Walk<'_> {
             }
             let full = full_name(&full_name(BINDINGS, context), keys.get_ref());
             let Some(command) = command.get_ref().as_str() else {
-                let what = format!("`{full}` must be the name of a command, or \"none\"");
-                self.report(keys.span().start, Some(&full), &what, None, None);
+                let what = faults::MUST_BE.of(full.as_str()).of(faults::COMMAND_NAME);
+                self.report(keys.span().start, Some(&full), what, None, None);
                 continue;
             };
             self.config.keys.lines.push(KeyLine {
@@ -191,15 +191,16 @@ impl Walk<'_> {
 
     /// `[sources.ID]`: what is set for single sources.
     fn sources(&mut self, offset: usize, value: &DeValue<'_>) {
-        let hint = Some("write `[sources.rfi-fr]` on a line of its own, the source's keys below");
+        let hint = || Some(faults::SOURCE_LINE.into());
         let DeValue::Table(sources) = value else {
-            return self.report(offset, Some(SOURCES), "`sources` is a section", None, hint);
+            let what = faults::IS_SECTION.of(SOURCES);
+            return self.report(offset, Some(SOURCES), what, None, hint());
         };
         for (id, own) in sources {
             let full = full_name(SOURCES, id.get_ref());
             let DeValue::Table(own) = own.get_ref() else {
-                let what = format!("`{full}` is no source's section");
-                self.report(id.span().start, Some(&full), &what, None, hint);
+                let what = faults::NO_SOURCE_SECTION.of(full.as_str());
+                self.report(id.span().start, Some(&full), what, None, hint());
                 continue;
             };
             for entry in own {
@@ -215,14 +216,14 @@ impl Walk<'_> {
         let full = full_name(section, name.get_ref());
         let Some(key) = SOURCE_KEYS.iter().find(|key| key.name == name.get_ref()) else {
             let near = nearest(name.get_ref(), SOURCE_KEYS.iter().map(|key| key.name));
-            let what = format!("unknown key `{full}`");
-            return self.report(name.span().start, Some(&full), &what, near, None);
+            let what = faults::UNKNOWN_KEY.of(full.as_str());
+            return self.report(name.span().start, Some(&full), what, near, None);
         };
         let settings = self.config.sources.entry(SourceId::new(id)).or_default();
         if let Err(wrong) = (key.set)(settings, value.get_ref()) {
-            let what = format!("`{full}` {}", wrong.what);
+            let what = faults::MUST_BE.of(full.as_str()).of(wrong.be);
             let nearest = wrong.nearest.as_deref();
-            self.report(value.span().start, Some(&full), &what, nearest, None);
+            self.report(value.span().start, Some(&full), what, nearest, None);
         }
     }
 
@@ -230,40 +231,40 @@ impl Walk<'_> {
     fn unknown(&mut self, section: &str, name: &str, is_table: bool, offset: usize) {
         let full = full_name(section, name);
         if is_table {
-            let what = format!("unknown section `{full}`");
-            return self.report(offset, Some(&full), &what, nearest(name, sections()), None);
+            let what = faults::UNKNOWN_SECTION.of(full.as_str());
+            return self.report(offset, Some(&full), what, nearest(name, sections()), None);
         }
-        let what = format!("unknown key `{full}`");
+        let what = faults::UNKNOWN_KEY.of(full.as_str());
         if let Some(elsewhere) = KEYS.iter().find(|key| key.name == name) {
             let hint = match elsewhere.section {
-                "" => format!("`{name}` stands at the top of the file, before the first section"),
-                section => format!("`{name}` stands under `[{section}]`"),
+                "" => faults::AT_TOP.of(name),
+                section => faults::STANDS_UNDER.of(name).of(section),
             };
             let right = full_name(elsewhere.section, name);
-            return self.report(offset, Some(&full), &what, Some(&right), Some(&hint));
+            return self.report(offset, Some(&full), what, Some(&right), Some(hint));
         }
         let here = KEYS.iter().filter(|key| key.section == section);
         let near = nearest(name, here.map(|key| key.name))
             .or_else(|| nearest(name, KEYS.iter().map(|key| key.name)));
-        self.report(offset, Some(&full), &what, near, None);
+        self.report(offset, Some(&full), what, near, None);
     }
 
     pub(super) fn report(
         &mut self,
         offset: usize,
         key: Option<&str>,
-        what: &str,
+        what: impl Into<Spoken>,
         nearest: Option<&str>,
-        hint: Option<&str>,
+        hint: Option<Spoken>,
     ) {
         let (line, column) = place_of(self.text, offset);
-        let guess = nearest.map(|word| format!("did you mean `{word}`?"));
+        let guess = nearest.map(|word| faults::DID_YOU_MEAN.of(word));
         self.problems.push(ConfigProblem {
             line: Some(line),
             column: Some(column),
             key: key.map(Clean::line),
             nearest: nearest.map(Clean::line),
-            hint: hint.or(guess.as_deref()).map(Clean::line),
+            hint: hint.or(guess),
             ..ConfigProblem::whole_file(self.file, what)
         });
     }

@@ -11,7 +11,7 @@ use super::value::{
 };
 use super::{Bidi, ColorChoice, Config, SourceSettings};
 use crate::domain::{FullText, PictureWay};
-use crate::locale::UiLang;
+use crate::locale::{UiLang, faults};
 
 /// One key of the file.
 pub(super) struct Key {
@@ -170,12 +170,7 @@ pub(super) const KEYS: &[Key] = &[
         // A slip in a budget must not be no budget: what nobody asks for waits until it is mended.
         let size = bytes_or(v, "unlimited", MB..=1_000_000 * MB);
         c.data.monthly_bytes = size.as_ref().copied().unwrap_or(Some(0));
-        size.map(|_| ()).map_err(|mut wrong| {
-            wrong
-                .what
-                .push_str("; until then nothing is fetched unasked");
-            wrong
-        })
+        size.map(|_| ()).map_err(|wrong| wrong.and(faults::UNASKED))
     }),
     key("data", "price", |c, v| {
         price(v).map(|price| c.data.price = price)

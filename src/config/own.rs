@@ -6,6 +6,8 @@ use toml::de::{DeTable, DeValue};
 use super::QueryLine;
 use super::error::place_of;
 use super::file::Walk;
+use crate::locale::faults;
+use crate::locale::said::Said;
 
 /// The section of named questions.
 pub(super) const SECTIONS: &str = "sections";
@@ -23,7 +25,7 @@ impl Walk<'_> {
                     let line = self.query_line(name.get_ref(), query, place);
                     self.config.sections.push(line);
                 }
-                None => self.must_be(SECTIONS, name.get_ref(), place, "a question in quotes"),
+                None => self.must_be(SECTIONS, name.get_ref(), place, faults::A_QUESTION),
             }
         }
         // In the order of the file, which the reader chose.
@@ -38,11 +40,11 @@ impl Walk<'_> {
             let place = name.span().start;
             let known = matches!(name.get_ref().as_ref(), "mute" | "highlight");
             let DeValue::Array(list) = list.get_ref() else {
-                self.must_be(RULES, name.get_ref(), place, "a list of questions");
+                self.must_be(RULES, name.get_ref(), place, faults::QUESTION_LIST);
                 continue;
             };
             if !known {
-                self.must_be(RULES, name.get_ref(), place, "called `mute` or `highlight`");
+                self.must_be(RULES, name.get_ref(), place, faults::A_RULE);
                 continue;
             }
             for query in list {
@@ -51,7 +53,7 @@ impl Walk<'_> {
                         RULES,
                         name.get_ref(),
                         query.span().start,
-                        "a list of questions",
+                        faults::QUESTION_LIST,
                     );
                     continue;
                 };
@@ -75,9 +77,9 @@ impl Walk<'_> {
         }
     }
 
-    fn must_be(&mut self, section: &str, name: &str, offset: usize, what: &str) {
+    fn must_be(&mut self, section: &str, name: &str, offset: usize, what: Said) {
         let full = format!("{section}.{name}");
-        let what = format!("`{full}` must be {what}");
-        self.report(offset, Some(&full), &what, None, None);
+        let what = faults::MUST_BE.of(full.as_str()).of(what);
+        self.report(offset, Some(&full), what, None, None);
     }
 }

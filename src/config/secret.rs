@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::error::ConfigProblem;
 use super::{Config, NetSettings};
+use crate::locale::faults;
 use crate::text::Clean;
 
 /// A proxy's password in a file that others may read is not used. Nothing is asked of the network
@@ -16,13 +17,8 @@ pub(super) fn check(config: &mut Config, file: &Path) -> Option<ConfigProblem> {
     config.network.offline = true;
     Some(ConfigProblem {
         key: Some(Clean::line("network.proxy")),
-        hint: Some(Clean::line(
-            "`chmod 0600` makes it so; or name a `proxy_command` that prints the address",
-        )),
-        ..ConfigProblem::whole_file(
-            file,
-            "it holds the proxy's password, and others can read it: its rights must be 0600",
-        )
+        hint: Some(faults::SECRET_HINT.into()),
+        ..ConfigProblem::whole_file(file, faults::SECRET)
     })
 }
 

@@ -3,9 +3,8 @@
 
 use std::time::Duration;
 
-use super::Price;
+use super::{ConfigProblem, Price};
 use crate::domain::{FullText, PictureWay};
-use crate::text::Clean;
 
 /// How griot uses the network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct NetSettings {
     pub offline: bool,
     /// Why it is not touched although the file does not say so: what the file says of the way out
     /// could not be read.
-    pub doubt: Option<Clean>,
+    pub doubt: Option<ConfigProblem>,
     /// Ask the feeds that are due when the reader opens.
     pub refresh_on_start: bool,
     /// How long a feed that gives no wish of its own is left alone; 10 minutes to 7 days.

@@ -9,7 +9,8 @@ use toml_edit::{DocumentMut, Item, Key, Value};
 use super::keys::KEYS;
 use super::{Config, edit};
 use crate::domain::Setting;
-use crate::locale::{UiLang, own_word_meaning, setting_meaning};
+use crate::locale::said::Spoken;
+use crate::locale::{UiLang, faults, own_word_meaning, setting_meaning};
 use crate::text::Clean;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -99,11 +100,11 @@ fn full(section: &str, name: &str) -> String {
 ///
 /// # Errors
 /// In words, when the setting does not take it or the file is no TOML.
-pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, String> {
+pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, Spoken> {
     let (section, key) = parts(name);
     let quoted = Value::from(typed.trim());
     let plain = typed.trim().parse::<Value>();
-    let mut problem = String::new();
+    let mut problem = Spoken::plain("");
     for value in plain.into_iter().chain([quoted]) {
         let written = Key::new(key);
         let line = if section.is_empty() {
@@ -115,9 +116,9 @@ pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, String> {
         match problems.into_iter().next() {
             None => {
                 return edit::with_value(text, section, key, value)
-                    .map_err(|error| error.to_string());
+                    .map_err(|error| faults::NOT_TOML.of(error.to_string()));
             }
-            Some(found) => problem = found.what.to_string(),
+            Some(found) => problem = found.what,
         }
     }
     Err(problem)
@@ -165,7 +166,7 @@ mod tests {
         let after = changed("", "language", "fr").unwrap();
         assert_eq!(after, "language = \"fr\"\n");
         let wrong = changed(before, "reading.measure", "500").unwrap_err();
-        assert!(wrong.contains("66"), "{wrong}");
+        assert!(wrong.to_string().contains("66"), "{wrong}");
         let own = settings(&after, UiLang::English);
         assert_eq!(own[0].own.as_deref(), Some("\"fr\""));
     }

@@ -9,6 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigProblem, place_of};
 use super::file::{self, Read};
+use crate::locale::faults;
+use crate::locale::said::Spoken;
 use crate::text::{Clean, nearest};
 
 /// The table of a theme's own names for colours.
@@ -123,7 +125,7 @@ impl ThemeFile {
         if let Some(error) = errors.first() {
             walk.problems.clear();
             let at = error.span().map_or(0, |span| span.start);
-            walk.report(at, error.message(), None);
+            walk.report(at, faults::NOT_TOML.of(error.message()), None);
         }
         walk.problems
             .sort_by_key(|problem| (problem.line, problem.column));
@@ -149,8 +151,8 @@ impl Walk<'_> {
                     DeValue::Table(lines) if name.get_ref() == part => self.lines(part, lines),
                     _ if part == INKS && ![INKS, TONES].contains(&&**name.get_ref()) => {
                         let near = nearest(name.get_ref(), [INKS, TONES]);
-                        let what = format!("unknown section `{}`", name.get_ref());
-                        self.report(name.span().start, &what, near);
+                        let what = faults::UNKNOWN_SECTION.of(name.get_ref().as_ref());
+                        self.report(name.span().start, what, near);
                     }
                     _ => {}
                 }
@@ -161,8 +163,8 @@ impl Walk<'_> {
     fn lines(&mut self, part: &str, lines: &DeTable<'_>) {
         for (name, value) in lines {
             let Some(words) = value.get_ref().as_str() else {
-                let what = format!("`{part}.{}` must stand in quotes", name.get_ref());
-                self.report(value.span().start, &what, None);
+                let what = faults::IN_QUOTES.of(format!("{part}.{}", name.get_ref()));
+                self.report(value.span().start, what, None);
                 continue;
             };
             // Behind the quotation mark, so that a fault is shown where its word stands.
@@ -181,8 +183,8 @@ impl Walk<'_> {
         let known = self.tones.iter().find(|tone| **tone == name.get_ref());
         let Some(tone) = known.copied() else {
             let near = nearest(name.get_ref(), self.tones.iter().copied());
-            let what = format!("unknown tone `{}`", name.get_ref());
-            return self.report(name.span().start, &what, near);
+            let what = faults::UNKNOWN_TONE.of(name.get_ref().as_ref());
+            return self.report(name.span().start, what, near);
         };
         let mut look = Look::default();
         let mut on = false;
@@ -222,24 +224,18 @@ impl Walk<'_> {
         let own = self.inks.keys().map(String::as_str);
         let words = WEIGHTS.iter().map(|(name, _)| *name);
         let near = nearest(word, PALETTE.into_iter().chain(words).chain(own)).map(str::to_owned);
-        self.report(
-            at,
-            &format!(
-                "`{word}` is neither a colour (`#8a5a00`, `red`, a name of `[inks]`) nor a weight"
-            ),
-            near.as_deref(),
-        );
+        self.report(at, faults::NO_COLOUR.of(word), near.as_deref());
         None
     }
 
-    fn report(&mut self, offset: usize, what: &str, nearest: Option<&str>) {
+    fn report(&mut self, offset: usize, what: Spoken, nearest: Option<&str>) {
         let (line, column) = place_of(self.text, offset);
-        let guess = nearest.map(|word| format!("did you mean `{word}`?"));
+        let guess = nearest.map(|word| faults::DID_YOU_MEAN.of(word));
         self.problems.push(ConfigProblem {
             line: Some(line),
             column: Some(column),
             nearest: nearest.map(Clean::line),
-            hint: guess.as_deref().map(Clean::line),
+            hint: guess,
             ..ConfigProblem::whole_file(self.file, what)
         });
     }

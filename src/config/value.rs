@@ -7,13 +7,15 @@ use toml::de::DeValue;
 use url::Url;
 
 use super::price::Price;
+use crate::locale::faults;
+use crate::locale::said::{Said, Spoken};
 use crate::text::nearest;
 
 /// What is wrong with a value, without the key.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Wrong {
-    /// Follows the key: "must be …".
-    pub(super) what: String,
+    /// What it must be.
+    pub(super) be: Spoken,
     /// The right word that is nearest, for a choice of words.
     pub(super) nearest: Option<String>,
     /// The values there are, as TOML, when they are a few words.
@@ -21,19 +23,31 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    fn must(be: impl Into<String>) -> Self {
+    fn must(be: impl Into<Spoken>) -> Self {
         Self {
-            what: format!("must be {}", be.into()),
+            be: be.into(),
             nearest: None,
             choices: Vec::new(),
         }
+    }
+
+    /// With what follows from it.
+    pub(super) fn and(self, what: Said) -> Self {
+        let be = faults::BOTH.of(self.be.clone()).of(what);
+        Self { be, ..self }
+    }
+
+    /// It may be this word, too.
+    fn or(self, word: &str) -> Self {
+        let be = faults::OR.of(self.be.clone()).of(word);
+        Self { be, ..self }
     }
 }
 
 pub(super) fn yes_no(value: &DeValue<'_>) -> Result<bool, Wrong> {
     value.as_bool().ok_or_else(|| Wrong {
         choices: vec!["true".to_owned(), "false".to_owned()],
-        ..Wrong::must("`true` or `false`, without quotes")
+        ..Wrong::must(faults::YES_NO)
     })
 }
 
@@ -42,7 +56,7 @@ pub(super) fn name(value: &DeValue<'_>) -> Result<String, Wrong> {
     let given = value.as_str().filter(|name| !name.is_empty());
     given
         .map(str::to_owned)
-        .ok_or_else(|| Wrong::must("a name in quotes"))
+        .ok_or_else(|| Wrong::must(faults::A_NAME))
 }
 
 /// A whole number of a range.
@@ -52,11 +66,8 @@ pub(super) fn number(value: &DeValue<'_>, range: RangeInclusive<u16>) -> Result<
         .and_then(|given| u16::from_str_radix(given.as_str(), given.radix()).ok())
         .filter(|given| range.contains(given))
         .ok_or_else(|| {
-            Wrong::must(format!(
-                "a whole number from {} to {}",
-                range.start(),
-                range.end()
-            ))
+            let (least, most) = (range.start().to_string(), range.end().to_string());
+            Wrong::must(faults::WHOLE_NUMBER.of(least).of(most))
         })
 }
 
@@ -70,7 +81,7 @@ pub(super) fn choice<T: Clone>(value: &DeValue<'_>, words: &[(&str, T)]) -> Resu
         .iter()
         .map(|(word, _)| format!("`\"{word}\"`"))
         .collect();
-    let mut wrong = Wrong::must(format!("one of {}", list.join(", ")));
+    let mut wrong = Wrong::must(faults::ONE_OF.of(list.join(", ")));
     let values = words.iter().map(|(word, _)| format!("\"{word}\""));
     wrong.choices = values.collect();
     wrong.nearest = nearest(given, words.iter().map(|(word, _)| *word)).map(str::to_owned);
@@ -88,11 +99,8 @@ pub(super) fn duration(
         .and_then(parse_duration)
         .filter(|given| range.contains(given))
         .ok_or_else(|| {
-            Wrong::must(format!(
-                "a time in quotes, from {} to {}",
-                in_words(*range.start()),
-                in_words(*range.end())
-            ))
+            let (least, most) = (in_words(*range.start()), in_words(*range.end()));
+            Wrong::must(faults::A_TIME.of(least).of(most))
         })
 }
 
@@ -139,11 +147,8 @@ pub(super) fn bytes(value: &DeValue<'_>, range: RangeInclusive<u64>) -> Result<u
         .and_then(parse_bytes)
         .filter(|given| range.contains(given))
         .ok_or_else(|| {
-            Wrong::must(format!(
-                "a size in quotes, from {} to {}",
-                size_in_words(*range.start()),
-                size_in_words(*range.end())
-            ))
+            let (least, most) = (size_in_words(*range.start()), size_in_words(*range.end()));
+            Wrong::must(faults::A_SIZE.of(least).of(most))
         })
 }
 
@@ -172,20 +177,19 @@ pub(super) fn bytes_or(
     if value.as_str() == Some(none) {
         return Ok(None);
     }
-    bytes(value, range).map(Some).map_err(|mut wrong| {
-        let or = format!(", or `\"{none}\"`");
-        wrong.what.push_str(&or);
-        wrong
-    })
+    bytes(value, range)
+        .map(Some)
+        .map_err(|wrong| wrong.or(none))
 }
 
 /// `"none"`, or what a megabyte costs with its currency (`"4 FCFA"`, `"0.015 EUR"`).
 pub(super) fn price(value: &DeValue<'_>) -> Result<Option<Price>, Wrong> {
     match value.as_str() {
         Some("none") => Ok(None),
-        given => given.and_then(Price::parse).map(Some).ok_or_else(|| {
-            Wrong::must("`\"none\"` or what a megabyte costs, such as `\"4 FCFA\"`")
-        }),
+        given => given
+            .and_then(Price::parse)
+            .map(Some)
+            .ok_or_else(|| Wrong::must(faults::A_PRICE)),
     }
 }
 
@@ -225,10 +229,9 @@ pub(super) fn duration_or_forever(
     if value.as_str() == Some("forever") {
         return Ok(None);
     }
-    duration(value, range).map(Some).map_err(|mut wrong| {
-        wrong.what.push_str(", or `\"forever\"`");
-        wrong
-    })
+    duration(value, range)
+        .map(Some)
+        .map_err(|wrong| wrong.or("forever"))
 }
 
 /// `"auto"`, which is `None`, or the name of a time zone that this system knows.
@@ -236,10 +239,7 @@ pub(super) fn time_zone(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
     match value.as_str() {
         Some("auto") => Ok(None),
         Some(name) if jiff::tz::TimeZone::get(name).is_ok() => Ok(Some(name.to_owned())),
-        _ => Err(Wrong::must(
-            "`\"auto\"` or the name of a time zone that this system knows, such as \
-             `\"Africa/Dakar\"`",
-        )),
+        _ => Err(Wrong::must(faults::A_ZONE)),
     }
 }
 
@@ -248,9 +248,7 @@ pub(super) fn command(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
     match value.as_str().map(str::trim) {
         Some("none") => Ok(None),
         Some(text) if !text.is_empty() => Ok(Some(text.to_owned())),
-        _ => Err(Wrong::must(
-            "`\"none\"` or a command such as `\"pass show proxy\"`",
-        )),
+        _ => Err(Wrong::must(faults::A_COMMAND)),
     }
 }
 
@@ -265,9 +263,7 @@ pub(super) fn proxy(value: &DeValue<'_>) -> Result<Option<String>, Wrong> {
         {
             Ok(Some(address.to_owned()))
         }
-        _ => Err(Wrong::must(
-            "`\"auto\"` or an address such as `\"socks5h://127.0.0.1:9050\"`",
-        )),
+        _ => Err(Wrong::must(faults::A_PROXY)),
     }
 }
 

@@ -1,11 +1,14 @@
 //! What commands say went wrong, and what to do next, each in all languages side by side. `{}` is
 //! what it is about.
 
-use super::{UiLang, Words, fill};
+use std::fmt;
+
+use super::{UiLang, Words};
+use crate::text::Clean;
 
 /// A sentence in all languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said(Words);
+pub struct Said(pub(super) Words);
 
 impl Said {
     /// Its words in a language.
@@ -14,22 +17,82 @@ impl Said {
     }
 
     /// With what it is about in its gaps, one after another.
-    pub fn of(self, about: &str) -> Spoken {
+    pub fn of(self, about: impl Into<About>) -> Spoken {
         Spoken::from(self).of(about)
     }
 
     /// With the reason behind it.
-    pub fn because(self, why: &impl ToString) -> Spoken {
+    pub fn because(self, why: impl Into<About>) -> Spoken {
         Spoken::from(self).because(why)
     }
 }
 
-/// A sentence with what it is about, before its language is known.
+/// What a sentence is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A name, a number, another's words: the same in every language.
+    Text(String),
+    /// A sentence again.
+    Said(Box<Spoken>),
+}
+
+impl From<&str> for About {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for About {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<String> for About {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&Clean> for About {
+    fn from(text: &Clean) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+impl From<&std::io::Error> for About {
+    fn from(error: &std::io::Error) -> Self {
+        super::faults::of_system(error).into()
+    }
+}
+
+impl From<Said> for About {
+    fn from(said: Said) -> Self {
+        Self::Said(Box::new(said.into()))
+    }
+}
+
+impl From<Spoken> for About {
+    fn from(spoken: Spoken) -> Self {
+        Self::Said(Box::new(spoken))
+    }
+}
+
+impl About {
+    fn words(&self, lang: UiLang) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Said(spoken) => spoken.words(lang),
+        }
+    }
+}
+
+/// A sentence with what it is about, before its language is known. Its `Display` is the English one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
     said: Said,
-    about: Vec<String>,
-    why: Option<String>,
+    about: Vec<About>,
+    why: Option<About>,
 }
 
 impl From<Said> for Spoken {
@@ -43,45 +106,74 @@ impl From<Said> for Spoken {
 }
 
 impl Spoken {
+    /// Words that are the same in every language.
+    pub fn plain(words: &str) -> Self {
+        Said(Words(&["{}"; 4])).of(words)
+    }
+
     /// With one gap more filled.
     #[must_use]
-    pub fn of(mut self, about: &str) -> Self {
-        self.about.push(about.to_owned());
+    pub fn of(mut self, about: impl Into<About>) -> Self {
+        self.about.push(about.into());
         self
     }
 
     /// With the reason behind it.
     #[must_use]
-    pub fn because(mut self, why: &impl ToString) -> Self {
-        self.why = Some(why.to_string());
+    pub fn because(mut self, why: impl Into<About>) -> Self {
+        self.why = Some(why.into());
         self
+    }
+
+    /// Which sentence it is.
+    pub fn is(&self, said: Said) -> bool {
+        self.said == said
     }
 
     /// Its words in a language.
     pub fn words(&self, lang: UiLang) -> String {
-        let mut words = self.said.words(lang).to_owned();
-        for about in &self.about {
-            words = fill(&words, about);
+        let mut words = String::new();
+        let mut about = self.about.iter();
+        // What fills a gap may hold the sign of one.
+        for (i, part) in self.said.words(lang).split("{}").enumerate() {
+            if i > 0 {
+                let filling = about.next().map(|about| about.words(lang));
+                words.push_str(filling.as_deref().unwrap_or("{}"));
+            }
+            words.push_str(part);
         }
-        match (&self.why, lang) {
-            (Some(why), UiLang::French) => format!("{words}\u{a0}: {why}"),
-            (Some(why), _) => format!("{words}: {why}"),
-            (None, _) => words,
+        if let Some(why) = &self.why {
+            let colon = if lang == UiLang::French {
+                "\u{a0}:"
+            } else {
+                ":"
+            };
+            words = format!("{words}{colon} {}", why.words(lang));
         }
+        words
     }
 }
 
+impl fmt::Display for Spoken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(UiLang::English))
+    }
+}
+
+/// Sentences by their names; a test looks at all of them.
 macro_rules! said {
     ($($name:ident: $words:expr;)*) => {
         $(
             /// A sentence; its name says what of.
-            pub const $name: Said = Said(Words(&$words));
+            pub const $name: Said = Said($crate::locale::Words(&$words));
         )*
 
         #[cfg(test)]
-        const ALL: &[Said] = &[$($name),*];
+        pub(in crate::locale) const ALL: &[Said] = &[$($name),*];
     };
 }
+
+pub(super) use said;
 
 said! {
     ERROR: ["error: {}", "erreur : {}", "erro: {}", "خطأ: {}"];
@@ -161,6 +253,15 @@ said! {
     MAKE_ROOM: ["make room on the disk", "faire de la place sur le disque", "arranjar espaço no disco", "أفسح مكانًا على القرص"];
     DOCTOR_LOOKS: ["`griot doctor` looks at the store", "`griot doctor` regarde la réserve", "`griot doctor` examina o acervo", "`griot doctor` يفحص المخزن"];
 
+    UNKNOWN_ARGUMENT: ["unknown argument `{}`", "argument inconnu `{}`", "argumento desconhecido `{}`", "وسيطة غير معروفة `{}`"];
+    UNKNOWN_COMMAND: ["unknown command `{}`", "commande inconnue `{}`", "comando desconhecido `{}`", "أمر غير معروف `{}`"];
+    MISSING_ARGUMENT: ["`{}` is missing", "il manque `{}`", "falta `{}`", "ينقص `{}`"];
+    ARGUMENTS_CLASH: ["`{}` does not go with `{}`", "`{}` ne va pas avec `{}`", "`{}` não vai com `{}`", "`{}` لا يجتمع مع `{}`"];
+    WANTS_VALUE: ["`{}` wants a value", "`{}` attend une valeur", "`{}` espera um valor", "`{}` ينتظر قيمة"];
+    NO_VALUE_OF: ["`{}` is no value of `{}`", "`{}` n’est pas une valeur de `{}`", "`{}` não é um valor de `{}`", "`{}` ليست قيمة لـ `{}`"];
+    POSSIBLE: ["possible: {}", "possibles : {}", "possíveis: {}", "الممكن: {}"];
+    USAGE: ["usage: {}; `--help` tells more", "utilisation : {} ; `--help` en dit plus", "utilização: {}; `--help` diz mais", "الاستعمال: {}؛ `--help` يزيد بيانًا"];
+
     NO_PROBLEM: ["no problem found", "rien à redire", "nada a assinalar", "لا مشكلة"];
     ONE_PROBLEM: ["{} problem in the settings", "{} faute dans les réglages", "{} erro nas definições", "{} خطأ في الإعدادات"];
     PROBLEMS: ["{} problems in the settings", "{} fautes dans les réglages", "{} erros nas definições", "{} أخطاء في الإعدادات"];
@@ -172,16 +273,17 @@ mod tests {
 
     #[test]
     fn all_languages_leave_the_same_gaps_and_say_it_in_other_words() {
-        for said in ALL {
+        for said in ALL.iter().chain(crate::locale::faults::ALL) {
             let english = said.words(UiLang::English);
             let signs = |text: &str, sign| text.matches(sign).count();
             for lang in UiLang::ALL {
                 let text = said.words(lang);
                 assert_eq!(signs(text, "{}"), signs(english, "{}"), "{text}");
                 assert_eq!(signs(text, "`"), signs(english, "`"), "{text}");
-                assert_eq!(text == english, lang == UiLang::English, "{text}");
+                let is_english = lang == UiLang::English || text == "{}";
+                assert_eq!(text == english, is_english, "{text}");
                 assert!(!text.ends_with('.'), "{text}");
-                let words = said.because(&"why").of("`x`").words(lang);
+                let words = said.because("why").of("`x`").words(lang);
                 assert!(words.ends_with("why"), "{words}");
             }
         }

@@ -12,6 +12,7 @@ use super::themes::Themes;
 use crate::app::Message;
 use crate::config::{self, Config, edit};
 use crate::domain::{DeedKind, Timestamp};
+use crate::locale::said::Spoken;
 use crate::locale::{Locale, UiLang, fill};
 use crate::query::Query;
 use crate::store::SettingStep;
@@ -66,8 +67,8 @@ pub(super) async fn change(world: &World, name: String, typed: String) -> Messag
     let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
-        let refused = |told: String| match locale.lang {
-            UiLang::English => told,
+        let refused = |told: Spoken| match locale.lang {
+            UiLang::English => told.to_string(),
             // What it takes is said by its meaning, which stands below.
             _ => fill(locale.strings().setting_refused, typed.trim()),
         };

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{AUTO_THEME, ConfigProblem, ThemeFile};
-use crate::locale::{Strings, UiLang, fill};
+use crate::locale::{UiLang, faults, fill};
 use crate::text::nearest;
 use crate::ui::{BUILT_IN, Depth, Theme, Tone, is_light};
 
@@ -22,8 +22,8 @@ pub struct Themes {
     turns_letters: bool,
     /// The terminal's ground, as far as it is known.
     ground: Option<[u8; 3]>,
-    /// The words in which it is told what is wrong.
-    strings: &'static Strings,
+    /// The language in which it is told what is wrong.
+    lang: UiLang,
 }
 
 /// A theme as it is to be shown, with what was wrong with it.
@@ -55,14 +55,14 @@ impl Themes {
             plain: !value("NO_COLOR").is_empty() || value("TERM") == "dumb",
             turns_letters: value("TERM").contains("kitty") || !value("KITTY_WINDOW_ID").is_empty(),
             ground: ground_of(&value("COLORFGBG")),
-            strings: UiLang::English.strings(),
+            lang: UiLang::English,
         }
     }
 
-    /// The same that tells what is wrong in other words.
+    /// The same that tells what is wrong in another language.
     #[must_use]
-    pub const fn speaking(mut self, strings: &'static Strings) -> Self {
-        self.strings = strings;
+    pub const fn speaking(mut self, lang: UiLang) -> Self {
+        self.lang = lang;
         self
     }
 
@@ -124,7 +124,8 @@ impl Themes {
         match own.and_then(|file| ThemeFile::load(&file, Tone::NAMES)) {
             Some((file, problems)) => {
                 let theme = Theme::of_file(&file, self.depth);
-                self.ready(theme, problems.first().map(told))
+                let problem = problems.first();
+                self.ready(theme, problem.map(|problem| told(problem, self.lang)))
             }
             None => self.ready(self.by_ground(), Some(self.unknown(name))),
         }
@@ -175,15 +176,18 @@ impl Themes {
     fn unknown(&self, name: &str) -> String {
         let names = self.names();
         let near = nearest(name, names.iter().map(String::as_str));
-        let guess = near.map(|near| fill(self.strings.query_meant, near));
-        let told = fill(self.strings.setting_no_theme, name);
+        let guess = near.map(|near| fill(self.lang.strings().query_meant, near));
+        let told = fill(self.lang.strings().setting_no_theme, name);
         format!("{told}{}", guess.unwrap_or_default())
     }
 }
 
-fn told(problem: &ConfigProblem) -> String {
-    let hint = problem.hint.as_ref().map(|hint| format!("; {hint}"));
-    format!("{problem}{}", hint.unwrap_or_default())
+fn told(problem: &ConfigProblem, lang: UiLang) -> String {
+    let words = problem.words(lang);
+    let Some(hint) = &problem.hint else {
+        return words.into_string();
+    };
+    faults::BOTH.of(words.as_str()).of(hint.clone()).words(lang)
 }
 
 /// Names of files, and nothing that leads to another folder.

@@ -4,6 +4,8 @@ use super::presets::Preset;
 use super::{Bound, Context, Keymap, written};
 use crate::app::command::Command;
 use crate::app::key::Key;
+use crate::locale::faults;
+use crate::locale::said::Spoken;
 use crate::text::nearest;
 
 /// What a sequence is bound to that means nothing any more.
@@ -26,7 +28,7 @@ pub struct KeyProblem {
     /// Which change, by its place in the list.
     pub index: usize,
     /// What is wrong: lower case, no full stop.
-    pub what: String,
+    pub what: Spoken,
     /// The name that is nearest to what was written.
     pub nearest: Option<String>,
 }
@@ -95,13 +97,12 @@ impl Keymap {
             let given = changes.get(read.index).map_or("", |change| &change.keys);
             problems.push(KeyProblem {
                 index: read.index,
-                what: format!(
-                    "`{given}` cannot be told from the keys of `{name}`: `{}` begins `{}`; bind \
-                     `{}` to \"{UNBOUND}\" first",
-                    written(short),
-                    written(long),
-                    written(&other.keys),
-                ),
+                what: faults::CLASH
+                    .of(given)
+                    .of(name)
+                    .of(written(short))
+                    .of(written(long))
+                    .of(written(&other.keys)),
                 nearest: None,
             });
             return;
@@ -136,12 +137,10 @@ impl Keymap {
                 self.unbind(&keys, context.bit());
                 problems.push(KeyProblem {
                     index: last,
-                    what: format!(
-                        "`{}` has no key left in `{}`; `{}` keeps its meaning",
-                        command.id(),
-                        context.name(),
-                        written(&keys)
-                    ),
+                    what: faults::NO_KEY_LEFT
+                        .of(command.id())
+                        .of(context.name())
+                        .of(written(&keys)),
                     nearest: None,
                 });
                 self.bound.push(Bound {
@@ -164,7 +163,7 @@ fn once(read: Read, before: &[Read]) -> Result<Read, KeyProblem> {
     if twice {
         return Err(KeyProblem {
             index: read.index,
-            what: format!("`{}` is bound twice; the first holds", written(&read.keys)),
+            what: faults::BOUND_TWICE.of(written(&read.keys)),
             nearest: None,
         });
     }
@@ -172,7 +171,7 @@ fn once(read: Read, before: &[Read]) -> Result<Read, KeyProblem> {
 }
 
 fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
-    let wrong = |what: String, nearest: Option<&str>| KeyProblem {
+    let wrong = |what: Spoken, nearest: Option<&str>| KeyProblem {
         index,
         what,
         nearest: nearest.map(str::to_owned),
@@ -185,22 +184,17 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
     } else {
         let found = Context::ALL.iter().find(|c| c.name() == change.context);
         let near = nearest(&change.context, names().chain(["all"]));
-        let unknown = || wrong(format!("no context is called `{}`", change.context), near);
+        let unknown = || wrong(faults::NO_CONTEXT.of(change.context.as_str()), near);
         found.ok_or_else(unknown)?.bit()
     };
-    let keys = Key::parse_sequence(&change.keys).ok_or_else(|| {
-        let what = format!(
-            "`{}` is no key; keys are written `x`, `g x`, `Ctrl-x`",
-            change.keys
-        );
-        wrong(what, None)
-    })?;
+    let keys = Key::parse_sequence(&change.keys)
+        .ok_or_else(|| wrong(faults::NO_KEY.of(change.keys.as_str()), None))?;
     let command = if change.command == UNBOUND {
         None
     } else {
         let found = Command::named(&change.command);
         let near = nearest(&change.command, Command::ALL.iter().map(|c| c.id()));
-        let unknown = || wrong(format!("no command is called `{}`", change.command), near);
+        let unknown = || wrong(faults::NO_COMMAND.of(change.command.as_str()), near);
         Some(found.ok_or_else(unknown)?)
     };
     Ok(Read {

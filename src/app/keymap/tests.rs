@@ -186,13 +186,17 @@ fn what_is_wrong_is_told_and_left_out() {
     for (change, what, nearest) in cases {
         let (map, problems) = changed(&[change]);
         assert_eq!(problems.len(), 1, "{change:?}");
-        assert!(problems[0].what.contains(what), "{:?}", problems[0]);
+        assert!(
+            problems[0].what.to_string().contains(what),
+            "{:?}",
+            problems[0]
+        );
         assert_eq!(problems[0].nearest.as_deref(), nearest);
         let usual = sequences(&Keymap::default(), Context::List);
         assert_eq!(sequences(&map, Context::List), usual);
     }
     let (map, problems) = changed(&[("list", "x", "quit"), ("list", "x", "help")]);
-    assert!(problems[0].what.contains("bound twice"));
+    assert!(problems[0].what.to_string().contains("bound twice"));
     assert_eq!(
         means(&map, Context::List, "x"),
         Resolved::Command(Command::Quit)
