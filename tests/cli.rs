@@ -605,7 +605,7 @@ fn errors_and_what_to_do_are_in_the_readers_language() {
     assert_eq!(
         french(&["list", "--cuontry", "ml"]),
         "erreur : argument inconnu `--cuontry`\n\nconseil : vouliez-vous dire `--country` ?\n\n\
-         utilisation : griot list [OPTIONS] ; `--help` en dit plus\n"
+         utilisation : griot list --country <COUNTRY> ; `--help` en dit plus\n"
     );
     let slip = home.file("slip.toml", "[look]\ntheme = 3\ntheem = \"dark\"\n");
     let told = french(&["--config", &slip, "list"]);

@@ -411,11 +411,13 @@ fn story(view: StoryView) -> Overlay {
     let reports = models::headlines().into_iter().take(6).zip(0_u16..);
     let mut reports: Vec<Report> = reports
         .map(|(headline, i)| Report {
-            headline,
+            headline: Headline {
+                chars: u64::from(i) * 900,
+                ..headline
+            },
             country: Country::parse("LY").filter(|_| i % 2 == 0),
             dated: !(3..5).contains(&i),
             published: (i == 4).then_some(griot::domain::Timestamp(1_428_800_000)),
-            chars: u64::from(i) * 900,
             reprint: None,
             rework: None,
             is_news: i == 1,

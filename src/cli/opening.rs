@@ -204,16 +204,14 @@ pub(super) fn what(error: &StoreError) -> What {
         StoreError::ReadOnly => said::STORE_READ_ONLY.into(),
         StoreError::Mending => said::STORE_MENDING.into(),
         StoreError::Folder { path, source } => {
-            said::NOT_USED.of(&shown(path)).because(source).into()
+            said::NOT_USED.of(shown(path)).because(source).into()
         }
-        StoreError::Damaged { file, what } => {
-            said::NOT_OPENED.of(&shown(file)).because(what).into()
-        }
-        StoreError::Foreign { file } => said::FOREIGN.of(&shown(file)).into(),
+        StoreError::Damaged { file, what } => said::NOT_OPENED.of(shown(file)).because(what).into(),
+        StoreError::Foreign { file } => said::FOREIGN.of(shown(file)).into(),
         StoreError::Newer { file, found, known } => said::NEWER_STORE
-            .of(&shown(file))
-            .of(&found.to_string())
-            .of(&known.to_string())
+            .of(shown(file))
+            .of(found.to_string())
+            .of(known.to_string())
             .into(),
         other => other.to_string().into(),
     }

@@ -68,7 +68,7 @@ fn line(report: &Report) -> Line<'_> {
         row: Row::from(&report.headline),
         country: report.country.map(|country| country.code().to_owned()),
         dated: report.dated,
-        chars: report.chars,
+        chars: report.headline.chars,
         reprint_of: report.reprint.map(|reprint| reprint.of),
         same: report.reprint.map(|reprint| reprint.same),
         words_added: report.rework.as_ref().map(|rework| rework.added),

@@ -75,8 +75,6 @@ pub struct Report {
     /// The time of its publication as its page told it later: it stays where it stands, by its
     /// arrival.
     pub published: Option<Timestamp>,
-    /// Characters of its longest text on disk.
-    pub chars: u64,
     /// It carries the text of an earlier report, perhaps reworked.
     pub reprint: Option<Reprint>,
     /// What it changed in that text.

@@ -107,7 +107,6 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
     };
     let mut query = db.prepare_cached(
         "SELECT l.dated, l.fetched, s.opened,
-            (SELECT max(chars) FROM body WHERE article = l.id AND content IS NOT NULL),
             (SELECT min(country) FROM source_country WHERE source = l.source
              HAVING count(*) = 1),
             a.published
@@ -116,15 +115,13 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
          WHERE l.id = ?1",
     )?;
     let fact = query.query_row(params![id.0], |row| {
-        let chars: Option<i64> = row.get(3)?;
-        let country: Option<String> = row.get(4)?;
+        let country: Option<String> = row.get(3)?;
         Ok(Fact {
             report: Report {
                 headline,
                 country: country.as_deref().and_then(Country::parse),
                 dated: row.get(0)?,
-                published: row.get::<_, Option<i64>>(5)?.map(Timestamp),
-                chars: chars.map_or(0, i64::unsigned_abs),
+                published: row.get::<_, Option<i64>>(4)?.map(Timestamp),
                 reprint: None,
                 rework: None,
                 is_news: false,

@@ -229,7 +229,7 @@ fn facts(model: &Model, report: &Report) -> Vec<String> {
             .as_ref()
             .map(|lang| locale.language(lang)),
     );
-    let words = report.chars / WORD_CHARS;
+    let words = report.headline.chars / WORD_CHARS;
     if words > 0 {
         facts.push(locale.count(words, s.words));
     }

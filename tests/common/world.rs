@@ -867,11 +867,13 @@ impl World {
         let mut reports: Vec<Report> = std::iter::once(story)
             .chain(others)
             .map(|story| Report {
-                headline: self.headline(story),
+                headline: Headline {
+                    chars: 2_400,
+                    ..self.headline(story)
+                },
                 country: Country::parse("ML"),
                 dated: true,
                 published: None,
-                chars: 2_400,
                 reprint: None,
                 rework: None,
                 is_news: false,
