@@ -2,19 +2,22 @@
 //! same order, page by page.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "common/shelf.rs"]
+mod shelf;
 #[path = "common/source.rs"]
 mod source;
 
 use std::path::Path;
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Change, Completeness, Country, FeedHealth, Filter,
-    Identity, Lang, NewArticle, Source, SourceKind, Span, Timestamp,
+    ArticleId, BodyOrigin, Change, Completeness, Country, FeedHealth, Filter, Lang, NewArticle,
+    Source, SourceKind, Timestamp,
 };
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
 use griot::store::{Batch, Incoming, OpenOptions, Store};
 use griot::text::Clean;
+use shelf::{bare, body};
 use source::source;
 use tokio::runtime::Runtime;
 use url::Url;
@@ -97,30 +100,18 @@ fn outlet(at: usize) -> Source {
 
 fn article(made: &Made, i: usize) -> NewArticle {
     let address = format!("https://{}.example/{i}", SOURCES[made.source].0);
-    let span = Span::plain(Clean::text(&made.text));
+    let completeness = if made.full {
+        Completeness::Full
+    } else {
+        Completeness::Summary
+    };
     NewArticle {
-        identity: Identity(address.clone()),
-        guid: None,
         url: Url::parse(&address).ok(),
-        title: Clean::line(&made.title),
-        standfirst: None,
         author: made.author.map(Clean::line),
-        publisher: None,
         language: Lang::parse(made.language),
         published: Some(Timestamp(made.time)),
-        updated: None,
-        image: None,
-        body: Some(Body {
-            blocks: vec![Block::Paragraph(vec![span])],
-            links: Vec::new(),
-            origin: BodyOrigin::Feed,
-            completeness: if made.full {
-                Completeness::Full
-            } else {
-                Completeness::Summary
-            },
-        }),
-        cited: Vec::new(),
+        body: Some(body(&made.text, BodyOrigin::Feed, completeness)),
+        ..bare(&address, &made.title)
     }
 }
 

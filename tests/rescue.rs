@@ -11,36 +11,27 @@
 
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/shelf.rs"]
+mod shelf;
 
 use std::path::{Path, PathBuf};
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Change, Completeness, FeedHealth, FeedId, FeedSpec, Filter,
-    Headline, Identity, Lang, NewArticle, PageRequest, Source, SourceId, SourceKind, Span,
-    Timestamp,
+    ArticleId, BodyOrigin, Change, Completeness, FeedHealth, FeedId, FeedSpec, Filter, Headline,
+    Lang, NewArticle, PageRequest, Source, SourceId, SourceKind, Timestamp,
 };
 use griot::store::{
     Batch, FILE_NAME, Incoming, KeptPair, KeptWatch, OpenOptions, Store, StoreError,
 };
 use griot::text::Clean;
 use program::Home;
+use shelf::{bare, body, open, run};
 use url::Url;
 
 const NOW: Timestamp = Timestamp(1_795_521_600);
 
 /// Articles of the stores that are damaged here: some megabytes.
 const MANY: usize = 500;
-
-fn run<T>(test: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.unwrap().block_on(test)
-}
-
-fn open(folder: &Path) -> Store {
-    Store::open(folder, &OpenOptions::default()).unwrap()
-}
 
 fn source(id: &str) -> Source {
     let url = Url::parse(&format!("https://{id}.example/feed")).unwrap();
@@ -63,24 +54,11 @@ fn source(id: &str) -> Source {
 fn article(n: usize) -> NewArticle {
     let text = format!("Paragraphe {n} du texte. ").repeat(40);
     NewArticle {
-        identity: Identity(format!("url:a.example/{n}")),
-        guid: None,
-        title: Clean::line(&format!("Titre {n}")),
         url: Some(Url::parse(&format!("https://a.example/{n}")).unwrap()),
-        standfirst: None,
-        author: None,
-        publisher: None,
         language: Lang::parse("fr"),
         published: Some(NOW.plus(-60 * i64::try_from(n).unwrap())),
-        updated: None,
-        image: None,
-        body: Some(Body {
-            blocks: vec![Block::Paragraph(vec![Span::plain(text.as_str().into())])],
-            links: Vec::new(),
-            origin: BodyOrigin::Feed,
-            completeness: Completeness::Full,
-        }),
-        cited: Vec::new(),
+        body: Some(body(&text, BodyOrigin::Feed, Completeness::Full)),
+        ..bare(&format!("url:a.example/{n}"), &format!("Titre {n}"))
     }
 }
 

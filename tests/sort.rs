@@ -7,31 +7,22 @@
     reason = "tests stop at the first surprise"
 )]
 
+#[path = "common/shelf.rs"]
+mod shelf;
 #[path = "common/source.rs"]
 mod source;
 
 use std::path::Path;
 
 use griot::domain::{
-    ArticleId, Block, Body, BodyOrigin, Change, Completeness, Cursor, DeedKind, FeedHealth, FeedId,
-    Filter, Headline, Identity, Lang, NewArticle, Order, PageRequest, Sort, SortKey, SourceId,
-    Span, Timestamp,
+    ArticleId, BodyOrigin, Change, Completeness, Cursor, DeedKind, FeedHealth, FeedId, Filter,
+    Headline, Lang, NewArticle, Order, PageRequest, Sort, SortKey, SourceId,
 };
 use griot::query::Query;
-use griot::store::{Batch, Incoming, OpenOptions, SAMPLE, Store};
+use griot::store::{Batch, Incoming, SAMPLE, Store};
 use griot::text::{Clean, fold};
+use shelf::{NOW, bare, body, open, run};
 use source::source;
-use tokio::runtime::Runtime;
-
-const NOW: Timestamp = Timestamp(1_800_000_000);
-
-fn run<T>(test: impl Future<Output = T>) -> T {
-    Runtime::new().unwrap().block_on(test)
-}
-
-fn open(folder: &Path) -> Store {
-    Store::open(folder, &OpenOptions::default()).unwrap()
-}
 
 async fn feed(store: &Store, name: &str) -> FeedId {
     let source = source(name, &format!("https://{name}.example/feed"));
@@ -40,26 +31,12 @@ async fn feed(store: &Store, name: &str) -> FeedId {
 
 /// An article that is so old, with a text so long.
 fn article(source: &str, n: i64, title: &str, words: usize) -> Incoming {
-    let text = Span::plain(Clean::run(&"mot ".repeat(words)));
+    let text = "mot ".repeat(words);
     let article = NewArticle {
-        identity: Identity(format!("https://{source}.example/{n}")),
-        guid: None,
-        url: None,
-        title: Clean::line(title),
-        standfirst: None,
-        author: None,
-        publisher: None,
         language: Lang::parse("fr"),
         published: Some(NOW.plus(-n * 61)),
-        updated: None,
-        image: None,
-        body: (words > 0).then(|| Body {
-            blocks: vec![Block::Paragraph(vec![text])],
-            links: Vec::new(),
-            origin: BodyOrigin::Feed,
-            completeness: Completeness::Summary,
-        }),
-        cited: Vec::new(),
+        body: (words > 0).then(|| body(&text, BodyOrigin::Feed, Completeness::Summary)),
+        ..bare(&format!("https://{source}.example/{n}"), title)
     };
     Incoming::prepare(article, &Clean::line(source)).unwrap()
 }

@@ -6,25 +6,22 @@
     reason = "tests stop at the first surprise"
 )]
 
+#[path = "common/shelf.rs"]
+mod shelf;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, DeedKind, Filter,
-    Headline, Identity, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget,
-    Span, StoryId, Timestamp,
+    Headline, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span,
+    StoryId, Timestamp,
 };
 use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
-use tokio::runtime::Runtime;
+use shelf::{NOW, bare, run};
 use url::Url;
-
-const NOW: Timestamp = Timestamp(1_800_000_000);
-
-fn run<T>(test: impl Future<Output = T>) -> T {
-    Runtime::new().unwrap().block_on(test)
-}
 
 #[derive(serde::Deserialize)]
 struct Entry {
@@ -39,24 +36,15 @@ struct Entry {
 fn archived(entry: &Entry) -> LoadArticle {
     let paragraph = |text: &str| Block::Paragraph(vec![Span::plain(text.into())]);
     let article = NewArticle {
-        identity: Identity(format!("load:{}", entry.id)),
-        guid: None,
-        url: None,
-        title: Clean::line(&entry.title),
-        standfirst: None,
-        author: None,
-        publisher: None,
         language: Lang::parse(&entry.lang),
         published: Timestamp::from_rfc3339(&entry.date),
-        updated: None,
-        image: None,
         body: Some(Body {
             blocks: vec![paragraph(&entry.text)],
             links: Vec::new(),
             origin: BodyOrigin::Archive,
             completeness: Completeness::Full,
         }),
-        cited: Vec::new(),
+        ..bare(&format!("load:{}", entry.id), &entry.title)
     };
     let source_name = Clean::line(&entry.source);
     LoadArticle {

@@ -1,0 +1,210 @@
+//! Related articles, stories, countries, and the index that finds them.
+
+use super::*;
+
+#[test]
+fn cited_articles_come_first_then_those_that_are_near() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let text = "Le maréchal Khalifa Haftar est arrivé à Moscou. Khalifa Haftar a rencontré Sergueï Lavrov au Kremlin, à Moscou, pour parler de Benghazi et de Tripoli.";
+        let mut first = article(
+            "https://rfi.example/1",
+            "Haftar à Moscou",
+            text,
+            Some(NOW.0 - 60),
+        );
+        first.cited = vec![
+            Citation {
+                title: "Inconnu".into(),
+                url: url("https://rfi.example/9"),
+            },
+            Citation {
+                title: "Le pétrole".into(),
+                url: url("https://rfi.example/2#suite"),
+            },
+        ];
+        let near = "À Benghazi, les partisans de Khalifa Haftar saluent sa visite à Moscou et au Kremlin auprès de Sergueï Lavrov, loin de Tripoli.";
+        let ids = apply(&store, "rfi", feed, vec![
+            first,
+            article("https://rfi.example/2", "Le pétrole", "Tout autre chose : le cacao ghanéen se vend bien cette année.", Some(NOW.0)),
+            article("https://rfi.example/3", "Haftar et Lavrov", near, Some(NOW.0 - 3600)),
+            article("https://rfi.example/4", "Football", "Les Lions du Sénégal battent les Éléphants à Dakar devant trente mille personnes.", Some(NOW.0)),
+        ]).await;
+        let lines = store
+            .related(ids[0], RelatedLimits::default())
+            .await
+            .unwrap();
+        let targets: Vec<&RelatedTarget> = lines.iter().map(|line| &line.target).collect();
+        assert_eq!(
+            targets[0],
+            &RelatedTarget::Address(url("https://rfi.example/9"))
+        );
+        assert_eq!(targets[1], &RelatedTarget::Stored(ids[1]));
+        assert_eq!(targets[2], &RelatedTarget::Stored(ids[2]));
+        assert_ne!(lines[2].kind, RelatedKind::Cited);
+        assert!(lines[0].kind == RelatedKind::Cited && lines[1].kind == RelatedKind::Cited);
+        // An article that changed is found by what it says now, and pruned ones not at all.
+        store
+            .prune(
+                RetentionPolicy {
+                    keep_seconds: Some(0),
+                    latest: 0,
+                },
+                NOW.plus(1),
+            )
+            .await
+            .unwrap();
+        assert!(
+            store
+                .related(ids[0], RelatedLimits::default())
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    });
+}
+
+/// A store with articles of which the first three tell one story; ids as stored.
+pub(crate) async fn with_story(folder: &Path) -> (Store, Vec<ArticleId>) {
+    let (store, feed) = with_feed(folder).await;
+    let story = |n: i64, title: &str, text: &str| {
+        let address = format!("https://rfi.example/{n}");
+        article(&address, title, text, Some(NOW.0 - n * 3600))
+    };
+    let haftar = "Le général Khalifa Haftar a été reçu au Kremlin par Sergueï Lavrov ; Benghazi et Tripoli attendent.";
+    let lavrov = "À Moscou, Sergueï Lavrov promet à Khalifa Haftar des armes pour Benghazi, contre l’avis de Tripoli.";
+    let tripoli = "Tripoli proteste : Khalifa Haftar et Sergueï Lavrov parlent d’armes à Moscou, dit Benghazi.";
+    let cacao =
+        "Les planteurs de cacao du Ghana attendent le nouveau prix de la campagne à Kumasi.";
+    let lions = "Les Lions du Sénégal battent les Éléphants à Dakar devant trente mille personnes.";
+    let ids = apply(
+        &store,
+        "rfi",
+        feed,
+        vec![
+            story(1, "Haftar à Moscou", haftar),
+            story(2, "Lavrov reçoit Haftar", lavrov),
+            story(3, "Tripoli proteste", tripoli),
+            story(4, "Cacao", cacao),
+            story(5, "Football", lions),
+        ],
+    )
+    .await;
+    (store, ids)
+}
+
+async fn related_to(store: &Store, id: ArticleId) -> Vec<RelatedTarget> {
+    let lines = store.related(id, RelatedLimits::default()).await.unwrap();
+    lines.into_iter().map(|line| line.target).collect()
+}
+
+async fn rebuilt(store: &Store) -> u64 {
+    let mut last = 0;
+    let progress = |step: griot::store::Rebuilt| {
+        assert!(step.done >= last && step.done <= step.all, "{step:?}");
+        last = step.done;
+    };
+    store.rebuild_related(progress).await.unwrap();
+    last
+}
+
+#[test]
+fn a_damaged_index_is_made_anew_and_nothing_else_suffers() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let before = related_to(&store, ids[0]).await;
+        assert!(!before.is_empty());
+        store.close().await.unwrap();
+        let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        db.execute("UPDATE segment_block SET postings = X'0102'", [])
+            .unwrap();
+        drop(db);
+        let store = open(folder.path());
+        // Nobody waits for it: there may be no line yet, and there is no error.
+        related_to(&store, ids[0]).await;
+        assert!(store.story(ids[0]).await.is_ok());
+        rebuilt(&store).await;
+        assert_eq!(related_to(&store, ids[0]).await, before);
+        assert_eq!(titles(&store, Filter::default()).await.len(), 5);
+    });
+}
+
+#[test]
+fn an_index_of_other_keys_is_made_anew_and_tells_how_far_it_is() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let before = related_to(&store, ids[0]).await;
+        assert_eq!(rebuilt(&store).await, 0, "there is nothing to do");
+        store.meta_set("related_keys", "0").await.unwrap();
+        store.close().await.unwrap();
+        let store = open(folder.path());
+        rebuilt(&store).await;
+        assert_eq!(related_to(&store, ids[0]).await, before);
+    });
+}
+
+/// The countries of all articles as the file has them.
+fn countries(folder: &Path) -> Vec<(i64, String, i64)> {
+    let db = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
+    let sql = "SELECT article, country, share FROM article_country ORDER BY 1, share DESC, 2";
+    let mut query = db.prepare(sql).unwrap();
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn the_countries_of_an_article_are_kept_and_made_anew_with_the_index() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let kept = countries(folder.path());
+        let of = |id: ArticleId| {
+            let rows = kept.iter().filter(|row| row.0 == id.0);
+            rows.map(|row| row.1.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(ids[0])[..2], ["LY", "RU"], "{kept:?}");
+        assert_eq!(of(ids[3]), ["GH"]);
+        assert_eq!(of(ids[4]), ["SN"]);
+        store.meta_set("related_keys", "0").await.unwrap();
+        store.close().await.unwrap();
+        let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        db.execute("DELETE FROM article_country WHERE article < 4", [])
+            .unwrap();
+        drop(db);
+        let store = open(folder.path());
+        rebuilt(&store).await;
+        assert_eq!(countries(folder.path()), kept);
+    });
+}
+
+#[test]
+fn a_story_has_its_reports_and_marks_what_came_since_it_was_read() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let story = store.story(ids[0]).await.unwrap();
+        let told: Vec<ArticleId> = story.iter().map(|report| report.headline.id).collect();
+        assert!(told.contains(&ids[0]) && told.contains(&ids[1]), "{told:?}");
+        assert!(
+            !told.contains(&ids[3]) && !told.contains(&ids[4]),
+            "{told:?}"
+        );
+        assert!(story.iter().all(|report| !report.is_news && report.dated));
+        assert!(
+            story
+                .iter()
+                .all(|report| report.country == Country::parse("ML"))
+        );
+        let times: Vec<Timestamp> = story.iter().map(|r| r.headline.sort_time).collect();
+        assert!(times.is_sorted());
+        let opened = Change::Opened(NOW.plus(-60));
+        store.change(vec![ids[1]], opened).await.unwrap();
+        let story = store.story(ids[0]).await.unwrap();
+        let news = |id| story.iter().any(|r| r.headline.id == id && r.is_news);
+        assert!(news(ids[0]) && !news(ids[1]), "{story:?}");
+        assert_eq!(store.story(ArticleId(999)).await.unwrap(), []);
+    });
+}
