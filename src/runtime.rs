@@ -22,12 +22,14 @@ mod settings;
 mod settling;
 mod signals;
 mod stored;
+mod surroundings;
 mod terminal;
 mod theatre;
 pub mod themes;
 mod turns;
 mod watch;
 mod way;
+mod world;
 mod writing;
 
 use std::io;

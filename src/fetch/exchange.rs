@@ -1,6 +1,7 @@
 //! One request from its address to its outcome: each hop through the gate and within the limits.
 
 mod reading;
+mod refusal;
 
 use std::future::Future;
 use std::time::Duration;
@@ -15,7 +16,6 @@ use super::failure::{Phase, classify, failed};
 use super::gate::{self, Allow, Route};
 use super::headers::{self, Want};
 use super::politeness::{Place, host_key};
-use super::schedule::FLOOR_SECONDS;
 use super::status_line;
 use super::{FetchFailure, FetchOutcome};
 use crate::domain::{Failure, FailureKind, Validators};
@@ -215,19 +215,6 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// A status that gives nothing. A host that is busy is left alone as long as it asks for,
-    /// or for an hour.
-    fn refusal(&mut self, url: &Url, status: StatusCode, headers: &HeaderMap) -> Failure {
-        let now = self.shared.clock.now();
-        self.retry_after = headers::retry_after(headers, now);
-        let failure = status_failure(status, headers, self.retry_after.is_some());
-        if failure.kind == FailureKind::Busy {
-            let pause = self.retry_after.unwrap_or(FLOOR_SECONDS);
-            self.shared.places.pause(host_key(url), now.plus(pause));
-        }
-        failure
-    }
-
     fn redirect(
         &mut self,
         url: &Url,
@@ -296,27 +283,6 @@ impl<'a> Exchange<'a> {
                 &format!("not done within {seconds} s"),
             )
         })
-    }
-}
-
-/// What a status that gives nothing means.
-fn status_failure(status: StatusCode, headers: &HeaderMap, asks_to_wait: bool) -> Failure {
-    let kind = match status.as_u16() {
-        // Cloudflare's name for a page that wants to see a browser.
-        _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Challenge,
-        401 | 403 | 451 => FailureKind::Refused,
-        // Only a proxy answers so, never the site.
-        407 => FailureKind::Proxy,
-        404 => FailureKind::NotFound,
-        408 => FailureKind::Timeout,
-        410 => FailureKind::Gone,
-        429 => FailureKind::Busy,
-        503 if asks_to_wait => FailureKind::Busy,
-        _ => FailureKind::Status,
-    };
-    Failure {
-        status: Some(status.as_u16()),
-        ..failed(kind, status.canonical_reason().unwrap_or_default())
     }
 }
 

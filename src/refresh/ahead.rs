@@ -291,19 +291,4 @@ impl Refresher {
             Left::Month
         }
     }
-
-    /// Fetches what is wished for; with what it cost.
-    pub(super) async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
-        match wish.goal {
-            Goal::Page => {
-                let page = self.fetch_page_of(wish.article, &wish.url, &wish.source);
-                page.await
-            }
-            Goal::Picture => self.fetch_picture(wish).await,
-            Goal::Cited => {
-                let followed = self.follow_page(&wish.url, wish.article).await?;
-                Ok((followed.completeness, followed.received))
-            }
-        }
-    }
 }

@@ -8,7 +8,7 @@ use futures_util::FutureExt as _;
 use url::Url;
 
 use super::Refresher;
-use super::ahead::{Left, Wish};
+use super::ahead::{Goal, Left, Wish};
 use super::page::Missed;
 use super::worker::failure;
 use crate::domain::{Completeness, Failure, FailureKind};
@@ -43,6 +43,21 @@ impl Refresher {
             let left = closed.lock().unwrap_or_else(PoisonError::into_inner).take();
             (missed, left)
         })
+    }
+
+    /// Fetches what is wished for; with what it cost.
+    async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
+        match wish.goal {
+            Goal::Page => {
+                let page = self.fetch_page_of(wish.article, &wish.url, &wish.source);
+                page.await
+            }
+            Goal::Picture => self.fetch_picture(wish).await,
+            Goal::Cited => {
+                let followed = self.follow_page(&wish.url, wish.article).await?;
+                Ok((followed.completeness, followed.received))
+            }
+        }
     }
 
     /// Whether a page may be asked of the host of `next`, once it was left alone for its while.

@@ -3,15 +3,12 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tokio::sync::mpsc;
-use url::Url;
 
-use super::browser;
 use super::effects::{StartSettings, World};
 use super::picture::{self, Asked};
-use super::{offline, pictures};
+use super::{offline, pictures, surroundings};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
-use crate::catalogue::main_feed_only;
-use crate::domain::{ArticleId, Feed, FeedId, Source, Timestamp};
+use crate::domain::{FeedId, Timestamp};
 use crate::refresh::{
     Discovered, FeedResult, FetchReport, OFFLINE_SINCE, Progress, RefreshOptions,
 };
@@ -63,21 +60,7 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
             picture::show(world, generation, asked).await;
         }
         Effect::Pictures(id) => pictures::show(world, id).await,
-        other => return surroundings(world, other).await,
-    }
-    None
-}
-
-/// Subscriptions, the browser, the clipboard.
-async fn surroundings(world: &World, effect: Effect) -> Option<Effect> {
-    match effect {
-        Effect::Subscribe(source) => subscribe(world, &source).await,
-        Effect::Unsubscribe(id) => unsubscribe(world, |feed| feed.source == id).await,
-        Effect::UnsubscribeFeed(id) => unsubscribe(world, |feed| feed.id == id).await,
-        Effect::Browse(url) => browse(world, url).await,
-        Effect::BrowseArticle(id) => browse_article(world, id).await,
-        Effect::CopyArticles { ids, citation } => copy(world, ids, citation).await,
-        other => return Some(other),
+        other => return surroundings::perform(world, other).await,
     }
     None
 }
@@ -157,7 +140,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
 
 /// Feeds that were just subscribed to. Beside a refresh that is under way what they bring is told
 /// as news of that one, whose count of feeds done it leaves alone.
-async fn fetch_new(world: &World, feeds: Vec<FeedId>) {
+pub(super) async fn fetch_new(world: &World, feeds: Vec<FeedId>) {
     let options = RefreshOptions {
         force: true,
         only: Some(feeds),
@@ -261,71 +244,4 @@ fn news(progress: Progress) -> Option<RefreshNews> {
         // The end is told by `refresh`, with what the store says of the network.
         Progress::Waiting | Progress::Finished(_) => None,
     }
-}
-
-/// Subscribes to a source's main feed and asks it at once.
-async fn subscribe(world: &World, source: &Source) {
-    let name = source.name.clone();
-    match world
-        .store
-        .subscribe_undoably(main_feed_only(source), world.clock.now())
-        .await
-    {
-        Ok(feeds) => {
-            world.send(Message::Subscribed(name)).await;
-            if !world.offline {
-                fetch_new(world, feeds).await;
-            }
-        }
-        Err(error) => world.tell(Err(error)).await,
-    }
-}
-
-async fn unsubscribe(world: &World, is_meant: impl Fn(&Feed) -> bool) {
-    let feeds = match world.store.feeds().await {
-        Ok(feeds) => feeds,
-        Err(error) => return world.tell(Err(error)).await,
-    };
-    let feeds = feeds.into_iter().map(|(feed, _)| feed);
-    let ended: Vec<Feed> = feeds.filter(|feed| is_meant(feed)).collect();
-    let ids = ended.iter().map(|feed| feed.id).collect();
-    if let Err(error) = world.store.unsubscribe_undoably(ids).await {
-        return world.tell(Err(error)).await;
-    }
-    for feed in ended {
-        world.send(Message::Unsubscribed(feed.title)).await;
-    }
-}
-
-async fn browse(world: &World, url: Url) {
-    let (opened, s) = (url.clone(), world.locale.strings());
-    let result = tokio::task::spawn_blocking(move || browser::open(&opened, s)).await;
-    let failure = match result {
-        Ok(Ok(())) => None,
-        Ok(Err(what)) => Some(what),
-        Err(error) => Some(Clean::line(&error.to_string())),
-    };
-    world.send(Message::BrowserOpened(url, failure)).await;
-}
-
-async fn browse_article(world: &World, id: ArticleId) {
-    if let Some(url) = world.address_of(id).await {
-        world.send(Message::ToBrowse(url)).await;
-    }
-}
-
-async fn copy(world: &World, ids: Vec<ArticleId>, citation: bool) {
-    let mut articles = Vec::new();
-    for id in ids {
-        match world.store.article(id).await {
-            Ok(open) => articles.extend(open.map(|open| open.article)),
-            Err(error) => return world.tell(Err(error)).await,
-        }
-    }
-    let message = if articles.is_empty() {
-        Message::NoAddress
-    } else {
-        Message::ToCopy { articles, citation }
-    };
-    world.send(message).await;
 }

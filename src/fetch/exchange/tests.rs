@@ -1,3 +1,4 @@
+use super::refusal::status_failure;
 use super::*;
 use crate::fetch::{Fetcher, Settings};
 use reqwest::header::HeaderValue;

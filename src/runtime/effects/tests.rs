@@ -4,17 +4,20 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use super::super::rules::Rules;
 use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
+use crate::clock::Clock;
 use crate::domain::{ArticleId, Change, DeedKind, Filter, Order, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
-use crate::locale::UiLang;
+use crate::locale::{Locale, UiLang};
 use crate::query::Query;
-use crate::refresh::{FirstStart, RefreshSettings, first_start};
-use crate::store::OpenOptions;
+use crate::refresh::{FirstStart, RefreshSettings, Refresher, first_start};
+use crate::store::{OpenOptions, RetentionPolicy, Store};
+use crate::text::Clean;
 
 const NOW: Timestamp = Timestamp(1_764_000_000);
 
