@@ -42,8 +42,7 @@ const PAGE_EMPTY: Words = Words(&[
 impl Locale {
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
-        if failure.status == Some(407) {
-            // Only a proxy answers so, never the site.
+        if failure.kind == FailureKind::Proxy && failure.status == Some(407) {
             return PROXY_WANTS.of(self.lang).to_owned();
         }
         let (_, hint) = self.failure_table(failure.kind);
@@ -86,6 +85,11 @@ impl Locale {
 
     /// What went wrong, without what to do: "the site refused (403)".
     pub(super) fn failure_alone(&self, kind: FailureKind, status: Option<u16>) -> String {
+        if kind == FailureKind::Proxy && status == Some(407) {
+            let words = PROXY_WANTS.of(self.lang);
+            let (what, _) = words.split_once(" — ").unwrap_or((words, ""));
+            return what.to_owned();
+        }
         let (what, _) = self.failure_table(kind);
         match status {
             Some(status) => format!("{what} ({status})"),
@@ -141,7 +145,7 @@ mod tests {
     #[test]
     fn a_proxy_that_wants_a_password_is_not_taken_for_the_site() {
         let failure = Failure {
-            kind: FailureKind::Refused,
+            kind: FailureKind::Proxy,
             status: Some(407),
             detail: Clean::EMPTY,
         };

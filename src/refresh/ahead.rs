@@ -206,6 +206,11 @@ impl Visit {
             // What another host says is nothing of this one's.
             Err(missed) if closed.is_some() => {
                 let left = closed.unwrap_or(Left::Robots);
+                // A site all of whose links lead there costs no request for each of them.
+                self.failed_in_a_row += 1;
+                if self.failed_in_a_row >= GIVE_UP {
+                    self.closed = Some(left.clone());
+                }
                 (Err(left), missed.received)
             }
             Err(missed) => {
@@ -242,6 +247,10 @@ impl Visit {
             // A page that is gone, or a document that is none, says nothing of the next one.
             (None, FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable) => {
                 self.failed_in_a_row = 0;
+            }
+            // The line or the proxy went away: nothing is known of the site.
+            (None, FailureKind::Offline | FailureKind::Proxy) => {
+                self.closed = Some(Left::Failed(missed.failure.clone()));
             }
             (None, _) => {
                 self.failed_in_a_row += 1;

@@ -1,7 +1,7 @@
 //! Redirects to another host, of pages that are fetched ahead of the reader: that host's `robots.txt`
 //! and its pause between two pages hold as well.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -9,6 +9,7 @@ use url::Url;
 
 use super::Refresher;
 use super::ahead::{Goal, Left, Wish};
+use super::pace::Turn;
 use super::page::Missed;
 use super::worker::failure;
 use crate::domain::{Completeness, Failure, FailureKind};
@@ -17,8 +18,14 @@ use crate::fetch::host_key;
 /// How long the other host's turn is waited for: two hosts that lead to each other would wait for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why the border was closed.
-type Closed = Arc<Mutex<Option<Left>>>;
+/// What happened at borders on the way to one page.
+#[derive(Default)]
+struct Crossed {
+    /// Why one was closed.
+    left: Option<Left>,
+    /// The turns with the hosts behind them, until the page was had.
+    turns: Vec<(String, Turn)>,
+}
 
 impl Refresher {
     /// Fetches what is wished for with the rules of every host on the way; with what it cost. The
@@ -27,22 +34,22 @@ impl Refresher {
         &self,
         wish: &Wish,
     ) -> Result<(Completeness, u64), (Missed, Option<Left>)> {
-        let closed = Closed::default();
-        let (asking, noted) = (self.clone(), Arc::clone(&closed));
-        let (wish_there, own) = (wish.clone(), wish.clone());
+        let crossed: Arc<Mutex<Crossed>> = Arc::default();
+        let (asking, wished, noted) = (self.clone(), wish.clone(), Arc::clone(&crossed));
         let border = Arc::new(move |next: Url| {
-            let (asking, noted, wish) = (asking.clone(), Arc::clone(&noted), wish_there.clone());
-            async move { asking.cross(wish, next, &noted).await }.boxed()
+            let (asking, wished, noted) = (asking.clone(), wished.clone(), Arc::clone(&noted));
+            async move { asking.cross(&wished, next, &noted).await }.boxed()
         });
         let visitor = Self {
             fetcher: self.fetcher.within(border),
             ..self.clone()
         };
-        let granted = Box::pin(visitor.grant(&own)).await;
-        granted.map_err(|missed| {
-            let left = closed.lock().unwrap_or_else(PoisonError::into_inner).take();
-            (missed, left)
-        })
+        let granted = Box::pin(visitor.grant(wish)).await;
+        let crossed = std::mem::take(&mut *of(&crossed));
+        for (host, _) in &crossed.turns {
+            self.note_page(host).await;
+        }
+        granted.map_err(|missed| (missed, crossed.left))
     }
 
     /// Fetches what is wished for; with what it cost.
@@ -60,26 +67,98 @@ impl Refresher {
         }
     }
 
-    /// Whether a page may be asked of the host of `next`, once it was left alone for its while.
-    async fn cross(&self, mut wish: Wish, next: Url, noted: &Closed) -> Result<(), Failure> {
+    /// Whether a page may be asked of the host of `next`, once it was left alone for its while. The
+    /// turn with it is kept until the page was had; a way that leads back needs none.
+    async fn cross(&self, wish: &Wish, next: Url, crossed: &Mutex<Crossed>) -> Result<(), Failure> {
         let host = host_key(&next);
-        wish.url = next;
-        let left = match self.door(&host, &wish).await {
-            Ok(robots) if robots.allows(&wish.url) => {
+        let is_ours =
+            host == host_key(&wish.url) || of(crossed).turns.iter().any(|(of, _)| *of == host);
+        let there = Wish {
+            url: next,
+            ..wish.clone()
+        };
+        let left = match self.door(&host, &there).await {
+            Ok(robots) if !robots.allows(&there.url) => Left::Robots,
+            Ok(_) if is_ours => return Ok(()),
+            Ok(robots) => {
                 let delay = self.delay(&robots);
-                let turn = self.pace.turn(&host, delay);
-                match tokio::time::timeout(PATIENCE.max(delay * 2), turn).await {
-                    Ok(_turn) => return Ok(()),
+                let turn = async {
+                    let turn = self.pace.turn(&host, delay).await;
+                    self.rest(&host, delay).await;
+                    turn
+                };
+                match tokio::time::timeout(PATIENCE.max(delay * 3), turn).await {
+                    Ok(turn) => {
+                        of(crossed).turns.push((host, turn));
+                        return Ok(());
+                    }
                     Err(_) => Left::Waiting,
                 }
             }
-            Ok(_) => Left::Robots,
             Err(left) => left,
         };
-        *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(left);
+        of(crossed).left = Some(left);
         Err(failure(
             FailureKind::Redirects,
             "to a host that keeps programs from it",
         ))
+    }
+}
+
+fn of(crossed: &Mutex<Crossed>) -> MutexGuard<'_, Crossed> {
+    crossed.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::domain::{ArticleId, SourceId, Timestamp};
+    use crate::fetch::{Fetcher, Robots, Settings};
+    use crate::refresh::RefreshSettings;
+    use crate::store::{OpenOptions, Store};
+    use crate::text::Clean;
+
+    const NOW: Timestamp = Timestamp(1_795_521_600);
+
+    /// A consent page elsewhere leads back: the visit has that turn itself.
+    #[tokio::test]
+    async fn a_way_that_leads_back_waits_for_no_turn_and_others_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let everything = Robots::everything().to_text();
+        for host in ["a.example", "b.example"] {
+            let kept = store.keep_robots(host, everything.clone(), NOW);
+            kept.await.unwrap();
+        }
+        let clock = Clock::Fixed(NOW);
+        let fetcher = Fetcher::with_clock(&Settings::default(), clock).unwrap();
+        let settings = RefreshSettings {
+            page_delay: Duration::ZERO,
+            ..RefreshSettings::default()
+        };
+        let refresher = Refresher::new(store, fetcher, clock, settings);
+        let url = |text: &str| Url::parse(text).unwrap();
+        let wish = Wish {
+            article: ArticleId(1),
+            goal: Goal::Page,
+            title: Clean::EMPTY,
+            url: url("https://a.example/1"),
+            source: SourceId::new("a"),
+            completeness: Completeness::Summary,
+            estimate: 0,
+        };
+        let own = refresher.pace.turn("a.example", Duration::ZERO).await;
+        let crossed = Mutex::new(Crossed::default());
+        for address in [
+            "https://b.example/consent",
+            "https://a.example/2",
+            "https://b.example/again",
+        ] {
+            let passed = refresher.cross(&wish, url(address), &crossed).await;
+            assert!(passed.is_ok(), "{address}: {passed:?}");
+        }
+        assert_eq!(of(&crossed).turns.len(), 1);
+        drop(own);
     }
 }

@@ -43,17 +43,21 @@ impl Shown {
 /// bodies, which others need meanwhile.
 pub(super) fn copy(outcome: &FetchOutcome) -> Option<Fetched> {
     match outcome {
-        FetchOutcome::Fetched(fetched) if fetched.broke_off.is_none() => Some(Fetched {
-            bytes: fetched.bytes.clone(),
-            broke_off: None,
-            content_type: fetched.content_type.clone(),
-            validators: fetched.validators.clone(),
-            url: fetched.url.clone(),
-            permanent: None,
-            received: fetched.received,
-            max_age: fetched.max_age,
-            room: Room::default(),
-        }),
+        FetchOutcome::Fetched(fetched)
+            if fetched.broke_off.is_none() && fetched.bytes.len() <= MOST_BYTES =>
+        {
+            Some(Fetched {
+                bytes: fetched.bytes.clone(),
+                broke_off: None,
+                content_type: fetched.content_type.clone(),
+                validators: fetched.validators.clone(),
+                url: fetched.url.clone(),
+                permanent: None,
+                received: fetched.received,
+                max_age: fetched.max_age,
+                room: Room::default(),
+            })
+        }
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! Knows neither what a message means nor how anything is drawn.
 
 mod pace;
+mod stage;
 
 use std::future::poll_fn;
 use std::io;
@@ -18,44 +19,13 @@ use super::signals::Signal;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
 use crate::text::Clean;
+pub(super) use stage::{Outside, Stage};
 
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
 
 /// How long the first frame waits for the store, so that it shows headlines and not their absence.
 const FIRST_FRAME: Duration = Duration::from_millis(150);
-
-/// The screen, as far as turns need it.
-pub(super) trait Stage {
-    /// Draws the model.
-    fn draw(&mut self, model: &Model) -> io::Result<()>;
-    /// Draws everything anew at the next frame.
-    fn forget(&mut self) -> io::Result<()>;
-    /// Puts a text on the clipboard.
-    fn copy(&mut self, text: &str) -> io::Result<()>;
-    /// Gives the terminal back, stops, and takes it again when told to go on.
-    fn suspend(&mut self) -> io::Result<()>;
-    /// Takes the terminal again after others had it.
-    fn retake(&mut self) -> io::Result<()>;
-    /// Columns and rows.
-    fn size(&self) -> io::Result<(u16, u16)>;
-    /// Takes the mouse from the terminal, or leaves it to it.
-    fn mouse(&mut self, on: bool) -> io::Result<()>;
-    /// Draws with a theme from now on, by its name; what is wrong with it.
-    fn dress(&mut self, theme: &str) -> Option<String>;
-    /// The terminal said what its ground is; whether that changes how the paper is drawn.
-    fn stand_on(&mut self, ground: [u8; 3]) -> bool;
-}
-
-/// The world of effects, as far as turns need it.
-pub(super) trait Outside {
-    /// Begins an effect; its answer comes as a message.
-    fn run(&mut self, effect: Effect);
-    /// The first frame is drawn: from now on the network may be used.
-    fn first_frame_drawn(&mut self);
-    /// The reader pressed a key: a moment to look at what others did meanwhile.
-    fn keyed(&mut self);
-}
 
 /// What ends the waiting.
 enum Woken {

@@ -21,7 +21,8 @@ pub(super) async fn find(world: &World, lead: Lead, command: String) {
     let asked = tokio::task::spawn_blocking(move || {
         let mut words = command.split_whitespace();
         let mut program = Command::new(words.next().unwrap_or_default());
-        program.args(words);
+        // A key agent asks on the terminal that this names: it is the paper's.
+        program.args(words).env_remove("GPG_TTY");
         outside::fed(program, "", LONGEST, &cancel)
     });
     let found = match asked.await {

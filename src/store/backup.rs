@@ -47,11 +47,11 @@ impl Store {
     pub fn restore(folder: &Path, from: &Path) -> Result<Option<PathBuf>> {
         let backup = open_backup(from)?;
         super::make_folder(folder)?;
+        let _turn = turn::take(&folder.join(LOCK)).ok_or(StoreError::Busy)?;
         let file = folder.join(FILE_NAME);
         // A mended store that waits for its place would take that of the restored one.
         super::rescue::finish_mending(&file)?;
         let kept = keep_present(folder, &file)?;
-        let _turn = turn::take(&folder.join(LOCK)).ok_or(StoreError::Busy)?;
         let staged = aside::anew(folder.join(STAGE))?;
         let source = stage(&backup, staged.folder())?;
         let mut db = match schema::open_writer(&file, schema::STEPS, WAIT) {

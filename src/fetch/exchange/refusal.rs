@@ -7,6 +7,7 @@ use url::Url;
 use super::Exchange;
 use crate::domain::{Failure, FailureKind};
 use crate::fetch::failure::failed;
+use crate::fetch::gate::Route;
 use crate::fetch::headers;
 use crate::fetch::politeness::host_key;
 use crate::fetch::schedule::FLOOR_SECONDS;
@@ -22,7 +23,12 @@ impl Exchange<'_> {
     ) -> Failure {
         let now = self.shared.clock.now();
         self.retry_after = headers::retry_after(headers, now);
-        let failure = status_failure(status, headers, self.retry_after.is_some());
+        let mut failure = status_failure(status, headers, self.retry_after.is_some());
+        // Any server can say so; through a tunnel it is the site's word, too.
+        let is_by_proxy = url.scheme() == "http" && self.shared.is_by_proxy(url, Route::Public);
+        if failure.kind == FailureKind::Proxy && !is_by_proxy {
+            failure.kind = FailureKind::Refused;
+        }
         if failure.kind == FailureKind::Busy {
             let pause = self.retry_after.unwrap_or(FLOOR_SECONDS);
             self.shared.places.pause(host_key(url), now.plus(pause));
@@ -41,7 +47,6 @@ pub(super) fn status_failure(
         // Cloudflare's name for a page that wants to see a browser.
         _ if headers::text(headers, "cf-mitigated") == Some("challenge") => FailureKind::Challenge,
         401 | 403 | 451 => FailureKind::Refused,
-        // Only a proxy answers so, never the site.
         407 => FailureKind::Proxy,
         404 => FailureKind::NotFound,
         408 => FailureKind::Timeout,
