@@ -25,7 +25,7 @@ pub(super) struct Candidate {
 
 /// Tells of most articles that they are no candidates: cheaper than looking each of tens of
 /// thousands up.
-struct Sieve([u64; Self::WORDS]);
+pub(super) struct Sieve([u64; Self::WORDS]);
 
 impl Sieve {
     const WORDS: usize = 512;
@@ -38,6 +38,15 @@ impl Sieve {
         )
     }
 
+    /// A sieve that lets these pass.
+    pub(super) fn of<'a>(ids: impl IntoIterator<Item = &'a ArticleId>) -> Self {
+        let mut sieve = Self::default();
+        for id in ids {
+            sieve.put(*id);
+        }
+        sieve
+    }
+
     fn put(&mut self, id: ArticleId) {
         let (word, bit) = Self::place(id);
         if let Some(word) = self.0.get_mut(word) {
@@ -45,7 +54,7 @@ impl Sieve {
         }
     }
 
-    fn may_have(&self, id: ArticleId) -> bool {
+    pub(super) fn may_have(&self, id: ArticleId) -> bool {
         let (word, bit) = Self::place(id);
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
@@ -121,10 +130,7 @@ impl Query {
         sums.remove(&id);
         if !adding.is_empty() {
             sums = self.best(sums);
-            let mut sieve = Sieve::default();
-            for id in sums.keys() {
-                sieve.put(*id);
-            }
+            let sieve = Sieve::of(sums.keys());
             postings.postings(adding, &mut |i, Posting { article, level }| {
                 if sieve.may_have(article)
                     && let Some(sums) = sums.get_mut(&article)

@@ -2,7 +2,7 @@
 //! another; knows nothing of time.
 
 use super::alike::{Scale, Size, Tongue, rough};
-use super::candidates::{ById, Shared};
+use super::candidates::{ById, Shared, Sieve};
 use super::hash::SPACES;
 use super::score::to_f32;
 use super::strength::strength;
@@ -20,7 +20,7 @@ const MOST_REASONS: usize = 8;
 /// only add to the best of those ("continue", Moffat and Zobel 1996). What shares nothing rare is no
 /// neighbour: names and places that many have brought strangers of other languages (same topic .743
 /// to .753), and counting all of it took half of a query.
-const NAMING_WORDS: u32 = 3_000;
+const NAMING_WORDS: u32 = 2_000;
 const NAMING_NEUTRAL: u32 = 1_500;
 
 /// A key of the open article.
@@ -126,11 +126,13 @@ impl Query {
     /// the strongest of its kind explains nothing.
     pub(super) fn reasons(&self, found: &[Shared], of: &[ArticleId]) -> Vec<Vec<KeyHash>> {
         let places: ById<usize> = of.iter().copied().zip(0..).collect();
+        let sieve = Sieve::of(of);
         let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
         for shared in found {
-            if let Some(keys) = places
-                .get(&shared.article)
-                .and_then(|i| reasons.get_mut(*i))
+            if sieve.may_have(shared.article)
+                && let Some(keys) = places
+                    .get(&shared.article)
+                    .and_then(|i| reasons.get_mut(*i))
                 && let Some(key) = self.keys.get(shared.key)
             {
                 keys.push((key.hash, shared.part));

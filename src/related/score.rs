@@ -34,7 +34,7 @@ impl Default for Options {
         Self {
             limit: 8,
             with_floor: true,
-            postings_limit: 30_000,
+            postings_limit: 16_000,
         }
     }
 }
