@@ -18,6 +18,7 @@ mod dom;
 mod embeds;
 mod feeds;
 mod figures;
+mod forward;
 mod fragment;
 mod heads;
 mod inline;

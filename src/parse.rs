@@ -171,6 +171,13 @@ fn xml(
             &format!("{inner} items stand inside others and were left out"),
         ));
     }
+    if mended.behind > 0 {
+        let behind = mended.behind;
+        problems.push(problem(
+            FailureKind::Unreadable,
+            &format!("{behind} items stand behind the end of the feed and were left out"),
+        ));
+    }
     let read = read::xml(mended, dialect, feed.url);
     if read.entries.is_empty() {
         problems.extend(none_of(kind::article_tags(text)));

@@ -397,6 +397,10 @@ fn articles_behind_the_feeds_end_are_read() {
     assert_eq!(titles(&read(&two)), ["One", "Two", "Three"]);
     assert!(read(&two).problems.is_empty());
     assert_eq!(titles(&read(&joined)), ["One"]);
+    assert!(read(&joined).problems.is_empty(), "it was sent twice");
+    let other = format!("{one}{}", one.replace("One", "Four"));
+    assert_eq!(titles(&read(&other)), ["One"]);
+    assert_eq!(read(&other).problems.len(), 1);
     assert_eq!(
         titles(&read(&format!("{one}<!-- made in 3 ms -->"))),
         ["One"]

@@ -557,10 +557,33 @@ async fn a_login_page_or_a_front_page_is_never_taken_for_the_article() {
         let rows = refresher.store.headlines_of(vec![id]).await.unwrap();
         rows[0].completeness
     };
-    assert_eq!(state(here_id).await, Completeness::Missing);
+    assert_eq!(state(here_id).await, Completeness::Summary);
     assert_eq!(state(gone_id).await, Completeness::Gone);
     online.store(1, Ordering::SeqCst);
     assert_eq!(refresher.full_text(here_id).await, Ok(Completeness::Full));
+}
+
+#[tokio::test]
+async fn a_page_that_only_sends_on_is_followed_on_its_own_host() {
+    let here = "Bamako : les délégations parlent de la frontière";
+    let away = "Niamey : une enquête sur le marché du fleuve";
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&[here, away])),
+        "/whole" => page(article_page(here)),
+        path if path.starts_with("/bamako") => {
+            page("<meta http-equiv=refresh content='0; url=/whole'>")
+        }
+        _ => page("<meta http-equiv=refresh content='0; url=http://else.example/'>"),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    let refresher = &desk.refresher;
+    let whole = refresher.full_text(desk.id_of(here).await).await;
+    assert_eq!(whole, Ok(Completeness::Full));
+    let bare = refresher.full_text(desk.id_of(away).await).await;
+    assert_ne!(bare, Ok(Completeness::Full));
+    assert_eq!(server.count("/whole"), 1);
 }
 
 #[tokio::test]
@@ -681,7 +704,7 @@ async fn a_site_in_trouble_is_asked_again_and_its_page_is_no_article() {
     let failed = desk.refresher.full_text(id).await.unwrap_err();
     assert_eq!(failed.kind, FailureKind::Status);
     let rows = desk.headlines().await;
-    assert_eq!(rows[0].completeness, Completeness::Missing);
+    assert_eq!(rows[0].completeness, Completeness::Summary);
     repaired.store(1, Ordering::SeqCst);
     let fetched = desk.refresher.full_text(id).await;
     assert_eq!(fetched, Ok(Completeness::Full));
@@ -716,7 +739,7 @@ async fn pages_are_fetched_ahead_once_as_far_as_the_site_allows() {
     };
     assert_eq!(of("Deux").await, Completeness::Full);
     assert_eq!(of("Un").await, Completeness::Refused);
-    assert_eq!(of("Trois").await, Completeness::Missing);
+    assert_eq!(of("Trois").await, Completeness::Summary);
     assert_eq!(of("Quatre").await, Completeness::Gone);
     assert_eq!(
         (server.count("/robots.txt"), server.count("/trois")),

@@ -136,6 +136,8 @@ pub enum OfflineNews {
 pub struct PageCosts {
     /// What a page of a source costs in the mean, in bytes.
     pub pages: Vec<(SourceId, u64)>,
+    /// What the pages and pictures of a source cost in all, in bytes.
+    pub all: Vec<(SourceId, u64)>,
     /// The month; `None` when it could not be read.
     pub month: Option<MonthCost>,
 }

@@ -234,6 +234,8 @@ pub struct Model {
     pub offline_summary: Option<OfflineSummary>,
     /// What a page of a source costs in the mean, in bytes, where that is known.
     pub page_costs: BTreeMap<SourceId, u64>,
+    /// What the pages and pictures of a source cost in all, in bytes.
+    pub page_bytes: BTreeMap<SourceId, u64>,
     /// What the month cost.
     pub month: Option<MonthCost>,
     /// Since when there is no network.
@@ -292,6 +294,7 @@ impl Model {
             offline_run: None,
             offline_summary: None,
             page_costs: BTreeMap::new(),
+            page_bytes: BTreeMap::new(),
             month: None,
             offline_since: None,
             refreshed: None,

@@ -100,6 +100,8 @@ fn show(
             budget,
             fetched,
             seconds_left,
+            done,
+            of,
             ..
         } => {
             let parts = [
@@ -110,7 +112,15 @@ fn show(
                 locale.count(*fetched as u64, s.articles),
                 fill(s.time_left, &locale.duration(*seconds_left)),
             ];
-            bar::draw(*spent, *budget, &parts.join(" · "), title)
+            // It ends with the last article or with the budget, whichever comes first.
+            let (done, of) = (*done as u64, *of as u64);
+            let by_budget = u128::from(*spent) * u128::from(of);
+            let nearer = if by_budget > u128::from(done) * u128::from(*budget) {
+                (*spent, *budget)
+            } else {
+                (done, of)
+            };
+            bar::draw(nearer.0, nearer.1, &parts.join(" · "), title)
         }
         OfflineProgress::Refresh(_) | OfflineProgress::Finished(_) => Ok(()),
     }

@@ -12,6 +12,7 @@ use crate::catalogue::{Catalogue, country_name, guide, main_feed_only};
 use crate::domain::{Country, Feed, FeedHealth, FeedId, Lang, Source};
 use crate::locale::{fill, said};
 use crate::refresh::{Discovered, RefreshOptions};
+use crate::store::PageTraffic;
 use crate::text::{Clean, without_passwords};
 
 /// A feed as JSON.
@@ -28,6 +29,8 @@ struct Row<'a> {
     failures: u32,
     failure: Option<String>,
     bytes_received: u64,
+    /// For the pages and pictures of its source.
+    bytes_for_pages: u64,
     requests: u64,
 }
 
@@ -36,12 +39,15 @@ pub(super) async fn list(setup: &Setup, args: &Sources, out: &mut Output) -> any
     if let Some(words) = &args.catalogue {
         return catalogue(setup, words, args.json, out);
     }
+    let pages = setup.store.page_costs().await?;
     for (feed, health) in setup.store.feeds().await? {
+        let pages = pages.iter().find(|pages| pages.source == feed.source);
+        let pages = pages.map_or(0, PageTraffic::all);
         if args.json {
-            out.json(&row(setup, &feed, &health))?;
+            out.json(&row(setup, &feed, &health, pages))?;
         } else {
             let url = Clean::line(&without_passwords(feed.url.as_str()));
-            let state = state(setup, &feed, &health);
+            let state = state(setup, &feed, &health, pages);
             out.line(&format!(
                 "{:>4}  {}  {url}\n      {state}",
                 feed.id.0, feed.title
@@ -51,7 +57,7 @@ pub(super) async fn list(setup: &Setup, args: &Sources, out: &mut Output) -> any
     Ok(())
 }
 
-fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth) -> Row<'a> {
+fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth, pages: u64) -> Row<'a> {
     Row {
         feed: feed.id,
         source: feed.source.as_str(),
@@ -69,11 +75,12 @@ fn row<'a>(setup: &Setup, feed: &'a Feed, health: &FeedHealth) -> Row<'a> {
             .as_ref()
             .map(|failure| setup.locale.failure(failure)),
         bytes_received: health.bytes_received,
+        bytes_for_pages: pages,
         requests: health.requests,
     }
 }
 
-fn state(setup: &Setup, feed: &Feed, health: &FeedHealth) -> String {
+fn state(setup: &Setup, feed: &Feed, health: &FeedHealth, pages: u64) -> String {
     let (locale, s, now) = (&setup.locale, setup.locale.strings(), setup.clock.now());
     if guide::is_guide(&feed.url) {
         return s.guide_name.to_owned();
@@ -90,6 +97,9 @@ fn state(setup: &Setup, feed: &Feed, health: &FeedHealth) -> String {
             .map(|at| fill(s.last_success, &locale.age(at, now))),
     );
     parts.push(fill(s.received, &locale.bytes(health.bytes_received)));
+    if pages > 0 {
+        parts.push(fill(s.received_for_pages, &locale.bytes(pages)));
+    }
     parts.join(" · ")
 }
 

@@ -109,7 +109,7 @@ fn page_line(setup: &Setup, source: &PageTraffic) -> String {
     if source.other > 0 {
         parts.push(fill(s.stats_other, &locale.bytes(source.other)));
     }
-    let all = locale.bytes(source.bytes.saturating_add(source.other));
+    let all = locale.bytes(source.all());
     format!("  {all:>9}  {}", parts.join(" · "))
 }
 

@@ -54,7 +54,10 @@ pub fn from_fragment(html: &str, base: &Url) -> Fragment {
     repeat::drop_repeated(&mut drafts.blocks);
     let mut body = into_body(drafts, BodyOrigin::Feed);
     if body.blocks.is_empty() {
-        body.blocks = plain_fallback(html);
+        let plain = plain_fallback(html).into_iter();
+        let mut drafts = plain.map(|block| Draft { block, node: 0 }).collect();
+        repeat::drop_repeated(&mut drafts);
+        body.blocks = drafts.into_iter().map(|draft| draft.block).collect();
     }
     body.completeness = completeness_of(&body.blocks, open);
     Fragment {

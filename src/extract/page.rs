@@ -7,8 +7,8 @@ use super::dom::{Dom, Ix};
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
-    candidates, citations, cut, feeds, fragment, islands, lead, lift, limit, noise, paywall,
-    repeat, standfirst, state, tidy, told,
+    candidates, citations, cut, feeds, forward, fragment, islands, lead, lift, limit, noise,
+    paywall, repeat, standfirst, state, tidy, told,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::{Clean, language_of};
@@ -42,6 +42,8 @@ pub struct Page {
     pub body: Option<Body>,
     /// The publisher's own related articles, in page order, at most ten.
     pub cited: Vec<Citation>,
+    /// Where it sends the reader on, if it has next to no text of its own.
+    pub forward: Option<Url>,
     /// How much of the article the page holds; [`Completeness::Missing`] when its site is in
     /// trouble and answers every request alike.
     pub completeness: Completeness,
@@ -85,14 +87,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         leads_on,
     } = text;
     if chars != printed {
-        // It stood elsewhere than in the page's own tree: it is all in one place of it.
-        let place = roots
-            .first()
-            .map_or(0, |&root| dom.end(root).saturating_sub(1));
-        drafts
-            .blocks
-            .iter_mut()
-            .for_each(|draft| draft.node = place);
+        stand_in(&dom, &roots, &mut drafts);
     }
     let walled = paywall::stops(&dom, &roots, &mut drafts, &declared, &skip);
     let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
@@ -136,7 +131,20 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
             .or_else(|| fragment::first_image(&body.blocks)),
         body: has_text.then_some(body),
         cited,
+        forward: (chars < MIN_CHARS)
+            .then(|| forward::of(&dom, &base, url))
+            .flatten(),
         completeness,
+    }
+}
+
+/// Gives blocks that stood elsewhere than in the page's own tree one place of it, the end of the text's.
+fn stand_in(dom: &Dom, roots: &[Ix], drafts: &mut Drafts) {
+    let place = roots
+        .first()
+        .map_or(0, |&root| dom.end(root).saturating_sub(1));
+    for draft in &mut drafts.blocks {
+        draft.node = place;
     }
 }
 

@@ -227,6 +227,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_success: "آخر الأخبار {}",
     never: "أبدًا",
     received: "{} مستلمة",
+    received_for_pages: "{} لصفحات المقالات",
     not_asked: "لم يُطلب بعد",
     about: "عن هذا المقال",
     about_nothing: "i يعرّف بمصدر: اختر واحدًا",

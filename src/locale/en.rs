@@ -131,6 +131,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_success: "last news {}",
     never: "never",
     received: "{} received",
+    received_for_pages: "{} for articles’ pages",
     not_asked: "not asked yet",
     about: "About this article",
     about_nothing: "i tells about a source: choose one",

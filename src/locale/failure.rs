@@ -38,8 +38,19 @@ const PAGE_EMPTY: Words = Words(&[
     "página vazia — o abre-a no navegador",
     "الصفحة فارغة — o يفتحها في المتصفح",
 ]);
+const PAGE_NOT_WHOLE: Words = Words(&[
+    "the whole text is not on its page — o opens it in the browser",
+    "sa page n’a pas le texte entier — o l’ouvre dans le navigateur",
+    "a sua página não tem o texto inteiro — o abre-a no navegador",
+    "لا تحمل صفحته النص كاملًا — o يفتحها في المتصفح",
+]);
 
 impl Locale {
+    /// What it means that a page was had and the article is not whole.
+    pub fn page_not_whole(&self) -> String {
+        PAGE_NOT_WHOLE.of(self.lang).to_owned()
+    }
+
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
         if failure.kind == FailureKind::Proxy && failure.status == Some(407) {

@@ -131,6 +131,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_success: "dernières nouvelles {}",
     never: "jamais",
     received: "{} reçus",
+    received_for_pages: "{} pour les pages d’articles",
     not_asked: "pas encore interrogé",
     about: "À propos de cet article",
     about_nothing: "i renseigne sur une source : choisissez-en une",

@@ -131,6 +131,7 @@ pub(super) const STRINGS: Strings = Strings {
     last_success: "últimas notícias {}",
     never: "nunca",
     received: "{} recebidos",
+    received_for_pages: "{} para as páginas de artigos",
     not_asked: "ainda não consultado",
     about: "Sobre este artigo",
     about_nothing: "i informa sobre uma fonte: escolha uma",

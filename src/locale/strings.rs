@@ -133,6 +133,8 @@ pub struct Strings {
     pub last_success: &'static str,
     pub never: &'static str,
     pub received: &'static str,
+    /// What the pages of a source cost: its bytes go into the braces.
+    pub received_for_pages: &'static str,
     pub not_asked: &'static str,
     pub about: &'static str,
     pub about_nothing: &'static str,

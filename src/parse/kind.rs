@@ -67,6 +67,15 @@ pub(super) enum Found<'a> {
 /// How many tokens are looked at before the first telling tag.
 const MAX_JUNK: usize = 4096;
 
+/// How many tokens of a page may stand before a feed.
+const MAX_WARNING: usize = 64;
+
+/// Whether a tag is a feed's root and nothing that stands in pages.
+fn is_sure(name: &str) -> bool {
+    let local = super::mend::local(name);
+    local.eq_ignore_ascii_case("rss") || local.eq_ignore_ascii_case("feed")
+}
+
 /// Looks for the tag that tells what the document is; junk before it (blank lines, notices of PHP,
 /// comments) is passed over.
 pub(super) fn find(text: &str) -> Found<'_> {
@@ -80,7 +89,11 @@ pub(super) fn find(text: &str) -> Found<'_> {
     let mut scanner = Scanner::new(text, 0);
     let mut doctype = None;
     let mut html = false;
-    for _ in 0..MAX_JUNK {
+    let mut html_at = None;
+    for seen in 0..MAX_JUNK {
+        if html_at.is_some_and(|from| seen > from + MAX_WARNING) {
+            break;
+        }
         let at = scanner.position();
         match scanner.next() {
             Some(Token::Doctype(inner)) => {
@@ -91,7 +104,14 @@ pub(super) fn find(text: &str) -> Found<'_> {
                 doctype = Some(inner);
             }
             Some(Token::Start { name, .. }) => match telling(name, at) {
-                Some(Found::Feed(root, _)) => return Found::Feed(root, doctype),
+                Some(Found::Feed(root, _)) if html_at.is_none() || is_sure(name) => {
+                    return Found::Feed(root, doctype);
+                }
+                Some(Found::Feed(..)) => break,
+                // A program's warning may have dressed as a page before it wrote its feed.
+                Some(Found::Other(DocumentKind::Html)) => {
+                    html_at.get_or_insert(seen);
+                }
                 Some(found) => return found,
                 None => {}
             },
@@ -99,7 +119,7 @@ pub(super) fn find(text: &str) -> Found<'_> {
             None => break,
         }
     }
-    Found::Other(if html {
+    Found::Other(if html || html_at.is_some() {
         DocumentKind::Html
     } else {
         DocumentKind::Unknown
@@ -187,6 +207,17 @@ mod tests {
             assert!(failure(kind).is_some());
         }
         assert_eq!(find("{\"error\": 404}"), Found::Json);
+    }
+
+    #[test]
+    fn a_warning_that_dressed_as_a_page_is_junk() {
+        let warning = "<html><body><br /><b>Warning</b>: undefined in <b>/f.php</b>\n";
+        let feed = format!("{warning}<?xml version='1.0'?><rss version='2.0'>");
+        assert!(matches!(find(&feed), Found::Feed(..)));
+        let page = format!("{warning}<item>a custom element</item><rss>");
+        assert_eq!(find(&page), Found::Other(DocumentKind::Html));
+        let page = format!("{warning}{}<rss>", "<p>a</p>".repeat(40));
+        assert_eq!(find(&page), Found::Other(DocumentKind::Html));
     }
 
     #[test]

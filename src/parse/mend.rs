@@ -38,6 +38,9 @@ pub(super) struct Mended<'a> {
     pub(super) articles: Vec<Id>,
     /// Articles that stand inside another article or a text, and are not read.
     pub(super) inner: usize,
+    /// Articles of another document that stands behind this one, unless it is the same once more
+    /// (servers send one twice).
+    pub(super) behind: usize,
     /// The document ends before its time.
     pub(super) cut: bool,
 }
@@ -55,8 +58,15 @@ pub(super) fn mend<'a>(text: &'a str, root: &Root, doctype: Option<&'a str>) -> 
     } else {
         text.get(root.at..built.end).unwrap_or_default().into()
     };
+    let rest = text.get(built.end..).unwrap_or_default().trim();
+    let is_new = !rest.is_empty() && !text.trim_start().starts_with(rest);
     Mended {
         xml,
+        behind: if is_new {
+            super::kind::article_tags(rest)
+        } else {
+            0
+        },
         inner: shape::count(&built.tree, root.dialect).saturating_sub(articles.len()),
         tree: built.tree,
         articles,

@@ -147,6 +147,7 @@ impl Left {
             Self::Budget => s.left_budget.to_owned(),
             Self::Month => locale.failure(&failure(FailureKind::OverBudget, "")),
             Self::Failed(failure) => locale.page_failure(failure),
+            Self::Only(Completeness::Missing | Completeness::Summary) => locale.page_not_whole(),
             Self::Only(completeness) => locale.completeness(*completeness).to_owned(),
         }
     }

@@ -180,6 +180,8 @@ impl Trip<'_> {
         let total = self.refresher.fetcher.meter().total();
         self.report.spent = before.saturating_add(wire_of(total, metered).bytes());
         self.journey.spent = self.report.spent;
+        // The month's count as well: a power cut costs neither.
+        self.refresher.keep_count().await?;
         self.refresher.keep_journey(&self.journey).await
     }
 

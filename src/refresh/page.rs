@@ -8,7 +8,7 @@ use super::ahead::Goal;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
 use crate::extract::{self, Page};
-use crate::fetch::{Allow, FetchOutcome, Fetched};
+use crate::fetch::{Allow, FetchOutcome, Fetched, host_key};
 use crate::store::{PageUpdate, StoreError};
 
 /// A page that was read.
@@ -166,14 +166,33 @@ impl Refresher {
         })
     }
 
-    /// Asks for a page and reads it.
+    /// Asks for a page and reads it; where it only sends on to another page of its host, that one.
     pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
+        let mut read = self.read_answer(url, allow.clone()).await?;
+        let next = read.page.forward.take();
+        if let Some(next) = next.filter(|next| host_key(next) == host_key(url)) {
+            let spent = read.received;
+            let further = self.read_answer(&next, allow).await;
+            read = further.map_err(|missed| Missed {
+                received: missed.received + spent,
+                ..missed
+            })?;
+            read.received += spent;
+        }
+        let costing = |failure| Missed::costing(failure, read.received);
+        if let Some(kind) = front_page(url, &read.url) {
+            return Err(costing(failure(kind, "redirects lead to a front page")));
+        }
+        match in_its_place(&read.page) {
+            Some(failure) => Err(costing(failure)),
+            None => Ok(read),
+        }
+    }
+
+    /// Asks for a page and reads what comes.
+    async fn read_answer(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
         let mut fetched = Missed::or_fetched(self.fetcher.page(url, allow).await)?;
         let received = fetched.received;
-        if let Some(kind) = front_page(url, &fetched.url) {
-            let failure = failure(kind, "redirects lead to a front page");
-            return Err(Missed::costing(failure, received));
-        }
         let kind = fetched.content_type.take();
         if !is_text(kind.as_deref().unwrap_or_default()) {
             let kind = kind.unwrap_or_default();
@@ -194,9 +213,6 @@ impl Refresher {
             let failure = failure(FailureKind::Unreadable, "not text, whatever it is called");
             return Err(Missed::costing(failure, received));
         };
-        if let Some(failure) = in_its_place(&page) {
-            return Err(Missed::costing(failure, received));
-        }
         Ok(ReadPage {
             page,
             url: fetched.url,

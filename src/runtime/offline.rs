@@ -151,10 +151,14 @@ pub(super) async fn costs(world: &World) {
         budget: month.budget,
         money: price.map(|price| (price.micros(month.wire.bytes()), price.currency.clone())),
     });
-    let pages = pages.into_iter();
-    let pages = pages.filter_map(|source| Some((source.source.clone(), source.mean()?)));
+    let means = pages.iter();
+    let means = means.filter_map(|source| Some((source.source.clone(), source.mean()?)));
     let costs = PageCosts {
-        pages: pages.collect(),
+        pages: means.collect(),
+        all: pages
+            .iter()
+            .map(|source| (source.source.clone(), source.all()))
+            .collect(),
         month,
     };
     world.send(Message::Costs(costs)).await;

@@ -67,8 +67,13 @@ fn correct(
     indexing: &mut Indexing,
 ) -> Result<()> {
     let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
-    db.prepare_cached("UPDATE listing SET title = ?2 WHERE id = ?1")?
-        .execute((id.0, article.title.as_str()))?;
+    // A paragraph that comes now makes a summary of what was a headline.
+    let sql = "UPDATE listing SET title = ?2,
+            completeness = CASE WHEN completeness = 0 AND ?3 THEN 1 ELSE completeness END
+        WHERE id = ?1";
+    let has_summary = article.standfirst.is_some();
+    db.prepare_cached(sql)?
+        .execute((id.0, article.title.as_str(), has_summary))?;
     let sql = "UPDATE article SET standfirst = coalesce(?2, standfirst),
             updated = coalesce(?3, updated)
         WHERE id = ?1";

@@ -10,7 +10,7 @@ use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
 use super::seek::beginning;
 use super::{Result, code, rank, rebuild};
-use crate::domain::{ArticleId, Citation, Completeness, Lang, Timestamp};
+use crate::domain::{ArticleId, Citation, Completeness, Lang, NewArticle, Timestamp};
 use crate::related::Keys;
 
 /// Links that are kept of one article at most.
@@ -87,6 +87,15 @@ pub(super) fn known(db: &Connection, source: i64, identity: i64) -> Result<Known
     Ok(pruned.map_or(Known::New, |()| Known::Pruned))
 }
 
+/// What an article without a text is: the paragraph under its headline is a summary.
+fn bare(article: &NewArticle) -> Completeness {
+    if article.standfirst.is_some() {
+        Completeness::Summary
+    } else {
+        Completeness::Missing
+    }
+}
+
 /// Writes an article that the store does not have; `external_id` is the name that `griot load` was
 /// given for it.
 pub(super) fn insert(
@@ -107,7 +116,7 @@ pub(super) fn insert(
     let completeness = incoming
         .text
         .as_ref()
-        .map_or(Completeness::Missing, |text| text.completeness);
+        .map_or_else(|| bare(article), |text| text.completeness);
     let mut listing = db.prepare_cached(
         "INSERT INTO listing (rank, time, dated, fetched, source, language, unread, saved,
             completeness, title, publisher, chars)

@@ -198,7 +198,8 @@ pub(super) fn grow(
 }
 
 /// Brings what lists show up to date: how long the longest text is, and how much of the article it
-/// is: a whole text wins; else what the page said of itself; else what the text shown is.
+/// is: a whole text wins; else what the page said of itself; else what the text shown is; without one
+/// the paragraph under the headline is a summary.
 fn show_text(db: &Connection, id: ArticleId) -> Result<()> {
     let mut query = db.prepare_cached(
         "SELECT origin, completeness, content IS NOT NULL, chars FROM body WHERE article = ?1
@@ -227,7 +228,9 @@ fn show_text(db: &Connection, id: ArticleId) -> Result<()> {
         (false, None) => Completeness::Missing,
     };
     let chars = shown.map_or(0, |(.., chars)| *chars);
-    let sql = "UPDATE listing SET completeness = ?2, chars = ?3 WHERE id = ?1";
+    let sql = "UPDATE listing SET chars = ?3, completeness = CASE WHEN ?2 = 0 THEN
+            (SELECT standfirst IS NOT NULL FROM article WHERE id = ?1) ELSE ?2 END
+         WHERE id = ?1";
     db.prepare_cached(sql)?
         .execute([id.0, code::completeness_number(completeness), chars])?;
     Ok(())

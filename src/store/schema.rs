@@ -49,6 +49,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0021.sql"),
     include_str!("schema/0022.sql"),
     include_str!("schema/0023.sql"),
+    include_str!("schema/0024.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

@@ -88,6 +88,11 @@ pub struct PageTraffic {
 }
 
 impl PageTraffic {
+    /// All bytes: for texts, pictures, and what gave nothing.
+    pub const fn all(&self) -> u64 {
+        self.bytes.saturating_add(self.other)
+    }
+
     /// What one page cost in the mean; `None` before one was had.
     pub const fn mean(&self) -> Option<u64> {
         self.bytes.checked_div(self.pages)

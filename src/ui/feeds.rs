@@ -34,7 +34,8 @@ pub(super) fn draw_tabs(
     }
     let locale = &model.settings.locale;
     let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
-    let bytes = fill(s.received, &locale.bytes(bytes.sum()));
+    let bytes: u64 = bytes.chain(model.page_bytes.values().copied()).sum();
+    let bytes = fill(s.received, &locale.bytes(bytes));
     let feeds = format!("{} {}", model.feeds.len(), s.feeds);
     let month = month(model).map(|cost| format!("{feeds} · {} {cost}", s.this_month));
     let facts = month.into_iter().chain([format!("{feeds} · {bytes}")]);
@@ -153,7 +154,7 @@ fn draw_detail(
         say(&format!("{}{colon}{advice}", s.doctor_advice), Tone::Text);
     }
     say(&without_passwords(feed.url.as_str()), Tone::Quiet);
-    say(&gave(model, health), Tone::Quiet);
+    say(&gave(model, feed, health), Tone::Quiet);
     for remark in locale.feed_remarks(health) {
         say(&remark, Tone::Text);
     }
@@ -168,7 +169,7 @@ fn draw_detail(
 }
 
 /// When it last answered and had news, and what it cost.
-fn gave(model: &Model, health: &FeedHealth) -> String {
+fn gave(model: &Model, feed: &Feed, health: &FeedHealth) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let told = |label: &str, at: Timestamp| {
         format!("{label}{}{}", locale.colon(), locale.date_and_time(at))
@@ -182,6 +183,8 @@ fn gave(model: &Model, health: &FeedHealth) -> String {
     parts.push(fill(s.received, &locale.bytes(health.bytes_received)));
     parts.push(locale.count(health.requests, s.requests));
     parts.push(locale.count(health.not_modified, s.not_modified));
+    let pages = model.page_bytes.get(&feed.source);
+    parts.extend(pages.map(|bytes| fill(s.received_for_pages, &locale.bytes(*bytes))));
     parts.join(" · ")
 }
 

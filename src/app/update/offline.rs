@@ -127,6 +127,7 @@ pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Ef
 /// Takes in what pages and the month cost.
 pub(super) fn costs(model: &mut Model, costs: PageCosts) -> Vec<Effect> {
     model.page_costs = costs.pages.into_iter().collect();
+    model.page_bytes = costs.all.into_iter().collect();
     model.month = costs.month;
     Vec::new()
 }

@@ -48,7 +48,7 @@ const MONTHS: [&str; 12] = [
      كانون-الثاني ጃንዋሪ ጃንዩወሪ ጃንዩዋሪ",
     "february feb février févr fév fevereiro fev febrero februari februar febbraio فبراير فيفري \
      شباط ፌብሩዋሪ ፌብሩወሪ ፌብርዋሪ",
-    "march mars março marzo machi märz mrz maart مارس آذار ማርች",
+    "march mars março marzo machi mac märz mrz maart مارس آذار ማርች",
     "april apr avril avr abril abr aprili aprile أبريل ابريل أفريل نيسان ኤፕሪል ኤፕረል",
     "may mai maio mayo mei maggio mag مايو ماي أيار ሜይ",
     "june jun juin junho junio juni giugno giu يونيو يونيه جوان حزيران ጁን",
@@ -60,7 +60,7 @@ const MONTHS: [&str; 12] = [
      تشرين-الأول ኦክቶበር ኦክተውበር",
     "november nov novembre novembro noviembre novemba نوفمبر نونبر \
      تشرين-الثاني ኖቬምበር ኖቨምበር",
-    "december dec décembre déc dezembro dez diciembre dic desemba dezember dicembre ديسمبر \
+    "december dec décembre déc dezembro dez diciembre dic desemba des dezember dicembre ديسمبر \
      كانون-الأول دجنبر ዲሴምበር ዲሰምበር",
 ];
 

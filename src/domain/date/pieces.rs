@@ -34,7 +34,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             while let Some(next) = chars.next_if(|c| in_word(*c)) {
                 word.push(next);
             }
-            if word.contains('/') && word.is_ascii() {
+            // `26/nov/2026` has a sign behind its month, `Africa/Lagos` one inside its name.
+            if word.trim_end_matches('/').contains('/') && word.is_ascii() {
                 out.push(Piece::Zone(word));
             } else {
                 // Arabic papers write both names of a month: `أيلول/سبتمبر`.

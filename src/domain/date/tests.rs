@@ -22,6 +22,8 @@ fn every_usual_writing_of_a_date_means_the_same() {
         "07 Sep 26 10:05 UT",
         "Mon Sep  7 10:05:00 2026",
         "Mon, 07-Sep-2026 10:05:00 GMT",
+        "07/Sep/2026 10:05",
+        "7/set/2026 10:05",
         "07/09/2026 10:05",
         "Mon, 07 Sep 2026 12:05:00 CAT",
         "Mon, 07 Sep 2026 11:05:00 WAT",
