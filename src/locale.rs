@@ -18,7 +18,7 @@ mod strings;
 mod trouble;
 mod words;
 
-pub use places::{country_name, kind_name, language_name, region_name};
+pub use places::{country_name, country_named, kind_name, language_name, region_name};
 pub use plural::Plural;
 pub use settings::{own_word_meaning, setting_meaning};
 pub use strings::Strings;

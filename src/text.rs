@@ -14,7 +14,7 @@ mod width;
 mod words;
 
 pub use clean::Clean;
-pub use direction::has_rtl;
+pub use direction::{begins_rtl, has_rtl};
 pub use fold::{fold, fold_char, fold_into, words};
 pub use json::strict_json;
 pub use language::language_of;

@@ -4,144 +4,67 @@ use crate::domain::{Country, Region};
 use crate::locale::{self, UiLang};
 use crate::text::fold;
 
-/// Africa: code, English name, French name, region, other names that readers search by.
-const AFRICA: &[(&str, &str, &str, Region, &str)] = &[
-    ("DZ", "Algeria", "Algérie", Region::NorthAfrica, ""),
-    ("AO", "Angola", "Angola", Region::SouthernAfrica, ""),
-    ("BJ", "Benin", "Bénin", Region::WestAfrica, ""),
-    ("BW", "Botswana", "Botswana", Region::SouthernAfrica, ""),
-    ("BF", "Burkina Faso", "Burkina Faso", Region::WestAfrica, ""),
-    ("BI", "Burundi", "Burundi", Region::EastAfrica, ""),
-    (
-        "CV",
-        "Cabo Verde",
-        "Cap-Vert",
-        Region::WestAfrica,
-        "Cape Verde",
-    ),
-    ("CM", "Cameroon", "Cameroun", Region::CentralAfrica, ""),
-    (
-        "CF",
-        "Central African Republic",
-        "Centrafrique",
-        Region::CentralAfrica,
-        "République centrafricaine RCA CAR",
-    ),
-    ("TD", "Chad", "Tchad", Region::CentralAfrica, ""),
-    ("KM", "Comoros", "Comores", Region::EastAfrica, ""),
-    (
-        "CG",
-        "Congo-Brazzaville",
-        "Congo-Brazzaville",
-        Region::CentralAfrica,
-        "République du Congo Republic",
-    ),
-    (
-        "CD",
-        "DR Congo",
-        "RD Congo",
-        Region::CentralAfrica,
-        "RDC DRC République démocratique du Congo-Kinshasa Democratic Republic Zaire",
-    ),
-    (
-        "CI",
-        "Côte d’Ivoire",
-        "Côte d’Ivoire",
-        Region::WestAfrica,
-        "Ivory Coast",
-    ),
-    ("DJ", "Djibouti", "Djibouti", Region::EastAfrica, ""),
-    ("EG", "Egypt", "Égypte", Region::NorthAfrica, ""),
-    (
-        "GQ",
-        "Equatorial Guinea",
-        "Guinée équatoriale",
-        Region::CentralAfrica,
-        "",
-    ),
-    ("ER", "Eritrea", "Érythrée", Region::EastAfrica, ""),
-    (
-        "SZ",
-        "Eswatini",
-        "Eswatini",
-        Region::SouthernAfrica,
-        "Swaziland",
-    ),
-    ("ET", "Ethiopia", "Éthiopie", Region::EastAfrica, ""),
-    ("GA", "Gabon", "Gabon", Region::CentralAfrica, ""),
-    ("GM", "Gambia", "Gambie", Region::WestAfrica, ""),
-    ("GH", "Ghana", "Ghana", Region::WestAfrica, ""),
-    ("GN", "Guinea", "Guinée", Region::WestAfrica, "Conakry"),
-    (
-        "GW",
-        "Guinea-Bissau",
-        "Guinée-Bissau",
-        Region::WestAfrica,
-        "Guiné",
-    ),
-    ("KE", "Kenya", "Kenya", Region::EastAfrica, ""),
-    ("LS", "Lesotho", "Lesotho", Region::SouthernAfrica, ""),
-    ("LR", "Liberia", "Libéria", Region::WestAfrica, ""),
-    ("LY", "Libya", "Libye", Region::NorthAfrica, ""),
-    ("MG", "Madagascar", "Madagascar", Region::EastAfrica, ""),
-    ("MW", "Malawi", "Malawi", Region::SouthernAfrica, ""),
-    ("ML", "Mali", "Mali", Region::WestAfrica, ""),
-    ("MR", "Mauritania", "Mauritanie", Region::WestAfrica, ""),
-    ("MU", "Mauritius", "Maurice", Region::EastAfrica, ""),
-    ("YT", "Mayotte", "Mayotte", Region::EastAfrica, ""),
-    ("MA", "Morocco", "Maroc", Region::NorthAfrica, ""),
-    (
-        "MZ",
-        "Mozambique",
-        "Mozambique",
-        Region::SouthernAfrica,
-        "Moçambique",
-    ),
-    ("NA", "Namibia", "Namibie", Region::SouthernAfrica, ""),
-    ("NE", "Niger", "Niger", Region::WestAfrica, ""),
-    ("NG", "Nigeria", "Nigéria", Region::WestAfrica, ""),
-    ("RE", "Réunion", "Réunion", Region::EastAfrica, ""),
-    ("RW", "Rwanda", "Rwanda", Region::EastAfrica, ""),
-    (
-        "SH",
-        "Saint Helena",
-        "Sainte-Hélène",
-        Region::WestAfrica,
-        "",
-    ),
-    (
-        "ST",
-        "São Tomé and Príncipe",
-        "Sao Tomé-et-Príncipe",
-        Region::CentralAfrica,
-        "",
-    ),
-    ("SN", "Senegal", "Sénégal", Region::WestAfrica, ""),
-    ("SC", "Seychelles", "Seychelles", Region::EastAfrica, ""),
-    ("SL", "Sierra Leone", "Sierra Leone", Region::WestAfrica, ""),
-    ("SO", "Somalia", "Somalie", Region::EastAfrica, ""),
-    (
-        "ZA",
-        "South Africa",
-        "Afrique du Sud",
-        Region::SouthernAfrica,
-        "",
-    ),
-    ("SS", "South Sudan", "Soudan du Sud", Region::EastAfrica, ""),
-    ("SD", "Sudan", "Soudan", Region::EastAfrica, ""),
-    ("TZ", "Tanzania", "Tanzanie", Region::EastAfrica, ""),
-    ("TG", "Togo", "Togo", Region::WestAfrica, ""),
-    ("TN", "Tunisia", "Tunisie", Region::NorthAfrica, ""),
-    ("UG", "Uganda", "Ouganda", Region::EastAfrica, ""),
-    (
-        "EH",
-        "Western Sahara",
-        "Sahara occidental",
-        Region::NorthAfrica,
-        "",
-    ),
-    ("ZM", "Zambia", "Zambie", Region::SouthernAfrica, ""),
-    ("ZW", "Zimbabwe", "Zimbabwe", Region::SouthernAfrica, ""),
+/// Africa: code, region, other names that readers search by; in the order of the English names.
+#[rustfmt::skip]
+const AFRICA: &[(&str, Region, &str)] = &[
+    ("DZ", Region::NorthAfrica, ""),
+    ("AO", Region::SouthernAfrica, ""),
+    ("BJ", Region::WestAfrica, ""),
+    ("BW", Region::SouthernAfrica, ""),
+    ("BF", Region::WestAfrica, ""),
+    ("BI", Region::EastAfrica, ""),
+    ("CV", Region::WestAfrica, "Cape Verde Cabo Verde"),
+    ("CM", Region::CentralAfrica, ""),
+    ("CF", Region::CentralAfrica, "République centrafricaine RCA CAR"),
+    ("TD", Region::CentralAfrica, ""),
+    ("KM", Region::EastAfrica, ""),
+    ("CG", Region::CentralAfrica, "République du Congo Republic Congo-Brazzaville"),
+    ("CD", Region::CentralAfrica, "RDC DRC République démocratique du Congo-Kinshasa Democratic Republic Zaire"),
+    ("CI", Region::WestAfrica, "Ivory Coast Côte d’Ivoire"),
+    ("DJ", Region::EastAfrica, ""),
+    ("EG", Region::NorthAfrica, ""),
+    ("GQ", Region::CentralAfrica, ""),
+    ("ER", Region::EastAfrica, ""),
+    ("SZ", Region::SouthernAfrica, "Swaziland"),
+    ("ET", Region::EastAfrica, ""),
+    ("GA", Region::CentralAfrica, ""),
+    ("GM", Region::WestAfrica, ""),
+    ("GH", Region::WestAfrica, ""),
+    ("GN", Region::WestAfrica, "Conakry"),
+    ("GW", Region::WestAfrica, "Guiné"),
+    ("KE", Region::EastAfrica, ""),
+    ("LS", Region::SouthernAfrica, ""),
+    ("LR", Region::WestAfrica, ""),
+    ("LY", Region::NorthAfrica, ""),
+    ("MG", Region::EastAfrica, ""),
+    ("MW", Region::SouthernAfrica, ""),
+    ("ML", Region::WestAfrica, ""),
+    ("MR", Region::WestAfrica, ""),
+    ("MU", Region::EastAfrica, ""),
+    ("YT", Region::EastAfrica, ""),
+    ("MA", Region::NorthAfrica, ""),
+    ("MZ", Region::SouthernAfrica, "Moçambique"),
+    ("NA", Region::SouthernAfrica, ""),
+    ("NE", Region::WestAfrica, ""),
+    ("NG", Region::WestAfrica, "Nigéria"),
+    ("RE", Region::EastAfrica, "Réunion"),
+    ("RW", Region::EastAfrica, ""),
+    ("SH", Region::WestAfrica, ""),
+    ("ST", Region::CentralAfrica, "Sao Tomé-et-Príncipe"),
+    ("SN", Region::WestAfrica, ""),
+    ("SC", Region::EastAfrica, ""),
+    ("SL", Region::WestAfrica, ""),
+    ("SO", Region::EastAfrica, ""),
+    ("ZA", Region::SouthernAfrica, ""),
+    ("SS", Region::EastAfrica, ""),
+    ("SD", Region::EastAfrica, ""),
+    ("TZ", Region::EastAfrica, ""),
+    ("TG", Region::WestAfrica, ""),
+    ("TN", Region::NorthAfrica, ""),
+    ("UG", Region::EastAfrica, ""),
+    ("EH", Region::NorthAfrica, ""),
+    ("ZM", Region::SouthernAfrica, ""),
+    ("ZW", Region::SouthernAfrica, ""),
 ];
 /// The other codes that ISO 3166-1 assigns, with their English names.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -344,18 +267,13 @@ pub fn is_assigned(country: Country) -> bool {
     AFRICA.iter().any(|row| row.0 == code) || ELSEWHERE.iter().any(|row| row.0 == code)
 }
 
-/// A country's name: in the reader's language for Africa, in English for most of the rest; the code
+/// A country's name in the reader's language, in English where no paper of Africa is made; the code
 /// itself when it is assigned to nobody.
 pub fn country_name(country: Country, lang: UiLang) -> String {
     let code = country.code();
-    let african = AFRICA.iter().find(|row| row.0 == code);
     let elsewhere = || ELSEWHERE.iter().find(|row| row.0 == code).map(|row| row.1);
-    let name = match lang {
-        UiLang::French => african.map(|row| row.2),
-        UiLang::English => african.map(|row| row.1),
-        UiLang::Portuguese | UiLang::Arabic => locale::country_name(country, lang),
-    };
-    name.or_else(elsewhere).unwrap_or(code).to_owned()
+    let name = locale::country_name(country, lang).or_else(elsewhere);
+    name.unwrap_or(code).to_owned()
 }
 
 /// The countries and territories of Africa by their English names' order.
@@ -366,27 +284,22 @@ pub fn african_countries() -> impl Iterator<Item = Country> {
 /// The region that an African country lies in.
 pub fn region_of(country: Country) -> Option<Region> {
     let row = AFRICA.iter().find(|row| row.0 == country.code())?;
-    Some(row.3)
+    Some(row.1)
 }
 
-/// The country of a name in French or English, whatever its case and accents; `None` for anything
-/// else.
+/// The country of a name in any language of the screens, whatever its case and accents; `None` for
+/// anything else.
 pub fn country_by_name(name: &str) -> Option<Country> {
-    let name = fold(name.trim());
-    let african = AFRICA
-        .iter()
-        .find(|row| fold(row.1) == name || fold(row.2) == name);
-    let elsewhere = || ELSEWHERE.iter().find(|row| fold(row.1) == name);
-    let code = african
-        .map(|row| row.0)
-        .or_else(|| elsewhere().map(|row| row.0))?;
-    Country::parse(code)
+    let folded = fold(name.trim());
+    let is = |row: &&(&str, &str)| fold(row.1) == folded;
+    let elsewhere = || Country::parse(ELSEWHERE.iter().find(is)?.0);
+    locale::country_named(name).or_else(elsewhere)
 }
 
 /// Other names that readers search a country by, as one text.
 pub(super) fn other_names(country: Country) -> &'static str {
     let row = AFRICA.iter().find(|row| row.0 == country.code());
-    row.map_or("", |row| row.4)
+    row.map_or("", |row| row.2)
 }
 
 #[cfg(test)]
@@ -411,11 +324,13 @@ mod tests {
     }
 
     #[test]
-    fn a_country_is_found_by_either_name() {
+    fn a_country_is_found_by_its_name_in_any_language() {
         let code = |name| country_by_name(name).map(|country| country.code().to_owned());
         assert_eq!(code("cote d'ivoire").as_deref(), Some("CI"));
         assert_eq!(code("Égypte").as_deref(), Some("EG"));
         assert_eq!(code("France").as_deref(), Some("FR"));
+        assert_eq!(code("مصر").as_deref(), Some("EG"));
+        assert_eq!(code("Japan").as_deref(), Some("JP"));
         assert_eq!(code("Sports"), None);
     }
 }

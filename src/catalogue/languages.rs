@@ -1,6 +1,7 @@
 //! The names of the languages that African sources publish in; knows nothing of sources.
 
 use crate::domain::Lang;
+use crate::locale::{UiLang, language_name};
 
 /// What languages call themselves, by their primary subtags.
 #[rustfmt::skip]
@@ -21,7 +22,7 @@ const OWN_NAMES: &[(&str, &str)] = &[
 
 /// Whether griot has a name for the language (its primary subtag decides).
 pub fn is_known_language(lang: &Lang) -> bool {
-    own_language_name(lang).is_some()
+    language_name(lang, UiLang::English).is_some()
 }
 
 /// What a language calls itself; `None` for one that the table does not have, which is then best

@@ -208,7 +208,7 @@ impl Locale {
 
     const fn weekday(&self, day: Weekday) -> &'static str {
         let words = match day {
-            Weekday::Monday => &["Monday", "lundi", "segunda-feira", "الإثنين"],
+            Weekday::Monday => &["Monday", "lundi", "segunda-feira", "الاثنين"],
             Weekday::Tuesday => &["Tuesday", "mardi", "terça-feira", "الثلاثاء"],
             Weekday::Wednesday => &["Wednesday", "mercredi", "quarta-feira", "الأربعاء"],
             Weekday::Thursday => &["Thursday", "jeudi", "quinta-feira", "الخميس"],

@@ -97,14 +97,7 @@ impl Locale {
 
     /// The country with this code or name, in any of the languages, whatever its case and accents.
     pub fn country_named(&self, name: &str) -> Option<Country> {
-        let folded = fold(name.trim());
-        let other = OTHER_NAMES.iter().find(|(name, _)| *name == folded);
-        let is = |(code, names): &&(&str, Words)| {
-            let code = code.eq_ignore_ascii_case(&folded);
-            code || names.0.iter().any(|name| fold(name) == folded)
-        };
-        let named = COUNTRIES.iter().find(is).map(|(code, _)| *code);
-        Country::parse(named.or_else(|| other.map(|(_, code)| *code))?)
+        country_named(name)
     }
 
     /// The language with this tag or name, in any of the languages, whatever its case and accents.
@@ -154,6 +147,18 @@ pub const fn kind_name(kind: SourceKind, lang: UiLang) -> &'static str {
         SourceKind::Other => &["other", "autre", "outro", "غير ذلك"],
     };
     Words(words).of(lang)
+}
+
+/// The country with this code or name, in any of the languages, whatever its case and accents.
+pub fn country_named(name: &str) -> Option<Country> {
+    let folded = fold(name.trim());
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == folded);
+    let is = |(code, names): &&(&str, Words)| {
+        let code = code.eq_ignore_ascii_case(&folded);
+        code || names.0.iter().any(|name| fold(name) == folded)
+    };
+    let named = COUNTRIES.iter().find(is).map(|(code, _)| *code);
+    Country::parse(named.or_else(|| other.map(|(_, code)| *code))?)
 }
 
 /// What a country is called; `None` for one that griot does not know.
@@ -249,6 +254,11 @@ mod tests {
     fn every_row_is_once_and_in_order() {
         assert!(COUNTRIES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(LANGUAGES.is_sorted_by(|a, b| a.0 < b.0));
+        for lang in UiLang::ALL {
+            let mut names: Vec<&str> = LANGUAGES.iter().map(|(_, name)| name.of(lang)).collect();
+            names.sort_unstable();
+            assert!(names.is_sorted_by(|a, b| a != b), "{names:?}");
+        }
         for (code, _) in COUNTRIES {
             assert!(Country::parse(code).is_some());
         }

@@ -216,16 +216,16 @@ said! {
     NO_FEED: ["you have no feed `{}`", "vous n’avez pas de fil `{}`", "não tem nenhum feed `{}`", "لا خلاصة لك `{}`"];
     NO_FEED_IN: ["no feed found in `{}`", "aucun fil trouvé dans `{}`", "nenhum feed encontrado em `{}`", "لا خلاصة في `{}`"];
     OPML_NAMES: ["an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`", "un fichier OPML nomme ses fils `<outline xmlUrl=\"…\"/>`", "um ficheiro OPML nomeia os seus feeds `<outline xmlUrl=\"…\"/>`", "يسمي ملف OPML خلاصاته `<outline xmlUrl=\"…\"/>`"];
-    MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "`{}` يذكر {} خلاصات؛ لم يتغير شيء"];
+    MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "عدد الخلاصات في `{}`: {}؛ لم يتغير شيء"];
     YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 
     NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
     NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];
     NO_LINE: ["no line could be loaded", "aucune ligne n’a pu être reprise", "nenhuma linha pôde ser carregada", "تعذر تحميل أي سطر"];
     WARNINGS_ABOVE: ["see the warnings above", "voir les avertissements ci-dessus", "ver os avisos acima", "انظر التنبيهات أعلاه"];
-    NO_EXPORT: ["this is no export of griot", "ce n’est pas un export de griot", "isto não é um export do griot", "هذا ليس تصديرًا من griot"];
-    EXPORT_WRITES: ["`griot export --all` writes one; other readers write OPML", "`griot export --all` en écrit un ; d’autres lecteurs écrivent de l’OPML", "`griot export --all` escreve um; outros leitores escrevem OPML", "`griot export --all` يكتب واحدًا؛ وتكتب برامج أخرى OPML"];
-    NEWER_EXPORT: ["the export has version {}, which this griot does not know", "l’export est de la version {}, que ce griot ne connaît pas", "o export é da versão {}, que este griot não conhece", "التصدير من الإصدار {} الذي لا يعرفه griot هذا"];
+    NO_EXPORT: ["this is no export of griot", "ce n’est pas un export de griot", "isto não é uma exportação do griot", "هذا ليس تصديرًا من griot"];
+    EXPORT_WRITES: ["`griot export --all` writes one; other readers write OPML", "`griot export --all` en écrit un ; d’autres lecteurs écrivent de l’OPML", "`griot export --all` escreve uma; outros leitores escrevem OPML", "`griot export --all` يكتب واحدًا؛ وتكتب برامج أخرى OPML"];
+    NEWER_EXPORT: ["the export has version {}, which this griot does not know", "l’export est de la version {}, que ce griot ne connaît pas", "a exportação é da versão {}, que este griot não conhece", "التصدير من الإصدار {} الذي لا يعرفه griot هذا"];
     NEWER_GRIOT: ["use the newer griot", "prendre le griot plus récent", "usar o griot mais recente", "استعمل griot الأحدث"];
     NO_BACKUP: ["nothing was changed; this file is no whole backup of griot", "rien n’a été changé ; ce fichier n’est pas une sauvegarde entière de griot", "nada foi mudado; este ficheiro não é uma cópia inteira do griot", "لم يتغير شيء؛ هذا الملف ليس نسخة كاملة من griot"];
     FREE_NAME: ["choose a name that is free: a backup replaces nothing", "choisir un nom libre : une sauvegarde ne remplace rien", "escolher um nome livre: uma cópia não substitui nada", "اختر اسمًا خاليًا: النسخة لا تحل محل شيء"];
@@ -263,8 +263,8 @@ said! {
     USAGE: ["usage: {}; `--help` tells more", "utilisation : {} ; `--help` en dit plus", "utilização: {}; `--help` diz mais", "الاستعمال: {}؛ `--help` يزيد بيانًا"];
 
     NO_PROBLEM: ["no problem found", "rien à redire", "nada a assinalar", "لا مشكلة"];
-    ONE_PROBLEM: ["{} problem in the settings", "{} faute dans les réglages", "{} erro nas definições", "{} خطأ في الإعدادات"];
-    PROBLEMS: ["{} problems in the settings", "{} fautes dans les réglages", "{} erros nas definições", "{} أخطاء في الإعدادات"];
+    ONE_PROBLEM: ["{} problem in the settings", "{} faute dans les réglages", "{} erro nas definições", "الأخطاء في الإعدادات: {}"];
+    PROBLEMS: ["{} problems in the settings", "{} fautes dans les réglages", "{} erros nas definições", "الأخطاء في الإعدادات: {}"];
 }
 
 #[cfg(test)]

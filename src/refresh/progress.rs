@@ -106,7 +106,7 @@ pub struct FetchReport {
     /// Bytes over the wire.
     pub received: u64,
     /// Nobody answered at all: every request failed as `Offline`, `UnknownHost`, `Unreachable` or
-    /// `Timeout`. Such a run counts against no feed.
+    /// `Timeout`, or at their `Proxy`. Such a run counts against no feed.
     pub offline: bool,
     /// What keeps the answers back, where it is certain: the proxy.
     pub blame: Option<FailureKind>,

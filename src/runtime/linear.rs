@@ -71,8 +71,7 @@ impl Teller {
             }
         }
         for line in news(self.last.as_ref(), now) {
-            // Names of the settings file and the like passed no gate yet.
-            writeln!(out, "{}", Clean::text(line.trim_end()))?;
+            writeln!(out, "{}", line.trim_end())?;
         }
         if self.prompts && now.listening != Listening::Nothing {
             write!(out, "> ")?;

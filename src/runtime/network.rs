@@ -9,6 +9,7 @@ use super::picture::{self, Asked};
 use super::{offline, pictures, surroundings};
 use crate::app::{Effect, FoundSource, Message, RefreshNews};
 use crate::domain::{FeedId, Timestamp};
+use crate::locale::said;
 use crate::refresh::{
     Discovered, FeedResult, FetchReport, OFFLINE_SINCE, Progress, RefreshOptions,
 };
@@ -132,6 +133,11 @@ async fn refresh(world: &World, options: RefreshOptions) {
     };
     let news = finished(&report, offline);
     world.send(Message::Refresh(news)).await;
+    if report.blame.is_some() {
+        let silent = said::PROXY_SILENT.because(said::SEE_PROXY);
+        let words = Clean::line(&silent.words(world.locale.lang));
+        world.send(Message::Trouble(words)).await;
+    }
     world.settling.ask();
     if let Err(error) = world.store.prune(world.retention, world.clock.now()).await {
         tracing::error!(%error, "pruning failed");

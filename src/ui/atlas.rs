@@ -155,7 +155,8 @@ fn draw_map(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) 
     paint.stamp(&discs, mark);
     for (at, _) in sized.iter().filter(|(_, radius)| *radius < SMALLEST) {
         let (x, y) = cell(rect, *at);
-        paint.say(part(y, x, 1), 0, &POINT.to_string(), Tone::Mark);
+        let point = paint.on_map(y, x, 1);
+        paint.say(point, 0, &POINT.to_string(), Tone::Mark);
     }
     let beside = radius(pane.count(pane.at)).max(1.0);
     draw_name(paint, model, (rect, &scale, beside), pane);
@@ -204,11 +205,12 @@ fn draw_name(
         count => format!(" {name} {} ", locale.number(count)),
     };
     let width = cells(&told);
-    let label = if right + width <= rect.width {
-        part(line, right, width)
+    let column = if right + width <= rect.width {
+        right
     } else {
-        part(line, left.saturating_sub(width), width)
+        left.saturating_sub(width)
     };
+    let label = paint.on_map(line, column, width);
     paint.say(label, 0, &told, Tone::Text);
     paint.choose(label, true);
 }

@@ -66,6 +66,15 @@ impl<'a> Paint<'a> {
         Rect { x, ..rect }
     }
 
+    /// The part of a row of something that is not turned over, from a column on its left.
+    pub(super) fn on_map(&self, row: Rect, at: u16, width: u16) -> Rect {
+        if self.mirrored {
+            part(row, row.width.saturating_sub(at + width), width)
+        } else {
+            part(row, at, width)
+        }
+    }
+
     /// Where a cell lies on the terminal's screen; `None` beyond it.
     pub(super) fn on_screen(&self, at: Position) -> Option<Position> {
         let cell = self.placed(Rect::new(at.x, at.y, 1, 1));

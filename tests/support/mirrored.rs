@@ -78,3 +78,44 @@ fn the_mouse_and_the_arrows_go_where_they_point() {
     update(&mut model, arrow(KeyCode::Right));
     assert_eq!(model.focus, Pane::Sections, "they lie on the right");
 }
+
+#[test]
+fn the_map_stays_as_it_is_with_its_points_and_names() {
+    let seen = |bidi: bool| {
+        let mut model = models::front(AR, (160, 48));
+        model.settings.bidi = bidi;
+        model.overlays = atlas((160, 48), "SN", &[("SN", 1), ("ET", 90)]).overlays;
+        drawn(&model, &Theme::plain())
+    };
+    let (here, there) = (seen(false), seen(true));
+    // Where Senegal's point and the borders lie from the map's own left edge.
+    let columns = |buffer: &Buffer, wanted: &dyn Fn(&str) -> bool| -> Vec<u16> {
+        let cells = buffer.content().iter().zip(0_usize..);
+        let cells = cells.filter(|(cell, _)| wanted(cell.symbol()));
+        cells
+            .map(|(_, at)| u16::try_from(at % 160).unwrap())
+            .collect()
+    };
+    let is_dot = |text: &str| text.chars().all(|c| ('\u{2801}'..='\u{28ff}').contains(&c));
+    let edge = |buffer: &Buffer| columns(buffer, &is_dot).into_iter().min().unwrap();
+    let point = |buffer: &Buffer| columns(buffer, &|text| text == "•")[0] - edge(buffer);
+    assert_eq!(point(&there), point(&here));
+}
+
+#[test]
+fn in_a_field_the_arrows_go_where_they_point() {
+    let cursor = |text: &str, code| {
+        let mut model = models::front(AR, (60, 20));
+        let input = Input::new(text.to_owned()).with_cursor(2);
+        let problem = None;
+        model.overlays.push(Overlay::Search { input, problem });
+        update(&mut model, Message::Key(Key::plain(code)));
+        match model.overlays.last() {
+            Some(Overlay::Search { input, .. }) => input.cursor(),
+            _ => panic!("the search is closed"),
+        }
+    };
+    assert_eq!(cursor("سلام", KeyCode::Left), 3);
+    assert_eq!(cursor("سلام", KeyCode::Right), 1);
+    assert_eq!(cursor("abcd", KeyCode::Left), 1);
+}

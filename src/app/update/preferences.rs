@@ -123,7 +123,7 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
         } else {
             s.setting_kept
         };
-        model.notice = Some(fill(told, name));
+        model.notice = Some(fill(told, &Clean::line(name)));
         return vec![Effect::LoadSettings];
     }
     Vec::new()

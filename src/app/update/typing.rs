@@ -7,7 +7,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{AddStep, Model, Overlay};
-use crate::text::Clean;
+use crate::text::{Clean, begins_rtl};
 
 /// Whether the top overlay takes characters as text.
 pub(super) fn is_typing(model: &Model) -> bool {
@@ -87,8 +87,15 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(request) = edit(key) else {
         return Vec::new();
     };
+    let bidi = model.settings.bidi;
     edited(model, |input| {
-        input.handle(request);
+        // The arrows go where they point, also in text that is drawn from the right.
+        let turned = bidi && begins_rtl(input.value());
+        input.handle(match request {
+            InputRequest::GoToPrevChar if turned => InputRequest::GoToNextChar,
+            InputRequest::GoToNextChar if turned => InputRequest::GoToPrevChar,
+            request => request,
+        });
     })
 }
 

@@ -28,7 +28,7 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Status => ("o site responde com um erro", "o griot tenta mais tarde"),
         FailureKind::TooLarge => (
             "resposta demasiado grande",
-            "max_feed na configuração é o limite",
+            "max_feed nas definições é o limite",
         ),
         FailureKind::LargeHead => (
             "o cabeçalho da resposta passa de 64 kB",
@@ -50,7 +50,7 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
         ),
         FailureKind::OtherPage => (
             "outra página está no lugar do artigo",
-            "o abre-o no navegador: a rede talvez peça um login, ou o site está com avaria",
+            "o abre-o no navegador: a rede talvez peça um login, ou o site está a falhar",
         ),
         FailureKind::Empty => ("resposta vazia", "o griot tenta mais tarde"),
         FailureKind::NotAFeed => ("não é um feed", "procurar o endereço do feed no site"),

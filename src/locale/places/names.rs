@@ -136,6 +136,6 @@ pub(super) const LANGUAGES: &[(&str, Words)] = &[
     ("wo", Words(&["Wolof", "wolof", "uolofe", "الولوف"])),
     ("xh", Words(&["Xhosa", "xhosa", "xosa", "الخوسا"])),
     ("yo", Words(&["Yoruba", "yoruba", "ioruba", "اليوروبا"])),
-    ("zgh", Words(&["Tamazight", "amazighe", "tamazight", "الأمازيغية"])),
+    ("zgh", Words(&["Tamazight", "amazighe", "tamazight", "الأمازيغية المعيارية"])),
     ("zu", Words(&["Zulu", "zoulou", "zulu", "الزولو"])),
 ];

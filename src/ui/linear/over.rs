@@ -62,7 +62,9 @@ fn settings_lines(model: &Model, over: &Overlay) -> Listed {
         return (Vec::new(), None);
     };
     let found = settings_found(rows, filter.value());
-    let value = |row: &Setting| format!("{} = {}", row.name, without_passwords(row.value()));
+    // Names of sections are the reader's file's and passed no gate.
+    let name = |row: &Setting| Clean::line(&row.name);
+    let value = |row: &Setting| format!("{} = {}", name(row), without_passwords(row.value()));
     let cursor = (*cursor).min(found.len().saturating_sub(1));
     let mut lines = vec![s.settings_title.to_owned()];
     if let (Some(_), Some(row)) = (editing, found.get(cursor)) {
