@@ -591,7 +591,7 @@ fn corpus_file(corpus: &Corpus, case: &Case) -> Vec<u8> {
 const LOCAL: &[(&str, &str, &str)] = &[
     (
         "db-future",
-        "store.rs",
+        "store/files.rs",
         "a_newer_store_is_refused_untouched",
     ),
     (

@@ -290,14 +290,3 @@ const REFUSED_SECONDS: i64 = 4 * 3600;
 
 /// The same for a site that is busy and does not say for how long.
 const BUSY_SECONDS: i64 = 3600;
-
-impl Refresher {
-    /// Why nothing more is fetched unasked: what the errand may cost is spent, or the month's budget.
-    pub(super) fn over_budget(&self) -> Left {
-        if self.fetcher.meter().errand_is_short() {
-            Left::Budget
-        } else {
-            Left::Month
-        }
-    }
-}

@@ -52,6 +52,15 @@ impl Refresher {
         granted.map_err(|missed| (missed, crossed.left))
     }
 
+    /// Why nothing more is fetched unasked: what the errand may cost is spent, or the month's budget.
+    pub(super) fn over_budget(&self) -> Left {
+        if self.fetcher.meter().errand_is_short() {
+            Left::Budget
+        } else {
+            Left::Month
+        }
+    }
+
     /// Fetches what is wished for; with what it cost.
     async fn grant(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         match wish.goal {

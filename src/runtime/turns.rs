@@ -24,9 +24,6 @@ pub(super) use stage::{Outside, Stage};
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
 
-/// How long the first frame waits for the store, so that it shows headlines and not their absence.
-const FIRST_FRAME: Duration = Duration::from_millis(150);
-
 /// What ends the waiting.
 enum Woken {
     Input(Option<io::Result<Input>>),
@@ -102,7 +99,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             .filter(|effect| pace::is_of_first_frame(effect));
         let waiting = u8::try_from(waiting.count()).unwrap_or(u8::MAX);
         self.state.stale = true;
-        self.state.hold = Some((Instant::now() + FIRST_FRAME, waiting));
+        self.state.hold = Some((Instant::now() + pace::FIRST_FRAME, waiting));
         self.perform(start)?;
         while !self.state.quit {
             let woken = self.wait(input, signals).await;

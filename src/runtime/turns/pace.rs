@@ -10,6 +10,9 @@ use crate::app::{Effect, Message};
 /// Time between two frames at least, but for those that answer a key.
 const FRAME: Duration = Duration::from_millis(10);
 
+/// How long the first frame waits for the store, so that it shows headlines and not their absence.
+pub(super) const FIRST_FRAME: Duration = Duration::from_millis(150);
+
 impl State {
     /// When the next frame is to be drawn; `None` when nothing changed.
     pub(super) fn frame_at(&self, now: Instant) -> Option<Instant> {

@@ -1,14 +1,15 @@
 //! Fills a new store from what can be read of a damaged one.
 
+mod taker;
+
 use std::path::Path;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, ErrorCode, Row, Statement, params_from_iter};
+use rusqlite::{Connection, ErrorCode, Row};
 
 use super::super::Result;
-use super::values::plain;
 use super::walk::{self, Part};
 use super::{agree, guess};
+use taker::Taker;
 
 /// What was saved.
 #[derive(Debug, Clone, Copy, Default)]
@@ -146,42 +147,11 @@ fn columns(db: &Connection, table: &str) -> Result<Vec<Column>> {
 fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
     // An older store lacks some columns, and a table that it lacks has none.
     let there = columns(old, &table.name).unwrap_or_default();
-    let known = table.columns.iter();
-    let shared: Vec<&Column> = known
-        .filter(|own| there.iter().any(|column| column.name == own.name))
-        .collect();
-    if shared.is_empty() {
+    let Some(mut taker) = Taker::new(new, table, &there)? else {
         return Ok(0);
-    }
-    let names: Vec<&str> = shared.iter().map(|column| column.name.as_str()).collect();
-    let (list, marks) = (names.join(", "), vec!["?"; names.len()].join(", "));
-    let name = table.name.as_str();
-    // Not `OR IGNORE`, which drops a row without a value that it must have, and says nothing.
-    let mut insert = new.prepare(&format!(
-        "INSERT INTO {name} ({list}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-    ))?;
-    let mut twins = Twins::new(new, table, &shared)?;
-    let (mut lost, mut failed) = (0, None);
-    let mut take = |row: &Row<'_>| {
-        if failed.is_some() {
-            return Ok(());
-        }
-        let values = shared.iter().zip(1..).map(|(column, at)| {
-            let value = row.get_ref(at)?;
-            Ok(plain(column, value))
-        });
-        let values = values.collect::<rusqlite::Result<Vec<Value>>>()?;
-        match insert.execute(params_from_iter(&values)) {
-            // The same row comes again where a table is read from both ends; another of the same
-            // unique value is lost.
-            Ok(0) if !twins.has(&values)? => lost += 1,
-            Ok(_) => {}
-            // A row that is readable and makes no sense is lost like one that is not readable.
-            Err(error) if is_of_the_row(&error) => lost += 1,
-            Err(error) => failed = Some(error),
-        }
-        Ok(())
     };
+    let (name, list) = (table.name.as_str(), taker.list());
+    let mut take = |row: &Row<'_>| taker.take(row);
     let gaps: u64 = if let Some(parts) = walks(new, table)? {
         let part = |(key, which): &(String, String)| Part {
             table: name.to_owned(),
@@ -195,44 +165,7 @@ fn copy(new: &Connection, old: &Connection, table: &Table) -> Result<u64> {
         let order: Vec<String> = table.key().iter().map(|at| at.name.clone()).collect();
         walk::ends(old, (name, &list), &order, &mut take)
     };
-    match failed {
-        Some(error) => Err(error.into()),
-        None => Ok(gaps + lost),
-    }
-}
-
-/// Asks whether a row of the same key is there already.
-struct Twins<'a> {
-    query: Option<Statement<'a>>,
-    /// Where the parts of the key stand among the values of a row.
-    places: Vec<usize>,
-}
-
-impl<'a> Twins<'a> {
-    fn new(db: &'a Connection, table: &Table, columns: &[&Column]) -> Result<Self> {
-        let key = table.key();
-        let place = |part: &&Column| columns.iter().position(|column| column.name == part.name);
-        let places: Vec<usize> = key.iter().filter_map(place).collect();
-        let parts: Vec<String> = key
-            .iter()
-            .map(|part| format!("{} = ?", part.name))
-            .collect();
-        let name = &table.name;
-        let sql = format!("SELECT 1 FROM {name} WHERE {}", parts.join(" AND "));
-        let is_whole = !key.is_empty() && places.len() == key.len();
-        Ok(Self {
-            query: is_whole.then(|| db.prepare(&sql)).transpose()?,
-            places,
-        })
-    }
-
-    fn has(&mut self, row: &[Value]) -> rusqlite::Result<bool> {
-        let key = self.places.iter().filter_map(|at| row.get(*at));
-        match &mut self.query {
-            Some(query) => query.exists(params_from_iter(key)),
-            None => Ok(false),
-        }
-    }
+    Ok(gaps + taker.lost()?)
 }
 
 /// Whether the row is at fault, and not the new store or the disk that it is on.
