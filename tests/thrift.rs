@@ -471,6 +471,8 @@ async fn a_journey_that_loses_the_network_says_so_and_goes_on_later() {
     let options = journey(20_000_000);
     let (first, _) = travel(&desk.refresher, options).await;
     assert!(first.offline, "{first:?}");
+    let named = first.fetched + first.not_here.len();
+    assert_eq!(named, TITLES.len(), "each is told of: {first:?}");
     // Gone on with, it is as it is asked for now.
     let without_news = OfflineOptions {
         no_refresh: true,

@@ -163,7 +163,7 @@ fn holds_title(object: &Map<String, Value>, title: &str) -> bool {
 
 /// The text of an article's object: in one piece, else its paragraphs.
 fn whole(object: &Map<String, Value>) -> Option<String> {
-    let named = WHOLE.iter().filter_map(|name| object.get(*name)?.as_str());
+    let named = WHOLE.iter().filter_map(|name| set_text(object.get(*name)?));
     let one = named
         .filter(|text| text.chars().count() >= MIN_WHOLE && is_prose(text))
         .max_by_key(|text| text.len());
@@ -176,6 +176,14 @@ fn whole(object: &Map<String, Value>) -> Option<String> {
     }
     let chars: usize = out.iter().map(|text| text.chars().count()).sum();
     (out.len() >= 2 && chars >= MIN_WHOLE).then(|| format!("<p>{}</p>", out.join("</p><p>")))
+}
+
+/// A text, or the one that an object wraps as WordPress does: `{"rendered": "<p>…"}`.
+fn set_text(value: &Value) -> Option<&str> {
+    let wrapped = || ["rendered", "html", "value"].map(|name| value.get(name)?.as_str());
+    value
+        .as_str()
+        .or_else(|| wrapped().into_iter().flatten().next())
 }
 
 /// The paragraphs in order, each once: an object's own text stands for what is inside it.
@@ -229,6 +237,9 @@ mod tests {
         let script = format!("<script id=__NEXT_DATA__ type='application/json'>{article}</script>");
         assert_eq!(found(&script), Some(body.clone()));
         let script = format!("<script>window.__STATE__ = {article}; start()</script>");
+        assert_eq!(found(&script), Some(body.clone()));
+        let post = serde_json::json!({"title": {"rendered": TITLE}, "content": {"rendered": body}});
+        let script = format!("<script type='application/json'>{post}</script>");
         assert_eq!(found(&script), Some(body));
     }
 

@@ -1,9 +1,11 @@
 //! What a journey spends on wishes, the worthiest first.
 
 use super::Trip;
+use crate::domain::FailureKind;
 use crate::refresh::ahead::{Left, Wish};
 use crate::refresh::budget::counting;
 use crate::refresh::purse::Purse;
+use crate::refresh::worker::failure;
 use crate::store::Result as StoreResult;
 
 impl Trip<'_> {
@@ -29,13 +31,23 @@ impl Trip<'_> {
             for wish in wishes {
                 self.note(&wish, Left::Month);
             }
+        } else if self.report.offline {
+            self.leave_for_the_network(&wishes);
         }
         Ok(())
+    }
+
+    /// Says of what was not asked for any more that there is no network.
+    fn leave_for_the_network(&mut self, wishes: &[Wish]) {
+        for wish in wishes {
+            self.note(wish, Left::Failed(failure(FailureKind::Offline, "")));
+        }
     }
 
     async fn fetch_affordable(&mut self, wishes: Vec<Wish>) -> StoreResult<()> {
         let purse = Purse::new(self.left());
         self.eta.plan(&wishes);
+        let mut pending = wishes.clone();
         let mut under_way = self.refresher.fetch_ahead(wishes, &purse);
         let mut count_at = counting();
         loop {
@@ -49,8 +61,10 @@ impl Trip<'_> {
                 next = under_way.next() => next,
             };
             let Some(done) = next else { return Ok(()) };
+            pending.retain(|wish| wish.url != done.wish.url);
             self.take(done).await?;
             if self.report.offline {
+                self.leave_for_the_network(&pending);
                 return Ok(());
             }
         }
