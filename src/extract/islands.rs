@@ -178,7 +178,7 @@ fn whole(object: &Map<String, Value>) -> Option<String> {
     (out.len() >= 2 && chars >= MIN_WHOLE).then(|| format!("<p>{}</p>", out.join("</p><p>")))
 }
 
-/// A text, or the one that an object wraps as WordPress does: `{"rendered": "<p>…"}`.
+/// A text, or the one that an object wraps as `WordPress` does: `{"rendered": "<p>…"}`.
 fn set_text(value: &Value) -> Option<&str> {
     let wrapped = || ["rendered", "html", "value"].map(|name| value.get(name)?.as_str());
     value
