@@ -352,6 +352,46 @@ async fn rule_9_two_pages_of_a_host_lie_apart_and_its_robots_are_heard() {
 }
 
 #[tokio::test]
+async fn rule_9_robots_are_heard_wherever_their_file_stands() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un", "Deux"])),
+        "/robots.txt" => Reply::redirect(301, "/programs.txt"),
+        "/programs.txt" => page("\u{feff}User-agent: *\nDisallow: /deux\n"),
+        _ => page(article_page("Un")),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..due()
+    };
+    run(&desk.refresher, full).await;
+    assert_eq!((server.count("/un"), server.count("/deux")), (1, 0));
+}
+
+#[tokio::test]
+async fn rule_5_a_host_that_refuses_what_the_reader_opens_is_left_alone_by_programs() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un", "Deux"])),
+        "/un" => Reply::new(429, &[("Retry-After", "3600")], ""),
+        "/robots.txt" => not_found(),
+        _ => page(article_page("Deux")),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, due()).await;
+    let opened = desk.refresher.full_text(desk.id_of("Un").await).await;
+    assert!(opened.is_err());
+    let full = RefreshOptions {
+        full: true,
+        force: true,
+        ..due()
+    };
+    run(&desk.refresher, full).await;
+    assert_eq!((server.count("/un"), server.count("/deux")), (1, 0));
+}
+
+#[tokio::test]
 async fn rule_9_the_robots_of_the_host_that_a_redirect_leads_to_are_heard_too() {
     let other = Server::start(|asked| match asked.path.as_str() {
         "/f" => feed(rss(&[])),

@@ -58,6 +58,7 @@ impl Robots {
     /// nothing known are passed over.
     pub fn parse(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes.get(..MAX_BYTES).unwrap_or(bytes));
+        let text = text.trim_start_matches('\u{feff}');
         let mut ours = None;
         let mut others = Self::default();
         // The groups that the lines at hand belong to; agent lines in a row share one group.

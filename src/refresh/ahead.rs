@@ -228,22 +228,17 @@ impl Visit {
 
     /// What a failure says of the host's other pages.
     async fn learn(&mut self, missed: Missed) -> Left {
-        let now = self.refresher.clock.now();
-        match (Barred::by(&missed.failure), missed.failure.kind) {
-            (_, FailureKind::OverBudget) => {
-                let left = self.refresher.over_budget();
-                self.closed = Some(left.clone());
-                return left;
-            }
-            (Some(Barred::Refused), _) => {
-                self.closed = Some(Left::Refused);
-                self.pause(now.plus(REFUSED_SECONDS)).await;
-            }
-            (Some(_), _) => {
-                self.closed = Some(Left::Waiting);
-                let wait = missed.retry_after.unwrap_or(BUSY_SECONDS);
-                self.pause(now.plus(wait)).await;
-            }
+        if missed.failure.kind == FailureKind::OverBudget {
+            let left = self.refresher.over_budget();
+            self.closed = Some(left.clone());
+            return left;
+        }
+        match (
+            self.refresher.heed(&self.host, &missed).await,
+            missed.failure.kind,
+        ) {
+            (Some(Barred::Refused), _) => self.closed = Some(Left::Refused),
+            (Some(_), _) => self.closed = Some(Left::Waiting),
             // A page that is gone, or a document that is none, says nothing of the next one.
             (None, FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable) => {
                 self.failed_in_a_row = 0;
@@ -276,17 +271,4 @@ impl Visit {
             tracing::warn!(%error, "that a cited article is gone was not kept");
         }
     }
-
-    async fn pause(&self, until: crate::domain::Timestamp) {
-        let kept = self.refresher.store.pause_pages(&self.host, until).await;
-        if let Err(error) = kept {
-            tracing::warn!(%error, "a host's wish to be left alone was not kept");
-        }
-    }
 }
-
-/// A site that refused one page is asked for no other for so long (the note's rule 5).
-const REFUSED_SECONDS: i64 = 4 * 3600;
-
-/// The same for a site that is busy and does not say for how long.
-const BUSY_SECONDS: i64 = 3600;

@@ -4,15 +4,21 @@ use url::Url;
 
 use super::Refresher;
 use super::ahead::{Left, Wish};
-use super::page::store_failure;
+use super::page::{Missed, store_failure};
 use crate::domain::{Barred, Timestamp};
-use crate::fetch::{Allow, FetchOutcome, Robots};
+use crate::fetch::{Allow, FetchOutcome, Fetched, Robots};
 
 /// RFC 9309 §2.4: a file is not used for longer than a day.
 const KEPT_SECONDS: i64 = Timestamp::DAY;
 
 /// How long a host is left alone that could not say what it allows.
 const CLOSED_SECONDS: i64 = 3600;
+
+/// A site that refused one page is asked for no other for so long, unless the reader asks.
+const REFUSED_SECONDS: i64 = 4 * 3600;
+
+/// The same for a site that is busy and does not say for how long.
+const BUSY_SECONDS: i64 = 3600;
 
 impl Refresher {
     /// What a host allows: everything if it has no file; nothing while it cannot say, or wants to
@@ -41,6 +47,21 @@ impl Refresher {
         Ok(robots)
     }
 
+    /// Leaves a host's pages alone for a while where the answer to one asks for it, also to one that the
+    /// reader opened; whether it does.
+    pub(super) async fn heed(&self, host: &str, missed: &Missed) -> Option<Barred> {
+        let barred = Barred::by(&missed.failure)?;
+        let wait = match barred {
+            Barred::Refused => REFUSED_SECONDS,
+            _ => missed.retry_after.unwrap_or(BUSY_SECONDS),
+        };
+        let until = self.clock.now().plus(wait);
+        if let Err(error) = self.store.pause_pages(host, until).await {
+            tracing::warn!(%error, "that a host is to be left alone was not kept");
+        }
+        Some(barred)
+    }
+
     /// Why a host is left alone, by what was kept of the source.
     async fn why_closed(&self, wish: &Wish) -> Left {
         match self.store.page_bar(wish.source.clone()).await {
@@ -55,7 +76,7 @@ impl Refresher {
             .await
             .unwrap_or(Allow::Public);
         let failed = match self.fetcher.page(address, allow).await {
-            FetchOutcome::Fetched(fetched) if is_about(&fetched.url, address) => {
+            FetchOutcome::Fetched(fetched) if is_file(&fetched, address) => {
                 return Ok(Robots::parse(&fetched.bytes));
             }
             FetchOutcome::Failed(failed) => failed,
@@ -81,8 +102,9 @@ impl Refresher {
     }
 }
 
-/// A file to which a site redirects is taken if it still is one: sites without one show their
-/// front page.
-fn is_about(url: &Url, address: &Url) -> bool {
-    url.path() == address.path()
+/// A file to which a site redirects holds for the host that was asked (RFC 9309, 2.3.1.2), if it still
+/// is one: sites without one show their front page.
+fn is_file(fetched: &Fetched, address: &Url) -> bool {
+    let text = fetched.bytes.trim_ascii_start();
+    fetched.url.path() == address.path() || !(text.is_empty() || text.starts_with(b"<"))
 }

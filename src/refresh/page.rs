@@ -80,6 +80,10 @@ impl Refresher {
             .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
         let fetched = self.fetch_page_of(id, &url, &article.source).await;
         self.count_soon().await;
+        if let Err(missed) = &fetched {
+            // What is fetched ahead of the reader later leaves the host alone, too.
+            self.heed(&host_key(&url), missed).await;
+        }
         fetched
             .map(|(completeness, _)| completeness)
             .map_err(|missed| missed.failure)
