@@ -486,6 +486,26 @@ async fn a_journey_that_loses_the_network_says_so_and_goes_on_later() {
 }
 
 #[tokio::test]
+async fn journeys_on_one_store_take_turns() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let turn = desk.refresher.store.take_journey();
+    assert!(turn.is_some());
+    let (sender, mut told) = mpsc::channel(64);
+    let cancel = CancellationToken::new();
+    let work = desk.refresher.offline(journey(20_000_000), sender, cancel);
+    let watch = async {
+        assert_eq!(told.recv().await, Some(OfflineProgress::Waiting));
+        assert!(server.asked().is_empty());
+        drop(turn);
+        while told.recv().await.is_some() {}
+    };
+    let (report, ()) = tokio::join!(work, watch);
+    assert!(report.unwrap().fetched > 0);
+}
+
+#[tokio::test]
 async fn a_journey_says_why_each_article_is_not_here() {
     let server = Server::start(|asked| match asked.path.as_str() {
         "/f" => feed(rss(&TITLES)),

@@ -73,6 +73,10 @@ fn show(
 ) -> anyhow::Result<()> {
     let (locale, s) = (&setup.locale, setup.locale.strings());
     match progress {
+        OfflineProgress::Waiting => {
+            out.line(s.waiting_for_the_journey)?;
+            out.flush()
+        }
         OfflineProgress::Resumed { spent } => {
             out.line(&fill(s.offline_resumed, &locale.bytes(*spent)))?;
             out.flush()

@@ -544,6 +544,7 @@ pub(super) const STRINGS: Strings = Strings {
     barred_waiting: "يطلب الموقع من griot الانتظار لصفحات مقالاته: يعود griot لاحقًا",
     barred_failing: "تعثرت صفحات مقالاته مرات متتالية: يعود griot لاحقًا",
     waiting_for_the_other: "griot آخر يحدّث: هذا ينتظر دوره",
+    waiting_for_the_journey: "يجهّز griot آخر للسفر: هذا ينتظر دوره",
     partial_cut: "الوثيقة مقطوعة: المقالات قبل القطع هنا",
     partial_large: "الوثيقة أكبر مما يقبله griot: أحدث مقالاتها هنا",
     partial_some: "تعذرت قراءة بعض مقالات الوثيقة",

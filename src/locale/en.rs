@@ -346,6 +346,7 @@ pub(super) const STRINGS: Strings = Strings {
     barred_waiting: "the site asked griot to leave the pages of its articles alone for a while: griot comes back later",
     barred_failing: "the pages of its articles failed several times in a row: griot comes back later",
     waiting_for_the_other: "another griot is refreshing: this one waits for its turn",
+    waiting_for_the_journey: "another griot fetches for the road: this one waits for its turn",
     partial_cut: "the document is cut: the articles before the cut are here",
     partial_large: "the document is larger than griot takes: its newest articles are here",
     partial_some: "some articles of the document could not be read",

@@ -352,6 +352,7 @@ pub(super) const STRINGS: Strings = Strings {
     barred_waiting: "le site demande à griot d’attendre pour les pages de ses articles : griot reviendra",
     barred_failing: "les pages de ses articles ont échoué plusieurs fois de suite : griot reviendra",
     waiting_for_the_other: "un autre griot met à jour : celui-ci attend son tour",
+    waiting_for_the_journey: "un autre griot prépare déjà la route : celui-ci attend son tour",
     partial_cut: "le document est coupé : les articles d’avant la coupure sont là",
     partial_large: "le document dépasse ce que griot prend : ses articles les plus récents sont là",
     partial_some: "quelques articles du document n’ont pas pu être lus",

@@ -349,6 +349,7 @@ pub(super) const STRINGS: Strings = Strings {
     barred_waiting: "o site pede ao griot que espere pelas páginas dos seus artigos: o griot volta mais tarde",
     barred_failing: "as páginas dos seus artigos falharam várias vezes seguidas: o griot volta mais tarde",
     waiting_for_the_other: "outro griot está a atualizar: este espera a sua vez",
+    waiting_for_the_journey: "outro griot já prepara a viagem: este espera a sua vez",
     partial_cut: "o documento está cortado: os artigos antes do corte estão cá",
     partial_large: "o documento é maior do que o griot aceita: os artigos mais recentes estão cá",
     partial_some: "alguns artigos do documento não puderam ser lidos",

@@ -372,6 +372,8 @@ pub struct Strings {
     pub barred_failing: &'static str,
     /// Another griot refreshes the same folder.
     pub waiting_for_the_other: &'static str,
+    /// That another griot fetches for the road, and this one waits.
+    pub waiting_for_the_journey: &'static str,
     pub partial_cut: &'static str,
     pub partial_large: &'static str,
     pub partial_some: &'static str,

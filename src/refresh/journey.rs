@@ -30,6 +30,8 @@ pub struct OfflineOptions {
 /// What happens meanwhile.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OfflineProgress {
+    /// Another griot fetches for the road on the same store; this one waits for its turn.
+    Waiting,
     /// It goes on where it stopped; so many bytes were spent then.
     Resumed {
         /// Bytes spent.

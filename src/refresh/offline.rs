@@ -17,10 +17,10 @@ use super::kept_journey::Journey;
 use super::network::Silence;
 use super::purse::Errand;
 use super::worth::Round;
-use super::{Progress, RefreshOptions, Refresher};
+use super::{Progress, RefreshOptions, Refresher, turn};
 use crate::domain::{ArticleId, Completeness, Timestamp};
 use crate::fetch::Metered;
-use crate::store::Result as StoreResult;
+use crate::store::{Result as StoreResult, Store};
 
 /// The work under way.
 struct Trip<'a> {
@@ -56,6 +56,11 @@ impl Refresher {
         progress: mpsc::Sender<OfflineProgress>,
         cancel: CancellationToken,
     ) -> StoreResult<OfflineReport> {
+        let say = || async {
+            drop(progress.send(OfflineProgress::Waiting).await);
+        };
+        let take = Store::take_journey;
+        let turn = turn::wait(&self.store, take, &cancel, say, turn::PATIENCE).await;
         let journey = self.journey(options).await?;
         let unasked = self.unasked();
         let mut trip = Trip {
@@ -79,6 +84,7 @@ impl Refresher {
         let purse = Errand::begin(&self.fetcher, trip.left());
         let went = Box::pin(trip.go()).await;
         drop(purse);
+        drop(turn);
         self.keep_count().await?;
         went?;
         let report = trip.end().await?;

@@ -10,6 +10,9 @@ use super::{Store, private};
 /// The file that is locked by who refreshes.
 const FILE_NAME: &str = "refresh.lock";
 
+/// The file that is locked by who fetches for the road.
+const JOURNEY: &str = "journey.lock";
+
 /// A turn; over when dropped.
 #[derive(Debug)]
 pub struct Turn {
@@ -21,6 +24,11 @@ impl Store {
     /// there are no turns, and everybody may go at once.
     pub fn take_turn(&self) -> Option<Turn> {
         take(&self.file.with_file_name(FILE_NAME))
+    }
+
+    /// The same to fetch for the road: two at once would ask for every page twice.
+    pub fn take_journey(&self) -> Option<Turn> {
+        take(&self.file.with_file_name(JOURNEY))
     }
 }
 
