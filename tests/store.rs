@@ -50,7 +50,8 @@ use griot::store::{
 };
 use proptest::prelude::*;
 use shelf::{
-    NOW, apply, apply_at, article, body, found, open, ready, run, source, titles, url, with_feed,
+    NOW, apply, apply_at, article, body, found, open, ready, run, source, titles, two_feeds, url,
+    with_feed,
 };
 
 const DAY: i64 = Timestamp::DAY;

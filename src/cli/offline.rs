@@ -139,7 +139,7 @@ fn tell(setup: &Setup, report: &OfflineReport, out: &mut Output) -> anyhow::Resu
     );
     let mut parts = vec![locale.count(report.fetched as u64, s.pages_whole)];
     if report.pictures > 0 {
-        parts.push(locale.count(report.pictures as u64, s.pictures_kept));
+        parts.push(locale.count(report.pictures as u64, s.pictures));
     }
     parts.push(spent);
     out.line(&parts.join(" · "))?;

@@ -1,22 +1,22 @@
 //! An article's page as an article; must never fetch anything.
 
+mod text;
+
 use url::Url;
 
-use super::blocks::{self, Builder, Drafts};
+use super::blocks::{Builder, Drafts};
 use super::dom::{Dom, Ix};
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
-    candidates, citations, cut, feeds, forward, fragment, islands, lead, lift, limit, noise,
-    paywall, repeat, standfirst, state, tidy, told,
+    candidates, citations, feeds, forward, fragment, lead, limit, noise, paywall, standfirst, state,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::{Clean, language_of};
+use text::{Given, Text};
 
 /// A text shorter than this is looked for again by other means.
 const MIN_CHARS: usize = 400;
-/// What another extractor finds is taken when it is so many times longer.
-const MUCH_LONGER: usize = 2;
 /// What a publisher's rule calls the text must have so many paragraphs, or the rule has aged.
 const MIN_PARAGRAPHS: usize = 2;
 /// A shorter paragraph is a label or a button.
@@ -69,15 +69,14 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     let marks = marks(&dom, &ruled);
     let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
     let (roots, drafts) = body(&dom, &ruled, &base, &skip);
-    let ends_within = cut::ends_within(html, &dom, &drafts);
-    let text = Text::new(drafts, &declared);
-    let printed = text.chars;
-    let text = if ruled.own && text.chars > 0 && roots == ruled.body {
-        text
-    } else {
-        let text = longest(text, (document, &dom), html, &base, &declared);
-        in_data(text, &dom, &base, &declared)
+    let given = Given {
+        html,
+        dom: &dom,
+        base: &base,
+        declared: &declared,
     };
+    let is_ruled = ruled.own && roots == ruled.body;
+    let (text, cut) = text::choose(&given, document, &roots, drafts, is_ruled);
     let Text {
         mut drafts,
         cited,
@@ -86,9 +85,6 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         chars,
         leads_on,
     } = text;
-    if chars != printed {
-        stand_in(&dom, &roots, &mut drafts);
-    }
     let walled = paywall::stops(&dom, &roots, &mut drafts, &declared, &skip);
     let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
     let around = citations::Around {
@@ -108,7 +104,7 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         declared: &declared,
         root: roots.first().copied(),
         walled,
-        cut: ends_within && chars == printed,
+        cut,
         leads_on,
     };
     let completeness = state::completeness(&known, &body);
@@ -120,31 +116,19 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     );
     let has_text = is_article && state::has_text(&body);
     let language = language(&body, declared.language);
+    let forward = || forward::of(&dom, &base, url);
+    let image = || fragment::first_image(&body.blocks);
     Page {
         title: title.or(declared.title),
         standfirst,
         author,
         published: declared.published,
         language,
-        image: declared
-            .image
-            .or_else(|| fragment::first_image(&body.blocks)),
+        image: declared.image.or_else(image),
         body: has_text.then_some(body),
         cited,
-        forward: (chars < MIN_CHARS)
-            .then(|| forward::of(&dom, &base, url))
-            .flatten(),
+        forward: (chars < MIN_CHARS).then(forward).flatten(),
         completeness,
-    }
-}
-
-/// Gives blocks that stood elsewhere than in the page's own tree one place of it, the end of the text's.
-fn stand_in(dom: &Dom, roots: &[Ix], drafts: &mut Drafts) {
-    let place = roots
-        .first()
-        .map_or(0, |&root| dom.end(root).saturating_sub(1));
-    for draft in &mut drafts.blocks {
-        draft.node = place;
     }
 }
 
@@ -190,48 +174,6 @@ fn marks(dom: &Dom, ruled: &Ruled) -> Vec<bool> {
     marks
 }
 
-/// The text, or what other means find when that is much longer.
-fn longest(
-    mut text: Text,
-    (document, dom): (dom_query::Document, &Dom),
-    html: &str,
-    base: &Url,
-    declared: &Metadata,
-) -> Text {
-    if text.chars < MIN_CHARS {
-        let others = Text::new(by_smoothie(document, dom, html, base), declared);
-        if others.chars > text.chars * MUCH_LONGER {
-            text = others;
-        }
-    }
-    let told = Text::new(told::text(declared, base), declared);
-    if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
-        text.drafts = told.drafts;
-        text.chars = told.chars;
-        text.leads_on = told.leads_on;
-    }
-    text
-}
-
-/// What the page carries for its scripts, when the page itself has next to no text.
-fn in_data(text: Text, dom: &Dom, base: &Url, declared: &Metadata) -> Text {
-    if text.chars >= MIN_CHARS {
-        return text;
-    }
-    let title = declared.title.as_deref().unwrap_or_default();
-    let Some((named, html)) = islands::text(dom, title) else {
-        return text;
-    };
-    let found = blocks::build(&Dom::parse(&html), 0, base, &|_| false);
-    let mut found = Text::new(found, declared);
-    if found.chars > text.chars * MUCH_LONGER {
-        found.title = (named != title).then(|| Clean::line(named));
-        found
-    } else {
-        text
-    }
-}
-
 /// Paragraphs of more than a line.
 fn paragraphs_in(drafts: &Drafts) -> usize {
     let is_long = |block: &Block| {
@@ -257,53 +199,4 @@ fn build(dom: &Dom, roots: &[Ix], base: &Url, skip: &dyn Fn(Ix) -> bool) -> Draf
         all.read(root);
     }
     all.finish()
-}
-
-/// A candidate for the article's text, cleaned.
-struct Text {
-    drafts: Drafts,
-    /// What its lines cite.
-    cited: Vec<Citation>,
-    /// The name in its byline.
-    byline: Option<String>,
-    /// Its headline, where that is told with it and the page calls it otherwise.
-    title: Option<Clean>,
-    chars: usize,
-    /// It ends in a line that leads to the whole of it.
-    leads_on: bool,
-}
-
-impl Text {
-    fn new(mut drafts: Drafts, declared: &Metadata) -> Self {
-        let (cited, leads_on) = lift::lift(&mut drafts);
-        let byline = tidy::tidy(&mut drafts, declared);
-        repeat::drop_repeated(&mut drafts.blocks);
-        let chars = drafts
-            .blocks
-            .iter()
-            .filter(|draft| !is_picture(&draft.block))
-            .map(|draft| draft.block.plain_text().chars().count())
-            .sum();
-        Self {
-            drafts,
-            cited,
-            byline,
-            title: None,
-            chars,
-            leads_on,
-        }
-    }
-}
-
-/// The article as `dom_smoothie` finds it.
-fn by_smoothie(document: dom_query::Document, dom: &Dom, html: &str, base: &Url) -> Drafts {
-    let grabbed = candidates::smoothie(document, dom, html, base).unwrap_or_default();
-    blocks::build(&Dom::parse(&grabbed), 0, base, &|_| false)
-}
-
-const fn is_picture(block: &Block) -> bool {
-    matches!(
-        block,
-        Block::Figure { .. } | Block::Embed { .. } | Block::Rule
-    )
 }

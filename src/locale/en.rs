@@ -370,7 +370,6 @@ pub(super) const STRINGS: Strings = Strings {
     hint_offline_running: "Enter stops, started again it goes on · Esc closes, it goes on",
     state_idle_years: two("nothing new for {} year", "nothing new for {} years"),
     hint_cost: "x whole text {}",
-    pictures_kept: two("{} picture", "{} pictures"),
     fetching_pictures: "The pictures are on their way…",
     no_pictures: "This article names no picture.",
     no_picture_shown: "No picture shown: {}",

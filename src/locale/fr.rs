@@ -376,7 +376,6 @@ pub(super) const STRINGS: Strings = Strings {
     hint_offline_running: "Entrée arrête, relancé cela reprend · Échap ferme, cela continue",
     state_idle_years: two("rien de neuf depuis {} an", "rien de neuf depuis {} ans"),
     hint_cost: "x texte complet {}",
-    pictures_kept: two("{} image", "{} images"),
     fetching_pictures: "Les images arrivent…",
     no_pictures: "Cet article n’a pas d’image.",
     no_picture_shown: "Aucune image montrée : {}",

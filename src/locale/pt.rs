@@ -373,7 +373,6 @@ pub(super) const STRINGS: Strings = Strings {
     hint_offline_running: "Enter para, lançado de novo continua · Esc fecha, continua",
     state_idle_years: two("nada de novo há {} ano", "nada de novo há {} anos"),
     hint_cost: "x texto completo {}",
-    pictures_kept: two("{} imagem", "{} imagens"),
     fetching_pictures: "As imagens vêm a caminho…",
     no_pictures: "Este artigo não tem imagem.",
     no_picture_shown: "Nenhuma imagem mostrada: {}",

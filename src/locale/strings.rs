@@ -397,7 +397,6 @@ pub struct Strings {
     pub hint_offline_running: &'static str,
     pub state_idle_years: Plural,
     pub hint_cost: &'static str,
-    pub pictures_kept: Plural,
     pub fetching_pictures: &'static str,
     pub no_pictures: &'static str,
     pub no_picture_shown: &'static str,

@@ -1,17 +1,18 @@
 //! Puts text and looks into cells, clipped to where it belongs: the only code of the view that
 //! touches the buffer. Must never know what the text means.
 
-use std::ops::Range;
+mod shapes;
+mod typed;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::bidi;
 use super::theme::{Theme, Tone};
 use crate::app::{Area, Model, marks};
-use crate::text::{cut, graphemes, width_cells};
+use crate::text::{cut, width_cells};
 
 /// A screen being painted.
 pub(super) struct Paint<'a> {
@@ -183,79 +184,6 @@ impl<'a> Paint<'a> {
         at + width
     }
 
-    /// Text that is being typed, clipped where the row ends, with a part of it marked as wrong;
-    /// returns the column of the cursor, which stands before the byte `cursor`. Where the text is
-    /// reordered the cursor stands where its letter is drawn.
-    pub(super) fn typed(
-        &mut self,
-        row: Rect,
-        text: &str,
-        cursor: usize,
-        wrong: Option<&Range<usize>>,
-    ) -> u16 {
-        // A mark that no theme uses finds the cursor's cluster again.
-        const HERE: Modifier = Modifier::RAPID_BLINK;
-        let (plain, bad) = (self.style(Tone::Text), self.style(Tone::Trouble));
-        let mut at = 0;
-        let mut clusters: Vec<(&str, Style)> = Vec::new();
-        // What has no room is left off in the order of reading: of text that is reordered the end
-        // would be seen in the place of the cursor.
-        let mut room = usize::from(row.width);
-        for (cluster, width) in graphemes(text) {
-            if width > room {
-                break;
-            }
-            room -= width;
-            let is_wrong = wrong.is_some_and(|wrong| wrong.contains(&at));
-            let style = if is_wrong {
-                bad.add_modifier(Modifier::UNDERLINED)
-            } else {
-                plain
-            };
-            let here = (at..at + cluster.len()).contains(&cursor);
-            clusters.push((
-                cluster,
-                if here {
-                    style.add_modifier(HERE)
-                } else {
-                    style
-                },
-            ));
-            at += cluster.len();
-        }
-        if cursor >= at && room > 0 {
-            clusters.push((" ", plain.add_modifier(HERE)));
-        }
-        let reorders = self.bidi && bidi::has_rtl(text);
-        let turns = self.theme.turns_letters();
-        let drawn: Vec<(String, Style)> = if reorders {
-            bidi::visual(&clusters, bidi::is_rtl(text), turns)
-        } else {
-            let runs = clusters.into_iter();
-            runs.map(|(text, style)| (text.to_owned(), style)).collect()
-        };
-        let before = drawn.iter();
-        let before = before.take_while(|(_, style)| !style.add_modifier.contains(HERE));
-        let before: usize = before.map(|(text, _)| width_cells(text)).sum();
-        let all: usize = drawn.iter().map(|(text, _)| width_cells(text)).sum();
-        // Counted from where the screen begins.
-        let column = if self.mirrored {
-            (all - before).saturating_sub(1)
-        } else {
-            before
-        };
-        if row.height > 0 {
-            let runs = drawn.iter();
-            let runs = runs.map(|(text, style)| {
-                let mut style = *style;
-                style.add_modifier.remove(HERE);
-                (text.as_str(), style)
-            });
-            self.put(row, 0, runs);
-        }
-        u16::try_from(column).unwrap_or(u16::MAX)
-    }
-
     /// The row of something in a list that has the focus: the chosen one is marked, also where there
     /// are no colours.
     pub(super) fn item(&mut self, row: Rect, index: usize, chosen: bool) {
@@ -281,33 +209,6 @@ impl<'a> Paint<'a> {
         widget.render(self.placed(rect), self.buffer);
     }
 
-    /// The cells of another screen that something stands in, in a look.
-    pub(super) fn stamp(&mut self, drawn: &Buffer, style: Style) {
-        let area = self.placed(drawn.area);
-        for (at, cell) in area.positions().zip(drawn.content()) {
-            // Neither a space nor a braille cell without dots.
-            if !matches!(cell.symbol(), " " | "\u{2800}")
-                && let Some(below) = self.buffer.cell_mut(at)
-            {
-                below.set_symbol(cell.symbol()).set_style(style);
-            }
-        }
-    }
-
-    /// Half blocks: an upper and a lower colour for each cell, `columns` of them in a row.
-    pub(super) fn blocks(&mut self, rect: Rect, columns: usize, cells: &[[[u8; 3]; 2]]) {
-        let depth = self.theme.depth();
-        let rect = self.placed(rect);
-        for (y, cells) in (rect.y..rect.bottom()).zip(cells.chunks(columns.max(1))) {
-            for (x, [upper, lower]) in (rect.x..rect.right()).zip(cells) {
-                let style = Style::new().fg(depth.of(*upper)).bg(depth.of(*lower));
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.set_char('▀').set_style(style);
-                }
-            }
-        }
-    }
-
     /// What everything stands on.
     pub(super) fn ground(&mut self) {
         let page = self.style(Tone::Page);
@@ -322,50 +223,6 @@ impl<'a> Paint<'a> {
     /// The chosen row: reversed where the focus is, bold elsewhere.
     pub(super) fn choose(&mut self, rect: Rect, focused: bool) {
         self.wash(rect, self.theme.chosen(focused));
-    }
-
-    /// A column of `│`.
-    pub(super) fn rule_down(&mut self, x: u16, y: u16, height: u16) {
-        let style = self.style(Tone::Rule);
-        let x = self.placed(Rect::new(x, y, 1, height)).x;
-        for y in y..y.saturating_add(height) {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_char('│').set_style(style);
-            }
-        }
-    }
-
-    /// A row of `─`.
-    pub(super) fn rule_across(&mut self, row: Rect) {
-        let style = self.style(Tone::Rule);
-        let row = self.placed(row);
-        for x in row.left()..row.right() {
-            if let Some(cell) = self.buffer.cell_mut((x, row.y)) {
-                cell.set_char('─').set_style(style);
-            }
-        }
-    }
-
-    /// Empties a rectangle; a wide character that reaches into it goes whole.
-    pub(super) fn clear(&mut self, rect: Rect) {
-        let page = self.style(Tone::Page);
-        let rect = self.placed(rect);
-        for y in rect.top()..rect.bottom() {
-            if let Some(cell) = rect
-                .left()
-                .checked_sub(1)
-                .and_then(|x| self.buffer.cell_mut((x, y)))
-                && width_cells(cell.symbol()) > 1
-            {
-                cell.set_char(' ');
-            }
-            for x in rect.left()..rect.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(page);
-                }
-            }
-        }
     }
 }
 

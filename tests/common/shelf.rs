@@ -131,6 +131,15 @@ pub(crate) async fn apply_at(
     store.apply(batch).await.unwrap().new
 }
 
+/// A source with two feeds.
+pub(crate) fn two_feeds() -> Source {
+    source(
+        "rfi",
+        "ML",
+        &["https://rfi.example/a", "https://rfi.example/b"],
+    )
+}
+
 /// A store with one source and one feed.
 pub(crate) async fn with_feed(folder: &Path) -> (Store, FeedId) {
     let store = open(folder);

@@ -36,12 +36,7 @@ fn an_entry_that_comes_again_is_the_same_article_of_its_source() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
         let store = open(folder.path());
-        let rfi = source(
-            "rfi",
-            "ML",
-            &["https://rfi.example/a", "https://rfi.example/b"],
-        );
-        let feeds = store.subscribe(rfi, NOW).await.unwrap();
+        let feeds = store.subscribe(two_feeds(), NOW).await.unwrap();
         let one = || article("https://rfi.example/1", "Un", "Texte", None);
         let id = apply(&store, "rfi", feeds[0], vec![one(), one()]).await;
         assert_eq!(id.len(), 1);

@@ -7,12 +7,7 @@ fn a_subscription_that_was_ended_is_taken_back_after_a_restart() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
         let store = open(folder.path());
-        let rfi = source(
-            "rfi",
-            "ML",
-            &["https://rfi.example/a", "https://rfi.example/b"],
-        );
-        let feeds = store.subscribe_undoably(rfi, NOW).await.unwrap();
+        let feeds = store.subscribe_undoably(two_feeds(), NOW).await.unwrap();
         assert_eq!(store.unsubscribe_undoably(feeds.clone()).await.unwrap(), 2);
         assert!(store.feeds().await.unwrap().is_empty());
         store.close().await.unwrap();

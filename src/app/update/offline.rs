@@ -114,7 +114,7 @@ pub(super) fn pictures(model: &mut Model) -> Vec<Effect> {
 pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Effect> {
     let locale = &model.settings.locale;
     model.notice = Some(match result {
-        Ok(count) => locale.count(count as u64, model.strings().pictures_kept),
+        Ok(count) => locale.count(count as u64, model.strings().pictures),
         Err(failure) if failure.kind == FailureKind::Empty => {
             model.strings().no_pictures.to_owned()
         }

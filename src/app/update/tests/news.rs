@@ -1,5 +1,15 @@
 use super::*;
 
+/// Seven new articles of a feed.
+fn seven() -> Message {
+    Message::Refresh(RefreshNews::Feed {
+        source_name: "RFI".into(),
+        new: 7,
+        failure: None,
+        done: 1,
+    })
+}
+
 #[test]
 fn what_another_program_fetched_is_told_as_news() {
     let mut model = model(5);
@@ -24,13 +34,7 @@ fn news_moves_neither_cursor_nor_text() {
     keys(&mut model, "j j j");
     let before = (model.list.cursor, model.list.top, model.list.rows.len());
     update(&mut model, Message::Refresh(RefreshNews::Started(1)));
-    let news = RefreshNews::Feed {
-        source_name: "RFI".into(),
-        new: 7,
-        failure: None,
-        done: 1,
-    };
-    let effects = update(&mut model, Message::Refresh(news));
+    let effects = update(&mut model, seven());
     assert!(
         !effects
             .iter()
@@ -51,13 +55,7 @@ fn news_moves_neither_cursor_nor_text() {
 #[test]
 fn a_first_paper_fills_itself_until_a_key_is_pressed() {
     let mut model = model(2);
-    let news = RefreshNews::Feed {
-        source_name: "RFI".into(),
-        new: 7,
-        failure: None,
-        done: 1,
-    };
-    let effects = update(&mut model, Message::Refresh(news));
+    let effects = update(&mut model, seven());
     assert!(
         effects
             .iter()

@@ -3,14 +3,20 @@ use std::time::Duration;
 use super::*;
 use crate::store::{StoreError, schema};
 
-#[test]
-fn a_disk_that_is_full_is_no_damage() {
+/// An old store and a new one, empty, in a folder.
+fn two_stores() -> (tempfile::TempDir, Connection, Connection) {
     let folder = tempfile::tempdir().unwrap();
     let open = |name: &str| {
         let file = folder.path().join(name);
         schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap()
     };
     let (old, new) = (open("old.db"), open("new.db"));
+    (folder, old, new)
+}
+
+#[test]
+fn a_disk_that_is_full_is_no_damage() {
+    let (folder, old, new) = two_stores();
     old.execute_batch(
         "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 3000)
          INSERT INTO meta SELECT 'choice ' || n, n FROM n",
@@ -27,12 +33,7 @@ fn a_disk_that_is_full_is_no_damage() {
 
 #[test]
 fn rows_that_make_no_sense_are_counted_as_lost() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = |name: &str| {
-        let file = folder.path().join(name);
-        schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap()
-    };
-    let (old, new) = (open("old.db"), open("new.db"));
+    let (folder, old, new) = two_stores();
     old.execute_batch(
         "PRAGMA foreign_keys = OFF;
          INSERT INTO source (id, slug, name, kind, languages) VALUES (1, 'a', 'A', 'daily', '[]');
