@@ -91,7 +91,7 @@ impl Config {
     pub fn load_named(file: &Path) -> (Self, Vec<ConfigProblem>) {
         let (mut config, mut problems) = Self::load(file);
         if problems.is_empty() && !file.exists() {
-            problems.push(ConfigProblem::whole_file(file, faults::NO_FILE));
+            problems.push(ConfigProblem::whole_file(file, faults::SYS_NOT_FOUND));
             doubt::heed(&mut config, "", &mut problems);
         }
         (config, problems)

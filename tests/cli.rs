@@ -607,13 +607,15 @@ fn errors_and_what_to_do_are_in_the_readers_language() {
         "erreur : argument inconnu `--cuontry`\n\nconseil : vouliez-vous dire `--country` ?\n\n\
          utilisation : griot list --country <COUNTRY> ; `--help` en dit plus\n"
     );
+    let budget = french(&["offline", "--budget", "20"]);
+    assert!(budget.contains("20MB"), "{budget}");
     let slip = home.file("slip.toml", "[look]\ntheme = 3\ntheem = \"dark\"\n");
     let told = french(&["--config", &slip, "list"]);
     assert_eq!(
         told,
         format!(
-            "attention : `{slip}` n’a pas pu être lu : ligne 2 : `look.theme` doit être un nom entre guillemets\n\
-             attention : `{slip}` n’a pas pu être lu : ligne 3 : clé inconnue `look.theem` ; vouliez-vous dire `theme` ?\n"
+            "attention : `{slip}` n’a pas pu être lu\u{a0}: ligne 2\u{a0}: `look.theme` doit être un nom entre guillemets\n\
+             attention : `{slip}` n’a pas pu être lu\u{a0}: ligne 3\u{a0}: clé inconnue `look.theem` ; vouliez-vous dire `theme` ?\n"
         )
     );
     // What the settings say goes before the environment.

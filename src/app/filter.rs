@@ -142,7 +142,7 @@ const fn name(model: &Model, facet: Facet) -> &'static str {
         Facet::Source => s.about_source,
         Facet::Kind => s.filter_kind,
         Facet::Time => s.filter_time,
-        Facet::Disk => s.filter_disk,
+        Facet::Disk => s.on_disk_label,
         Facet::Unread => s.unread,
         Facet::Saved => s.saved,
     }

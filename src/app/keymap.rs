@@ -103,7 +103,7 @@ impl Group {
             Self::Follow => strings.group_follow,
             Self::Mark => strings.group_mark,
             Self::Find => strings.group_find,
-            Self::Sources => strings.group_sources,
+            Self::Sources => strings.sources,
             Self::Program => strings.group_program,
         }
     }

@@ -30,7 +30,7 @@ pub fn since_rows(model: &Model, since: &Since) -> Vec<SinceRow> {
         rows.extend(since.stories.iter().map(|story| told(model, story)));
     }
     if !since.places.is_empty() {
-        rows.extend([SinceRow::Blank, SinceRow::Heading(s.since_places)]);
+        rows.extend([SinceRow::Blank, SinceRow::Heading(s.countries)]);
     }
     rows.extend(since.places.iter().map(|(lens, count)| {
         let kind = SectionKind::Since(since.after, Some(*lens));

@@ -53,7 +53,11 @@ fn what(error: &clap::Error) -> Option<Spoken> {
             let said = said::NO_VALUE_OF.of(value?).of(arg?);
             match of(ContextKind::ValidValue) {
                 Some(valid) => said.because(said::POSSIBLE.of(valid)),
-                None => said,
+                // What our own readers of values say.
+                None => match std::error::Error::source(error) {
+                    Some(why) => said.because(why.to_string()),
+                    None => said,
+                },
             }
         }
         _ => return None,

@@ -5,8 +5,8 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::told::{Told, What};
-use crate::locale::said;
+use super::told::Told;
+use crate::locale::said::{self, Spoken};
 use crate::locale::{Locale, fill};
 use crate::store::{Aside, OpenOptions, Rescued, Store, StoreError};
 
@@ -197,22 +197,20 @@ fn shown(file: &Path) -> String {
 }
 
 /// What went wrong; in English where only the system knows more.
-pub(super) fn what(error: &StoreError) -> What {
+pub(super) fn what(error: &StoreError) -> Spoken {
     match error {
         StoreError::Busy => said::STORE_BUSY.into(),
         StoreError::Full => said::DISK_FULL.into(),
         StoreError::ReadOnly => said::STORE_READ_ONLY.into(),
         StoreError::Mending => said::STORE_MENDING.into(),
-        StoreError::Folder { path, source } => {
-            said::NOT_USED.of(shown(path)).because(source).into()
-        }
-        StoreError::Damaged { file, what } => said::NOT_OPENED.of(shown(file)).because(what).into(),
-        StoreError::Foreign { file } => said::FOREIGN.of(shown(file)).into(),
-        StoreError::Newer { file, found, known } => said::NEWER_STORE
-            .of(shown(file))
-            .of(found.to_string())
-            .of(known.to_string())
-            .into(),
+        StoreError::Folder { path, source } => said::NOT_USED.of(shown(path)).because(source),
+        StoreError::Damaged { file, what } => said::NOT_OPENED.of(shown(file)).because(what),
+        StoreError::Foreign { file } => said::NOT_OPENED.of(shown(file)).because(said::FOREIGN),
+        StoreError::Newer { file, found, known } => said::NOT_OPENED.of(shown(file)).because(
+            said::NEWER_STORE
+                .of(found.to_string())
+                .of(known.to_string()),
+        ),
         other => other.to_string().into(),
     }
 }

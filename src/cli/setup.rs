@@ -19,7 +19,7 @@ use crate::config::{Config, ConfigProblem};
 use crate::domain::SourceId;
 use crate::fetch::Lead;
 use crate::locale::said;
-use crate::locale::{Locale, UiLang, faults, tag_of_env};
+use crate::locale::{Locale, UiLang, tag_of_env};
 use crate::paths::{PathOverrides, Paths};
 use crate::refresh::{FirstStart, RefreshSettings, Refresher, Thrift, first_start};
 use crate::store::{Aside, RetentionPolicy, Store};
@@ -118,7 +118,7 @@ impl Setup {
     /// Tells the problems of the settings on standard error; the command goes on.
     pub(super) fn warn(&self) {
         for problem in &self.problems {
-            self.warn_of(&told(problem, self.locale.lang));
+            self.warn_of(&problem.told(self.locale.lang));
         }
         if let Some(notice) = &self.notice {
             self.warn_of(notice);
@@ -198,18 +198,6 @@ fn thrift(config: &Config, locale: &Locale) -> Thrift {
     }
 }
 
-/// A fault of the settings with what to do about it, on one line.
-pub(super) fn told(problem: &ConfigProblem, lang: UiLang) -> String {
-    let words = problem.words(lang);
-    let Some(advice) = problem.advice(lang) else {
-        return words.into_string();
-    };
-    faults::BOTH
-        .of(words.as_str())
-        .of(advice.as_str())
-        .words(lang)
-}
-
 pub(super) fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
@@ -253,9 +241,14 @@ pub(super) fn read_config(paths: &Paths) -> (Config, Vec<ConfigProblem>) {
 /// standard error.
 pub(super) fn use_own_rules(args: &Args) {
     let Ok(paths) = paths(args) else { return };
-    for problem in rules::use_own(&paths.config_file) {
-        let lang = language(args);
-        super::note(&said::WARNING.of(told(&problem, lang)).words(lang));
+    let problems = rules::use_own(&paths.config_file);
+    if problems.is_empty() {
+        return;
+    }
+    let lang = language(args);
+    for problem in problems {
+        let told = problem.told(lang);
+        super::note(&said::WARNING.of(told.as_str()).words(lang));
     }
 }
 

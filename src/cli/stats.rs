@@ -30,7 +30,7 @@ pub(super) async fn run(setup: &Setup, args: &Stats, out: &mut Output) -> anyhow
     if let Some(words) = budget(setup, month) {
         out.line(&words)?;
     }
-    heading(out, s.stats_feeds, !traffic.feeds.is_empty())?;
+    heading(out, s.about_feeds, !traffic.feeds.is_empty())?;
     for feed in traffic.feeds.iter().take(TOLD) {
         out.line(&feed_line(setup, feed))?;
     }

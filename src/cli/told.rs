@@ -9,42 +9,15 @@ use crate::locale::said::{self, Said, Spoken};
 /// An error with a hint and an exit code.
 #[derive(Debug)]
 pub(super) struct Told {
-    what: What,
+    what: Spoken,
     hint: Option<Said>,
     /// 1 for a failure, 2 for wrong use.
     pub(super) code: u8,
 }
 
-/// What went wrong.
-#[derive(Debug)]
-pub(super) enum What {
-    /// In griot's own words.
-    Spoken(Spoken),
-    /// In words that are chosen already, or another's.
-    Words(String),
-}
-
-impl From<Said> for What {
-    fn from(said: Said) -> Self {
-        Self::Spoken(said.into())
-    }
-}
-
-impl From<Spoken> for What {
-    fn from(spoken: Spoken) -> Self {
-        Self::Spoken(spoken)
-    }
-}
-
-impl From<String> for What {
-    fn from(words: String) -> Self {
-        Self::Words(words)
-    }
-}
-
 impl Told {
     /// Something failed.
-    pub(super) fn failure(what: impl Into<What>, hint: impl Into<Option<Said>>) -> Self {
+    pub(super) fn failure(what: impl Into<Spoken>, hint: impl Into<Option<Said>>) -> Self {
         Self {
             what: what.into(),
             hint: hint.into(),
@@ -53,7 +26,7 @@ impl Told {
     }
 
     /// The command was used wrongly.
-    pub(super) fn usage(what: impl Into<What>, hint: impl Into<Option<Said>>) -> Self {
+    pub(super) fn usage(what: impl Into<Spoken>, hint: impl Into<Option<Said>>) -> Self {
         Self {
             code: 2,
             ..Self::failure(what, hint)
@@ -62,10 +35,7 @@ impl Told {
 
     /// What went wrong, in a language.
     pub(super) fn words(&self, lang: UiLang) -> String {
-        match &self.what {
-            What::Spoken(spoken) => spoken.words(lang),
-            What::Words(words) => words.clone(),
-        }
+        self.what.words(lang)
     }
 
     /// What to do next, in a language.

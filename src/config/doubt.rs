@@ -24,8 +24,6 @@ pub(super) fn heed(config: &mut Config, text: &str, problems: &mut [ConfigProble
         Some(hint) => faults::BOTH.of(hint).of(faults::OFFLINE_UNTIL),
         None => faults::OFFLINE_UNTIL.into(),
     });
-    // The hint says it already.
-    problem.nearest = None;
     config.network.doubt = Some(problem.clone());
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::locale::said::Spoken;
+use crate::locale::said::{self, Spoken};
 use crate::locale::{UiLang, faults};
 use crate::text::Clean;
 
@@ -48,21 +48,31 @@ impl ConfigProblem {
 
     /// The message in a language, without the hint.
     pub fn words(&self, lang: UiLang) -> Clean {
-        let file = self.file.display().to_string();
         let what = self.what.clone();
-        let said = match self.line {
-            Some(line) => faults::IN_LINE.of(file).of(line.to_string()).of(what),
-            None => faults::IN_FILE.of(file).of(what),
+        let what = match self.line {
+            Some(line) => faults::IN_LINE.of(line.to_string()).of(what),
+            None => what,
         };
-        Clean::line(&said.words(lang))
+        let said = said::NOT_READ.of(self.file.display().to_string());
+        Clean::line(&said.because(what).words(lang))
     }
 
-    /// What to do about it, in a language: the nearest name before all else.
+    /// What to do about it, in a language, else the name that is nearest.
     pub fn advice(&self, lang: UiLang) -> Option<Clean> {
         let meant = |name: &Clean| faults::DID_YOU_MEAN.of(name.as_str());
-        let nearest = self.nearest.as_ref().map(meant);
-        let said = nearest.or_else(|| self.hint.clone())?;
+        let hint = self.hint.clone();
+        let said = hint.or_else(|| self.nearest.as_ref().map(meant))?;
         Some(Clean::line(&said.words(lang)))
+    }
+
+    /// The message with what to do about it, on one line.
+    pub fn told(&self, lang: UiLang) -> Clean {
+        let words = self.words(lang);
+        let Some(advice) = self.advice(lang) else {
+            return words;
+        };
+        let both = faults::BOTH.of(words.as_str()).of(advice.as_str());
+        Clean::line(&both.words(lang))
     }
 }
 

@@ -261,7 +261,10 @@ fn a_file_that_is_not_there_is_no_fault_unless_it_was_named() {
     assert_eq!(Config::load(&file), (Config::default(), Vec::new()));
     let (config, problems) = Config::load_named(&file);
     assert_eq!(config, offline_for(&problems[0]));
-    assert_eq!(problems[0].what.to_string(), "there is no such file");
+    assert_eq!(
+        problems[0].what.to_string(),
+        "there is no such file or folder"
+    );
 }
 
 #[test]

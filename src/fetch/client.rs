@@ -103,6 +103,17 @@ impl Fetcher {
         }
     }
 
+    /// Whether an address that a page leads to may be asked, as after a redirect to another host.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn may_cross(&self, next: &Url) -> Result<(), Failure> {
+        match &self.border {
+            Some(border) => border(next.clone()).await,
+            None => Ok(()),
+        }
+    }
+
     /// The same fetcher, which asks before a redirect leads to another host.
     #[must_use]
     pub fn within(&self, border: Border) -> Self {

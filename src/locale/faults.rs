@@ -7,12 +7,10 @@ use super::said::{Said, Spoken, said};
 
 said! {
     // Where it is.
-    IN_FILE: ["could not read `{}`: {}", "`{}` n’a pas pu être lu : {}", "`{}` não pôde ser lido: {}", "تعذرت قراءة `{}`: {}"];
-    IN_LINE: ["could not read `{}`: line {}: {}", "`{}` n’a pas pu être lu : ligne {} : {}", "`{}` não pôde ser lido: linha {}: {}", "تعذرت قراءة `{}`: السطر {}: {}"];
+    IN_LINE: ["line {}: {}", "ligne {}\u{a0}: {}", "linha {}: {}", "السطر {}: {}"];
     DID_YOU_MEAN: ["did you mean `{}`?", "vouliez-vous dire `{}` ?", "queria dizer `{}`?", "أتقصد `{}`؟"];
-    BOTH: ["{}; {}", "{} ; {}", "{}, e {}", "{}؛ {}"];
+    BOTH: ["{}; {}", "{} ; {}", "{}; {}", "{}؛ {}"];
     NOT_TOML: ["{}", "ce n’est pas du TOML : {}", "não é TOML: {}", "ليس TOML: {}"];
-    NO_FILE: ["there is no such file", "ce fichier n’existe pas", "este ficheiro não existe", "لا ملف بهذا الاسم"];
     TOO_LARGE: ["it is larger than 1 MiB", "il dépasse 1 Mio", "passa de 1 MiB", "أكبر من 1 MiB"];
     NOT_UTF8: ["a character is not UTF-8", "un caractère n’est pas de l’UTF-8", "um carácter não é UTF-8", "فيه حرف ليس UTF-8"];
 

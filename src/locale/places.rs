@@ -95,11 +95,6 @@ impl Locale {
             .to_owned()
     }
 
-    /// The country with this code or name, in any of the languages, whatever its case and accents.
-    pub fn country_named(&self, name: &str) -> Option<Country> {
-        country_named(name)
-    }
-
     /// The language with this tag or name, in any of the languages, whatever its case and accents.
     pub fn language_named(&self, name: &str) -> Option<Lang> {
         let folded = fold(name.trim());
@@ -242,10 +237,7 @@ mod tests {
         let ar = Locale::new(UiLang::Arabic, TimeZone::UTC);
         assert_eq!(ar.language(&Lang::parse("ha").unwrap()), "الهوسا");
         // A question may name a place in any of them.
-        let named = |name| {
-            fr.country_named(name)
-                .map(|country| country.code().to_owned())
-        };
+        let named = |name| country_named(name).map(|country| country.code().to_owned());
         assert_eq!(named("مصر").as_deref(), Some("EG"));
         assert_eq!(named("camaroes").as_deref(), Some("CM"));
     }

@@ -154,6 +154,13 @@ impl Spoken {
     }
 }
 
+/// Words that are chosen already, or another's.
+impl From<String> for Spoken {
+    fn from(words: String) -> Self {
+        Self::plain(&words)
+    }
+}
+
 impl fmt::Display for Spoken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words(UiLang::English))
@@ -245,8 +252,8 @@ said! {
     STORE_MENDING: ["another griot is mending the store", "un autre griot répare la réserve", "outro griot está a reparar o acervo", "griot آخر يُصلح المخزن"];
     NOT_USED: ["could not use `{}`", "`{}` n’a pas pu servir", "não foi possível usar `{}`", "تعذّر استعمال `{}`"];
     NOT_OPENED: ["could not open the store `{}`", "la réserve `{}` n’a pas pu être ouverte", "não foi possível abrir o acervo `{}`", "تعذّر فتح المخزن `{}`"];
-    FOREIGN: ["could not open the store `{}`: it is a database of another program", "la réserve `{}` n’a pas pu être ouverte : c’est la base d’un autre programme", "não foi possível abrir o acervo `{}`: é a base de dados de outro programa", "تعذّر فتح المخزن `{}`: هو قاعدة بيانات لبرنامج آخر"];
-    NEWER_STORE: ["could not open the store `{}`: it has schema version {}, this griot knows up to version {}", "la réserve `{}` n’a pas pu être ouverte : elle est de la version {}, ce griot connaît jusqu’à la version {}", "não foi possível abrir o acervo `{}`: é da versão {}, este griot conhece até à versão {}", "تعذّر فتح المخزن `{}`: نسخته {}، وهذا griot يعرف حتى النسخة {}"];
+    FOREIGN: ["it is a database of another program", "c’est la base d’un autre programme", "é a base de dados de outro programa", "هو قاعدة بيانات لبرنامج آخر"];
+    NEWER_STORE: ["it has schema version {}, this griot knows up to version {}", "elle est de la version {}, ce griot connaît jusqu’à la version {}", "é da versão {}, este griot conhece até à versão {}", "نسخته {}، وهذا griot يعرف حتى النسخة {}"];
     STORE_BUSY: ["another program is using the store", "un autre programme tient la réserve", "outro programa está a usar o acervo", "برنامج آخر يشغل المخزن"];
     DISK_FULL: ["could not write to the store: the disk is full", "rien n’a pu être écrit dans la réserve : le disque est plein", "nada pôde ser escrito no acervo: o disco está cheio", "تعذرت الكتابة في المخزن: القرص ممتلئ"];
     STORE_READ_ONLY: ["the store cannot be written", "la réserve ne peut être écrite", "o acervo não pode ser escrito", "لا تمكن الكتابة في المخزن"];
@@ -280,8 +287,10 @@ mod tests {
                 let text = said.words(lang);
                 assert_eq!(signs(text, "{}"), signs(english, "{}"), "{text}");
                 assert_eq!(signs(text, "`"), signs(english, "`"), "{text}");
-                let is_english = lang == UiLang::English || text == "{}";
-                assert_eq!(text == english, is_english, "{text}");
+                // What has no words but signs may be the same in two languages.
+                if english.contains(char::is_alphabetic) {
+                    assert_eq!(text == english, lang == UiLang::English, "{text}");
+                }
                 assert!(!text.ends_with('.'), "{text}");
                 let words = said.because("why").of("`x`").words(lang);
                 assert!(words.ends_with("why"), "{words}");

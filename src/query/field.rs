@@ -5,7 +5,7 @@ use super::term::Term;
 use super::time;
 use super::{Expr, QueryError};
 use crate::domain::{Completeness, Country, Lang, SourceKind, Timestamp};
-use crate::locale::Locale;
+use crate::locale::{Locale, country_named};
 use crate::text::{fold, nearest};
 
 /// What is asked of an article.
@@ -173,7 +173,7 @@ impl Name {
             }
             Self::Source => Field::Source(folded),
             Self::Author => Field::Author(folded),
-            Self::Country => of(locale.country_named(value).map(Field::Country))?,
+            Self::Country => of(country_named(value).map(Field::Country))?,
             Self::Language => of(locale.language_named(value).map(Field::Language))?,
             Self::Kind => {
                 let near = || unknown(nearest(&folded, KINDS.iter().map(|(name, _)| *name)));

@@ -92,11 +92,11 @@ impl Refresher {
             Ok(robots) => {
                 let delay = self.delay(&robots);
                 let turn = async {
-                    let turn = self.pace.turn(&host, delay).await;
+                    // What an earlier run left to wait for, and this one, run out together.
                     self.rest(&host, delay).await;
-                    turn
+                    self.pace.turn(&host, delay).await
                 };
-                match tokio::time::timeout(PATIENCE.max(delay * 3), turn).await {
+                match tokio::time::timeout(PATIENCE.max(delay * 2), turn).await {
                     Ok(turn) => {
                         of(crossed).turns.push((host, turn));
                         return Ok(());

@@ -12,6 +12,7 @@ use crate::domain::{
     SourceKind,
 };
 use crate::extract::Page;
+use crate::fetch::host_key;
 use crate::parse::identity_of_address;
 use crate::store::{Incoming, OpenArticle, Store, StoreError};
 use crate::text::Clean;
@@ -47,6 +48,9 @@ impl Refresher {
     pub async fn follow(&self, url: &Url, from: ArticleId) -> Result<ArticleId, Failure> {
         let followed = self.follow_page(url, from).await;
         self.count_soon().await;
+        if let Err(missed) = &followed {
+            self.heed(&host_key(url), missed).await;
+        }
         followed
             .map(|followed| followed.id)
             .map_err(|missed| missed.failure)

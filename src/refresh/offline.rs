@@ -4,6 +4,7 @@
 mod spending;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -16,9 +17,10 @@ use super::journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use super::kept_journey::Journey;
 use super::network::Silence;
 use super::purse::Errand;
+use super::worker::failure;
 use super::worth::Round;
 use super::{Progress, RefreshOptions, Refresher, turn};
-use crate::domain::{ArticleId, Completeness, Timestamp};
+use crate::domain::{ArticleId, Completeness, FailureKind, Timestamp};
 use crate::fetch::Metered;
 use crate::store::{Result as StoreResult, Store};
 
@@ -60,7 +62,8 @@ impl Refresher {
             drop(progress.send(OfflineProgress::Waiting).await);
         };
         let take = Store::take_journey;
-        let turn = turn::wait(&self.store, take, &cancel, say, turn::PATIENCE).await;
+        // Until the end: who goes next must not take this journey for one to go on with.
+        let _turn = turn::wait(&self.store, take, &cancel, say, Duration::MAX).await;
         let journey = self.journey(options).await?;
         let unasked = self.unasked();
         let mut trip = Trip {
@@ -84,7 +87,6 @@ impl Refresher {
         let purse = Errand::begin(&self.fetcher, trip.left());
         let went = Box::pin(trip.go()).await;
         drop(purse);
-        drop(turn);
         self.keep_count().await?;
         went?;
         let report = trip.end().await?;
@@ -102,7 +104,10 @@ impl Trip<'_> {
             self.fetch_all().await?;
         }
         if self.report.stopped {
-            self.leave_the_rest().await?;
+            self.leave_the_rest(&Left::Month).await?;
+        } else if self.report.offline {
+            let why = Left::Failed(failure(FailureKind::Offline, ""));
+            self.leave_the_rest(&why).await?;
         }
         Ok(())
     }
@@ -129,7 +134,7 @@ impl Trip<'_> {
     }
 
     /// What the month's budget kept from being asked for is told with what could not be had.
-    async fn leave_the_rest(&mut self) -> StoreResult<()> {
+    async fn leave_the_rest(&mut self, why: &Left) -> StoreResult<()> {
         let since = self.since();
         for round in Round::ALL {
             if round == Round::Pictures {
@@ -138,7 +143,7 @@ impl Trip<'_> {
             let wishes = self.refresher.wishes(round, since, &mut self.seeds).await?;
             for wish in wishes {
                 if self.asked.insert(wish.url.clone()) {
-                    self.note(&wish, Left::Month);
+                    self.note(&wish, why.clone());
                 }
             }
         }

@@ -174,8 +174,14 @@ impl Refresher {
     pub(super) async fn read_page(&self, url: &Url, allow: Allow) -> Result<ReadPage, Missed> {
         let mut read = self.read_answer(url, allow.clone()).await?;
         let next = read.page.forward.take();
-        if let Some(next) = next.filter(|next| host_key(next) == host_key(url)) {
+        let is_same = |next: &Url| {
+            host_key(next) == host_key(&read.url)
+                && (read.url.scheme() != "https" || next.scheme() == "https")
+        };
+        if let Some(next) = next.filter(is_same) {
             let spent = read.received;
+            let may = self.fetcher.may_cross(&next).await;
+            may.map_err(|failure| Missed::costing(failure, spent))?;
             let further = self.read_answer(&next, allow).await;
             read = further.map_err(|missed| Missed {
                 received: missed.received + spent,

@@ -15,7 +15,7 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// After this long a run goes on all the same: the other may be stopped, and news matters more than
 /// a feed that is asked twice.
-pub(super) const PATIENCE: Duration = Duration::from_mins(10);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 impl Run<'_> {
     /// Waits for the turn; `None` when the run is cancelled first, or out of patience.

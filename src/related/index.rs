@@ -59,7 +59,7 @@ pub trait Postings {
     /// `None` for one that is gone.
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Self::Error>;
 
-    /// The signatures of articles, in the order asked (a few dozen at most); `None` for one that
+    /// The signatures of articles, in the order asked (a few hundred at most); `None` for one that
     /// is gone.
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Self::Error>;
 }

@@ -69,20 +69,20 @@ impl Query {
             if frequency < 2 {
                 continue;
             }
-            let rarity = query.rarity(frequency, key.hash.space());
             read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
-            if read <= postings_limit {
-                let worth = rarity * strength(key.level);
-                let hash = key.hash;
-                let (left, neutral_left) = &mut naming;
-                let left = match hash.space() {
-                    Space::Words => left,
-                    Space::Neutral | Space::Places => neutral_left,
-                };
-                *left = left.saturating_sub(frequency);
-                let names = *left > 0;
-                query.keys.push(QueryKey { hash, worth, names });
+            if read > postings_limit {
+                break;
             }
+            let hash = key.hash;
+            let worth = query.rarity(frequency, hash.space()) * strength(key.level);
+            let (left, neutral_left) = &mut naming;
+            let left = match hash.space() {
+                Space::Words => left,
+                Space::Neutral | Space::Places => neutral_left,
+            };
+            *left = left.saturating_sub(frequency);
+            let names = *left > 0;
+            query.keys.push(QueryKey { hash, worth, names });
         }
         // Sums must not depend on frequencies, which tie in any order.
         query

@@ -62,7 +62,10 @@ pub(super) async fn run(world: &World) {
     let work = world.refresher.offline(options, sender, token);
     let telling = async {
         while let Some(step) = steps.recv().await {
-            if let Some(state) = state(step) {
+            if matches!(step, OfflineProgress::Waiting) {
+                let told = world.locale.strings().waiting_for_the_journey;
+                world.send(Message::Trouble(Clean::line(told))).await;
+            } else if let Some(state) = state(step) {
                 world.send(Message::Offline(OfflineNews::Step(state))).await;
             }
         }

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::effects::World;
 use super::rules::Rules;
 use super::settings;
-use super::themes::Themes;
+use super::themes::{Themes, no_theme};
 use crate::app::Message;
 use crate::config::{self, Config, edit};
 use crate::domain::{DeedKind, Timestamp};
 use crate::locale::said::Spoken;
-use crate::locale::{Locale, UiLang, fill};
+use crate::locale::{Locale, fill};
 use crate::query::Query;
 use crate::store::SettingStep;
 use crate::text::Clean;
@@ -67,11 +67,7 @@ pub(super) async fn change(world: &World, name: String, typed: String) -> Messag
     let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
-        let refused = |told: Spoken| match locale.lang {
-            UiLang::English => told.to_string(),
-            // What it takes is said by its meaning, which stands below.
-            _ => fill(locale.strings().setting_refused, typed.trim()),
-        };
+        let refused = |told: Spoken| told.words(locale.lang);
         let after = config::changed(&before, &of, &typed).map_err(refused);
         let after = after.map_err(io::Error::other)?;
         check(&after, &file, &of, (&locale, now)).map_err(io::Error::other)?;
@@ -110,13 +106,7 @@ fn check(
             .problem(theme)
             .filter(|problem| problem.in_file.is_none());
         if let Some(unknown) = unknown {
-            let s = locale.strings();
-            let near = unknown.nearest.map(|near| fill(s.query_meant, &near));
-            return Err(format!(
-                "{}{}",
-                fill(s.setting_no_theme, theme),
-                near.unwrap_or_default()
-            ));
+            return Err(no_theme(theme, unknown.nearest.as_deref(), locale.lang));
         }
     }
     let (section, key) = config::parts(name);

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{AUTO_THEME, ConfigProblem, ThemeFile};
-use crate::locale::{UiLang, faults, fill};
+use crate::locale::{UiLang, faults};
 use crate::text::nearest;
 use crate::ui::{BUILT_IN, Depth, Theme, Tone, is_light};
 
@@ -125,7 +125,10 @@ impl Themes {
             Some((file, problems)) => {
                 let theme = Theme::of_file(&file, self.depth);
                 let problem = problems.first();
-                self.ready(theme, problem.map(|problem| told(problem, self.lang)))
+                self.ready(
+                    theme,
+                    problem.map(|problem| problem.told(self.lang).into_string()),
+                )
             }
             None => self.ready(self.by_ground(), Some(self.unknown(name))),
         }
@@ -176,18 +179,18 @@ impl Themes {
     fn unknown(&self, name: &str) -> String {
         let names = self.names();
         let near = nearest(name, names.iter().map(String::as_str));
-        let guess = near.map(|near| fill(self.lang.strings().query_meant, near));
-        let told = fill(self.lang.strings().setting_no_theme, name);
-        format!("{told}{}", guess.unwrap_or_default())
+        no_theme(name, near, self.lang)
     }
 }
 
-fn told(problem: &ConfigProblem, lang: UiLang) -> String {
-    let words = problem.words(lang);
-    let Some(hint) = &problem.hint else {
-        return words.into_string();
+/// That there is no theme of that name, and which may be meant.
+pub fn no_theme(name: &str, near: Option<&str>, lang: UiLang) -> String {
+    let told = faults::NO_THEME.of(name);
+    let Some(near) = near else {
+        return told.words(lang);
     };
-    faults::BOTH.of(words.as_str()).of(hint.clone()).words(lang)
+    let meant = faults::DID_YOU_MEAN.of(near);
+    faults::BOTH.of(told).of(meant).words(lang)
 }
 
 /// Names of files, and nothing that leads to another folder.
@@ -276,7 +279,7 @@ mod tests {
             "{told}"
         );
         let told = all.dress("min").problem.unwrap();
-        assert_eq!(told, "There is no theme “min”; did you mean “mine”?");
+        assert_eq!(told, "there is no theme `min`; did you mean `mine`?");
         assert!(all.dress("../mine").problem.is_some());
     }
 }

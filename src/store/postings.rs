@@ -11,7 +11,7 @@ use super::articles::Shown;
 use super::merge::{self, Segment};
 use super::segment::{self, MOST_BLOCKS};
 use super::stories;
-use super::{Result, StoreError};
+use super::{Result, StoreError, since};
 use crate::domain::{ArticleId, Lang, SourceId, Timestamp};
 use crate::related::{
     About, Bulk, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around, source_code,
@@ -77,13 +77,14 @@ impl<'a> Index<'a> {
         self
     }
 
-    /// Looks around articles around which nobody looked yet, before a walk over all of them: for
-    /// this index alone, nothing is written.
+    /// Looks around articles around which nobody looked since the last one came, before a walk over all
+    /// of them: for this index alone, nothing is written, and what was there first changes nothing.
     pub(super) fn look_around(&mut self) -> Result<()> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id FROM listing INDEXED BY listing_unlooked WHERE crowd IS NULL",
-        )?;
-        let ids = query.query_map([], |row| row.get(0).map(ArticleId))?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id FROM listing WHERE crowd IS NULL OR crowd >> 32 < ?1")?;
+        let last = since::last(self.db)?;
+        let ids = query.query_map([last], |row| row.get(0).map(ArticleId))?;
         for id in ids {
             let id = id?;
             self.looked.insert(id, around(self, id)?.crowd);
@@ -217,7 +218,7 @@ impl Postings for Index<'_> {
             Entry::Vacant(place) => {
                 let mut about = self.read_about(*id)?;
                 if let Some(about) = &mut about {
-                    about.crowd = about.crowd.or_else(|| self.looked.get(id).copied());
+                    about.crowd = self.looked.get(id).copied().or(about.crowd);
                 }
                 Ok(*place.insert(about))
             }

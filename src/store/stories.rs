@@ -158,12 +158,17 @@ fn horizon(db: &Connection) -> Result<Option<i64>> {
     let Some(undecided) = newest.query_row([], |row| row.get::<_, Option<i64>>(0))? else {
         return Ok(None);
     };
+    let horizon = oldest_of(db, NEWEST)?;
+    Ok((undecided >= horizon).then_some(horizon))
+}
+
+/// The time of the oldest of so many of the newest articles.
+fn oldest_of(db: &Connection, newest: i64) -> Result<i64> {
     let mut query = db.prepare_cached(
         "SELECT time FROM listing INDEXED BY listing_time ORDER BY time DESC LIMIT 1 OFFSET ?1",
     )?;
-    let oldest: Option<i64> = query.query_row([NEWEST], |row| row.get(0)).optional()?;
-    let horizon = oldest.unwrap_or(i64::MIN);
-    Ok((undecided >= horizon).then_some(horizon))
+    let oldest = query.query_row([newest], |row| row.get(0)).optional()?;
+    Ok(oldest.unwrap_or(i64::MIN))
 }
 
 /// Decides on one article at once: the reader asked for its story.

@@ -1,5 +1,7 @@
 //! Whether letters run from right to left.
 
+use unicode_bidi::{Direction, get_base_direction};
+
 /// Whether anything in the text runs from right to left.
 pub fn has_rtl(text: &str) -> bool {
     text.chars().any(|c| {
@@ -8,8 +10,7 @@ pub fn has_rtl(text: &str) -> bool {
     })
 }
 
-/// Whether the first letter of the text runs from right to left, and with it the text.
+/// Whether the text as a whole runs from right to left: its first letter decides (UAX #9, P2 and P3).
 pub fn begins_rtl(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|c| has_rtl(c.encode_utf8(&mut [0; 4])))
+    has_rtl(text) && get_base_direction(text) == Direction::Rtl
 }

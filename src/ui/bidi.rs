@@ -9,16 +9,11 @@
 use std::borrow::Cow;
 
 use ratatui::style::Style;
-use unicode_bidi::{Direction, Level, ParagraphBidiInfo, get_base_direction};
+use unicode_bidi::{Level, ParagraphBidiInfo};
 
-pub(super) use crate::text::has_rtl;
+pub(super) use crate::text::{begins_rtl as is_rtl, has_rtl};
 
 use crate::text::graphemes;
-
-/// Whether the text as a whole runs from right to left: its first letter decides.
-pub(super) fn is_rtl(text: &str) -> bool {
-    has_rtl(text) && get_base_direction(text) == Direction::Rtl
-}
 
 /// Texts side by side in a line of the reader's own language, each keeping its own direction: where
 /// one runs from right to left they are isolated (U+2068, U+2069) from their neighbours.

@@ -218,7 +218,7 @@ pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
     let mut rows = vec![
         (s.wary_why, why.to_owned()),
         (s.wary_host, url.host_str().unwrap_or_default().to_owned()),
-        (s.wary_address, address.into_string()),
+        (s.about_address, address.into_string()),
     ];
     if let Some(host) = written_host(&url) {
         rows.insert(2, (s.wary_written, Clean::line(&host).into_string()));

@@ -7,7 +7,7 @@ use url::Url;
 use super::Exchange;
 use crate::domain::{Failure, FailureKind};
 use crate::fetch::failure::failed;
-use crate::fetch::gate::Route;
+use crate::fetch::gate::{self, Route};
 use crate::fetch::headers;
 use crate::fetch::politeness::host_key;
 use crate::fetch::schedule::FLOOR_SECONDS;
@@ -25,7 +25,8 @@ impl Exchange<'_> {
         self.retry_after = headers::retry_after(headers, now);
         let mut failure = status_failure(status, headers, self.retry_after.is_some());
         // Any server can say so; through a tunnel it is the site's word, too.
-        let is_by_proxy = url.scheme() == "http" && self.shared.is_by_proxy(url, Route::Public);
+        let route = gate::check(url, self.allow).unwrap_or(Route::Public);
+        let is_by_proxy = url.scheme() == "http" && self.shared.is_by_proxy(url, route);
         if failure.kind == FailureKind::Proxy && !is_by_proxy {
             failure.kind = FailureKind::Refused;
         }

@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::near::{Memory, Nearest};
+use super::oldest_of;
 use crate::domain::ArticleId;
 use crate::related::{Crowd, Postings, around};
 use crate::store::postings::Index;
@@ -24,6 +25,8 @@ pub(super) struct Looked {
     id: ArticleId,
     /// As it is kept.
     code: i64,
+    /// The index that it was seen in ([`Index::state`]).
+    state: i64,
     /// Articles that were looked at before this one came, and to which it is nearer than others.
     again: Vec<ArticleId>,
 }
@@ -35,7 +38,7 @@ impl Store {
         let remembered = Arc::clone(&self.remembered);
         let asked = self.workers.quietly(move |db| {
             let mut memory = remembered.0.lock().unwrap_or_else(PoisonError::into_inner);
-            look(db, oldest(db)?, &mut memory)
+            look(db, oldest_of(db, NEWEST)?, &mut memory)
         });
         let looked = match asked.await {
             Err(error @ StoreError::DamagedIndex) => {
@@ -55,15 +58,6 @@ impl Store {
         let write = move |tx: &Transaction<'_>| write(tx, &looked);
         self.workers.write(Durability::Normal, write).await
     }
-}
-
-/// The time of the oldest article that is looked at.
-fn oldest(db: &Connection) -> Result<i64> {
-    let mut query = db.prepare_cached(
-        "SELECT time FROM listing INDEXED BY listing_time ORDER BY time DESC LIMIT 1 OFFSET ?1",
-    )?;
-    let oldest = query.query_row([NEWEST], |row| row.get(0)).optional()?;
-    Ok(oldest.unwrap_or(i64::MIN))
 }
 
 /// What lies around the newest articles around which nobody looked, from a time on; nothing while
@@ -104,6 +98,7 @@ fn one(db: &Connection, index: &Index<'_>, id: ArticleId, last: i64) -> Result<L
     Ok(Looked {
         id,
         code: coded(around.crowd, last),
+        state: index.state(),
         again,
     })
 }
@@ -125,13 +120,19 @@ pub(in crate::store) fn crowd(code: i64) -> Crowd {
     Crowd::from_code(u32::from_le_bytes([a, b, c, d]))
 }
 
+/// Keeps what was seen, unless an article came or changed meanwhile: then it is seen anew.
 fn write(db: &Connection, looked: &[Looked]) -> Result<()> {
+    let state = Index::open(db)?.state();
     let mut put = db.prepare_cached("UPDATE listing SET crowd = ?2 WHERE id = ?1")?;
-    for looked in looked {
+    for looked in looked.iter().filter(|looked| looked.state == state) {
         put.execute(params![looked.id.0, looked.code])?;
     }
+    // An older one would not be looked at again.
+    let oldest = oldest_of(db, NEWEST)?;
+    let mut again =
+        db.prepare_cached("UPDATE listing SET crowd = NULL WHERE id = ?1 AND time >= ?2")?;
     for other in looked.iter().flat_map(|looked| &looked.again) {
-        put.execute(params![other.0, None::<i64>])?;
+        again.execute(params![other.0, oldest])?;
     }
     Ok(())
 }
