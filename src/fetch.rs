@@ -201,6 +201,8 @@ pub struct Fetched {
 pub struct FetchFailure {
     /// Why.
     pub failure: Failure,
+    /// The host that answered so, or did not answer: after redirects another one than was asked first.
+    pub host: String,
     /// Bytes over the wire all the same.
     pub received: u64,
     /// Seconds for which the server asks to be left alone; more than 0, at most a day.

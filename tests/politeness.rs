@@ -392,6 +392,31 @@ async fn rule_5_a_host_that_refuses_what_the_reader_opens_is_left_alone_by_progr
 }
 
 #[tokio::test]
+async fn rule_5_a_host_answers_for_no_other() {
+    let other = Server::start(|_| Reply::new(429, &[("Retry-After", "3600")], ""));
+    let there = other.url("/un").to_string();
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un", "Deux"])),
+        "/un" => Reply::redirect(302, &there),
+        "/robots.txt" => not_found(),
+        _ => page(article_page("Deux")),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    desk.subscribe("Paper", &[other.url("/f")]).await;
+    run(&desk.refresher, due()).await;
+    let opened = desk.refresher.full_text(desk.id_of("Un").await).await;
+    assert!(opened.is_err());
+    let full = RefreshOptions {
+        full: true,
+        force: true,
+        ..due()
+    };
+    run(&desk.refresher, full).await;
+    assert_eq!(server.count("/deux"), 1);
+}
+
+#[tokio::test]
 async fn rule_9_the_robots_of_the_host_that_a_redirect_leads_to_are_heard_too() {
     let other = Server::start(|asked| match asked.path.as_str() {
         "/f" => feed(rss(&[])),

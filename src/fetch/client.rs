@@ -186,6 +186,7 @@ impl Fetcher {
         if let Err(failure) = may {
             return FetchOutcome::Failed(FetchFailure {
                 failure,
+                host: host_key(&url),
                 received: 0,
                 retry_after: None,
             });

@@ -109,6 +109,7 @@ impl<'a> Exchange<'a> {
                 Err(failure) => {
                     return FetchOutcome::Failed(FetchFailure {
                         failure,
+                        host: host_key(&url),
                         received: self.received,
                         retry_after: self.retry_after,
                     });

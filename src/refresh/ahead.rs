@@ -233,12 +233,12 @@ impl Visit {
             self.closed = Some(left.clone());
             return left;
         }
-        match (
-            self.refresher.heed(&self.host, &missed).await,
-            missed.failure.kind,
-        ) {
-            (Some(Barred::Refused), _) => self.closed = Some(Left::Refused),
-            (Some(_), _) => self.closed = Some(Left::Waiting),
+        let barred = self.refresher.heed(&self.host, &missed).await;
+        // What the host that a redirect led to says is nothing of this one's.
+        let is_own = missed.host.as_ref().is_none_or(|host| *host == self.host);
+        match (barred, missed.failure.kind) {
+            (Some(Barred::Refused), _) if is_own => self.closed = Some(Left::Refused),
+            (Some(_), _) if is_own => self.closed = Some(Left::Waiting),
             // A page that is gone, or a document that is none, says nothing of the next one.
             (None, FailureKind::NotFound | FailureKind::Gone | FailureKind::Unreadable) => {
                 self.failed_in_a_row = 0;
@@ -247,7 +247,7 @@ impl Visit {
             (None, FailureKind::Offline | FailureKind::Proxy) => {
                 self.closed = Some(Left::Failed(missed.failure.clone()));
             }
-            (None, _) => {
+            _ => {
                 self.failed_in_a_row += 1;
                 if self.failed_in_a_row >= GIVE_UP {
                     self.closed = Some(Left::GaveUp);

@@ -48,7 +48,7 @@ impl Refresher {
     }
 
     /// Leaves a host's pages alone for a while where the answer to one asks for it, also to one that the
-    /// reader opened; whether it does.
+    /// reader opened: of `host`, or of the one that a redirect led to. Whether it does.
     pub(super) async fn heed(&self, host: &str, missed: &Missed) -> Option<Barred> {
         let barred = Barred::by(&missed.failure)?;
         let wait = match barred {
@@ -56,6 +56,7 @@ impl Refresher {
             _ => missed.retry_after.unwrap_or(BUSY_SECONDS),
         };
         let until = self.clock.now().plus(wait);
+        let host = missed.host.as_deref().unwrap_or(host);
         if let Err(error) = self.store.pause_pages(host, until).await {
             tracing::warn!(%error, "that a host is to be left alone was not kept");
         }

@@ -23,7 +23,9 @@ pub(super) struct ReadPage {
 pub(super) struct Missed {
     pub(super) failure: Failure,
     pub(super) received: u64,
-    /// Seconds for which the host asks to be left alone.
+    /// The host whose answer it is, where that is known.
+    pub(super) host: Option<String>,
+    /// Seconds for which it asks to be left alone.
     pub(super) retry_after: Option<i64>,
 }
 
@@ -32,6 +34,7 @@ impl Missed {
         Self {
             failure,
             received,
+            host: None,
             retry_after: None,
         }
     }
@@ -42,6 +45,7 @@ impl Missed {
             FetchOutcome::Fetched(fetched) => Ok(fetched),
             FetchOutcome::Failed(failed) => Err(Self {
                 failure: failed.failure,
+                host: Some(failed.host),
                 received: failed.received,
                 retry_after: failed.retry_after,
             }),
