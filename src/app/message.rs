@@ -311,4 +311,6 @@ pub enum Message {
     NotKept(Vec<ArticleId>, Change),
     /// Something in the shell or the store failed; said in the status line.
     Trouble(Clean),
+    /// What the reader must know though nothing asked for it: it stands until a key is pressed.
+    Warning(Clean),
 }

@@ -180,6 +180,13 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             model.asked_about = false;
             told(model, what.into_string())
         }
+        Message::Warning(what) => {
+            model.warning = Some(match model.warning.take() {
+                Some(first) => format!("{first} · {what}"),
+                None => what.into_string(),
+            });
+            Vec::new()
+        }
         // What the map and the picture laid over the regions wait for.
         Message::AtlasCounts(counts) => atlas::counted(model, counts),
         Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),

@@ -191,8 +191,9 @@ async fn run(
     };
     let (report, ()) = tokio::join!(run, forward);
     if let Some(problem) = &report.store_problem {
+        // The end of the run is told next and would cover it.
         let words = world.locale.trouble(problem);
-        world.send(Message::Trouble(Clean::line(&words))).await;
+        world.send(Message::Warning(Clean::line(&words))).await;
     }
     report
 }

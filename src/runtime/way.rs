@@ -41,6 +41,6 @@ pub(super) async fn find(world: &World, lead: Lead, command: String) {
     };
     if let Err(why) = found {
         let words = said::PROXY_COMMAND.because(&why).words(world.locale.lang);
-        world.send(Message::Trouble(Clean::line(&words))).await;
+        world.send(Message::Warning(Clean::line(&words))).await;
     }
 }

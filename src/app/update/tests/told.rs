@@ -29,6 +29,21 @@ fn a_fault_of_the_settings_stands_until_a_key_is_pressed() {
     );
 }
 
+/// A refresh that had nothing to ask ends at the same moment as the proxy's command.
+#[test]
+fn what_the_reader_must_know_is_not_covered_by_what_happens() {
+    let mut model = model(5);
+    let warning = |words| Message::Warning(Clean::line(words));
+    update(&mut model, warning("le mandataire"));
+    update(&mut model, Message::Refresh(RefreshNews::Started(0)));
+    update(&mut model, finished(0));
+    update(&mut model, warning("ligne 4"));
+    let told = model.told().map(String::as_str);
+    assert_eq!(told, Some("le mandataire · ligne 4"));
+    keys(&mut model, "j");
+    assert_eq!(model.told(), None);
+}
+
 #[test]
 fn an_address_that_fails_is_not_said_to_be_asked_again() {
     let mut model = model(5);
