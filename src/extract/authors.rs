@@ -161,8 +161,8 @@ fn printed(dom: &Dom, site: &Site) -> Option<String> {
 }
 
 fn is_shown(dom: &Dom, at: Ix) -> bool {
-    let text = dom.text(at);
-    !text.is_empty() && text.chars().count() <= MAX_CHARS
+    dom.short_text(at, MAX_CHARS)
+        .is_some_and(|text| !text.is_empty())
 }
 
 /// Elements that say in their attributes that they are the author.

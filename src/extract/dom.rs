@@ -230,10 +230,27 @@ impl Dom {
 
     /// The text inside a node that a reader would see, runs of white space as one space.
     pub(super) fn text(&self, ix: Ix) -> String {
+        self.text_up_to(ix, usize::MAX)
+    }
+
+    /// The same if it has at most so many characters: what is asked of many elements, one in the
+    /// other, is not to read the whole page for each.
+    pub(super) fn short_text(&self, ix: Ix, most: usize) -> Option<String> {
+        let text = self.text_up_to(ix, 4 * most);
+        (text.len() <= 4 * most && text.chars().count() <= most).then_some(text)
+    }
+
+    /// Whether a reader would see any text in it.
+    pub(super) fn has_text(&self, ix: Ix) -> bool {
+        !self.text_up_to(ix, 0).is_empty()
+    }
+
+    /// The text, or a beginning of more than `bytes`.
+    fn text_up_to(&self, ix: Ix, bytes: usize) -> String {
         let mut out = String::new();
         let mut at = ix;
         let end = self.end(ix);
-        while at < end {
+        while at < end && out.trim_ascii_end().len() <= bytes {
             if at != ix && (is_unread(self.name(at)) || self.is_hidden(at)) {
                 at = self.end(at).max(at + 1);
                 continue;

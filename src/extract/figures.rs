@@ -101,7 +101,7 @@ fn alt_text(alt: &str) -> String {
 fn caption_element(dom: &Dom, ix: Ix) -> Option<Ix> {
     dom.find(ix, &["figcaption"])
         .or_else(|| dom.descendants(ix).find(|&at| is_caption(dom, at)))
-        .or_else(|| (!dom.text(ix).is_empty()).then_some(ix))
+        .or_else(|| dom.has_text(ix).then_some(ix))
 }
 
 /// Whether an element says by its class that it holds the words of a picture.
@@ -114,7 +114,7 @@ pub(super) fn is_caption(dom: &Dom, ix: Ix) -> bool {
     }
     labels::says(dom, ix, words::CAPTION)
         && dom.find(ix, &["img", "iframe", "video"]).is_none()
-        && dom.text(ix).chars().count() <= MAX_CAPTION
+        && dom.short_text(ix, MAX_CAPTION).is_some()
 }
 
 /// Whether an element is a picture with its words and nothing else.
@@ -139,8 +139,9 @@ pub(super) fn is_picture_box(dom: &Dom, ix: Ix) -> bool {
     if dom.find_all(ix, &["figure", "figcaption"]).count() > 2 {
         return false;
     }
-    let chars = dom.text(ix).chars().count();
-    chars <= MAX_CAPTION && dom.find(ix, &other).is_none() && dom.find_all(ix, &["p"]).count() <= 2
+    dom.short_text(ix, MAX_CAPTION).is_some()
+        && dom.find(ix, &other).is_none()
+        && dom.find_all(ix, &["p"]).count() <= 2
 }
 
 /// Whether a box of pictures has words under them: a gallery of the article's own, while the
@@ -151,7 +152,7 @@ pub(super) fn have_words(dom: &Dom, ix: Ix) -> bool {
         && dom.descendants(ix).any(|at| {
             (dom.name(at) == "figcaption" || is_caption(dom, at))
                 && dom.find(at, &["a"]).is_none()
-                && !dom.text(at).is_empty()
+                && dom.has_text(at)
         })
 }
 

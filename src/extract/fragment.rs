@@ -104,7 +104,7 @@ pub fn from_plain(text: &str) -> Body {
 pub(super) fn plain_fallback(html: &str) -> Vec<Block> {
     // The renderer is quadratic in depth: it gets the flattened tree, written again.
     let dom = Dom::parse(html);
-    if dom.text(0).is_empty() {
+    if !dom.has_text(0) {
         return Vec::new();
     }
     tables::drawn(&dom.html(0), PLAIN_WIDTH).map_or_else(Vec::new, |text| from_plain(&text).blocks)

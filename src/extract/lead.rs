@@ -50,7 +50,7 @@ fn has_words(dom: &Dom, at: Ix) -> bool {
     let captions = dom
         .descendants(at)
         .filter(|&at| dom.name(at) == "figcaption" || figures::is_caption(dom, at));
-    let mut full = captions.filter(|&at| !dom.text(at).is_empty());
+    let mut full = captions.filter(|&at| dom.has_text(at));
     full.next().is_some_and(|at| dom.find(at, &["a"]).is_none())
         && dom.find(at, &["img", "amp-img", "source"]).is_some()
 }

@@ -18,7 +18,8 @@ use html5ever::tokenizer::{
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
-/// Elements nested deeper than this are unwrapped: their text stays.
+/// Elements nested deeper than this are unwrapped: their text stays. The last level is kept for
+/// [`TEXTS`], so that what stands deeper is still told apart.
 pub(super) const MAX_DEPTH: usize = 256;
 /// What comes after this many nodes is left out.
 pub(super) const MAX_NODES: usize = 100_000;
@@ -85,6 +86,8 @@ struct Limited {
     open: RefCell<Vec<LocalName>>,
     /// Names of the elements that were left out because of their depth and are still open.
     too_deep: RefCell<Vec<LocalName>>,
+    /// How many of them there were when the last level was taken.
+    too_deep_before: Cell<usize>,
     tokens: Cell<usize>,
     full: Cell<bool>,
     /// The tree builder holds more than [`MAX_OPEN`].
@@ -109,6 +112,7 @@ impl Limited {
             builder,
             open: RefCell::default(),
             too_deep: RefCell::default(),
+            too_deep_before: Cell::new(0),
             tokens: Cell::new(0),
             full: Cell::new(false),
             crowded: Cell::new(false),
@@ -131,16 +135,25 @@ impl Limited {
             return true;
         }
         let mut open = self.open.borrow_mut();
+        let mut too_deep = self.too_deep.borrow_mut();
+        let was_last = open.len() == MAX_DEPTH;
         close_implied(&mut open, name);
-        if open.len() >= MAX_DEPTH || self.crowded.get() {
+        if was_last && open.len() < MAX_DEPTH {
+            too_deep.truncate(self.too_deep_before.get());
+        }
+        let levels = MAX_DEPTH - usize::from(!TEXTS.contains(&name));
+        if open.len() >= levels || self.crowded.get() {
             // Raw text would be read as markup if its tag were left out.
             if RAW.contains(&name) {
                 return true;
             }
-            self.too_deep.borrow_mut().push(tag.name.clone());
+            too_deep.push(tag.name.clone());
             return false;
         }
         if !tag.self_closing {
+            if open.len() + 1 == MAX_DEPTH {
+                self.too_deep_before.set(too_deep.len());
+            }
             open.push(tag.name.clone());
         }
         true
@@ -156,7 +169,12 @@ impl Limited {
         let mut open = self.open.borrow_mut();
         if let Some(at) = last_among(&open, &tag.name) {
             open.truncate(at);
-            too_deep.clear();
+            let is_last = at + 1 == MAX_DEPTH;
+            too_deep.truncate(if is_last {
+                self.too_deep_before.get()
+            } else {
+                0
+            });
         }
         true
     }
@@ -212,6 +230,9 @@ const VOID: &[&str] = &[
 const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes",
 ];
+
+/// Elements that part a text.
+const TEXTS: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"];
 
 /// Start tags that end an open `p` (HTML standard, "in body").
 const CLOSES_PARAGRAPH: &[&str] = &[

@@ -57,7 +57,7 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
     let published = ruled
         .date
         .iter()
-        .find_map(|&at| declared_time(dom, at).or_else(|| printed_date(&dom.text(at))))
+        .find_map(|&at| declared_time(dom, at).or_else(|| date_in(dom, at)))
         .or_else(|| published(dom, &metas, &described, url))
         .or_else(|| islands::published(dom, title.as_deref().unwrap_or_default()));
     let language = described_language(dom, &metas, &described);
@@ -209,7 +209,7 @@ fn labelled_date(dom: &Dom) -> Option<Timestamp> {
     let headline = dom.find(0, &["h1"]).unwrap_or(0);
     let in_link = |at: Ix| dom.name(at) == "a" || dom.ancestors(at).any(|up| dom.name(up) == "a");
     let called = |at: &Ix| dom.is_element(*at) && labels::says(dom, *at, words::DATE);
-    let read = |at: Ix| (!in_link(at)).then(|| printed_date(&dom.text(at)))?;
+    let read = |at: Ix| (!in_link(at)).then(|| date_in(dom, at))?;
     let near = (headline + NEAR_HEADLINE).min(dom.len());
     (headline..dom.len())
         .filter(called)
@@ -220,6 +220,10 @@ fn labelled_date(dom: &Dom) -> Option<Timestamp> {
                 .filter(|&at| dom.is_element(at))
                 .find_map(read)
         })
+}
+
+fn date_in(dom: &Dom, at: Ix) -> Option<Timestamp> {
+    printed_date(&dom.short_text(at, 2 * MAX_DATE)?)
 }
 
 /// The date in a short line.

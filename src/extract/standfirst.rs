@@ -135,8 +135,8 @@ impl<'a> Search<'a> {
         if !is_leaf_block(self.dom, at) {
             return None;
         }
-        let text = self.dom.text(at);
-        if !(MIN_CHARS..=MAX_CHARS).contains(&text.chars().count()) || promo::is_promo(&text) {
+        let text = self.dom.short_text(at, MAX_CHARS)?;
+        if text.chars().count() < MIN_CHARS || promo::is_promo(&text) {
             return None;
         }
         // The headline again is no standfirst, unless the page has nothing else.

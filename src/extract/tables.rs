@@ -62,7 +62,7 @@ fn is_layout(dom: &Dom, table: Ix, rows: &[Vec<Ix>]) -> bool {
     let holds_text = |&cell: &Ix| {
         dom.find(cell, &["h1", "h2", "h3", "figure", "iframe", "blockquote"])
             .is_some()
-            || dom.text(cell).chars().count() > LONG_CELL
+            || dom.short_text(cell, LONG_CELL).is_none()
     };
     rows.iter().flatten().any(holds_text)
 }

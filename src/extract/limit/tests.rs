@@ -27,6 +27,27 @@ fn ten_thousand_nested_elements_become_a_shallow_tree_with_the_text() {
 }
 
 #[test]
+fn paragraphs_below_the_deepest_level_stay_apart() {
+    for depth in [250, 255, 256, 300, 1_000] {
+        for paragraph in ["<p>one</p>", "<p>one", "<p>o<b>n</b>e</p>", "<p>o<i>ne"] {
+            let (open, close) = ("<div>".repeat(depth), "</div>".repeat(depth));
+            let html = format!("{open}{}{close}<p id=last>end</p>", paragraph.repeat(8));
+            let document = parse(&html);
+            assert_eq!(document.select("p").length(), 9, "{depth} {paragraph}");
+            assert_eq!(&*document.select("#last").text(), "end");
+            let below = document.select("#last").nodes()[0]
+                .ancestors_it(None)
+                .count();
+            assert!(
+                below <= 3,
+                "what comes after stands where it stood: {below}"
+            );
+            assert!(deepest(&document) <= MAX_DEPTH + 4);
+        }
+    }
+}
+
+#[test]
 fn missing_end_tags_do_not_count_as_depth() {
     let items = "<li><b>x</b>y".repeat(2_000);
     let paragraphs = "<p><i>one<p>two".repeat(2_000);
