@@ -5,6 +5,7 @@ mod about;
 mod add;
 mod arrival;
 mod atlas;
+mod browser;
 mod choices;
 mod filter;
 mod fold;
@@ -165,7 +166,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OpenedWith(result) => outside::opened_with(model, result),
         Message::Exported(result) => outside::exported(model, result),
         Message::Piped(generation, result) => outside::piped(model, generation, result),
-        Message::ToBrowse(url) => about::open_outside(model, url),
+        Message::ToBrowse(url) => browser::open_outside(model, url),
         Message::ThemesChanged(names) => {
             model.settings.themes = names;
             // What is seen may be what changed: it is put on anew.

@@ -2,8 +2,7 @@
 
 use url::Url;
 
-use super::reader;
-use crate::app::doubt::{Doubt, doubt, leads_nowhere, written_host};
+use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
@@ -169,7 +168,7 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
 }
 
 /// The address of what is under the cursor.
-fn address(model: &Model) -> Option<Url> {
+pub(super) fn address(model: &Model) -> Option<Url> {
     let reader = model.reader.as_ref()?;
     match model.focus {
         Pane::Related => match &reader.chosen_related()?.target {
@@ -178,53 +177,6 @@ fn address(model: &Model) -> Option<Url> {
         },
         _ => reader.article.url.clone(),
     }
-}
-
-/// Opens the address in the browser. From the list the article is asked of the store by its id.
-pub(super) fn browse(model: &mut Model) -> Vec<Effect> {
-    if let (Pane::List | Pane::Sections, Some(id)) = (model.focus, reader::target(model)) {
-        return vec![Effect::BrowseArticle(id)];
-    }
-    if let (Pane::Related, Some(id)) = (model.focus, reader::target(model)) {
-        return vec![Effect::BrowseArticle(id)];
-    }
-    let Some(url) = address(model) else {
-        model.notice = Some(model.strings().no_address.to_owned());
-        return Vec::new();
-    };
-    open_outside(model, url)
-}
-
-/// Opens an address in the browser: never one that is not http or https, and one that may not lead
-/// where it seems to only after it was shown in full and asked for again.
-pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
-    let s = model.strings();
-    let address = Clean::line(url.as_str());
-    if !matches!(url.scheme(), "http" | "https") {
-        model.notice = Some(fill(s.unsafe_address, &address));
-        return Vec::new();
-    }
-    if leads_nowhere(&url) {
-        model.notice = Some(s.no_address.to_owned());
-        return Vec::new();
-    }
-    let Some(doubt) = doubt(&url) else {
-        return vec![Effect::Browse(url)];
-    };
-    let why = match doubt {
-        Doubt::User => s.wary_user,
-        Doubt::Scripts => s.wary_scripts,
-    };
-    let mut rows = vec![
-        (s.wary_why, why.to_owned()),
-        (s.wary_host, url.host_str().unwrap_or_default().to_owned()),
-        (s.about_address, address.into_string()),
-    ];
-    if let Some(host) = written_host(&url) {
-        rows.insert(2, (s.wary_written, Clean::line(&host).into_string()));
-    }
-    model.overlays.push(Overlay::Wary { url, rows });
-    Vec::new()
 }
 
 /// Copies the address, or title, source, date and address.

@@ -96,7 +96,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Pictures => offline::pictures(model),
         Command::Zen => zen(model),
         Command::About => super::about::show(model),
-        Command::Browser => super::about::browse(model),
+        Command::Browser => super::browser::browse(model),
         Command::OpenWith => super::outside::open_with(model),
         Command::Export => super::outside::export(model, None),
         Command::Pipe => super::outside::pipe(model),

@@ -1,6 +1,6 @@
 //! Choosing a link of the text by its letters, or by its number at the foot.
 
-use super::about;
+use super::browser;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::links::{Hints, link_labels};
@@ -84,5 +84,5 @@ fn open(model: &mut Model, link: u32, here: bool) -> Vec<Effect> {
         model.notice = Some(fill(model.strings().following, &address));
         return vec![Effect::Follow(from, url)];
     }
-    about::open_outside(model, url)
+    browser::open_outside(model, url)
 }

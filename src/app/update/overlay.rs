@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, atlas, filter, list, pairs, story, trail, watch};
+use super::{add, atlas, browser, filter, list, pairs, story, trail, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
@@ -34,7 +34,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Open => choose(model),
         Command::Cut => pairs::cut(model),
-        Command::Browser => insist(model),
+        Command::Browser => browser::from_overlay(model),
         Command::Watch if matches!(model.overlays.last(), Some(Overlay::Story { .. })) => {
             watch::toggle(model)
         }
@@ -124,7 +124,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Add { .. }) => add::enter(model),
         Some(Overlay::Offline) => super::offline::start_or_stop(model),
         Some(Overlay::Picture(_)) => super::picture::enter(model),
-        Some(Overlay::Wary { .. }) => insist(model),
+        Some(Overlay::Wary { .. }) => browser::insist(model),
         Some(Overlay::Sources {
             tab: SourcesTab::Yours,
             cursor,
@@ -144,16 +144,6 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Opens the address that was asked about.
-fn insist(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Wary { url, .. }) = model.overlays.last() else {
-        return Vec::new();
-    };
-    let url = url.clone();
-    model.overlays.pop();
-    vec![Effect::Browse(url)]
 }
 
 /// Subscribes or unsubscribes the chosen source; watches the chosen story no longer.

@@ -73,3 +73,27 @@ fn an_address_that_leads_nowhere_is_neither_opened_nor_copied() {
     assert_eq!((effects.as_slice(), model.overlays.len()), (&[][..], 0));
     assert_eq!(model.notice.as_deref(), Some(model.strings().no_address));
 }
+
+/// What keeps griot from a source is told beside it, with the advice to look at it in the browser.
+#[test]
+fn the_chosen_feed_of_the_sources_is_opened_where_it_stands() {
+    let mut model = model(1);
+    let url: url::Url = "https://example.org/feed".parse().unwrap();
+    let feed = crate::domain::Feed {
+        id: crate::domain::FeedId(1),
+        source: crate::domain::SourceId::new("a"),
+        source_name: Clean::line("A"),
+        title: Clean::line("A"),
+        url: url.clone(),
+        candidates: Vec::new(),
+        language: None,
+        added: model.now,
+    };
+    update(
+        &mut model,
+        Message::Feeds(vec![(feed, crate::domain::FeedHealth::default())]),
+    );
+    keys(&mut model, "E");
+    assert_eq!(keys(&mut model, "o"), [Effect::Browse(url)]);
+    assert!(!model.overlays.is_empty(), "the list stays");
+}
