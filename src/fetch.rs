@@ -15,6 +15,7 @@ mod meter;
 mod politeness;
 mod robots;
 mod schedule;
+mod shared;
 mod status_line;
 mod way;
 
@@ -76,20 +77,9 @@ pub struct Settings {
 }
 
 impl Default for Settings {
+    /// Those of a settings file that says nothing.
     fn default() -> Self {
-        Self {
-            offline: false,
-            concurrency: 32,
-            per_host: 2,
-            connect_timeout: Duration::from_secs(10),
-            timeout: Duration::from_secs(30),
-            feed_bytes: 10 << 20,
-            page_bytes: 5 << 20,
-            header_bytes: 64 << 10,
-            redirects: 10,
-            proxy: None,
-            private_hosts: Vec::new(),
-        }
+        Self::from(&NetSettings::default())
     }
 }
 
@@ -104,8 +94,10 @@ impl From<&NetSettings> for Settings {
             timeout: settings.timeout,
             feed_bytes: bytes(settings.feed_bytes),
             page_bytes: bytes(settings.page_bytes),
+            header_bytes: 64 << 10,
+            redirects: 10,
             proxy: settings.proxy.clone(),
-            ..Self::default()
+            private_hosts: Vec::new(),
         }
     }
 }

@@ -31,9 +31,11 @@ mod order;
 mod pace;
 mod page;
 mod pages;
+mod pauses;
 mod pictures;
 mod progress;
 mod purse;
+mod reading;
 mod run;
 mod shown;
 mod site;
@@ -78,16 +80,21 @@ pub struct RefreshSettings {
     pub feed_time: Duration,
     /// Time for reading one page.
     pub page_time: Duration,
+    /// How long somebody may still answer when enough have failed to give a run up.
+    pub last_hope: Duration,
 }
 
 impl Default for RefreshSettings {
-    /// An hour, two seconds, ten seconds, five seconds.
+    /// An hour, two seconds, ten seconds, five seconds, two seconds.
     fn default() -> Self {
         Self {
             floor_seconds: FLOOR_SECONDS,
             page_delay: Duration::from_secs(2),
             feed_time: Duration::from_secs(10),
             page_time: Duration::from_secs(5),
+            // Addresses that do not exist any more are told so at once, while a slow network takes a
+            // while to connect to the others.
+            last_hope: Duration::from_secs(2),
         }
     }
 }

@@ -177,6 +177,8 @@ fn chain(asked: &Asked) -> Reply {
         "/307" => Reply::redirect(307, "/feed"),
         "/loop" => Reply::redirect(302, "/pool"),
         "/pool" => Reply::redirect(302, "/loop"),
+        "/self" => Reply::redirect(302, "/self#again"),
+        far if far.starts_with("/far") => Reply::redirect(302, &format!("{far}0")),
         "/ftp" => Reply::redirect(302, "ftp://127.0.0.1/x"),
         "/nowhere" => Reply::new(302, &[], ""),
         "/junk" => Reply::redirect(302, "http://[::bad/"),
@@ -202,10 +204,14 @@ async fn a_move_is_permanent_only_if_every_hop_is() {
 }
 
 #[tokio::test]
-async fn loops_end_after_ten_redirects_and_wrong_ways_at_once() {
+async fn circles_and_wrong_ways_end_at_once_and_long_ways_after_ten_redirects() {
     let server = Server::start(chain);
     assert_eq!(kind(plain(&server, "/loop").await), FailureKind::Redirects);
-    assert_eq!(server.asked().len(), 11);
+    assert_eq!(server.asked().len(), 2);
+    assert_eq!(kind(plain(&server, "/far0").await), FailureKind::Redirects);
+    assert_eq!(server.asked().len(), 2 + 11);
+    assert_eq!(kind(plain(&server, "/self").await), FailureKind::Redirects);
+    assert_eq!(server.count("/self"), 1);
     assert_eq!(
         kind(plain(&server, "/nowhere").await),
         FailureKind::Redirects

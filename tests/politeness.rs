@@ -6,7 +6,7 @@
 //! | 2. validators byte for byte, of the last 200 | `rule_2_…`; `fetch.rs: both_validators_go_back_…` |
 //! | 3. an hour between requests, kept across runs; a day without validators; five minutes by hand | `rule_3_…` |
 //! | 4. the publisher's word lengthens the wait | `rule_4_…`; `fetch::schedule: the_publishers_word_…` |
-//! | 5. 429, 503, 403, 410, errors | `rule_5_…`; `refresh.rs: a_pause_holds_for_the_host_…`; `thrift.rs: a_site_that_refuses_…`, `a_busy_site_…` |
+//! | 5. 429, 503, 403, 410, errors; 404 for two weeks | `rule_5_…`; `refresh.rs: a_pause_holds_for_the_host_…`; `thrift.rs: a_site_that_refuses_…`, `a_busy_site_…`; `a_feed_that_is_not_found_for_two_weeks_…` |
 //! | 6. permanent moves after the second time | `rule_6_…`; `refresh.rs: a_redirect_to_a_login_page_…` |
 //! | 7. few at once (docs/decisions/0003 says how few), spread over time | `rule_7_…`; `fetch::schedule: jitter_is_at_most_a_tenth_…` |
 //! | 8. who asks, and nothing about the reader | `rule_8_…`; `fetch.rs: requests_say_who_asks_…`, `exchange: https_is_never_left_…` |
@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, run};
-use griot::domain::{FeedState, Timestamp};
+use griot::domain::{FailureKind, FeedState, Timestamp};
 use griot::fetch::{Fetcher, Settings, USER_AGENT};
 use griot::refresh::{Left, Progress, RefreshOptions, RefreshSettings, Refresher};
 use server::{Asked, Reply, Server};
@@ -223,6 +223,56 @@ async fn rule_5_a_busy_host_is_left_alone_whichever_feed_it_was_that_heard_so() 
     assert!(first <= 2, "two at once, and then none: {first}");
     run(&desk.at(NOW.plus(7000)), forced()).await;
     assert_eq!(server.asked().len(), first);
+}
+
+/// What a run of another griot does at that time.
+async fn later(desk: &Desk, seconds: i64, full: bool) {
+    let options = RefreshOptions { full, ..forced() };
+    run(&desk.at(NOW.plus(seconds)), options).await;
+}
+
+#[tokio::test]
+async fn rule_5_a_host_whose_pages_want_a_pause_is_not_asked_for_its_feeds_either() {
+    for (status, pauses) in [(429, true), (503, true), (403, false)] {
+        let server = Server::start(move |asked| match asked.path.as_str() {
+            "/f" => feed(rss(&["Un"])),
+            "/robots.txt" => not_found(),
+            _ => Reply::new(status, &[("Retry-After", "7200")], ""),
+        });
+        let desk = Desk::new();
+        desk.subscribe("Paper", &[server.url("/f")]).await;
+        later(&desk, 0, true).await;
+        assert_eq!((server.count("/f"), server.count("/un")), (1, 1));
+        later(&desk, 7000, true).await;
+        let asked = if pauses { 1 } else { 2 };
+        assert_eq!((server.count("/f"), server.count("/un")), (asked, 1));
+        later(&desk, 7300, false).await;
+        assert_eq!(server.count("/f"), asked + 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn rule_5_a_host_whose_feed_wants_a_pause_is_not_asked_for_pages_either() {
+    let step = Arc::new(AtomicUsize::new(0));
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" if step.fetch_add(1, Ordering::SeqCst) > 0 => {
+            Reply::new(429, &[("Retry-After", "7200")], "")
+        }
+        "/f" => feed(rss(&["Un"])),
+        "/robots.txt" => not_found(),
+        _ => page(article_page("Un")),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    later(&desk, 0, false).await;
+    later(&desk, 1, false).await;
+    assert_eq!(server.count("/f"), 2);
+    let id = desk.id_of("Un").await;
+    // Another griot, also when the reader opens it.
+    let opened = desk.at(NOW.plus(7000)).full_text(id).await;
+    assert_eq!(opened.unwrap_err().kind, FailureKind::Busy);
+    assert_eq!(server.count("/un"), 0);
+    assert!(desk.at(NOW.plus(7300)).full_text(id).await.is_ok());
 }
 
 #[tokio::test]

@@ -126,6 +126,36 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_told_to_go_on() {
     seat.assert_given_back();
 }
 
+/// The terminal library waits for the rest of a sequence and says nothing of it meanwhile: the key that
+/// ends it is lost, and the next one is heard. Signals always are.
+#[test]
+fn a_sequence_that_is_cut_off_costs_a_key_and_not_the_paper() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seat = Seat::take(home.path(), (100, 30), "en_GB.UTF-8");
+    seat.wait_for_text(WELCOME);
+    let drawn = |seat: &mut Seat| {
+        seat.screen.process(b"\x1b[2J");
+        seat.press("\u{c}");
+        seat.wait_for_text(WELCOME);
+    };
+    // Alt-[, half a mouse, half a key, half an answer: each with what ends it.
+    for (cut, end) in [
+        ("[", "x"),
+        ("[<0;5", "m"),
+        ("[1;", "x"),
+        ("[?6", "c"),
+        ("O", "x"),
+    ] {
+        seat.press(&format!("\x1b{cut}"));
+        seat.press(end);
+        drawn(&mut seat);
+    }
+    seat.press("\x1b[200~a paste without an end q");
+    seat.signal("-TERM");
+    assert_eq!(seat.end(), 143);
+    seat.assert_given_back();
+}
+
 #[test]
 fn the_smallest_terminals_are_no_danger() {
     for size in [(1, 1), (2, 2), (1, 30), (10, 3), (20, 1)] {

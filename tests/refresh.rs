@@ -195,8 +195,13 @@ async fn without_a_network_a_run_is_quick_counts_against_nobody_and_loses_nothin
 
 #[tokio::test]
 async fn a_slow_answer_is_waited_for_when_dead_addresses_failed_at_once() {
-    let server = Server::start(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(300));
+    // It answers when all the others have failed.
+    let failed = Arc::new(AtomicUsize::new(0));
+    let dead_ones = Arc::clone(&failed);
+    let server = Server::start(move |_| {
+        while dead_ones.load(Ordering::SeqCst) < 20 {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
         feed(rss(&["Un"]))
     });
     let desk = Desk::new();
@@ -205,7 +210,18 @@ async fn a_slow_answer_is_waited_for_when_dead_addresses_failed_at_once() {
         desk.subscribe(&format!("dead {n}"), &[url]).await;
     }
     desk.subscribe("slow", &[server.url("/f")]).await;
-    let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+    let (progress, mut told) = mpsc::channel(10);
+    let (options, cancel) = (RefreshOptions::default(), CancellationToken::new());
+    let counting = async {
+        while let Some(step) = told.recv().await {
+            failed.fetch_add(
+                usize::from(matches!(step, Progress::Feed { .. })),
+                Ordering::SeqCst,
+            );
+        }
+    };
+    let going = desk.refresher.run(options, progress, cancel);
+    let (report, ()) = tokio::join!(going, counting);
     assert_eq!(
         (report.fetched, report.failed, report.offline),
         (1, 20, false)

@@ -272,6 +272,93 @@ async fn the_budget_ends_a_run_in_the_middle_also_in_the_middle_of_a_body() {
 }
 
 #[tokio::test]
+async fn feeds_at_once_do_not_spend_what_each_alone_could() {
+    let body = rss(&["Un", "Deux"]).replace("Une phrase", &"Une phrase. ".repeat(3_000));
+    let desk = Desk::new();
+    let mut servers = Vec::new();
+    for n in 0..30 {
+        // A host each, so that all are asked at once.
+        let body = body.clone();
+        let server = Server::start(move |_| feed(&body));
+        desk.subscribe(&format!("Paper {n}"), &[server.url("/f")])
+            .await;
+        servers.push(server);
+    }
+    let budget = 1_000_000;
+    let thrift = Thrift {
+        monthly_bytes: Some(budget),
+        ..Thrift::default()
+    };
+    let (report, told) = run(&desk.with(thrift), RefreshOptions::default()).await;
+    assert!(report.stopped);
+    let spent = report.wire.bytes();
+    assert!(spent <= budget, "{spent}");
+    // A feed has some 73,000 bytes: what was begun came whole.
+    assert!(report.fetched >= 10, "{report:?}");
+    let received = told.iter().map(|step| match step {
+        Progress::Feed {
+            result: FeedResult::Fetched { received, .. },
+            ..
+        } => *received,
+        Progress::Feed { .. } => panic!("{step:?}"),
+        _ => 0,
+    });
+    let whole: u64 = received.sum();
+    assert!(report.wire.received - whole < 30 * 1_024, "heads alone");
+}
+
+#[tokio::test]
+async fn what_looking_for_a_feed_cost_is_of_the_refresh_that_follows() {
+    let server = Server::start(|_| feed(rss(&["Un"])));
+    let desk = Desk::new();
+    let found = desk
+        .refresher
+        .discover(server.url("/f").as_str())
+        .await
+        .unwrap();
+    desk.subscribe("Paper", &[found[0].url.clone()]).await;
+    let (report, _) = run(&desk.refresher, forced()).await;
+    assert_eq!((server.count("/f"), report.wire.requests), (1, 1));
+    let traffic = desk.refresher.store.traffic().await.unwrap();
+    assert_eq!(traffic.refreshes[0].wire, report.wire);
+    let month = desk.refresher.keep_count().await.unwrap();
+    assert_eq!(month.wire.requests, 1, "counted once");
+}
+
+#[tokio::test]
+async fn a_page_whose_redirects_go_in_a_circle_is_named_once_and_rests() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&["Un"])),
+        "/robots.txt" => not_found(),
+        _ => Reply::redirect(302, "/un"),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..forced()
+    };
+    let pages = |told: &[Progress]| {
+        let is_page = |step: &&Progress| matches!(step, Progress::Page { .. });
+        told.iter().filter(is_page).count()
+    };
+    let (_, told) = run(&desk.refresher, full.clone()).await;
+    assert_eq!((server.count("/un"), pages(&told)), (1, 1));
+    let (_, told) = run(&desk.at(NOW.plus(HOUR)), full.clone()).await;
+    assert_eq!((server.count("/un"), pages(&told)), (1, 0));
+    // A journey names all that is not there, and asks no more than a run.
+    let (report, _) = travel(&desk.at(NOW.plus(2 * HOUR)), journey(1_000_000)).await;
+    let why: Vec<&Left> = report.not_here.iter().map(|missing| &missing.why).collect();
+    let [Left::Failed(failure)] = why.as_slice() else {
+        panic!("{why:?}");
+    };
+    assert_eq!(failure.kind, FailureKind::Redirects);
+    assert_eq!(server.count("/un"), 1);
+    run(&desk.at(NOW.plus(25 * HOUR)), full).await;
+    assert_eq!(server.count("/un"), 2);
+}
+
+#[tokio::test]
 async fn everything_that_goes_over_the_wire_is_counted_for_the_month() {
     let server = Server::start(|asked| {
         if asked.field("if-none-match").is_some() {

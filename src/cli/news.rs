@@ -267,7 +267,7 @@ fn summary(setup: &Setup, report: &FetchReport) -> String {
     }
     parts.push(crate::locale::fill(
         s.received,
-        &locale.bytes(report.received),
+        &locale.bytes(report.wire.received),
     ));
     parts.join(" · ")
 }

@@ -1,32 +1,24 @@
-//! The [`Fetcher`]: its HTTP clients and its places; one request itself is in `exchange`.
+//! The [`Fetcher`]; one request itself is in `exchange`.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::BoxFuture;
-use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::{Client, ClientBuilder, Proxy, redirect};
 use tokio::sync::watch;
 use url::Url;
 
 use super::exchange::Exchange;
 use super::failure::failed;
-use super::gate::{GatedResolver, Route};
 use super::headers::Want;
-use super::lead::{self, Lead, State, Waiting};
+use super::lead::{self, Lead, State};
 use super::meter::Meter;
-use super::politeness::{Places, host_key};
-use super::way::{self, Way};
-use super::{
-    Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings, USER_AGENT,
-};
+use super::politeness::host_key;
+use super::shared::Shared;
+use super::way;
+use super::{Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings};
 use crate::clock::Clock;
 use crate::domain::{Failure, FailureKind, Timestamp, Validators};
-
-/// Idle connections are closed after this long: a refresh asks a host once or twice and then not
-/// for an hour, its pages are asked for two seconds apart, and each open connection keeps a buffer
-/// as large as what came over it.
-const IDLE: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// Asks for feeds and pages within the limits of its settings. Clones share connections, places
 /// and limits.
@@ -34,7 +26,7 @@ const IDLE: std::time::Duration = std::time::Duration::from_secs(3);
 pub struct Fetcher {
     pub(super) shared: Arc<Shared>,
     /// Nobody asked for what it fetches: the data budget holds.
-    unasked: bool,
+    unasked: Option<Arc<Spree>>,
     /// Asked before a redirect leads to another host.
     border: Option<Border>,
 }
@@ -42,19 +34,15 @@ pub struct Fetcher {
 /// Whether a redirect may lead to an address of another host.
 pub type Border = Arc<dyn Fn(Url) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync>;
 
-/// What clones share.
-pub(super) struct Shared {
-    pub(super) settings: Settings,
-    pub(super) places: Places,
-    pub(super) clock: Clock,
-    pub(super) meter: Meter,
-    way: OnceLock<Way>,
-    /// Whether the way is known.
-    waiting: Waiting,
-    /// Which addresses go through the proxies of the system.
-    system: OnceLock<Matcher>,
-    public: OnceLock<Result<Client, String>>,
-    own: OnceLock<Result<Client, String>>,
+/// Requests that nobody asked for by hand, of one run.
+#[derive(Debug, Default)]
+pub(super) struct Spree(AtomicBool);
+
+impl Spree {
+    /// No further one is begun.
+    pub(super) fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Fetcher {
@@ -88,7 +76,7 @@ impl Fetcher {
     const fn of(shared: Arc<Shared>) -> Self {
         Self {
             shared,
-            unasked: false,
+            unasked: None,
             border: None,
         }
     }
@@ -98,8 +86,15 @@ impl Fetcher {
     #[must_use]
     pub fn unasked(&self) -> Self {
         Self {
-            unasked: true,
+            unasked: Some(Arc::default()),
             ..self.clone()
+        }
+    }
+
+    /// Of what nobody asked for by hand no more is begun; what is under way comes.
+    pub fn begin_no_more(&self) {
+        if let Some(spree) = &self.unasked {
+            spree.0.store(true, Ordering::Relaxed);
         }
     }
 
@@ -162,12 +157,27 @@ impl Fetcher {
         }
         let none = Validators::default();
         let exchange = Exchange::new(&self.shared, Want::PictureSize, none, &allow);
-        exchange.unasked(self.unasked).length(url.clone()).await
+        exchange
+            .unasked(self.unasked.as_deref())
+            .length(url.clone())
+            .await
     }
 
-    /// Leaves the host of an address alone until `until`, as it asked in an earlier run.
-    pub fn pause(&self, url: &Url, until: Timestamp) {
-        self.shared.places.pause(host_key(url), until);
+    /// Leaves a host alone until `until`, as it asked in an earlier run.
+    pub fn pause(&self, host: String, until: Timestamp) {
+        self.shared.places.pause_as_before(host, until);
+    }
+
+    /// The hosts that asked to be left alone since the last call, and until when.
+    pub fn fresh_pauses(&self) -> Vec<(String, Timestamp)> {
+        self.shared.places.fresh_pauses()
+    }
+
+    /// That they did could not be kept: the next call gives them again.
+    pub fn pauses_not_kept(&self, pauses: Vec<(String, Timestamp)>) {
+        for (host, until) in pauses {
+            self.shared.places.pause(host, until);
+        }
     }
 
     async fn run(
@@ -192,7 +202,7 @@ impl Fetcher {
             });
         }
         Exchange::new(&self.shared, want, validators, allow)
-            .unasked(self.unasked)
+            .unasked(self.unasked.as_deref())
             .within(self.border.as_ref())
             .run(url)
             .await
@@ -206,97 +216,8 @@ impl fmt::Debug for Fetcher {
     }
 }
 
-impl fmt::Debug for Shared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    fn new(settings: &Settings, clock: Clock, waiting: Waiting) -> Self {
-        Self {
-            settings: settings.clone(),
-            places: Places::new(settings.concurrency, settings.per_host),
-            clock,
-            meter: Meter::default(),
-            way: OnceLock::new(),
-            waiting,
-            system: OnceLock::new(),
-            public: OnceLock::new(),
-            own: OnceLock::new(),
-        }
-    }
-
-    /// Sets the way out; it is told once.
-    pub(super) fn set_way(&self, way: Way) {
-        let _ = self.way.set(way);
-    }
-
-    fn proxy(&self) -> Option<&Proxy> {
-        self.way.get().and_then(|way| way.proxy.as_ref())
-    }
-
-    /// The client of a route, made when first wanted: reading the system's certificates takes
-    /// longer than opening the store.
-    pub(super) fn client(&self, route: Route) -> Result<&Client, Failure> {
-        let (cell, builder): (_, fn(&Self) -> ClientBuilder) = match route {
-            Route::Public => (&self.public, Self::public_builder),
-            Route::Own => (&self.own, |shared| shared.builder().no_proxy()),
-        };
-        cell.get_or_init(|| builder(self).build().map_err(|error| deepest(&error)))
-            .as_ref()
-            .map_err(|detail| failed(FailureKind::Tls, detail))
-    }
-
-    /// Whether a request for an address goes through a proxy.
-    pub(super) fn is_by_proxy(&self, url: &Url, route: Route) -> bool {
-        if route == Route::Own {
-            return false;
-        }
-        self.proxy().is_some() || {
-            let uri = url.as_str().parse().ok();
-            // As reqwest does it: the environment, or the system's own settings.
-            let system = self.system.get_or_init(Matcher::from_system);
-            uri.is_some_and(|uri| system.intercept(&uri).is_some())
-        }
-    }
-
-    fn public_builder(&self) -> ClientBuilder {
-        let proxies = self.way.get().map(|way| way.hosts.clone());
-        let proxies = proxies.unwrap_or_default();
-        self.builder()
-            .dns_resolver(Arc::new(GatedResolver { proxies }))
-    }
-
-    fn builder(&self) -> ClientBuilder {
-        let header_bytes = u32::try_from(self.settings.header_bytes).unwrap_or(u32::MAX);
-        let builder = Client::builder()
-            .user_agent(USER_AGENT)
-            .referer(false)
-            .redirect(redirect::Policy::none())
-            .connect_timeout(self.settings.connect_timeout)
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(self.settings.per_host.max(1))
-            .http2_max_header_list_size(header_bytes)
-            .http1_ignore_invalid_headers_in_responses(true);
-        match self.proxy() {
-            Some(proxy) => builder.proxy(proxy.clone()),
-            None => builder,
-        }
-    }
-}
-
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
-}
-
-pub(super) fn deepest(error: &reqwest::Error) -> String {
-    std::iter::successors(Some(error as &dyn std::error::Error), |error| {
-        error.source()
-    })
-    .last()
-    .map(ToString::to_string)
-    .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One request from its address to its outcome: each hop through the gate and within the limits.
 
+mod budget;
 mod reading;
 mod refusal;
 
@@ -11,11 +12,13 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
-use super::client::{Border, Shared};
+use super::client::{Border, Spree};
 use super::failure::{Phase, classify, failed};
 use super::gate::{self, Allow, Route};
 use super::headers::{self, Want};
+use super::meter::Reserved;
 use super::politeness::{Place, host_key};
+use super::shared::Shared;
 use super::status_line;
 use super::{FetchFailure, FetchOutcome};
 use crate::domain::{Failure, FailureKind, Validators};
@@ -26,8 +29,10 @@ pub(super) struct Exchange<'a> {
     want: Want,
     validators: Validators,
     allow: &'a Allow,
-    /// The data budget holds.
-    unasked: bool,
+    /// The data budget holds, until no more is to be begun.
+    unasked: Option<&'a Spree>,
+    /// What of the budget is set aside for the answer under way.
+    reserved: Option<Reserved<'a>>,
     /// Asked before another host is.
     border: Option<&'a Border>,
     /// Time left for the network; waiting for a place or for memory is not charged.
@@ -36,8 +41,8 @@ pub(super) struct Exchange<'a> {
     retry_after: Option<i64>,
     /// The length that an answer named.
     length: Option<u64>,
-    /// Redirects so far, and whether all of them were permanent.
-    hops: usize,
+    /// The addresses that redirected so far, and whether all did so for good.
+    hops: Vec<Url>,
     permanent: bool,
 }
 
@@ -63,19 +68,20 @@ impl<'a> Exchange<'a> {
             want,
             validators,
             allow,
-            unasked: false,
+            unasked: None,
+            reserved: None,
             border: None,
             left: shared.settings.timeout,
             received: 0,
             retry_after: None,
             length: None,
-            hops: 0,
+            hops: Vec::new(),
             permanent: true,
         }
     }
 
-    /// Whether nobody asked for it by hand.
-    pub(super) const fn unasked(mut self, unasked: bool) -> Self {
+    /// Nobody asked for it by hand.
+    pub(super) const fn unasked(mut self, unasked: Option<&'a Spree>) -> Self {
         self.unasked = unasked;
         self
     }
@@ -138,11 +144,9 @@ impl<'a> Exchange<'a> {
                 "not asked: the host wants to be left alone",
             ));
         }
-        self.check_budget()?;
+        self.begin_within_budget()?;
         let fields = headers::request_headers(self.want, &self.validators);
-        self.shared
-            .meter
-            .request(headers::request_bytes(url, &fields));
+        self.count_request(headers::request_bytes(url, &fields));
         let request = match self.want {
             Want::PictureSize => client.head(url.clone()),
             _ => client.get(url.clone()),
@@ -176,26 +180,13 @@ impl<'a> Exchange<'a> {
         if !direct || !status_line::is_meant(&as_it_is.detail) {
             return as_it_is;
         }
-        let asked = headers::request_bytes(url, fields);
-        self.shared.meter.request(asked);
+        self.count_request(headers::request_bytes(url, fields));
         let status = self.timed(status_line::read(url, route, fields)).await;
         let status = status.ok().flatten().map(StatusCode::from_u16);
         match status {
             Some(Ok(status)) => self.refusal(url, status, &HeaderMap::new()),
             _ => as_it_is,
         }
-    }
-
-    fn count(&mut self, bytes: usize) {
-        self.received += bytes as u64;
-        self.shared.meter.received(bytes);
-    }
-
-    fn check_budget(&self) -> Result<(), Failure> {
-        if self.unasked && self.shared.meter.is_spent() {
-            return Err(failed(FailureKind::OverBudget, "the data budget is spent"));
-        }
-        Ok(())
     }
 
     async fn answer(
@@ -226,8 +217,8 @@ impl<'a> Exchange<'a> {
             status: Some(status.as_u16()),
             ..failed(FailureKind::Redirects, detail)
         };
-        self.hops += 1;
-        if self.hops > self.shared.settings.redirects {
+        self.hops.push(url.clone());
+        if self.hops.len() > self.shared.settings.redirects {
             return Err(refused("too many redirects"));
         }
         let location = headers::text(headers, LOCATION).ok_or_else(|| refused("to nowhere"))?;
@@ -246,13 +237,18 @@ impl<'a> Exchange<'a> {
         // Refused only for addresses without a host, which the gate stops.
         let _ = next.set_username(user);
         let _ = next.set_password(password);
+        // Without cookies an address answers the second time what it did the first.
+        next.set_fragment(None);
+        if self.hops.contains(&next) {
+            return Err(refused("in a circle"));
+        }
         self.permanent &= matches!(status.as_u16(), 301 | 308);
         Ok(next)
     }
 
     /// The address in the end, if it was reached by permanent redirects alone.
     fn moved(&self, url: &Url) -> Option<Url> {
-        (self.hops > 0 && self.permanent).then(|| url.clone())
+        (!self.hops.is_empty() && self.permanent).then(|| url.clone())
     }
 
     /// RFC 9110 §15.4.5: a 304 may bring newer validators, which replace those that were sent.

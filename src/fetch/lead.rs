@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::client::Shared;
 use super::failure::failed;
+use super::shared::Shared;
 use super::{FetchSetupError, way};
 use crate::domain::{Failure, FailureKind};
 use crate::text::Clean;

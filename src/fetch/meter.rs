@@ -30,6 +30,8 @@ pub struct Meter {
     left: AtomicI64,
     /// Bytes that the errand under way may still cost, whatever is left otherwise.
     errand: AtomicI64,
+    /// Bytes that unasked requests under way have still to come: no other may count on them.
+    reserved: AtomicI64,
 }
 
 impl Default for Meter {
@@ -41,6 +43,7 @@ impl Default for Meter {
             not_modified: AtomicU64::new(0),
             left: AtomicI64::new(UNBOUNDED),
             errand: AtomicI64::new(UNBOUNDED),
+            reserved: AtomicI64::new(0),
         }
     }
 }
@@ -74,14 +77,33 @@ impl Meter {
 
     /// Whether the budget for what nobody asked for is spent, or that of the errand.
     pub fn is_spent(&self) -> bool {
-        !self.bears(1)
+        self.left() <= 0
     }
 
-    /// Whether both budgets, for what nobody asked for and of the errand, bear so many bytes more.
-    pub(super) fn bears(&self, bytes: u64) -> bool {
-        let bytes = i64::try_from(bytes).unwrap_or(UNBOUNDED);
-        let least = |budget: &AtomicI64| budget.load(Ordering::Relaxed) >= bytes;
-        least(&self.left) && least(&self.errand)
+    /// What both budgets, for what nobody asked for and of the errand, still bear.
+    fn left(&self) -> i64 {
+        let left = |budget: &AtomicI64| budget.load(Ordering::Relaxed);
+        left(&self.left).min(left(&self.errand))
+    }
+
+    /// Sets bytes aside for a request: `bytes` of them if all are to be had, else at least one for one
+    /// that cannot say; `None` when the budgets do not bear it beside what others set aside.
+    pub(super) fn reserve(&self, bytes: Likely) -> Option<Reserved<'_>> {
+        let mut granted = 0;
+        let take = |reserved: i64| {
+            let free = self.left() - reserved;
+            granted = match bytes {
+                Likely::Exactly(bytes) => signed(bytes),
+                Likely::About(bytes) => signed(bytes).min(free).max(1),
+            };
+            (free >= granted).then(|| reserved + granted)
+        };
+        let (set, fetch) = (Ordering::Relaxed, Ordering::Relaxed);
+        self.reserved.fetch_update(set, fetch, take).ok()?;
+        Some(Reserved {
+            meter: self,
+            bytes: granted,
+        })
     }
 
     pub(super) fn request(&self, bytes: usize) {
@@ -100,10 +122,47 @@ impl Meter {
     }
 
     fn spend(&self, bytes: usize) {
-        let bytes = i64::try_from(bytes).unwrap_or(UNBOUNDED);
+        let bytes = signed(bytes as u64);
         self.left.fetch_sub(bytes, Ordering::Relaxed);
         self.errand.fetch_sub(bytes, Ordering::Relaxed);
     }
+}
+
+/// What a request is likely to cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likely {
+    /// It says so itself.
+    Exactly(u64),
+    /// It may be more or less.
+    About(u64),
+}
+
+/// Bytes set aside for a request; what is not spent of them is given back when it is dropped.
+#[derive(Debug)]
+pub(super) struct Reserved<'a> {
+    meter: &'a Meter,
+    bytes: i64,
+}
+
+impl Reserved<'_> {
+    /// So many bytes came or went, which the meter counts besides. Whether they were set aside, or are
+    /// borne beside what others set aside.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        let own = signed(bytes as u64).min(self.bytes);
+        self.bytes -= own;
+        let others = self.meter.reserved.fetch_sub(own, Ordering::Relaxed) - own;
+        self.bytes > 0 || self.meter.left() - others >= 0
+    }
+}
+
+impl Drop for Reserved<'_> {
+    fn drop(&mut self) {
+        self.meter.reserved.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
+}
+
+fn signed(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(UNBOUNDED).min(UNBOUNDED)
 }
 
 fn bound(bytes: Option<u64>) -> i64 {
@@ -135,10 +194,32 @@ mod tests {
     }
 
     #[test]
+    fn requests_at_once_set_no_more_aside_than_there_is() {
+        let meter = Meter::default();
+        meter.allow(Some(100));
+        let mut first = meter.reserve(Likely::Exactly(70)).unwrap();
+        assert!(meter.reserve(Likely::Exactly(31)).is_none());
+        let second = meter.reserve(Likely::About(64)).unwrap();
+        assert_eq!(second.bytes, 30, "as much as there is");
+        assert!(meter.reserve(Likely::About(64)).is_none());
+        meter.received(70);
+        assert!(
+            first.spend(70),
+            "the last byte was set aside like the first"
+        );
+        meter.received(1);
+        assert!(!first.spend(1), "this one is the other's");
+        drop((first, second));
+        assert_eq!(meter.reserved.load(Ordering::Relaxed), 0);
+        assert!(!meter.is_spent());
+    }
+
+    #[test]
     fn an_errand_has_a_budget_of_its_own() {
         let meter = Meter::default();
         meter.allow_errand(Some(100));
-        assert!(meter.bears(100) && !meter.bears(101));
+        assert!(meter.reserve(Likely::Exactly(101)).is_none());
+        assert!(meter.reserve(Likely::Exactly(100)).is_some());
         meter.received(100);
         assert!(meter.is_spent() && meter.errand_is_short());
         meter.allow_errand(None);

@@ -2,7 +2,7 @@
 //! Knows nothing of HTTP.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
@@ -35,8 +35,15 @@ pub(super) struct Places {
     large: Arc<Semaphore>,
     per_host: usize,
     hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
-    /// Hosts that asked to be left alone, and until when.
-    pauses: Mutex<HashMap<String, Timestamp>>,
+    pauses: Mutex<Pauses>,
+}
+
+/// Hosts that asked to be left alone.
+#[derive(Debug, Default)]
+struct Pauses {
+    until: HashMap<String, Timestamp>,
+    /// Those that asked since they were last taken.
+    fresh: Vec<(String, Timestamp)>,
 }
 
 /// A request's place; given back when dropped.
@@ -67,6 +74,13 @@ pub struct Room {
     _large: Option<OwnedSemaphorePermit>,
 }
 
+impl Pauses {
+    fn until(&mut self, host: String, until: Timestamp) {
+        let pause = self.until.entry(host).or_insert(until);
+        *pause = until.max(*pause);
+    }
+}
+
 impl Places {
     pub(super) fn new(concurrency: usize, per_host: usize) -> Self {
         Self {
@@ -78,18 +92,33 @@ impl Places {
         }
     }
 
-    /// Leaves a host alone until `until`, or longer if it asked for longer before.
+    /// Leaves a host alone until `until`, or longer if it asked for longer before: it asked just now.
     pub(super) fn pause(&self, host: String, until: Timestamp) {
-        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        let pause = pauses.entry(host).or_insert(until);
-        *pause = until.max(*pause);
+        let mut pauses = self.pauses();
+        pauses.fresh.push((host.clone(), until));
+        pauses.until(host, until);
+    }
+
+    /// The same for what it asked for earlier.
+    pub(super) fn pause_as_before(&self, host: String, until: Timestamp) {
+        self.pauses().until(host, until);
+    }
+
+    /// The hosts that asked to be left alone since the last call.
+    pub(super) fn fresh_pauses(&self) -> Vec<(String, Timestamp)> {
+        std::mem::take(&mut self.pauses().fresh)
+    }
+
+    fn pauses(&self) -> MutexGuard<'_, Pauses> {
+        self.pauses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Seconds for which the host of an address is still to be left alone.
     pub(super) fn paused(&self, url: &Url, now: Timestamp) -> Option<i64> {
-        let mut pauses = self.pauses.lock().unwrap_or_else(PoisonError::into_inner);
-        pauses.retain(|_, until| *until > now);
-        pauses.get(&host_key(url)).map(|until| until.since(now))
+        let mut pauses = self.pauses();
+        pauses.until.retain(|_, until| *until > now);
+        let until = pauses.until.get(&host_key(url));
+        until.map(|until| until.since(now))
     }
 
     /// Waits for a place with this host. The host comes first and the common place second, so
@@ -170,6 +199,10 @@ mod tests {
             None
         );
         assert_eq!(places.paused(&a, Timestamp(100)), None);
+        assert_eq!(places.fresh_pauses().len(), 2);
+        places.pause_as_before(host_key(&a), Timestamp(200));
+        assert_eq!(places.paused(&a, Timestamp(170)), Some(30));
+        assert!(places.fresh_pauses().is_empty(), "it is kept already");
     }
 
     #[tokio::test]

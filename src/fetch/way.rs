@@ -4,7 +4,7 @@
 use reqwest::Proxy;
 use url::Url;
 
-use super::client::deepest;
+use super::shared::deepest;
 use super::{FetchSetupError, Settings};
 use crate::text::Clean;
 

@@ -10,8 +10,9 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use super::Refresher;
-use super::page::Missed;
 use super::purse::Purse;
+use super::reading::Missed;
+use super::worker::failure;
 use crate::domain::{ArticleId, Barred, Completeness, Failure, FailureKind, SourceId};
 use crate::fetch::host_key;
 use crate::text::Clean;
@@ -36,6 +37,9 @@ pub(super) struct Wish {
     pub(super) completeness: Completeness,
     /// What it will cost, in bytes.
     pub(super) estimate: u64,
+    /// How it failed lately, if that was of a kind that does not pass by itself: it is named, and
+    /// not asked for again so soon.
+    pub(super) missed: Option<FailureKind>,
 }
 
 /// What a wish is for.
@@ -161,6 +165,9 @@ impl Visit {
         for wish in wishes {
             let (result, received) = match &self.closed {
                 Some(left) => (Err(left.clone()), 0),
+                None if let Some(kind) = wish.missed => {
+                    (Err(Left::Failed(failure(kind, "as it did lately"))), 0)
+                }
                 None if !robots.allows(&wish.url) => {
                     if wish.goal == Goal::Page && self.barred.insert(wish.source.clone()) {
                         let why = Barred::Robots;
@@ -235,7 +242,7 @@ impl Visit {
         }
         let barred = self.refresher.heed(&self.host, &missed).await;
         // What the host that a redirect led to says is nothing of this one's.
-        let is_own = missed.host.as_ref().is_none_or(|host| *host == self.host);
+        let is_own = missed.is_of(&self.host);
         match (barred, missed.failure.kind) {
             (Some(Barred::Refused), _) if is_own => self.closed = Some(Left::Refused),
             (Some(_), _) if is_own => self.closed = Some(Left::Waiting),
@@ -257,18 +264,23 @@ impl Visit {
         Left::Failed(missed.failure)
     }
 
-    /// A cited address where nothing stands is not asked for by the next journey again.
+    /// A cited address where nothing stands is not asked for by the next journey again, nor for a day a
+    /// page that leads nowhere or is none.
     async fn remember(&self, wish: &Wish, missed: &Missed) {
-        let gone = matches!(
-            missed.failure.kind,
-            FailureKind::NotFound | FailureKind::Gone
-        );
-        if wish.goal != Goal::Cited || !gone {
-            return;
-        }
-        let (now, store) = (self.refresher.clock.now(), &self.refresher.store);
-        if let Err(error) = store.cited_missed(wish.article, &wish.url, now).await {
-            tracing::warn!(%error, "that a cited article is gone was not kept");
+        let (kind, now) = (missed.failure.kind, self.refresher.clock.now());
+        let gone = matches!(kind, FailureKind::NotFound | FailureKind::Gone);
+        let store = &self.refresher.store;
+        let kept = match wish.goal {
+            Goal::Page if missed.leads_nowhere() => {
+                store.page_missed(wish.article, kind, now).await
+            }
+            Goal::Cited if gone || missed.leads_nowhere() => {
+                store.cited_missed(wish.article, &wish.url, now).await
+            }
+            _ => return,
+        };
+        if let Err(error) = kept {
+            tracing::warn!(%error, "that a page leads nowhere was not kept");
         }
     }
 }

@@ -10,7 +10,7 @@ use url::Url;
 use super::Refresher;
 use super::ahead::{Goal, Left, Wish};
 use super::pace::Turn;
-use super::page::Missed;
+use super::reading::Missed;
 use super::worker::failure;
 use crate::domain::{Completeness, Failure, FailureKind};
 use crate::fetch::host_key;
@@ -156,6 +156,7 @@ mod tests {
             source: SourceId::new("a"),
             completeness: Completeness::Summary,
             estimate: 0,
+            missed: None,
         };
         let own = refresher.pace.turn("a.example", Duration::ZERO).await;
         let crossed = Mutex::new(Crossed::default());

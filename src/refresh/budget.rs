@@ -69,12 +69,13 @@ impl Month {
 }
 
 impl Refresher {
-    /// Writes what went over the wire since the last time into the store, and sets what may still
-    /// be fetched unasked this month; another griot at work counts too.
+    /// Writes what went over the wire since the last time into the store, and which hosts asked to be
+    /// left alone; sets what may still be fetched unasked this month; another griot at work counts too.
     ///
     /// # Errors
     /// Those of the store; nothing is lost by them, the next call counts it.
     pub async fn keep_count(&self) -> StoreResult<Month> {
+        self.keep_pauses().await?;
         let now = self.clock.now();
         let since = start_of_month(now, &self.thrift.zone);
         let total = self.fetcher.meter().total();

@@ -1,8 +1,11 @@
 //! What pages cost and what keeps griot from them, kept with their source.
 
+use url::Url;
+
 use super::Refresher;
 use super::ahead::Goal;
-use super::page::Missed;
+use super::reading::Missed;
+use super::site::{bare, bare_host};
 use crate::domain::{Barred, PageBar, SourceId};
 use crate::store::Result as StoreResult;
 
@@ -13,13 +16,16 @@ impl Refresher {
         &self,
         source: &SourceId,
         goal: Goal,
+        asked: &Url,
         fetched: Result<T, Missed>,
     ) -> Result<T, Missed> {
         if let Err(missed) = &fetched {
             if missed.received > 0 {
                 self.count_beside(source, missed.received).await;
             }
-            if let Some(why) = Barred::by(&missed.failure) {
+            let own = bare_host(asked);
+            let is_own = missed.host.as_deref().is_none_or(|host| bare(host) == own);
+            if let Some(why) = Barred::by(&missed.failure).filter(|_| is_own) {
                 self.bar_pages(source, goal, why).await;
             }
         }

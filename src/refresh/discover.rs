@@ -4,6 +4,7 @@ use futures_util::future::join_all;
 use url::Url;
 
 use super::answer::{Question, Reply};
+use super::budget::wire_of;
 use super::network::is_silence;
 use super::worker::failure;
 use super::{Discovered, Refresher, shown};
@@ -31,8 +32,18 @@ impl Refresher {
     /// # Errors
     /// Why the address could not be had; `NotAFeed` when it could and no feed was found.
     pub async fn discover(&self, address: &str) -> Result<Vec<Discovered>, Failure> {
+        self.know_pauses_if_can().await;
+        let before = self.fetcher.meter().total();
+        let found = self.discover_among(readings(address)).await;
+        self.shown
+            .cost(wire_of(self.fetcher.meter().total(), before));
+        self.count_soon().await;
+        found
+    }
+
+    async fn discover_among(&self, readings: Vec<Url>) -> Result<Vec<Discovered>, Failure> {
         let mut last = failure(FailureKind::NotAFeed, "this is no address");
-        for url in readings(address) {
+        for url in readings {
             match self.discover_at(&url).await {
                 Ok(found) => return Ok(found),
                 Err(failure) => last = failure,

@@ -4,7 +4,8 @@ use url::Url;
 
 use super::Refresher;
 use super::ahead::{Left, Wish};
-use super::page::{Missed, store_failure};
+use super::page::store_failure;
+use super::reading::Missed;
 use crate::domain::{Barred, Timestamp};
 use crate::fetch::{Allow, FetchOutcome, Fetched, Robots};
 

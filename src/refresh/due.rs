@@ -10,8 +10,8 @@ use super::feed::Job;
 use super::order::by_turns;
 use super::{RefreshOptions, Refresher};
 use crate::catalogue::guide;
-use crate::domain::{FailureKind, Feed, FeedHealth, FeedId, SourceId, Timestamp};
-use crate::fetch::{Manner, is_due};
+use crate::domain::{Feed, FeedHealth, FeedId, SourceId};
+use crate::fetch::is_due;
 use crate::store::Result as StoreResult;
 
 impl Refresher {
@@ -19,7 +19,7 @@ impl Refresher {
     pub(super) async fn jobs(&self, options: &RefreshOptions) -> StoreResult<Vec<Job>> {
         let now = self.clock.now();
         let feeds = self.store.feeds().await?;
-        self.respect_pauses(&feeds, now);
+        self.know_pauses().await?;
         let only: Option<HashSet<FeedId>> = options
             .only
             .as_ref()
@@ -49,18 +49,5 @@ impl Refresher {
             homes: asked.clone(),
         };
         Ok(by_turns(due).into_iter().map(job).collect())
-    }
-
-    /// Hosts that asked to be left alone in an earlier run are, whichever feed it was that asked.
-    fn respect_pauses(&self, feeds: &[(Feed, FeedHealth)], now: Timestamp) {
-        for (feed, health) in feeds {
-            let busy = health
-                .failure
-                .as_ref()
-                .is_some_and(|failure| failure.kind == FailureKind::Busy);
-            if busy && !is_due(health, now, Manner::Named) {
-                self.fetcher.pause(&feed.url, health.next_due);
-            }
-        }
     }
 }

@@ -12,16 +12,12 @@ use super::Refresher;
 use super::answer::{Question, Reply};
 use super::feed::Job;
 use super::site::{bare_host, is_same_site};
-use crate::domain::{FailureKind, FeedHealth, Found, Timestamp, Tried, Validators};
+use crate::domain::{FailureKind, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
-use crate::fetch::MOVES_TO_TAKE;
 use crate::parse::Parsed;
 
 /// Other addresses that are tried of one feed.
 const OTHER_ADDRESSES: usize = 5;
-
-/// Failures after which one that may pass by itself is taken to last.
-const LASTING: u32 = 3;
 
 /// A feed that failed for so long is let go for another of its site (the note's rule 5).
 const LOST_FOR: i64 = 14 * Timestamp::DAY;
@@ -223,45 +219,6 @@ fn leads(urls: Vec<Url>, in_place: bool) -> Vec<Lead> {
         in_place,
     };
     urls.into_iter().map(lead).collect()
-}
-
-/// Counts that another address gave the feed: the second time in a row it is the feed's own, and at
-/// once if its own never gave it.
-pub(super) fn note_elsewhere(before: &FeedHealth, health: &mut FeedHealth, url: Url) {
-    let times = match &before.moved {
-        _ if before.last_success.is_none() => MOVES_TO_TAKE,
-        Some((there, times)) if *there == url => times.saturating_add(1),
-        _ => 1,
-    };
-    if times < MOVES_TO_TAKE {
-        // They are those of the other address, and its own is asked again.
-        health.validators = Validators::default();
-    }
-    health.moved = Some((url, times));
-}
-
-/// Whether an address that failed so is not likely to give the feed soon: for what it said, or
-/// because it failed before. What lies at the network, the reader's settings or the server's wish to
-/// be left alone says nothing of the address.
-pub(super) fn is_lost(kind: FailureKind, health: &FeedHealth) -> bool {
-    match kind {
-        FailureKind::NotFound
-        | FailureKind::Gone
-        | FailureKind::WebPage
-        | FailureKind::Challenge
-        | FailureKind::Refused
-        | FailureKind::NotAFeed
-        | FailureKind::Unreadable
-        | FailureKind::UnknownHost => true,
-        FailureKind::Offline
-        | FailureKind::Proxy
-        | FailureKind::Busy
-        | FailureKind::NotAllowed
-        | FailureKind::OverBudget
-        | FailureKind::ForbiddenAddress => false,
-        // It was found elsewhere the last time.
-        _ => health.failures >= LASTING || health.moved.is_some(),
-    }
 }
 
 /// Feeds of readers' comments are named by many pages and are nobody's news: `WordPress` has them at

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::answer::Reply;
-use super::elsewhere::{Extra, Homes, is_lost, note_elsewhere};
-use super::meaning::{answer_of, as_the_hosts};
+use super::elsewhere::{Extra, Homes};
+use super::meaning::{answer_of, as_the_hosts, is_lost, note_elsewhere};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
 use crate::domain::{FailureKind, Feed, FeedHealth, Timestamp};

@@ -4,7 +4,8 @@ use url::Url;
 
 use super::Refresher;
 use super::ahead::Goal;
-use super::page::{Missed, store_failure};
+use super::page::store_failure;
+use super::reading::Missed;
 use super::site::{bare_host, publisher};
 use super::worker::failure;
 use crate::domain::{
@@ -46,6 +47,7 @@ impl Refresher {
     /// # Errors
     /// The failure of the request or of reading; `Unreadable` when the page holds no article.
     pub async fn follow(&self, url: &Url, from: ArticleId) -> Result<ArticleId, Failure> {
+        self.know_pauses_if_can().await;
         let followed = self.follow_page(url, from).await;
         self.count_soon().await;
         if let Err(missed) = &followed {
@@ -70,7 +72,7 @@ impl Refresher {
         match &citing {
             Some(open) => {
                 let source = &open.article.source;
-                self.counted(source, Goal::Cited, followed).await
+                self.counted(source, Goal::Cited, url, followed).await
             }
             None => followed,
         }

@@ -1,9 +1,14 @@
 //! What a reply means for the feed that was asked: a host's own silence, what the next request goes
-//! by. Pure.
+//! by, whether the feed is lost. Pure.
+
+use url::Url;
 
 use super::answer::Reply;
-use crate::domain::{Failure, FailureKind, FeedHealth};
-use crate::fetch::Answer;
+use crate::domain::{Failure, FailureKind, FeedHealth, Validators};
+use crate::fetch::{Answer, MOVES_TO_TAKE};
+
+/// Failures after which one that may pass by itself is taken to last.
+const LASTING: u32 = 3;
 
 /// A silence that is the host's own: without a network nothing would have happened to the feed,
 /// but this is for the case that others answered.
@@ -66,5 +71,44 @@ pub(super) fn answer_of(reply: &Reply, health: &FeedHealth) -> Answer {
             retry_after: *retry_after,
             received: *received,
         },
+    }
+}
+
+/// Counts that another address gave the feed: the second time in a row it is the feed's own, and at
+/// once if its own never gave it.
+pub(super) fn note_elsewhere(before: &FeedHealth, health: &mut FeedHealth, url: Url) {
+    let times = match &before.moved {
+        _ if before.last_success.is_none() => MOVES_TO_TAKE,
+        Some((there, times)) if *there == url => times.saturating_add(1),
+        _ => 1,
+    };
+    if times < MOVES_TO_TAKE {
+        // They are those of the other address, and its own is asked again.
+        health.validators = Validators::default();
+    }
+    health.moved = Some((url, times));
+}
+
+/// Whether an address that failed so is not likely to give the feed soon: for what it said, or
+/// because it failed before. What lies at the network, the reader's settings or the server's wish to
+/// be left alone says nothing of the address.
+pub(super) fn is_lost(kind: FailureKind, health: &FeedHealth) -> bool {
+    match kind {
+        FailureKind::NotFound
+        | FailureKind::Gone
+        | FailureKind::WebPage
+        | FailureKind::Challenge
+        | FailureKind::Refused
+        | FailureKind::NotAFeed
+        | FailureKind::Unreadable
+        | FailureKind::UnknownHost => true,
+        FailureKind::Offline
+        | FailureKind::Proxy
+        | FailureKind::Busy
+        | FailureKind::NotAllowed
+        | FailureKind::OverBudget
+        | FailureKind::ForbiddenAddress => false,
+        // It was found elsewhere the last time.
+        _ => health.failures >= LASTING || health.moved.is_some(),
     }
 }

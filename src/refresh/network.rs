@@ -1,7 +1,6 @@
 //! Whether there is a network at all, judged by what a run's requests came to. Pure.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use super::ahead::{Left, WishDone};
 use crate::domain::FailureKind;
@@ -12,10 +11,6 @@ const ENOUGH: usize = 8;
 
 /// The same when some of them were time-outs, which a slow network brings as well.
 const ENOUGH_WITH_TIMEOUTS: usize = 32;
-
-/// Addresses that do not exist any more are told so at once, while a slow network takes a while to
-/// connect to the others: for so long somebody may still answer.
-pub(super) const LAST_HOPE: Duration = Duration::from_secs(2);
 
 /// What a run has learnt of the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

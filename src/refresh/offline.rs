@@ -84,6 +84,7 @@ impl Refresher {
             asked: HashSet::new(),
             silence: Silence::default(),
         };
+        self.know_pauses().await?;
         let purse = Errand::begin(&self.fetcher, trip.left());
         let went = Box::pin(trip.go()).await;
         drop(purse);

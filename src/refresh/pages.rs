@@ -7,7 +7,7 @@ use super::ahead::{Goal, Wish, WishDone};
 use super::purse::Purse;
 use super::run::Run;
 use super::{Progress, RefreshOptions, Refresher};
-use crate::domain::{FullText, SourceId, Timestamp};
+use crate::domain::{FailureKind, FullText, SourceId, Timestamp};
 use crate::store::{PageTraffic, Result as StoreResult, Wanted, WantedPage};
 
 /// Pages of one run at most: the newest.
@@ -47,8 +47,9 @@ impl Costs {
 
 impl Wish {
     /// The page of a stored article.
-    pub(super) fn for_article(page: WantedPage, costs: &Costs) -> Self {
+    pub(super) fn for_article(page: WantedPage, costs: &Costs, now: Timestamp) -> Self {
         Self {
+            missed: missed_lately(&page, now),
             estimate: costs.estimate(&page.source),
             article: page.article,
             goal: Goal::Page,
@@ -58,6 +59,15 @@ impl Wish {
             completeness: page.completeness,
         }
     }
+}
+
+/// A page that leads nowhere is asked for again unasked after this time.
+const MISSED_FOR: i64 = Timestamp::DAY;
+
+/// How a page failed, while it is left alone for that.
+fn missed_lately(page: &WantedPage, now: Timestamp) -> Option<FailureKind> {
+    let (kind, at) = page.missed?;
+    (0..MISSED_FOR).contains(&now.since(at)).then_some(kind)
 }
 
 impl Run<'_> {
@@ -71,8 +81,9 @@ impl Run<'_> {
         if on_arrival && (thrift.metered || thrift.full_text.never_on_arrival()) {
             return Ok(());
         }
+        let now = self.refresher.clock.now();
         let which = if on_arrival {
-            Wanted::ArrivedSince(self.refresher.clock.now().plus(-ARRIVED_LATELY))
+            Wanted::ArrivedSince(now.plus(-ARRIVED_LATELY))
         } else {
             Wanted::All
         };
@@ -91,8 +102,10 @@ impl Run<'_> {
                     .is_none_or(|ids| page.feeds.iter().any(|feed| ids.contains(feed)))
             })
             .filter(|page| !on_arrival || thrift.full_text.of(&page.source) == FullText::OnArrival)
+            // It was named when it failed.
+            .filter(|page| missed_lately(page, now).is_none())
             .take(most)
-            .map(|page| Wish::for_article(page, &costs))
+            .map(|page| Wish::for_article(page, &costs, now))
             .collect();
         let purse = if on_arrival {
             thrift.arrival_bytes
@@ -135,7 +148,6 @@ impl Run<'_> {
     }
 
     async fn take_page(&mut self, page: WishDone, done: usize, of: usize) {
-        self.report.received += page.received;
         match &page.result {
             Ok(_) => self.report.pages += 1,
             Err(left) => {

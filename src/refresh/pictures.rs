@@ -2,7 +2,8 @@
 
 use super::Refresher;
 use super::ahead::{Goal, Wish};
-use super::page::{Missed, store_failure};
+use super::page::store_failure;
+use super::reading::Missed;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, Timestamp};
 use crate::fetch::Allow;
@@ -33,6 +34,7 @@ impl Refresher {
     /// Why none is here: the failure of the last request, `Empty` when the article has no picture.
     pub async fn pictures(&self, id: ArticleId) -> Result<Vec<KeptPicture>, Failure> {
         let wanted = self.store.wanted_pictures(id).await;
+        self.know_pauses_if_can().await;
         let mut missed = None;
         for picture in wanted.map_err(|error| store_failure(&error))? {
             let wish = Wish::for_picture(picture);
@@ -54,6 +56,7 @@ impl Refresher {
     /// `Empty` when the article has no picture that was not asked for before.
     pub async fn picture_size(&self, id: ArticleId) -> Result<Option<u64>, Failure> {
         let wish = self.main_picture(id).await?;
+        self.know_pauses_if_can().await;
         let allow = self.allow_picture(&wish).await;
         Ok(self.fetcher.picture_size(&wish.url, allow).await)
     }
@@ -64,6 +67,7 @@ impl Refresher {
     /// Why it is not here; `Empty` when the article has none that was not asked for before.
     pub async fn picture(&self, id: ArticleId) -> Result<(), Failure> {
         let wish = self.main_picture(id).await?;
+        self.know_pauses_if_can().await;
         let fetched = self.fetch_picture(&wish).await;
         self.count_soon().await;
         fetched.map(|_| ()).map_err(|missed| missed.failure)
@@ -84,7 +88,8 @@ impl Refresher {
     /// Fetches a picture, makes it small and keeps it; with what it cost.
     pub(super) async fn fetch_picture(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
         let fetched = self.fetch_small(wish).await;
-        self.counted(&wish.source, Goal::Picture, fetched).await
+        self.counted(&wish.source, Goal::Picture, &wish.url, fetched)
+            .await
     }
 
     async fn fetch_small(&self, wish: &Wish) -> Result<(Completeness, u64), Missed> {
@@ -143,6 +148,7 @@ impl Wish {
             source: picture.source,
             completeness: Completeness::Missing,
             estimate: USUAL_BYTES,
+            missed: None,
         }
     }
 }

@@ -103,8 +103,6 @@ pub struct FetchReport {
     pub pages: usize,
     /// Pages that could not be had, or that their site keeps from programs.
     pub pages_failed: usize,
-    /// Bytes over the wire.
-    pub received: u64,
     /// Nobody answered at all: every request failed as `Offline`, `UnknownHost`, `Unreachable` or
     /// `Timeout`, or at their `Proxy`. Such a run counts against no feed.
     pub offline: bool,

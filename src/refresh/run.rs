@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::budget::{counting, wire_of};
 use super::feed::{Done, Job};
-use super::network::{LAST_HOPE, Network};
+use super::network::Network;
 use super::{
     FeedResult, FetchReport, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions, Refresher,
 };
@@ -48,7 +48,7 @@ impl Refresher {
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(error.trouble());
         }
-        run.report.wire = wire_of(self.fetcher.meter().total(), metered);
+        run.report.wire = wire_of(self.fetcher.meter().total(), metered).with(self.shown.paid());
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(error.trouble());
         }
@@ -136,11 +136,12 @@ impl Run<'_> {
             tasks.spawn(async move { refresher.refresh_feed(job).await });
         }
         let mut done = 0;
+        let last_hope = self.refresher.settings.last_hope;
         let mut hopeless_since: Option<Instant> = None;
         loop {
             let given_up = async {
                 match hopeless_since {
-                    Some(since) => tokio::time::sleep_until(since + LAST_HOPE).await,
+                    Some(since) => tokio::time::sleep_until(since + last_hope).await,
                     None => std::future::pending().await,
                 }
             };
@@ -169,9 +170,6 @@ impl Run<'_> {
                     tracing::error!(%error, "a feed's task ended in a fault");
                 }
             }
-            if self.report.stopped {
-                break;
-            }
             hopeless_since = self
                 .network
                 .is_hopeless()
@@ -189,42 +187,36 @@ impl Run<'_> {
     }
 
     async fn take(&mut self, feed: Done, done: usize) -> StoreResult<()> {
-        if let FeedResult::Failed {
-            failure, received, ..
-        } = &feed.result
+        if let FeedResult::Failed { failure, .. } = &feed.result
             && failure.kind == FailureKind::OverBudget
         {
-            self.report.received += received;
+            // What is under way was set aside: it comes, and is not paid for nothing.
+            self.refresher.fetcher.begin_no_more();
             self.report.stopped = true;
             return Ok(());
         }
         let report = &mut self.report;
-        let (received, failure) = match &feed.result {
-            FeedResult::Fetched { new, received, .. } => {
+        let failure = match &feed.result {
+            FeedResult::Fetched { new, .. } => {
                 report.fetched += 1;
                 report.new_articles += new;
-                (*received, None)
+                None
             }
-            FeedResult::NotModified { received } => {
+            FeedResult::NotModified { .. } => {
                 report.not_modified += 1;
-                (*received, None)
+                None
             }
-            FeedResult::Unchanged { received } => {
+            FeedResult::Unchanged { .. } => {
                 report.unchanged += 1;
-                (*received, None)
+                None
             }
-            FeedResult::Failed {
-                failure,
-                new,
-                received,
-            } => {
+            FeedResult::Failed { failure, new, .. } => {
                 report.failed += 1;
                 report.new_articles += new;
                 // Articles came, however it ended.
-                (*received, (*new == 0).then_some(failure.kind))
+                (*new == 0).then_some(failure.kind)
             }
         };
-        report.received += received;
         self.network.learn(failure);
         let Done { feed, result, held } = feed;
         self.held.extend(held.map(|health| (feed.id, health)));

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::domain::Timestamp;
 use crate::fetch::{FetchOutcome, Fetched, HAND_SPACING_SECONDS, Room};
+use crate::store::Wire;
 
 /// Decoded bytes that are kept in all.
 const MOST_BYTES: usize = 4 << 20;
@@ -16,6 +17,8 @@ const MOST_BYTES: usize = 4 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     answers: Mutex<VecDeque<(Url, Timestamp, Fetched)>>,
+    /// What looking cost since the last run.
+    cost: Mutex<Wire>,
 }
 
 impl Shown {
@@ -28,6 +31,17 @@ impl Shown {
         while answers.iter().map(bytes).sum::<usize>() > MOST_BYTES {
             answers.pop_front();
         }
+    }
+
+    /// What looking for feeds cost.
+    pub(super) fn cost(&self, wire: Wire) {
+        let mut cost = self.cost.lock().unwrap_or_else(PoisonError::into_inner);
+        *cost = cost.with(wire);
+    }
+
+    /// What the run that follows has to count as its own.
+    pub(super) fn paid(&self) -> Wire {
+        std::mem::take(&mut *self.cost.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Gives away what stands at an address, if it was looked at in the last five minutes.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use url::Url;
 
 use crate::domain::Source;
+use crate::fetch::host_key;
 
 /// The source that publishes at an address, by its host and then by the path that it shares with the
 /// source's home page or feeds: `rfi.fr/en/…` is RFI English. Of equals the first.
@@ -38,16 +39,16 @@ fn shared_path(one: &Url, other: &Url) -> usize {
 
 /// A host without the prefixes that sites put before their name.
 pub(super) fn bare_host(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    let bare = ["www.", "m.", "amp.", "feeds.", "rss."]
+    bare(&host_key(url)).to_owned()
+}
+
+/// The same for the name of a host.
+pub(super) fn bare(host: &str) -> &str {
+    ["www.", "m.", "amp.", "feeds.", "rss."]
         .iter()
         .find_map(|prefix| host.strip_prefix(prefix))
         .filter(|bare| bare.contains('.'))
-        .unwrap_or(host);
-    match url.port() {
-        Some(port) => format!("{bare}:{port}"),
-        None => bare.to_owned(),
-    }
+        .unwrap_or(host)
 }
 
 /// The same host, or one under it.

@@ -61,6 +61,7 @@ impl Refresher {
         if round == Round::Related {
             return self.related_wishes(seeds, &costs).await;
         }
+        let now = self.clock.now();
         let ranks = self.ranks().await?;
         let which = Wanted::UnreadSinceOrSaved(since);
         let wanted = self.store.wanted_pages(which, MAX_WISHES).await?;
@@ -78,7 +79,7 @@ impl Refresher {
         }
         Ok(wishes
             .into_iter()
-            .map(|page| Wish::for_article(page, &costs))
+            .map(|page| Wish::for_article(page, &costs, now))
             .collect())
     }
 
@@ -112,7 +113,8 @@ impl Refresher {
         costs: &Costs,
     ) -> StoreResult<Vec<Wish>> {
         let hosts = self.hosts().await?;
-        let gone_since = self.clock.now().plus(-GONE);
+        let now = self.clock.now();
+        let gone_since = now.plus(-GONE);
         let mut seen = BTreeSet::new();
         let mut wishes = Vec::new();
         for seed in seeds.iter().take(MAX_SEEDS) {
@@ -121,7 +123,7 @@ impl Refresher {
                 let wish = match line.target {
                     RelatedTarget::Stored(id) => {
                         let page = self.store.wanted_of(vec![id]).await?.pop();
-                        page.map(|page| Wish::for_article(page, costs))
+                        page.map(|page| Wish::for_article(page, costs, now))
                     }
                     RelatedTarget::Address(url) if missed.contains(&url) => None,
                     RelatedTarget::Address(url) => {
@@ -135,6 +137,7 @@ impl Refresher {
                             url,
                             source,
                             completeness: Completeness::Missing,
+                            missed: None,
                         })
                     }
                 };
@@ -185,6 +188,7 @@ mod tests {
 
     fn page(id: i64, source: &str) -> WantedPage {
         WantedPage {
+            missed: None,
             article: ArticleId(id),
             title: Clean::EMPTY,
             url: format!("https://{source}.example/{id}").parse().unwrap(),

@@ -209,7 +209,7 @@ const fn finished(report: &FetchReport, offline: Option<Timestamp>) -> RefreshNe
     RefreshNews::Finished {
         new: report.new_articles,
         failed: report.failed,
-        received: report.received,
+        received: report.wire.received,
         offline,
         stopped: report.stopped,
     }

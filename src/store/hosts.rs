@@ -1,5 +1,4 @@
-//! What is known of hosts whose pages are fetched ahead of the reader: what they let programs do,
-//! and until when they want to be left alone.
+//! What is known of hosts: what they let programs do, and until when they want to be left alone.
 
 use rusqlite::{Connection, params};
 
@@ -70,7 +69,48 @@ impl Store {
             })
             .await
     }
+
+    /// Leaves hosts alone until the moment beside each, their feeds as well as their pages.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn leave_hosts(&self, hosts: Vec<(String, Timestamp)>) -> Result<()> {
+        self.workers
+            .write(Durability::Normal, move |tx| {
+                let mut keep = tx.prepare_cached(
+                    "INSERT INTO page_host (host, pause_until, busy_until) VALUES (?1, ?2, ?2)
+                     ON CONFLICT (host) DO UPDATE SET
+                        pause_until = max(pause_until, excluded.pause_until),
+                        busy_until = max(busy_until, excluded.busy_until)",
+                )?;
+                for (host, until) in &hosts {
+                    keep.execute(params![host, until.0])?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// The hosts that want to be left alone at `now`, and until when.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn busy_hosts(&self, now: Timestamp) -> Result<Vec<(String, Timestamp)>> {
+        self.workers
+            .read(move |db| {
+                let sql = "SELECT host, busy_until FROM page_host
+                    WHERE busy_until > ?1 AND busy_until <= ?2";
+                let mut query = db.prepare_cached(sql)?;
+                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Timestamp(row.get(1)?)));
+                let rows = query.query_map([now.0, now.plus(LONGEST_WAIT).0], row)?;
+                Ok(rows.collect::<rusqlite::Result<_>>()?)
+            })
+            .await
+    }
 }
+
+/// The longest wait that a host can impose; one that is longer comes from a clock that was wrong.
+const LONGEST_WAIT: i64 = Timestamp::DAY;
 
 fn read(db: &Connection, host: &str) -> Result<PageHost> {
     let mut query = db.prepare_cached(

@@ -1,13 +1,13 @@
-//! Cited addresses where nothing stood when they were asked for. Knows nothing of why they are
-//! asked for.
+//! Pages that led nowhere when they were asked for, and cited addresses where nothing stood. Knows
+//! nothing of why they are asked for.
 
 use std::collections::HashSet;
 
 use rusqlite::params;
 use url::Url;
 
-use super::{Durability, Result, Store};
-use crate::domain::{ArticleId, Timestamp};
+use super::{Durability, Result, Store, code};
+use crate::domain::{ArticleId, FailureKind, Timestamp};
 
 impl Store {
     /// Keeps that nothing stands at an address that an article cites.
@@ -20,6 +20,29 @@ impl Store {
             let sql = "UPDATE cited SET missed = ?3 WHERE article = ?1 AND url = ?2";
             tx.prepare_cached(sql)?
                 .execute(params![article.0, url, at.0])?;
+            Ok(())
+        };
+        self.workers
+            .write(Durability::Normal, move |tx| write(tx))
+            .await
+    }
+
+    /// Keeps that the page of an article leads nowhere.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn page_missed(
+        &self,
+        article: ArticleId,
+        kind: FailureKind,
+        at: Timestamp,
+    ) -> Result<()> {
+        let write = move |tx: &rusqlite::Connection| {
+            let sql = "INSERT OR REPLACE INTO page_missed (article, at, kind)
+                SELECT id, ?2, ?3 FROM article WHERE id = ?1";
+            let word = code::word(&kind).unwrap_or_default();
+            tx.prepare_cached(sql)?
+                .execute(params![article.0, at.0, word])?;
             Ok(())
         };
         self.workers

@@ -51,19 +51,40 @@ fn create(file: &Path) -> std::io::Result<File> {
 /// Closes a store to others that an earlier griot left open to them. Where the rights cannot be
 /// changed it is used all the same.
 pub(super) fn close_to_others(file: &Path) {
-    #[cfg(unix)]
     for end in ["", "-wal", "-shm"] {
-        use std::os::unix::fs::PermissionsExt as _;
-        let name = with_end(file, end);
-        let Ok(known) = std::fs::metadata(&name) else {
-            continue;
-        };
-        let mode = known.permissions().mode();
-        let alone = std::fs::Permissions::from_mode(mode & !0o077);
-        if mode & 0o077 != 0
-            && let Err(error) = std::fs::set_permissions(&name, alone)
-        {
-            tracing::warn!(%error, "others may be able to read the store");
+        close(&with_end(file, end));
+    }
+}
+
+/// The same for what stands beside it: copies of earlier versions, and stores that were set aside.
+pub(super) fn close_copies(file: &Path) {
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else {
+        return;
+    };
+    let begins = format!("{}.", name.to_string_lossy());
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_string_lossy().starts_with(&begins) {
+            close(&entry.path());
         }
     }
 }
+
+#[cfg(unix)]
+fn close(file: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let Ok(known) = std::fs::metadata(file) else {
+        return;
+    };
+    let mode = known.permissions().mode();
+    let alone = std::fs::Permissions::from_mode(mode & !0o077);
+    if mode & 0o077 != 0
+        && let Err(error) = std::fs::set_permissions(file, alone)
+    {
+        tracing::warn!(%error, "others may be able to read the store");
+    }
+}
+
+#[cfg(not(unix))]
+const fn close(_file: &Path) {}

@@ -50,6 +50,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0022.sql"),
     include_str!("schema/0023.sql"),
     include_str!("schema/0024.sql"),
+    include_str!("schema/0025.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.
@@ -73,6 +74,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
         db.busy_timeout(wait)?;
     }
     private::close_to_others(file);
+    private::close_copies(file);
     if db.is_readonly("main")? {
         return Err(StoreError::Folder {
             path: file.to_owned(),
@@ -186,10 +188,6 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     let version = pragma(db, "user_version")?;
     if version > 0 && version < known {
         keep_copy(db, file, version)?;
-        // Those of an earlier griot may be open to others.
-        for version in 1..version {
-            private::close_to_others(&beside(file, &format!("version-{version}")));
-        }
     }
     // It is of the tables before; a kill from here on leaves none, and the next start keeps it.
     remove(&beside(file, "head"))?;

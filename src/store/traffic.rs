@@ -32,6 +32,17 @@ impl Wire {
     pub const fn bytes(self) -> u64 {
         self.received.saturating_add(self.sent)
     }
+
+    /// Both together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self {
+            received: self.received.saturating_add(other.received),
+            sent: self.sent.saturating_add(other.sent),
+            requests: self.requests.saturating_add(other.requests),
+            not_modified: self.not_modified.saturating_add(other.not_modified),
+        }
+    }
 }
 
 /// One refresh.

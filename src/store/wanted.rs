@@ -1,10 +1,12 @@
 //! Which articles would be fuller with their page.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use url::Url;
 
 use super::{Result, Store, code};
-use crate::domain::{ArticleId, BodyOrigin, Completeness, FeedId, SourceId, Timestamp};
+use crate::domain::{
+    ArticleId, BodyOrigin, Completeness, FailureKind, FeedId, SourceId, Timestamp,
+};
 use crate::text::Clean;
 
 /// An article whose page was never fetched, and whose feed gave a summary or nothing.
@@ -28,6 +30,8 @@ pub struct WantedPage {
     pub unread: bool,
     /// The reader saved it.
     pub saved: bool,
+    /// How its page failed, and when, if that was of a kind that does not pass by itself.
+    pub missed: Option<(FailureKind, Timestamp)>,
 }
 
 /// Which of them.
@@ -106,8 +110,9 @@ fn wanted(db: &Connection, which: Wanted, limit: usize) -> Result<Vec<WantedPage
 /// The page of an article, if it may make it fuller and was not asked for.
 fn page(db: &Connection, id: ArticleId) -> Result<Option<WantedPage>> {
     let mut query = db.prepare_cached(
-        "SELECT l.title, a.url, s.slug, l.completeness, l.time, l.unread, l.saved
+        "SELECT l.title, a.url, s.slug, l.completeness, l.time, l.unread, l.saved, m.kind, m.at
          FROM listing l JOIN article a ON a.id = l.id JOIN source s ON s.id = l.source
+            LEFT JOIN page_missed m ON m.article = l.id
          WHERE l.id = ?1 AND l.completeness IN (0, 1) AND a.url IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM body b WHERE b.article = l.id AND b.origin = ?2)",
     )?;
@@ -130,7 +135,14 @@ fn page(db: &Connection, id: ArticleId) -> Result<Option<WantedPage>> {
         time: Timestamp(row.get(4)?),
         unread: row.get(5)?,
         saved: row.get(6)?,
+        missed: missed(row)?,
     }))
+}
+
+fn missed(row: &Row<'_>) -> Result<Option<(FailureKind, Timestamp)>> {
+    let (kind, at): (Option<String>, Option<i64>) = (row.get(7)?, row.get(8)?);
+    let kind = kind.and_then(|word| code::from_word(&word));
+    Ok(kind.zip(at.map(Timestamp)))
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Vec<Effect> {
 
 fn press(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
+    model.warning = None;
     model.pending.clear();
     model.count = None;
     if !model.overlays.is_empty() {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::fetch::gate::Route;
 
 #[test]
 fn a_proxy_that_is_no_address_is_named_without_its_password() {

@@ -6,12 +6,17 @@ use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
 use super::Exchange;
-use crate::domain::{Failure, FailureKind, Validators};
+use super::budget::spent;
+use crate::domain::{Failure, Validators};
 use crate::fetch::body::{BodyReader, body_hash, too_large};
-use crate::fetch::failure::{Phase, classify, failed};
+use crate::fetch::failure::{Phase, classify};
 use crate::fetch::headers::{self, Want};
+use crate::fetch::meter::Likely;
 use crate::fetch::politeness::{Place, SMALL_BODY_BYTES};
 use crate::fetch::{FetchOutcome, Fetched};
+
+/// Set aside for a body that does not say how long it is.
+const USUAL_BYTES: u64 = 64 << 10;
 
 /// What came of a body.
 struct Came {
@@ -38,14 +43,10 @@ impl Exchange<'_> {
         {
             return Err(too_large(max));
         }
-        // A body that the errand does not bear is not begun: what came would be thrown away.
-        let length = response.content_length().unwrap_or_default();
-        if self.unasked && !self.shared.meter.bears(length) {
-            return Err(failed(
-                FailureKind::OverBudget,
-                "more than is left to spend",
-            ));
-        }
+        // A body that the budget does not bear beside those under way is not begun: what came would
+        // be thrown away.
+        let length = response.content_length();
+        self.set_aside(length.map_or(Likely::About(USUAL_BYTES), Likely::Exactly))?;
         let fields = response.headers();
         self.length = headers::text(fields, CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let content_type = headers::text(fields, CONTENT_TYPE).map(str::to_owned);
@@ -101,9 +102,11 @@ impl Exchange<'_> {
                 }
                 Err(failure) => return Err(failure),
             };
-            self.count(chunk.len());
+            let borne = self.count(chunk.len());
             reader.push(&chunk)?;
-            self.check_budget()?;
+            if !borne {
+                return Err(spent());
+            }
             if large.is_none() && reader.decoded_bytes() > SMALL_BODY_BYTES {
                 large = self.shared.places.large().await;
             }

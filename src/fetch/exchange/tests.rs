@@ -43,7 +43,7 @@ fn https_is_never_left_for_http() {
         Err(FailureKind::Redirects)
     );
     assert!(lead(safe, "/g").is_ok());
-    assert!(lead("http://a.example/f", safe).is_ok());
+    assert!(lead("http://a.example/f", "https://a.example/h").is_ok());
 }
 
 #[test]

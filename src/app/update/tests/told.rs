@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::pointer::{Mouse, MouseAct};
 
 fn finished(new: usize) -> Message {
     Message::Refresh(RefreshNews::Finished {
@@ -27,6 +28,20 @@ fn a_fault_of_the_settings_stands_until_a_key_is_pressed() {
         "{:?}",
         model.told()
     );
+}
+
+#[test]
+fn a_fault_of_the_settings_stands_until_the_mouse_is_pressed() {
+    let mut model = model(5);
+    model.mouse = true;
+    model.warning = Some("ligne 4".to_owned());
+    let press = Mouse {
+        act: MouseAct::Press,
+        x: 5,
+        y: 5,
+    };
+    update(&mut model, Message::Mouse(press));
+    assert_eq!(model.told(), None);
 }
 
 /// A refresh that had nothing to ask ends at the same moment as the proxy's command.

@@ -1,0 +1,129 @@
+//! What readers write themselves: rules, sections, settings.
+
+use super::*;
+
+#[tokio::test]
+async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
+    let mut open = Desk::open().await;
+    let top = PageRequest::Top { limit: 100 };
+    open.effects.run(Effect::LoadPage(
+        1,
+        Filter::default(),
+        Order::default(),
+        top,
+    ));
+    let Message::Page(1, all) = open.answer().await else {
+        panic!("a page was asked for");
+    };
+    let (first, last) = (
+        all.headlines.first().unwrap(),
+        all.headlines.last().unwrap(),
+    );
+    let rules = Rules {
+        mute: vec![Query::of_words(&format!("\"{}\" ", first.title))],
+        highlight: vec![Query::of_words(&format!("\"{}\" ", last.title))],
+    };
+    let mut desk = Desk::with(rules).await;
+    // Also when the window that was asked for is muted whole.
+    for limit in [100, 1] {
+        let top = PageRequest::Top { limit };
+        desk.effects.run(Effect::LoadPage(
+            1,
+            Filter::default(),
+            Order::default(),
+            top,
+        ));
+        let Message::Highlighted(found) = desk.answer().await else {
+            panic!("what stands out comes first");
+        };
+        assert_eq!(found.contains(&last.id), limit == 100);
+        let Message::Page(1, page) = desk.answer().await else {
+            panic!("then the page");
+        };
+        let ids: Vec<ArticleId> = page.headlines.iter().map(|row| row.id).collect();
+        assert!(!ids.contains(&first.id) && !ids.is_empty(), "{ids:?}");
+    }
+    let before = all.headlines.get(1).unwrap().cursor();
+    let unread = Filter {
+        unread: true,
+        ..Filter::default()
+    };
+    desk.effects.run(Effect::FindUnread(
+        1,
+        unread,
+        Order::default(),
+        before,
+        false,
+    ));
+    assert_eq!(desk.answer().await, Message::UnreadFound(1, None));
+}
+
+/// The next answer that tells of taking back, and what was told on the way.
+async fn undone(desk: &mut Desk) -> (Vec<Message>, DeedKind, bool) {
+    let mut told = Vec::new();
+    loop {
+        match desk.answer().await {
+            Message::Undone { kind, changed, .. } => return (told, kind, changed.is_some()),
+            other => told.push(other),
+        }
+    }
+}
+
+#[tokio::test]
+async fn sections_and_settings_are_taken_back_in_the_file_and_done_again() {
+    let mut desk = Desk::open().await;
+    let file = desk.effects.world.config_file.clone();
+    let text = || std::fs::read_to_string(&file).unwrap_or_default();
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "[look] # mine\ntheme = \"dark\"\n").unwrap();
+    let (name, query) = ("Sahel".to_owned(), "mali or niger".to_owned());
+    desk.effects.run(Effect::KeepSection(name, query));
+    for theme in ["light", "sahel"] {
+        let (name, typed) = ("look.theme".to_owned(), theme.to_owned());
+        desk.effects.run(Effect::ChangeSetting(name, typed));
+    }
+    // Nobody waits for the file: what is taken back is what was done last all the same.
+    desk.effects.run(Effect::Undo);
+    desk.effects.run(Effect::Redo);
+    for theme in ["light", "sahel"] {
+        // It holds at once.
+        let holds = Message::ThemeKept(theme.to_owned());
+        assert_eq!(desk.answer().await, holds);
+        let kept = Message::SettingChanged("look.theme".to_owned(), None);
+        assert_eq!(desk.answer().await, kept);
+    }
+    let (told, ..) = undone(&mut desk).await;
+    assert_eq!(told, [Message::ThemeKept("light".to_owned())]);
+    undone(&mut desk).await;
+    let changed = text();
+    assert!(changed.contains("\"sahel\"") && changed.contains("mali or niger"));
+    desk.effects.run(Effect::Undo);
+    undone(&mut desk).await;
+    desk.effects.run(Effect::Undo);
+    let (told, kind, done) = undone(&mut desk).await;
+    assert_eq!((kind, done), (DeedKind::Setting, true));
+    assert_eq!(told, [Message::ThemeKept("dark".to_owned())]);
+    desk.effects.run(Effect::Undo);
+    let (told, kind, _) = undone(&mut desk).await;
+    assert_eq!(kind, DeedKind::Section);
+    assert_eq!(told, [Message::OwnSections(Vec::new())]);
+    assert!(
+        text().starts_with("[look] # mine\ntheme = \"dark\"\n"),
+        "{}",
+        text()
+    );
+    assert!(!text().contains("mali"));
+    for _ in 0..3 {
+        desk.effects.run(Effect::Redo);
+        undone(&mut desk).await;
+    }
+    assert_eq!(text(), changed);
+    // A file that is no TOML any more is not touched, and the change stays to be taken back.
+    std::fs::write(&file, "[look\n").unwrap();
+    desk.effects.run(Effect::Undo);
+    assert!(matches!(desk.answer().await, Message::Trouble(_)));
+    assert_eq!(text(), "[look\n");
+    std::fs::write(&file, &changed).unwrap();
+    desk.effects.run(Effect::Undo);
+    assert_eq!(undone(&mut desk).await.1, DeedKind::Setting);
+}
