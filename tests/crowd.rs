@@ -27,8 +27,15 @@ use crowd::{Ask, Crowd, answer, feed, is_over};
 use program::{Home, fact, peak};
 use seat::Seat;
 
-/// The time limit of a request in these runs.
-const LIMIT: Duration = Duration::from_secs(5);
+/// The time limit of a request in these runs; a healthy feed of the usual run shares the machine with
+/// other tests.
+fn limit() -> Duration {
+    Duration::from_secs(if is_long() { 5 } else { 12 })
+}
+
+fn is_long() -> bool {
+    std::env::var_os("GRIOT_CROWD").is_some()
+}
 
 fn count() -> usize {
     let wished = std::env::var("GRIOT_CROWD").ok();
@@ -81,7 +88,7 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
             stream.write_all(format!("HTTP/1.1 200 OK\r\n{xml}\r\n").as_bytes())?;
             for byte in whole.as_bytes().iter().take(60) {
                 stream.write_all(&[*byte])?;
-                std::thread::sleep(Duration::from_millis(100));
+                std::thread::sleep(Duration::from_millis(250));
             }
             Ok(())
         }
@@ -123,7 +130,7 @@ fn home(server: &Crowd, all: usize, faulty: bool) -> Home {
         .map(|(n, name)| (name.as_str(), server.url(n, &format!("/{n}"))))
         .collect();
     let home = Home::with_feeds(&feeds);
-    let seconds = LIMIT.as_secs();
+    let seconds = limit().as_secs();
     home.file(
         "griot.toml",
         &format!("[network]\ntimeout = \"{seconds} seconds\"\n"),
@@ -165,12 +172,9 @@ fn of_many_feeds_the_faulty_are_named_and_the_others_updated() {
     assert_eq!(failed, faulty, "{:?}", named(&results));
     assert!(server.most_a_host.load(Ordering::SeqCst) <= 2);
     assert!(ran.peak_kib < 150 << 10, "{} KiB", ran.peak_kib);
-    let most = well.took.mul_f64(1.1) + LIMIT.mul_f64(1.1);
-    assert!(
-        ran.took < most + Duration::from_secs(1),
-        "{:?} of {most:?}",
-        ran.took
-    );
+    // A time is only held to by hand: other programs' work is no fault.
+    let most = well.took.mul_f64(1.1) + limit().mul_f64(1.1) + Duration::from_secs(1);
+    assert!(!is_long() || ran.took < most, "{:?} of {most:?}", ran.took);
 }
 
 /// The failures that are not those of the faulty feeds.
@@ -197,7 +201,7 @@ fn the_screen_answers_while_many_feeds_come_in() {
     let process = seat.id();
     let begun = Instant::now();
     let mut times = Vec::new();
-    while begun.elapsed() < LIMIT + Duration::from_secs(2) {
+    while begun.elapsed() < limit() + Duration::from_secs(2) {
         // Help opens and closes: each changes the screen, whatever else is drawn meanwhile.
         for (key, shown) in [("?", true), ("?", false)] {
             let pressed = Instant::now();
@@ -223,7 +227,7 @@ fn the_screen_answers_while_many_feeds_come_in() {
     );
     assert!(weight < 150 << 10, "{weight} KiB");
     // A time is only held to by hand: other programs' work is no fault.
-    if std::env::var_os("GRIOT_CROWD").is_some() {
+    if is_long() {
         assert!(slowest < Duration::from_millis(50), "{slowest:?}");
     }
 }

@@ -20,11 +20,11 @@ mod seat;
 mod server;
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use griot::domain::{Filter, PageRequest};
@@ -83,7 +83,7 @@ fn newest(folder: &Path, count: usize) -> BTreeSet<String> {
     let begun = Instant::now();
     let store = Store::open(folder, &OpenOptions::default()).unwrap();
     let opened = begun.elapsed();
-    assert!(opened < Duration::from_secs(1), "opening took {opened:?}");
+    assert_opened_soon(opened);
     runtime().block_on(async {
         let wrong = store.check().await.unwrap();
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -99,12 +99,18 @@ fn newest(folder: &Path, count: usize) -> BTreeSet<String> {
 fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
     let round = Arc::new(AtomicUsize::new(0));
     let served = Arc::clone(&round);
+    // Of every other run the last feed is not answered before the kill.
+    let hold = Arc::new(AtomicBool::new(false));
+    let held = Arc::clone(&hold);
     let server = Server::start(move |asked| {
         let feed: usize = asked
             .path
             .trim_start_matches('/')
             .parse()
             .unwrap_or_default();
+        while feed == FEEDS - 1 && held.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
         std::thread::sleep(Duration::from_millis(3 + (feed as u64 * 7) % 11));
         let body = document(feed, served.load(Ordering::SeqCst));
         Reply::new(200, &[("Content-Type", "application/rss+xml")], body)
@@ -126,23 +132,29 @@ fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
     for n in 1..=all {
         round.store(n, Ordering::SeqCst);
         let mut command = home.command(&["refresh", "--force", "--json"]);
+        let is_counted = n % 2 == 0;
+        hold.store(is_counted, Ordering::SeqCst);
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let most = u64::try_from(whole.as_micros()).unwrap();
-        std::thread::sleep(Duration::from_micros(dice.below(most)));
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut out = String::new();
+        if is_counted {
+            // After so many feeds were told, however fast the machine is.
+            for _ in 0..=dice.below(FEEDS as u64 - 1) {
+                said.read_line(&mut out).unwrap();
+            }
+        } else {
+            let most = u64::try_from(whole.as_micros()).unwrap();
+            std::thread::sleep(Duration::from_micros(dice.below(most)));
+        }
         killed_in_time += usize::from(child.try_wait().unwrap().is_none());
         child.kill().unwrap();
         child.wait().unwrap();
-        let mut out = String::new();
-        child
-            .stdout
-            .take()
-            .unwrap()
-            .read_to_string(&mut out)
-            .unwrap();
+        hold.store(false, Ordering::SeqCst);
+        said.read_to_string(&mut out).unwrap();
         let there = newest(&folder, FEEDS * ARTICLES + 50);
         let (lines, _) = out.rsplit_once('\n').unwrap_or_default();
         for line in lines.lines() {
@@ -228,11 +240,24 @@ fn a_kill_while_a_damaged_store_is_mended_costs_nothing() {
     assert!(hits > 0);
 }
 
-/// What is older must be kept: a second; two beside other tests, which keep the disk busy.
+/// What is older must be kept: a second; more beside other tests, which keep the disk busy.
 fn age() -> Duration {
-    let long = std::env::var_os("GRIOT_KILLS").is_some();
-    Duration::from_secs(if long { 1 } else { 2 })
+    Duration::from_secs(if is_long() { 1 } else { 5 })
 }
+
+fn is_long() -> bool {
+    std::env::var_os("GRIOT_KILLS").is_some()
+}
+
+/// How long opening the store may take after a kill.
+fn assert_opened_soon(opened: Duration) {
+    // A time is only held to by hand: other programs' work is no fault.
+    let most = Duration::from_secs(1);
+    assert!(!is_long() || opened < most, "opening took {opened:?}");
+}
+
+/// Fewer than the articles, so that each is marked once.
+const MOST_MARKS: usize = 140;
 
 #[test]
 fn a_kill_while_marking_loses_no_mark_older_than_a_second() {
@@ -258,10 +283,12 @@ fn a_kill_while_marking_loses_no_mark_older_than_a_second() {
         while begun.elapsed() < until {
             // The mark is made when it is seen.
             let before = seat.raw.len();
-            seat.press("s");
-            seat.wait_for_more(before);
-            marked.push(begun.elapsed());
-            seat.press("j");
+            if marked.len() < MOST_MARKS {
+                seat.press("s");
+                seat.wait_for_more(before);
+                marked.push(begun.elapsed());
+                seat.press("j");
+            }
             seat.settle(Duration::from_millis(25));
         }
         let killed = begun.elapsed();
@@ -273,7 +300,7 @@ fn a_kill_while_marking_loses_no_mark_older_than_a_second() {
         let begun = Instant::now();
         let store = Store::open(&folder, &OpenOptions::default()).unwrap();
         let opened = begun.elapsed();
-        assert!(opened < Duration::from_secs(1), "opening took {opened:?}");
+        assert_opened_soon(opened);
         let kept = runtime().block_on(async {
             assert!(store.check().await.unwrap().is_empty());
             let marks = store.marks().await.unwrap();

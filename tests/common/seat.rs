@@ -164,9 +164,10 @@ impl Seat {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
+    /// Types. A program that has ended hears nothing more: its end is looked at by who waits for it.
     pub(crate) fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
+        let typed = self.keyboard.write_all(keys.as_bytes());
+        drop(typed.and_then(|()| self.keyboard.flush()));
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
@@ -201,7 +202,8 @@ impl Seat {
         let (ended, end) = channel();
         thread::spawn(move || ended.send(child.wait().map(|status| status.exit_code())));
         let code = end.recv_timeout(SILENCE).expect("the program ends");
-        while let Ok(piece) = self.output.recv_timeout(Duration::from_millis(200)) {
+        // Its end closes the terminal's other side: what it wrote last may be read late.
+        while let Ok(piece) = self.output.recv_timeout(SILENCE) {
             self.take_in(&piece);
         }
         code.unwrap()

@@ -5,11 +5,10 @@ use super::*;
 #[test]
 fn a_newer_store_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
-    drop(open(folder.path()));
+    run(async { open(folder.path()).close().await.unwrap() });
     let file = folder.path().join(FILE_NAME);
     let db = rusqlite::Connection::open(&file).unwrap();
     db.pragma_update(None, "user_version", 99).unwrap();
-    // The threads of the store above may still be closing: nothing is left for them to write.
     let fold = "PRAGMA wal_checkpoint(TRUNCATE)";
     db.query_row(fold, [], |_| Ok(())).unwrap();
     drop(db);
