@@ -95,6 +95,38 @@ fn newest(folder: &Path, count: usize) -> BTreeSet<String> {
     })
 }
 
+/// When a refresh is killed.
+enum Moment {
+    After(Duration),
+    /// When so many feeds were told.
+    Told(u64),
+}
+
+/// What a refresh said before it was killed, and whether it was still running then.
+fn killed(home: &Home, moment: &Moment) -> (String, bool) {
+    let mut command = home.command(&["refresh", "--force", "--json"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let mut out = String::new();
+    match moment {
+        Moment::After(time) => std::thread::sleep(*time),
+        Moment::Told(feeds) => {
+            for _ in 0..*feeds {
+                said.read_line(&mut out).unwrap();
+            }
+        }
+    }
+    let was_running = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    said.read_to_string(&mut out).unwrap();
+    (out, was_running)
+}
+
 #[test]
 fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
     let round = Arc::new(AtomicUsize::new(0));
@@ -131,30 +163,17 @@ fn a_kill_during_a_refresh_loses_no_article_of_a_feed_that_was_reported_done() {
     let all = kills(8);
     for n in 1..=all {
         round.store(n, Ordering::SeqCst);
-        let mut command = home.command(&["refresh", "--force", "--json"]);
-        let is_counted = n % 2 == 0;
-        hold.store(is_counted, Ordering::SeqCst);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        let mut out = String::new();
-        if is_counted {
-            // After so many feeds were told, however fast the machine is.
-            for _ in 0..=dice.below(FEEDS as u64 - 1) {
-                said.read_line(&mut out).unwrap();
-            }
+        // After so many feeds were told, however fast the machine is; or after some time.
+        let moment = if n % 2 == 0 {
+            Moment::Told(dice.below(FEEDS as u64 - 1) + 1)
         } else {
             let most = u64::try_from(whole.as_micros()).unwrap();
-            std::thread::sleep(Duration::from_micros(dice.below(most)));
-        }
-        killed_in_time += usize::from(child.try_wait().unwrap().is_none());
-        child.kill().unwrap();
-        child.wait().unwrap();
+            Moment::After(Duration::from_micros(dice.below(most)))
+        };
+        hold.store(matches!(moment, Moment::Told(_)), Ordering::SeqCst);
+        let (out, was_running) = killed(&home, &moment);
         hold.store(false, Ordering::SeqCst);
-        said.read_to_string(&mut out).unwrap();
+        killed_in_time += usize::from(was_running);
         let there = newest(&folder, FEEDS * ARTICLES + 50);
         let (lines, _) = out.rsplit_once('\n').unwrap_or_default();
         for line in lines.lines() {

@@ -659,10 +659,19 @@ fn proxies_of_settings_and_environment_are_used_and_resolve_the_names() {
 }
 
 #[test]
+fn an_address_that_fails_is_not_said_to_be_asked_again() {
+    let home = Home::new();
+    // Nobody listens there, and no test can.
+    let ran = home.run(&["add", "http://127.0.0.1:1/feed"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("the host does not answer"), "{}", ran.err);
+    assert!(!ran.err.contains("again"), "{}", ran.err);
+}
+
+#[test]
 fn a_closed_proxy_is_named_and_not_the_host() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let at = closed.local_addr().unwrap();
-    drop(closed);
+    // Nobody listens there, and no test can.
+    let at = "127.0.0.1:1";
     let feeds = ["http", "https"].map(|scheme| (scheme, format!("{scheme}://{scheme}.example/f")));
     let home = Home::with_feeds(&feeds);
     for scheme in ["http", "socks5h"] {

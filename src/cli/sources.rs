@@ -174,7 +174,7 @@ pub(super) async fn add(setup: &Setup, args: &Add, out: &mut Output) -> anyhow::
         .await
         .map_err(|failure| {
             let address = Clean::line(&without_passwords(&args.address));
-            let words = setup.locale.failure(&failure);
+            let words = setup.locale.address_failure(&failure, None);
             Told::failure(said::NOT_ADDED.of(&address).because(&words), None)
         })?;
     if found.len() > 1 && !args.all {

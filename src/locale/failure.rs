@@ -62,8 +62,8 @@ impl Locale {
     }
 
     /// The same of an address that was to be added: nothing is subscribed to yet, so that griot does
-    /// not ask it again by itself.
-    pub fn address_failure(&self, failure: &Failure) -> String {
+    /// not ask it again by itself. `again` says how the reader does, where a key does it.
+    pub fn address_failure(&self, failure: &Failure, again: Option<&str>) -> String {
         match failure.kind {
             FailureKind::Unreachable
             | FailureKind::Timeout
@@ -71,7 +71,7 @@ impl Locale {
             | FailureKind::Damaged
             | FailureKind::Empty => {
                 let what = self.failure_alone(failure.kind, failure.status);
-                format!("{what} — {}", self.strings().add_again)
+                again.map_or_else(|| what.clone(), |again| format!("{what} — {again}"))
             }
             _ => self.failure(failure),
         }

@@ -61,10 +61,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     db.busy_timeout(wait)?;
     let head_was_read = migrate(&mut db, file, steps).map_err(|error| match error {
         StoreError::Sql(error) => name_file(file, error),
-        StoreError::ReadOnly => StoreError::Folder {
-            path: file.to_owned(),
-            source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
-        },
+        StoreError::ReadOnly => refuse::closed(file),
         other => damage_of(file, other),
     })?;
     if head_was_read {
@@ -76,10 +73,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     private::close_to_others(file);
     private::close_copies(file);
     if db.is_readonly("main")? {
-        return Err(StoreError::Folder {
-            path: file.to_owned(),
-            source: std::io::ErrorKind::ReadOnlyFilesystem.into(),
-        });
+        return Err(refuse::closed(file));
     }
     db.set_prepared_statement_cache_capacity(64);
     db.execute_batch(

@@ -82,7 +82,10 @@ pub(super) fn discovered(
             *step = AddStep::Failed(fill(locale.strings().add_none, &address));
         }
         Ok(found) => *step = AddStep::Choosing(found, 0),
-        Err(failure) => *step = AddStep::Failed(locale.address_failure(&failure)),
+        Err(failure) => {
+            let again = Some(locale.strings().add_again);
+            *step = AddStep::Failed(locale.address_failure(&failure, again));
+        }
     }
     Vec::new()
 }

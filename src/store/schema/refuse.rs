@@ -55,3 +55,13 @@ pub(super) fn unknown(db: &Connection, file: &Path, version: i64, known: i64) ->
     }
     Ok(())
 }
+
+/// Why a file cannot be written: the disk, or its rights.
+pub(super) fn closed(file: &Path) -> StoreError {
+    let opened = std::fs::OpenOptions::new().write(true).open(file);
+    let read_only = std::io::ErrorKind::ReadOnlyFilesystem.into();
+    StoreError::Folder {
+        path: file.to_owned(),
+        source: opened.err().unwrap_or(read_only),
+    }
+}
