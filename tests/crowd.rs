@@ -79,7 +79,8 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
             stream.write_all(half)
         }
         5 => {
-            // Silence, until the client goes away.
+            // Silence, until the client goes away, which is heard of late.
+            is_over();
             stream.read(&mut [0; 1]).map(drop)
         }
         6 => {

@@ -21,8 +21,11 @@ fn every_dependency_has_its_line_in_the_decisions() {
         kept.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
             .any(|word| word == name)
     };
-    for section in ["dependencies", "dev-dependencies"] {
-        for name in manifest[section].as_table().unwrap().keys() {
+    let targets = manifest["target"].as_table().unwrap().values();
+    let targets = targets.map(|target| &target["dependencies"]);
+    let own = ["dependencies", "dev-dependencies"].map(|section| &manifest[section]);
+    for section in targets.chain(own) {
+        for name in section.as_table().unwrap().keys() {
             assert!(is_decided(name), "{name} has no line in docs/decisions");
         }
     }

@@ -206,6 +206,32 @@ fn banned_crates_are_not_there() {
 }
 
 #[test]
+fn default_features_are_off_or_their_reason_is_written() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+    let targets = manifest["target"].as_table().unwrap().values();
+    let tables = targets.map(|target| &target["dependencies"]);
+    let tables = tables.chain([&manifest["dependencies"]]);
+    let crates = tables.flat_map(|table| table.as_table().unwrap());
+    let on: BTreeSet<&str> = crates
+        .filter(|(_, wanted)| {
+            let default = wanted.get("default-features");
+            default.and_then(toml::Value::as_bool) != Some(false)
+        })
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let decisions = root().join("docs/decisions/0001-dependencies.md");
+    let decisions = std::fs::read_to_string(decisions).unwrap();
+    let (_, section) = decisions.split_once("## Default features").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    let names = rows.skip(1).filter_map(|row| row.split('|').nth(1));
+    let told: BTreeSet<&str> = names
+        .flat_map(|names| names.split(',').map(str::trim))
+        .collect();
+    assert_eq!(told, on);
+}
+
+#[test]
 fn expressions_are_read_as_spdx_means_them() {
     let allowed = ["MIT".to_owned(), "ISC".to_owned(), "A WITH B".to_owned()];
     for met in [

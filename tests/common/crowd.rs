@@ -131,8 +131,9 @@ pub(crate) fn answer(
     let head = format!(
         "HTTP/1.1 {status}\r\n{fields}Content-Length: {length}\r\nConnection: close\r\n\r\n"
     );
-    stream.write_all(head.as_bytes())?;
+    // The head alone may be all that the client waits for.
     is_over();
+    stream.write_all(head.as_bytes())?;
     stream.write_all(body)
 }
 
