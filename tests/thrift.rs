@@ -308,6 +308,31 @@ async fn feeds_at_once_do_not_spend_what_each_alone_could() {
 }
 
 #[tokio::test]
+async fn a_budget_that_ends_on_the_way_to_another_address_is_no_word_on_the_feed() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/other" => feed("x".repeat(3_000_000)),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    let urls = [server.url("/f"), server.url("/other")];
+    let paper = desk.subscribe("Paper", &urls).await;
+    let thrift = Thrift {
+        monthly_bytes: Some(500_000),
+        ..Thrift::default()
+    };
+    let (report, told) = run(&desk.with(thrift), RefreshOptions::default()).await;
+    assert!(report.stopped);
+    assert!(matches!(told.last(), Some(Progress::Finished(_))));
+    assert!(
+        !told
+            .iter()
+            .any(|step| matches!(step, Progress::Feed { .. }))
+    );
+    assert_eq!((server.count("/f"), server.count("/other")), (1, 1));
+    assert_eq!(desk.feed(paper).await.1.failures, 0);
+}
+
+#[tokio::test]
 async fn what_looking_for_a_feed_cost_is_of_the_refresh_that_follows() {
     let server = Server::start(|_| feed(rss(&["Un"])));
     let desk = Desk::new();

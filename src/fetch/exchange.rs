@@ -217,7 +217,9 @@ impl<'a> Exchange<'a> {
             status: Some(status.as_u16()),
             ..failed(FailureKind::Redirects, detail)
         };
-        self.hops.push(url.clone());
+        let mut here = url.clone();
+        here.set_fragment(None);
+        self.hops.push(here);
         if self.hops.len() > self.shared.settings.redirects {
             return Err(refused("too many redirects"));
         }

@@ -148,10 +148,11 @@ impl Reserved<'_> {
     /// So many bytes came or went, which the meter counts besides. Whether they were set aside, or are
     /// borne beside what others set aside.
     pub(super) fn spend(&mut self, bytes: usize) -> bool {
-        let own = signed(bytes as u64).min(self.bytes);
+        let wanted = signed(bytes as u64);
+        let own = wanted.min(self.bytes);
         self.bytes -= own;
         let others = self.meter.reserved.fetch_sub(own, Ordering::Relaxed) - own;
-        self.bytes > 0 || self.meter.left() - others >= 0
+        own == wanted || self.meter.left() - others >= 0
     }
 }
 
@@ -212,6 +213,19 @@ mod tests {
         drop((first, second));
         assert_eq!(meter.reserved.load(Ordering::Relaxed), 0);
         assert!(!meter.is_spent());
+    }
+
+    /// A body whose last byte comes is whole, whatever the reader asked for by hand meanwhile.
+    #[test]
+    fn what_was_set_aside_is_borne_to_its_last_byte() {
+        let meter = Meter::default();
+        meter.allow(Some(100));
+        let mut reserved = meter.reserve(Likely::Exactly(70)).unwrap();
+        meter.received(40);
+        meter.received(70);
+        assert!(reserved.spend(70));
+        meter.received(1);
+        assert!(!reserved.spend(1));
     }
 
     #[test]

@@ -69,6 +69,7 @@ impl Locale {
             | FailureKind::Timeout
             | FailureKind::Status
             | FailureKind::Damaged
+            | FailureKind::Busy
             | FailureKind::Empty => {
                 let what = self.failure_alone(failure.kind, failure.status);
                 again.map_or_else(|| what.clone(), |again| format!("{what} — {again}"))

@@ -12,7 +12,6 @@ use url::Url;
 use super::Refresher;
 use super::purse::Purse;
 use super::reading::Missed;
-use super::worker::failure;
 use crate::domain::{ArticleId, Barred, Completeness, Failure, FailureKind, SourceId};
 use crate::fetch::host_key;
 use crate::text::Clean;
@@ -165,9 +164,6 @@ impl Visit {
         for wish in wishes {
             let (result, received) = match &self.closed {
                 Some(left) => (Err(left.clone()), 0),
-                None if let Some(kind) = wish.missed => {
-                    (Err(Left::Failed(failure(kind, "as it did lately"))), 0)
-                }
                 None if !robots.allows(&wish.url) => {
                     if wish.goal == Goal::Page && self.barred.insert(wish.source.clone()) {
                         let why = Barred::Robots;
@@ -264,8 +260,8 @@ impl Visit {
         Left::Failed(missed.failure)
     }
 
-    /// A cited address where nothing stands is not asked for by the next journey again, nor for a day a
-    /// page that leads nowhere or is none.
+    /// A cited address where nothing stands is not asked for by the next journeys again, nor for a day an
+    /// article's page that leads nowhere or is none.
     async fn remember(&self, wish: &Wish, missed: &Missed) {
         let (kind, now) = (missed.failure.kind, self.refresher.clock.now());
         let gone = matches!(kind, FailureKind::NotFound | FailureKind::Gone);
@@ -274,7 +270,7 @@ impl Visit {
             Goal::Page if missed.leads_nowhere() => {
                 store.page_missed(wish.article, kind, now).await
             }
-            Goal::Cited if gone || missed.leads_nowhere() => {
+            Goal::Cited if gone || kind == FailureKind::Redirects => {
                 store.cited_missed(wish.article, &wish.url, now).await
             }
             _ => return,

@@ -84,6 +84,17 @@ impl Reply {
         }
     }
 
+    /// There is nothing left to spend: not asked, and no word on the feed.
+    pub(super) fn over_budget() -> Self {
+        Self::failed(failure(FailureKind::OverBudget, ""), 0, None)
+    }
+
+    /// Whether it was not asked, for what there is left to spend.
+    pub(super) fn is_over_budget(&self) -> bool {
+        self.failure()
+            .is_some_and(|failure| failure.kind == FailureKind::OverBudget)
+    }
+
     /// Why there is no feed.
     pub(super) const fn failure(&self) -> Option<&Failure> {
         match self {

@@ -4,11 +4,11 @@ use futures_util::future::join_all;
 use url::Url;
 
 use super::answer::{Question, Reply};
-use super::budget::wire_of;
 use super::network::is_silence;
 use super::worker::failure;
 use super::{Discovered, Refresher, shown};
 use crate::domain::{Failure, FailureKind, Validators};
+use crate::store::Wire;
 use crate::text::Clean;
 
 /// Feeds of one page that are looked at.
@@ -33,10 +33,7 @@ impl Refresher {
     /// Why the address could not be had; `NotAFeed` when it could and no feed was found.
     pub async fn discover(&self, address: &str) -> Result<Vec<Discovered>, Failure> {
         self.know_pauses_if_can().await;
-        let before = self.fetcher.meter().total();
         let found = self.discover_among(readings(address)).await;
-        self.shown
-            .cost(wire_of(self.fetcher.meter().total(), before));
         self.count_soon().await;
         found
     }
@@ -117,6 +114,11 @@ impl Refresher {
             feed: None,
         };
         let outcome = self.fetcher.feed(question.request()).await;
+        self.shown.cost(Wire {
+            received: outcome.received(),
+            requests: 1,
+            ..Wire::default()
+        });
         let copy = shown::copy(&outcome);
         let document = match self.reply(question, outcome).await {
             Reply::Document(document) => document,

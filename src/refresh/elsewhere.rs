@@ -75,7 +75,13 @@ impl Refresher {
                 return (reply, Some(lead.url), extra);
             }
         }
-        for lead in self.named_feeds(job, &first, &mut extra).await {
+        let leads = self.named_feeds(job, &first, &mut extra).await;
+        let last = extra.tried.last().and_then(|tried| tried.failure);
+        if last == Some(FailureKind::OverBudget) {
+            extra.tried.pop();
+            return (Reply::over_budget(), None, extra);
+        }
+        for lead in leads {
             if let Some(reply) = self.ask_one(job, &lead, &mut extra).await {
                 return (reply, Some(lead.url), extra);
             }
@@ -83,7 +89,8 @@ impl Refresher {
         (first, None, extra)
     }
 
-    /// Asks one other address; a reply only if it is the feed, with articles.
+    /// Asks one other address; a reply only if it is the feed, with articles, or if there was nothing
+    /// left to spend on it: then nothing is known of the feed.
     async fn ask_one(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
         let url = &lead.url;
         let known = extra.tried.iter().any(|tried| tried.url == *url) || job.feed.url == *url;
@@ -93,6 +100,9 @@ impl Refresher {
         let reply = self
             .ask(self.question(job, url, Validators::default()))
             .await;
+        if reply.is_over_budget() {
+            return Some(reply);
+        }
         let articles = match &reply {
             Reply::Document(document) => document.parsed.as_ref(),
             _ => None,

@@ -31,7 +31,8 @@ impl Refresher {
         let costs = self.store.page_costs().await;
         let costs = Costs::of(&costs.map_err(|error| store_failure(&error))?);
         let wishes = self.related_wishes(&[id], &costs).await;
-        let wishes = wishes.map_err(|error| store_failure(&error))?;
+        let mut wishes = wishes.map_err(|error| store_failure(&error))?;
+        wishes.retain(|wish| wish.missed.is_none());
         let mut under_way = self.fetch_ahead(wishes, &Purse::new(u64::MAX));
         while let Some(done) = under_way.next().await {
             whole += usize::from(done.result == Ok(Completeness::Full));

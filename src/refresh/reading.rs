@@ -51,7 +51,6 @@ impl Missed {
                 | FailureKind::LargeHead
                 | FailureKind::Coding
                 | FailureKind::Unreadable
-                | FailureKind::ForbiddenAddress
         )
     }
 

@@ -33,7 +33,6 @@ impl Refresher {
         } else {
             self.unasked()
         };
-        let metered = self.fetcher.meter().total();
         let mut run = Run {
             refresher: &asking,
             progress,
@@ -44,11 +43,21 @@ impl Refresher {
             count_at: counting(),
         };
         let turn = run.turn().await;
+        // Not what another run cost that was waited for.
+        let (metered, paid) = (self.fetcher.meter().total(), self.shown.paid());
         let started = self.clock.now();
         if let Err(error) = run.go(&options).await {
             run.report.store_problem = Some(error.trouble());
         }
-        run.report.wire = wire_of(self.fetcher.meter().total(), metered).with(self.shown.paid());
+        let wire = wire_of(self.fetcher.meter().total(), metered);
+        // What was looked at meanwhile is in it already.
+        let _ = self.shown.paid();
+        run.report.wire = if run.report.feeds == 0 {
+            self.shown.cost(paid);
+            wire
+        } else {
+            wire.with(paid)
+        };
         if let Err(error) = self.remember(&run.report, started).await {
             run.report.store_problem = Some(error.trouble());
         }

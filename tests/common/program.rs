@@ -125,18 +125,6 @@ pub(crate) fn peak(process: u32) -> u64 {
     fact(process, "VmHWM:")
 }
 
-/// The time for which a process had a processor: what other programs do is not in it.
-pub(crate) fn busy(process: u32) -> Duration {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    let (_, after_name) = stat.rsplit_once(')').unwrap_or_default();
-    // proc(5): `utime` and `stime` are fields 14 and 15, in hundredths of a second.
-    let fields = after_name.split_whitespace().skip(11).take(2);
-    let hundredths = fields
-        .filter_map(|field| field.parse::<u64>().ok())
-        .sum::<u64>();
-    Duration::from_millis(10 * hundredths)
-}
-
 /// A number of `/proc/…/status`; 0 where there is none.
 pub(crate) fn fact(process: u32, name: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"));

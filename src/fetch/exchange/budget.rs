@@ -32,7 +32,8 @@ impl Exchange<'_> {
     /// Sets aside what the question and the head of its answer cost.
     pub(super) fn begin_within_budget(&mut self) -> Result<(), Failure> {
         match self.unasked {
-            Some(spree) if spree.is_over() => Err(spent()),
+            // A way that was begun is gone to its end.
+            Some(spree) if self.hops.is_empty() && spree.is_over() => Err(spent()),
             _ => self.set_aside(Likely::About(HEAD_BYTES)),
         }
     }

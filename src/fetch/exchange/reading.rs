@@ -16,7 +16,7 @@ use crate::fetch::politeness::{Place, SMALL_BODY_BYTES};
 use crate::fetch::{FetchOutcome, Fetched};
 
 /// Set aside for a body that does not say how long it is.
-const USUAL_BYTES: u64 = 64 << 10;
+const USUAL_BYTES: u64 = 16 << 10;
 
 /// What came of a body.
 struct Came {

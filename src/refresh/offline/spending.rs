@@ -15,6 +15,13 @@ impl Trip<'_> {
         // What failed in an earlier round is still wanted, and fails again.
         wishes.retain(|wish| self.asked.insert(wish.url.clone()));
         self.of += wishes.len();
+        // Nothing is asked for what failed lately in a way that lasts, nor counted on for it.
+        for wish in wishes.extract_if(.., |wish| wish.missed.is_some()) {
+            if let Some(kind) = wish.missed {
+                self.note(&wish, Left::Failed(failure(kind, "as it did lately")));
+                self.done += 1;
+            }
+        }
         while !wishes.is_empty() && !self.is_over() {
             let rest = wishes.split_off(affordable(&wishes, self.left()));
             if wishes.is_empty() {
