@@ -3,6 +3,7 @@
 //! `GRIOT_ARCHIVE=archive.jsonl cargo bench --bench store` (lines of `id`, `lang`, `date`, `title`,
 //! `text`, `source`, `url`, as `griot load` takes them). `GRIOT_STORE=folder` keeps the store there
 //! and measures one that is there already without loading. Without an archive nothing is measured.
+//! `GRIOT_TYPED=1` measures search as one types alone, and changes nothing in the store.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -10,6 +11,9 @@
     clippy::indexing_slicing,
     reason = "a bench measures the clock, prints, and stops at the first surprise"
 )]
+
+#[path = "store/typed.rs"]
+mod typed;
 
 use std::fs::File;
 use std::future::Future;
@@ -99,6 +103,7 @@ fn prepare(line: &str) -> LoadArticle {
         language: Lang::parse(&line.lang),
         published: Timestamp::from_rfc3339(&line.date),
         updated: None,
+        image_bytes: None,
         image: None,
         body: Some(from_plain(&line.text)),
         cited: Vec::new(),
@@ -174,6 +179,10 @@ async fn measure(folder: &Path) {
         page.total
     );
     let total = i64::try_from(page.total.unwrap()).unwrap();
+    typed::measure(&store, NOW).await;
+    if std::env::var_os("GRIOT_TYPED").is_some() {
+        return;
+    }
     lists(&store, total).await;
     reading(&store, total).await;
     changes(&store, total).await;

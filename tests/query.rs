@@ -226,6 +226,15 @@ const CASES: &[Case] = &[
     ("texte mal", |m| has(m, "mali")),
     ("texte pir", |m| has(m, "pirogue")),
     ("pirogue tex", |m| has(m, "pirogue")),
+    ("piro", |m| has(m, "pirogue")),
+    ("pirogu", |m| has(m, "pirogue")),
+    ("pirogx", |_| false),
+    ("texte pirogu", |m| has(m, "pirogue")),
+    ("haftar mali nige", |m| {
+        ["haftar", "mali", "niger"].iter().all(|word| has(m, word))
+    }),
+    ("is:saved piro", |m| m.saved && has(m, "pirogue")),
+    ("source:rfi haft", |m| m.source == 0 && has(m, "haftar")),
     ("pirogue mal", |m| has(m, "pirogue") && has(m, "mali")),
     ("-niger mal", |m| has(m, "mali") && !has(m, "niger")),
     ("(mali or niger) haf", |m| {

@@ -810,6 +810,51 @@ async fn the_size_of_a_picture_is_told_by_its_head_before_anything_of_it_is_fetc
 }
 
 #[tokio::test]
+async fn the_size_of_a_picture_that_the_feed_tells_is_not_asked_for() {
+    let items = [
+        r#"<item><title>Un</title><link>/un</link>
+            <enclosure url="/un.jpg" type="image/jpeg" length="81920"/></item>"#,
+        r#"<item><title>Deux</title><link>/deux</link>
+            <media:content url="/deux.jpg" medium="image" fileSize="40960"/></item>"#,
+        r#"<item><title>Trois</title><link>/trois</link>
+            <enclosure url="/trois.jpg" type="image/jpeg" length="0"/></item>"#,
+    ];
+    let head = r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel>"#;
+    let rss = format!(
+        "{head}<title>Paper</title>{}</channel></rss>",
+        items.concat()
+    );
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(&rss),
+        _ => not_found(),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    for (title, told, asked) in [
+        ("Un", Some(81_920), 0),
+        ("Deux", Some(40_960), 0),
+        ("Trois", None, 1),
+    ] {
+        let id = desk.id_of(title).await;
+        assert_eq!(
+            desk.refresher.picture_size(id).await.unwrap(),
+            told,
+            "{title}"
+        );
+        let pictures = server
+            .asked()
+            .iter()
+            .filter(|asked| asked.path.contains(".jpg"))
+            .count();
+        assert_eq!(
+            pictures, asked,
+            "{title}: a length of nothing is not believed"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_journey_stops_at_its_budget_in_the_middle_of_a_page_and_begins_none_that_is_larger() {
     for declared in [true, false] {
         let server = Server::start(move |asked| match asked.path.as_str() {

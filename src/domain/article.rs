@@ -53,6 +53,8 @@ pub struct NewArticle {
     pub updated: Option<Timestamp>,
     /// Its main picture.
     pub image: Option<Url>,
+    /// Bytes of it, where the feed says them.
+    pub image_bytes: Option<u64>,
     /// Its text, when the feed carries any.
     pub body: Option<Body>,
     /// What it cites.

@@ -6,6 +6,7 @@ mod share;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use feed_rs::model;
 use url::Url;
@@ -138,7 +139,10 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
     text.cited
         .retain(|cited| Some(super::canonical_url(&cited.url)) != own);
     let title = title_of(&title, &text, url.as_ref(), guid);
-    let image = image(&entry.pictures, base).or(text.first_image);
+    let (image, image_bytes) = match image(&entry.pictures, base) {
+        Some((image, bytes)) => (Some(image), bytes),
+        None => (text.first_image, None),
+    };
     Draft {
         shared: false,
         article: NewArticle {
@@ -155,6 +159,7 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
                 .updated
                 .filter(|at| entry.published.is_some_and(|from| from != *at)),
             image,
+            image_bytes,
             body: text.body,
             cited: text.cited,
         },
@@ -236,8 +241,13 @@ fn author(names: &[String]) -> Option<Clean> {
     Some(Clean::line(&kept.join(", "))).filter(|text| !text.is_empty())
 }
 
-/// The widest picture up to what a terminal needs; small versions only where there is no other.
-fn image(pictures: &[Picture], base: &Url) -> Option<Url> {
+/// What a feed may say of a picture to be believed, in bytes: many say 0, or the size of something
+/// else.
+const BELIEVED: RangeInclusive<u64> = 2_000..=20_000_000;
+
+/// The widest picture up to what a terminal needs, with its bytes when the feed says them; small
+/// versions only where there is no other.
+fn image(pictures: &[Picture], base: &Url) -> Option<(Url, Option<u64>)> {
     let fits = |picture: &&Picture| picture.width == 0 || picture.width >= MIN_PICTURE;
     let worth = |picture: &&Picture| {
         let width = match picture.width {
@@ -250,7 +260,10 @@ fn image(pictures: &[Picture], base: &Url) -> Option<Url> {
     };
     // Of equals the first: `max_by_key` would give the last.
     let best = pictures.iter().rev().filter(fits).max_by_key(worth)?;
-    address(&best.address, base)
+    let said = pictures.iter().filter(|said| said.address == best.address);
+    let mut bytes = said.filter_map(|said| said.bytes);
+    let bytes = bytes.find(|bytes| BELIEVED.contains(bytes));
+    Some((address(&best.address, base)?, bytes))
 }
 
 /// The entry's own language, else the document's, else what is known of the feed. `en` in a

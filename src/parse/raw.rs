@@ -31,6 +31,8 @@ impl Markup {
 pub(super) struct Picture {
     pub(super) address: String,
     pub(super) width: u32,
+    /// Bytes, as the feed says.
+    pub(super) bytes: Option<u64>,
     pub(super) caption: Option<String>,
     pub(super) credit: Option<String>,
     /// A small version of another picture.
@@ -144,6 +146,7 @@ fn pictures(media: model::MediaObject) -> Vec<Picture> {
             found.push(Picture {
                 address: url.into(),
                 width: content.width.unwrap_or_default(),
+                bytes: content.size,
                 caption: caption.clone(),
                 credit: credit.clone(),
                 thumbnail: false,
@@ -154,6 +157,7 @@ fn pictures(media: model::MediaObject) -> Vec<Picture> {
         found.push(Picture {
             width: small.image.width.unwrap_or_default(),
             address: small.image.uri,
+            bytes: None,
             caption: None,
             credit: None,
             thumbnail: true,

@@ -196,6 +196,7 @@ fn article(url: &Url, page: Page, cited: &[Citation]) -> Result<NewArticle, Fail
         language: page.language,
         published: page.published,
         updated: None,
+        image_bytes: None,
         image: page.image,
         body: page.body,
         cited: page.cited,

@@ -13,7 +13,7 @@ use crate::store::{KeptPicture, Result as StoreResult, WantedPicture};
 /// Articles whose pictures are wanted at most.
 const MAX_ARTICLES: usize = 1000;
 
-/// What a picture costs as long as none was seen: a photograph as newspapers send it.
+/// What a picture costs as long as none was seen and no feed says it: a photograph as newspapers send it.
 const USUAL_BYTES: u64 = 120_000;
 
 impl Refresher {
@@ -50,12 +50,17 @@ impl Refresher {
         }
     }
 
-    /// How many bytes the main picture of an article has, told by its site without fetching it.
+    /// How many bytes the main picture of an article has, without fetching it: as its feed says, else
+    /// its site when it is asked.
     ///
     /// # Errors
     /// `Empty` when the article has no picture that was not asked for before.
     pub async fn picture_size(&self, id: ArticleId) -> Result<Option<u64>, Failure> {
-        let wish = self.main_picture(id).await?;
+        let picture = self.main_picture(id).await?;
+        if picture.bytes.is_some() {
+            return Ok(picture.bytes);
+        }
+        let wish = Wish::for_picture(picture);
         self.know_pauses_if_can().await;
         let allow = self.allow_picture(&wish).await;
         Ok(self.fetcher.picture_size(&wish.url, allow).await)
@@ -66,17 +71,17 @@ impl Refresher {
     /// # Errors
     /// Why it is not here; `Empty` when the article has none that was not asked for before.
     pub async fn picture(&self, id: ArticleId) -> Result<(), Failure> {
-        let wish = self.main_picture(id).await?;
+        let wish = Wish::for_picture(self.main_picture(id).await?);
         self.know_pauses_if_can().await;
         let fetched = self.fetch_picture(&wish).await;
         self.count_soon().await;
         fetched.map(|_| ()).map_err(|missed| missed.failure)
     }
 
-    async fn main_picture(&self, id: ArticleId) -> Result<Wish, Failure> {
+    async fn main_picture(&self, id: ArticleId) -> Result<WantedPicture, Failure> {
         let wanted = self.store.wanted_pictures(id).await;
         let wanted = wanted.map_err(|error| store_failure(&error))?;
-        let main = wanted.into_iter().next().map(Wish::for_picture);
+        let main = wanted.into_iter().next();
         main.ok_or_else(|| failure(FailureKind::Empty, "the article has no picture"))
     }
 
@@ -147,7 +152,7 @@ impl Wish {
             url: picture.url,
             source: picture.source,
             completeness: Completeness::Missing,
-            estimate: USUAL_BYTES,
+            estimate: picture.bytes.unwrap_or(USUAL_BYTES),
             missed: None,
         }
     }

@@ -99,6 +99,9 @@ thread_local! {
     /// Making one costs more than packing an article with it.
     static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> =
         const { RefCell::new(None) };
+    /// The same for unpacking.
+    static DECOMPRESSOR: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
+        const { RefCell::new(None) };
 }
 
 /// A body as it is stored.
@@ -123,12 +126,36 @@ pub(super) fn unpacked(packed: &[u8]) -> Result<impl Read> {
 
 /// The body of what [`pack_body`] made.
 pub(super) fn unpack_body(packed: &[u8]) -> Result<Body> {
+    let json = unpacked_whole(packed)?;
+    serde_json::from_slice(&json).map_err(|error| content("a body that cannot be read", &error))
+}
+
+/// All of what [`pack_body`] packed. A frame says how long it is; one that does not, or says too
+/// much, is read bit by bit.
+fn unpacked_whole(packed: &[u8]) -> Result<Vec<u8>> {
+    let told = zstd::zstd_safe::get_frame_content_size(packed)
+        .ok()
+        .flatten();
+    let told = told.filter(|length| *length <= BODY_BYTES);
+    let quick = told.and_then(|length| {
+        DECOMPRESSOR.with_borrow_mut(|decompressor| {
+            let decompressor = match decompressor {
+                Some(decompressor) => decompressor,
+                None => decompressor.insert(zstd::bulk::Decompressor::new().ok()?),
+            };
+            let length = usize::try_from(length).ok()?;
+            decompressor.decompress(packed, length).ok()
+        })
+    });
+    if let Some(json) = quick {
+        return Ok(json);
+    }
     let mut json = Vec::with_capacity(packed.len() * 3);
     unpacked(packed)?
         .take(BODY_BYTES)
         .read_to_end(&mut json)
         .map_err(|error| content(UNPACKED, &error))?;
-    serde_json::from_slice(&json).map_err(|error| content("a body that cannot be read", &error))
+    Ok(json)
 }
 
 pub(super) fn content(what: &str, why: &dyn std::fmt::Display) -> StoreError {

@@ -55,6 +55,11 @@ pub(super) fn put_text(db: &Connection, rank: i64, folded: &Folded) -> Result<()
     let sql = "INSERT OR REPLACE INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     db.prepare_cached(sql)?
         .execute(params![rank, folded.title, folded.text])?;
+    put_beginnings(db, rank, folded)
+}
+
+/// Puts the beginnings of an article's words into their index.
+pub(super) fn put_beginnings(db: &Connection, rank: i64, folded: &Folded) -> Result<()> {
     let begin = beginning::of([&folded.title, &folded.text]);
     let sql = "INSERT OR REPLACE INTO beginning (rowid, words) VALUES (?1, ?2)";
     db.prepare_cached(sql)?.execute(params![rank, begin])?;
@@ -161,8 +166,8 @@ fn insert_rest(
         .map(|url| code::hash(canonical(url).as_str()));
     let mut rest = db.prepare_cached(
         "INSERT INTO article (id, source, identity, address, guid, url, standfirst, author,
-            language, published, updated, image, external_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            language, published, updated, image, external_id, image_bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     rest.execute(params![
         id.0,
@@ -178,6 +183,9 @@ fn insert_rest(
         article.updated.map(|time| time.0),
         article.image.as_ref().map(url::Url::as_str),
         external_id,
+        article
+            .image_bytes
+            .and_then(|bytes| i64::try_from(bytes).ok()),
     ])?;
     Ok(())
 }

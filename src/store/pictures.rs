@@ -30,6 +30,8 @@ pub struct WantedPicture {
     pub source: SourceId,
     /// Where the picture is.
     pub url: Url,
+    /// Its bytes, where the feed says them.
+    pub bytes: Option<u64>,
 }
 
 impl Store {
@@ -96,16 +98,21 @@ fn wanted(db: &Connection, article: ArticleId) -> Result<Vec<WantedPicture>> {
         if asked.exists(params![article.0, url.as_str()])? {
             continue;
         }
-        let sql = "SELECT l.title, s.slug FROM listing l JOIN source s ON s.id = l.source
-             WHERE l.id = ?1";
-        let mut row = db.prepare_cached(sql)?;
-        let (title, slug): (String, String) =
-            row.query_row([article.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut row = db.prepare_cached(
+            "SELECT l.title, s.slug, CASE WHEN a.image = ?2 THEN a.image_bytes END
+             FROM listing l JOIN article a ON a.id = l.id JOIN source s ON s.id = l.source
+             WHERE l.id = ?1",
+        )?;
+        let (title, slug, bytes): (String, String, Option<i64>) = row
+            .query_row(params![article.0, url.as_str()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
         out.push(WantedPicture {
             article,
             title: Clean::line(&title),
             source: SourceId::new(&slug),
             url,
+            bytes: bytes.map(i64::unsigned_abs),
         });
     }
     Ok(out)

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
+use super::seek::fill;
 use super::{Result, Store, StoreError, merge, meta, segment, since};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
@@ -127,7 +128,7 @@ fn is_whole(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// A short piece of work on the index for an idle moment; false when there is none. A damaged
+/// A short piece of work on the indexes for an idle moment; false when there is none. A damaged
 /// index is emptied, to be made anew.
 pub(super) fn idle(db: &mut Connection) -> Result<bool> {
     match merge::slice(db) {
@@ -139,7 +140,7 @@ pub(super) fn idle(db: &mut Connection) -> Result<bool> {
         }
         Err(error) => return Err(error),
     }
-    slice(db)
+    Ok(slice(db)? || fill::slice(db)?)
 }
 
 fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {

@@ -7,6 +7,7 @@ mod refuse;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::rescue::remove;
@@ -51,6 +52,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0023.sql"),
     include_str!("schema/0024.sql"),
     include_str!("schema/0025.sql"),
+    include_str!("schema/0026.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.
@@ -75,12 +77,20 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     if db.is_readonly("main")? {
         return Err(refuse::closed(file));
     }
-    db.set_prepared_statement_cache_capacity(64);
+    keep_statements(&db)?;
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
     )?;
     db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     Ok(db)
+}
+
+/// Prepared statements are kept, and stay prepared: else each value that is bound might choose another
+/// index, and SQLite prepares a statement anew whenever one changes.
+fn keep_statements(db: &Connection) -> Result<()> {
+    db.set_prepared_statement_cache_capacity(64);
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn connect(file: &Path) -> Result<Connection> {
@@ -103,7 +113,7 @@ pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
     )
     .map_err(|error| name_file(file, error))?;
     db.busy_timeout(wait)?;
-    db.set_prepared_statement_cache_capacity(64);
+    keep_statements(&db)?;
     db.execute_batch(
         "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
     )?;

@@ -7,6 +7,7 @@
 pub(super) mod beginning;
 mod counts;
 mod fields;
+pub(super) mod fill;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -30,7 +31,7 @@ pub(super) type Place = (i64, ArticleId);
 pub(super) struct Seek {
     /// What the text index is asked for.
     words: Option<String>,
-    /// The same with a short beginning apart, when there is one.
+    /// The same with a beginning apart, when there is one.
     short: Option<Short>,
     conditions: Vec<String>,
     values: Vec<Value>,
@@ -50,15 +51,56 @@ enum Lead {
     Few(String, Option<(String, String)>),
 }
 
+impl Lead {
+    /// What is walked and what stands for the rank there, with what that asks of each row.
+    fn rows(
+        &self,
+        words: Option<&str>,
+        short: Option<&Short>,
+        conditions: &mut Vec<String>,
+        values: &mut Vec<Value>,
+    ) -> (String, &'static str) {
+        match (self, words, short) {
+            (Self::Order, Some(words), _) => {
+                conditions.insert(0, "search MATCH ?".to_owned());
+                values.insert(0, words.to_owned().into());
+                let from = "search CROSS JOIN listing l ON l.rank = search.rowid";
+                (from.to_owned(), "search.rowid")
+            }
+            (Self::Order, None, Some(short)) => {
+                conditions.insert(0, "beginning MATCH ?".to_owned());
+                values.insert(0, quoted(&short.key));
+                let from = "beginning CROSS JOIN listing l ON l.rank = beginning.rowid";
+                (from.to_owned(), "beginning.rowid")
+            }
+            (Self::Order, None, None) => ("listing l".to_owned(), "l.rank"),
+            (Self::Few(from, own), words, _) => {
+                if let Some((condition, value)) = own {
+                    conditions.push(condition.clone());
+                    values.push(value.clone().into());
+                }
+                if let Some(words) = words {
+                    conditions.push(HAS_WORDS.to_owned());
+                    values.push(words.to_owned().into());
+                }
+                // Sorted: the plus keeps the index of ranks from leading.
+                (from.clone(), "+l.rank")
+            }
+        }
+    }
+}
+
 /// How words are asked for.
 #[derive(Debug)]
 enum Form {
     /// All by the text index.
     Whole,
-    /// A short beginning by its own index.
+    /// A beginning by its own index.
     Short,
     /// The other words by the text index, among these ranks.
     Among(String),
+    /// These few ranks one by one, the other words checked on each.
+    Each(String),
 }
 
 /// A way to lead: how many rows it has, and the rows.
@@ -155,41 +197,20 @@ impl Seek {
         let mut values = self.values.clone();
         let short = self.short.as_ref().filter(|_| !matches!(form, Form::Whole));
         let words = short.map_or(&self.words, |short| &short.rest);
-        let (from, rank) = match (&self.lead, words, short) {
-            (Lead::Order, Some(words), _) => {
-                conditions.insert(0, "search MATCH ?".to_owned());
-                values.insert(0, words.clone().into());
-                let from = "search CROSS JOIN listing l ON l.rank = search.rowid";
-                (from.to_owned(), "search.rowid")
-            }
-            (Lead::Order, None, Some(short)) => {
-                conditions.insert(0, "beginning MATCH ?".to_owned());
-                values.insert(0, quoted(&short.beginning));
-                let from = "beginning CROSS JOIN listing l ON l.rank = beginning.rowid";
-                (from.to_owned(), "beginning.rowid")
-            }
-            (Lead::Order, None, None) => ("listing l".to_owned(), "l.rank"),
-            (Lead::Few(from, own), words, _) => {
-                if let Some((condition, value)) = own {
-                    conditions.push(condition.clone());
-                    values.push(value.clone().into());
-                }
-                if let Some(words) = words {
-                    conditions.push(HAS_WORDS.to_owned());
-                    values.push(words.clone().into());
-                }
-                // Sorted: the plus keeps the index of ranks from leading.
-                (from.clone(), "+l.rank")
-            }
+        let each = Lead::Few("listing l".to_owned(), None);
+        let lead = match form {
+            Form::Each(_) => &each,
+            _ => &self.lead,
         };
+        let (from, rank) = lead.rows(words.as_deref(), short, &mut conditions, &mut values);
         match (form, short) {
-            (Form::Among(ranks), _) => {
+            (Form::Among(ranks) | Form::Each(ranks), _) => {
                 conditions.push("l.rank IN (SELECT value FROM json_each(?))".to_owned());
                 values.push(ranks.clone().into());
             }
             (_, Some(short)) if rank != "beginning.rowid" => {
                 conditions.push(BEGINS.to_owned());
-                values.push(quoted(&short.beginning));
+                values.push(quoted(&short.key));
             }
             _ => {}
         }
@@ -210,17 +231,17 @@ impl Seek {
     fn texts(&mut self, all: &Conjunction) {
         let mut atoms = all.all.clone();
         let short = atoms.iter().enumerate().find_map(|(at, atom)| {
-            let (beginning, rest) = atom.beginning(beginning::has)?;
-            Some((at, beginning.to_owned(), rest))
+            let (typed, rest) = atom.beginning(|word| beginning::key(word).is_some())?;
+            Some((at, typed.to_owned(), rest))
         });
         let (words, left_out) = words_of(&atoms);
-        if let Some((at, beginning, rest)) = short {
+        if let Some((at, typed, rest)) = short {
             atoms.remove(at);
             atoms.extend(rest);
             let (rest, without) = words_of(&atoms);
             // What is left out beside nothing else has no form of its own there.
             if without.is_none() || rest.is_some() {
-                self.short = Some(Short { beginning, rest });
+                self.short = Short::new(typed, rest);
             }
         }
         self.words = match (words, left_out) {

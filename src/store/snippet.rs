@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::query::Term;
-use crate::text::{Clean, fold};
+use crate::text::{Clean, fold_into};
 
 /// Characters that a snippet shows before the first word found, and in all.
 const BEFORE: usize = 50;
@@ -56,56 +56,65 @@ pub(super) fn snippet(text: &str, terms: &[Term]) -> Marked {
     mark(&format!("{before}{lead}{shown}{after}"), terms)
 }
 
-/// The places of the terms in a text, in order.
+/// The places of the terms in a text, in order; of those that begin at one word the longest.
 fn find<'a>(text: &'a str, terms: &'a [Term]) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut words = words(text).peekable();
-    let longest = terms.iter().map(|term| term.words.len()).max().unwrap_or(1);
-    let mut ahead: std::collections::VecDeque<(Range<usize>, String)> =
-        words.by_ref().take(longest).collect();
+    let (mut at, mut folded) = (0, String::new());
     std::iter::from_fn(move || {
-        while !ahead.is_empty() {
-            let found = terms
+        loop {
+            let word = next_word(text, at)?;
+            fold_again(text, &word, &mut folded);
+            let ends = terms
                 .iter()
-                .filter(|term| matches(term, &ahead))
-                .map(|term| term.words.len())
-                .max();
-            let place = found.and_then(|length| {
-                let (first, last) = (ahead.front()?, ahead.get(length - 1)?);
-                Some(first.0.start..last.0.end)
-            });
-            for _ in 0..found.unwrap_or(1) {
-                ahead.pop_front();
-                ahead.extend(words.next());
-            }
-            if place.is_some() {
-                return place;
+                .filter(|term| is_word(term, 0, &folded))
+                .filter_map(|term| end_of(term, text, &word));
+            let found = ends.max();
+            at = found.unwrap_or(word.end);
+            if let Some(end) = found {
+                return Some(word.start..end);
             }
         }
-        None
     })
 }
 
-fn matches(term: &Term, ahead: &std::collections::VecDeque<(Range<usize>, String)>) -> bool {
-    let last = term.words.len() - 1;
-    term.words.iter().enumerate().all(|(i, word)| {
-        ahead.get(i).is_some_and(|(_, there)| {
-            there == word || (i == last && term.prefix && there.starts_with(word.as_str()))
-        })
+/// Where a term whose first word stands there ends, when its other words follow.
+fn end_of(term: &Term, text: &str, first: &Range<usize>) -> Option<usize> {
+    let (mut end, mut folded) = (first.end, String::new());
+    for nth in 1..term.words.len() {
+        let word = next_word(text, end)?;
+        fold_again(text, &word, &mut folded);
+        if !is_word(term, nth, &folded) {
+            return None;
+        }
+        end = word.end;
+    }
+    Some(end)
+}
+
+/// Whether a folded word is the `nth` of a term.
+fn is_word(term: &Term, nth: usize, folded: &str) -> bool {
+    term.words.get(nth).is_some_and(|word| {
+        let is_last = nth + 1 == term.words.len();
+        word == folded || (is_last && term.prefix && folded.starts_with(word.as_str()))
     })
 }
 
-/// The words of a text with their places, as the index parts them, folded.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
-    let in_word =
-        |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        while chars.next_if(|(_, c)| !in_word(*c)).is_some() {}
-        let start = chars.peek()?.0;
-        while chars.next_if(|(_, c)| in_word(*c)).is_some() {}
-        let end = chars.peek().map_or(text.len(), |(end, _)| *end);
-        Some((start..end, fold(text.get(start..end).unwrap_or_default())))
-    })
+/// The next word from a place on, as the index parts them.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let start = from + rest.find(in_word)?;
+    let rest = text.get(start..)?;
+    let length = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+    Some(start..start + length)
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || (!c.is_ascii() && unicode_normalization::char::is_combining_mark(c))
+}
+
+/// Folds a word into a buffer that is used again: a text has hundreds of them.
+fn fold_again(text: &str, word: &Range<usize>, folded: &mut String) {
+    folded.clear();
+    fold_into(text.get(word.clone()).unwrap_or_default(), folded);
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ pub(crate) fn bare(identity: &str, title: &str) -> NewArticle {
         language: None,
         published: None,
         updated: None,
+        image_bytes: None,
         image: None,
         body: None,
         cited: Vec::new(),

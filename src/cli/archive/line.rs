@@ -157,6 +157,7 @@ fn article(entry: &Entry, id: &str) -> NewArticle {
         published: date.and_then(|date| Timestamp::from_rfc3339(date).or_else(|| parse_date(date))),
         updated: None,
         image: None,
+        image_bytes: None,
         body,
         cited,
     }

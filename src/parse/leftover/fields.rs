@@ -166,7 +166,13 @@ impl Fields {
             return;
         };
         if is_picture(element.attribute("type"), None, url) {
-            self.picture(Some(url), false);
+            self.pictures.push(Picture {
+                address: url.to_owned(),
+                bytes: element
+                    .attribute("length")
+                    .and_then(|size| size.parse().ok()),
+                ..Picture::default()
+            });
         } else if self.enclosure.is_none() {
             self.enclosure = Some((url.to_owned(), id));
         }
@@ -208,6 +214,9 @@ fn media(tree: &Tree<'_>, id: Id, element: &Element<'_>, found: &mut Vec<Picture
             found.push(Picture {
                 address: url.to_owned(),
                 width: width.unwrap_or_default(),
+                bytes: element
+                    .attribute("fileSize")
+                    .and_then(|size| size.parse().ok()),
                 caption: words("description").or_else(|| words("title")),
                 credit: words("credit"),
                 thumbnail,

@@ -26,6 +26,7 @@ const TOLD_APART: &[&str] = &[
 const FIRST_COLUMNS: &[(&str, usize)] = &[
     ("listing", 12),
     ("feed", 24),
+    ("article", 13),
     ("appearance", 4),
     ("cited", 4),
     ("state", 8),

@@ -1,5 +1,5 @@
-//! Short beginnings of words, as they stand there while one types: an index of their own leads, since
-//! the index of words would merge the places of all words that begin so before it gave the first.
+//! Beginnings of words, as they stand there while one types: an index of their own leads, since the
+//! index of words would merge the places of all words that begin so before it gave the first.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,48 +9,94 @@ use rusqlite::types::Value;
 
 use super::counts::json;
 use super::{Form, Lead, Place, Seek};
+use crate::domain::ArticleId;
+use crate::store::articles::Shown;
 use crate::store::{Result, meta};
 
-/// Letters of a beginning; of other scripts than Latin two are enough.
+/// Letters of the beginnings in the index; of other scripts than Latin two are enough.
 const LETTERS: usize = 3;
+const LONG: usize = 5;
+
+/// Of a beginning that was typed further than the index goes so many texts are read, some 50 µs each.
+const READ: usize = 128;
+/// So many of them are looked up at a time.
+const CHUNK: usize = 64;
 
 /// From this rank on every article is in the index of beginnings; all are when nothing is kept.
-const FROM: &str = "beginnings_from";
+pub(super) const FROM: &str = "beginnings_from";
 
 /// So few articles with the other words are looked at one by one, some 15 µs each.
 const FEW_ROWS: i64 = 400;
 
+/// So few with the beginning have the other words looked up one by one.
+const FEW_BEGUN: usize = 300;
+
 /// Of beginnings and words that are both common so many of the newest are held together.
 const NEWEST: usize = 4_000;
 
-/// A beginning that the index has, with what is asked for beside it.
-#[derive(Debug, Default)]
+/// A beginning that the index leads to, with what is asked for beside it.
+#[derive(Debug)]
 pub(super) struct Short {
-    pub(super) beginning: String,
+    /// What the index has of it.
+    pub(super) key: String,
+    typed: String,
     /// What the text index is asked for beside it.
     pub(super) rest: Option<String>,
 }
 
-/// Whether the index has a beginning.
-pub(super) fn has(word: &str) -> bool {
+impl Short {
+    pub(super) fn new(typed: String, rest: Option<String>) -> Option<Self> {
+        let key = key(&typed)?.to_owned();
+        Some(Self { key, typed, rest })
+    }
+
+    /// Whether a word of the article begins so: it is known of one that the index leads to, unless
+    /// more was typed than the index has.
+    fn begins(&self, db: &Connection, id: ArticleId) -> Result<bool> {
+        let Some(shown) = Shown::read(db, id)? else {
+            return Ok(false);
+        };
+        let folded = shown.about().folded(&shown.plain);
+        let texts = [&folded.title, &folded.text];
+        Ok(texts.iter().any(|text| has_beginning(text, &self.typed)))
+    }
+}
+
+/// What the index has of the beginning of a word; `None` when that is too short.
+pub(super) fn key(word: &str) -> Option<&str> {
     let letters = word.chars().count();
-    letters == LETTERS || (letters == LETTERS - 1 && !word.is_ascii())
+    let first = |letters| first_letters(word, letters);
+    match letters {
+        LONG.. => Some(first(LONG)),
+        LETTERS.. => Some(first(LETTERS)),
+        _ if letters == LETTERS - 1 && !word.is_ascii() => Some(word),
+        _ => None,
+    }
+}
+
+fn first_letters(word: &str, letters: usize) -> &str {
+    let end = word.char_indices().nth(letters);
+    word.get(..end.map_or(word.len(), |(at, _)| at))
+        .unwrap_or(word)
+}
+
+/// Whether a word of a folded text begins so.
+fn has_beginning(text: &str, beginning: &str) -> bool {
+    let is_begun = |at| {
+        let before = text.get(..at).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric)
+    };
+    text.match_indices(beginning).any(|(at, _)| is_begun(at))
 }
 
 /// The beginnings of all words of a folded text, each once, parted by spaces.
 pub(in crate::store) fn of(texts: [&str; 2]) -> String {
     let mut seen = BTreeSet::new();
     for text in texts {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        for word in words {
-            let end = |letters| {
-                word.char_indices()
-                    .nth(letters)
-                    .map_or(word.len(), |(at, _)| at)
-            };
-            let longest = word.get(..end(LETTERS)).unwrap_or(word);
-            let shorter = word.get(..end(LETTERS - 1)).unwrap_or(word);
-            seen.extend([longest, shorter].into_iter().filter(|begin| has(begin)));
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            let begins = [LETTERS - 1, LETTERS, LONG].map(|letters| first_letters(word, letters));
+            let known = |begin: &&str| key(begin) == Some(*begin);
+            seen.extend(begins.into_iter().filter(known));
         }
     }
     let mut out = String::new();
@@ -61,7 +107,7 @@ pub(in crate::store) fn of(texts: [&str; 2]) -> String {
 }
 
 impl Seek {
-    /// The articles of a question with a short beginning that are surely found, and the rank below
+    /// The articles of a question with a beginning that are surely found, and the rank below
     /// which there may be more.
     pub(super) fn short(
         &self,
@@ -77,16 +123,55 @@ impl Seek {
             _ => true,
         };
         if few {
-            return Ok((self.walk(db, &Form::Short, (place, from), limit)?, from));
+            return self.read(db, short, &Form::Short, (place, from), limit);
         }
         let newest = newest(db, short, place.min(self.below), from)?;
         let floor = match newest.last() {
             Some(last) if newest.len() == NEWEST => *last,
             _ => from,
         };
-        let list = json(&newest);
-        let found = self.walk(db, &Form::Among(list), (place, floor), limit)?;
-        Ok((found, floor))
+        let ranks = json(&newest);
+        // Few with the beginning beside words that many have: those would be walked to the end.
+        let form = if newest.len() <= FEW_BEGUN {
+            Form::Each(ranks)
+        } else {
+            Form::Among(ranks)
+        };
+        self.read(db, short, &form, (place, floor), limit)
+    }
+
+    /// At most `limit` articles of a walk, of which what the index does not say is read in the texts,
+    /// and the rank down to which that was done.
+    fn read(
+        &self,
+        db: &Connection,
+        short: &Short,
+        form: &Form,
+        (below, from): (i64, i64),
+        limit: usize,
+    ) -> Result<(Vec<Place>, i64)> {
+        if short.key == short.typed {
+            return Ok((self.walk(db, form, (below, from), limit)?, from));
+        }
+        let (mut found, mut below, mut left) = (Vec::new(), below, READ);
+        while left > 0 {
+            let chunk = left.min(CHUNK);
+            let candidates = self.walk(db, form, (below, from), chunk)?;
+            for (rank, id) in &candidates {
+                if short.begins(db, *id)? {
+                    found.push((*rank, *id));
+                }
+                below = *rank;
+                if found.len() == limit {
+                    return Ok((found, below));
+                }
+            }
+            if candidates.len() < chunk {
+                return Ok((found, from));
+            }
+            left -= chunk;
+        }
+        Ok((found, below))
     }
 }
 
@@ -104,7 +189,7 @@ fn newest(db: &Connection, short: &Short, below: i64, from: i64) -> Result<Vec<i
          ORDER BY rowid DESC LIMIT ?4",
     )?;
     let limit = i64::try_from(NEWEST).unwrap_or(i64::MAX);
-    let values = (quoted(&short.beginning), below, from, limit);
+    let values = (quoted(&short.key), below, from, limit);
     let rows = query.query_map(values, |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -119,10 +204,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn beginnings_are_of_three_letters_and_of_two_in_other_scripts() {
+    fn beginnings_are_of_three_and_five_letters_and_of_two_in_other_scripts() {
         assert_eq!(of(["", "le Mali, l'or du mali"]), "Mal mal ");
-        assert_eq!(of(["", "ليبيا في"]), "في لي ليب ");
+        assert_eq!(of(["maliens", ""]), "mal malie ");
+        assert_eq!(of(["", "ليبيا في"]), "في لي ليب ليبيا ");
         assert_eq!(of(["", "!? 12 345"]), "345 ");
-        assert!(has("mal") && has("لي") && !has("ma") && !has("mali"));
+        assert_eq!(key("ma"), None);
+        let keys = ["mal", "mali", "malie", "maliens", "لي"].map(key);
+        assert_eq!(keys, ["mal", "mal", "malie", "malie", "لي"].map(Some));
+    }
+
+    #[test]
+    fn a_beginning_stands_where_a_word_begins() {
+        assert!(has_beginning("le mali et", "mali"));
+        assert!(has_beginning("somali, malienne", "malie"));
+        assert!(!has_beginning("la somalie", "malie"));
+        assert!(!has_beginning("mal", "mali"));
     }
 }
