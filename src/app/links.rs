@@ -33,8 +33,8 @@ fn links_seen(model: &Model) -> Vec<u32> {
         return Vec::new();
     };
     let height = usize::from(regions.content(area).height);
-    let first = reader.scroll.saturating_sub(reader.head.len());
-    let end = (reader.scroll + height).saturating_sub(reader.head.len());
+    let first = reader.scroll.saturating_sub(reader.head().len());
+    let end = (reader.scroll + height).saturating_sub(reader.head().len());
     let lines = reader.typeset.lines().get(first..).unwrap_or_default();
     let mut links = Vec::new();
     for run in lines.iter().take(end - first).flat_map(|line| &line.runs) {

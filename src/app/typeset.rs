@@ -48,18 +48,41 @@ impl Measure {
 pub struct Typeset {
     measure: Measure,
     lines: Vec<Line>,
-    /// The first block that is not set yet.
+    /// The first block that is set.
+    first: usize,
+    /// The first block after it that is not set yet.
     next: usize,
 }
 
 impl Typeset {
     /// Nothing set yet.
     pub const fn new(measure: Measure) -> Self {
+        Self::from_block(measure, 0)
+    }
+
+    /// Nothing set yet, and what stands before a block is to be left out for now.
+    pub const fn from_block(measure: Measure, first: usize) -> Self {
         Self {
             measure,
             lines: Vec::new(),
-            next: 0,
+            first,
+            next: first,
         }
+    }
+
+    /// Makes the block one that is set or follows what is set: when it stands before that, or more
+    /// than `far` blocks after it, the text is set anew from `around` blocks before it on.
+    pub fn come_near(&mut self, block: usize, around: usize, far: usize) {
+        if block < self.first || block.saturating_sub(self.next) > far {
+            self.first = block.saturating_sub(around);
+            self.next = self.first;
+            self.lines = Vec::new();
+        }
+    }
+
+    /// Whether nothing before the lines was left out.
+    pub const fn is_from_start(&self) -> bool {
+        self.first == 0
     }
 
     /// The lines set so far.
@@ -72,7 +95,7 @@ impl Typeset {
         self.measure
     }
 
-    /// Whether every block is set.
+    /// Whether the text is set to its end.
     pub fn is_whole(&self, body: &Body) -> bool {
         self.next >= body.blocks.len()
     }
@@ -92,6 +115,18 @@ impl Typeset {
         }
         let after = self.lines.partition_point(|line| line.position <= position);
         after.saturating_sub(1)
+    }
+
+    /// Sets so many of the blocks that were left out before the first, and tells the lines above it.
+    pub fn set_before(&mut self, body: &Body, strings: &Strings, blocks: usize) -> usize {
+        let mut above = Self::from_block(self.measure, self.first.saturating_sub(blocks));
+        while above.next < self.first && above.next < body.blocks.len() {
+            above.set_next(body, strings);
+        }
+        let added = above.lines.len();
+        above.lines.append(&mut self.lines);
+        (self.lines, self.first) = (above.lines, above.first);
+        added
     }
 
     fn set_next(&mut self, body: &Body, strings: &Strings) {

@@ -29,6 +29,7 @@ mod reader;
 mod refresh;
 mod regions;
 mod related;
+mod scroll;
 mod search;
 mod sections;
 mod select;

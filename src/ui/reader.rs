@@ -79,8 +79,8 @@ enum Shown<'a> {
 }
 
 fn line_at(reader: &ReaderPane, index: usize) -> Option<Shown<'_>> {
-    let Some(index) = index.checked_sub(reader.head.len()) else {
-        return reader.head.get(index).map(Shown::Head);
+    let Some(index) = index.checked_sub(reader.head().len()) else {
+        return reader.head().get(index).map(Shown::Head);
     };
     let lines = reader.typeset.lines();
     if let Some(line) = lines.get(index) {
@@ -203,15 +203,18 @@ fn look(theme: &Theme, run: &Run) -> Style {
 pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> String {
     let below = reader.scroll + height;
     let total = reader.line_count();
-    if reader.is_whole() && total <= height {
+    let is_set = reader.is_whole() && reader.typeset.is_from_start();
+    if is_set && total <= height {
         return String::new();
     }
-    let part = if reader.is_whole() {
+    let part = if is_set {
         below.min(total) * 100 / total.max(1)
+    } else if reader.is_whole() && below >= total {
+        100
     } else {
         // The text is set only as far as someone looked: its blocks tell the rest.
         let blocks = reader.body.as_ref().map_or(1, |body| body.blocks.len());
-        let last = below.saturating_sub(reader.head.len() + 1);
+        let last = below.saturating_sub(reader.head().len() + 1);
         let line = reader.typeset.lines().get(last);
         let line = line.or_else(|| reader.typeset.lines().last());
         let block = line.map_or(0, |line| line.position.block as usize);

@@ -535,7 +535,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
     if let Some(body) = &reader.body {
         reader.typeset.ensure(body, strings, usize::MAX);
     }
-    reader.head = head(&model, &reader.article, &measure);
+    reader.whole_head = head(&model, &reader.article, &measure);
     reader.foot = foot(&model, &reader, &measure);
     reader.related.lines = Some(related());
     model.reader = Some(Box::new(reader));

@@ -33,13 +33,13 @@ pub struct ReaderPane {
     pub rest: Rest,
     /// The titles of the feeds it appeared in.
     pub feeds: Vec<Clean>,
-    /// The head: title, standfirst and byline, set at the present measure.
-    pub head: Vec<HeadLine>,
+    /// The head: title, standfirst and byline, set at the present measure; see [`Self::head`].
+    pub whole_head: Vec<HeadLine>,
     /// The text set so far.
     pub typeset: Typeset,
     /// What stands under the text: its links, and the related lines where there is no sidebar.
     pub foot: Vec<FootLine>,
-    /// First line shown, counted over head, text and foot.
+    /// First line shown, counted over head, text and foot as far as they are set.
     pub scroll: usize,
     /// The sidebar.
     pub related: RelatedPane,
@@ -122,7 +122,7 @@ impl ReaderPane {
             bytes: open.bytes,
             rest: if open.cut { Rest::Coming } else { Rest::Here },
             feeds: open.feeds,
-            head: Vec::new(),
+            whole_head: Vec::new(),
             typeset,
             foot: Vec::new(),
             scroll: 0,
@@ -134,10 +134,24 @@ impl ReaderPane {
         }
     }
 
+    /// The lines above the text: the head, unless the text is not set from its beginning on.
+    pub fn head(&self) -> &[HeadLine] {
+        if self.typeset.is_from_start() {
+            &self.whole_head
+        } else {
+            &[]
+        }
+    }
+
+    /// Rows of the head.
+    pub const fn head_rows(&self) -> usize {
+        self.whole_head.len()
+    }
+
     /// The text of the line with this index, of head, text or foot; empty for a blank one.
     pub fn line_text(&self, index: usize) -> String {
-        let Some(below) = index.checked_sub(self.head.len()) else {
-            return match self.head.get(index) {
+        let Some(below) = index.checked_sub(self.head().len()) else {
+            return match self.head().get(index) {
                 Some(
                     HeadLine::Title(text)
                     | HeadLine::Standfirst(text)
@@ -153,17 +167,17 @@ impl ReaderPane {
 
     /// The place of the first line shown.
     pub fn position(&self) -> Position {
-        if self.scroll > 0 && self.scroll < self.head.len() {
+        if self.scroll > 0 && self.scroll < self.head().len() {
             return Position {
                 block: Position::HEAD,
                 offset: u32::try_from(self.scroll).unwrap_or_default(),
             };
         }
-        let line = self.scroll.saturating_sub(self.head.len());
+        let line = self.scroll.saturating_sub(self.head().len());
         let lines = self.typeset.lines();
         let line = lines.get(line.min(lines.len().saturating_sub(1)));
         match line {
-            Some(line) if self.scroll >= self.head.len() => line.position,
+            Some(line) if self.scroll >= self.head().len() => line.position,
             _ => Position::default(),
         }
     }
@@ -177,7 +191,7 @@ impl ReaderPane {
     /// Lines in all, as far as they are set; the foot counts once the text is whole.
     pub fn line_count(&self) -> usize {
         let foot = if self.is_whole() { self.foot.len() } else { 0 };
-        self.head.len() + self.typeset.lines().len() + foot
+        self.head().len() + self.typeset.lines().len() + foot
     }
 
     /// The chosen line of the sidebar.

@@ -1,7 +1,8 @@
 //! The page of the open article: asked for by hand or by opening, and shown without moving what is
 //! under the eye.
 
-use super::reader::{go_to, height, here, measure, open_visit_again, scroll_to, set_again};
+use super::reader::{here, measure, open_visit_again, set_again};
+use super::scroll::{go_to, height, scroll_to};
 use super::select;
 use super::setting::note_lines;
 use crate::app::doubt::leads_nowhere;
@@ -142,11 +143,11 @@ fn stay_set(model: &mut Model) {
 /// screen, and is in it still, is in the same row.
 pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
     let position = before.position();
-    let at_head = before.scroll < before.head.len();
+    let at_head = before.scroll < before.head().len();
     set_again(model);
     let rows = height(model);
     let shown = |row: &usize| before.line_text(before.scroll + row);
-    let body_first = before.head.len().saturating_sub(before.scroll);
+    let body_first = before.head().len().saturating_sub(before.scroll);
     let order = (body_first..rows).chain(0..body_first.min(rows));
     let telling = order.map(|row| (row, shown(&row)));
     let mut telling = telling.filter(|(_, text)| text.chars().count() >= TELLING);
@@ -159,7 +160,7 @@ pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
             .ensure(body, strings, before.scroll + SEARCHED);
     }
     let Some(reader) = &model.reader else { return };
-    let lines: Vec<String> = (0..reader.head.len() + reader.typeset.lines().len())
+    let lines: Vec<String> = (0..reader.head().len() + reader.typeset.lines().len())
         .map(|index| reader.line_text(index))
         .collect();
     let found = telling.find_map(|(row, text)| {

@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
     add, arrival, atlas, filter, fold, list, marks, offline, overlay, pairs, palette, picture,
-    reader, refresh, related, search, sections, select, story, trail, unread, watch,
+    reader, refresh, related, scroll, search, sections, select, story, trail, unread, watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -182,7 +182,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 fn advance(model: &mut Model) -> Vec<Effect> {
     let by = page(model);
     if model.focus == Pane::Article {
-        if reader::scroll(model, by) {
+        if scroll::scroll(model, by) {
             return Vec::new();
         }
         return unread::next(model, true);

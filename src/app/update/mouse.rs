@@ -1,7 +1,7 @@
 //! The mouse: a click gives the focus and chooses, a second one opens; the wheel moves what is under
 //! it; a border is dragged. Nothing else is taken from the terminal.
 
-use super::{keys, list, overlay, panes, reader, regions as shaping, related, sections};
+use super::{keys, list, overlay, panes, regions as shaping, related, scroll, sections};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
@@ -65,7 +65,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Vec<Effect> {
         Some((Pane::Sections, _)) => sections::step(model, by),
         Some((Pane::List, _)) => return list::step(model, by),
         Some((Pane::Article, _)) => {
-            reader::scroll(model, by);
+            scroll::scroll(model, by);
         }
         Some((Pane::Related, _)) => return related::step(model, by.signum()),
         None => {}

@@ -1,6 +1,6 @@
 //! Moving within a region and from one to another.
 
-use super::{atlas, list, overlay, reader, related, search, sections};
+use super::{atlas, list, overlay, reader, related, scroll, search, sections};
 use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::model::{ListKind, Model, Pane};
@@ -10,7 +10,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
         Pane::Sections => sections::step(model, by),
         Pane::List => return list::step(model, by),
         Pane::Article => {
-            reader::scroll(model, by);
+            scroll::scroll(model, by);
         }
         Pane::Related => return related::step(model, by),
     }
@@ -20,7 +20,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Rows of a page in the region with the focus.
 pub(super) fn page(model: &Model) -> isize {
     let rows = match model.focus {
-        Pane::Article => return reader::page(model),
+        Pane::Article => return scroll::page(model),
         Pane::List => list::visible_count(model),
         Pane::Related => 4,
         Pane::Sections => {
@@ -38,8 +38,8 @@ pub(super) fn to_edge(model: &mut Model, top: bool) -> Vec<Effect> {
     match (model.focus, top) {
         (Pane::List, true) => return list::top(model),
         (Pane::List, false) => return list::bottom(model),
-        (Pane::Article, true) => reader::scroll_to_start(model),
-        (Pane::Article, false) => reader::scroll_to_end(model),
+        (Pane::Article, true) => scroll::scroll_to_start(model),
+        (Pane::Article, false) => scroll::scroll_to_end(model),
         (Pane::Sections | Pane::Related, _) => return step(model, far),
     }
     Vec::new()
@@ -62,7 +62,7 @@ pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
             list::choose(model, row.min(last));
             return list::fill(model);
         }
-        Pane::Article => reader::scroll_to(model, row),
+        Pane::Article => scroll::to_row(model, row),
         Pane::Sections | Pane::Related => {
             let down = isize::try_from(row).unwrap_or(isize::MAX);
             let mut effects = step(model, isize::MIN / 2);

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::scroll::{go_to, scroll_to_end};
 use super::setting::{foot, head};
 use super::{arrival, list, trail};
 use crate::app::effect::{Effect, Generation};
@@ -119,21 +120,26 @@ pub(super) fn opened(
         model.notice = Some(model.strings().article_gone.to_owned());
         return Vec::new();
     };
-    let id = open.article.id;
-    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
-        row.chars = open.chars;
+    for row in &mut model.list.rows {
+        if row.id == open.article.id {
+            row.chars = open.chars;
+        }
     }
+    show(model, &opening, *open)
+}
+
+/// Puts an article that came on the screen.
+fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> {
+    let id = open.article.id;
     let mut visit = opening.visit;
     if opening.new_visit && visit.position == Position::default() {
         // An article opened before is opened where it was left.
         visit.position = open.article.state.position;
     }
-    let same = model
-        .reader
-        .as_ref()
-        .is_some_and(|reader| reader.article.id == id);
-    let mut reader = ReaderPane::new(*open, Typeset::new(measure(model, None)));
-    let before = model.reader.take().filter(|_| same);
+    let mut reader = ReaderPane::new(open, Typeset::new(measure(model, None)));
+    let before = model.reader.take();
+    let before = before.filter(|before| before.article.id == id);
+    let same = before.is_some();
     if let Some(before) = &before {
         reader.related = before.related.clone();
         reader.arrived = before.arrived;
@@ -155,14 +161,20 @@ pub(super) fn opened(
     }
     model.related_generation += 1;
     let mut effects = vec![Effect::LoadRelated(model.related_generation, id)];
-    if same && !opening.new_visit {
-        return effects;
+    if !again {
+        effects.extend(visited(model, visit, opening.new_visit));
     }
-    effects.extend(arrival::fetch_on_open(model));
+    effects
+}
+
+/// What follows from an article that was not on the screen before.
+fn visited(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
+    let id = visit.article;
+    let mut effects: Vec<Effect> = arrival::fetch_on_open(model).into_iter().collect();
     if let Some(reader) = &model.reader {
         model.titles.insert(id, reader.article.title.clone());
     }
-    if opening.new_visit {
+    if new_visit {
         model.trail.push(visit);
         effects.push(Effect::NoteVisit(id, model.now));
     }
@@ -214,7 +226,7 @@ pub(super) fn set_again(model: &mut Model) {
     let (head, foot) = (head(model, reader, &measure), foot(model, reader, &measure));
     if let Some(reader) = &mut model.reader {
         reader.typeset = Typeset::new(measure);
-        (reader.head, reader.foot) = (head, foot);
+        (reader.whole_head, reader.foot) = (head, foot);
     }
     go_to(model, place);
 }
@@ -226,87 +238,6 @@ pub(super) fn set_foot(model: &mut Model) {
     if let Some(reader) = &mut model.reader {
         reader.foot = foot;
     }
-}
-
-/// Rows of the article's region.
-pub(super) fn height(model: &Model) -> usize {
-    let regions = regions(model);
-    regions
-        .article
-        .map_or(1, |area| usize::from(regions.content(area).height))
-        .max(1)
-}
-
-/// Scrolls so that this place of the text is the first line.
-pub(super) fn go_to(model: &mut Model, place: Position) {
-    if place == Position::default() {
-        scroll_to(model, 0);
-        return;
-    }
-    let strings = model.strings();
-    let Some(reader) = &mut model.reader else {
-        return;
-    };
-    if place.block == Position::HEAD {
-        let last = reader.head.len().saturating_sub(1);
-        let line = usize::try_from(place.offset).unwrap_or(last).min(last);
-        return scroll_to(model, line);
-    }
-    let Some(body) = &reader.body else { return };
-    let line = reader.head.len() + reader.typeset.line_of(body, strings, place);
-    scroll_to(model, line);
-}
-
-/// Puts this line first, as far as the text goes; sets what comes into sight.
-pub(super) fn scroll_to(model: &mut Model, line: usize) {
-    let height = height(model);
-    let strings = model.strings();
-    let Some(reader) = &mut model.reader else {
-        return;
-    };
-    if let Some(body) = &reader.body {
-        let wanted = line
-            .saturating_add(height + 1)
-            .saturating_sub(reader.head.len());
-        reader.typeset.ensure(body, strings, wanted);
-    }
-    reader.scroll = line.min(reader.line_count().saturating_sub(height));
-}
-
-/// Scrolls by lines; false when the end or beginning was reached already.
-pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
-    let Some(before) = model.reader.as_ref().map(|reader| reader.scroll) else {
-        return false;
-    };
-    scroll_to(model, before.saturating_add_signed(by));
-    model
-        .reader
-        .as_ref()
-        .is_some_and(|reader| reader.scroll != before)
-}
-
-/// To the end of the text, which is then set whole.
-pub(super) fn scroll_to_end(model: &mut Model) {
-    let strings = model.strings();
-    if let Some(reader) = &mut model.reader {
-        if reader.rest == Rest::Coming {
-            reader.rest = Rest::WantedAtEnd;
-        }
-        if let Some(body) = &reader.body {
-            reader.typeset.ensure(body, strings, usize::MAX);
-        }
-    }
-    scroll_to(model, usize::MAX / 2);
-}
-
-/// To the beginning.
-pub(super) fn scroll_to_start(model: &mut Model) {
-    scroll_to(model, 0);
-}
-
-/// A page, less one line that stays in sight.
-pub(super) fn page(model: &Model) -> isize {
-    isize::try_from(height(model).saturating_sub(1).max(1)).unwrap_or(1)
 }
 
 /// The article that a command means: the open one when it has the focus, else the chosen row.

@@ -1,6 +1,7 @@
 mod here;
 mod laid_over;
 mod lines;
+mod long;
 mod marks;
 mod news;
 mod pages;
@@ -156,7 +157,7 @@ fn open_id(model: &Model) -> i64 {
 
 fn first_line(model: &Model) -> String {
     let reader = model.reader.as_ref().unwrap();
-    let line = reader.scroll - reader.head.len();
+    let line = reader.scroll - reader.head().len();
     Line::text(&reader.typeset.lines()[line])
 }
 

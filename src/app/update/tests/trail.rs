@@ -27,7 +27,7 @@ fn coming_back_finds_the_line_of_the_head_too() {
     arrive(&mut model);
     keys(&mut model, "j");
     let scroll = model.reader.as_ref().unwrap().scroll;
-    assert!(scroll == 1 && scroll < model.reader.as_ref().unwrap().head.len());
+    assert!(scroll == 1 && scroll < model.reader.as_ref().unwrap().head().len());
     keys(&mut model, "2");
     arrive(&mut model);
     keys(&mut model, "H");
