@@ -39,8 +39,8 @@ pub use frame::{
     OverlayFrame, about_label, about_lines, first_row, output_lines, overlay_frame, overlay_rows,
 };
 pub use help::{
-    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_key_cells, help_lines,
-    help_top_max, keys_ahead,
+    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_fitted, help_keys_room,
+    help_lines, help_top_max, keys_ahead,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{

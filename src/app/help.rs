@@ -139,6 +139,47 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
     out
 }
 
+/// The lines for a width: where they stand in one column, words that are longer than their place go
+/// on in lines of their own.
+pub fn help_fitted(lines: Vec<HelpLine>, width: u16) -> Vec<HelpLine> {
+    if help_columns(&lines, width).len() > 1 {
+        return lines;
+    }
+    let room = usize::from(width).saturating_sub(help_keys_room(&lines, width) + 2);
+    let fit = |line| match line {
+        HelpLine::Keys(keys, words) => {
+            let mut parts = parted(words, room).into_iter();
+            let first = HelpLine::Keys(keys, parts.next().unwrap_or_default());
+            let rest = parts.map(|part| HelpLine::Keys(String::new(), part));
+            std::iter::once(first).chain(rest).collect()
+        }
+        line => vec![line],
+    };
+    lines.into_iter().flat_map(fit).collect()
+}
+
+/// A text parted at its spaces, each part so wide at most when its words allow it.
+fn parted(text: &'static str, room: usize) -> Vec<&'static str> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while width_cells(rest) > room {
+        let fits = |(at, _): &(usize, &str)| width_cells(rest.get(..*at).unwrap_or(rest)) <= room;
+        let last = rest.match_indices(' ').take_while(fits).last();
+        let Some((at, _)) = last.or_else(|| rest.match_indices(' ').next()) else {
+            break;
+        };
+        let (part, more) = rest.split_at(at);
+        parts.push(part);
+        rest = more.trim_start_matches(' ');
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Cells of the keys in one column: where it is narrow they leave at least half to the words.
+pub fn help_keys_room(lines: &[HelpLine], width: u16) -> usize {
+    help_key_cells(lines).min(usize::from(width / 2))
+}
+
 /// The lines in columns for a width: two when every line is whole in half of it. A chapter begins
 /// the second column.
 pub fn help_columns(lines: &[HelpLine], width: u16) -> Vec<&[HelpLine]> {
@@ -168,7 +209,7 @@ pub fn help_columns(lines: &[HelpLine], width: u16) -> Vec<&[HelpLine]> {
 pub const HELP_GAP: usize = 3;
 
 /// Cells of the keys before their words.
-pub fn help_key_cells(lines: &[HelpLine]) -> usize {
+fn help_key_cells(lines: &[HelpLine]) -> usize {
     let widths = lines.iter().map(|line| match line {
         HelpLine::Keys(keys, _) => width_cells(keys),
         _ => 1,
@@ -185,6 +226,7 @@ pub fn help_top_max(model: &Model) -> usize {
     let context = context_here(model);
     let settings = &model.settings;
     let lines = help_lines(settings, context, filter.value());
+    let lines = help_fitted(lines, frame.inner.width);
     let columns = help_columns(&lines, frame.inner.width);
     let tallest = columns
         .iter()
@@ -192,4 +234,31 @@ pub fn help_top_max(model: &Model) -> usize {
         .max()
         .unwrap_or_default();
     tallest.saturating_sub(usize::from(frame.list.height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_go_on_below() {
+        let lines = vec![
+            HelpLine::Keys("Ctrl-u".to_owned(), "une demi-page plus haut"),
+            HelpLine::Keys("G".to_owned(), "à la fin"),
+        ];
+        let keys = |keys: &str, words| HelpLine::Keys(keys.to_owned(), words);
+        assert_eq!(
+            help_fitted(lines.clone(), 22),
+            [
+                keys("Ctrl-u", "une demi-page"),
+                keys("", "plus haut"),
+                keys("G", "à la fin")
+            ]
+        );
+        assert_eq!(help_fitted(lines.clone(), 40), lines);
+        assert_eq!(
+            parted("indivisiblement long", 5),
+            ["indivisiblement", "long"]
+        );
+    }
 }

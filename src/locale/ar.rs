@@ -626,7 +626,7 @@ pub(super) const STRINGS: Strings = Strings {
     since_all: "كل الجديد",
     since_from: "زيارتك الأخيرة: {}",
     since_stories: "القصص",
-    since_first: "لا شيء للمقارنة بعد: هذه زيارتك الأولى.",
+    since_first: "زيارتك الأولى: لا شيء للمقارنة.",
     since_none: "لم يصل شيء منذ زيارتك الأخيرة: {}.",
     since_last: "آخر {}",
     hint_since: "أي مفتاح: الصحيفة · j k للاختيار هنا · g w للعودة",

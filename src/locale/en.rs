@@ -393,7 +393,7 @@ pub(super) const STRINGS: Strings = Strings {
     since_all: "Everything new",
     since_from: "your last visit: {}",
     since_stories: "Stories",
-    since_first: "Nothing to compare with yet: this is your first visit.",
+    since_first: "Your first visit: nothing to compare.",
     since_none: "Nothing has come since your last visit: {}.",
     since_last: "the last {}",
     hint_since: "any key: the paper · j k choose here · g w shows this again",

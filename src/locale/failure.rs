@@ -9,10 +9,16 @@ use super::{Locale, UiLang, Words};
 use crate::domain::{Completeness, Failure, FailureKind};
 
 const PROXY_WANTS: Words = Words(&[
-    "the proxy wants a name and a password (407) — see `proxy` in the settings",
-    "le mandataire demande un nom et un mot de passe (407) — voir `proxy` dans les réglages",
-    "o proxy pede um nome e uma palavra-passe (407) — ver `proxy` nas definições",
-    "يطلب الوسيط (proxy) اسمًا وكلمة سر (407) — انظر `proxy` في الإعدادات",
+    "the proxy wants a name and a password",
+    "le mandataire demande un nom et un mot de passe",
+    "o proxy pede um nome e uma palavra-passe",
+    "يطلب الوسيط (proxy) اسمًا وكلمة سر",
+]);
+const PROXY_HINT: Words = Words(&[
+    "see `proxy` in the settings",
+    "voir `proxy` dans les réglages",
+    "ver `proxy` nas definições",
+    "انظر `proxy` في الإعدادات",
 ]);
 const PAGE_GONE: Words = Words(&[
     "the publisher has taken the page away — what is on disk stays",
@@ -53,10 +59,11 @@ impl Locale {
 
     /// What went wrong and what to do, in one line: "the site refused the request (403): …".
     pub fn failure(&self, failure: &Failure) -> String {
-        if failure.kind == FailureKind::Proxy && failure.status == Some(407) {
-            return PROXY_WANTS.of(self.lang).to_owned();
-        }
-        let (_, hint) = self.failure_table(failure.kind);
+        let hint = if wants_password(failure.kind, failure.status) {
+            PROXY_HINT.of(self.lang)
+        } else {
+            self.failure_table(failure.kind).1
+        };
         let what = self.failure_alone(failure.kind, failure.status);
         format!("{what} — {hint}")
     }
@@ -96,13 +103,12 @@ impl Locale {
     }
 
     /// What went wrong, without what to do: "the site refused (403)".
-    pub(super) fn failure_alone(&self, kind: FailureKind, status: Option<u16>) -> String {
-        if kind == FailureKind::Proxy && status == Some(407) {
-            let words = PROXY_WANTS.of(self.lang);
-            let (what, _) = words.split_once(" — ").unwrap_or((words, ""));
-            return what.to_owned();
-        }
-        let (what, _) = self.failure_table(kind);
+    pub fn failure_alone(&self, kind: FailureKind, status: Option<u16>) -> String {
+        let what = if wants_password(kind, status) {
+            PROXY_WANTS.of(self.lang)
+        } else {
+            self.failure_table(kind).0
+        };
         match status {
             Some(status) => format!("{what} ({status})"),
             None => what.to_owned(),
@@ -132,6 +138,10 @@ impl Locale {
             Completeness::Media => s.completeness_media,
         }
     }
+}
+
+fn wants_password(kind: FailureKind, status: Option<u16>) -> bool {
+    kind == FailureKind::Proxy && status == Some(407)
 }
 
 #[cfg(test)]

@@ -19,6 +19,25 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("uae", "AE"),
 ];
 
+const CENTRAL_AFRICA: &[&str; 4] = &[
+    "Central Africa",
+    "Afrique centrale",
+    "África Central",
+    "وسط أفريقيا",
+];
+const EAST_AFRICA: &[&str; 4] = &[
+    "East Africa",
+    "Afrique de l’Est",
+    "África Oriental",
+    "شرق أفريقيا",
+];
+const SOUTHERN_AFRICA: &[&str; 4] = &[
+    "Southern Africa",
+    "Afrique australe",
+    "África Austral",
+    "الجنوب الأفريقي",
+];
+
 impl Locale {
     /// A country's name, its code when griot does not know it.
     pub fn country(&self, country: Country) -> String {
@@ -48,36 +67,21 @@ impl Locale {
                 "Golfo da Guiné",
                 "خليج غينيا",
             ],
-            Part::CentralAfrica => &[
-                "Central Africa",
-                "Afrique centrale",
-                "África Central",
-                "وسط أفريقيا",
-            ],
+            Part::CentralAfrica => CENTRAL_AFRICA,
             Part::GreatLakes => &[
                 "Great Lakes",
                 "Grands Lacs",
                 "Grandes Lagos",
                 "البحيرات الكبرى",
             ],
-            Part::EastAfrica => &[
-                "East Africa",
-                "Afrique de l’Est",
-                "África Oriental",
-                "شرق أفريقيا",
-            ],
+            Part::EastAfrica => EAST_AFRICA,
             Part::Horn => &[
                 "Horn of Africa",
                 "Corne de l’Afrique",
                 "Corno de África",
                 "القرن الأفريقي",
             ],
-            Part::SouthernAfrica => &[
-                "Southern Africa",
-                "Afrique australe",
-                "África Austral",
-                "الجنوب الأفريقي",
-            ],
+            Part::SouthernAfrica => SOUTHERN_AFRICA,
             Part::IndianOcean => &[
                 "Indian Ocean",
                 "Océan Indien",
@@ -186,24 +190,9 @@ pub const fn region_name(region: Region, lang: UiLang) -> &'static str {
             "África Ocidental",
             "غرب أفريقيا",
         ],
-        Region::CentralAfrica => &[
-            "Central Africa",
-            "Afrique centrale",
-            "África Central",
-            "وسط أفريقيا",
-        ],
-        Region::EastAfrica => &[
-            "East Africa",
-            "Afrique de l’Est",
-            "África Oriental",
-            "شرق أفريقيا",
-        ],
-        Region::SouthernAfrica => &[
-            "Southern Africa",
-            "Afrique australe",
-            "África Austral",
-            "الجنوب الأفريقي",
-        ],
+        Region::CentralAfrica => CENTRAL_AFRICA,
+        Region::EastAfrica => EAST_AFRICA,
+        Region::SouthernAfrica => SOUTHERN_AFRICA,
         Region::LusophoneAfrica => &[
             "Lusophone Africa",
             "Afrique lusophone",

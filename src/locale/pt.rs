@@ -396,7 +396,7 @@ pub(super) const STRINGS: Strings = Strings {
     since_all: "Tudo o que é novo",
     since_from: "a sua última visita: {}",
     since_stories: "Histórias",
-    since_first: "Nada a comparar ainda: é a sua primeira visita.",
+    since_first: "Primeira visita: nada a comparar.",
     since_none: "Nada chegou desde a sua última visita: {}.",
     since_last: "os últimos {}",
     hint_since: "qualquer tecla: o jornal · j k escolher aqui · g w para voltar",

@@ -99,7 +99,13 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
         Tone::Text,
     );
     let words_room = last_at.saturating_sub(words_at + 1);
-    let words = health_words(model, health);
+    let mut words = health_words(model, health);
+    // What to do stands below the list; here it is said where there is room for it.
+    if let Some(failure) = &health.failure
+        && cells(&words) > words_room
+    {
+        words = format!("! {}", locale.failure_alone(failure.kind, failure.status));
+    }
     paint.say(part(line, words_at, words_room), 0, &words, tone);
     let quiet = paint.style(Tone::Quiet);
     paint.right(

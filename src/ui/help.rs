@@ -7,7 +7,8 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{
-    HELP_GAP, HelpLine, Model, OverlayFrame, context_here, help_columns, help_key_cells, help_lines,
+    HELP_GAP, HelpLine, Model, OverlayFrame, context_here, help_columns, help_fitted,
+    help_keys_room, help_lines,
 };
 use crate::locale::fill;
 
@@ -22,7 +23,7 @@ pub(super) fn draw(
     let rect = paint.rect(frame.list);
     let context = context_here(model);
     let settings = &model.settings;
-    let lines = help_lines(settings, context, filter);
+    let lines = help_fitted(help_lines(settings, context, filter), frame.inner.width);
     if lines.is_empty() {
         draw_words(paint, rect, &[fill(model.strings().no_match, filter)]);
         return;
@@ -36,10 +37,7 @@ pub(super) fn draw(
     let count = u16::try_from(columns.len()).unwrap_or(1).max(1);
     let gap = u16::try_from(HELP_GAP).unwrap_or(1);
     let width = rect.width.saturating_sub(gap * (count - 1)) / count;
-    // Where it is narrow the keys leave at least half to the words.
-    let keys = u16::try_from(help_key_cells(&lines))
-        .unwrap_or(u16::MAX)
-        .min(width / 2);
+    let keys = u16::try_from(help_keys_room(&lines, width)).unwrap_or(width);
     let mut x = rect.x;
     for column in columns {
         let column_rect = Rect::new(x, rect.y, width.min(rect.right() - x), rect.height);

@@ -17,8 +17,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
         return;
     }
     let status = paint.rect(regions.status);
-    let columns = (status.width / ENTRY).clamp(1, 4);
+    let keys = entries.iter().map(|(keys, _)| cells(keys)).max();
+    let keys = keys.unwrap_or_default();
+    let words = entries.iter().map(|(_, words)| cells(words)).max();
+    let widest = 1 + keys + 2 + words.unwrap_or_default() + 1;
     let count = u16::try_from(entries.len()).unwrap_or(u16::MAX);
+    let columns = columns(status, count, widest);
     let height = count.div_ceil(columns).min(status.y.saturating_sub(1));
     if height == 0 {
         return;
@@ -30,8 +34,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
     if rule > 0 {
         paint.rule_across(Rect::new(status.x, top - 1, status.width, 1));
     }
-    let keys = entries.iter().map(|(keys, _)| cells(keys)).max();
-    let keys = keys.unwrap_or_default();
     let width = status.width / columns;
     for (i, (key, words)) in entries.iter().enumerate() {
         let i = u16::try_from(i).unwrap_or(u16::MAX);
@@ -44,4 +46,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
         let room = entry.width.saturating_sub(keys + 2);
         paint.say(part(entry, keys + 2, room), 0, words, Tone::Text);
     }
+}
+
+/// As many columns as keep every entry whole, or so few as the screen has rows for: more than half of
+/// it stays with what is read.
+fn columns(status: Rect, count: u16, widest: u16) -> u16 {
+    let most = (status.width / ENTRY).clamp(1, 4);
+    let is_low = |columns: &u16| count.div_ceil(*columns) <= status.y / 2;
+    let fewer = (1..=most).rev().take_while(|columns| is_low(columns));
+    let whole = fewer
+        .clone()
+        .find(|columns| status.width / columns >= widest);
+    whole.or_else(|| fewer.last()).unwrap_or(most)
 }

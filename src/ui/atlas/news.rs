@@ -57,6 +57,11 @@ fn draw_head(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
         (_, 0) => s.atlas_none.to_owned(),
         (_, count) => locale.count(count, s.atlas_count),
     };
+    // What does not fit says only how many there are.
+    let count = match count.split_once(" · ") {
+        Some((how_many, _)) if cells(&count) > rect.width => how_many.to_owned(),
+        _ => count,
+    };
     let head = [
         (locale.country(pane.at), Tone::Strong),
         (count, Tone::Quiet),
