@@ -53,7 +53,7 @@ pub use feeds::{FoundFeed, find_feeds};
 pub use fragment::{Fragment, from_fragment, from_plain};
 pub use inspect::{InspectedCitation, InspectedPage, inspect_page};
 pub use page::{Page, from_page, from_page_by};
-pub use sites::{RuleProblem, Sites, use_rules};
+pub use sites::{RuleFault, RuleProblem, Sites, use_rules};
 
 #[cfg(test)]
 mod tests;

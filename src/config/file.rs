@@ -71,8 +71,9 @@ pub(super) fn parse(text: &str, file: &Path) -> (Config, Vec<ConfigProblem>) {
     for error in errors {
         let offset = error.span().map_or(0, |span| span.start);
         // One slip makes several complaints; the first of a line is the one to read.
-        if walk.broken_lines.insert(place_of(text, offset).0) {
-            let what = faults::NOT_TOML.of(lower_first(error.message()));
+        let (line, column) = place_of(text, offset);
+        if walk.broken_lines.insert(line) {
+            let what = faults::not_toml(column, error.message());
             walk.report(offset, None, what, None, None);
         }
     }
@@ -84,14 +85,6 @@ pub(super) fn parse(text: &str, file: &Path) -> (Config, Vec<ConfigProblem>) {
     } = walk;
     problems.sort_by_key(|problem| (problem.line, problem.column));
     (config, problems)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 pub(super) struct Walk<'a> {

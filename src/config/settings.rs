@@ -6,6 +6,7 @@ use std::path::Path;
 use toml::de::DeValue;
 use toml_edit::{DocumentMut, Item, Key, Value};
 
+use super::error::place_of;
 use super::keys::KEYS;
 use super::{Config, edit};
 use crate::domain::Setting;
@@ -115,8 +116,12 @@ pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, Spoken> {
         let (_, problems) = Config::parse(&line, Path::new(""));
         match problems.into_iter().next() {
             None => {
-                return edit::with_value(text, section, key, value)
-                    .map_err(|error| faults::NOT_TOML.of(error.to_string()));
+                return edit::with_value(text, section, key, value).map_err(|error| {
+                    let at = error.span().map_or(0, |span| span.start);
+                    let (line, column) = place_of(text, at);
+                    let what = faults::not_toml(column, error.message());
+                    faults::IN_LINE.of(line.to_string()).of(what)
+                });
             }
             Some(found) => problem = found.what,
         }

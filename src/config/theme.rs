@@ -125,7 +125,8 @@ impl ThemeFile {
         if let Some(error) = errors.first() {
             walk.problems.clear();
             let at = error.span().map_or(0, |span| span.start);
-            walk.report(at, faults::NOT_TOML.of(error.message()), None);
+            let (_, column) = place_of(text, at);
+            walk.report(at, faults::not_toml(column, error.message()), None);
         }
         walk.problems
             .sort_by_key(|problem| (problem.line, problem.column));

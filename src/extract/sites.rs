@@ -9,8 +9,8 @@ use std::sync::{LazyLock, OnceLock};
 use url::Url;
 
 pub(super) use apply::Ruled;
-pub use read::RuleProblem;
 use read::is_selector;
+pub use read::{RuleFault, RuleProblem};
 
 /// The rules for the pages of a publisher: CSS selectors, each known to be one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -137,14 +137,17 @@ mod tests {
         let text = "[[site]]\nhosts = ['a.example']\nbody = ['.text', 'p[[']\ntitel = 'h1'\n\n\
                     [[site]]\nbody = '.x'\n\n[[site]]\nhosts = 'b.example'\nbody = 4\n";
         let (sites, problems) = Sites::parse(text);
-        let told: Vec<(u32, &str)> = problems.iter().map(|p| (p.line, p.what.as_str())).collect();
+        let told: Vec<(u32, u32, RuleFault)> = problems
+            .into_iter()
+            .map(|problem| (problem.line, problem.column, problem.fault))
+            .collect();
         assert_eq!(
             told,
             [
-                (3, "`p[[` is not a CSS selector"),
-                (4, "unknown key `titel`"),
-                (6, "a site needs `hosts`"),
-                (11, "`body` must be a selector or a list of selectors"),
+                (3, 18, RuleFault::NoSelector("p[[".into())),
+                (4, 1, RuleFault::UnknownKey("titel".into())),
+                (6, 1, RuleFault::NoHosts),
+                (11, 8, RuleFault::NoTexts("body".into())),
             ]
         );
         assert_eq!(sites.len(), 2);

@@ -10,7 +10,7 @@ said! {
     IN_LINE: ["line {}: {}", "ligne {}\u{a0}: {}", "linha {}: {}", "السطر {}: {}"];
     DID_YOU_MEAN: ["did you mean `{}`?", "vouliez-vous dire `{}` ?", "queria dizer `{}`?", "أتقصد `{}`؟"];
     BOTH: ["{}; {}", "{} ; {}", "{}; {}", "{}؛ {}"];
-    NOT_TOML: ["{}", "ce n’est pas du TOML : {}", "não é TOML: {}", "ليس TOML: {}"];
+    NOT_TOML: ["from column {} on it is no TOML ({})", "à partir de la colonne {} ce n’est pas du TOML ({})", "a partir da coluna {} não é TOML ({})", "ابتداءً من العمود {} ليس TOML ({})"];
     TOO_LARGE: ["it is larger than 1 MiB", "il dépasse 1 Mio", "passa de 1 MiB", "أكبر من 1 MiB"];
     NOT_UTF8: ["a character is not UTF-8", "un caractère n’est pas de l’UTF-8", "um carácter não é UTF-8", "فيه حرف ليس UTF-8"];
 
@@ -25,6 +25,12 @@ said! {
     AT_TOP: ["`{}` stands at the top of the file, before the first section", "`{}` se met en tête du fichier, avant la première section", "`{}` fica no cimo do ficheiro, antes da primeira secção", "`{}` مكانه أول الملف، قبل القسم الأول"];
     STANDS_UNDER: ["`{}` stands under `[{}]`", "`{}` se met sous `[{}]`", "`{}` fica sob `[{}]`", "`{}` مكانه تحت `[{}]`"];
     NO_THEME: ["there is no theme `{}`", "il n’y a pas de thème `{}`", "não há tema `{}`", "لا سمة باسم `{}`"];
+    ONLY_SITES: ["`{}` may not stand here, only `[[site]]`", "`{}` n’a pas sa place ici, seulement `[[site]]`", "`{}` não pode estar aqui, só `[[site]]`", "لا مكان هنا لـ `{}`، بل لـ `[[site]]` وحده"];
+    SITE_LINE: ["write `[[site]]` on a line of its own, its keys below", "écrire `[[site]]` seul sur une ligne, ses clés dessous", "escrever `[[site]]` sozinho numa linha, as suas chaves por baixo", "اكتب `[[site]]` وحده في سطر، ومفاتيحه تحته"];
+    NEEDS_HOSTS: ["a site needs `hosts`", "un site a besoin de `hosts`", "um site precisa de `hosts`", "يحتاج الموقع إلى `hosts`"];
+    NO_HOST: ["`{}` is not the name of a host", "`{}` n’est pas le nom d’un hôte", "`{}` não é o nome de um servidor", "`{}` ليس اسم مضيف"];
+    NO_SELECTOR: ["`{}` is not a CSS selector", "`{}` n’est pas un sélecteur CSS", "`{}` não é um seletor CSS", "`{}` ليس مُحدِّد CSS"];
+    TEXT_OR_LIST: ["a text in quotes, or a list of such texts", "un texte entre guillemets, ou une liste de tels textes", "um texto entre aspas, ou uma lista de textos assim", "نصًا بين علامتي اقتباس، أو قائمة بمثل هذه النصوص"];
     SITE_KEYS: ["a site may have {}; `inspect page` shows what its rules give", "un site peut avoir {} ; `inspect page` montre ce que donnent ses règles", "um site pode ter {}; `inspect page` mostra o que as suas regras dão", "يجوز للموقع {}؛ `inspect page` يبيّن ما تعطيه قواعده"];
 
     // Values.
@@ -69,6 +75,12 @@ said! {
     SYS_READ_ONLY: ["the disk is read-only", "le disque est en lecture seule", "o disco é só de leitura", "القرص للقراءة فقط"];
     SYS_FOLDER: ["it is a folder", "c’est un dossier", "é uma pasta", "هو مجلد"];
     SYS_NO_FOLDER: ["a part of its path is no folder", "une partie du chemin n’est pas un dossier", "uma parte do caminho não é uma pasta", "جزء من المسار ليس مجلدًا"];
+}
+
+/// That a text is no TOML from a character of its line on, counted from 1, with the words of the parser
+/// behind it: they are English.
+pub fn not_toml(column: u32, parser: &str) -> Spoken {
+    NOT_TOML.of(column.to_string()).of(parser)
 }
 
 /// What the system says, in words of griot's own where it has some.

@@ -19,8 +19,31 @@ const MAX_SITES: usize = 2_000;
 pub struct RuleProblem {
     /// The line, counted from 1.
     pub line: u32,
-    /// What is wrong: lower case, no full stop.
-    pub what: Clean,
+    /// The character in that line, counted from 1.
+    pub column: u32,
+    /// What is wrong there.
+    pub fault: RuleFault,
+}
+
+/// A fault of a file of rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleFault {
+    /// It is no TOML from there on, in the words of its parser.
+    NotToml(Clean),
+    /// Something else than `[[site]]`.
+    NoSite(Clean),
+    /// A site is no table.
+    NoTable,
+    /// A key that no rule has.
+    UnknownKey(Clean),
+    /// A site without `hosts`.
+    NoHosts,
+    /// What stands there cannot be the name of a host.
+    NoHost(Clean),
+    /// What stands there cannot be matched.
+    NoSelector(Clean),
+    /// A key of which the value is neither a text nor a list of texts.
+    NoTexts(Clean),
 }
 
 const KEYS: &str = "hosts, body, remove, title, standfirst, author, date, cited";
@@ -41,7 +64,7 @@ pub(super) fn sites(text: &str, good: fn(&str) -> bool) -> (Vec<Site>, Vec<RuleP
     };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        reader.report(at, &format!("not TOML: {}", error.message()));
+        reader.report(at, RuleFault::NotToml(Clean::line(error.message())));
     }
     let mut sites = Vec::new();
     for (key, value) in table.get_ref() {
@@ -53,7 +76,9 @@ pub(super) fn sites(text: &str, good: fn(&str) -> bool) -> (Vec<Site>, Vec<RuleP
                         .filter_map(|site| reader.site(site)),
                 );
             }
-            _ => reader.report(key.span().start, "only [[site]] may stand here"),
+            (name, _) => {
+                reader.report(key.span().start, RuleFault::NoSite(Clean::line(name)));
+            }
         }
     }
     let mut problems = reader.problems;
@@ -69,18 +94,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn report(&mut self, at: usize, what: &str) {
+    fn report(&mut self, at: usize, fault: RuleFault) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let column = last.chars().count() + 1;
         self.problems.push(RuleProblem {
             line: u32::try_from(line).unwrap_or(u32::MAX),
-            what: Clean::line(what),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            fault,
         });
     }
 
     fn site(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Site> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.report(value.span().start, "a site must be a table");
+            self.report(value.span().start, RuleFault::NoTable);
             return None;
         };
         let mut site = Site::default();
@@ -99,14 +127,15 @@ impl Reader<'_> {
                 "date" => &mut site.date,
                 "cited" => &mut site.cited,
                 _ => {
-                    self.report(key.span().start, &format!("unknown key `{name}`"));
+                    let unknown = RuleFault::UnknownKey(Clean::line(name));
+                    self.report(key.span().start, unknown);
                     continue;
                 }
             };
             *list = self.selectors(name, value);
         }
         if site.hosts.is_empty() {
-            self.report(value.span().start, "a site needs `hosts`");
+            self.report(value.span().start, RuleFault::NoHosts);
             return None;
         }
         Some(site)
@@ -122,7 +151,7 @@ impl Reader<'_> {
         for (at, text) in self.strings("hosts", value) {
             match host(&text) {
                 Some(host) => out.push(host),
-                None => self.report(at, &format!("`{text}` is not the name of a host")),
+                None => self.report(at, RuleFault::NoHost(Clean::line(&text))),
             }
         }
         out
@@ -134,7 +163,7 @@ impl Reader<'_> {
             if text.chars().count() <= MAX_CHARS && (self.good)(&text) {
                 out.push(text);
             } else {
-                self.report(at, &format!("`{text}` is not a CSS selector"));
+                self.report(at, RuleFault::NoSelector(Clean::line(&text)));
             }
         }
         out
@@ -142,8 +171,7 @@ impl Reader<'_> {
 
     /// A text or a list of texts, each with its place.
     fn strings(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Vec<(usize, String)> {
-        let what = if name == "hosts" { "host" } else { "selector" };
-        let wrong = format!("`{name}` must be a {what} or a list of {what}s");
+        let wrong = RuleFault::NoTexts(Clean::line(name));
         let mut out = Vec::new();
         let one = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
             DeValue::String(text) => Some((value.span().start, text.to_string())),
@@ -154,13 +182,13 @@ impl Reader<'_> {
                 for value in list {
                     match one(value) {
                         Some(text) => out.push(text),
-                        None => self.report(value.span().start, &wrong),
+                        None => self.report(value.span().start, wrong.clone()),
                     }
                 }
             }
             _ => match one(value) {
                 Some(text) => out.push(text),
-                None => self.report(value.span().start, &wrong),
+                None => self.report(value.span().start, wrong),
             },
         }
         out
