@@ -130,10 +130,11 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         above,
         below,
     };
+    let width = 84.min(body.width.saturating_sub(8));
+    let told = |rows| count(about_lines(rows, width).len());
     Some(match overlay {
         Overlay::Search { .. } | Overlay::Naming { .. } | Overlay::Asking { .. } => return None,
         Overlay::Output { text, .. } => {
-            let width = 84.min(body.width.saturating_sub(8));
             of(84, count(output_lines(text, width).len()).min(tall), 0, 0)
         }
         Overlay::Help { filter, typing, .. } => {
@@ -154,44 +155,29 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             let rows = rows.as_ref().map_or(0, Vec::len);
             of(100, count(rows).max(3), 0, 0)
         }
-        Overlay::Trail {
-            filter,
-            typing,
-            rows,
-            ..
-        } => {
-            // While it is filtered it keeps its place.
-            if *typing || !filter.value().is_empty() {
-                return Some(of(100, tall, 1, 0));
-            }
-            let rows = rows.as_deref().unwrap_or_default();
-            let day = |visit: &PastVisit| model.settings.locale.start_of_day(visit.at);
-            let days = rows.chunk_by(|a, b| day(a) == day(b)).count();
-            of(100, count(rows.len() + days).max(3), 0, 0)
+        // While it is filtered it keeps its place.
+        Overlay::Trail { filter, typing, .. } if *typing || !filter.value().is_empty() => {
+            of(100, tall, 1, 0)
         }
-        Overlay::Offline => {
-            let width = 84.min(body.width.saturating_sub(8));
-            of(
-                84,
-                count(about_lines(&offline_rows(model), width).len()),
-                0,
-                0,
-            )
-        }
-        Overlay::About { rows, .. } | Overlay::Wary { rows, .. } => {
-            let width = 84.min(body.width.saturating_sub(8));
-            of(84, count(about_lines(rows, width).len()), 0, 0)
-        }
+        Overlay::Trail { rows, .. } => of(100, trail_rows(model, rows.as_deref()).max(3), 0, 0),
+        Overlay::Offline => of(84, told(&offline_rows(model)), 0, 0),
+        Overlay::About { rows, .. } | Overlay::Wary { rows, .. } => of(84, told(rows), 0, 0),
         Overlay::Add { step, .. } => match step {
-            AddStep::Choosing(found, _) => of(
-                84,
-                count(found.len()).saturating_add(ADD_ABOVE),
-                ADD_ABOVE,
-                0,
-            ),
+            AddStep::Choosing(found, _) => {
+                let rows = count(found.len()).saturating_add(ADD_ABOVE);
+                of(84, rows, ADD_ABOVE, 0)
+            }
             _ => of(72, ADD_ABOVE + 1, ADD_ABOVE, 0),
         },
     })
+}
+
+/// Rows of visits with a heading for each day.
+fn trail_rows(model: &Model, visits: Option<&[PastVisit]>) -> u16 {
+    let visits = visits.unwrap_or_default();
+    let day = |visit: &PastVisit| model.settings.locale.start_of_day(visit.at);
+    let days = visits.chunk_by(|a, b| day(a) == day(b)).count();
+    count(visits.len() + days)
 }
 
 /// Rows of the add overlay above what was found: the prompt, the address, an empty row.

@@ -140,30 +140,7 @@ pub(super) fn show(
         Progress::Page {
             title, done, of, ..
         } if bar => draw(*done, *of, title),
-        Progress::Page {
-            article,
-            title,
-            completeness,
-            left,
-            received,
-            ..
-        } => {
-            let why = left.as_ref().map(|left| left.words(&setup.locale));
-            if json {
-                out.json(&PageLine {
-                    article: *article,
-                    title,
-                    completeness: *completeness,
-                    received: *received,
-                    why,
-                })?;
-            } else {
-                let words = setup.locale.completeness(*completeness);
-                let words = why.map_or_else(|| words.to_owned(), |why| format!("{words} · {why}"));
-                out.line(&format!("{title}: {words}"))?;
-            }
-            out.flush()
-        }
+        Progress::Page { .. } => page(setup, progress, out, json),
         Progress::Finished(report) => {
             bar::clear(bar)?;
             if json {
@@ -173,6 +150,36 @@ pub(super) fn show(
             }
         }
     }
+}
+
+/// Tells what became of a page.
+fn page(setup: &Setup, progress: &Progress, out: &mut Output, json: bool) -> anyhow::Result<()> {
+    let Progress::Page {
+        article,
+        title,
+        completeness,
+        left,
+        received,
+        ..
+    } = progress
+    else {
+        return Ok(());
+    };
+    let why = left.as_ref().map(|left| left.words(&setup.locale));
+    if json {
+        out.json(&PageLine {
+            article: *article,
+            title,
+            completeness: *completeness,
+            received: *received,
+            why,
+        })?;
+    } else {
+        let words = setup.locale.completeness(*completeness);
+        let words = why.map_or_else(|| words.to_owned(), |why| format!("{words} · {why}"));
+        out.line(&format!("{title}: {words}"))?;
+    }
+    out.flush()
 }
 
 /// Whether a result is told beside the bar: what failed, and what gave only a part.

@@ -34,67 +34,22 @@ pub(super) fn wrap(
     out: &mut Vec<Line>,
 ) {
     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let mut line = (0, 0);
-    let mut used = 0;
-    let room = |first: bool| {
-        let indent = if first { &indent.first } else { &indent.rest };
-        let taken: usize = indent.iter().map(|run| width_cells(&run.text)).sum();
-        measure.cells.saturating_sub(taken).max(1)
-    };
     let mut setter = Setter {
+        text: &text,
         pieces,
         indent,
+        measure,
         block,
         out,
         first: true,
+        line: (0, 0),
+        used: 0,
     };
-    for mut word in words(&text) {
-        let mut shown = width_cells(slice(&text, word.start, word.end));
-        while used > 0 && used + shown > room(setter.first) {
-            // What fits of the word before a hyphen stays on the line.
-            let left = room(setter.first) - used.min(room(setter.first));
-            let part = parting(&text, &word, pieces, measure, left);
-            let from = part.unwrap_or(word.start);
-            if part.is_some() {
-                line.1 = from;
-            }
-            setter.push(&text, line);
-            if part.is_some() {
-                setter.hyphenate();
-            }
-            line = (from, from);
-            used = 0;
-            word.start = from;
-            shown = width_cells(slice(&text, from, word.end));
-        }
-        if shown > room(setter.first) {
-            // A word longer than a line is cut between clusters.
-            let mut start = word.start;
-            let mut width = 0;
-            let mut at = word.start;
-            for (cluster, cells) in graphemes(slice(&text, word.start, word.end)) {
-                if width > 0 && width + cells > room(setter.first) {
-                    setter.push(&text, (start, at));
-                    start = at;
-                    width = 0;
-                }
-                width += cells;
-                at += cluster.len();
-            }
-            line = (start, word.end);
-            used = width + width_cells(slice(&text, word.end, word.next));
-        } else {
-            line.1 = word.end;
-            used += width_cells(slice(&text, word.start, word.next));
-        }
-        if word.must_break {
-            setter.push(&text, line);
-            line = (word.next, word.next);
-            used = 0;
-        }
+    for word in words(&text) {
+        setter.take(word);
     }
-    if line.1 > line.0 {
-        setter.push(&text, line);
+    if setter.line.1 > setter.line.0 {
+        setter.push(setter.line);
     }
 }
 
@@ -167,14 +122,86 @@ fn is_held(text: &str, at: usize) -> bool {
 }
 
 struct Setter<'a> {
+    text: &'a str,
     pieces: &'a [Piece],
     indent: &'a Indent,
+    measure: &'a Measure,
     block: u32,
     out: &'a mut Vec<Line>,
     first: bool,
+    /// The line that is being filled, in bytes of the text, and its cells.
+    line: (usize, usize),
+    used: usize,
 }
 
 impl Setter<'_> {
+    /// Cells of the line that is being filled.
+    fn room(&self) -> usize {
+        let indent = if self.first {
+            &self.indent.first
+        } else {
+            &self.indent.rest
+        };
+        let taken: usize = indent.iter().map(|run| width_cells(&run.text)).sum();
+        self.measure.cells.saturating_sub(taken).max(1)
+    }
+
+    fn cells(&self, start: usize, end: usize) -> usize {
+        width_cells(slice(self.text, start, end))
+    }
+
+    /// Puts a word on the line, or on the next.
+    fn take(&mut self, mut word: Word) {
+        let mut shown = self.cells(word.start, word.end);
+        while self.used > 0 && self.used + shown > self.room() {
+            // What fits of the word before a hyphen stays on the line.
+            let left = self.room().saturating_sub(self.used);
+            let part = parting(self.text, &word, self.pieces, self.measure, left);
+            let from = part.unwrap_or(word.start);
+            if part.is_some() {
+                self.line.1 = from;
+            }
+            self.push(self.line);
+            if part.is_some() {
+                self.hyphenate();
+            }
+            self.begin_at(from);
+            word.start = from;
+            shown = self.cells(from, word.end);
+        }
+        if shown > self.room() {
+            self.cut(&word);
+        } else {
+            self.line.1 = word.end;
+            self.used += self.cells(word.start, word.next);
+        }
+        if word.must_break {
+            self.push(self.line);
+            self.begin_at(word.next);
+        }
+    }
+
+    const fn begin_at(&mut self, at: usize) {
+        self.line = (at, at);
+        self.used = 0;
+    }
+
+    /// A word longer than a line is cut between clusters.
+    fn cut(&mut self, word: &Word) {
+        let (mut start, mut width, mut at) = (word.start, 0, word.start);
+        for (cluster, cells) in graphemes(slice(self.text, word.start, word.end)) {
+            if width > 0 && width + cells > self.room() {
+                self.push((start, at));
+                start = at;
+                width = 0;
+            }
+            width += cells;
+            at += cluster.len();
+        }
+        self.line = (start, word.end);
+        self.used = width + self.cells(word.end, word.next);
+    }
+
     /// The line that was pushed last ends within a word.
     fn hyphenate(&mut self) {
         if let Some(run) = self.out.last_mut().and_then(|line| line.runs.last_mut()) {
@@ -183,7 +210,8 @@ impl Setter<'_> {
     }
 
     /// Pushes the text between two byte offsets as a line.
-    fn push(&mut self, text: &str, (start, end): (usize, usize)) {
+    fn push(&mut self, (start, end): (usize, usize)) {
+        let text = self.text;
         let indent = if self.first {
             &self.indent.first
         } else {
