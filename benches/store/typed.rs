@@ -51,7 +51,7 @@ const QUESTIONS: &[&str] = &[
 const LETTERS: usize = 12;
 
 /// As many as the reader asks for at once.
-const HITS: usize = 40;
+const HITS: usize = 24;
 
 /// Asks every beginning once to warm the pages and `TIMES` times to measure: the middle counts.
 const TIMES: usize = 3;

@@ -26,9 +26,10 @@ const ATLAS_DAYS: i64 = 7;
 /// Headlines of a country that the atlas shows.
 const ATLAS_NEWS: usize = 30;
 
-/// Search results asked for at a time: twice as many as a large screen shows. Each costs the reading
-/// of a text for its snippet, some 0.2 ms, at every letter that is typed; more come on the way down.
-const HITS: usize = 40;
+/// Search results asked for at a time: more than a large screen shows, three rows each. Each costs the
+/// reading of a text for its snippet, some 0.1 ms, at every letter that is typed; more come on the way
+/// down.
+const HITS: usize = 24;
 
 pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
     let store = &world.store;

@@ -7,8 +7,7 @@ mod refuse;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use super::rescue::remove;
 use super::{Result, StoreError, private, turn};
@@ -85,8 +84,7 @@ pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result
     Ok(db)
 }
 
-/// Prepared statements are kept, and stay prepared: else each value that is bound might choose another
-/// index, and SQLite prepares a statement anew whenever one changes.
+/// Prepared statements stay prepared: else one is prepared anew whenever a bound value changes.
 fn keep_statements(db: &Connection) -> Result<()> {
     db.set_prepared_statement_cache_capacity(64);
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

@@ -62,6 +62,10 @@ fn find<'a>(text: &'a str, terms: &'a [Term]) -> impl Iterator<Item = Range<usiz
     std::iter::from_fn(move || {
         loop {
             let word = next_word(text, at)?;
+            if !may_begin(text, &word, terms, &mut folded) {
+                at = word.end;
+                continue;
+            }
             fold_again(text, &word, &mut folded);
             let ends = terms
                 .iter()
@@ -74,6 +78,15 @@ fn find<'a>(text: &'a str, terms: &'a [Term]) -> impl Iterator<Item = Range<usiz
             }
         }
     })
+}
+
+/// Whether a term may begin with a word, by its first letter: most words need not be folded.
+fn may_begin(text: &str, word: &Range<usize>, terms: &[Term], folded: &mut String) -> bool {
+    let first = text.get(word.clone()).and_then(|word| word.chars().next());
+    let length = first.map_or(0, char::len_utf8);
+    fold_again(text, &(word.start..word.start + length), folded);
+    let mut begins = terms.iter().filter_map(|term| term.words.first());
+    begins.any(|begin| begin.starts_with(folded.as_str()) || folded.starts_with(begin.as_str()))
 }
 
 /// Where a term whose first word stands there ends, when its other words follow.
