@@ -61,7 +61,7 @@ impl Typeset {
     }
 
     /// Nothing set yet, and what stands before a block is to be left out for now.
-    pub const fn from_block(measure: Measure, first: usize) -> Self {
+    const fn from_block(measure: Measure, first: usize) -> Self {
         Self {
             measure,
             lines: Vec::new(),
@@ -78,6 +78,11 @@ impl Typeset {
             self.next = self.first;
             self.lines = Vec::new();
         }
+    }
+
+    /// The first block that is set: lines are counted from it.
+    pub const fn first_block(&self) -> usize {
+        self.first
     }
 
     /// Whether nothing before the lines was left out.

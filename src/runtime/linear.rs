@@ -174,7 +174,7 @@ mod tests {
             place,
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             chosen: None,
-            text: text.map(|(id, from, end)| (ArticleId(id), from, end)),
+            text: text.map(|(id, from, end)| ((ArticleId(id), 0), from, end)),
             notice: None,
             listening: Listening::Choices,
         }

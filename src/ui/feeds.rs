@@ -99,13 +99,7 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
         Tone::Text,
     );
     let words_room = last_at.saturating_sub(words_at + 1);
-    let mut words = health_words(model, health);
-    // What to do stands below the list; here it is said where there is room for it.
-    if let Some(failure) = &health.failure
-        && cells(&words) > words_room
-    {
-        words = format!("! {}", locale.failure_alone(failure.kind, failure.status));
-    }
+    let words = health_words(model, health, words_room);
     paint.say(part(line, words_at, words_room), 0, &words, tone);
     let quiet = paint.style(Tone::Quiet);
     paint.right(
@@ -116,10 +110,15 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     paint.right(part(line, bytes_at, bytes_cells), &bytes, quiet);
 }
 
-fn health_words(model: &Model, health: &FeedHealth) -> String {
+/// How a feed fares; what to do, which stands below the list too, only where there is room for it.
+fn health_words(model: &Model, health: &FeedHealth, room: u16) -> String {
     let locale = &model.settings.locale;
     if let Some(failure) = &health.failure {
-        return format!("! {}", locale.failure(failure));
+        let words = format!("! {}", locale.failure(failure));
+        if cells(&words) <= room {
+            return words;
+        }
+        return format!("! {}", locale.failure_alone(failure.kind, failure.status));
     }
     let state = health.state(model.now);
     let words = locale.feed_state(state);
@@ -154,7 +153,7 @@ fn draw_detail(
         let set = plain_lines(text, &measure).into_iter();
         lines.extend(set.map(|line| (line, tone)));
     };
-    say(&health_words(model, health), Tone::Text);
+    say(&health_words(model, health, u16::MAX), Tone::Text);
     if let Some(advice) = locale.feed_advice(feed, health, model.now) {
         let colon = locale.colon();
         say(&format!("{}{colon}{advice}", s.doctor_advice), Tone::Text);

@@ -39,8 +39,9 @@ pub struct Spoken {
     pub lines: Vec<String>,
     /// The chosen line, said alone when only the choice changed.
     pub chosen: Option<String>,
-    /// For an open article: its first line shown and one past the last.
-    pub text: Option<(ArticleId, usize, usize)>,
+    /// For an open article and the first of its blocks that is set: the first line shown and one past
+    /// the last, counted from that block.
+    pub text: Option<((ArticleId, usize), usize, usize)>,
     /// What last happened.
     pub notice: Option<String>,
     /// What a line that is typed goes to.
@@ -116,7 +117,7 @@ const fn waits(over: &Overlay) -> bool {
 }
 
 /// The same as long as what was said still stands: the cursor, ages and marks may change.
-fn place(model: &Model, lines: &[String], text: Option<(ArticleId, usize, usize)>) -> u64 {
+fn place(model: &Model, lines: &[String], text: Option<((ArticleId, usize), usize, usize)>) -> u64 {
     let mut hash = DefaultHasher::new();
     if let Some(text) = text {
         text.hash(&mut hash);
@@ -255,13 +256,17 @@ fn related_line(model: &Model, line: &Related) -> String {
     )
 }
 
-fn article(model: &Model, reader: &ReaderPane) -> (Vec<String>, (ArticleId, usize, usize)) {
+fn article(
+    model: &Model,
+    reader: &ReaderPane,
+) -> (Vec<String>, ((ArticleId, usize), usize, usize)) {
     let area = regions(model).article.unwrap_or_default();
     let end = (reader.scroll + usize::from(area.height)).min(reader.line_count());
     let lines = (reader.scroll..end)
         .map(|at| reader.line_text(at))
         .collect();
-    (lines, (reader.article.id, reader.scroll, end))
+    let stretch = (reader.article.id, reader.typeset.first_block());
+    (lines, (stretch, reader.scroll, end))
 }
 
 /// What is said first.

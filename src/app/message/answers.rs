@@ -141,7 +141,7 @@ pub struct PageCosts {
 pub enum PictureFound {
     /// Ready for its place.
     Drawn(Arc<DrawnPicture>),
-    /// Not on disk; its size in bytes, when the site tells it.
+    /// Not on disk; its size in bytes, when its feed or its site tells it.
     Wanted(Option<u64>),
     /// This terminal shows none.
     Hidden,

@@ -143,11 +143,6 @@ impl ReaderPane {
         }
     }
 
-    /// Rows of the head.
-    pub const fn head_rows(&self) -> usize {
-        self.whole_head.len()
-    }
-
     /// The text of the line with this index, of head, text or foot; empty for a blank one.
     pub fn line_text(&self, index: usize) -> String {
         let Some(below) = index.checked_sub(self.head().len()) else {

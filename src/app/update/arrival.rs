@@ -145,6 +145,9 @@ pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
     let position = before.position();
     let at_head = before.scroll < before.head().len();
     set_again(model);
+    if !before.typeset.is_from_start() {
+        go_to(model, position);
+    }
     let rows = height(model);
     let shown = |row: &usize| before.line_text(before.scroll + row);
     let body_first = before.head().len().saturating_sub(before.scroll);

@@ -47,7 +47,10 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
 /// Where the reader is, as far as a line can change it.
 fn place(model: &Model) -> String {
     let reader = model.reader.as_deref();
-    let read = reader.map(|reader| (reader.article.id, reader.scroll, reader.related.cursor));
+    let read = reader.map(|reader| {
+        let line = (reader.typeset.first_block(), reader.scroll);
+        (reader.article.id, line, reader.related.cursor)
+    });
     let list = &model.list;
     let listed = (list.cursor, list.anchor, list.top, list.unfolded.len());
     let rest = (&model.sections.cursor, model.hints.is_some(), &model.shape);

@@ -32,17 +32,21 @@ pub(super) fn go_to(model: &mut Model, place: Position) {
         return to_row(model, 0);
     }
     if place.block == Position::HEAD {
-        let rows = model.reader.as_ref().map_or(0, |reader| reader.head_rows());
+        let head = model.reader.as_ref().map(|reader| &reader.whole_head);
+        let rows = head.map_or(0, Vec::len);
         let last = rows.saturating_sub(1);
         let line = usize::try_from(place.offset).unwrap_or(last).min(last);
         return to_row(model, line);
     }
-    let strings = model.strings();
+    let (strings, height) = (model.strings(), height(model));
     let Some(reader) = model.reader.as_deref_mut() else {
         return;
     };
     let Some(body) = &reader.body else { return };
-    reader.typeset.come_near(place.block as usize, AROUND, FAR);
+    // The text may have been longer when the place was remembered; and a screen is to be full.
+    let last = body.blocks.len().saturating_sub(1);
+    let block = (place.block as usize).min(last);
+    reader.typeset.come_near(block, AROUND.max(height), FAR);
     let line = reader.typeset.line_of(body, strings, place);
     let line = reader.head().len() + line;
     scroll_to(model, line);

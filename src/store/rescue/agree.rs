@@ -5,7 +5,8 @@ use rusqlite::Connection;
 
 use super::super::articles::Shown;
 use super::super::insert::put_text;
-use super::super::{Result, rebuild};
+use super::super::seek::{beginning, fill};
+use super::super::{Result, meta, rebuild};
 use super::values::lost_addresses;
 use crate::domain::ArticleId;
 
@@ -95,6 +96,9 @@ pub(super) fn index(db: &Connection) -> Result<()> {
         }
         db.execute_batch("COMMIT")?;
         if rows.is_empty() {
+            // All are in the index of beginnings now, whatever was noted of the damaged one.
+            meta::forget(db, beginning::FROM)?;
+            meta::forget(db, fill::FILL)?;
             return rebuild::begin_anew(db);
         }
     }

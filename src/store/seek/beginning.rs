@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::counts::json;
-use super::{Form, Lead, Place, Seek};
+use super::{FEW_WITH_WORDS, Form, Lead, Place, Seek};
 use crate::domain::ArticleId;
 use crate::store::articles::Shown;
-use crate::store::{Result, meta};
+use crate::store::{Result, StoreError, meta};
 
 /// Letters of the beginnings in the index; of other scripts than Latin two are enough.
 const LETTERS: usize = 3;
@@ -19,17 +19,16 @@ const LONG: usize = 5;
 
 /// Of a beginning that was typed further than the index goes so many texts are read, some 50 µs each.
 const READ: usize = 128;
+/// And so many bytes of text, of which long ones have more.
+const READ_BYTES: usize = 2 << 20;
 /// So many of them are looked up at a time.
 const CHUNK: usize = 64;
 
 /// From this rank on every article is in the index of beginnings; all are when nothing is kept.
-pub(super) const FROM: &str = "beginnings_from";
+pub(in crate::store) const FROM: &str = "beginnings_from";
 
 /// So few articles with the other words are looked at one by one, some 15 µs each.
 const FEW_ROWS: i64 = 400;
-
-/// So few with the beginning have the other words looked up one by one.
-const FEW_BEGUN: usize = 300;
 
 /// Of beginnings and words that are both common so many of the newest are held together.
 const NEWEST: usize = 4_000;
@@ -51,14 +50,20 @@ impl Short {
     }
 
     /// Whether a word of the article begins so: it is known of one that the index leads to, unless
-    /// more was typed than the index has.
-    fn begins(&self, db: &Connection, id: ArticleId) -> Result<bool> {
-        let Some(shown) = Shown::read(db, id)? else {
-            return Ok(false);
+    /// more was typed than the index has. And how many bytes were read for that. A text that cannot
+    /// be unpacked has no words.
+    fn begins(&self, db: &Connection, id: ArticleId) -> Result<(bool, usize)> {
+        let shown = match Shown::read(db, id) {
+            Err(StoreError::Content(_)) => None,
+            shown => shown?,
+        };
+        let Some(shown) = shown else {
+            return Ok((false, 0));
         };
         let folded = shown.about().folded(&shown.plain);
         let texts = [&folded.title, &folded.text];
-        Ok(texts.iter().any(|text| has_beginning(text, &self.typed)))
+        let begins = texts.iter().any(|text| has_beginning(text, &self.typed));
+        Ok((begins, shown.plain.len()))
     }
 }
 
@@ -132,7 +137,7 @@ impl Seek {
         };
         let ranks = json(&newest);
         // Few with the beginning beside words that many have: those would be walked to the end.
-        let form = if newest.len() <= FEW_BEGUN {
+        let form = if i64::try_from(newest.len()).is_ok_and(|count| count <= FEW_WITH_WORDS) {
             Form::Each(ranks)
         } else {
             Form::Among(ranks)
@@ -154,15 +159,17 @@ impl Seek {
             return Ok((self.walk(db, form, (below, from), limit)?, from));
         }
         let (mut found, mut below, mut left) = (Vec::new(), below, READ);
+        let mut bytes = 0;
         while left > 0 {
             let chunk = left.min(CHUNK);
             let candidates = self.walk(db, form, (below, from), chunk)?;
             for (rank, id) in &candidates {
-                if short.begins(db, *id)? {
+                let (begins, read) = short.begins(db, *id)?;
+                if begins {
                     found.push((*rank, *id));
                 }
-                below = *rank;
-                if found.len() == limit {
+                (below, bytes) = (*rank, bytes + read);
+                if found.len() == limit || bytes > READ_BYTES {
                     return Ok((found, below));
                 }
             }

@@ -94,3 +94,31 @@ fn a_place_far_down_is_opened_by_itself_and_kept_when_the_screen_changes() {
     update(&mut model, Message::Opened(generation, Some(open)));
     assert_eq!(seen(&model).first().cloned(), first);
 }
+
+#[test]
+fn a_page_that_comes_with_more_above_keeps_the_row_that_is_read() {
+    let mut model = opened();
+    keys(&mut model, "G");
+    keys(&mut model, "b");
+    let first = seen(&model).first().cloned();
+    let mut open = article(1);
+    open.body.clone_from(&model.reader.as_ref().unwrap().body);
+    let more = Block::Paragraph(vec![Span::plain(Clean::run("Un alinéa de plus."))]);
+    open.body.as_mut().unwrap().blocks.insert(0, more);
+    let here = super::super::reader::here(&model).unwrap();
+    super::super::reader::open_visit_again(&mut model, here);
+    let generation = model.opening_generation;
+    update(&mut model, Message::Opened(generation, Some(open)));
+    assert_eq!(seen(&model).first().cloned(), first);
+}
+
+#[test]
+fn a_place_beyond_a_text_that_has_become_shorter_is_its_end() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    let mut open = article(1);
+    open.article.state.position.block = 4_000;
+    let generation = model.opening_generation;
+    update(&mut model, Message::Opened(generation, Some(open)));
+    assert_eq!(seen(&model).last().map(String::as_str), Some("Alinéa 79."));
+}
