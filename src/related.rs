@@ -7,6 +7,7 @@
 //! article alone, so the order in which articles arrive changes nothing.
 
 mod alike;
+mod around;
 pub(crate) mod bits;
 mod candidates;
 mod crowd;
@@ -17,6 +18,7 @@ mod keys;
 mod lexicon;
 mod memory;
 mod neutral;
+mod part;
 pub mod places;
 mod query;
 mod rank;
@@ -28,16 +30,20 @@ mod score;
 mod skeleton;
 mod stopwords;
 mod strength;
+mod sums;
 mod tokens;
 mod words;
 
+pub use around::{Around, around};
 pub use crowd::Crowd;
+pub(crate) use hash::slug_code;
 pub use hash::{KeyHash, LangCode, Space, source_code};
 pub use index::{About, Posting, Postings};
 pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
 pub use memory::MemoryPostings;
+pub use reading::Reading;
 pub use reprint::Signature;
 pub use rework::rework;
-pub use score::{Around, Neighbour, Options, around, neighbours};
+pub use score::{Neighbour, Options, neighbours, neighbours_of};
 pub use stopwords::explains;
 pub use strength::Bulk;

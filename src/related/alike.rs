@@ -117,13 +117,31 @@ impl Scale {
     }
 }
 
-/// A guess at how alike an article of this size and another are before the other's size and
-/// language are known: one that shares no word is taken to be in another language.
-pub(super) fn rough([words, neutral, places]: [f32; SPACES], own: &Size) -> f32 {
-    if words <= 0.0 {
-        return ACROSS * (neutral + places);
+/// Guesses how alike an article of one size and others are before the others' sizes and languages
+/// are known: one that shares no word is taken to be in another language.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Guess {
+    words: f32,
+    neutral: f32,
+}
+
+impl Guess {
+    pub(super) fn of(own: &Size) -> Self {
+        let [words, neutral, _] = own.lengths.map(|length| length * length);
+        let neutral = NEUTRAL_SHARE * neutral;
+        let all = (words + neutral).max(f32::MIN_POSITIVE);
+        Self {
+            words: words / all,
+            neutral: neutral / all,
+        }
     }
-    let [own_words, own_neutral, _] = own.lengths.map(|length| length * length);
-    let own_neutral = NEUTRAL_SHARE * own_neutral;
-    (words * own_words + neutral * own_neutral) / (own_words + own_neutral).max(f32::MIN_POSITIVE)
+
+    #[inline]
+    pub(super) fn rough(self, [words, neutral, places]: [f32; SPACES]) -> f32 {
+        if words <= 0.0 {
+            ACROSS * (neutral + places)
+        } else {
+            words * self.words + neutral * self.neutral
+        }
+    }
 }

@@ -67,7 +67,21 @@ impl<'a> BitReader<'a> {
         }
     }
 
+    /// Fills up to 56 bits or more, as far as there are so many.
+    #[inline]
     fn fill(&mut self) {
+        let Some(eight) = self.bytes.first_chunk::<8>() else {
+            return self.fill_slowly();
+        };
+        // What does not fit is read again: the same bits fall on the same places.
+        self.held |= u64::from_le_bytes(*eight) << self.bits;
+        let taken = (63 - self.bits) / 8;
+        self.bits += taken * 8;
+        self.bytes = self.bytes.get(taken as usize..).unwrap_or_default();
+    }
+
+    /// The last few bytes.
+    fn fill_slowly(&mut self) {
         while self.bits <= 56
             && let Some((byte, rest)) = self.bytes.split_first()
         {
@@ -82,22 +96,40 @@ impl<'a> BitReader<'a> {
         if self.bits < bits {
             self.fill();
         }
+        self.drop_held(bits, 0, bits)
+    }
+
+    /// Drops the next `bits` held bits and gives the `low` of them from `from` on.
+    #[inline]
+    fn drop_held(&mut self, bits: u32, from: u32, low: u32) -> Option<u64> {
         self.bits = self.bits.checked_sub(bits)?;
-        let number = self.held & ((1 << bits) - 1);
+        let number = self.held >> from & ((1 << low) - 1);
         self.held >>= bits;
         Some(number)
     }
 
-    /// The next number of Rice's code.
+    /// The next number of Rice's code; `low` is 31 at most.
+    #[inline]
     pub(crate) fn take_rice(&mut self, low: u32) -> Option<u64> {
+        let ones = self.held.trailing_ones();
+        // Most numbers are short, and held already.
+        if ones < MOST_ONES && ones + 1 + low <= self.bits {
+            return self
+                .drop_held(ones + 1 + low, ones + 1, low)
+                .map(|rest| u64::from(ones) << low | rest);
+        }
+        self.take_rice_anew(low)
+    }
+
+    fn take_rice_anew(&mut self, low: u32) -> Option<u64> {
         self.fill();
         let ones = self.held.trailing_ones();
         if ones >= MOST_ONES {
             self.take(MOST_ONES)?;
             return self.take(WHOLE);
         }
-        self.take(ones + 1)?;
-        Some(u64::from(ones) << low | self.take(low)?)
+        let rest = self.drop_held(ones + 1 + low, ones + 1, low)?;
+        Some(u64::from(ones) << low | rest)
     }
 }
 

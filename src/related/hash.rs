@@ -71,19 +71,24 @@ pub struct LangCode(pub u32);
 impl LangCode {
     /// The number of a language; `pt-BR` and `pt` have the same.
     pub fn of(language: Option<&Lang>) -> Self {
-        let letters = language.map_or("", Lang::primary);
-        Self(
-            letters
-                .bytes()
-                .take(4)
-                .fold(0, |code, letter| code << 8 | u32::from(letter)),
-        )
+        Self::of_primary(language.map_or("", Lang::primary))
+    }
+
+    /// The number of a language by what [`Lang::primary`] gives.
+    pub fn of_primary(letters: &str) -> Self {
+        let letters = letters.bytes().take(4);
+        Self(letters.fold(0, |code, letter| code << 8 | u32::from(letter)))
     }
 }
 
 /// A source as a number, the same for the same source in every run.
 pub fn source_code(source: &SourceId) -> u32 {
-    short(mix(BASIS, source.as_str().as_bytes()))
+    slug_code(source.as_str())
+}
+
+/// The same by the words of its id.
+pub(crate) fn slug_code(slug: &str) -> u32 {
+    short(mix(BASIS, slug.as_bytes()))
 }
 
 pub(super) const BASIS: u64 = 0xcbf2_9ce4_8422_2325;

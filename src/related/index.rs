@@ -46,13 +46,13 @@ pub trait Postings {
     /// In how many articles each key stands, in the order asked; 0 for a key nobody has.
     fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>, Self::Error>;
 
-    /// Calls `visit(i, posting)` for each article that has `keys[i]`: key by key in the order
-    /// asked, the articles of a key in any order. The scorer asks only for keys whose lists it can
-    /// afford (see [`super::Options::postings_limit`]).
+    /// Calls `visit(i, postings)` with the articles that have `keys[i]`: key by key in the order
+    /// asked, the articles of a key in any order and perhaps in several calls. The scorer asks only
+    /// for keys whose lists it can afford (see [`super::Options::postings_limit`]).
     fn postings(
         &self,
         keys: &[KeyHash],
-        visit: &mut dyn FnMut(usize, Posting),
+        visit: &mut dyn FnMut(usize, &[Posting]),
     ) -> Result<(), Self::Error>;
 
     /// Time, source, language and bulk of each article, in the order asked (a few thousand at most);

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::places::CountryShare;
-use super::reading::{self, Count, Found};
+use super::reading::{Count, Found, Reading};
 use super::strength::level;
 use super::{Bulk, KeyHash, Signature, Space};
 use crate::domain::Lang;
@@ -65,11 +65,33 @@ pub type Surfaces = HashMap<KeyHash, Clean>;
 /// The strongest keys of an article, and the signature of its text. Depends on nothing but the
 /// article; an empty article has none.
 pub fn keys(input: &KeyInput<'_>) -> Keys {
+    Reading::new(input).keys()
+}
+
+/// Every key of an article with the words that first made it, for the reasons in the sidebar.
+pub fn surfaces(input: &KeyInput<'_>) -> Surfaces {
+    Reading::new(input).surfaces(|_| true)
+}
+
+impl Reading<'_> {
+    /// What [`keys`] gives.
+    pub fn keys(&self) -> Keys {
+        kept(self.found())
+    }
+
+    /// What [`surfaces`] gives, of the keys that are `wanted` alone.
+    pub fn surfaces(&self, wanted: impl Fn(KeyHash) -> bool) -> Surfaces {
+        let clean = |(hash, written): (KeyHash, String)| (hash, Clean::line(&written));
+        self.written(wanted).into_iter().map(clean).collect()
+    }
+}
+
+fn kept(found: Found) -> Keys {
     let Found {
         counts,
         words,
         countries,
-    } = reading::read(input);
+    } = found;
     let mut kept = strongest(&counts, Space::Words, WORD_KEYS);
     kept.extend(strongest(&counts, Space::Neutral, NEUTRAL_KEYS));
     kept.extend(strongest(&counts, Space::Places, PLACE_KEYS));
@@ -92,12 +114,6 @@ pub fn keys(input: &KeyInput<'_>) -> Keys {
         bulk: Bulk::of(lengths),
         countries,
     }
-}
-
-/// Every key of an article with the words that first made it, for the reasons in the sidebar.
-pub fn surfaces(input: &KeyInput<'_>) -> Surfaces {
-    let surface = |(hash, surface): (KeyHash, String)| (hash, Clean::line(&surface));
-    reading::surfaces(input).into_iter().map(surface).collect()
 }
 
 /// The strongest keys of one space with their weights: those that stand most often, and of those

@@ -89,12 +89,10 @@ impl Postings for MemoryPostings {
     fn postings(
         &self,
         keys: &[KeyHash],
-        visit: &mut dyn FnMut(usize, Posting),
+        visit: &mut dyn FnMut(usize, &[Posting]),
     ) -> Result<(), Infallible> {
         for (i, key) in keys.iter().enumerate() {
-            for posting in self.lists.get(key).into_iter().flatten() {
-                visit(i, *posting);
-            }
+            visit(i, self.lists.get(key).map_or(&[], Vec::as_slice));
         }
         Ok(())
     }

@@ -3,7 +3,8 @@
 
 use super::KeyInput;
 use super::gazetteer::Walk;
-use super::reading::{self, Part};
+use super::part::Part;
+use super::reading::Reading;
 use super::tokens::{Gap, Token};
 use crate::domain::Country;
 use crate::text::fold;
@@ -34,7 +35,7 @@ pub struct CountryShare {
 /// The countries that an article is about, the most first, at most four; none for one that names
 /// no place, or names them in passing only. The headline and the first words tell most.
 pub fn of(input: &KeyInput<'_>) -> Vec<CountryShare> {
-    reading::countries(input)
+    Reading::new(input).countries()
 }
 
 /// How much of an article is of which country.

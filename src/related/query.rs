@@ -1,13 +1,12 @@
 //! The open article's keys, what each is worth in this archive, and why it is near
 //! another; knows nothing of time.
 
-use super::alike::{Scale, Size, Tongue, rough};
-use super::candidates::{ById, Shared, Sieve};
+use super::alike::{Guess, Scale, Size, Tongue};
+use super::candidates::Candidates;
 use super::hash::SPACES;
 use super::score::to_f32;
 use super::strength::strength;
 use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
-use crate::domain::ArticleId;
 
 /// Articles that have none of the keys are taken to be there as well: an archive of twenty knows
 /// little of what is rare.
@@ -35,7 +34,10 @@ pub(super) struct QueryKey {
 /// The open article as a question.
 pub(super) struct Query {
     pub(super) keys: Vec<QueryKey>,
+    /// Postings of the keys that name candidates.
+    pub(super) naming: usize,
     size: Size,
+    guess: Guess,
     /// What sums are set against.
     scale: Scale,
     /// Articles that could have a key of each space: those of the language, and all.
@@ -55,40 +57,45 @@ impl Query {
         let frequencies = postings.frequencies(&hashes)?;
         let mut by_frequency: Vec<(u32, &Key)> = frequencies.into_iter().zip(&keys.keys).collect();
         by_frequency.sort_unstable_by_key(|(frequency, key)| (*frequency, key.hash));
+        let size = Size::of(keys.bulk);
         let mut query = Self {
             keys: Vec::new(),
-            size: Size::of(keys.bulk),
+            naming: 0,
+            size,
+            guess: Guess::of(&size),
             scale: Scale::default(),
             counts: [own, count],
         };
         query.scale = Scale::of([Space::Words, Space::Neutral].map(|of| query.rarity(1, of)));
+        query.ask_for(&by_frequency, postings_limit);
+        Ok(query)
+    }
+
+    /// Asks for keys, the rarest first, as far as they have so many postings.
+    fn ask_for(&mut self, keys: &[(u32, &Key)], postings_limit: usize) {
         let mut read = 0_usize;
         let mut naming = (NAMING_WORDS, NAMING_NEUTRAL);
-        for (frequency, key) in by_frequency {
-            // A key that only the open article has leads nowhere.
-            if frequency < 2 {
-                continue;
-            }
-            read = read.saturating_add(usize::try_from(frequency).unwrap_or(usize::MAX));
+        // A key that only the open article has leads nowhere.
+        for (frequency, key) in keys.iter().filter(|(frequency, _)| *frequency >= 2) {
+            let postings = usize::try_from(*frequency).unwrap_or(usize::MAX);
+            read = read.saturating_add(postings);
             if read > postings_limit {
                 break;
             }
             let hash = key.hash;
-            let worth = query.rarity(frequency, hash.space()) * strength(key.level);
+            let worth = self.rarity(*frequency, hash.space()) * strength(key.level);
             let (left, neutral_left) = &mut naming;
             let left = match hash.space() {
                 Space::Words => left,
                 Space::Neutral | Space::Places => neutral_left,
             };
-            *left = left.saturating_sub(frequency);
+            *left = left.saturating_sub(*frequency);
             let names = *left > 0;
-            query.keys.push(QueryKey { hash, worth, names });
+            self.naming += if names { postings } else { 0 };
+            self.keys.push(QueryKey { hash, worth, names });
         }
         // Sums must not depend on frequencies, which tie in any order.
-        query
-            .keys
-            .sort_unstable_by_key(|key| (!key.names, key.hash));
-        Ok(query)
+        self.keys.sort_unstable_by_key(|key| (!key.names, key.hash));
     }
 
     /// The inverse document frequency of BM25, never negative, raised: what stands in many articles
@@ -119,23 +126,25 @@ impl Query {
 
     /// A guess at [`Query::similarity`] before the other's bulk and language are known.
     pub(super) fn rough(&self, sums: [f32; SPACES]) -> f32 {
-        rough(sums, &self.size)
+        self.guess.rough(sums)
     }
 
-    /// The keys that made each of a few neighbours, names first. What adds less than a tenth of
-    /// the strongest of its kind explains nothing.
-    pub(super) fn reasons(&self, found: &[Shared], of: &[ArticleId]) -> Vec<Vec<KeyHash>> {
-        let places: ById<usize> = of.iter().copied().zip(0..).collect();
-        let sieve = Sieve::of(of);
+    /// The keys that made each of a few neighbours, given as the places of their entries, names
+    /// first. What adds less than a tenth of the strongest of its kind explains nothing.
+    pub(super) fn reasons(&self, found: &Candidates, of: &[usize]) -> Vec<Vec<KeyHash>> {
+        let mut row: Vec<Option<usize>> = vec![None; found.entries.len()];
+        for (i, at) in of.iter().enumerate() {
+            if let Some(row) = row.get_mut(*at) {
+                *row = Some(i);
+            }
+        }
         let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
-        for shared in found {
-            if sieve.may_have(shared.article)
-                && let Some(keys) = places
-                    .get(&shared.article)
-                    .and_then(|i| reasons.get_mut(*i))
-                && let Some(key) = self.keys.get(shared.key)
+        for shared in &found.shared {
+            if let Some(Some(i)) = row.get(shared.entry as usize)
+                && let Some(keys) = reasons.get_mut(*i)
+                && let Some(key) = self.keys.get(usize::from(shared.key))
             {
-                keys.push((key.hash, shared.part));
+                keys.push((key.hash, key.worth * strength(shared.level)));
             }
         }
         reasons.into_iter().map(strongest_first).collect()

@@ -7,13 +7,15 @@
 use std::cmp::Ordering;
 
 use super::alike::{Size, Tongue};
-use super::candidates::{Candidate, Candidates};
+use super::around::others;
+use super::candidates::Candidates;
 use super::crowd::{Crowd, standing};
 use super::hash::SPACES;
 use super::query::Query;
 use super::rank::{floor, graded, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
-use super::{About, KeyHash, Postings, Signature};
+use super::sums::Entry;
+use super::{About, KeyHash, Keys, Postings, Signature};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
 /// What is wanted of [`neighbours`].
@@ -26,6 +28,9 @@ pub struct Options {
     pub with_floor: bool,
     /// Postings read at most; the commonest keys are left out beyond it.
     pub postings_limit: usize,
+    /// Candidates whose size and time are asked for, each a look-up on disk. With three hundred the
+    /// figures are the same but for two or three thousandths, up and down.
+    pub candidates: usize,
 }
 
 impl Default for Options {
@@ -35,6 +40,7 @@ impl Default for Options {
             limit: 8,
             with_floor: true,
             postings_limit: 16_000,
+            candidates: 150,
         }
     }
 }
@@ -58,9 +64,6 @@ pub struct Neighbour {
     pub days: Option<i64>,
 }
 
-/// Candidates whose time is asked for.
-const MOST_CANDIDATES: usize = 300;
-
 /// Days within which two articles can tell one event.
 const STORY_DAYS: i64 = 7;
 
@@ -70,15 +73,25 @@ pub fn neighbours<P: Postings>(
     id: ArticleId,
     options: &Options,
 ) -> Result<Vec<Neighbour>, P::Error> {
-    let Some(keys) = postings.keys(id)? else {
-        return Ok(Vec::new());
-    };
+    match postings.keys(id)? {
+        Some(keys) => neighbours_of(postings, id, &keys, options),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The same for one whose keys are known.
+pub fn neighbours_of<P: Postings>(
+    postings: &P,
+    id: ArticleId,
+    keys: &Keys,
+    options: &Options,
+) -> Result<Vec<Neighbour>, P::Error> {
     let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
         return Ok(Vec::new());
     };
-    let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
-    let Candidates { all, shared } = query.candidates(postings, id)?;
-    let mut near = in_time(postings, &query, all, &about, options)?;
+    let query = Query::new(postings, keys, about.language, options.postings_limit)?;
+    let found = query.candidates(postings, id, true)?;
+    let mut near = in_time(postings, &query, &found, &about, options)?;
     mark_reprints(postings, &keys.signature, &mut near)?;
     // Where nobody has looked around a candidate yet, it is as thick as around the open article.
     let own = Crowd::of(others(&near).map(|near| near.close));
@@ -98,55 +111,60 @@ pub fn neighbours<P: Postings>(
         keep_few_of_a_source(&mut near);
     }
     keep_other_languages(&mut near, options.limit);
-    let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
-    let reasons = query.reasons(&shared, &ids);
+    let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
+    let reasons = query.reasons(&found, &entries);
     let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, about.time.is_some());
     Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
 /// A candidate with its place in time.
 pub(super) struct Near {
-    id: ArticleId,
+    pub(super) id: ArticleId,
+    /// Its place among the entries of the question.
+    entry: usize,
     pub(super) about: About,
-    size: Size,
-    sums: [f32; SPACES],
+    pub(super) size: Size,
+    pub(super) sums: [f32; SPACES],
     pub(super) tongue: Tongue,
     /// How alike it and the open article are.
-    similarity: f32,
+    pub(super) similarity: f32,
     /// The same, less what the time between takes.
     pub(super) close: f32,
     /// `close` set against how near the candidate is to others.
     pub(super) standing: f32,
-    gap: Option<i64>,
-    reprint: bool,
+    pub(super) gap: Option<i64>,
+    pub(super) reprint: bool,
     /// It is near enough to be shown.
     stands_out: bool,
     /// What it is ordered by.
     place: f32,
 }
 
-fn in_time<P: Postings>(
+pub(super) fn in_time<P: Postings>(
     postings: &P,
     query: &Query,
-    found: Vec<Candidate>,
+    found: &Candidates,
     open: &About,
     options: &Options,
 ) -> Result<Vec<Near>, P::Error> {
-    let found = query.likeliest(found, MOST_CANDIDATES.max(options.limit));
-    let ids: Vec<ArticleId> = found.iter().map(|candidate| candidate.id).collect();
+    let likeliest = query.likeliest(found, options.candidates.max(options.limit));
+    let entry = |at: &usize| Some((*at, *found.entries.get(*at)?));
+    let likeliest: Vec<(usize, Entry)> = likeliest.iter().filter_map(entry).collect();
+    let ids: Vec<ArticleId> = likeliest.iter().map(|(_, entry)| entry.id).collect();
     let abouts = postings.about(&ids)?;
-    let near = |(candidate, about): (Candidate, Option<About>)| {
+    let near = |((at, entry), about): ((usize, Entry), Option<About>)| {
         let about = about?;
         let gap = gap(open, &about);
         let tongue = tongue(open, &about);
         let size = Size::of(about.bulk);
-        let similarity = query.similarity(candidate.sums, &size, tongue);
+        let similarity = query.similarity(entry.sums, &size, tongue);
         let close = similarity * nearness(gap, similarity);
         Some(Near {
-            id: candidate.id,
+            id: entry.id,
+            entry: at,
             about,
             size,
-            sums: candidate.sums,
+            sums: entry.sums,
             tongue,
             similarity,
             close,
@@ -157,7 +175,7 @@ fn in_time<P: Postings>(
             place: 0.0,
         })
     };
-    let mut near: Vec<Near> = found.into_iter().zip(abouts).filter_map(near).collect();
+    let mut near: Vec<Near> = likeliest.into_iter().zip(abouts).filter_map(near).collect();
     near.sort_by(|a, b| b.close.total_cmp(&a.close).then_with(|| by_place(a, b)));
     Ok(near)
 }
@@ -202,7 +220,7 @@ fn gap(from: &About, to: &About) -> Option<i64> {
 /// How much of a similarity the time between two articles leaves: half of what lies over the
 /// floor after four days, after two weeks between those very similar, so that long stories keep
 /// their chain. The floor keeps background pieces.
-fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
+pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
     const FLOOR: f32 = 0.25;
     let Some(gap) = gap_seconds else {
         return 1.0;
@@ -215,7 +233,7 @@ fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
 /// The likeness from which on two articles may be one text.
 const MAY_BE_ONE_TEXT: f32 = 0.3;
 
-fn mark_reprints<P: Postings>(
+pub(super) fn mark_reprints<P: Postings>(
     postings: &P,
     own: &Signature,
     near: &mut [Near],
@@ -227,48 +245,6 @@ fn mark_reprints<P: Postings>(
         near.reprint = signature.is_some_and(|other| own.same_text(&other));
     }
     Ok(())
-}
-
-/// Copies of one text make no crowd.
-fn others(near: &[Near]) -> impl Iterator<Item = &Near> {
-    near.iter().filter(|near| !near.reprint)
-}
-
-/// What lies around an article.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Around {
-    /// How near its nearest are.
-    pub crowd: Crowd,
-    /// The articles near it and how near they are, seen from the side from which it is nearer.
-    pub near: Vec<(ArticleId, f32)>,
-}
-
-/// Looks at what lies around an article, once, in a quiet moment; nothing lies around one that is
-/// not in the index.
-pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Error> {
-    let Some(keys) = postings.keys(id)? else {
-        return Ok(Around::default());
-    };
-    let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
-        return Ok(Around::default());
-    };
-    let options = Options::default();
-    let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
-    let Candidates { all, .. } = query.candidates(postings, id)?;
-    let mut near = in_time(postings, &query, all, &about, &options)?;
-    mark_reprints(postings, &keys.signature, &mut near)?;
-    let near: Vec<(ArticleId, f32)> = others(&near)
-        .map(|near| {
-            let similarity =
-                near.similarity
-                    .max(query.seen_from(near.sums, &near.size, near.tongue));
-            (near.id, similarity * nearness(near.gap, similarity))
-        })
-        .collect();
-    Ok(Around {
-        crowd: Crowd::of(near.iter().map(|(_, near)| *near)),
-        near,
-    })
 }
 
 impl Near {

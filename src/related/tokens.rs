@@ -44,31 +44,58 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let gap = text.get(end..start).unwrap_or_default();
         end = start + word.len();
         let opens = out.last().is_none_or(|last| opens_after(last, gap));
-        let adjoins = matches!(gap, " " | "\u{a0}" | "-" | "‑" | "’" | "'");
-        let mut first = true;
-        let mut rest = start;
-        for part in word.split_inclusive(['\'', '’', 'ʼ', '_']) {
-            let start = rest;
-            rest += part.len();
-            let part = part.trim_end_matches(['\'', '’', 'ʼ', '_']);
-            if part.is_empty() {
-                continue;
-            }
-            out.push(Token {
-                text: part,
-                start,
-                opens: opens && first,
-                gap: match (first, adjoins) {
-                    (false, _) => Gap::Apostrophe,
-                    (true, true) => Gap::Space,
-                    (true, false) => Gap::Other,
-                },
-                capital: part.chars().next().is_some_and(char::is_uppercase),
-            });
-            first = false;
+        let gap = match gap {
+            " " | "\u{a0}" | "-" | "‑" | "’" | "'" => Gap::Space,
+            _ => Gap::Other,
+        };
+        let whole = Token {
+            text: word,
+            start,
+            opens,
+            gap,
+            capital: begins_with_capital(word),
+        };
+        if may_be_parted(word) {
+            part(&whole, &mut out);
+        } else {
+            out.push(whole);
         }
     }
     out
+}
+
+fn begins_with_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// What parts a word in two.
+const JOINTS: [char; 4] = ['\'', '’', 'ʼ', '_'];
+
+/// Whether a word has a byte of one of [`JOINTS`]: nearly none has.
+fn may_be_parted(word: &str) -> bool {
+    word.bytes()
+        .any(|byte| matches!(byte, b'\'' | b'_' | 0xe2 | 0xca))
+}
+
+fn part<'a>(whole: &Token<'a>, out: &mut Vec<Token<'a>>) {
+    let mut first = true;
+    let mut rest = whole.start;
+    for part in whole.text.split_inclusive(JOINTS) {
+        let start = rest;
+        rest += part.len();
+        let part = part.trim_end_matches(JOINTS);
+        if part.is_empty() {
+            continue;
+        }
+        out.push(Token {
+            text: part,
+            start,
+            opens: whole.opens && first,
+            gap: if first { whole.gap } else { Gap::Apostrophe },
+            capital: begins_with_capital(part),
+        });
+        first = false;
+    }
 }
 
 /// Whether a word after `gap` opens a sentence. A stop after an initial or a short title ("M.",

@@ -1,17 +1,26 @@
 //! Merges the segments of the index of keys, a slice at a time, when the writer is idle. A merge
 //! that a crash cuts goes on where its last slice ended.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+mod reader;
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::edges::{Edit, put_block};
 use super::segment::{self, Item, MOST_BLOCKS};
-use super::{Result, StoreError, code};
+use super::{Result, code};
+use reader::Reader;
 
-/// Segments of about one size that are merged into one.
-const RUN: usize = 4;
+/// Segments of about one size that are merged into one: a question looks for each of its keys in
+/// every segment, so there must be few.
+const RUN: usize = 3;
 
-/// Postings that one slice merges: some ten milliseconds.
-const SLICE: usize = 200_000;
+/// Postings below which segments are of one size: a few dozen articles, written anew in two or three
+/// milliseconds.
+const SMALL: i64 = 1 << 13;
+
+/// Postings that one slice merges: some five milliseconds, for which an article that comes may have
+/// to wait.
+const SLICE: usize = 50_000;
 
 /// Blocks that one slice deletes.
 const DELETED: i64 = 1000;
@@ -71,7 +80,7 @@ pub(super) fn slice(db: &mut Connection) -> Result<bool> {
 /// The newest segments, when enough of them are of one size: those up to the first that is larger.
 fn choose(live: &[Segment]) -> Option<Vec<Segment>> {
     let size =
-        |segment: &Segment| u64::try_from(segment.postings / 4096 + 1).map_or(0, u64::ilog2) / 2;
+        |segment: &Segment| u64::try_from(segment.postings / SMALL + 1).map_or(0, u64::ilog2) / 2;
     let largest = live.iter().map(size).max()?;
     (0..=largest)
         .map(|most| {
@@ -97,60 +106,46 @@ fn begin(db: &Connection, run: &[Segment]) -> Result<()> {
     Ok(())
 }
 
+/// A segment that is being written.
+struct Growing {
+    id: i64,
+    shift: u32,
+    first: i64,
+    last: i64,
+    /// The key with which it goes on.
+    next: u32,
+}
+
+fn growing(db: &Connection) -> Result<Growing> {
+    let sql = "SELECT id, shift, first, last, next_key FROM segment WHERE phase = 0";
+    let read = |row: &Row<'_>| {
+        Ok(Growing {
+            id: row.get(0)?,
+            shift: row.get(1)?,
+            first: row.get(2)?,
+            last: row.get(3)?,
+            next: row.get(4)?,
+        })
+    };
+    Ok(db.query_row(sql, [], read)?)
+}
+
 /// Merges the next postings; the last slice puts the new segment in place of the old ones.
 fn advance(db: &Connection) -> Result<()> {
-    let (id, shift, first, last, next): (i64, u32, i64, i64, u32) = db.query_row(
-        "SELECT id, shift, first, last, next_key FROM segment WHERE phase = 0",
-        [],
-        |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
-        },
-    )?;
+    let to = growing(db)?;
     let live = live(db)?;
     let run: Vec<Segment> = live
         .iter()
-        .filter(|segment| segment.first >= first && segment.last <= last)
+        .filter(|segment| segment.first >= to.first && segment.last <= to.last)
         .copied()
         .collect();
     // Nothing older is left that a removal could mean.
-    let oldest = live.last().is_none_or(|segment| segment.first >= first);
-    let mut readers = run
-        .iter()
-        .map(|segment| Reader::open(db, *segment, next))
-        .collect::<Result<Vec<_>>>()?;
-    let (mut block, mut written) = (Vec::new(), 0);
-    let end = loop {
-        let Some((key, article)) = readers.iter().filter_map(Reader::place).min() else {
-            break None;
-        };
-        let number = segment::block_of(key, shift);
-        if block
-            .last()
-            .is_some_and(|last: &Item| segment::block_of(last.key, shift) != number)
-        {
-            put_block(db, id, shift, &block)?;
-            block.clear();
-            if written >= SLICE {
-                break Some(key);
-            }
-        }
-        let mut edit = take(&mut readers, key, article)?;
-        edit.removes &= !oldest;
-        let before = block.len();
-        block.extend(edit.items(key, article));
-        written += block.len() - before;
-    };
-    put_block(db, id, shift, &block)?;
+    let oldest = live.last().is_none_or(|segment| segment.first >= to.first);
+    let (written, end) = merge(db, &to, &run, oldest)?;
     db.execute(
         "UPDATE segment SET next_key = ?2, postings = postings + ?3, phase = ?4 WHERE id = ?1",
         params![
-            id,
+            to.id,
             end.unwrap_or_default(),
             code::count(written),
             end.is_none()
@@ -162,6 +157,43 @@ fn advance(db: &Connection) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the next postings of a run; gives how many, and the key that comes after them, if any.
+fn merge(
+    db: &Connection,
+    to: &Growing,
+    run: &[Segment],
+    oldest: bool,
+) -> Result<(usize, Option<u32>)> {
+    let mut readers = run
+        .iter()
+        .map(|segment| Reader::open(db, *segment, to.next))
+        .collect::<Result<Vec<_>>>()?;
+    let (mut block, mut written) = (Vec::new(), 0);
+    let end = loop {
+        let Some((key, article)) = readers.iter().filter_map(Reader::place).min() else {
+            break None;
+        };
+        let number = segment::block_of(key, to.shift);
+        if block
+            .last()
+            .is_some_and(|last: &Item| segment::block_of(last.key, to.shift) != number)
+        {
+            put_block(db, to.id, to.shift, &block)?;
+            block.clear();
+            if written >= SLICE {
+                break Some(key);
+            }
+        }
+        let mut edit = take(&mut readers, key, article)?;
+        edit.removes &= !oldest;
+        let before = block.len();
+        block.extend(edit.items(key, article));
+        written += block.len() - before;
+    };
+    put_block(db, to.id, to.shift, &block)?;
+    Ok((written, end))
 }
 
 /// What all segments say of one key of one article; readers come newest first.
@@ -195,75 +227,6 @@ fn delete(db: &Connection) -> Result<()> {
         db.execute("DELETE FROM segment WHERE id = ?1", [id])?;
     }
     Ok(())
-}
-
-/// Walks a segment in the order of its postings, a block at a time.
-struct Reader<'a> {
-    db: &'a Connection,
-    segment: Segment,
-    items: Vec<Item>,
-    at: usize,
-    next_row: i64,
-}
-
-impl<'a> Reader<'a> {
-    fn open(db: &'a Connection, segment: Segment, from: u32) -> Result<Self> {
-        let mut reader = Self {
-            db,
-            segment,
-            items: Vec::new(),
-            at: 0,
-            next_row: segment.id * MOST_BLOCKS + segment::block_of(from, segment.shift),
-        };
-        reader.load()?;
-        while reader.place().is_some_and(|(key, _)| key < from) {
-            reader.next()?;
-        }
-        Ok(reader)
-    }
-
-    fn place(&self) -> Option<(u32, i64)> {
-        let item = self.items.get(self.at)?;
-        Some((item.key, item.article))
-    }
-
-    fn next(&mut self) -> Result<Edit> {
-        let edit = self
-            .items
-            .get(self.at)
-            .map_or_else(Edit::default, |item| Edit {
-                removes: item.level == 0,
-                adds: (item.level > 0).then_some(item.level),
-            });
-        self.at += 1;
-        if self.at >= self.items.len() {
-            self.load()?;
-        }
-        Ok(edit)
-    }
-
-    /// Reads the next block that there is.
-    fn load(&mut self) -> Result<()> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, postings FROM segment_block WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 1",
-        )?;
-        let bounds = [self.next_row, (self.segment.id + 1) * MOST_BLOCKS];
-        let row = query
-            .query_row(bounds, |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
-            })
-            .optional()?;
-        if let Some((id, block)) = row {
-            self.next_row = id + 1;
-            self.items.clear();
-            self.at = 0;
-            let block = segment::checked(&block).ok_or(StoreError::DamagedIndex)?;
-            for list in segment::lists(block) {
-                self.items.extend(list.items());
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -104,25 +104,30 @@ impl About<'_> {
     }
 
     pub(super) fn keys(&self, plain: &str) -> Keys {
-        self.with_input(plain, related::keys)
+        related::keys(&self.input(plain, &self.boilerplate()))
     }
 
     pub(super) fn surfaces(&self, plain: &str) -> related::Surfaces {
-        self.with_input(plain, related::surfaces)
+        related::surfaces(&self.input(plain, &self.boilerplate()))
     }
 
-    fn with_input<T>(&self, plain: &str, read: impl FnOnce(&KeyInput<'_>) -> T) -> T {
-        let boilerplate = [
+    /// What says nothing about the article, for [`About::input`].
+    pub(super) fn boilerplate(&self) -> [&str; 3] {
+        [
             self.source_name,
             self.publisher.unwrap_or_default(),
             self.author.unwrap_or_default(),
-        ];
-        read(&KeyInput {
+        ]
+    }
+
+    /// What its keys are made of.
+    pub(super) fn input<'a>(&'a self, plain: &'a str, boilerplate: &'a [&'a str]) -> KeyInput<'a> {
+        KeyInput {
             title: self.title,
             standfirst: self.standfirst,
             text: plain,
             language: self.language,
-            boilerplate: &boilerplate,
-        })
+            boilerplate,
+        }
     }
 }

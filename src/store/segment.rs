@@ -132,18 +132,21 @@ pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// Bytes of a block's check sum.
-const SUM_BYTES: usize = 4;
+pub(super) const SUM_BYTES: usize = 4;
 
 fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
-    let eights = block.chunks(8).map(|chunk| {
-        chunk
-            .iter()
-            .rev()
-            .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte))
-    });
-    let sum = eights.fold(0x9e37_79b9_u64, |sum, number| {
-        (sum.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    });
+    let (eights, rest) = block.as_chunks::<8>();
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    let add = |sum: u64, eight: &[u8; 8]| {
+        (sum.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    let mut sum = eights.iter().fold(0x9e37_79b9, add);
+    if !rest.is_empty() {
+        sum = add(sum, &last);
+    }
     let [_, _, _, _, out @ ..] = sum.to_le_bytes();
     out
 }
@@ -159,66 +162,87 @@ pub(super) struct List<'a> {
 }
 
 impl List<'_> {
-    /// Every posting and removal, by article.
-    pub(super) fn items(&self) -> impl Iterator<Item = Item> {
-        let (key, mut rest) = (self.key, self.bytes);
-        let mut first = take_number(&mut rest);
-        let low = (self.all > 1).then(|| rest.split_first()).flatten();
-        let (low, usual, mut bits) = match low {
-            Some((byte, rest)) => {
-                let usual = LEAST_USUAL + (byte >> LOW_BITS);
-                (u32::from(byte & LOW_MASK), usual, BitReader::new(rest))
-            }
-            None => (0, 0, BitReader::new(&[])),
+    /// Every posting and removal with its level, by article; ends early when the list is damaged.
+    #[inline]
+    pub(super) fn each(&self, mut visit: impl FnMut(i64, u8)) {
+        let mut rest = self.bytes;
+        let Some(head) = take_number(&mut rest).filter(|_| self.all > 0) else {
+            return;
         };
-        let (mut article, mut left) = (0_i64, self.all);
-        std::iter::from_fn(move || {
-            left = left.checked_sub(1).filter(|left| *left >= 0)?;
-            let (step, level) = match first.take() {
-                Some(first) => (first >> LEVEL_BITS, u8::try_from(first & LEVEL_MASK).ok()?),
-                None => (
-                    bits.take_rice(low)?,
-                    unfolded(bits.take_rice(LEVEL_LOW)?, usual)
-                        .filter(|level| *level <= MOST_LEVEL)?,
-                ),
+        let Ok(level) = u8::try_from(head & LEVEL_MASK) else {
+            return;
+        };
+        let mut article = (head >> LEVEL_BITS).cast_signed();
+        visit(article, level);
+        let Some((byte, rest)) = rest.split_first().filter(|_| self.all > 1) else {
+            return;
+        };
+        let (low, usual) = (u32::from(byte & LOW_MASK), LEAST_USUAL + (byte >> LOW_BITS));
+        let mut bits = BitReader::new(rest);
+        for _ in 1..self.all {
+            let Some(step) = bits.take_rice(low) else {
+                return;
+            };
+            let level = bits.take_rice(LEVEL_LOW);
+            let level = level.and_then(|level| unfolded(level, usual));
+            let Some(level) = level.filter(|level| *level <= MOST_LEVEL) else {
+                return;
             };
             article = article.wrapping_add(step.cast_signed());
-            Some(Item {
-                key,
-                article,
-                level,
-            })
-        })
+            visit(article, level);
+        }
     }
+}
+
+/// What stands before the postings of a key.
+pub(super) struct Head {
+    pub(super) key: u32,
+    /// Postings less removals.
+    pub(super) count: i64,
+    all: i64,
+    /// Bytes of the postings.
+    pub(super) length: usize,
+}
+
+/// Takes what stands before the postings of a key off the front, when `before` is the key before it
+/// (0 for the first); `None` at the end, or where the block is damaged.
+pub(super) fn head(block: &mut &[u8], before: u32) -> Option<Head> {
+    let step = take_number(block)?;
+    let key = before.checked_add(u32::try_from(step).ok()?)?;
+    let head = take_number(block)?;
+    let all = i64::try_from(head >> 1).ok()?;
+    let removals = if head & 1 == 1 {
+        take_number(block)?
+    } else {
+        0
+    };
+    let length = if all > 1 {
+        usize::try_from(take_number(block)?).ok()?
+    } else {
+        let mut rest = *block;
+        take_number(&mut rest)?;
+        block.len() - rest.len()
+    };
+    let count = all.checked_sub(i64::try_from(removals).ok()?.checked_mul(2)?)?;
+    Some(Head {
+        key,
+        count,
+        all,
+        length,
+    })
 }
 
 /// Every key of a block; ends early when the block is damaged.
 pub(super) fn lists(mut block: &[u8]) -> impl Iterator<Item = List<'_>> {
     let mut key = 0_u32;
     std::iter::from_fn(move || {
-        let step = take_number(&mut block)?;
-        key = key.checked_add(u32::try_from(step).ok()?)?;
-        let head = take_number(&mut block)?;
-        let all = i64::try_from(head >> 1).ok()?;
-        let removals = if head & 1 == 1 {
-            take_number(&mut block)?
-        } else {
-            0
-        };
-        let length = if all > 1 {
-            usize::try_from(take_number(&mut block)?).ok()?
-        } else {
-            let mut rest = block;
-            take_number(&mut rest)?;
-            block.len() - rest.len()
-        };
-        let (bytes, rest) = block.split_at_checked(length)?;
-        block = rest;
-        let count = all.checked_sub(i64::try_from(removals).ok()?.checked_mul(2)?)?;
+        let head = head(&mut block, key)?;
+        let (bytes, rest) = block.split_at_checked(head.length)?;
+        (block, key) = (rest, head.key);
         Some(List {
             key,
-            count,
-            all,
+            count: head.count,
+            all: head.all,
             bytes,
         })
     })
@@ -232,44 +256,4 @@ pub(super) fn find(block: &[u8], key: u32) -> Option<List<'_>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::code;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn items() -> impl Strategy<Value = Vec<Item>> {
-        let item = (0_u32..40, 1_i64..1000, 0_u8..16);
-        proptest::collection::btree_set(item, 0..200).prop_map(|items| {
-            let item = |(key, article, level)| Item {
-                key: key * 99_000_001,
-                article,
-                level,
-            };
-            items.into_iter().map(item).collect()
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn postings_come_back_as_they_were(items in items()) {
-            let block = encode(&items);
-            let block = checked(&block).unwrap();
-            let back: Vec<Item> = lists(block).flat_map(|list| list.items().collect::<Vec<_>>()).collect();
-            prop_assert_eq!(&back, &items);
-            for item in &items {
-                let of_key: Vec<&Item> = items.iter().filter(|i| i.key == item.key).collect();
-                let removed = of_key.iter().filter(|i| i.level == 0).count();
-                let list = find(block, item.key).unwrap();
-                prop_assert_eq!(list.count, code::count(of_key.len()) - 2 * code::count(removed));
-            }
-            prop_assert!(find(block, 7).is_none());
-        }
-
-        #[test]
-        fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let all: usize = lists(&bytes).map(|list| list.items().count()).sum();
-            prop_assert!(all <= bytes.len() * 3);
-            prop_assert!(checked(&bytes).is_none());
-        }
-    }
-}
+mod tests;

@@ -9,12 +9,15 @@ use super::articles::{self, Shown};
 use super::list;
 use super::pairs::Said;
 use super::postings::Index;
+use super::room::chosen;
 use super::{RelatedLimits, Result};
 use crate::domain::{
-    ArticleId, Citation, Completeness, Lang, Reason, Related, RelatedKind, RelatedSection,
-    RelatedTarget, Timestamp,
+    ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
+    Timestamp,
 };
-use crate::related::{Neighbour, Options, Postings, Surfaces, explains, neighbours};
+use crate::related::{
+    KeyHash, LangCode, Neighbour, Options, Postings, Reading, Surfaces, explains, neighbours_of,
+};
 use crate::text::Clean;
 
 /// Keys that a reason names at most.
@@ -37,32 +40,103 @@ pub(super) fn lines(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Re
     let Some(shown) = Shown::read(db, id)? else {
         return Ok(lines);
     };
+    let about = shown.about();
+    let boilerplate = about.boilerplate();
+    let reading = Reading::new(&about.input(&shown.plain, &boilerplate));
     let index = Index::open(db)?;
     let options = Options {
         limit: limits.similar * LOOKED_AT,
         ..Options::default()
     };
-    let mut near = neighbours(&index, id, &options)?;
+    let mut near = neighbours_of(&index, id, &reading.keys(), &options)?;
     near.retain(|near| !seen.contains(&near.id));
-    let texts = texts(&index, near)?;
-    let surfaces = shown.about().surfaces(&shown.plain);
-    let language = shown.about().language.cloned();
-    let mut found = Vec::new();
-    for joined in said.joined {
-        if seen.insert(joined) {
-            let line = stored_line(db, joined, RelatedKind::Story, 1.0, Reason::Joined)?;
-            found.extend(line);
-        }
-    }
-    for text in texts {
-        if let Some(line) = similar_line(db, &text, &surfaces)?
-            && !seen.contains(&text.face.id)
-        {
-            found.push(line);
-        }
-    }
-    lines.extend(chosen(found, language.as_ref(), limits.similar));
+    let joined = said.joined.into_iter();
+    let joined = joined.filter(|joined| seen.insert(*joined));
+    let mut found: Vec<Found> = joined.map(Found::Joined).collect();
+    let texts = texts(&index, near)?.into_iter();
+    let texts = texts.filter(|text| !seen.contains(&text.face.id));
+    found.extend(texts.map(Found::Text));
+    let found = chosen(in_sections(&index, id, found)?, limits.similar);
+    lines.extend(found_lines(db, found, &reading)?);
     Ok(lines)
+}
+
+/// The lines of what was found, with the words of the open article that explain them.
+fn found_lines(
+    db: &Connection,
+    found: Vec<(Found, RelatedSection)>,
+    reading: &Reading<'_>,
+) -> Result<Vec<Related>> {
+    let wanted: HashSet<KeyHash> = found.iter().flat_map(|(found, _)| found.keys()).collect();
+    let surfaces = reading.surfaces(|key| wanted.contains(&key));
+    let mut lines = Vec::new();
+    for (found, section) in found {
+        let line = match found {
+            Found::Joined(id) => stored_line(db, id, RelatedKind::Story, 1.0, Reason::Joined)?,
+            Found::Text(text) => similar_line(db, &text, &surfaces)?,
+        };
+        lines.extend(line.map(|line| Related { section, ..line }));
+    }
+    Ok(lines)
+}
+
+/// What may become a line.
+enum Found {
+    /// The reader joined it.
+    Joined(ArticleId),
+    /// It is near.
+    Text(Text),
+}
+
+impl Found {
+    const fn id(&self) -> ArticleId {
+        match self {
+            Self::Joined(id) => *id,
+            Self::Text(text) => text.face.id,
+        }
+    }
+
+    /// The keys that may explain it.
+    fn keys(&self) -> impl Iterator<Item = KeyHash> {
+        let keys = match self {
+            Self::Joined(_) => &[][..],
+            Self::Text(text) => &text.face.keys,
+        };
+        keys.iter().copied()
+    }
+
+    fn section(&self, foreign: bool) -> RelatedSection {
+        match self {
+            Self::Joined(_) => RelatedSection::Story,
+            Self::Text(_) if foreign => RelatedSection::OtherLanguages,
+            Self::Text(text) => match text.face.kind {
+                RelatedKind::Story | RelatedKind::Reprint => RelatedSection::Story,
+                RelatedKind::Cited | RelatedKind::Related => RelatedSection::Background,
+            },
+        }
+    }
+}
+
+/// Each with the section in which it would stand.
+fn in_sections(
+    index: &Index<'_>,
+    open: ArticleId,
+    found: Vec<Found>,
+) -> Result<Vec<(Found, RelatedSection)>> {
+    let ids: Vec<ArticleId> = found.iter().map(Found::id).chain([open]).collect();
+    let abouts = index.about(&ids)?.into_iter();
+    let mut languages: Vec<LangCode> = abouts
+        .map(|about| about.map_or_else(LangCode::default, |about| about.language))
+        .collect();
+    let own = languages.pop().unwrap_or_default();
+    // One whose language nobody said is no other.
+    let foreign = |other: LangCode| ![own, LangCode::default()].contains(&other);
+    let found = found.into_iter().zip(languages);
+    let placed = found.map(|(found, language)| {
+        let section = found.section(own != LangCode::default() && foreign(language));
+        (found, section)
+    });
+    Ok(placed.collect())
 }
 
 /// A neighbour with those that carry its text.
@@ -99,47 +173,6 @@ fn texts(index: &Index<'_>, near: Vec<Neighbour>) -> Result<Vec<Text>> {
         }
     }
     Ok(texts.into_iter().map(|(text, _)| text).collect())
-}
-
-/// The best lines with room for each section, in the order of the sections. A quarter of them are
-/// other languages' where there are so many: they stand behind all of the open article's own.
-fn chosen(mut found: Vec<Related>, language: Option<&Lang>, wanted: usize) -> Vec<Related> {
-    for line in &mut found {
-        line.section = section(line, language);
-    }
-    let is_other = |line: &Related| line.section == RelatedSection::OtherLanguages;
-    let others = found.iter().filter(|line| is_other(line)).count();
-    let own = wanted - others.min(wanted / 4);
-    let most = |section| match section {
-        RelatedSection::Cited => 0,
-        RelatedSection::Story => wanted - wanted / 4,
-        RelatedSection::Background | RelatedSection::OtherLanguages => wanted.div_ceil(2),
-    };
-    let mut out: Vec<Related> = Vec::new();
-    for line in found {
-        let has_room = is_other(&line) || out.iter().filter(|line| !is_other(line)).count() < own;
-        let here = out.iter().filter(|other| other.section == line.section);
-        if has_room && out.len() < wanted && here.count() < most(line.section) {
-            out.push(line);
-        }
-    }
-    out.sort_by_key(|line| line.section);
-    out
-}
-
-fn section(line: &Related, language: Option<&Lang>) -> RelatedSection {
-    let foreign = line
-        .language
-        .as_ref()
-        .zip(language)
-        .is_some_and(|(line, own)| line.primary() != own.primary());
-    match line.kind {
-        RelatedKind::Cited => RelatedSection::Cited,
-        _ if line.reason == Reason::Joined => RelatedSection::Story,
-        _ if foreign => RelatedSection::OtherLanguages,
-        RelatedKind::Story | RelatedKind::Reprint => RelatedSection::Story,
-        RelatedKind::Related => RelatedSection::Background,
-    }
 }
 
 fn cited_line(
@@ -227,42 +260,4 @@ fn stored_line(
         section: RelatedSection::Cited,
         also: Vec::new(),
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(number: i64, language: &str) -> Related {
-        Related {
-            target: RelatedTarget::Stored(ArticleId(number)),
-            title: Clean::EMPTY,
-            source_name: Clean::EMPTY,
-            published: None,
-            language: Lang::parse(language),
-            completeness: Completeness::Full,
-            read: false,
-            kind: RelatedKind::Story,
-            score: 0.5,
-            reason: Reason::Cited,
-            section: RelatedSection::Cited,
-            also: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_long_story_leaves_other_languages_a_quarter_of_the_lines() {
-        let french = Lang::parse("fr");
-        let found = (0..20).map(|n| line(n, "fr"));
-        let found: Vec<Related> = found.chain((20..25).map(|n| line(n, "ar"))).collect();
-        let lines = chosen(found.clone(), french.as_ref(), 8);
-        let other = |line: &&Related| line.section == RelatedSection::OtherLanguages;
-        assert_eq!((lines.len(), lines.iter().filter(other).count()), (8, 2));
-        // Also where the other languages come first.
-        let before = [&found[20..22], &found[..20]].concat();
-        let lines = chosen(before, french.as_ref(), 8);
-        assert_eq!((lines.len(), lines.iter().filter(other).count()), (8, 2));
-        let own = chosen(found[..20].to_vec(), french.as_ref(), 8);
-        assert_eq!((own.len(), own.iter().filter(other).count()), (6, 0));
-    }
 }

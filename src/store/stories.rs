@@ -11,6 +11,7 @@
 //! a line: hence rather too few.
 
 mod around;
+mod group;
 mod near;
 mod rows;
 
@@ -19,14 +20,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::pairs::Said;
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
 pub(super) use around::crowd;
 use around::{Looked, look};
+use group::{Group, best};
 use near::{Memory, Nearest, Sure};
-use rows::size;
 pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
 
 /// Articles that are decided on at a time: some ten milliseconds.
@@ -35,9 +35,6 @@ const AT_A_TIME: i64 = 24;
 /// So many of the newest articles are decided on, as far back as a list is read: a first refresh or
 /// an archive brings tens of thousands.
 const NEWEST: i64 = 2_000;
-
-/// Articles of a story whose half must be near.
-const MOST_ASKED_FOR: usize = 8;
 
 /// What was decided of stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -116,12 +113,11 @@ fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Step>> {
         *memory = Memory::default();
         return Ok(None);
     }
-    let looked = look(db, horizon, memory)?;
+    let looked = look(db, horizon)?;
     if !looked.is_empty() {
-        return Ok(Some(Step::Looked(looked)));
-    }
-    if memory.of_looking() {
+        // What is known of articles says nothing of that.
         *memory = Memory::default();
+        return Ok(Some(Step::Looked(looked)));
     }
     let mut query = db.prepare_cached(
         "SELECT id FROM listing INDEXED BY listing_undecided
@@ -202,93 +198,6 @@ fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>
     };
     put(db, id, story)?;
     Ok(story)
-}
-
-/// Articles near one that tell one story, or one that stood alone so far.
-struct Group {
-    story: Option<StoryId>,
-    first: ArticleId,
-    near: usize,
-    score: f32,
-}
-
-/// The group that an article joins.
-fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<Group>> {
-    let said = Said::of(db, id)?;
-    if let Some(group) = joined(db, &said)? {
-        return Ok(Some(group));
-    }
-    let mut closed = Vec::new();
-    for cut in &said.cut {
-        closed.extend(of(db, *cut)?.story());
-    }
-    let mut groups: Vec<Group> = Vec::new();
-    for near in near.iter().filter(|near| !said.cut.contains(&near.id)) {
-        let told = of(db, near.id)?;
-        let story = told.story();
-        if told == Told::Undecided || story.is_some_and(|story| closed.contains(&story)) {
-            continue;
-        }
-        if story.is_none() && !near.reprint && same_outlet(db, id, near.id)? {
-            continue;
-        }
-        let known = groups
-            .iter_mut()
-            .find(|group| story.is_some() && group.story == story);
-        if let Some(group) = known {
-            group.near += 1;
-            group.score += near.score;
-        } else {
-            groups.push(Group {
-                story,
-                first: near.id,
-                near: 1,
-                score: near.score,
-            });
-        }
-    }
-    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
-    for group in groups {
-        let Some(story) = group.story else {
-            return Ok(Some(group));
-        };
-        if group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
-            return Ok(Some(group));
-        }
-    }
-    Ok(None)
-}
-
-/// The group that the reader put an article into: a story before an article that stands alone.
-fn joined(db: &Connection, said: &Said) -> Result<Option<Group>> {
-    let mut alone = None;
-    for joined in &said.joined {
-        let told = of(db, *joined)?;
-        let group = Group {
-            story: told.story(),
-            first: *joined,
-            near: 1,
-            score: 1.0,
-        };
-        match told {
-            Told::In(_) => return Ok(Some(group)),
-            // Said on another machine, or before both were here.
-            Told::Alone => alone = alone.or(Some(group)),
-            Told::Undecided => {}
-        }
-    }
-    Ok(alone)
-}
-
-/// Whether two articles are of one outlet: a story begins with what two of them tell, and not with
-/// a column that has the same words every day.
-fn same_outlet(db: &Connection, one: ArticleId, other: ArticleId) -> Result<bool> {
-    let mut query = db.prepare_cached(
-        "SELECT count(*) FROM listing a JOIN listing b
-         ON a.source = b.source AND coalesce(a.publisher, '') = coalesce(b.publisher, '')
-         WHERE a.id = ?1 AND b.id = ?2",
-    )?;
-    Ok(query.query_row([one.0, other.0], |row| row.get::<_, i64>(0))? > 0)
 }
 
 /// How many articles of a story are surely near one.

@@ -6,7 +6,7 @@ use super::super::postings::Index;
 use super::super::schema;
 use super::*;
 use crate::domain::ArticleId;
-use crate::related::{Key, KeyHash, Keys, Postings};
+use crate::related::{Key, KeyHash, Keys, Posting, Postings};
 use proptest::prelude::*;
 
 type List = Vec<(u32, u8)>;
@@ -64,32 +64,83 @@ proptest! {
     }
 }
 
+#[test]
+fn a_long_block_is_read_as_far_as_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    // All these keys are so near that they share a block, and most articles have one of them.
+    let mut now: BTreeMap<i64, List> = BTreeMap::new();
+    for id in 1..=12_000 {
+        let rare = (id % 1_000 == 7).then_some((8, 4));
+        let list = [(2, 1 + u8::try_from(id % 9).unwrap())].into_iter();
+        now.insert(
+            id,
+            list.chain(rare)
+                .chain([(9, 3)].into_iter().filter(|_| id == 5))
+                .collect(),
+        );
+    }
+    for part in [1..=8_000, 8_001..=12_000] {
+        let mut pending = Pending::default();
+        for (id, list) in now.range(part) {
+            pending.add(ArticleId(*id), &keys(list));
+        }
+        pending.finish(&db).unwrap();
+    }
+    let mut pending = Pending::default();
+    for id in [3, 1_007] {
+        pending.remove(ArticleId(id), &keys(&now.remove(&id).unwrap()));
+    }
+    pending.finish(&db).unwrap();
+    let sql = "SELECT max(length(postings)) FROM segment_block";
+    let longest: i64 = db.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert!(longest > 4_096, "{longest}");
+    let all = [1, 2, 3, 8, 9, 10];
+    check_keys(&db, &now, &all);
+    while slice(&mut db).unwrap() {}
+    check_keys(&db, &now, &all);
+}
+
 fn check(db: &Connection, now: &BTreeMap<i64, List>) {
-    let index = Index::open(db).unwrap();
-    let all: Vec<KeyHash> = (0..12).map(|key| KeyHash(key * 357_913_941)).collect();
-    let mut found = Vec::new();
-    let visit = &mut |i: usize, posting: crate::related::Posting| {
-        found.push((all[i].0, posting.article.0, posting.level));
-    };
-    index.postings(&all, visit).unwrap();
-    found.sort_unstable();
+    let all: Vec<u32> = (0..12).map(|key| key * 357_913_941).collect();
+    check_keys(db, now, &all);
+}
+
+/// The index says of some keys, and of articles, what was put in: to a single question, and to many.
+fn check_keys(db: &Connection, now: &BTreeMap<i64, List>, all: &[u32]) {
+    let mut index = Index::open(db).unwrap();
+    let all: Vec<KeyHash> = all.iter().map(|key| KeyHash(*key)).collect();
     let mut wanted: Vec<(u32, i64, u8)> = now
         .iter()
         .flat_map(|(id, list)| list.iter().map(|(key, level)| (*key, *id, *level)))
         .collect();
     wanted.sort_unstable();
-    assert_eq!(found, wanted);
     let of_key = |key: &KeyHash| {
-        wanted
-            .iter()
-            .filter(|(other, _, _)| *other == key.0)
-            .count()
+        let of_key = wanted.iter().filter(|(other, _, _)| *other == key.0);
+        u32::try_from(of_key.count()).unwrap()
     };
-    let frequencies: Vec<usize> = index
-        .frequencies(&all)
-        .unwrap()
-        .into_iter()
-        .map(|count| count as usize)
-        .collect();
-    assert_eq!(frequencies, all.iter().map(of_key).collect::<Vec<_>>());
+    let counts: Vec<u32> = all.iter().map(of_key).collect();
+    for _ in 0..3 {
+        assert_eq!(index.frequencies(&all).unwrap(), counts);
+        let mut found = Vec::new();
+        let visit = &mut |i: usize, postings: &[Posting]| {
+            let posting = |posting: &Posting| (all[i].0, posting.article.0, posting.level);
+            found.extend(postings.iter().map(posting));
+        };
+        index.postings(&all, visit).unwrap();
+        found.sort_unstable();
+        assert_eq!(found, wanted);
+        index.read_ahead(&[]).unwrap();
+    }
+    let ids: Vec<ArticleId> = now.keys().map(|id| ArticleId(*id)).collect();
+    let gathered = index.gather(&ids).unwrap();
+    let mut found: Vec<(u32, i64, u8)> = Vec::new();
+    for (id, keys) in gathered {
+        assert!(keys.is_sorted_by_key(|key| key.hash));
+        found.extend(keys.iter().map(|key| (key.hash.0, id.0, key.level)));
+    }
+    found.sort_unstable();
+    assert_eq!(found, wanted);
 }

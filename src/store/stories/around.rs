@@ -1,20 +1,17 @@
 //! How thick it is around the articles ([`crate::related::around`]): looked at once for each, in
 //! quiet moments, and again when something came that is nearer than what was there.
 
-use std::sync::Arc;
-use std::sync::PoisonError;
-
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::near::{Memory, Nearest};
 use super::oldest_of;
 use crate::domain::ArticleId;
 use crate::related::{Crowd, Postings, around};
 use crate::store::postings::Index;
 use crate::store::{Durability, Result, Store, StoreError, rebuild, since};
 
-/// Articles that are looked at at a time: some twenty milliseconds.
-const AT_A_TIME: i64 = 24;
+/// Articles that are looked at at a time, a fifth of a second on a thread that gives way to every
+/// other: what is read of the index for one serves the others.
+const AT_A_TIME: i64 = 500;
 
 /// So many of the newest articles are looked at; the candidates of a question are seldom older, and
 /// an older one is taken to be as thick as the open article.
@@ -32,14 +29,10 @@ pub(super) struct Looked {
 }
 
 impl Store {
-    /// Looks around the newest articles around which nobody looked yet, some twenty milliseconds of
-    /// work in the background; false when there are none, or while the index is being made anew.
+    /// Looks around the newest articles around which nobody looked yet, a fifth of a second
+    /// of work in the background; false when there are none, or while the index is being made anew.
     pub async fn look_around(&self) -> Result<bool> {
-        let remembered = Arc::clone(&self.remembered);
-        let asked = self.workers.quietly(move |db| {
-            let mut memory = remembered.0.lock().unwrap_or_else(PoisonError::into_inner);
-            look(db, oldest_of(db, NEWEST)?, &mut memory)
-        });
+        let asked = self.workers.quietly(|db| look(db, oldest_of(db, NEWEST)?));
         let looked = match asked.await {
             Err(error @ StoreError::DamagedIndex) => {
                 self.renew_index(&error).await?;
@@ -62,7 +55,7 @@ impl Store {
 
 /// What lies around the newest articles around which nobody looked, from a time on; nothing while
 /// the index is made anew and would not tell.
-pub(super) fn look(db: &Connection, from: i64, memory: &mut Memory) -> Result<Vec<Looked>> {
+pub(super) fn look(db: &Connection, from: i64) -> Result<Vec<Looked>> {
     if rebuild::is_under_way(db)? {
         return Ok(Vec::new());
     }
@@ -76,13 +69,11 @@ pub(super) fn look(db: &Connection, from: i64, memory: &mut Memory) -> Result<Ve
         return Ok(Vec::new());
     }
     let last = since::last(db)?;
-    let nearest = Nearest::remembering(db, std::mem::take(memory))?;
-    let looked = ids
-        .into_iter()
-        .map(|id| one(db, nearest.index(), id, last))
-        .collect();
-    *memory = nearest.memory_of_looking();
-    looked
+    let mut index = Index::open(db)?;
+    index.read_ahead(&ids)?;
+    ids.into_iter()
+        .map(|id| one(db, &index, id, last))
+        .collect()
 }
 
 fn one(db: &Connection, index: &Index<'_>, id: ArticleId, last: i64) -> Result<Looked> {

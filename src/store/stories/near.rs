@@ -41,14 +41,6 @@ pub(super) struct Memory {
     state: i64,
     near: HashMap<ArticleId, Arc<[Sure]>>,
     abouts: Abouts,
-    /// It was looked around articles since: what is known of them says nothing of that.
-    looking: bool,
-}
-
-impl Memory {
-    pub(super) const fn of_looking(&self) -> bool {
-        self.looking
-    }
 }
 
 /// The index with what was asked of it.
@@ -73,7 +65,8 @@ impl<'a> Nearest<'a> {
                 ..Memory::default()
             };
         }
-        let index = index.knowing(std::mem::take(&mut memory.abouts));
+        let mut index = index.knowing(std::mem::take(&mut memory.abouts));
+        index.read_ahead(&[])?;
         Ok(Self { db, index, memory })
     }
 
@@ -82,20 +75,6 @@ impl<'a> Nearest<'a> {
             abouts: self.index.known(),
             ..self.memory
         }
-    }
-
-    /// The memory while it is looked around articles ([`super::around`]).
-    pub(super) fn memory_of_looking(self) -> Memory {
-        Memory {
-            state: self.memory.state,
-            near: HashMap::new(),
-            abouts: self.index.known(),
-            looking: true,
-        }
-    }
-
-    pub(super) fn index(&self) -> &Index<'a> {
-        &self.index
     }
 
     /// What is surely near an article, seen from it.

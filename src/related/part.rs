@@ -1,0 +1,52 @@
+//! A part of an article cut into words, with what each word gives.
+
+use std::rc::Rc;
+
+use super::KeyInput;
+use super::lexicon::{self, Word};
+use super::tokens::{Token, tokens};
+
+/// Text beyond this many bytes says nothing new about what an article is about.
+const TEXT_BYTES: usize = 32 * 1024;
+
+/// A part of an article cut into words.
+pub(super) struct Part<'a> {
+    text: &'a str,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) words: Vec<Rc<Word>>,
+    /// The script has no capitals that would tell names.
+    pub(super) no_capitals: bool,
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn of(text: &'a str, input: &KeyInput<'_>) -> Self {
+        let text = head(text, TEXT_BYTES);
+        let tokens = tokens(text);
+        let words = lexicon::words(input.language, &tokens);
+        let no_capitals = lexicon::has_no_capitals(input.language);
+        Self {
+            text,
+            tokens,
+            words,
+            no_capitals,
+        }
+    }
+
+    /// Some of its words with what stands between them.
+    pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
+        let ends = self.tokens.get(from).zip(self.tokens.get(to));
+        let range = ends.map(|(from, to)| from.start..to.start + to.text.len());
+        range
+            .and_then(|range| self.text.get(range))
+            .unwrap_or_default()
+    }
+}
+
+/// The beginning of a text, at most `bytes` long, cut between characters.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}

@@ -1,0 +1,153 @@
+//! Reads the blocks of segments: most are a part of a page, and those of the commonest keys hundreds
+//! of kilobytes, of which the first bytes tell all that a question wants to know.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rusqlite::blob::Blob;
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
+
+use crate::store::merge::Segment;
+use crate::store::numbered::Numbered;
+use crate::store::segment::{self, List, MOST_BLOCKS};
+use crate::store::{Result, StoreError};
+
+/// Blocks that are held at most; a query needs a few hundred.
+const HELD: usize = 4096;
+
+/// Longer ones are read as far as they are wanted: what stands within one page is there at once.
+const LONG: usize = 4_000;
+
+/// Bytes that are read at a time of what stands before the postings of a key: four numbers.
+const HEAD: usize = 40;
+
+/// The blocks of one view of the store.
+pub(super) struct Blocks<'a> {
+    db: &'a Connection,
+    /// Asked hundreds of times a question.
+    query: RefCell<CachedStatement<'a>>,
+    whole: RefCell<CachedStatement<'a>>,
+    /// Reads parts; opened once and moved from row to row.
+    parts: RefCell<Option<Blob<'a>>>,
+    held: RefCell<Numbered<i64, Option<Block>>>,
+}
+
+#[derive(Clone)]
+enum Block {
+    Whole(Rc<[u8]>),
+    Long,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn open(db: &'a Connection) -> Result<Self> {
+        let query = format!(
+            "SELECT CASE WHEN length(postings) <= {LONG} THEN postings END
+             FROM segment_block WHERE id = ?1"
+        );
+        let whole = "SELECT postings FROM segment_block WHERE id = ?1";
+        Ok(Self {
+            db,
+            query: RefCell::new(db.prepare_cached(&query)?),
+            whole: RefCell::new(db.prepare_cached(whole)?),
+            parts: RefCell::default(),
+            held: RefCell::default(),
+        })
+    }
+
+    /// In how many articles of a segment a key stands, less those that it takes out.
+    pub(super) fn count(&self, segment: &Segment, key: u32) -> Result<i64> {
+        let row = row(segment, key);
+        let count = |list: List<'_>| list.count;
+        match self.block(row)? {
+            None => Ok(0),
+            Some(Block::Whole(block)) => Ok(segment::find(&block, key).map_or(0, count)),
+            Some(Block::Long) => self.count_in_part(row, key),
+        }
+    }
+
+    /// Gives `visit` the postings of a key in a segment, if it has any.
+    pub(super) fn list(
+        &self,
+        segment: &Segment,
+        key: u32,
+        visit: impl FnOnce(List<'_>),
+    ) -> Result<()> {
+        let row = row(segment, key);
+        let block = match self.block(row)? {
+            None => return Ok(()),
+            Some(Block::Whole(block)) => block,
+            // Too long to be held.
+            Some(Block::Long) => match read(&mut self.whole.borrow_mut(), row)? {
+                Some(Block::Whole(block)) => block,
+                Some(Block::Long) | None => return Ok(()),
+            },
+        };
+        if let Some(list) = segment::find(&block, key) {
+            visit(list);
+        }
+        Ok(())
+    }
+
+    fn block(&self, row: i64) -> Result<Option<Block>> {
+        if let Some(block) = self.held.borrow().get(&row) {
+            return Ok(block.clone());
+        }
+        let block = read(&mut self.query.borrow_mut(), row)?;
+        Ok(self.hold(row, block))
+    }
+
+    fn hold(&self, row: i64, block: Option<Block>) -> Option<Block> {
+        let mut held = self.held.borrow_mut();
+        if held.len() >= HELD {
+            held.clear();
+        }
+        held.insert(row, block.clone());
+        block
+    }
+
+    /// Walks over a long block from key to key, past their postings.
+    fn count_in_part(&self, row: i64, key: u32) -> Result<i64> {
+        let mut parts = self.parts.borrow_mut();
+        let blob = match parts.as_mut() {
+            Some(blob) => {
+                blob.reopen(row)?;
+                blob
+            }
+            None => {
+                parts.insert(
+                    self.db
+                        .blob_open("main", "segment_block", "postings", row, true)?,
+                )
+            }
+        };
+        let (mut at, mut before) = (segment::SUM_BYTES, 0);
+        loop {
+            let mut bytes = [0; HEAD];
+            let length = blob.read_at(&mut bytes, at)?;
+            let mut rest = bytes.get(..length).unwrap_or_default();
+            let Some(head) = segment::head(&mut rest, before).filter(|head| head.key <= key) else {
+                return Ok(0);
+            };
+            if head.key == key {
+                return Ok(head.count);
+            }
+            before = head.key;
+            at = (at + length - rest.len()).saturating_add(head.length);
+        }
+    }
+}
+
+fn row(segment: &Segment, key: u32) -> i64 {
+    segment.id * MOST_BLOCKS + segment::block_of(key, segment.shift)
+}
+
+fn read(query: &mut CachedStatement<'_>, row: i64) -> Result<Option<Block>> {
+    let block = query.query_row([row], |row| {
+        let Some(block) = row.get_ref(0)?.as_blob_or_null()? else {
+            return Ok(Ok(Block::Long));
+        };
+        let block = segment::checked(block).ok_or(StoreError::DamagedIndex);
+        Ok(block.map(|block| Block::Whole(block.into())))
+    });
+    block.optional()?.transpose()
+}

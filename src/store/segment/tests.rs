@@ -1,0 +1,51 @@
+use super::super::code;
+use super::*;
+use proptest::prelude::*;
+
+fn items_of(list: &List<'_>) -> Vec<Item> {
+    let (key, mut items) = (list.key, Vec::new());
+    list.each(|article, level| {
+        items.push(Item {
+            key,
+            article,
+            level,
+        });
+    });
+    items
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    let item = (0_u32..40, 1_i64..1000, 0_u8..16);
+    proptest::collection::btree_set(item, 0..200).prop_map(|items| {
+        let item = |(key, article, level)| Item {
+            key: key * 99_000_001,
+            article,
+            level,
+        };
+        items.into_iter().map(item).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn postings_come_back_as_they_were(items in items()) {
+        let block = encode(&items);
+        let block = checked(&block).unwrap();
+        let back: Vec<Item> = lists(block).flat_map(|list| items_of(&list)).collect();
+        prop_assert_eq!(&back, &items);
+        for item in &items {
+            let of_key: Vec<&Item> = items.iter().filter(|i| i.key == item.key).collect();
+            let removed = of_key.iter().filter(|i| i.level == 0).count();
+            let list = find(block, item.key).unwrap();
+            prop_assert_eq!(list.count, code::count(of_key.len()) - 2 * code::count(removed));
+        }
+        prop_assert!(find(block, 7).is_none());
+    }
+
+    #[test]
+    fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let all: usize = lists(&bytes).map(|list| items_of(&list).len()).sum();
+        prop_assert!(all <= bytes.len() * 3);
+        prop_assert!(checked(&bytes).is_none());
+    }
+}

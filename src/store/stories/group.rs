@@ -1,0 +1,105 @@
+//! Which story an article joins, of those that what is surely near it tells.
+
+use rusqlite::Connection;
+
+use super::near::Sure;
+use super::rows::{Told, of, size};
+use crate::domain::{ArticleId, StoryId};
+use crate::store::Result;
+use crate::store::pairs::Said;
+
+/// Articles of a story whose half must be near.
+const MOST_ASKED_FOR: usize = 8;
+
+/// Articles near one that tell one story, or one that stood alone so far.
+pub(super) struct Group {
+    pub(super) story: Option<StoryId>,
+    pub(super) first: ArticleId,
+    near: usize,
+    score: f32,
+}
+
+/// The group that an article joins.
+pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<Group>> {
+    let said = Said::of(db, id)?;
+    if let Some(group) = joined(db, &said)? {
+        return Ok(Some(group));
+    }
+    let mut groups = groups(db, id, near, &said)?;
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+    for group in groups {
+        let Some(story) = group.story else {
+            return Ok(Some(group));
+        };
+        if group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
+            return Ok(Some(group));
+        }
+    }
+    Ok(None)
+}
+
+/// What is near, by the story that it tells.
+fn groups(db: &Connection, id: ArticleId, near: &[Sure], said: &Said) -> Result<Vec<Group>> {
+    let mut closed = Vec::new();
+    for cut in &said.cut {
+        closed.extend(of(db, *cut)?.story());
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for near in near.iter().filter(|near| !said.cut.contains(&near.id)) {
+        let told = of(db, near.id)?;
+        let story = told.story();
+        if told == Told::Undecided || story.is_some_and(|story| closed.contains(&story)) {
+            continue;
+        }
+        if story.is_none() && !near.reprint && same_outlet(db, id, near.id)? {
+            continue;
+        }
+        let known = groups
+            .iter_mut()
+            .find(|group| story.is_some() && group.story == story);
+        if let Some(group) = known {
+            group.near += 1;
+            group.score += near.score;
+        } else {
+            groups.push(Group {
+                story,
+                first: near.id,
+                near: 1,
+                score: near.score,
+            });
+        }
+    }
+    Ok(groups)
+}
+
+/// The group that the reader put an article into: a story before an article that stands alone.
+fn joined(db: &Connection, said: &Said) -> Result<Option<Group>> {
+    let mut alone = None;
+    for joined in &said.joined {
+        let told = of(db, *joined)?;
+        let group = Group {
+            story: told.story(),
+            first: *joined,
+            near: 1,
+            score: 1.0,
+        };
+        match told {
+            Told::In(_) => return Ok(Some(group)),
+            // Said on another machine, or before both were here.
+            Told::Alone => alone = alone.or(Some(group)),
+            Told::Undecided => {}
+        }
+    }
+    Ok(alone)
+}
+
+/// Whether two articles are of one outlet: a story begins with what two of them tell, and not with
+/// a column that has the same words every day.
+fn same_outlet(db: &Connection, one: ArticleId, other: ArticleId) -> Result<bool> {
+    let mut query = db.prepare_cached(
+        "SELECT count(*) FROM listing a JOIN listing b
+         ON a.source = b.source AND coalesce(a.publisher, '') = coalesce(b.publisher, '')
+         WHERE a.id = ?1 AND b.id = ?2",
+    )?;
+    Ok(query.query_row([one.0, other.0], |row| row.get::<_, i64>(0))? > 0)
+}
