@@ -49,6 +49,8 @@ fn serve(ask: &Ask, stream: &mut TcpStream) -> std::io::Result<()> {
         .trim_start_matches('/')
         .parse()
         .unwrap_or(usize::MAX);
+    // As a line far away: what is asked at once is seen at once.
+    std::thread::sleep(Duration::from_millis(5));
     let xml = "Content-Type: application/rss+xml\r\n";
     let whole = feed(n, 0, 5);
     if n == usize::MAX {
