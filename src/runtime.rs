@@ -27,6 +27,7 @@ mod terminal;
 mod theatre;
 pub mod themes;
 mod turns;
+mod typed;
 mod watch;
 mod way;
 mod world;
@@ -39,7 +40,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use crossterm::event::EventStream;
 use futures_util::{Stream, StreamExt as _};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -122,7 +122,7 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     desk.notice = desk.notice.or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
     let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
-    desk.sit(stage, size, EventStream::new(), signals).await
+    desk.sit(stage, size, typed::events(), signals).await
 }
 
 /// The same as lines one after another: nothing is drawn over, and lines are read in the place of

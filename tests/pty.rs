@@ -150,8 +150,10 @@ fn a_sequence_that_is_cut_off_costs_a_key_and_not_the_paper() {
         seat.press(end);
         drawn(&mut seat);
     }
-    seat.press("q");
-    assert_eq!(seat.end(), 0);
+    // Signals are heard in the midst of one.
+    seat.press("\x1b[200~a paste without an end q");
+    seat.signal("-TERM");
+    assert_eq!(seat.end(), 143);
     seat.assert_given_back();
 }
 
