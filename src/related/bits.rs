@@ -160,7 +160,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_come_back(numbers in proptest::collection::vec(0_u64..1 << 40, 0..50), low in 0_u32..20) {
+        fn numbers_come_back(numbers in proptest::collection::vec(0_u64..1 << 40, 0..50), low in 0_u32..32) {
             let mut writer = BitWriter::default();
             for number in &numbers {
                 writer.put_rice(*number >> (number % 40), low);

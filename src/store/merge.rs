@@ -78,6 +78,7 @@ pub(super) fn slice(db: &mut Connection) -> Result<bool> {
 }
 
 /// The newest segments, when enough of them are of one size: those up to the first that is larger.
+/// A large one waits until the others are worth writing it anew.
 fn choose(live: &[Segment]) -> Option<Vec<Segment>> {
     let size =
         |segment: &Segment| u64::try_from(segment.postings / SMALL + 1).map_or(0, u64::ilog2) / 2;
@@ -89,7 +90,13 @@ fn choose(live: &[Segment]) -> Option<Vec<Segment>> {
                 .copied()
                 .collect()
         })
-        .find(|run: &Vec<Segment>| run.len() >= RUN)
+        .find(|run: &Vec<Segment>| run.len() >= RUN && is_worth_it(run))
+}
+
+fn is_worth_it(run: &[Segment]) -> bool {
+    let all: i64 = run.iter().map(|segment| segment.postings).sum();
+    let most = run.iter().map(|segment| segment.postings).max();
+    most.is_some_and(|most| most < 3 * SMALL || (all - most) * 4 >= most)
 }
 
 fn begin(db: &Connection, run: &[Segment]) -> Result<()> {

@@ -144,3 +144,21 @@ fn check_keys(db: &Connection, now: &BTreeMap<i64, List>, all: &[u32]) {
     found.sort_unstable();
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn a_large_segment_is_not_written_anew_for_a_few_small_ones() {
+    let segments = |all: &[i64]| -> Vec<Segment> {
+        let segment = |(id, postings): (i64, &i64)| Segment {
+            id,
+            shift: 0,
+            first: id,
+            last: id,
+            postings: *postings,
+        };
+        (0..).zip(all).map(segment).collect()
+    };
+    let chosen = |all: &[i64]| choose(&segments(all)).map(|run| run.len());
+    assert_eq!(chosen(&[10, 10, 100 * SMALL]), None);
+    assert_eq!(chosen(&[10, 10, 10, 100 * SMALL]), Some(3));
+    assert_eq!(chosen(&[40 * SMALL, 40 * SMALL, 100 * SMALL]), Some(3));
+}

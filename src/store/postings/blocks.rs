@@ -125,11 +125,16 @@ impl<'a> Blocks<'a> {
             let mut bytes = [0; HEAD];
             let length = blob.read_at(&mut bytes, at)?;
             let mut rest = bytes.get(..length).unwrap_or_default();
-            let Some(head) = segment::head(&mut rest, before).filter(|head| head.key <= key) else {
-                return Ok(0);
+            let Some(head) = segment::head(&mut rest, before) else {
+                // The check sum is of the whole block: damage shows by where it ends.
+                return if at == blob.len() {
+                    Ok(0)
+                } else {
+                    Err(StoreError::DamagedIndex)
+                };
             };
-            if head.key == key {
-                return Ok(head.count);
+            if head.key >= key {
+                return Ok(if head.key == key { head.count } else { 0 });
             }
             before = head.key;
             at = (at + length - rest.len()).saturating_add(head.length);
