@@ -30,6 +30,7 @@ mod turns;
 mod typed;
 mod watch;
 mod way;
+mod woken;
 mod world;
 mod writing;
 
@@ -55,7 +56,7 @@ use effects::{Effects, StartSettings, World};
 use input::Input;
 use offline::Journey;
 pub use rules::Rules;
-use signals::Signals;
+use signals::{HUNG_UP, Signals};
 use terminal::Screen;
 use theatre::Theatre;
 pub use themes::Themes;
@@ -231,7 +232,8 @@ impl Desk {
             say(still_writing);
             tokio::select! {
                 _ = tokio::time::timeout(LAST_MARKS, finish) => {}
-                _ = signals.next() => {}
+                // A terminal that is gone is told of more than once.
+                _ = signals.next(), if state.code != HUNG_UP => {}
             }
         }
         ended.context("the terminal is gone")?;

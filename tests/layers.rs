@@ -93,7 +93,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// Crates that only these modules may name.
 const TRADES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
-    ("rustix", &["store"]),
+    ("rustix", &["store", "runtime"]),
     ("reqwest", &["fetch"]),
     ("hyper_util", &["fetch"]),
     ("feed_rs", &["parse"]),

@@ -92,6 +92,44 @@ fn signals_to_end_give_the_terminal_back() {
     }
 }
 
+/// A window is closed, or a line cut, while keys come in, also where no signal tells of it (no terminal
+/// controls the process): whoever reads a terminal that is gone reads nothing, for ever.
+#[test]
+fn a_terminal_that_goes_away_ends_the_reader() {
+    use std::io::{Read as _, Write as _};
+    let home = tempfile::tempdir().unwrap();
+    drop(Seat::take(home.path(), (80, 24), "en_GB.UTF-8"));
+    for is_told in [true, false] {
+        let pair = portable_pty::native_pty_system()
+            .openpty(portable_pty::PtySize::default())
+            .unwrap();
+        let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_griot"));
+        command.set_controlling_tty(is_told);
+        command.env("HOME", home.path());
+        command.env("TERM", "xterm-256color");
+        command.args(["--offline", "--data-dir"]);
+        command.arg(home.path().join("griot"));
+        let mut griot = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut keyboard = pair.master.take_writer().unwrap();
+        let mut screen = pair.master.try_clone_reader().unwrap();
+        let (mut seen, mut piece) = (Vec::new(), [0; 1024]);
+        while !String::from_utf8_lossy(&seen).contains("Headlines") {
+            let count = screen.read(&mut piece).unwrap();
+            seen.extend_from_slice(&piece[..count]);
+        }
+        keyboard.write_all("jk".repeat(400).as_bytes()).unwrap();
+        drop((keyboard, screen, pair.master));
+        let mut killer = griot.clone_killer();
+        let (ended, end) = std::sync::mpsc::channel();
+        std::thread::spawn(move || ended.send(griot.wait().unwrap().exit_code()));
+        let code = end.recv_timeout(std::time::Duration::from_secs(30));
+        let _ = killer.kill();
+        // As by SIGHUP, or because nothing could be written any more, whichever is noticed first.
+        assert!(matches!(code, Ok(129 | 1)), "{code:?}");
+    }
+}
+
 #[test]
 fn a_screen_that_others_wrote_on_is_drawn_anew() {
     let home = tempfile::tempdir().unwrap();

@@ -105,7 +105,7 @@ pub enum Command {
         /// The file; - for standard input
         file: PathBuf,
     },
-    /// Write your feeds as OPML
+    /// Write your feeds as OPML, with the passwords that stand in their addresses
     Export {
         /// Settings, sources and marks instead, as one JSON document
         #[arg(long)]

@@ -2,6 +2,9 @@
 
 use std::io;
 
+/// What SIGHUP ends with, and whatever else tells that the terminal is gone.
+pub(super) const HUNG_UP: u8 = 129;
+
 /// A signal that griot answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
@@ -26,7 +29,7 @@ mod unix {
     use signal_hook::low_level::emulate_default_handler;
     use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
-    use super::{Signal, io};
+    use super::{HUNG_UP, Signal, io};
 
     /// The signals as a stream.
     pub(in crate::runtime) struct Signals {
@@ -42,7 +45,7 @@ mod unix {
                 ends: [
                     (signal(SignalKind::terminate())?, 143),
                     (signal(SignalKind::interrupt())?, 130),
-                    (signal(SignalKind::hangup())?, 129),
+                    (signal(SignalKind::hangup())?, HUNG_UP),
                     (signal(SignalKind::quit())?, 131),
                 ],
                 stop: signal(SignalKind::from_raw(SIGTSTP))?,

@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use super::graphics;
 use super::input::{Heard, Input, Listener};
 use super::signals::Signal;
+use super::woken::Woken;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
 use crate::text::Clean;
@@ -23,15 +24,6 @@ pub(super) use stage::{Outside, Stage};
 
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
-
-/// What ends the waiting.
-enum Woken {
-    Input(Option<io::Result<Input>>),
-    Signal(Signal),
-    Answer(Message),
-    Tick,
-    Frame,
-}
 
 /// The state between turns.
 pub(super) struct Turns<S, O> {
@@ -120,7 +112,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     ) -> Woken {
         tokio::select! {
             biased;
-            event = input.next() => Woken::Input(event.map(|event| event.map(Into::into))),
+            event = input.next() => Woken::by(event),
             Some(signal) = signals.next() => Woken::Signal(signal),
             () = at(self.state.frame_at(Instant::now())) => Woken::Frame,
             Some(message) = self.answers.recv() => Woken::Answer(message),
@@ -157,18 +149,12 @@ impl<S: Stage, O: Outside> Turns<S, O> {
 
     fn take_in(&mut self, woken: Woken) -> io::Result<()> {
         match woken {
-            Woken::Input(Some(Ok(event))) => {
+            Woken::Input(event) => {
                 let heard = self.state.listener.hear(event);
                 heard.into_iter().try_for_each(|heard| self.heed(heard))
             }
-            // The terminal is gone.
-            Woken::Input(None | Some(Err(_))) => {
-                self.state.quit = true;
-                Ok(())
-            }
             Woken::Signal(Signal::End(code)) => {
-                self.state.quit = true;
-                self.state.code = code;
+                (self.state.quit, self.state.code) = (true, code);
                 Ok(())
             }
             Woken::Signal(Signal::Stop) => self.suspend(),
@@ -202,7 +188,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             // found nothing, and one that wakes nobody would leave every later key unseen.
             let polled = poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await;
             let next = match polled {
-                Poll::Ready(event) => Woken::Input(event.map(|event| event.map(Into::into))),
+                Poll::Ready(event) => Woken::by(event),
                 Poll::Pending => match self.answers.try_recv() {
                     Ok(message) => Woken::Answer(message),
                     Err(_) => break,

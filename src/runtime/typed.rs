@@ -11,9 +11,13 @@ use tokio::sync::mpsc;
 /// Events that wait to be taken in.
 const QUEUE: usize = 64;
 
-/// The terminal's events. Nothing can end a thread that waits for one: it ends with the program.
+/// The terminal's events, and an error when it is gone: who reads a terminal that is gone may read
+/// nothing for ever, and no signal need tell of it. Nothing can end a thread that waits for an event:
+/// it ends with the program.
 pub(super) fn events() -> impl Stream<Item = io::Result<Event>> + Unpin {
     let (sender, events) = mpsc::channel(QUEUE);
+    #[cfg(unix)]
+    tell_of_the_end(sender.clone());
     std::thread::spawn(move || {
         loop {
             let event = event::read();
@@ -27,4 +31,25 @@ pub(super) fn events() -> impl Stream<Item = io::Result<Event>> + Unpin {
         let event = events.recv().await?;
         Some((event, events))
     }))
+}
+
+/// Waits for the end of the terminal alone, which wakes nobody before.
+#[cfg(unix)]
+fn tell_of_the_end(sender: mpsc::Sender<io::Result<Event>>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    std::thread::spawn(move || {
+        let stdin = io::stdin();
+        let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
+        let told = loop {
+            match poll(&mut terminal, None) {
+                Err(rustix::io::Errno::INTR) => {}
+                told => break told,
+            }
+        };
+        // A system that cannot be asked has not said that anything ended.
+        if told.is_ok() {
+            // Nobody listens any more when the reader was closed meanwhile.
+            let _ = sender.blocking_send(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+    });
 }
