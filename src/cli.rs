@@ -28,6 +28,7 @@ mod stats;
 mod store;
 mod story;
 mod told;
+mod versions;
 mod way;
 mod which;
 mod whole;
@@ -126,6 +127,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Related(related) => related::related(&setup, related, output).await,
             Command::Coverage(which) => story::coverage(&setup, which, output).await,
             Command::Story(which) => story::story(&setup, which, output).await,
+            Command::Versions(which) => versions::run(&setup, which, output).await,
             Command::Sources(which) => sources::list(&setup, which, output).await,
             Command::Add(add) => sources::add(&setup, add, output).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,
@@ -169,6 +171,7 @@ const fn use_of(command: &Command) -> Use {
         | Command::Related(_)
         | Command::Coverage(_)
         | Command::Story(_)
+        | Command::Versions(_)
         | Command::Sources(_)
         | Command::Doctor(_)
         | Command::Stats(_)

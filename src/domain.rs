@@ -7,6 +7,7 @@
 mod article;
 mod body;
 mod date;
+mod edit;
 mod filter;
 mod full_text;
 mod health;
@@ -33,6 +34,7 @@ pub use body::{
     reading_minutes,
 };
 pub use date::{parse_date, tells_publication};
+pub use edit::{Edit, EditPart, Piece, Revision, Wording, signed};
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};
 pub use health::{

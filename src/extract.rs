@@ -5,6 +5,7 @@
 //! before a tree exists. Callers run these functions on a worker all the same.
 
 mod address;
+mod aside;
 mod authors;
 mod blocks;
 mod byline;
@@ -48,6 +49,7 @@ mod titles;
 mod told;
 mod words;
 
+pub use aside::{breaks_off, is_aside};
 pub use decode::{decode_page, is_text};
 pub use feeds::{FoundFeed, find_feeds};
 pub use fragment::{Fragment, from_fragment, from_plain};

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod edits;
 pub mod extract;
 pub mod fetch;
 pub mod locale;

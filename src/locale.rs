@@ -3,6 +3,7 @@
 
 mod ar;
 mod dates;
+mod edits;
 mod en;
 mod failure;
 pub mod faults;

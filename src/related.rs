@@ -24,7 +24,6 @@ mod query;
 mod rank;
 mod reading;
 mod reprint;
-mod rework;
 mod room;
 mod score;
 mod skeleton;
@@ -43,7 +42,6 @@ pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surf
 pub use memory::MemoryPostings;
 pub use reading::Reading;
 pub use reprint::Signature;
-pub use rework::rework;
 pub use score::{Neighbour, Options, neighbours, neighbours_of};
 pub use stopwords::explains;
 pub use strength::Bulk;

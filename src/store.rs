@@ -6,6 +6,7 @@
 //! weighs: lists are windows over an index, counts are kept, bodies are read one at a time.
 
 mod address;
+mod again;
 mod appearance;
 mod articles;
 mod aside;
@@ -63,6 +64,7 @@ mod traffic;
 mod trail;
 mod turn;
 mod undo;
+mod versions;
 mod visited;
 mod wanted;
 mod watch;

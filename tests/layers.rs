@@ -21,11 +21,15 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("query", &["domain", "text", "locale"]),
     ("config", &["domain", "text", "locale"]),
     ("extract", &["domain", "text"]),
+    ("edits", &["domain", "text", "extract"]),
     ("parse", &["domain", "text", "extract"]),
     ("related", &["domain", "text"]),
     ("catalogue", &["domain", "text", "locale", "config"]),
     ("fetch", &["domain", "text", "clock", "config"]),
-    ("store", &["domain", "text", "parse", "query", "related"]),
+    (
+        "store",
+        &["domain", "text", "edits", "parse", "query", "related"],
+    ),
     (
         "refresh",
         &[
@@ -55,6 +59,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "locale",
             "config",
             "catalogue",
+            "edits",
             "extract",
             "parse",
             "fetch",
@@ -76,6 +81,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "locale",
             "config",
             "catalogue",
+            "edits",
             "extract",
             "parse",
             "query",
@@ -106,6 +112,7 @@ const TRADES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("chrono", &["parse"]),
     ("image", &["picture"]),
+    ("similar", &["edits"]),
     ("notify", &["runtime"]),
     ("toml_edit", &["config"]),
 ];

@@ -33,6 +33,8 @@ mod pages;
 mod retention;
 #[path = "store/searching.rs"]
 mod searching;
+#[path = "store/versions.rs"]
+mod versions;
 
 use std::path::Path;
 use std::time::Duration;

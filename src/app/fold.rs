@@ -162,6 +162,7 @@ mod tests {
                 watched: false,
             }),
             chars: story.map_or(0, |(_, chars)| chars),
+            edited_since_read: false,
         }
     }
 

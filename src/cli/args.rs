@@ -81,6 +81,8 @@ pub enum Command {
     Coverage(Story),
     /// List the reports of an article's story day by day
     Story(Story),
+    /// Say what the publisher changed in an article after it was here, word by word
+    Versions(Story),
     /// List your feeds and how they fare
     Sources(Sources),
     /// Say how each feed fares, what griot tried, and what you can do

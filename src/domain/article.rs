@@ -84,6 +84,8 @@ pub struct Article {
     pub published: Option<Timestamp>,
     /// When griot first had it.
     pub fetched: Timestamp,
+    /// When griot last saw that its publisher had changed it, if ever.
+    pub edited: Option<Timestamp>,
     /// Its main picture.
     pub image: Option<Url>,
     /// How much of its text is on disk.
@@ -146,6 +148,8 @@ pub struct Headline {
     pub story: Option<StoryPart>,
     /// Characters of its longest text on disk; 0 when there is none, and while it is not counted.
     pub chars: u64,
+    /// Its publisher changed it after it was read, and it was not opened since.
+    pub edited_since_read: bool,
 }
 
 impl Headline {

@@ -480,4 +480,17 @@ pub(super) const STRINGS: Strings = Strings {
     picture_hidden: "No pictures here: V shows them in the system’s viewer.",
     fetching_picture: "Fetching the picture…",
     hint_picture: "Enter fetches · Esc closes",
+    mark_edited: "edited since you read it",
+    edited_at: "edited {}",
+    versions_title: "What the publisher changed",
+    hint_versions: "j k scroll · Tab the change before it · Esc closes",
+    no_edits: "griot has seen no change of this article since it came.",
+    edit_between: "Between {} and {}",
+    edit_untold: "what was changed is not kept any more",
+    edit_order: "the order of its parts",
+    edit_unchanged: two("… {} paragraph as it was", "… {} paragraphs as they were"),
+    edit_left_out: two(
+        "… {} more paragraph that was changed",
+        "… {} more paragraphs that were changed",
+    ),
 };

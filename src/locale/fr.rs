@@ -485,5 +485,18 @@ pub(super) const STRINGS: Strings = Strings {
     picture_size_unknown: "Sa taille n’est pas connue d’avance : Entrée la prend.",
     picture_hidden: "Pas d’images ici : V les montre dans la visionneuse du système.",
     fetching_picture: "Récupération de l’image…",
+    mark_edited: "modifié depuis que vous l’avez lu",
+    edited_at: "modifié le {}",
+    versions_title: "Ce que le journal a modifié",
+    hint_versions: "j k défiler · Tab la modification d’avant · Échap ferme",
+    no_edits: "griot n’a vu aucune modification de cet article depuis son arrivée.",
+    edit_between: "Entre le {} et le {}",
+    edit_untold: "ce qui a été modifié n’est plus gardé",
+    edit_order: "l’ordre de ses parties",
+    edit_unchanged: two("… {} paragraphe inchangé", "… {} paragraphes inchangés"),
+    edit_left_out: two(
+        "… {} autre paragraphe modifié",
+        "… {} autres paragraphes modifiés",
+    ),
     hint_picture: "Entrée la prend · Échap ferme",
 };

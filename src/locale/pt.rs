@@ -479,5 +479,18 @@ pub(super) const STRINGS: Strings = Strings {
     picture_size_unknown: "O tamanho não se sabe de antemão: Enter vai buscá-la.",
     picture_hidden: "Sem imagens aqui: V mostra-as no visualizador do sistema.",
     fetching_picture: "A obter a imagem…",
+    mark_edited: "alterado desde que o leu",
+    edited_at: "alterado em {}",
+    versions_title: "O que o jornal alterou",
+    hint_versions: "j k rolar · Tab a alteração anterior · Esc fecha",
+    no_edits: "O griot não viu nenhuma alteração deste artigo desde que chegou.",
+    edit_between: "Entre {} e {}",
+    edit_untold: "o que foi alterado já não está guardado",
+    edit_order: "a ordem das suas partes",
+    edit_unchanged: two("… {} parágrafo como estava", "… {} parágrafos como estavam"),
+    edit_left_out: two(
+        "… mais {} parágrafo alterado",
+        "… mais {} parágrafos alterados",
+    ),
     hint_picture: "Enter vai buscá-la · Esc fecha",
 };

@@ -505,6 +505,17 @@ pub struct Strings {
     pub picture_hidden: &'static str,
     pub fetching_picture: &'static str,
     pub hint_picture: &'static str,
+    pub mark_edited: &'static str,
+    pub edited_at: &'static str,
+    pub versions_title: &'static str,
+    pub hint_versions: &'static str,
+    pub no_edits: &'static str,
+    /// Since when, until when.
+    pub edit_between: &'static str,
+    pub edit_untold: &'static str,
+    pub edit_order: &'static str,
+    pub edit_unchanged: Plural,
+    pub edit_left_out: Plural,
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub enum State {
     Read,
     /// Saved.
     Saved,
+    /// Its publisher changed it after it was here.
+    Edited,
     /// So much of it is on disk.
     Completeness(Completeness),
 }
@@ -96,6 +98,8 @@ const STATES: &[(&str, State)] = &[
     ("lu", State::Read),
     ("saved", State::Saved),
     ("enregistre", State::Saved),
+    ("edited", State::Edited),
+    ("modifie", State::Edited),
     ("full", State::Completeness(Completeness::Full)),
     ("complet", State::Completeness(Completeness::Full)),
     ("summary", State::Completeness(Completeness::Summary)),

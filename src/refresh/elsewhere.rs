@@ -154,7 +154,10 @@ impl Refresher {
         let articles = parsed.articles.iter();
         let identities: Vec<_> = articles.map(|article| article.identity.clone()).collect();
         let of = identities.len();
-        let known = self.store.known(job.feed.source.clone(), identities).await;
+        let known = self
+            .store
+            .known(job.feed.source.clone(), job.feed.id, identities)
+            .await;
         known.is_ok_and(|known| 2 * known.iter().flatten().count() >= of)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Refresher;
 use super::answer::Document;
-use crate::domain::{Body, Failure, Feed, FeedHealth, Identity, NewArticle, Timestamp, Validators};
+use crate::domain::{Failure, Feed, FeedHealth, Identity, NewArticle, Timestamp, Validators};
 use crate::store::{Batch, Incoming, KnownText, Result as StoreResult};
 use crate::text::Clean;
 
@@ -21,7 +21,8 @@ impl Refresher {
             .iter()
             .map(|article| article.identity.clone())
             .collect();
-        let known = self.store.known(feed.source.clone(), identities).await?;
+        let known = self.store.known(feed.source.clone(), feed.id, identities);
+        let known = known.await?;
         let source_name = feed.source_name.clone();
         let worker = match document.worker.take() {
             Some(worker) => worker,
@@ -53,8 +54,8 @@ impl Refresher {
     }
 }
 
-/// Makes articles ready. Those that the store has, with as long a text, only need to be noted as
-/// standing in this feed: they go without their text, which spares most of the work.
+/// Makes articles ready. Those that the store has, and whose text reads as it did, only need to be
+/// noted as standing in this feed.
 fn prepare(
     articles: Vec<NewArticle>,
     known: &[Option<KnownText>],
@@ -64,15 +65,7 @@ fn prepare(
     articles
         .into_iter()
         .zip(known)
-        .map(|(mut article, known)| {
-            if let Some(known) = known {
-                let chars = article.body.as_ref().map_or(0, Body::char_count);
-                if chars <= known.feed_chars {
-                    article.body = None;
-                }
-            }
-            Incoming::prepare(article, source_name)
-        })
+        .map(|(article, known)| Incoming::prepare_again(article, source_name, known))
         .collect()
 }
 

@@ -86,7 +86,7 @@ impl Refresher {
     /// Stores what a page gave; returns how much of the article is on disk then.
     async fn put_page(&self, id: ArticleId, update: PageUpdate) -> Result<Completeness, Failure> {
         self.store
-            .put_page(id, update)
+            .put_page(id, update, self.clock.now())
             .await
             .map_err(|error| store_failure(&error))?;
         let rows = self

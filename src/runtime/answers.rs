@@ -61,5 +61,6 @@ pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
         cut: open.cut,
         feeds: titles,
         page_asked: open.page_asked,
+        page_again: open.page_again,
     }
 }

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::address::canonical;
 use super::prepare::About;
-use super::{Result, Store, begun, code};
+use super::{Result, Store, again, begun, code, versions};
 use crate::domain::{
     Appearance, Article, ArticleId, ArticleState, Body, BodyOrigin, Citation, FeedId, Lang,
     Position, SourceId, Timestamp,
@@ -21,7 +21,7 @@ pub struct OpenArticle {
     pub body: Option<Body>,
     /// Characters of it.
     pub chars: u64,
-    /// Bytes that it takes on disk.
+    /// Bytes that it takes on disk, with its versions.
     pub bytes: u64,
     /// Only its beginning was read; [`Store::text`] reads it whole.
     pub cut: bool,
@@ -31,6 +31,8 @@ pub struct OpenArticle {
     pub cited: Vec<Citation>,
     /// Its page was asked for, and gave what it gives.
     pub page_asked: bool,
+    /// Its feed says that it changed since then.
+    pub page_again: bool,
 }
 
 impl Store {
@@ -97,7 +99,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
     let mut query = db.prepare_cached(
         "SELECT l.title, l.publisher, l.fetched, l.unread, l.saved, l.completeness,
             a.url, a.standfirst, a.author, a.language, a.published, a.image, a.external_id,
-            s.slug, s.name, t.opened, t.block, t.offset
+            s.slug, s.name, t.opened, t.block, t.offset, l.edited
          FROM listing l
          JOIN article a ON a.id = l.id
          JOIN source s ON s.id = l.source
@@ -111,12 +113,13 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
     Ok(Some(OpenArticle {
         article,
         chars: text.as_ref().map_or(0, |text| text.chars),
-        bytes: text.as_ref().map_or(0, |text| text.bytes),
+        bytes: text.as_ref().map_or(0, |text| text.bytes) + versions::bytes(db, id)?,
         cut: text.as_ref().is_some_and(|text| text.cut),
         body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
         cited: cited(db, id)?,
         page_asked: page_asked(db, id)?,
+        page_again: again::is_due(db, id)?,
     }))
 }
 
@@ -133,6 +136,7 @@ fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
         language: code::lang(row.get("language")?),
         published: row.get::<_, Option<i64>>("published")?.map(Timestamp),
         fetched: Timestamp(row.get("fetched")?),
+        edited: row.get::<_, Option<i64>>("edited")?.map(Timestamp),
         image: code::url(row.get("image")?),
         completeness: code::completeness(row.get("completeness")?),
         external_id: code::clean(row.get("external_id")?),

@@ -109,7 +109,7 @@ pub(super) fn headline(db: &Connection, id: ArticleId) -> Result<Option<Headline
     let mut query = db.prepare_cached(
         "SELECT l.id, l.title, l.publisher, l.time, l.language, l.completeness, l.unread, l.saved,
             s.name, s.slug, t.id, t.watched IS NOT NULL,
-            coalesce(l.chars, 0)
+            coalesce(l.chars, 0), l.edited_since_read
          FROM listing l JOIN source s ON s.id = l.source
          LEFT JOIN story t ON t.id = l.story
          WHERE l.id = ?1",
@@ -134,6 +134,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Headline> {
         saved: row.get(7)?,
         story: part(row)?,
         chars: row.get::<_, i64>(12)?.unsigned_abs(),
+        edited_since_read: row.get(13)?,
     })
 }
 

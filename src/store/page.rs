@@ -1,12 +1,12 @@
 //! What an article's own page adds to it: a longer text, what it cites, who wrote it.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use url::Url;
 
 use super::articles::{self, Shown};
 use super::insert::{self, Indexing, put_body};
 use super::prepare::{Incoming, Packed};
-use super::{Durability, Result, Store, StoreError, barred, code, stories};
+use super::{Durability, Result, Store, StoreError, again, barred, code, stories, versions};
 use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::Clean;
 
@@ -35,17 +35,18 @@ pub struct PageUpdate {
 
 impl Store {
     /// Adds what the page of an article gave. The texts of feed and page are both kept, the longer
-    /// one is shown; a page that gave nothing never takes away one that was stored before.
+    /// one is shown; a page that gave nothing never takes away one that was stored before. A text
+    /// that the publisher changed is taken, and the one before it kept ([`Store::revisions`]).
     ///
     /// # Errors
     /// [`StoreError::UnknownArticle`].
-    pub async fn put_page(&self, id: ArticleId, page: PageUpdate) -> Result<()> {
+    pub async fn put_page(&self, id: ArticleId, page: PageUpdate, now: Timestamp) -> Result<()> {
         let body = page.body.as_ref().filter(|body| !body.blocks.is_empty());
         let pack = |body: &Body| Packed::new(body, page.completeness, &body.plain_text());
         let text = body.map(pack).transpose()?;
         self.workers
             .write(Durability::Normal, move |tx| {
-                put_page(tx, id, &page, text.as_ref())
+                put_page(tx, id, &page, text.as_ref(), now)
             })
             .await
     }
@@ -56,10 +57,14 @@ fn put_page(
     id: ArticleId,
     page: &PageUpdate,
     text: Option<&Packed>,
+    now: Timestamp,
 ) -> Result<()> {
     let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    again::asked(db, id)?;
     match text {
-        Some(text) => put_longer(db, id, text)?,
+        Some(text) => {
+            put_better(db, id, text, now)?;
+        }
         None => put_outcome(db, id, page.completeness)?,
     }
     fill(db, id, page)?;
@@ -96,21 +101,18 @@ fn put_outcome(db: &Connection, id: ArticleId, completeness: Completeness) -> Re
     Ok(())
 }
 
-/// Keeps a text unless the one of the same origin is longer.
-fn put_longer(db: &Connection, id: ArticleId, text: &Packed) -> Result<()> {
-    if kept_chars(db, id, text.origin)?.is_some_and(|kept| kept > text.chars) {
-        return Ok(());
+/// Takes a text that is better than the one of the same origin, and one that was edited, beside
+/// which the one before it is kept. Returns whether it was taken.
+fn put_better(db: &Connection, id: ArticleId, text: &Packed, now: Timestamp) -> Result<bool> {
+    // What another feed of the source tells otherwise is no edit.
+    let weighed = versions::weigh(db, id, text, |_| text.origin != BodyOrigin::Feed)?;
+    if let Some(former) = weighed.former() {
+        versions::keep(db, id, Some(former), now)?;
     }
-    put_body(db, id, text)
-}
-
-fn kept_chars(db: &Connection, id: ArticleId, origin: BodyOrigin) -> Result<Option<i64>> {
-    let sql = "SELECT chars FROM body WHERE article = ?1 AND origin = ?2 AND content IS NOT NULL";
-    let mut query = db.prepare_cached(sql)?;
-    let origin = code::origin_number(origin);
-    Ok(query
-        .query_row([id.0, origin], |row| row.get(0))
-        .optional()?)
+    if weighed.is_taken() {
+        put_body(db, id, text)?;
+    }
+    Ok(weighed.is_taken())
 }
 
 /// Brings both indexes from what an article was to what it is now.
@@ -177,22 +179,21 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate) -> Result<()> {
     Ok(())
 }
 
-/// A known article came again: its text from the feed is taken when it grew.
-pub(super) fn grow(
+/// A known article came again, not from a feed that it stood in: its text is taken when it is better.
+pub(super) fn come_again(
     db: &Connection,
     id: ArticleId,
     incoming: &Incoming,
+    now: Timestamp,
     indexing: &mut Indexing,
 ) -> Result<()> {
     let Some(text) = &incoming.text else {
         return Ok(());
     };
-    let chars = kept_chars(db, id, text.origin)?;
-    if chars.is_some_and(|chars| chars >= text.chars) {
+    let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
+    if !put_better(db, id, text, now)? {
         return Ok(());
     }
-    let before = Shown::read(db, id)?.ok_or(StoreError::UnknownArticle)?;
-    put_body(db, id, text)?;
     show_text(db, id)?;
     index_again(db, id, &before, indexing)
 }
@@ -200,7 +201,7 @@ pub(super) fn grow(
 /// Brings what lists show up to date: how long the longest text is, and how much of the article it
 /// is: a whole text wins; else what the page said of itself; else what the text shown is; without one
 /// the paragraph under the headline is a summary.
-fn show_text(db: &Connection, id: ArticleId) -> Result<()> {
+pub(super) fn show_text(db: &Connection, id: ArticleId) -> Result<()> {
     let mut query = db.prepare_cached(
         "SELECT origin, completeness, content IS NOT NULL, chars FROM body WHERE article = ?1
          ORDER BY chars DESC",

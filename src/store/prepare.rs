@@ -1,6 +1,7 @@
 //! What an article needs before it can be written: its text packed, folded for the search index,
 //! and read for its keys. Costs time and needs no store, so it is done away from the writer.
 
+use super::sync::KnownText;
 use super::{Result, code};
 use crate::domain::{Body, BodyOrigin, Completeness, Lang, NewArticle};
 use crate::related::{self, KeyInput, Keys};
@@ -14,6 +15,15 @@ pub struct Incoming {
     pub(super) text: Option<Packed>,
     pub(super) folded: Folded,
     pub(super) keys: Keys,
+    pub(super) told: Told,
+}
+
+/// What a feed says of an article, as it is kept to be compared with what it says later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) title: i64,
+    pub(super) standfirst: i64,
+    pub(super) text: i64,
 }
 
 impl Incoming {
@@ -21,9 +31,32 @@ impl Incoming {
     ///
     /// # Errors
     /// [`super::StoreError::Content`] when its body cannot be packed.
-    pub fn prepare(mut article: NewArticle, source_name: &Clean) -> Result<Self> {
+    pub fn prepare(article: NewArticle, source_name: &Clean) -> Result<Self> {
+        Self::prepare_again(article, source_name, None)
+    }
+
+    /// The same of one of which the store has `known`. A text that reads as it last did in the same
+    /// feed goes without, which spares most of the work.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Content`] when its body cannot be packed.
+    pub fn prepare_again(
+        mut article: NewArticle,
+        source_name: &Clean,
+        known: Option<KnownText>,
+    ) -> Result<Self> {
         let body = article.body.as_ref().filter(|body| !body.blocks.is_empty());
-        let plain = body.map(Body::plain_text).unwrap_or_default();
+        let mut plain = body.map(Body::plain_text).unwrap_or_default();
+        let text = text_hash(&plain);
+        let told = Told {
+            title: code::hash(article.title.as_str()),
+            standfirst: code::hash(article.standfirst.as_deref().unwrap_or_default()),
+            text,
+        };
+        let body = body.filter(|_| known.is_none_or(|known| known.wants(text, &plain)));
+        if body.is_none() {
+            plain.clear();
+        }
         let about = About {
             title: &article.title,
             standfirst: article.standfirst.as_deref(),
@@ -43,12 +76,29 @@ impl Incoming {
             text,
             folded,
             keys,
+            told,
         })
     }
 
     /// The article itself, without its body.
     pub const fn article(&self) -> &NewArticle {
         &self.article
+    }
+}
+
+/// A text as it is compared with what the feed says later.
+pub(super) fn text_hash(plain: &str) -> i64 {
+    code::hash(plain)
+}
+
+impl KnownText {
+    /// Whether a text that came is worth being looked at.
+    fn wants(&self, hash: i64, plain: &str) -> bool {
+        match self.last {
+            Some(last) => last != hash,
+            // Of what was kept before that was noted only how long it is.
+            None => plain.chars().count() > self.feed_chars,
+        }
     }
 }
 

@@ -119,6 +119,9 @@ fn touch(db: &Connection, ids: &[ArticleId], change: Change) -> Result<Vec<i64>>
                 if db.prepare_cached(sql)?.execute([id.0])? > 0 {
                     read.push(id.0);
                 }
+                let sql = "UPDATE listing SET edited_since_read = 0
+                    WHERE id = ?1 AND edited_since_read = 1";
+                db.prepare_cached(sql)?.execute([id.0])?;
             }
             Change::Position(position) => {
                 db.prepare_cached(

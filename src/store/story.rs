@@ -12,7 +12,8 @@ use super::postings::Index;
 use super::stories::{self, Told};
 use super::{Result, Store, list};
 use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, Timestamp, by_face};
-use crate::related::{Neighbour, Options, Postings, Signature, neighbours, rework};
+use crate::edits::rework;
+use crate::related::{Neighbour, Options, Postings, Signature, neighbours};
 
 /// Articles of a story at most: what many hundreds wrote is found by searching.
 const MOST: usize = 60;

@@ -1,13 +1,15 @@
 //! Articles that come in many at a time: from a feed, and from an archive.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
 use url::Url;
 
 use super::insert::{self, Indexing, Known};
 use super::merge;
-use super::page::grow;
+use super::page::come_again;
 use super::prepare::Incoming;
-use super::{Durability, Result, Store, StoreError, appearance, code, feeds, health};
+use super::{Durability, Result, Store, StoreError, again, appearance, code, feeds, health};
 use crate::domain::{
     ArticleId, FeedHealth, FeedId, Identity, Source, SourceId, SourceKind, Timestamp,
 };
@@ -44,6 +46,8 @@ pub struct KnownText {
     pub article: Option<ArticleId>,
     /// Characters of the text that came with the feed; 0 when there was none.
     pub feed_chars: usize,
+    /// What tells its text as it last stood in the same feed.
+    pub(super) last: Option<i64>,
 }
 
 /// An article of an archive.
@@ -59,9 +63,9 @@ pub struct LoadArticle {
 
 impl Store {
     /// Stores what a feed brought in one transaction: new articles, appearances of known ones, the
-    /// feed's health. A known article is left as it is, but for a text that grew
-    /// longer and a headline that was corrected. An
-    /// article that was pruned does not come back.
+    /// feed's health. Of a known article a text that grew is taken, and what the
+    /// publisher changed in headline, standfirst or text: how it stood before is kept beside it
+    /// ([`Store::revisions`]). An article that was pruned does not come back.
     ///
     /// # Errors
     /// [`StoreError::UnknownFeed`] when the feed is not one of that source.
@@ -71,11 +75,12 @@ impl Store {
             .await
     }
 
-    /// What the store has of these articles of a source, in the order asked; `None` for new ones.
-    /// Only new ones and those whose text grew are worth preparing.
+    /// What the store has of these articles of a feed of a source, in the order asked; `None` for
+    /// new ones. Only new ones and those whose text reads otherwise are worth preparing.
     pub async fn known(
         &self,
         source: SourceId,
+        feed: FeedId,
         identities: Vec<Identity>,
     ) -> Result<Vec<Option<KnownText>>> {
         self.workers
@@ -85,7 +90,7 @@ impl Store {
                 };
                 let identities = identities.iter();
                 identities
-                    .map(|identity| known_text(db, row, identity))
+                    .map(|identity| known_text(db, row, feed, identity))
                     .collect()
             })
             .await
@@ -111,7 +116,7 @@ impl Store {
                 let mut indexing = Indexing::default();
                 let id = match insert::known(tx, row, identity)? {
                     Known::Stored(id) => {
-                        grow(tx, id, &incoming, &mut indexing)?;
+                        come_again(tx, id, &incoming, now, &mut indexing)?;
                         id
                     }
                     Known::New | Known::Pruned => {
@@ -148,36 +153,70 @@ fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
     let source = row.ok_or(StoreError::UnknownFeed)?;
     let mut applied = Applied::default();
     let mut indexing = Indexing::default();
-    for incoming in batch.articles {
-        let identity = code::hash(&incoming.article.identity.0);
-        match insert::known(db, source, identity)? {
+    let mut newer = Vec::new();
+    let (articles, repeated) = parted(batch.articles);
+    for incoming in articles {
+        match insert::known(db, source, code::hash(&incoming.article.identity.0))? {
             Known::Pruned => applied.known += 1,
             Known::Stored(id) => {
                 applied.known += 1;
-                grow(db, id, &incoming, &mut indexing)?;
-                let article = &incoming.article;
-                appearance::again(db, batch.feed, id, article, batch.now, &mut indexing)?;
+                if let Some(time) = again::newer(db, id, incoming.article.updated)? {
+                    newer.push((id, time));
+                }
+                appearance::again(db, batch.feed, id, &incoming, batch.now, &mut indexing)?;
             }
             Known::New => {
-                let title = appearance::title(&incoming.article);
+                let told = incoming.told;
                 let id = insert::insert(db, source, incoming, None, batch.now, &mut indexing)?;
-                appearance::first(db, batch.feed, id, title, batch.now)?;
+                appearance::first(db, batch.feed, id, told, batch.now)?;
                 applied.new.push(id);
             }
         }
     }
+    for incoming in repeated {
+        applied.known += 1;
+        let identity = code::hash(&incoming.article.identity.0);
+        if let Known::Stored(id) = insert::known(db, source, identity)? {
+            come_again(db, id, &incoming, batch.now, &mut indexing)?;
+        }
+    }
+    again::note_newer(db, &newer, applied.known, batch.now)?;
     indexing.finish(db)?;
     health::write(db, batch.feed, &batch.health)?;
     Ok(applied)
 }
 
-fn known_text(db: &Connection, source: i64, identity: &Identity) -> Result<Option<KnownText>> {
+/// The articles of a document, and those that come once more further down: the last word holds, and
+/// one document edits nothing of itself.
+fn parted(articles: Vec<Incoming>) -> (Vec<Incoming>, Vec<Incoming>) {
+    let places = articles.iter().enumerate();
+    let last: HashMap<String, usize> = places
+        .map(|(at, incoming)| (incoming.article.identity.0.clone(), at))
+        .collect();
+    let (mut once, mut repeated) = (Vec::with_capacity(articles.len()), Vec::new());
+    for (at, incoming) in articles.into_iter().enumerate() {
+        if last.get(&incoming.article.identity.0) == Some(&at) {
+            once.push(incoming);
+        } else {
+            repeated.push(incoming);
+        }
+    }
+    (once, repeated)
+}
+
+fn known_text(
+    db: &Connection,
+    source: i64,
+    feed: FeedId,
+    identity: &Identity,
+) -> Result<Option<KnownText>> {
     let id = match insert::known(db, source, code::hash(&identity.0))? {
         Known::New => return Ok(None),
         Known::Pruned => {
             return Ok(Some(KnownText {
                 article: None,
                 feed_chars: 0,
+                last: None,
             }));
         }
         Known::Stored(id) => id,
@@ -188,6 +227,7 @@ fn known_text(db: &Connection, source: i64, identity: &Identity) -> Result<Optio
     Ok(Some(KnownText {
         article: Some(id),
         feed_chars: usize::try_from(chars.unwrap_or_default()).unwrap_or_default(),
+        last: appearance::last(db, feed, id)?.and_then(|last| last.text),
     }))
 }
 

@@ -9,7 +9,8 @@ use crate::domain::{
 };
 use crate::text::Clean;
 
-/// An article whose page was never fetched, and whose feed gave a summary or nothing.
+/// An article whose page was never fetched, and whose feed gave a summary or nothing; or whose feed
+/// says that it changed since its page was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WantedPage {
     /// The article.
@@ -39,7 +40,7 @@ pub struct WantedPage {
 pub enum Wanted {
     /// All.
     All,
-    /// Those that arrived at or after this moment.
+    /// Those that arrived or changed at or after this moment.
     ArrivedSince(Timestamp),
     /// Unread ones of this moment or later, and saved ones of any time.
     UnreadSinceOrSaved(Timestamp),
@@ -47,7 +48,7 @@ pub enum Wanted {
 
 impl Store {
     /// The newest `limit` articles that have an address, no whole text, and no answer of their
-    /// page yet, the newest first.
+    /// page yet, or none since they changed; the newest first.
     pub async fn wanted_pages(&self, which: Wanted, limit: usize) -> Result<Vec<WantedPage>> {
         self.workers.read(move |db| wanted(db, which, limit)).await
     }
@@ -78,6 +79,8 @@ const fn candidates(which: Wanted) -> &'static str {
              WHERE saved = 0 AND fetched >= ?1 AND completeness IN (0, 1)
              UNION SELECT id, time FROM listing INDEXED BY listing_saved
              WHERE saved = 1 AND fetched >= ?1 AND completeness IN (0, 1)
+             UNION SELECT l.id, l.time FROM page_again p INDEXED BY page_again_since
+             JOIN listing l ON l.id = p.article WHERE p.since >= ?1
              ORDER BY time DESC, id DESC"
         }
         Wanted::UnreadSinceOrSaved(_) => {
@@ -113,8 +116,10 @@ fn page(db: &Connection, id: ArticleId) -> Result<Option<WantedPage>> {
         "SELECT l.title, a.url, s.slug, l.completeness, l.time, l.unread, l.saved, m.kind, m.at
          FROM listing l JOIN article a ON a.id = l.id JOIN source s ON s.id = l.source
             LEFT JOIN page_missed m ON m.article = l.id
-         WHERE l.id = ?1 AND l.completeness IN (0, 1) AND a.url IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM body b WHERE b.article = l.id AND b.origin = ?2)",
+         WHERE l.id = ?1 AND a.url IS NOT NULL AND (l.completeness IN (0, 1)
+            AND NOT EXISTS (SELECT 1 FROM body b WHERE b.article = l.id AND b.origin = ?2)
+            OR EXISTS (SELECT 1 FROM page_again p
+                WHERE p.article = l.id AND p.since IS NOT NULL))",
     )?;
     let mut rows = query.query((id.0, code::origin_number(BodyOrigin::Page)))?;
     let Some(row) = rows.next()? else {

@@ -169,17 +169,7 @@ fn coverage(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
 /// What a reprint changed, in words.
 fn changes(model: &Model, rework: &Rework) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let mut parts = Vec::new();
-    if rework.headline {
-        parts.push(s.rework_headline.to_owned());
-    }
-    if rework.added > 0 {
-        parts.push(locale.count(count(rework.added), s.rework_added));
-    }
-    if rework.removed > 0 {
-        parts.push(locale.count(count(rework.removed), s.rework_removed));
-    }
+    let mut parts = locale.changed(rework.headline, rework.added, rework.removed);
     if parts.is_empty() {
         parts.push(s.rework_none.to_owned());
     }

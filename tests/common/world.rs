@@ -579,6 +579,7 @@ impl World {
             saved: self.saved.contains(&story.id),
             story: self.part(story),
             chars: story.text.iter().map(|text| text.len() as u64).sum(),
+            edited_since_read: false,
         }
     }
 
@@ -767,6 +768,7 @@ impl World {
             language: row.language,
             published: Some(row.sort_time),
             fetched: NOW,
+            edited: None,
             image: None,
             completeness: story.completeness,
             external_id: None,
@@ -787,6 +789,7 @@ impl World {
             body,
             feeds: vec![Clean::line(story.source)],
             page_asked: false,
+            page_again: false,
         })
     }
 
@@ -869,6 +872,7 @@ impl World {
             .map(|story| Report {
                 headline: Headline {
                     chars: 2_400,
+                    edited_since_read: false,
                     ..self.headline(story)
                 },
                 country: Country::parse("ML"),

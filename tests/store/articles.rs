@@ -136,6 +136,7 @@ fn a_text_that_grows_is_taken_and_a_shorter_one_is_not() {
         let known = store
             .known(
                 SourceId::new("rfi"),
+                feed,
                 vec![
                     Identity("https://rfi.example/1".to_owned()),
                     Identity("https://rfi.example/2".to_owned()),

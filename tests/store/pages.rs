@@ -33,7 +33,7 @@ fn a_page_is_kept_beside_the_feed_and_the_longer_text_is_shown() {
             completeness: Completeness::Refused,
             ..PageUpdate::default()
         };
-        store.put_page(id, refused.clone()).await.unwrap();
+        store.put_page(id, refused.clone(), NOW).await.unwrap();
         assert_eq!(
             shown().await,
             ("Un résumé de l’affaire".to_owned(), Completeness::Refused)
@@ -49,12 +49,12 @@ fn a_page_is_kept_beside_the_feed_and_the_longer_text_is_shown() {
             author: Some("B. Keïta".into()),
             ..PageUpdate::default()
         };
-        store.put_page(id, page).await.unwrap();
+        store.put_page(id, page, NOW).await.unwrap();
         assert_eq!(shown().await, (long.to_owned(), Completeness::Full));
         assert_eq!(found(&store, "dromadaire").await, ["Un"]);
         assert_eq!(found(&store, "resume").await, Vec::<String>::new());
         // What the page gave once is not lost when it is refused, gone or short later.
-        store.put_page(id, refused).await.unwrap();
+        store.put_page(id, refused, NOW).await.unwrap();
         let short = PageUpdate {
             body: Some(body(
                 "Abonnez-vous",
@@ -64,7 +64,7 @@ fn a_page_is_kept_beside_the_feed_and_the_longer_text_is_shown() {
             completeness: Completeness::Paywalled,
             ..PageUpdate::default()
         };
-        store.put_page(id, short).await.unwrap();
+        store.put_page(id, short, NOW).await.unwrap();
         assert_eq!(shown().await, (long.to_owned(), Completeness::Full));
         let opened = store.article(id).await.unwrap().unwrap();
         // The list knows how long the text is that is shown.
@@ -79,7 +79,9 @@ fn a_page_is_kept_beside_the_feed_and_the_longer_text_is_shown() {
             .collect();
         assert_eq!(cited, ["De la page", "Du fil"]);
         assert!(matches!(
-            store.put_page(ArticleId(99), PageUpdate::default()).await,
+            store
+                .put_page(ArticleId(99), PageUpdate::default(), NOW)
+                .await,
             Err(StoreError::UnknownArticle)
         ));
     });

@@ -175,6 +175,7 @@ pub(crate) fn headlines() -> Vec<Headline> {
             story: None,
             // As long as their titles make believe.
             chars: title.len() as u64 * 80,
+            edited_since_read: false,
         },
     )
     .collect()
@@ -477,6 +478,7 @@ fn article(title: &str, standfirst: &str, lang: &str, source: &str) -> Article {
         language: Lang::parse(lang),
         published: Some(now().plus(-720)),
         fetched: now(),
+        edited: None,
         image: None,
         completeness: Completeness::Full,
         external_id: None,
@@ -516,6 +518,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
         body: Some(body),
         feeds: vec![Clean::line("Afrique")],
         page_asked: true,
+        page_again: false,
     };
     model.focus = Pane::Article;
     model.list.cursor = Some(ArticleId(100));

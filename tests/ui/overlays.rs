@@ -84,6 +84,7 @@ pub(crate) fn story(view: StoryView) -> Overlay {
         .map(|(headline, i)| Report {
             headline: Headline {
                 chars: u64::from(i) * 900,
+                edited_since_read: false,
                 ..headline
             },
             country: Country::parse("LY").filter(|_| i % 2 == 0),

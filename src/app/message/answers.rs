@@ -52,6 +52,8 @@ pub struct OpenArticle {
     pub feeds: Vec<Clean>,
     /// Its page was asked for before, and gave what it gives.
     pub page_asked: bool,
+    /// Its feed says that it changed since then.
+    pub page_again: bool,
 }
 
 /// A found article with the words around the match.

@@ -47,6 +47,8 @@ pub struct ReaderPane {
     pub fetching: bool,
     /// The page was asked for before, and gave what it gives.
     pub page_asked: bool,
+    /// Its feed says that it changed since then.
+    pub page_again: bool,
     /// Its page came while it was read: what that changed above the text, so that the text under
     /// the eye stays where it is.
     pub arrived: Option<Arrived>,
@@ -129,6 +131,7 @@ impl ReaderPane {
             related: RelatedPane::default(),
             fetching: false,
             page_asked: open.page_asked,
+            page_again: open.page_again,
             arrived: None,
             failure: None,
         }

@@ -41,8 +41,8 @@ fn fetch_one(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     vec![Effect::FullText(id)]
 }
 
-/// Fetches the page of an article that was just opened, if it may make it whole and the reader
-/// wants that; once, unless the network was missing. Not on a line that is paid by the byte, and
+/// Fetches the page of an article that was just opened, if it may make it whole, or the article
+/// changed since, and the reader wants that; once, unless the network was missing. Not on a line that is paid by the byte, and
 /// not when the month's budget is spent: then it is asked for by hand.
 pub(super) fn fetch_on_open(model: &mut Model) -> Option<Effect> {
     let no_network = model.settings.offline || model.offline_since.is_some();
@@ -58,7 +58,8 @@ pub(super) fn fetch_on_open(model: &mut Model) -> Option<Effect> {
         Completeness::Missing | Completeness::Summary
     );
     let wish = model.settings.full_text.of(&article.source);
-    if !may_grow || reader.page_asked || article.url.is_none() || wish == FullText::Never {
+    let wanted = reader.page_again || (may_grow && !reader.page_asked);
+    if !wanted || article.url.is_none() || wish == FullText::Never {
         return None;
     }
     let id = article.id;

@@ -52,6 +52,7 @@ fn headline(id: i64) -> Headline {
         saved: false,
         story: None,
         chars: 0,
+        edited_since_read: false,
     }
 }
 
@@ -75,6 +76,7 @@ fn article(id: i64) -> Box<OpenArticle> {
         language: Lang::parse("fr"),
         published: Some(NOW),
         fetched: NOW,
+        edited: None,
         image: None,
         completeness: Completeness::Full,
         external_id: None,
@@ -88,6 +90,7 @@ fn article(id: i64) -> Box<OpenArticle> {
         body: Some(body),
         feeds: vec![],
         page_asked: false,
+        page_again: false,
     })
 }
 

@@ -162,7 +162,7 @@ pub struct Related {
     pub json: bool,
 }
 
-/// Arguments of `coverage` and `story`.
+/// Arguments of `coverage`, `story` and `versions`.
 #[derive(Debug, ClapArgs)]
 pub struct Story {
     /// The article's number in lists, the id given to `load`, or its address

@@ -20,6 +20,7 @@ const TOLD_APART: &[&str] = &[
     "pair",
     "appearance",
     "cited",
+    "version",
 ];
 
 /// Columns that a table had in its first version; rows of that time have no more.
@@ -147,7 +148,10 @@ mod tests {
         let old = open(&file, schema::STEPS);
         old.execute_batch(
             "PRAGMA foreign_keys = OFF;
-             INSERT INTO appearance VALUES (1, 1800000000, 2, 1800000000, 1234567);
+             INSERT INTO appearance VALUES (1, 1800000000, 2, 1800000000, 1234567, 89, -89);
+             INSERT INTO version (article, seen, title) VALUES (1, 1800000000, 'z');
+             INSERT INTO version (article, seen, title, origin, content)
+                VALUES (1, 1800000000, 'y', 1, x'28b52ffd');
              INSERT INTO pair VALUES (1, 77, 1, 78, 1), (1, 77, 0, 79, 0);
              PRAGMA wal_checkpoint(TRUNCATE);",
         )

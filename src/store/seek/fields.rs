@@ -11,6 +11,9 @@ use crate::store::{Result, code, rank};
 
 const IN_LANGUAGE: &str = "listing INDEXED BY listing_language WHERE language = ?1";
 
+/// The value that is bound says nothing.
+const EDITED: &str = "listing INDEXED BY listing_edited WHERE edited IS NOT NULL AND ?1 = ''";
+
 const ABOUT_COUNTRY: &str = "article_country WHERE country = ?1";
 
 pub(super) const OF_COUNTRY: &str = "SELECT source FROM source_country WHERE country = ?1";
@@ -115,6 +118,12 @@ impl Seek {
             }
             (State::Saved, true) => self.saved(db, candidates)?,
             (State::Saved, false) => self.conditions.push("l.saved = 0".to_owned()),
+            (State::Edited, true) => {
+                let count = few_of(db, EDITED, "")?;
+                candidates.push(few(count, "listing_edited"));
+                self.conditions.push("l.edited IS NOT NULL".to_owned());
+            }
+            (State::Edited, false) => self.conditions.push("l.edited IS NULL".to_owned()),
             (State::Completeness(wish), wanted) => {
                 let number = code::completeness_number(wish);
                 let is = if wanted { "=" } else { "<>" };

@@ -18,7 +18,7 @@ const QUOTE: usize = 90;
 /// came and went, whether the headline is another, and the longest stretch that is new.
 ///
 /// ```
-/// use griot::related::rework;
+/// use griot::edits::rework;
 /// let before = ("Un titre", "Le ministre est parti.");
 /// let after = ("Un titre", "Le ministre est arrivé hier soir à Bamako.");
 /// let changes = rework(before, after);

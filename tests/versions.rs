@@ -1,0 +1,100 @@
+//! What a publisher changed, told on the command line and line by line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests stop at the first surprise"
+)]
+
+#[path = "common/shelf.rs"]
+mod shelf;
+
+use assert_cmd::Command;
+use shelf::{NOW, apply_at, article, run, with_feed};
+use tempfile::TempDir;
+
+const ADDRESS: &str = "https://rfi.example/1";
+const BEFORE: &str = "Douze soldats ont été tués lundi.\n\nLe ministre \u{1b}[31mdément.";
+const AFTER: &str = "Treize soldats ont été tués lundi.\n\nLe ministre \u{1b}[31mdément.";
+
+/// A store with an article that was changed twice, and another that was not.
+fn edited(home: &TempDir) {
+    run(async {
+        let (store, feed) = with_feed(&home.path().join("data")).await;
+        let put = async |title: &str, text: &str, at: i64| {
+            let articles = vec![article(ADDRESS, title, text, Some(NOW.0))];
+            apply_at(&store, "rfi", feed, articles, NOW.plus(at)).await
+        };
+        put("Attaque à Bamako", BEFORE, 0).await;
+        put("Attaque à Bamako", AFTER, 3_600).await;
+        put("Mali : attaque à Bamako", AFTER, 7_200).await;
+        let other = article(
+            "https://rfi.example/2",
+            "Autre chose",
+            "Rien.",
+            Some(NOW.0 - 9),
+        );
+        apply_at(&store, "rfi", feed, vec![other], NOW).await;
+        store.close().await.unwrap();
+    });
+}
+
+fn griot(home: &TempDir, args: &[&str], input: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
+    command.env_clear();
+    command.env("HOME", home.path()).env("TZ", "UTC");
+    command.arg("--offline").arg("--data-dir");
+    command.arg(home.path().join("data"));
+    let output = command.args(args).write_stdin(input).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{out}{err}");
+    let bad = |c: char| c.is_control() && c != '\n';
+    assert!(!out.contains(bad), "no code of a terminal: {out:?}");
+    out
+}
+
+#[test]
+fn versions_tells_every_change_word_by_word() {
+    let home = tempfile::tempdir().unwrap();
+    edited(&home);
+    let out = griot(&home, &["versions", ADDRESS], "");
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Between 15 January 2027, 08:00 and 15 January 2027, 09:00: 1 word added · 1 word left out",
+            "  [-Douze-] {+Treize+} soldats ont été tués lundi.",
+            "  … 1 paragraph as it was",
+            "",
+            "Between 15 January 2027, 09:00 and 15 January 2027, 10:00: other headline",
+            "  {+Mali :+} attaque à Bamako",
+        ]
+    );
+    let json = griot(&home, &["versions", ADDRESS, "--json"], "");
+    let changes: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(changes.len(), 2);
+    assert_eq!(changes[0]["seen"], "2027-01-15T08:00:00Z");
+    assert_eq!(changes[0]["words_added"], 1);
+    assert_eq!(changes[0]["text"][0]["changed"][0]["wording"], "removed");
+    assert_eq!(changes[0]["text"][0]["changed"][0]["text"], "Douze");
+    assert_eq!(changes[0]["title"], serde_json::Value::Null);
+    assert_eq!(changes[1]["text"], serde_json::json!([]));
+    let none = griot(&home, &["versions", "https://rfi.example/2"], "");
+    assert_eq!(
+        none,
+        "griot has seen no change of this article since it came.\n"
+    );
+    assert_eq!(
+        griot(&home, &["versions", "https://rfi.example/2", "--json"], ""),
+        ""
+    );
+    let found = griot(&home, &["search", "is:edited"], "");
+    assert!(
+        found.contains("Mali : attaque") && !found.contains("Autre chose"),
+        "{found}"
+    );
+}
