@@ -28,6 +28,7 @@ mod sort;
 mod trail;
 pub mod typeset;
 mod update;
+pub mod versions;
 
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
@@ -57,7 +58,7 @@ pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, MOST_FOUND,
     Mistake, Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane,
     PicturePane, PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind,
-    SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed,
+    SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed, VersionLine, VersionsPane,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
@@ -72,3 +73,4 @@ pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{settings_found, start, takes_text, update};
+pub use versions::version_row;

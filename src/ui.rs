@@ -25,6 +25,7 @@ mod status;
 mod story;
 mod theme;
 mod trail;
+mod versions;
 mod which;
 
 pub use linear::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};

@@ -39,7 +39,7 @@ fn frame(model: &griot::app::Model) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `chain 12`, `tongues`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `edited 1`, `chain 12`, `tongues`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
     let mut world = World::new(stories());
     let mut lang = UiLang::French;
@@ -54,6 +54,10 @@ fn play(script: &str, size: (u16, u16)) -> String {
             "lang" => lang = UiLang::from_tag(rest),
             "away" => {
                 world.away.insert(rest.parse().unwrap());
+            }
+            "edited" => {
+                let ids = rest.split(' ').map(|id| id.parse::<i64>().unwrap());
+                world.edited.extend(ids);
             }
             "tongues" => world.tongues(),
             "chain" => world.chain(rest.parse().unwrap()),

@@ -98,3 +98,24 @@ fn versions_tells_every_change_word_by_word() {
         "{found}"
     );
 }
+
+#[test]
+fn line_by_line_a_number_chooses_the_change() {
+    let home = tempfile::tempdir().unwrap();
+    edited(&home);
+    let out = griot(&home, &["--linear"], "1\ng v\n2\nq\nq\nq\n");
+    let lines: Vec<&str> = out.lines().collect();
+    let after = |from: usize, words: &str| -> usize {
+        let at = lines
+            .iter()
+            .skip(from)
+            .position(|line| line.contains(words));
+        at.unwrap_or_else(|| panic!("no {words:?} after line {from} of {lines:#?}")) + from
+    };
+    let text = after(0, "edited 15 January 2027, 10:00 (g v)");
+    let shown = after(text, "What the publisher changed");
+    let latest = after(shown, "> 1. 15 January 2027, 10:00 · other headline");
+    let headline = after(latest, "{+Mali\u{a0}:+} attaque à Bamako");
+    let first = after(headline, "> 2. 15 January 2027, 09:00 · 1 word added");
+    after(first, "[-Douze-] {+Treize+} soldats");
+}

@@ -42,6 +42,8 @@ pub enum Effect {
     LoadRelated(Generation, ArticleId),
     /// The story that an article tells; answered by `Message::Story`.
     LoadStory(Generation, ArticleId),
+    /// What the publisher changed in an article, word by word; answered by `Message::Versions`.
+    LoadVersions(Generation, ArticleId),
     /// Which stories these articles are of; answered by `Message::Parts`.
     LoadParts(Vec<ArticleId>),
     /// How much news each country has; answered by `Message::AtlasCounts`.

@@ -8,6 +8,7 @@ use super::offline::offline_rows;
 use super::since::since_rows;
 use super::sort::sort_rows;
 use super::typeset::{Measure, plain_lines};
+use super::versions::versions_above;
 use crate::domain::PastVisit;
 use crate::text::width_cells;
 
@@ -146,6 +147,10 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Atlas(_) | Overlay::Picture(_) => of(body.width, tall, 0, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
+        Overlay::Versions(pane) => match pane.edits.as_deref() {
+            Some([]) => of(84, 5, 0, 0),
+            _ => of(84, tall, versions_above(pane, body), 0),
+        },
         Overlay::Filter { .. } => of(60, count(filter_rows(model).len()).max(3), 0, 0),
         Overlay::Since { since, .. } => {
             of(100, count(since_rows(model, since).len()).min(tall), 0, 0)

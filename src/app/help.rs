@@ -125,6 +125,7 @@ fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {
     let s = locale.strings();
     let mut out = vec![
         (marks::UNREAD, s.mark_unread),
+        (marks::EDITED, s.mark_edited),
         (marks::SAVED, s.mark_saved),
         (marks::WATCHED, s.mark_watched),
         (marks::WATCHED_READ, s.mark_watched_read),

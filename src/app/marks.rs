@@ -15,6 +15,8 @@ pub const WATCHED: char = '◆';
 pub const WATCHED_READ: char = '◇';
 /// An article that stands out by a rule of the reader's.
 pub const HIGHLIGHTED: char = '»';
+/// An article that its publisher changed after it was read.
+pub const EDITED: char = '±';
 /// A row of the selection.
 pub const SELECTED: char = '┃';
 /// Articles that came meanwhile.
@@ -57,9 +59,9 @@ mod tests {
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
         let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, WATCHED, WATCHED_READ]);
-        marks.extend([SELECTED, HIGHLIGHTED, MINUTES]);
+        marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 17);
+        assert_eq!(marks.len(), 18);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

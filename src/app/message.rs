@@ -13,9 +13,9 @@ use super::effect::Generation;
 use super::key::Key;
 use super::pointer::Mouse;
 use crate::domain::{
-    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Failure, Feed, FeedHealth,
-    Headline, HeadlinePage, PastVisit, PictureWay, Related, Report, Setting, Since, Source,
-    SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Edit, Failure, Feed,
+    FeedHealth, Headline, HeadlinePage, PastVisit, PictureWay, Related, Report, Setting, Since,
+    Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -51,6 +51,8 @@ pub enum Message {
     RelatedLoaded(Generation, Vec<Related>),
     /// Another program changed the store.
     StoreChanged,
+    /// Answer to `LoadVersions`, the first change first.
+    Versions(Generation, Vec<Edit>),
     /// Answer to `LoadStory`, in the order of `domain::by_face`.
     Story(Generation, Vec<Report>),
     /// Some articles were put into their stories.

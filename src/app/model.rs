@@ -9,6 +9,7 @@ mod picture;
 mod reader;
 mod sections;
 mod settings;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,7 @@ pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
 pub use sections::{MOST_FOUND, SectionKind, SectionRow, SectionsPane};
 pub use settings::Settings;
+pub use versions::{VersionLine, VersionsPane};
 
 use super::command::Command;
 use super::effect::Generation;

@@ -41,6 +41,7 @@ mod ticks;
 mod trail;
 mod typing;
 mod unread;
+mod versions;
 mod watch;
 mod window;
 
@@ -112,6 +113,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
+        Message::Versions(generation, edits) => versions::loaded(model, generation, edits),
         Message::Settled => watch::load_parts(model),
         Message::Parts(parts) => watch::parts_loaded(model, &parts),
         Message::Watching(now) => watch::watching(model, now),
@@ -205,6 +207,7 @@ fn told(model: &mut Model, what: String) -> Vec<Effect> {
 fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     model.size = size;
     reader::set_again(model);
+    versions::set_again(model);
     list::show_cursor(model);
     sections::show_cursor(model);
     let mut effects = list::fill(model);

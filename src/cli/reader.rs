@@ -132,7 +132,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             pictures: graphics.way,
             mouse: config.look.mouse,
             theme: config.look.theme.clone(),
-            themes: if themes.are_seen() {
+            themes: if themes.are_seen() && !linear {
                 themes.names()
             } else {
                 Vec::new()

@@ -202,6 +202,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
             | Effect::LoadStory(..)
+            | Effect::LoadVersions(..)
             | Effect::LoadAtlasNews(..)
             | Effect::ShowPicture { .. }
             | Effect::CountNamed(..)

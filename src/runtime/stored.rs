@@ -8,9 +8,10 @@ use super::rules;
 use crate::app::{Counts, Effect, Generation, MOST_FOUND, Message};
 use crate::catalogue::{Catalogue, guide};
 use crate::domain::{
-    ArticleId, Cursor, Filter, Headline, Lens, Order, PageRequest, Position, Sort, Source,
-    Timestamp, Visit,
+    ArticleId, Cursor, Edit, Filter, Headline, Lens, Order, PageRequest, Position, Revision, Sort,
+    Source, Timestamp, Visit,
 };
+use crate::edits::word_by_word;
 use crate::query::Query;
 use crate::store::{OpenArticle, RelatedLimits, Result, Store};
 
@@ -149,12 +150,24 @@ async fn open(
     Ok(Some(opened(begun)))
 }
 
+/// What was changed, word by word: that of long texts takes a while.
+async fn edits(revisions: Vec<Revision>) -> Vec<Edit> {
+    let compared = move || revisions.iter().map(word_by_word).collect();
+    tokio::task::spawn_blocking(compared)
+        .await
+        .unwrap_or_default()
+}
+
 /// What the atlas, the sources and the catalogue show.
 async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
     Ok(Some(match effect {
         Effect::LoadAbout(id) => {
             let open = world.store.article(id).await?;
             Message::About(open.map(answers::open).map(Box::new))
+        }
+        Effect::LoadVersions(generation, id) => {
+            let revisions = world.store.revisions(id).await?;
+            Message::Versions(generation, edits(revisions).await)
         }
         Effect::LoadAtlas => {
             let since = Timestamp(world.clock.now().0 - ATLAS_DAYS * Timestamp::DAY);

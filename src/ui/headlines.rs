@@ -161,6 +161,7 @@ fn cost(model: &Model, headline: &Headline) -> String {
 
 fn draw_marks(paint: &mut Paint<'_>, line: Rect, shown: &Shown<'_>) {
     let mark = match (shown.watched, shown.unread) {
+        (_, false) if shown.edited => Some(marks::EDITED),
         (true, true) => Some(marks::WATCHED),
         (true, false) => Some(marks::WATCHED_READ),
         (false, true) => Some(marks::UNREAD),

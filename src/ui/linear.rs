@@ -110,6 +110,7 @@ const fn waits(over: &Overlay) -> bool {
         Overlay::Story { reports, .. } => reports.is_none(),
         Overlay::Trail { rows, .. } => rows.is_none(),
         Overlay::Watched { rows, .. } => rows.is_none(),
+        Overlay::Versions(pane) => pane.edits.is_none(),
         Overlay::Atlas(pane) => pane.counts.is_none(),
         Overlay::Add { step, .. } => matches!(step, AddStep::Looking),
         _ => false,
@@ -190,6 +191,9 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
     }
     if row.completeness != Completeness::Full {
         parts.push(locale.completeness(row.completeness).to_owned());
+    }
+    if shown.edited {
+        parts.push(s.mark_edited.to_owned());
     }
     let minutes = row.minutes();
     parts.extend(minutes.map(|minutes| locale.count(minutes, s.reading_minutes)));

@@ -11,6 +11,7 @@ use super::paint::{Paint, cells, part};
 use super::theme::Tone;
 use super::{
     atlas, catalogue, feeds, help, palette, panels, picture, preferences, story, title_row, trail,
+    versions,
 };
 use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
 use crate::text::{graphemes, width_cells};
@@ -129,6 +130,10 @@ fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, over
         Overlay::Atlas(pane) => {
             draw_frame(paint, frame, s.atlas_title);
             atlas::draw(paint, model, frame, pane);
+        }
+        Overlay::Versions(pane) => {
+            draw_frame(paint, frame, s.versions_title);
+            versions::draw(paint, model, frame, pane);
         }
         Overlay::Picture(pane) => {
             draw_frame(paint, frame, s.picture);

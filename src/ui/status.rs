@@ -229,6 +229,8 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Sources { .. }) => s.sources_hint,
         Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
+        Some(Overlay::Versions(pane)) if pane.lines.is_empty() => s.hint_close,
+        Some(Overlay::Versions(_)) => s.hint_versions,
         Some(Overlay::Watched { .. }) => s.hint_watched,
         Some(Overlay::Filter { .. }) => s.hint_filter_menu,
         Some(Overlay::Atlas(_)) => s.hint_atlas,

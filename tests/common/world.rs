@@ -11,9 +11,10 @@ use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang,
     Lens, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related, RelatedKind,
-    RelatedSection, RelatedTarget, Report, Reprint, Since, SinceStory, Sort, SortKey, SourceId,
-    Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    RelatedSection, RelatedTarget, Report, Reprint, Revision, Since, SinceStory, Sort, SortKey,
+    SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
 };
+use griot::edits::word_by_word;
 use griot::locale::{Locale, UiLang};
 use griot::query::Query;
 use griot::text::{Clean, fold};
@@ -59,6 +60,10 @@ pub struct World {
     /// Articles that tell one story; the number of a story is its place, counted from 1.
     pub events: Vec<BTreeSet<i64>>,
     watched: BTreeSet<usize>,
+    /// Articles that their publishers changed.
+    pub edited: BTreeSet<i64>,
+    /// Those of them that were opened since.
+    seen_edited: BTreeSet<i64>,
     /// Pairs that were cut, both ways round.
     cut: BTreeSet<(i64, i64)>,
     undo: Vec<Deed>,
@@ -82,6 +87,8 @@ impl World {
             saved: BTreeSet::new(),
             events: Vec::new(),
             watched: BTreeSet::new(),
+            edited: BTreeSet::new(),
+            seen_edited: BTreeSet::new(),
             cut: BTreeSet::new(),
             undo: Vec::new(),
             trail: (Vec::new(), 0),
@@ -228,6 +235,11 @@ impl World {
                     ..Filter::default()
                 };
                 vec![Message::AtlasNews(generation, self.rows(&filter))]
+            }
+            Effect::LoadVersions(generation, id) => {
+                let revisions = self.revisions(id);
+                let edits = revisions.iter().map(word_by_word).collect();
+                vec![Message::Versions(generation, edits)]
             }
             Effect::LoadStory(generation, id) => {
                 vec![Message::Story(generation, self.story(id))]
@@ -579,8 +591,63 @@ impl World {
             saved: self.saved.contains(&story.id),
             story: self.part(story),
             chars: story.text.iter().map(|text| text.len() as u64).sum(),
-            edited_since_read: false,
+            edited_since_read: self.edited.contains(&story.id)
+                && self.read.contains(&story.id)
+                && !self.seen_edited.contains(&story.id),
         }
+    }
+
+    /// Two changes of an article: another headline; then a sentence that is gone, another figure.
+    fn revisions(&self, id: ArticleId) -> Vec<Revision> {
+        let Some(story) = self.stories.iter().find(|story| story.id == id.0) else {
+            return Vec::new();
+        };
+        if !self.edited.contains(&id.0) {
+            return Vec::new();
+        }
+        let rtl = story.lang == "ar";
+        let (gone, what) = if rtl {
+            ("واعتُقل عشرة صحفيين في العاصمة صباح الأحد", "عاجل:")
+        } else {
+            (
+                "Dix journalistes ont été arrêtés dans la capitale dimanche matin.",
+                "URGENT :",
+            )
+        };
+        let line = |text: &str| Clean::line(text);
+        let title = line(story.title);
+        let body = |text: Vec<String>| Body {
+            blocks: text
+                .iter()
+                .map(|text| Block::Paragraph(vec![Span::plain(Clean::run(text))]))
+                .collect(),
+            links: Vec::new(),
+            origin: BodyOrigin::Page,
+            completeness: Completeness::Full,
+        };
+        let mut before = story.text.clone();
+        if let Some(first) = before.first_mut() {
+            let mut words: Vec<&str> = first.split(' ').collect();
+            words.insert(3, if rtl { "سبعة" } else { "sept" });
+            *first = words.join(" ");
+        }
+        before.insert(1, gone.to_owned());
+        vec![
+            Revision {
+                seen: NOW.plus(-6 * 3_600),
+                until: NOW.plus(-2 * 3_600),
+                title: (line(&format!("{what} {title}")), title.clone()),
+                standfirst: (None, None),
+                text: None,
+            },
+            Revision {
+                seen: NOW.plus(-2 * 3_600),
+                until: NOW.plus(-1_200),
+                title: (title.clone(), title),
+                standfirst: (None, None),
+                text: Some((body(before), body(story.text.clone()))),
+            },
+        ]
     }
 
     fn rows(&self, filter: &Filter) -> Vec<Headline> {
@@ -768,7 +835,7 @@ impl World {
             language: row.language,
             published: Some(row.sort_time),
             fetched: NOW,
-            edited: None,
+            edited: self.edited.contains(&id.0).then(|| NOW.plus(-1_200)),
             image: None,
             completeness: story.completeness,
             external_id: None,
@@ -895,6 +962,9 @@ impl World {
 
     fn change(&mut self, ids: &[ArticleId], change: Change) {
         for ArticleId(id) in ids {
+            if matches!(change, Change::Opened(_)) && self.edited.contains(id) {
+                self.seen_edited.insert(*id);
+            }
             match change {
                 Change::Read(true) | Change::Opened(_) => self.read.insert(*id),
                 Change::Read(false) => self.read.remove(id),

@@ -80,6 +80,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Offline, &["D"], PANES),
     row(Command::Picture, &["g p"], L | A | R),
     row(Command::Pictures, &["V"], L | A | R),
+    row(Command::Versions, &["g v"], L | A | R),
     row(Command::ToggleSaved, &["s"], L | A | R),
     row(Command::ToggleRead, &["m"], L | A | R),
     row(Command::MarkAllRead, &["M"], PANES),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 use url::Url;
 
-use super::{AtlasPane, PicturePane};
+use super::{AtlasPane, PicturePane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
 use crate::domain::{ArticleId, PastVisit, Report, Setting, Since, Source, WatchedStory};
@@ -163,6 +163,8 @@ pub enum Overlay {
     Atlas(AtlasPane),
     /// The picture of an article.
     Picture(PicturePane),
+    /// What the publisher changed in an article.
+    Versions(Box<VersionsPane>),
     /// Fetching for the road.
     Offline,
     /// An address that is opened in the browser only when the reader insists.

@@ -94,6 +94,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Offline => offline::show(model),
         Command::Picture => picture::show(model),
         Command::Pictures => offline::pictures(model),
+        Command::Versions => super::versions::show(model),
         Command::Zen => zen(model),
         Command::About => super::about::show(model),
         Command::Browser => super::browser::browse(model),

@@ -156,6 +156,10 @@ fn numbered(model: &mut Model, number: usize) -> Vec<Effect> {
     if model.overlays.is_empty() && model.focus == Pane::Article {
         return super::related::follow(model, number - 1);
     }
+    if matches!(model.overlays.last(), Some(Overlay::Versions(_))) {
+        super::versions::choose(model, number - 1);
+        return Vec::new();
+    }
     let mut effects = panes::to_row(model, number - 1);
     effects.extend(press::run(model, Command::Open, None));
     effects
@@ -167,6 +171,7 @@ fn rows(model: &Model) -> usize {
     let related = reader.and_then(|reader| reader.related.lines.as_ref());
     match (model.overlays.last(), model.focus) {
         (Some(Overlay::Atlas(pane)), _) => ranked(model, pane).len(),
+        (Some(Overlay::Versions(pane)), _) => pane.edits.as_ref().map_or(0, Vec::len),
         (Some(_), _) => overlay::row_count(model),
         (None, Pane::Article | Pane::Related) => related.map_or(0, Vec::len),
         (None, Pane::List) => list_lines(model).len(),

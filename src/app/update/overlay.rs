@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, atlas, browser, filter, list, pairs, story, trail, watch};
+use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
@@ -40,7 +40,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),
-        Command::NextPane | Command::PreviousPane => other_tab(model),
+        Command::NextPane | Command::PreviousPane => other_tab(model, command),
         Command::Help => super::keys::help(model),
         Command::Coverage | Command::Timeline => {
             story::press(model, command);
@@ -50,8 +50,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             let by = match command {
                 Command::Down => 1,
                 Command::Up => -1,
-                Command::HalfDown | Command::PageDown => 10,
-                Command::HalfUp | Command::PageUp => -10,
+                Command::HalfDown | Command::PageDown => page(model),
+                Command::HalfUp | Command::PageUp => -page(model),
                 Command::Top => isize::MIN / 2,
                 Command::Bottom => isize::MAX / 2,
                 _ => return Vec::new(),
@@ -60,6 +60,11 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Rows that a page has.
+fn page(model: &Model) -> isize {
+    versions::page(model).unwrap_or(10)
 }
 
 /// Rows of the top overlay that the cursor can stand on.
@@ -87,6 +92,9 @@ pub(super) fn row_count(model: &Model) -> usize {
                 .saturating_sub(overlay_rows(model, overlay))
                 .max(1)
         }
+        Some(overlay @ Overlay::Versions(pane)) => (pane.lines.len() + 1)
+            .saturating_sub(overlay_rows(model, overlay))
+            .max(1),
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
         _ => 0,
     }
@@ -97,6 +105,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
         Some(Overlay::Help { top, .. } | Overlay::Output { top, .. }) => *top = moved(*top),
+        Some(Overlay::Versions(pane)) => pane.top = moved(pane.top),
         Some(
             Overlay::Sources { cursor, .. }
             | Overlay::Trail { cursor, .. }
@@ -139,6 +148,10 @@ fn choose(model: &mut Model) -> Vec<Effect> {
             list::go_to_section(model, kind)
         }
         Some(Overlay::Sources { .. }) => toggle(model),
+        Some(Overlay::Versions(_)) => {
+            versions::turn(model, true);
+            Vec::new()
+        }
         _ => {
             model.overlays.pop();
             Vec::new()
@@ -152,6 +165,10 @@ fn toggle(model: &mut Model) -> Vec<Effect> {
         return watch::end(model);
     }
     match model.overlays.last() {
+        Some(Overlay::Versions(_)) => {
+            step(model, page(model));
+            return Vec::new();
+        }
         Some(Overlay::Filter { .. }) => return filter::choose(model),
         Some(Overlay::Sort { .. }) => return super::sort::toggle(model),
         _ => {}
@@ -192,7 +209,11 @@ fn begin_filter(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn other_tab(model: &mut Model) -> Vec<Effect> {
+fn other_tab(model: &mut Model, command: Command) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Versions(_))) {
+        versions::turn(model, command == Command::NextPane);
+        return Vec::new();
+    }
     if matches!(model.overlays.last(), Some(Overlay::Story { .. })) {
         story::turn(model);
         return Vec::new();

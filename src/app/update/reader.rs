@@ -199,6 +199,9 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
         reader.article.state.read = true;
     }
     super::marks::show_read(model, id, true);
+    for row in &mut model.list.rows {
+        row.edited_since_read &= row.id != id;
+    }
     let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
     if !was_read {
         effects.push(Effect::LoadSections);

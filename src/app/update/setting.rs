@@ -1,9 +1,12 @@
 //! What stands above and below an article's text: head and foot, set at its measure.
 
+use crate::app::command::Command;
+use crate::app::keymap::{Context, keys_shown};
 use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
 use crate::app::typeset::{Measure, plain_lines};
 use crate::domain::{Article, Completeness, reading_minutes};
+use crate::locale::fill;
 use crate::text::{Clean, cut};
 
 pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec<HeadLine> {
@@ -67,6 +70,15 @@ fn byline(model: &Model, article: &Article, chars: u64) -> String {
         Some(at) => locale.date_and_time(at),
         None => s.unknown_date.to_owned(),
     });
+    if let Some(at) = article.edited {
+        let edited = fill(s.edited_at, &locale.date_and_time(at));
+        let map = &model.settings.keymap;
+        let keys = map.keys_of(Command::Versions, Some(Context::Article));
+        parts.push(match keys.first() {
+            Some(keys) => format!("{edited} ({})", keys_shown(keys, locale.lang)),
+            None => edited,
+        });
+    }
     if chars > 0 {
         parts.push(locale.count(reading_minutes(chars), s.reading_minutes));
     }

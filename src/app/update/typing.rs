@@ -48,6 +48,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Picture(_)
+        | Overlay::Versions(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Output { .. }
@@ -175,6 +176,7 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Picture(_)
+        | Overlay::Versions(_)
         | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Output { .. }

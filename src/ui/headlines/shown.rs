@@ -5,6 +5,7 @@ use crate::app::{ListLine, Model, Place};
 use crate::domain::Headline;
 
 /// A line with what it stands for.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 pub(in crate::ui) struct Shown<'a> {
     pub(in crate::ui) line: &'a ListLine,
     pub(in crate::ui) headline: &'a Headline,
@@ -13,6 +14,8 @@ pub(in crate::ui) struct Shown<'a> {
     /// Something of it is unread.
     pub(in crate::ui) unread: bool,
     pub(in crate::ui) saved: bool,
+    /// Something of it was changed after it was read.
+    pub(in crate::ui) edited: bool,
     pub(super) watched: bool,
 }
 
@@ -27,6 +30,7 @@ impl<'a> Shown<'a> {
             newest: line.newest(rows)?,
             unread: all().any(|row| !row.read),
             saved: all().any(|row| row.saved),
+            edited: all().any(|row| row.edited_since_read),
             watched: headline.story.is_some_and(|part| part.watched),
         })
     }
