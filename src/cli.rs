@@ -183,7 +183,8 @@ const fn use_of(command: &Command) -> Use {
 
 /// `error: …`, and what to do next after a blank line.
 fn tell(error: &anyhow::Error, lang: UiLang) -> ExitCode {
-    let told = error.downcast_ref::<Told>();
+    let of_store = opening::of_the_file(error);
+    let told = error.downcast_ref::<Told>().or(of_store.as_ref());
     let what = told.map_or_else(
         || {
             let chain: Vec<String> = error.chain().map(ToString::to_string).collect();

@@ -531,11 +531,7 @@ fn a_list_that_meets_a_text_that_is_none_says_that_the_next_start_mends_it() {
     drop(db);
     let met = home.run(&["list", "--limit", "5000"]);
     assert_eq!(met.code, Some(1), "{}", met.out);
-    assert!(
-        met.err.contains("next start of griot mends it"),
-        "{}",
-        met.err
-    );
+    assert!(met.err.contains("start it again: it mends"), "{}", met.err);
     let ran = home.run(&["list", "--limit", "5000"]);
     assert_eq!(ran.out.lines().count(), MANY, "{}", ran.err);
 }

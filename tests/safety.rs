@@ -447,6 +447,16 @@ fn a_folder_that_cannot_be_written_is_read_and_said_so() {
     assert_eq!(left, 0, "the copies are gone");
 }
 
+/// A store that may not even be looked at is not shown as an empty newspaper.
+#[test]
+fn a_folder_that_is_none_is_no_empty_store() {
+    let home = Home::new();
+    home.file("griot", "no folder");
+    let ran = home.run(&["--offline", "list"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("could not use"), "{}", ran.err);
+}
+
 #[test]
 fn what_griot_makes_is_for_its_owner_alone() {
     let home = Home::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::told::Told;
+use crate::domain::Trouble;
 use crate::locale::said::{self, Spoken};
 use crate::locale::{Locale, fill};
 use crate::store::{Aside, OpenOptions, Rescued, Store, StoreError};
@@ -183,13 +184,22 @@ fn saved(rescued: &Rescued, locale: &Locale) -> String {
 pub(super) fn told(error: &StoreError) -> Told {
     let hint = match error {
         StoreError::Damaged { .. } => said::LEFT_AS_IT_IS,
-        StoreError::Corrupt(_) => said::START_AGAIN,
+        StoreError::Corrupt(_) | StoreError::DamagedIndex | StoreError::Replaced => {
+            said::START_AGAIN
+        }
         StoreError::Newer { .. } => said::NEWER_OR_FOLDER,
         StoreError::Busy | StoreError::Mending => said::CLOSE_OTHER,
         StoreError::Full => said::MAKE_ROOM,
         _ => said::OTHER_FOLDER,
     };
     Told::failure(what(error), hint)
+}
+
+/// What is told of an error that came of the store's file, whatever was asked of it.
+pub(super) fn of_the_file(error: &anyhow::Error) -> Option<Told> {
+    let error = error.downcast_ref::<StoreError>()?;
+    let is_known = !matches!(error.trouble(), Trouble::Other(_));
+    (is_known || matches!(error, StoreError::DamagedIndex)).then(|| told(error))
 }
 
 fn shown(file: &Path) -> String {
@@ -203,6 +213,9 @@ pub(super) fn what(error: &StoreError) -> Spoken {
         StoreError::Full => said::DISK_FULL.into(),
         StoreError::ReadOnly => said::STORE_READ_ONLY.into(),
         StoreError::Mending => said::STORE_MENDING.into(),
+        StoreError::Replaced => said::STORE_REPLACED.into(),
+        StoreError::DamagedIndex => said::INDEX_DAMAGED.into(),
+        StoreError::Corrupt(what) => Spoken::from(said::STORE_DAMAGED).because(what),
         StoreError::Folder { path, source } => said::NOT_USED.of(shown(path)).because(source),
         StoreError::Damaged { file, what } => said::NOT_OPENED.of(shown(file)).because(what),
         StoreError::Foreign { file } => said::NOT_OPENED.of(shown(file)).because(said::FOREIGN),
@@ -233,5 +246,13 @@ mod tests {
         }
         let closed = folder(std::io::ErrorKind::PermissionDenied);
         assert!(nothing_kept(&closed, &locale).contains("cannot be written"));
+    }
+
+    #[test]
+    fn damage_that_a_command_meets_is_told_in_the_readers_language() {
+        let error = StoreError::Corrupt("page 7".into()).into();
+        let told = of_the_file(&error).unwrap().words(UiLang::French);
+        assert!(told.starts_with("la réserve est abîmée"), "{told}");
+        assert!(of_the_file(&StoreError::UnknownArticle.into()).is_none());
     }
 }

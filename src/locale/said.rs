@@ -254,6 +254,9 @@ said! {
     NOT_OPENED: ["could not open the store `{}`", "la réserve `{}` n’a pas pu être ouverte", "não foi possível abrir o acervo `{}`", "تعذّر فتح المخزن `{}`"];
     FOREIGN: ["it is a database of another program", "c’est la base d’un autre programme", "é a base de dados de outro programa", "هو قاعدة بيانات لبرنامج آخر"];
     NEWER_STORE: ["it has schema version {}, this griot knows up to version {}", "elle est de la version {}, ce griot connaît jusqu’à la version {}", "é da versão {}, este griot conhece até à versão {}", "نسخته {}، وهذا griot يعرف حتى النسخة {}"];
+    STORE_DAMAGED: ["the store is damaged", "la réserve est abîmée", "o acervo está danificado", "المخزن تالف"];
+    STORE_REPLACED: ["another store was put in the place of this one", "une autre réserve a pris la place de celle-ci", "outro acervo tomou o lugar deste", "وُضع مخزن آخر مكان هذا"];
+    INDEX_DAMAGED: ["the index of related articles is damaged; it is made anew from the articles", "l’index des articles liés est abîmé ; il est refait d’après les articles", "o índice dos artigos relacionados está danificado; é refeito a partir dos artigos", "فهرس المقالات ذات الصلة تالف؛ يُعاد إنشاؤه من المقالات"];
     STORE_BUSY: ["another program is using the store", "un autre programme tient la réserve", "outro programa está a usar o acervo", "برنامج آخر يشغل المخزن"];
     DISK_FULL: ["could not write to the store: the disk is full", "rien n’a pu être écrit dans la réserve : le disque est plein", "nada pôde ser escrito no acervo: o disco está cheio", "تعذرت الكتابة في المخزن: القرص ممتلئ"];
     STORE_READ_ONLY: ["the store cannot be written", "la réserve ne peut être écrite", "o acervo não pode ser escrito", "لا تمكن الكتابة في المخزن"];

@@ -39,11 +39,15 @@ impl Store {
         for end in ["", "-wal", ".head", ".suspect"] {
             let name = format!("{FILE_NAME}{end}");
             let (from, to) = (folder.join(&name), aside.0.join(&name));
-            if from.exists() {
-                std::fs::copy(&from, &to)
-                    .and_then(|_| make_writable(&to))
-                    .map_err(|source| StoreError::Folder { path: from, source })?;
-            }
+            // What may not even be looked at is not taken for an empty store.
+            let copied = from.try_exists().and_then(|is_there| {
+                if is_there {
+                    std::fs::copy(&from, &to)?;
+                    make_writable(&to)?;
+                }
+                Ok(())
+            });
+            copied.map_err(|source| StoreError::Folder { path: from, source })?;
         }
         match Self::open_unless_suspect(&aside.0, options) {
             Err(StoreError::Damaged { .. }) if Self::was_here(&aside.0) => {

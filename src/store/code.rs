@@ -172,18 +172,38 @@ pub(super) fn put_number(mut number: u64, out: &mut Vec<u8>) {
 }
 
 /// Takes a number off the front; `None` at the end or when it is cut.
+#[inline]
 pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
+    // Most are of one byte, and a question takes tens of thousands.
+    let (first, rest) = bytes.split_first()?;
+    if first & 0x80 == 0 {
         *bytes = rest;
-        number |= u64::from(byte & 0x7f) << shift;
+        return Some(u64::from(*first));
+    }
+    take_long_number(bytes)
+}
+
+fn take_long_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for (at, byte) in bytes.iter().take(LONGEST_NUMBER).enumerate() {
+        number |= u64::from(byte & 0x7f) << (7 * at);
         if byte & 0x80 == 0 {
+            *bytes = bytes.get(at + 1..).unwrap_or_default();
             return Some(number);
         }
     }
     None
 }
+
+/// How many bytes the number at the front has; `None` at the end or when it is cut.
+pub(super) fn length_of_number(bytes: &[u8]) -> Option<usize> {
+    let bytes = bytes.iter().take(LONGEST_NUMBER);
+    let last = bytes.copied().position(|byte| byte & 0x80 == 0)?;
+    Some(last + 1)
+}
+
+/// Bytes of seven bits that 64 bits need.
+const LONGEST_NUMBER: usize = 10;
 
 /// Ids, which must ascend, as differences.
 pub(super) fn pack_ids(ids: &[i64]) -> Vec<u8> {

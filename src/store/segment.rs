@@ -9,7 +9,7 @@
 //! Rice's code, each with how far its level is from that in the same code, two bits and a half in
 //! place of four.
 
-use super::code::{put_number, take_number};
+use super::code::{length_of_number, put_number, take_number};
 use crate::related::bits::{BitReader, BitWriter, folded, unfolded};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
@@ -155,8 +155,6 @@ fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List<'a> {
     pub(super) key: u32,
-    /// Postings less removals.
-    pub(super) count: i64,
     all: i64,
     bytes: &'a [u8],
 }
@@ -195,6 +193,7 @@ impl List<'_> {
 }
 
 /// What stands before the postings of a key.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Head {
     pub(super) key: u32,
     /// Postings less removals.
@@ -206,6 +205,7 @@ pub(super) struct Head {
 
 /// Takes what stands before the postings of a key off the front, when `before` is the key before it
 /// (0 for the first); `None` at the end, or where the block is damaged.
+#[inline]
 pub(super) fn head(block: &mut &[u8], before: u32) -> Option<Head> {
     let step = take_number(block)?;
     let key = before.checked_add(u32::try_from(step).ok()?)?;
@@ -219,9 +219,7 @@ pub(super) fn head(block: &mut &[u8], before: u32) -> Option<Head> {
     let length = if all > 1 {
         usize::try_from(take_number(block)?).ok()?
     } else {
-        let mut rest = *block;
-        take_number(&mut rest)?;
-        block.len() - rest.len()
+        length_of_number(block)?
     };
     let count = all.checked_sub(i64::try_from(removals).ok()?.checked_mul(2)?)?;
     Some(Head {
@@ -239,20 +237,47 @@ pub(super) fn lists(mut block: &[u8]) -> impl Iterator<Item = List<'_>> {
         let head = head(&mut block, key)?;
         let (bytes, rest) = block.split_at_checked(head.length)?;
         (block, key) = (rest, head.key);
-        Some(List {
-            key,
-            count: head.count,
-            all: head.all,
-            bytes,
-        })
+        Some(head.list(bytes))
     })
 }
 
-/// The postings of one key; `None` when the block has none.
-pub(super) fn find(block: &[u8], key: u32) -> Option<List<'_>> {
-    lists(block)
-        .find(|list| list.key >= key)
-        .filter(|list| list.key == key)
+/// Where the postings of a key stand in a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) head: Head,
+    at: usize,
+}
+
+/// Where one key stands; `None` when the block has it not.
+pub(super) fn find(block: &[u8], key: u32) -> Option<Place> {
+    let (mut rest, mut before) = (block, 0);
+    loop {
+        let head = head(&mut rest, before)?;
+        if head.key >= key {
+            let at = block.len() - rest.len();
+            return (head.key == key).then_some(Place { head, at });
+        }
+        before = head.key;
+        rest = rest.get(head.length..)?;
+    }
+}
+
+impl Place {
+    /// The postings that stand here; `None` when the block is damaged.
+    pub(super) fn list(self, block: &[u8]) -> Option<List<'_>> {
+        let bytes = block.get(self.at..)?.get(..self.head.length)?;
+        Some(self.head.list(bytes))
+    }
+}
+
+impl Head {
+    const fn list(self, bytes: &[u8]) -> List<'_> {
+        List {
+            key: self.key,
+            all: self.all,
+            bytes,
+        }
+    }
 }
 
 #[cfg(test)]

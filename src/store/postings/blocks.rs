@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use crate::store::merge::Segment;
 use crate::store::numbered::Numbered;
-use crate::store::segment::{self, List, MOST_BLOCKS};
+use crate::store::segment::{self, List, MOST_BLOCKS, Place};
 use crate::store::{Result, StoreError};
 
 /// Blocks that are held at most; a query needs a few hundred.
@@ -30,6 +30,8 @@ pub(super) struct Blocks<'a> {
     /// Reads parts; opened once and moved from row to row.
     parts: RefCell<Option<Blob<'a>>>,
     held: RefCell<Numbered<i64, Option<Block>>>,
+    /// Where keys stand that were counted: they are listed next.
+    places: RefCell<Numbered<i64, Option<Place>>>,
 }
 
 #[derive(Clone)]
@@ -51,16 +53,19 @@ impl<'a> Blocks<'a> {
             whole: RefCell::new(db.prepare_cached(whole)?),
             parts: RefCell::default(),
             held: RefCell::default(),
+            places: RefCell::default(),
         })
     }
 
     /// In how many articles of a segment a key stands, less those that it takes out.
     pub(super) fn count(&self, segment: &Segment, key: u32) -> Result<i64> {
         let row = row(segment, key);
-        let count = |list: List<'_>| list.count;
         match self.block(row)? {
             None => Ok(0),
-            Some(Block::Whole(block)) => Ok(segment::find(&block, key).map_or(0, count)),
+            Some(Block::Whole(block)) => {
+                let place = self.place(segment, key, &block);
+                Ok(place.map_or(0, |place| place.head.count))
+            }
             Some(Block::Long) => self.count_in_part(row, key),
         }
     }
@@ -82,10 +87,23 @@ impl<'a> Blocks<'a> {
                 Some(Block::Long) | None => return Ok(()),
             },
         };
-        if let Some(list) = segment::find(&block, key) {
+        let place = self.place(segment, key, &block);
+        if let Some(list) = place.and_then(|place| place.list(&block)) {
             visit(list);
         }
         Ok(())
+    }
+
+    /// Where a key stands in its block: found by walking over those before it.
+    fn place(&self, segment: &Segment, key: u32, block: &[u8]) -> Option<Place> {
+        let mut places = self.places.borrow_mut();
+        if places.len() >= HELD {
+            places.clear();
+        }
+        let at = segment.id << u32::BITS | i64::from(key);
+        *places
+            .entry(at)
+            .or_insert_with(|| segment::find(block, key))
     }
 
     fn block(&self, row: i64) -> Result<Option<Block>> {

@@ -36,8 +36,10 @@ proptest! {
         for item in &items {
             let of_key: Vec<&Item> = items.iter().filter(|i| i.key == item.key).collect();
             let removed = of_key.iter().filter(|i| i.level == 0).count();
-            let list = find(block, item.key).unwrap();
-            prop_assert_eq!(list.count, code::count(of_key.len()) - 2 * code::count(removed));
+            let place = find(block, item.key).unwrap();
+            prop_assert_eq!(place.head.count, code::count(of_key.len()) - 2 * code::count(removed));
+            let list = items_of(&place.list(block).unwrap());
+            prop_assert!(list.iter().eq(of_key));
         }
         prop_assert!(find(block, 7).is_none());
     }
