@@ -1,15 +1,28 @@
 //! What a publisher changed, told on the command line and line by line.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "tests stop at the first surprise"
 )]
 
+#[path = "common/desk.rs"]
+mod desk;
+#[path = "common/server.rs"]
+mod server;
 #[path = "common/shelf.rs"]
 mod shelf;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use assert_cmd::Command;
+use desk::{Desk, HOUR, article_page, feed, forced, not_found, page, rss};
+use griot::domain::{FullText, FullTextRules};
+use griot::edits::word_by_word;
+use griot::refresh::Thrift;
+use server::Server;
 use shelf::{NOW, apply_at, article, run, with_feed};
 use tempfile::TempDir;
 
@@ -118,4 +131,51 @@ fn line_by_line_a_number_chooses_the_change() {
     let headline = after(latest, "{+Mali\u{a0}:+} attaque à Bamako");
     let first = after(headline, "> 2. 15 January 2027, 09:00 · 1 word added");
     after(first, "[-Douze-] {+Treize+} soldats");
+}
+
+#[tokio::test]
+async fn a_page_is_fetched_again_when_its_feed_changed_and_not_else() {
+    let changed = Arc::new(AtomicBool::new(false));
+    let is_changed = Arc::clone(&changed);
+    let server = Server::start(move |asked| {
+        let is_changed = is_changed.load(Ordering::SeqCst);
+        let told = |text: String, before: &str, after: &str| {
+            if is_changed {
+                text.replace(before, after)
+            } else {
+                text
+            }
+        };
+        match asked.path.as_str() {
+            "/f" => feed(told(rss(&["Un"]), "<title>Un<", "<title>Un accord<")),
+            "/un" => page(told(article_page("Un"), "trois heures", "cinq heures")),
+            _ => not_found(),
+        }
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let thrift = || Thrift {
+        full_text: FullTextRules {
+            default: FullText::OnArrival,
+            ..FullTextRules::default()
+        },
+        ..Thrift::default()
+    };
+    let refresh = async |hours: i64| {
+        let refresher = desk.at(desk::NOW.plus(hours * HOUR)).with_thrift(thrift());
+        let (report, _) = desk::run(&refresher, forced()).await;
+        (report.pages, server.count("/un"))
+    };
+    assert_eq!(refresh(0).await, (1, 1));
+    assert_eq!(refresh(1).await, (0, 1));
+    changed.store(true, Ordering::SeqCst);
+    assert_eq!(refresh(2).await, (1, 2));
+    assert_eq!(refresh(3).await, (0, 2));
+    let id = desk.id_of("Un accord").await;
+    let revisions = desk.refresher.store.revisions(id).await.unwrap();
+    let edits: Vec<_> = revisions.iter().map(word_by_word).collect();
+    assert_eq!(edits.len(), 1, "feed and page are of one edit: {edits:?}");
+    assert!(edits[0].title.is_some());
+    assert_eq!((edits[0].added, edits[0].removed), (2, 2));
+    assert_eq!(edits[0].until, desk::NOW.plus(2 * HOUR));
 }

@@ -1,13 +1,14 @@
 //! How articles stood before their publishers changed them. Written with the change itself, so that
 //! neither is there without the other; gone with the article.
 
+mod steps;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::prepare::Packed;
-use super::{Result, Store, code};
-use crate::domain::{ArticleId, Body, BodyOrigin, Completeness, Revision, Timestamp};
+use super::prepare::{Incoming, Packed};
+use super::{Result, code};
+use crate::domain::{ArticleId, Body, BodyOrigin, Completeness, Timestamp};
 use crate::edits::{Verdict, judge};
-use crate::text::Clean;
 
 /// Versions of an article that are kept at most: the first, and the latest.
 const MOST: usize = 12;
@@ -21,13 +22,6 @@ const ALIKE: i64 = 97;
 /// A page that is asked for again because its feed changed shows the same edit: its text belongs to
 /// the version that was kept then, for so many seconds.
 const SAME_EDIT: i64 = Timestamp::DAY;
-
-impl Store {
-    /// What the publisher changed in an article, the first change first; empty when that is nothing.
-    pub async fn revisions(&self, id: ArticleId) -> Result<Vec<Revision>> {
-        self.workers.read(move |db| revisions(db, id)).await
-    }
-}
 
 /// What a text that came is to the one of the same origin that is kept.
 #[derive(Debug)]
@@ -167,6 +161,53 @@ pub(super) fn keep(
     bound(db, id)
 }
 
+/// A site of several servers shows the old once more for so many seconds after it showed the new.
+const WAVERS: i64 = 3_600;
+
+/// Whether an article comes as it stood right before it was changed lately: not an edit, but an old
+/// answer.
+pub(super) fn is_back(
+    db: &Connection,
+    id: ArticleId,
+    incoming: &Incoming,
+    now: Timestamp,
+) -> Result<bool> {
+    let feed = code::origin_number(BodyOrigin::Feed);
+    let mut query = db.prepare_cached(
+        "SELECT v.title, v.standfirst, CASE WHEN v.origin = ?4 THEN v.content END
+         FROM version v JOIN listing l ON l.id = v.article
+         WHERE v.article = ?1 AND l.edited BETWEEN ?2 AND ?3 ORDER BY v.id DESC LIMIT 1",
+    )?;
+    let mut rows = query.query([id.0, now.0.saturating_sub(WAVERS), now.0, feed])?;
+    let Some(row) = rows.next()? else {
+        return Ok(false);
+    };
+    let article = &incoming.article;
+    let standfirst: Option<String> = row.get(1)?;
+    if row.get::<_, String>(0)? != article.title.as_str()
+        || standfirst.as_deref() != article.standfirst.as_deref()
+    {
+        return Ok(false);
+    }
+    let former: Option<Vec<u8>> = row.get(2)?;
+    let Some(text) = &incoming.text else {
+        return Ok(former.is_none());
+    };
+    let former = match former {
+        Some(former) => Some(former),
+        // Its text was not changed then, and is to be the same still.
+        None => kept(db, id, text.origin)?.map(|kept| kept.content),
+    };
+    let Some(former) = former else {
+        return Ok(false);
+    };
+    let (former, text) = (
+        code::unpack_body(&former)?,
+        code::unpack_body(&text.content)?,
+    );
+    Ok(judge(&former, &text) == Verdict::Same)
+}
+
 /// Puts a text that is replaced to the latest version, when that lacks it and is of the same edit.
 fn join(db: &Connection, id: ArticleId, former: &Former, now: Timestamp) -> Result<bool> {
     if former.origin != BodyOrigin::Page {
@@ -226,98 +267,6 @@ fn sizes(db: &Connection, id: ArticleId) -> Result<Vec<(i64, i64)>> {
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// An article as it stood, or stands.
-struct State {
-    seen: Timestamp,
-    title: Clean,
-    standfirst: Option<Clean>,
-    /// The text that was changed then.
-    text: Option<(BodyOrigin, Body)>,
-}
-
-fn revisions(db: &Connection, id: ArticleId) -> Result<Vec<Revision>> {
-    let mut states = versions(db, id)?;
-    let Some(present) = present(db, id)? else {
-        return Ok(Vec::new());
-    };
-    states.push(present);
-    let mut out = Vec::new();
-    for (at, pair) in states.windows(2).enumerate() {
-        let [before, after] = pair else { continue };
-        let text = match &before.text {
-            None => None,
-            Some((origin, body)) => {
-                let later = states
-                    .iter()
-                    .skip(at + 1)
-                    .filter_map(|state| state.text.as_ref());
-                let mut later = later.filter(|(other, _)| other == origin);
-                let next = match later.next() {
-                    Some((_, next)) => Some(next.clone()),
-                    None => match kept(db, id, *origin)? {
-                        Some(kept) => Some(code::unpack_body(&kept.content)?),
-                        None => None,
-                    },
-                };
-                next.map(|next| (body.clone(), next))
-            }
-        };
-        out.push(Revision {
-            seen: before.seen,
-            until: after.seen,
-            title: (before.title.clone(), after.title.clone()),
-            standfirst: (before.standfirst.clone(), after.standfirst.clone()),
-            text,
-        });
-    }
-    Ok(out)
-}
-
-fn versions(db: &Connection, id: ArticleId) -> Result<Vec<State>> {
-    let mut query = db.prepare_cached(
-        "SELECT seen, title, standfirst, origin, content FROM version
-         WHERE article = ?1 ORDER BY id",
-    )?;
-    let mut rows = query.query([id.0])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let text = match (
-            row.get::<_, Option<i64>>(3)?,
-            row.get::<_, Option<Vec<u8>>>(4)?,
-        ) {
-            (Some(origin), Some(content)) => {
-                Some((code::origin(origin), code::unpack_body(&content)?))
-            }
-            _ => None,
-        };
-        out.push(State {
-            seen: Timestamp(row.get(0)?),
-            title: Clean::line(&row.get::<_, String>(1)?),
-            standfirst: code::clean(row.get(2)?),
-            text,
-        });
-    }
-    Ok(out)
-}
-
-/// An article as it stands; its `seen` is when it was last changed.
-fn present(db: &Connection, id: ArticleId) -> Result<Option<State>> {
-    let sql = "SELECT coalesce(l.edited, l.fetched), l.title, a.standfirst
-        FROM listing l JOIN article a ON a.id = l.id WHERE l.id = ?1";
-    let state = db
-        .prepare_cached(sql)?
-        .query_row([id.0], |row| {
-            Ok(State {
-                seen: Timestamp(row.get(0)?),
-                title: Clean::line(&row.get::<_, String>(1)?),
-                standfirst: code::clean(row.get(2)?),
-                text: None,
-            })
-        })
-        .optional()?;
-    Ok(state)
 }
 
 /// Bytes that the versions of an article take, packed.

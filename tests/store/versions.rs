@@ -188,6 +188,38 @@ fn feeds_of_one_source_and_feed_and_page_edit_nothing_of_each_other() {
 }
 
 #[test]
+fn an_old_answer_that_comes_once_more_is_no_edit_but_later_it_is() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let put = async |title: &str, text: &str, minutes: i64| {
+            let article = with_standfirst(title, "À Bamako, lundi.", text);
+            apply_at(&store, "rfi", feed, vec![article], NOW.plus(minutes * 60)).await
+        };
+        let (old, new) = (text(&[LEAD, TWELVE]), text(&[LEAD, THIRTEEN]));
+        let id = put("Douze morts", &old, 0).await[0];
+        for minutes in [1, 11, 21] {
+            // Of two servers one has the old document still.
+            put("Treize morts", &new, minutes).await;
+            put("Douze morts", &old, minutes + 5).await;
+        }
+        assert_eq!(store.revisions(id).await.unwrap().len(), 1);
+        assert_eq!(shown(&store, id).await, new);
+        // An hour later it is the publisher's word.
+        put("Douze morts", &old, 62).await;
+        let revisions = store.revisions(id).await.unwrap();
+        assert_eq!(revisions.len(), 2);
+        assert_eq!(revisions[1].title.1.as_str(), "Douze morts");
+        assert_eq!(shown(&store, id).await, old);
+        // What is changed beside that is an edit at once.
+        let other = text(&[LEAD, &TWELVE.replace("Douze", "Vingt")]);
+        put("Douze morts", &other, 63).await;
+        put("Douze morts", &text(&[LEAD, THIRTEEN]), 64).await;
+        assert_eq!(store.revisions(id).await.unwrap().len(), 4);
+    });
+}
+
+#[test]
 fn a_document_that_tells_an_article_twice_edits_nothing() {
     run(async {
         let folder = tempfile::tempdir().unwrap();

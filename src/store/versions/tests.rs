@@ -2,7 +2,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::super::prepare::{Incoming, text_hash};
-use super::super::{Batch, FILE_NAME, OpenOptions, schema};
+use super::super::{Batch, FILE_NAME, OpenOptions, Store, schema};
 use super::*;
 use crate::domain::{Block, FeedHealth, FeedId, Identity, NewArticle, SourceId, Span};
 

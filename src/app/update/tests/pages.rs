@@ -80,6 +80,26 @@ fn opening_a_summary_fetches_its_page_once_where_the_reader_wants_that() {
     ));
 }
 
+#[test]
+fn opening_an_article_that_changed_fetches_its_page_again_where_the_reader_wants_that() {
+    use crate::domain::FullText;
+    let opened = |wish, page_again| {
+        let mut model = model(3);
+        model.settings.full_text.default = wish;
+        keys(&mut model, "Enter");
+        let mut open = summary(model.opening.unwrap().visit.article.0, true);
+        open.article.completeness = Completeness::Full;
+        open.page_again = page_again;
+        let generation = model.opening_generation;
+        let effects = update(&mut model, Message::Opened(generation, Some(open)));
+        effects.iter().any(asks_somebody)
+    };
+    assert!(opened(FullText::OnOpen, true));
+    assert!(opened(FullText::OnArrival, true));
+    assert!(!opened(FullText::Never, true));
+    assert!(!opened(FullText::OnOpen, false));
+}
+
 /// The lines on the screen.
 fn on_screen(model: &Model) -> Vec<String> {
     let reader = model.reader.as_ref().unwrap();
