@@ -120,7 +120,7 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
 }
 
 #[test]
-fn the_guide_is_news_of_no_country() {
+fn the_guide_is_no_news() {
     let home = Home::with_archive();
     assert_eq!(home.run_with(&["--linear"], "q\n").code, 0);
     let all = home.run(&["list", "--json", "--limit", "100"]).objects();
@@ -129,6 +129,15 @@ fn the_guide_is_news_of_no_country() {
     let libya = home.run(&["list", "--country", "LY", "--json"]).objects();
     assert!(!libya.is_empty());
     assert_eq!(libya.iter().filter(of_the_guide).count(), 0, "{libya:#?}");
+    // Its articles are alike, and tell no story; what belongs together in it is linked.
+    for page in all.iter().filter(of_the_guide) {
+        let id = page["id"].to_string();
+        let told = home.run(&["coverage", &id, "--json"]).objects();
+        assert_eq!(told.len(), 1, "{told:#?}");
+        let related = home.run(&["related", &id, "--json"]).objects();
+        let cited = related.iter().filter(|near| near["kind"] == "cited");
+        assert_eq!(cited.count(), related.len(), "{related:#?}");
+    }
 }
 
 #[test]

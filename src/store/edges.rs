@@ -1,9 +1,9 @@
 //! Writes the index of keys: what a transaction learned of articles becomes one small segment,
 //! which is merged with others when the writer has time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::segment::{self, Item, MOST_BLOCKS};
 use super::{Result, code};
@@ -88,13 +88,20 @@ impl Pending {
         }
     }
 
+    fn leave_out(&mut self, articles: &HashSet<i64>) {
+        self.edits.retain(|(_, id), _| !articles.contains(id));
+        self.signatures.retain(|(id, ..)| !articles.contains(id));
+        self.countries.retain(|(id, _)| !articles.contains(id));
+    }
+
     fn edit(&mut self, key: u32, id: ArticleId, edit: Edit) {
         let known = self.edits.entry((key, id.0)).or_default();
         *known = known.then(edit);
     }
 
     /// Writes the segment.
-    pub(super) fn finish(self, db: &Connection) -> Result<()> {
+    pub(super) fn finish(mut self, db: &Connection) -> Result<()> {
+        self.leave_out(&of_the_guide(db)?);
         let mut put =
             db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
         let mut weigh =
@@ -128,14 +135,32 @@ impl Pending {
     }
 }
 
-/// Writes the countries of articles in place of those they had. The guide's examples name many, and
-/// are news of none.
+/// The articles of griot's own guide: it is no news, so it tells no story, is like no article, and is
+/// of none of the many countries that its examples name. What belongs together in it is said by its
+/// own links.
+fn of_the_guide(db: &Connection) -> Result<HashSet<i64>> {
+    let mut query = db.prepare_cached(
+        "SELECT l.id FROM source s JOIN listing l ON l.source = s.id WHERE s.kind = 'guide'",
+    )?;
+    let ids = query.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether an article is of the guide, see [`of_the_guide`].
+pub(super) fn is_of_the_guide(db: &Connection, id: ArticleId) -> Result<bool> {
+    let mut query = db.prepare_cached(
+        "SELECT s.kind = 'guide' FROM listing l JOIN source s ON s.id = l.source WHERE l.id = ?1",
+    )?;
+    let is = query.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(is.unwrap_or_default())
+}
+
+/// Writes the countries of articles in place of those they had.
 fn put_countries(db: &Connection, articles: &[(i64, Vec<CountryShare>)]) -> Result<()> {
     let mut clear = db.prepare_cached("DELETE FROM article_country WHERE article = ?1")?;
     let mut put = db.prepare_cached(
         "INSERT INTO article_country (country, time, article, share)
-         SELECT ?2, l.time, l.id, ?3 FROM listing l JOIN source s ON s.id = l.source
-         WHERE l.id = ?1 AND s.kind <> 'guide'",
+         SELECT ?2, time, id, ?3 FROM listing WHERE id = ?1",
     )?;
     for (id, countries) in articles {
         clear.execute([id])?;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
 
 use super::articles::Shown;
+use super::edges::is_of_the_guide;
 use super::merge::{self, Segment};
 use super::numbered::Numbered;
 use super::stories;
@@ -185,6 +186,9 @@ impl Postings for Index<'_> {
     fn keys(&self, article: ArticleId) -> Result<Option<Keys>> {
         if let Some(keys) = self.keys_ahead(article)? {
             return Ok(Some(keys));
+        }
+        if is_of_the_guide(self.db, article)? {
+            return Ok(None);
         }
         let shown = Shown::read(self.db, article)?;
         Ok(shown.map(|shown| shown.about().keys(&shown.plain)))

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::articles::{self, Shown};
+use super::edges::is_of_the_guide;
 use super::list;
 use super::pairs::Said;
 use super::postings::Index;
@@ -48,7 +49,11 @@ pub(super) fn lines(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Re
         limit: limits.similar * LOOKED_AT,
         ..Options::default()
     };
-    let mut near = neighbours_of(&index, id, &reading.keys(), &options)?;
+    let mut near = if is_of_the_guide(db, id)? {
+        Vec::new()
+    } else {
+        neighbours_of(&index, id, &reading.keys(), &options)?
+    };
     near.retain(|near| !seen.contains(&near.id));
     let joined = said.joined.into_iter();
     let joined = joined.filter(|joined| seen.insert(*joined));
