@@ -61,7 +61,7 @@ pub(super) enum Name {
     On,
 }
 
-/// Names, folded; the first of each is the one that errors tell.
+/// Names, folded.
 const NAMES: &[(&str, Name)] = &[
     ("source", Name::Source),
     ("country", Name::Country),
@@ -136,14 +136,14 @@ const KINDS: &[(&str, SourceKind)] = &[
 ];
 
 impl Name {
-    /// The field with this name.
+    /// The field with this name, and the name as errors tell it: in the words it was asked in.
     ///
     /// # Errors
     /// With the nearest name, when there is none.
-    pub(super) fn of(name: &str) -> Result<Self, (Problem, Option<&'static str>)> {
+    pub(super) fn of(name: &str) -> Result<(Self, &'static str), (Problem, Option<&'static str>)> {
         let folded = fold(name);
         let found = NAMES.iter().find(|(known, _)| *known == folded);
-        found.map(|(_, field)| *field).ok_or_else(|| {
+        found.map(|(told, field)| (*field, *told)).ok_or_else(|| {
             let near = nearest(&folded, NAMES.iter().map(|(name, _)| *name));
             (Problem::Field(name.to_owned()), near)
         })
@@ -154,20 +154,16 @@ impl Name {
         matches!(self, Self::Newer | Self::Older)
     }
 
-    pub(super) fn told(self) -> &'static str {
-        let found = NAMES.iter().find(|(_, field)| *field == self);
-        found.map_or("", |(name, _)| name)
-    }
-
-    /// What the field asks with this value.
+    /// What the field, called so, asks with this value.
     pub(super) fn with(
         self,
+        told: &'static str,
         value: &str,
         locale: &Locale,
         now: Timestamp,
     ) -> Result<Expr, (Problem, Option<&'static str>)> {
         let folded = fold(value.trim());
-        let unknown = |near| (Problem::Value(self.told(), value.trim().to_owned()), near);
+        let unknown = |near| (Problem::Value(told, value.trim().to_owned()), near);
         let of = |field: Option<Field>| field.ok_or_else(|| unknown(None));
         let field = match self {
             Self::Title => {

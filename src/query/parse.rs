@@ -138,7 +138,7 @@ impl Parser<'_> {
             // `Mali: la suite`.
             return Ok(text(name, false));
         }
-        let known = known.map_err(|what| field::at(place.start..after_name, what))?;
+        let (known, told) = known.map_err(|what| field::at(place.start..after_name, what))?;
         let mut value = value.to_owned();
         if known.is_time()
             && value.chars().all(|c| c.is_ascii_digit())
@@ -150,10 +150,9 @@ impl Parser<'_> {
             value = format!("{value} {unit}");
         }
         if value.trim().is_empty() {
-            let told = Problem::NoValue(known.told());
-            return Err(QueryError::new(place.clone(), told));
+            return Err(QueryError::new(place.clone(), Problem::NoValue(told)));
         }
-        let built = known.with(&value, self.locale, self.now);
+        let built = known.with(told, &value, self.locale, self.now);
         let built = built.map_err(|what| field::at(after_name + 1..place.end, what))?;
         let last = self.typing && self.at == self.pieces.len() && !quoted;
         Ok(match built {

@@ -145,6 +145,11 @@ fn what_is_wrong_is_told_at_its_place() {
             "Character 11: “country:” does not know “xyzzy”",
         ),
         (
+            "Pays:xyzzy",
+            6,
+            "Character 6: “pays:” does not know “xyzzy”",
+        ),
+        (
             "newer:soon",
             7,
             "Character 7: “newer:” does not know “soon”",
