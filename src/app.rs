@@ -2,6 +2,7 @@
 //! the terminal: knows `domain`, `text`, `locale` only.
 
 pub mod atlas;
+mod brief;
 mod command;
 mod doubt;
 mod effect;
@@ -37,18 +38,19 @@ pub use export::{article_markdown, file_name};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
 pub use frame::{
-    OverlayFrame, about_label, about_lines, first_row, output_lines, overlay_frame, overlay_rows,
+    OverlayFrame, about_label, about_lines, first_row, hidden_lines, output_lines, overlay_frame,
+    overlay_rows,
 };
 pub use help::{
-    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_fitted, help_keys_room,
-    help_lines, help_top_max, keys_ahead,
+    HELP_GAP, HelpLine, KeyAhead, context_here, context_of, help_columns, help_fitted,
+    help_keys_room, help_lines, help_top_max, keys_ahead,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{
     BINDINGS, Binding, Context, Group, KeyChange, KeyProblem, Keymap, Latin, Preset, Resolved,
     help_rows, keys_shown, markdown, preset_names,
 };
-pub use layout::{Area, MEDIUM, Regions, WIDE, regions};
+pub use layout::{Area, MEDIUM, Regions, WIDE, headline_rows, regions, title_rows};
 pub use links::{Hints, link_labels};
 pub use message::{
     Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,

@@ -23,7 +23,7 @@ use std::path::Path;
 use crate::domain::{FullTextRules, SourceId};
 use crate::locale::{UiLang, faults};
 
-pub use error::{ConfigProblem, place_in};
+pub use error::{ConfigProblem, fault_count, place_in};
 pub use keys::key_names;
 pub use price::Price;
 pub use sections::{

@@ -22,13 +22,16 @@ mod rules;
 #[path = "ui/typed.rs"]
 mod typed;
 
-use frames::{drawn, looks, screen, text};
+use frames::{drawn, in_runs, looks, screen, text};
 use griot::app::{
     AddStep, AtlasPane, Effect, FoundSource, Key, ListKind, Message, Mistake, Model, MonthCost,
-    OfflineState, OfflineSummary, Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView,
-    link_labels, update,
+    OfflineState, OfflineSummary, Overlay, Pane, PictureFound, PicturePane, PictureState,
+    RefreshState, SectionKind, SourcesTab, StoryView, link_labels, update,
 };
-use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, Rework, by_face};
+use griot::domain::{
+    ArticleId, Country, Headline, Lens, PastVisit, Report, Reprint, Rework, Since, SinceStory,
+    StoryId, WatchedStory, by_face,
+};
 use griot::locale::UiLang;
 use griot::text::Clean;
 use griot::ui::{Theme, view, view_linked};
@@ -159,7 +162,7 @@ fn the_panel_for_the_road_while_it_is_at_work() {
             title: Clean::line("Libye : le port de Benghazi rouvre après trois semaines"),
             whole: None,
         });
-        with_overlay(model, Overlay::Offline)
+        with_overlay(model, Overlay::Offline { top: 0 })
     });
 }
 
@@ -180,7 +183,7 @@ fn the_panel_for_the_road_when_it_is_done() {
             ],
             stopped: false,
         });
-        with_overlay(model, Overlay::Offline)
+        with_overlay(model, Overlay::Offline { top: 0 })
     });
 }
 
@@ -267,14 +270,50 @@ fn every_screen_says_the_same_without_colours_and_every_row_is_exact() {
     }
 }
 
+/// Every screen at every window in French and in English, one snapshot a screen.
+#[test]
+fn the_words_of_every_screen() {
+    let windows = WINDOWS
+        .into_iter()
+        .flat_map(|size| [(FR, size), (EN, size)]);
+    for (name, frames) in of_every_screen(windows, screen) {
+        insta::assert_snapshot!(format!("screen_{name}"), frames);
+    }
+}
+
+/// The looks of every screen at every window, with colours and without.
 #[test]
 fn weight_and_colour_of_every_screen() {
-    for size in [(100, 30), (40, 12)] {
-        for (name, model) in every_screen(FR, size) {
-            let frames =
-                [Theme::colours(), Theme::plain()].map(|theme| looks(&drawn(&model, &theme)));
-            let name = format!("look_{name}_{}x{}", size.0, size.1);
-            insta::assert_snapshot!(name, frames.join("── without colours ──\n"));
+    let look = |model: &Model| {
+        let frames = [Theme::colours(), Theme::plain()].map(|theme| drawn(model, &theme));
+        let frames = frames.map(|drawn| in_runs(&looks(&drawn)));
+        frames.join("── without colours ──\n")
+    };
+    for (name, frames) in of_every_screen(WINDOWS.into_iter().map(|size| (FR, size)), look) {
+        insta::assert_snapshot!(format!("look_{name}"), frames);
+    }
+}
+
+/// Something of every screen by its name, at these windows one after another.
+fn of_every_screen(
+    windows: impl Iterator<Item = (UiLang, (u16, u16))>,
+    of: impl Fn(&Model) -> String,
+) -> Vec<(&'static str, String)> {
+    let mut out: Vec<(&str, String)> = Vec::new();
+    for (lang, size) in windows {
+        for (name, model) in every_screen(lang, size) {
+            let frame = format!(
+                "── {} {}x{} ──\n{}",
+                lang.code(),
+                size.0,
+                size.1,
+                of(&model)
+            );
+            match out.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, frames)) => frames.push_str(&frame),
+                None => out.push((name, frame)),
+            }
         }
     }
+    out
 }

@@ -73,6 +73,19 @@ pub fn overlay_rows(model: &Model, overlay: &Overlay) -> usize {
     usize::from(overlay_frame(model, overlay).list.height).max(1)
 }
 
+/// Lines of a text in an overlay (what a command printed, facts) that there is no room for at once.
+pub fn hidden_lines(model: &Model, overlay: &Overlay) -> usize {
+    let width = overlay_frame(model, overlay).list.width;
+    let lines = match overlay {
+        Overlay::Output { text, .. } => output_lines(text, width).len(),
+        Overlay::About { rows, .. } | Overlay::Wary { rows, .. } => about_lines(rows, width).len(),
+        Overlay::Offline { .. } => about_lines(&offline_rows(model), width).len(),
+        Overlay::Versions(pane) => pane.lines.len(),
+        _ => 0,
+    };
+    lines.saturating_sub(overlay_rows(model, overlay))
+}
+
 /// The first row of a list shown: the chosen one stands in the middle, so that what comes before and
 /// after it is seen; at the ends the rows stay.
 pub fn first_row(cursor: usize, height: u16, len: usize) -> usize {
@@ -142,7 +155,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             let filter = u16::from(*typing || !filter.value().is_empty());
             of(132, tall, filter, 0)
         }
-        Overlay::Sources { .. } => of(116, tall, 2, 7),
+        Overlay::Sources { .. } => of(116, tall, 2, 8),
         Overlay::Settings { .. } => of(100, tall, 1, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Atlas(_) | Overlay::Picture(_) => of(body.width, tall, 0, 0),
@@ -165,7 +178,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             of(100, tall, 1, 0)
         }
         Overlay::Trail { rows, .. } => of(100, trail_rows(model, rows.as_deref()).max(3), 0, 0),
-        Overlay::Offline => of(84, told(&offline_rows(model)), 0, 0),
+        Overlay::Offline { .. } => of(84, told(&offline_rows(model)), 0, 0),
         Overlay::About { rows, .. } | Overlay::Wary { rows, .. } => of(84, told(rows), 0, 0),
         Overlay::Add { step, .. } => match step {
             AddStep::Choosing(found, _) => {

@@ -102,6 +102,18 @@ pub fn regions(model: &Model) -> Regions {
     out
 }
 
+/// Rows of cells for the title of a headline: a second one beside an open article, where a single
+/// one would hold four words.
+pub fn title_rows(model: &Model) -> usize {
+    let is_beside = model.size.0 >= WIDE && model.reader.is_some();
+    if is_beside { 2 } else { 1 }
+}
+
+/// Rows of cells that a headline takes in a list of this width.
+pub fn headline_rows(model: &Model, width: u16) -> usize {
+    model.list.row_height(width, title_rows(model))
+}
+
 /// Hidden by the reader, and without the focus.
 fn is_hidden(model: &Model, pane: Pane) -> bool {
     model.shape.hides(pane) && model.focus != pane

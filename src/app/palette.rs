@@ -8,7 +8,7 @@ use super::command::Command;
 use super::help::{context_of, pointed};
 use super::keymap::keys_shown;
 use super::model::Model;
-use crate::locale::fill;
+use crate::locale::{Words, fill};
 use crate::text::{fold, nearest};
 
 /// What choosing a row does.
@@ -59,9 +59,75 @@ fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {
     model.settings.themes.iter().map(move |name| PaletteRow {
         action: PaletteAction::Theme(name.clone()),
         name: format!("theme {name}"),
-        words: fill(strings.palette_theme, name),
+        words: look(name).map_or_else(
+            || fill(strings.palette_theme, name),
+            |words| words.of(model.settings.locale.lang).to_owned(),
+        ),
         keys: String::new(),
     })
+}
+
+/// What a theme of griot's own looks like; `None` of the reader's.
+fn look(theme: &str) -> Option<Words> {
+    let words: &[&str; 4] = match theme {
+        "auto" => &[
+            "colours: light or dark, as the terminal is",
+            "couleurs : claires ou sombres, comme le terminal",
+            "cores: claras ou escuras, como o terminal",
+            "الألوان: فاتحة أو داكنة، كالطرفية",
+        ],
+        "terminal" => &[
+            "colours: the terminal’s own sixteen",
+            "couleurs : les seize du terminal",
+            "cores: as dezasseis do terminal",
+            "الألوان: ألوان الطرفية الستة عشر",
+        ],
+        "mono" => &["no colours", "sans couleurs", "sem cores", "دون ألوان"],
+        "dark" => &[
+            "colours: dark",
+            "couleurs : sombres",
+            "cores: escuras",
+            "الألوان: داكنة",
+        ],
+        "light" => &[
+            "colours: light",
+            "couleurs : claires",
+            "cores: claras",
+            "الألوان: فاتحة",
+        ],
+        "contrast" => &[
+            "colours: high contrast, dark",
+            "couleurs : fort contraste, sombres",
+            "cores: alto contraste, escuras",
+            "الألوان: تباين عالٍ، داكنة",
+        ],
+        "contrast-light" => &[
+            "colours: high contrast, light",
+            "couleurs : fort contraste, claires",
+            "cores: alto contraste, claras",
+            "الألوان: تباين عالٍ، فاتحة",
+        ],
+        "solarized-dark" => &[
+            "colours: Solarized, dark",
+            "couleurs : Solarized, sombres",
+            "cores: Solarized, escuras",
+            "الألوان: Solarized، داكنة",
+        ],
+        "solarized-light" => &[
+            "colours: Solarized, light",
+            "couleurs : Solarized, claires",
+            "cores: Solarized, claras",
+            "الألوان: Solarized، فاتحة",
+        ],
+        "sahel" => &[
+            "colours: ink on sand",
+            "couleurs : encre sur sable",
+            "cores: tinta sobre areia",
+            "الألوان: حبر على رمل",
+        ],
+        _ => return None,
+    };
+    Some(Words(words))
 }
 
 fn commands(model: &Model) -> Vec<PaletteRow> {

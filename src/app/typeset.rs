@@ -17,6 +17,7 @@ pub use line::{Line, Role, Run};
 
 use crate::domain::{Block, Body, Position, SpanStyle};
 use crate::locale::Strings;
+use crate::text::cut;
 
 /// How a body is set.
 #[derive(Debug, Clone, Copy)]
@@ -170,6 +171,16 @@ pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
     let mut lines = Vec::new();
     wrap::wrap(&[piece], &wrap::Indent::default(), measure, 0, &mut lines);
     lines.iter().map(Line::text).collect()
+}
+
+/// The same in at most so many lines of `cells`, the last one cut with `…` where there is more.
+pub fn few_lines(text: &str, cells: usize, most: usize) -> Vec<String> {
+    let mut lines = plain_lines(text, &Measure::plain(cells.max(1)));
+    if most > 0 && lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(cut(&rest, cells).into_owned());
+    }
+    lines
 }
 
 /// Items of one list and paragraphs of one quotation stand close; everything else is parted by a

@@ -206,10 +206,7 @@ fn told(model: &mut Model, what: String) -> Vec<Effect> {
 
 fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     model.size = size;
-    reader::set_again(model);
-    versions::set_again(model);
-    list::show_cursor(model);
-    sections::show_cursor(model);
+    regions::lay_again(model);
     let mut effects = list::fill(model);
     effects.extend(picture::resized(model));
     effects

@@ -7,6 +7,7 @@ use super::setup::{locale, paths, read_config};
 use super::told::Told;
 use super::{keys, looks};
 use crate::clock::Clock;
+use crate::config::fault_count;
 use crate::locale::said;
 use crate::text::Clean;
 
@@ -32,13 +33,7 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             if problems.is_empty() {
                 return out.line(said::NO_PROBLEM.words(locale.lang));
             }
-            let count = problems.len();
-            let said = if count == 1 {
-                said::ONE_PROBLEM
-            } else {
-                said::PROBLEMS
-            };
-            Err(Told::failure(said.of(count.to_string()), None).into())
+            Err(Told::failure(fault_count(problems.len()), None).into())
         }
     }
 }

@@ -10,7 +10,7 @@ use super::opening::Use;
 use super::setup::{self, Setup, env};
 use super::told::Told;
 use crate::app::Settings;
-use crate::config::{Bidi, ColorChoice};
+use crate::config::{Bidi, ColorChoice, fault_count};
 use crate::domain::{PictureWay, Trouble};
 use crate::locale::fill;
 use crate::locale::said;
@@ -96,8 +96,10 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
 fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtime::Setup {
     let config = &setup.config;
     let problem = setup.problems.first().map(|problem| {
-        let what = problem.words(setup.locale.lang);
-        fill(setup.locale.strings().config_problem, &what)
+        let (lang, strings) = (setup.locale.lang, setup.locale.strings());
+        let count = fault_count(setup.problems.len()).words(lang);
+        let counted = fill(strings.config_problem, &count);
+        fill(&counted, &problem.brief(lang))
     });
     let folder = setup.paths.config_file.with_file_name("themes");
     let themes = themes(config.look.color, folder, env).speaking(setup.locale.lang);

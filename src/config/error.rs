@@ -32,6 +32,16 @@ pub struct ConfigProblem {
     pub hint: Option<Spoken>,
 }
 
+/// How many faults the settings have, in words.
+pub fn fault_count(count: usize) -> Spoken {
+    let said = if count == 1 {
+        said::ONE_PROBLEM
+    } else {
+        said::PROBLEMS
+    };
+    said.of(count.to_string())
+}
+
 impl ConfigProblem {
     /// A fault of the file as a whole.
     pub(super) fn whole_file(file: &Path, what: impl Into<Spoken>) -> Self {
@@ -48,13 +58,21 @@ impl ConfigProblem {
 
     /// The message in a language, without the hint.
     pub fn words(&self, lang: UiLang) -> Clean {
+        let said = said::NOT_READ.of(self.file.display().to_string());
+        Clean::line(&said.because(self.in_file()).words(lang))
+    }
+
+    /// The message without the file's name, for a line of the screen.
+    pub fn brief(&self, lang: UiLang) -> Clean {
+        Clean::line(&self.in_file().words(lang))
+    }
+
+    fn in_file(&self) -> Spoken {
         let what = self.what.clone();
-        let what = match self.line {
+        match self.line {
             Some(line) => faults::IN_LINE.of(line.to_string()).of(what),
             None => what,
-        };
-        let said = said::NOT_READ.of(self.file.display().to_string());
-        Clean::line(&said.because(what).words(lang))
+        }
     }
 
     /// What to do about it, in a language, else the name that is nearest.

@@ -17,6 +17,9 @@ impl Locale {
             FeedState::Idle { weeks } if weeks >= 104 => {
                 return self.count(u64::from(weeks / 52), s.state_idle_years);
             }
+            FeedState::Idle { weeks } if weeks >= 9 => {
+                return self.count(u64::from(weeks * 12 / 52), s.state_idle_months);
+            }
             FeedState::Idle { weeks } => return self.count(u64::from(weeks), s.state_idle),
             FeedState::Empty => s.state_empty,
             FeedState::Gone => s.state_gone,

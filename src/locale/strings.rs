@@ -70,6 +70,8 @@ pub struct Strings {
     pub empty_unread: &'static str,
     pub empty_saved: &'static str,
     pub empty_search: &'static str,
+    /// What finds more, and the way back.
+    pub empty_search_hint: &'static str,
     pub empty_sources: &'static str,
     pub empty_hint_refresh: &'static str,
     pub loading: &'static str,
@@ -389,6 +391,7 @@ pub struct Strings {
     pub not_here_label: &'static str,
     pub hint_offline: &'static str,
     pub hint_offline_running: &'static str,
+    pub state_idle_months: Plural,
     pub state_idle_years: Plural,
     pub hint_cost: &'static str,
     pub fetching_pictures: &'static str,

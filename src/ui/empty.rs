@@ -28,7 +28,10 @@ pub(super) fn empty_words(model: &Model) -> Vec<String> {
     }
     let mut out = Vec::new();
     match &list.kind {
-        ListKind::Search(query) => return vec![fill(s.empty_search, query)],
+        ListKind::Search(query) => {
+            let nothing = fill(s.empty_search, query);
+            return vec![nothing, s.empty_search_hint.to_owned()];
+        }
         ListKind::Section(SectionKind::Unread) => out.push(s.empty_unread.to_owned()),
         ListKind::Section(SectionKind::Saved) => return vec![s.empty_saved.to_owned()],
         ListKind::Section(SectionKind::Watched) => return vec![s.empty_watched.to_owned()],

@@ -1,21 +1,21 @@
 //! The headlines: one row each on wide regions, two on narrow ones, three for what a search
 //! found. Must never know what opening one does.
 
+mod block;
 mod shown;
 
 use ratatui::layout::Rect;
 
-use super::bidi;
 use super::empty::{draw_words, empty_words};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, titled};
 use crate::app::{
-    Area, Hit, ListKind, Model, Pane, Regions, fetch_cost, list_lines, marks, selected_rows,
+    Area, Model, Pane, Regions, fetch_cost, headline_rows, list_lines, marks, selected_rows,
     sort_titles,
 };
 use crate::domain::Headline;
-use crate::text::{graphemes, width_cells};
+use crate::text::width_cells;
 pub(super) use shown::Shown;
 
 /// Cells before the title: the chosen row's mark, unread, saved, a gap.
@@ -33,7 +33,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         return;
     }
     let focused = has_focus(model, Pane::List);
-    let height = model.list.row_height(content.width);
+    let height = headline_rows(model, content.width);
     let visible = usize::from(rect.height).div_ceil(height);
     let lines = list_lines(model);
     let shown = lines.iter().skip(model.list.top).take(visible);
@@ -45,10 +45,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         let hit = model.list.hits.get(shown.line.row);
         let headline = shown.headline;
         let Some(first) = row(rect, at) else { break };
-        match height {
-            1 => draw_line(paint, model, first, shown, &columns),
-            _ => draw_block(paint, model, (rect, at), shown, hit),
-        }
+        let (title, all) = if height == 1 {
+            draw_line(paint, model, first, shown, &columns);
+            (1, 1)
+        } else {
+            block::draw(paint, model, (rect, at), shown, hit)
+        };
         let chosen = model.list.cursor == Some(headline.id);
         if selected.contains(&shown.line.row) && !chosen {
             paint.say(first, 0, &marks::SELECTED.to_string(), Tone::Mark);
@@ -59,10 +61,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         }
         if chosen {
             paint.say(first, 0, &marks::CHOSEN.to_string(), Tone::Text);
-            let rows = u16::try_from(height).unwrap_or(1);
+            // Between blocks of rows only the title's tell the choice apart.
+            let rows = if focused { all } else { title };
             let rows = rows.min(rect.bottom().saturating_sub(first.y));
-            // Between blocks of rows only the title's row tells the choice apart.
-            let rows = if focused { rows } else { 1 };
             paint.choose(Rect::new(first.x, first.y, first.width, rows), focused);
         }
     }
@@ -192,7 +193,8 @@ fn draw_line(
     let age_at = cost_at.saturating_sub(columns.age + 2);
     let source_at = age_at.saturating_sub(columns.source + 2);
     let room = source_at.saturating_sub(MARKS + 2);
-    draw_title(paint, part(line, MARKS, room), shown, columns.more);
+    let title = part(line, MARKS, room);
+    draw_title(paint, title, shown, &shown.headline.title, columns.more);
     let quiet = paint.style(Tone::Quiet);
     paint.text(
         part(line, source_at, columns.source),
@@ -213,101 +215,19 @@ fn draw_line(
     paint.text(part(line, mark_at, 1), 0, &mark, quiet);
 }
 
-/// The title with its branch before it and, at the end of the row, how many more there are.
-fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, more: u16) {
-    let branch = paint.say(row, 0, shown.branch(), Tone::Quiet);
-    let more_at = row.width.saturating_sub(more);
-    let gap = u16::from(more > 0);
-    let title = part(row, branch, more_at.saturating_sub(branch + gap));
+/// The title, or its first row, with its branch before it and, at the end, how many more there are.
+fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, text: &str, more: u16) {
+    paint.say(row, 0, shown.branch(), Tone::Quiet);
     let style = paint.style(shown.tone());
-    paint.begin(title, &shown.headline.title, style);
+    paint.begin(title_part(row, shown, more), text, style);
+    let more_at = row.width.saturating_sub(more);
     let strong = paint.style(Tone::Strong);
     paint.right(part(row, more_at, more), &shown.more(), strong);
 }
 
-/// Two rows, or three with the words that a search found.
-fn draw_block(
-    paint: &mut Paint<'_>,
-    model: &Model,
-    (rect, at): (Rect, usize),
-    shown: &Shown<'_>,
-    hit: Option<&Hit>,
-) {
-    let headline = shown.headline;
-    if let Some(line) = row(rect, at) {
-        draw_marks(paint, line, shown);
-        let title = part(line, MARKS, line.width.saturating_sub(MARKS + 1));
-        draw_title(paint, title, shown, cells(&shown.more()));
-    }
-    if let Some(line) = row(rect, at + 1) {
-        let words = model.settings.locale.completeness(headline.completeness);
-        let mark = marks::completeness(headline.completeness);
-        let age = age(model, shown.newest);
-        let below = part(line, MARKS, line.width.saturating_sub(MARKS + 1));
-        let facts = |mark: String| {
-            bidi::beside(
-                &[headline.source_name.to_string(), age.clone(), mark],
-                " · ",
-            )
-        };
-        let takes = takes(model, headline, u16::MAX);
-        let ways = [
-            format!("{mark} {words} {takes}"),
-            format!("{mark} {takes}"),
-            mark.to_string(),
-        ];
-        let mut ways = ways
-            .into_iter()
-            .map(|mark| facts(mark.trim_end().to_owned()));
-        let fits = ways.find(|text| cells(text) <= below.width);
-        let facts = fits.unwrap_or_else(|| facts(mark.to_string()));
-        paint.say(below, 0, &facts, Tone::Quiet);
-    }
-    let is_search = matches!(model.list.kind, ListKind::Search(_));
-    if let (true, Some(line), Some(hit)) = (is_search, row(rect, at + 2), hit) {
-        let below = part(line, MARKS, line.width.saturating_sub(MARKS + 1));
-        draw_snippet(paint, below, hit);
-    }
-}
-
-/// The line around the match, from a little before the first matching stretch.
-fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
-    let (plain, found) = (paint.style(Tone::Text), paint.style(Tone::Match));
-    let text = hit.snippet.as_str();
-    let first = hit.matches.first().map_or(0, |(start, _)| *start);
-    let from = snippet_start(text, first, usize::from(line.width));
-    let mut runs = Vec::new();
-    if from > 0 {
-        runs.push(("…", plain));
-    }
-    let mut at = from;
-    for (start, end) in hit.matches.iter().copied() {
-        if let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) {
-            runs.push((before, plain));
-            runs.push((word, found));
-            at = end;
-        }
-    }
-    runs.push((text.get(at..).unwrap_or_default(), plain));
-    let rtl = bidi::is_rtl(text);
-    paint.set(line, &runs, rtl);
-}
-
-/// The byte at which the shown part begins: 0 when the first match is seen from there, else a
-/// word's beginning a third of the line before it.
-fn snippet_start(text: &str, first: usize, room: usize) -> usize {
-    let before = text.get(..first).unwrap_or_default();
-    if width_cells(before) + 12 <= room {
-        return 0;
-    }
-    let mut left = width_cells(before).saturating_sub(room / 3);
-    let mut at = 0;
-    for (cluster, width) in graphemes(before) {
-        if left == 0 && cluster == " " {
-            return at + cluster.len();
-        }
-        left = left.saturating_sub(width);
-        at += cluster.len();
-    }
-    at
+/// Where the words of the title stand.
+fn title_part(row: Rect, shown: &Shown<'_>, more: u16) -> Rect {
+    let branch = cells(shown.branch());
+    let aside = if more > 0 { more + 1 } else { 0 };
+    part(row, branch, row.width.saturating_sub(branch + aside))
 }

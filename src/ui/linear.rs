@@ -9,8 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::headlines::Shown;
 use super::{empty, masthead, related};
 use crate::app::{
-    AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, list_lines, marks,
-    regions, takes_text,
+    AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, headline_rows,
+    list_lines, marks, regions, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -161,7 +161,7 @@ fn headlines(model: &Model) -> Listed {
         return (empty::empty_words(model), None);
     }
     let area = regions(model).list.unwrap_or_default();
-    let height = usize::from(area.height) / model.list.row_height(area.width).max(1);
+    let height = usize::from(area.height) / headline_rows(model, area.width).max(1);
     let all = list_lines(model);
     let shown = all.iter().enumerate().skip(model.list.top);
     let rows = shown.take(height.max(1)).filter_map(|(at, line)| {

@@ -11,12 +11,16 @@ use crate::app::{
 use crate::locale::fill;
 use crate::text::Clean;
 
+/// Between the places of a breadcrumb, and in the place of those left out before it.
+const STEP: &str = " › ";
+const GONE: &str = "… › ";
+
 /// Draws the masthead.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
     let Some(line) = row(paint.rect(regions.masthead), 0) else {
         return;
     };
-    let place = place(model, regions);
+    let place = led_to(place(model, regions), line.width.saturating_sub(2));
     // A screen too narrow for the name and the place shows the place.
     let named = line.width >= cells("GRIOT") + 3 + cells(&place);
     let mut at = 1;
@@ -44,6 +48,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
             break;
         }
     }
+}
+
+/// A way of which, where there is no room for all of it, the end is seen: where the reader is.
+fn led_to(way: String, room: u16) -> String {
+    let mut shown = way;
+    while cells(&shown) > room
+        && let Some((_, rest)) = shown.trim_start_matches(GONE).split_once(STEP)
+    {
+        shown = format!("{GONE}{rest}");
+    }
+    shown
 }
 
 /// What may stand on the right, the first that has room: how far the reader is in an article
@@ -101,7 +116,7 @@ fn place(model: &Model, regions: &Regions) -> String {
         Pane::Related => &[s.article, s.related],
     };
     for step in way {
-        out.push_str(" › ");
+        out.push_str(STEP);
         out.push_str(step);
     }
     out

@@ -18,38 +18,66 @@ use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> Option<Position> {
-    let s = model.strings();
+    let title = title(model, overlay)?;
     let frame = overlay_frame(model, overlay);
+    draw_frame(paint, &frame, title);
     match overlay {
-        // It is typed in the status line.
-        Overlay::Search { .. } | Overlay::Naming { .. } => None,
-        Overlay::Help {
-            top,
-            filter,
-            typing,
-        } => {
-            draw_frame(paint, &frame, s.help);
-            let typed = draw_filter(paint, frame.inner, 0, (filter, *typing));
-            help::draw(paint, model, &frame, *top, filter.value());
-            typed
+        Overlay::Settings { .. } | Overlay::Palette { .. } | Overlay::Add { .. } => {
+            draw_typed(paint, model, &frame, overlay)
         }
-        Overlay::Trail {
-            filter,
-            typing,
-            rows,
-            cursor,
-        } => {
-            draw_frame(paint, &frame, s.trail);
-            let typed = draw_filter(paint, frame.inner, 0, (filter, *typing));
-            trail::draw(
-                paint,
-                model,
-                &frame,
-                rows.as_deref(),
-                (filter.value(), *cursor),
-            );
-            typed
+        Overlay::Help { .. } | Overlay::Trail { .. } | Overlay::Sources { .. } => {
+            draw_filtered(paint, model, &frame, overlay)
         }
+        Overlay::Atlas(pane) => {
+            atlas::draw(paint, model, &frame, pane);
+            None
+        }
+        Overlay::Picture(pane) => {
+            picture::draw(paint, model, &frame, pane);
+            None
+        }
+        _ => {
+            draw_list(paint, model, &frame, overlay);
+            draw_told(paint, model, &frame, overlay);
+            None
+        }
+    }
+}
+
+/// What is written over an overlay; `None` of those that are typed in the status line.
+fn title(model: &Model, overlay: &Overlay) -> Option<&'static str> {
+    let s = model.strings();
+    Some(match overlay {
+        Overlay::Search { .. } | Overlay::Naming { .. } | Overlay::Asking { .. } => return None,
+        Overlay::Help { .. } => s.help,
+        Overlay::Trail { .. } => s.trail,
+        Overlay::Settings { .. } => s.settings_title,
+        Overlay::Palette { .. } => s.palette_title,
+        Overlay::Add { .. } => s.add_title,
+        Overlay::Sources { .. } => s.sources,
+        Overlay::Story { view, .. } => story::title(model, *view),
+        Overlay::Filter { .. } => s.filter_title,
+        Overlay::Output { .. } => s.output_title,
+        Overlay::Since { .. } => s.since_title,
+        Overlay::Sort { .. } => s.sort_menu,
+        Overlay::Watched { .. } => s.watched_title,
+        Overlay::Atlas(_) => s.atlas_title,
+        Overlay::Picture(_) => s.picture,
+        Overlay::Versions(_) => s.versions_title,
+        Overlay::Offline { .. } => s.offline_title,
+        Overlay::Wary { .. } => s.wary_title,
+        Overlay::About { title, .. } => title,
+    })
+}
+
+/// The overlays with a line that is always typed into.
+fn draw_typed(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    overlay: &Overlay,
+) -> Option<Position> {
+    match overlay {
         Overlay::Settings {
             rows,
             filter,
@@ -58,17 +86,40 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             choice,
             problem,
         } => {
-            draw_frame(paint, &frame, s.settings_title);
             let typed = (filter, editing.as_ref(), *choice, problem.as_deref());
-            preferences::draw(paint, model, &frame, (rows, *cursor), typed)
+            preferences::draw(paint, model, frame, (rows, *cursor), typed)
         }
-        Overlay::Palette { input, cursor } => {
-            draw_frame(paint, &frame, s.palette_title);
-            palette::draw(paint, model, &frame, input, *cursor)
+        Overlay::Palette { input, cursor } => palette::draw(paint, model, frame, input, *cursor),
+        Overlay::Add { input, step } => panels::draw_add(paint, model, frame, input, step),
+        _ => None,
+    }
+}
+
+/// The overlays that `/` filters.
+fn draw_filtered(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    frame: &OverlayFrame,
+    overlay: &Overlay,
+) -> Option<Position> {
+    match overlay {
+        Overlay::Help {
+            top,
+            filter,
+            typing,
+        } => {
+            help::draw(paint, model, frame, *top, filter.value());
+            draw_filter(paint, frame.inner, 0, (filter, *typing))
         }
-        Overlay::Add { input, step } => {
-            draw_frame(paint, &frame, s.add_title);
-            panels::draw_add(paint, model, &frame, input, step)
+        Overlay::Trail {
+            filter,
+            typing,
+            rows,
+            cursor,
+        } => {
+            let shown = (filter.value(), *cursor);
+            trail::draw(paint, model, frame, rows.as_deref(), shown);
+            draw_filter(paint, frame.inner, 0, (filter, *typing))
         }
         Overlay::Sources {
             tab,
@@ -77,89 +128,48 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             cursor,
             catalogue,
         } => {
-            draw_frame(paint, &frame, s.sources);
-            feeds::draw_tabs(paint, model, &frame, *tab);
-            let typed = draw_filter(paint, frame.inner, 1, (filter, *typing));
+            feeds::draw_tabs(paint, model, frame, *tab);
             match tab {
-                SourcesTab::Yours => feeds::draw(paint, model, &frame, *cursor, filter.value()),
-                SourcesTab::Catalogue => catalogue::draw(paint, model, &frame, *cursor, catalogue),
+                SourcesTab::Yours => feeds::draw(paint, model, frame, *cursor, filter.value()),
+                SourcesTab::Catalogue => catalogue::draw(paint, model, frame, *cursor, catalogue),
             }
-            typed
+            draw_filter(paint, frame.inner, 1, (filter, *typing))
         }
-        _ => {
-            draw_untyped(paint, model, &frame, overlay);
-            None
-        }
+        _ => None,
     }
 }
 
-/// The overlays in which nothing is typed.
-fn draw_untyped(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay: &Overlay) {
-    let s = model.strings();
+/// The overlays in which a row is chosen and nothing typed.
+fn draw_list(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay: &Overlay) {
     match overlay {
         Overlay::Story {
             view,
             reports,
             cursor,
             ..
-        } => {
-            draw_frame(paint, frame, story::title(model, *view));
-            let shown = (*view, reports.as_deref());
-            story::draw(paint, model, frame, shown, *cursor);
-        }
-        Overlay::Filter { cursor, .. } => {
-            draw_frame(paint, frame, s.filter_title);
-            panels::draw_filter_menu(paint, model, frame, *cursor);
-        }
-        Overlay::Output { text, top } => {
-            draw_frame(paint, frame, s.output_title);
-            panels::draw_output(paint, frame, text, *top);
-        }
+        } => story::draw(paint, model, frame, (*view, reports.as_deref()), *cursor),
+        Overlay::Filter { cursor, .. } => panels::draw_filter_menu(paint, model, frame, *cursor),
         Overlay::Since { since, cursor } => {
-            draw_frame(paint, frame, s.since_title);
             super::since::draw(paint, model, frame, since, *cursor);
         }
-        Overlay::Sort { cursor } => {
-            draw_frame(paint, frame, s.sort_menu);
-            panels::draw_sort_menu(paint, model, frame, *cursor);
-        }
+        Overlay::Sort { cursor } => panels::draw_sort_menu(paint, model, frame, *cursor),
         Overlay::Watched { rows, cursor } => {
-            draw_frame(paint, frame, s.watched_title);
             panels::draw_watched(paint, model, frame, rows.as_deref(), *cursor);
         }
-        Overlay::Atlas(pane) => {
-            draw_frame(paint, frame, s.atlas_title);
-            atlas::draw(paint, model, frame, pane);
+        _ => {}
+    }
+}
+
+/// The overlays that only tell something.
+fn draw_told(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay: &Overlay) {
+    match overlay {
+        Overlay::Versions(pane) => versions::draw(paint, model, frame, pane),
+        Overlay::Output { text, top } => panels::draw_output(paint, frame, text, *top),
+        Overlay::Offline { top } => panels::draw_about(paint, frame, &offline_rows(model), *top),
+        Overlay::About { rows, top, .. } | Overlay::Wary { rows, top, .. } => {
+            panels::draw_about(paint, frame, rows, *top);
         }
-        Overlay::Versions(pane) => {
-            draw_frame(paint, frame, s.versions_title);
-            versions::draw(paint, model, frame, pane);
-        }
-        Overlay::Picture(pane) => {
-            draw_frame(paint, frame, s.picture);
-            picture::draw(paint, model, frame, pane);
-        }
-        Overlay::Offline => {
-            draw_frame(paint, frame, s.offline_title);
-            panels::draw_about(paint, frame, &offline_rows(model));
-        }
-        Overlay::About { title, rows } => {
-            draw_frame(paint, frame, title);
-            panels::draw_about(paint, frame, rows);
-        }
-        Overlay::Wary { rows, .. } => {
-            draw_frame(paint, frame, s.wary_title);
-            panels::draw_about(paint, frame, rows);
-        }
-        Overlay::Search { .. }
-        | Overlay::Naming { .. }
-        | Overlay::Asking { .. }
-        | Overlay::Settings { .. }
-        | Overlay::Help { .. }
-        | Overlay::Trail { .. }
-        | Overlay::Add { .. }
-        | Overlay::Palette { .. }
-        | Overlay::Sources { .. } => {}
+        _ => {}
     }
 }
 

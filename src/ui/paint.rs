@@ -4,6 +4,8 @@
 mod shapes;
 mod typed;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -112,14 +114,16 @@ impl<'a> Paint<'a> {
 
     /// Runs in a paragraph of a direction, from the side on which that begins.
     pub(super) fn set(&mut self, row: Rect, runs: &[(&str, Style)], rtl: bool) {
-        let width: usize = runs.iter().map(|(text, _)| width_cells(text)).sum();
+        let fitting = fitting(runs, row.width);
+        let fitting: Vec<(&str, Style)> = fitting.iter().map(|(t, s)| (t.as_ref(), *s)).collect();
+        let width: usize = fitting.iter().map(|(text, _)| width_cells(text)).sum();
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let at = if rtl == self.mirrored {
             0
         } else {
             row.width.saturating_sub(width)
         };
-        self.runs(row, at, runs, rtl);
+        self.runs(row, at, &fitting, rtl);
     }
 
     /// Runs one after another in a paragraph of a direction, cut with `…` where the row ends;
@@ -128,22 +132,7 @@ impl<'a> Paint<'a> {
         if row.height == 0 || at >= row.width {
             return at;
         }
-        let mut room = usize::from(row.width - at);
-        let mut fitting = Vec::with_capacity(runs.len());
-        for (i, (text, style)) in runs.iter().enumerate() {
-            let width = width_cells(text);
-            // The last cell is kept for the ellipsis when more is to come.
-            let more = runs.iter().skip(i + 1).any(|(text, _)| !text.is_empty());
-            if width < room || (width == room && !more) {
-                fitting.push((std::borrow::Cow::Borrowed(*text), *style));
-                room -= width;
-                continue;
-            }
-            // One character more than fits: what comes next is not shown, and is said so.
-            let longer = format!("{text}…");
-            fitting.push((cut(&longer, room).into_owned().into(), *style));
-            break;
-        }
+        let fitting = fitting(runs, row.width - at);
         let fitting: Vec<(&str, Style)> = fitting.iter().map(|(t, s)| (t.as_ref(), *s)).collect();
         let mixed = self.bidi && fitting.iter().any(|(text, _)| bidi::has_rtl(text));
         if mixed {
@@ -224,6 +213,27 @@ impl<'a> Paint<'a> {
     pub(super) fn choose(&mut self, rect: Rect, focused: bool) {
         self.wash(rect, self.theme.chosen(focused));
     }
+}
+
+/// Runs as far as there is room, the last cut with `…` where there is more.
+fn fitting<'t>(runs: &[(&'t str, Style)], room: u16) -> Vec<(Cow<'t, str>, Style)> {
+    let mut room = usize::from(room);
+    let mut fitting = Vec::with_capacity(runs.len());
+    for (i, (text, style)) in runs.iter().enumerate() {
+        let width = width_cells(text);
+        // The last cell is kept for the ellipsis when more is to come.
+        let more = runs.iter().skip(i + 1).any(|(text, _)| !text.is_empty());
+        if width < room || (width == room && !more) {
+            fitting.push((Cow::Borrowed(*text), *style));
+            room -= width;
+            continue;
+        }
+        // One character more than fits: what comes next is not shown, and is said so.
+        let longer = format!("{text}…");
+        fitting.push((cut(&longer, room).into_owned().into(), *style));
+        break;
+    }
+    fitting
 }
 
 /// The cells of a text as a column count.

@@ -99,6 +99,10 @@ pub(super) fn draw_watched(
             facts.insert(0, locale.count(story.unread, s.unread_articles));
         }
         facts.extend(story.latest.map(|at| locale.age(at, model.now)));
+        // The title keeps most of the row; the first fact is the one that asks for something.
+        while facts.len() > 1 && cells(&facts.join(" · ")) > line.width * 2 / 5 {
+            facts.pop();
+        }
         let facts = facts.join(" · ");
         let width = cells(&facts).min(line.width / 2);
         let facts_at = line.width.saturating_sub(width);
@@ -193,10 +197,14 @@ pub(super) fn draw_about(
     paint: &mut Paint<'_>,
     frame: &OverlayFrame,
     rows: &[(&'static str, String)],
+    top: usize,
 ) {
     let rect = paint.rect(frame.inner);
     let label = u16::try_from(about_label(rows)).unwrap_or(0);
-    for (i, (name, value)) in about_lines(rows, rect.width).iter().enumerate() {
+    let lines = about_lines(rows, rect.width);
+    // The screen may have grown since.
+    let top = top.min(lines.len().saturating_sub(usize::from(rect.height)));
+    for (i, (name, value)) in lines.iter().skip(top).enumerate() {
         let Some(line) = row(rect, i) else { break };
         paint.say(line, 0, name, Tone::Quiet);
         paint.say(line, label, value, Tone::Text);

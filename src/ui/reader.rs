@@ -98,48 +98,9 @@ fn draw_line(
     shown: &Shown<'_>,
     labels: &mut Vec<(u32, String)>,
 ) {
-    let rtl = reader.typeset.measure().rtl;
     match shown {
-        Shown::Head(head) => {
-            let (text, tone) = match head {
-                HeadLine::Title(text) => (text.as_str(), Tone::Strong),
-                HeadLine::Standfirst(text) => (text.as_str(), Tone::Standfirst),
-                HeadLine::Byline(text) => (text.as_str(), Tone::Quiet),
-                HeadLine::Note(text) => (text.as_str(), Tone::Caption),
-                HeadLine::Blank => return,
-            };
-            let style = paint.style(tone);
-            // Notes and dates are in the reader's language; the article's own words begin where
-            // its script begins.
-            let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
-            if own && rtl {
-                paint.set(line, &[(text, style)], true);
-            } else if matches!(head, HeadLine::Byline(_)) {
-                // A source's name in Arabic must not turn the date beside it.
-                let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
-                paint.text(line, 0, &bidi::beside(&parts, " · "), style);
-            } else {
-                paint.begin(line, text, style);
-            }
-        }
-        Shown::Text(text) => {
-            let theme = paint.theme();
-            let mut runs: Vec<(&str, Style)> = Vec::with_capacity(text.runs.len());
-            let taken = labels_of(text, labels);
-            for (i, run) in text.runs.iter().enumerate() {
-                let style = look(theme, run);
-                let label = taken.iter().find(|(at, ..)| *at == i);
-                match label {
-                    Some((_, label, rest)) => {
-                        let shown = Style::new().patch(theme.style(Tone::Cursor));
-                        runs.push((label, shown.add_modifier(Modifier::BOLD)));
-                        runs.push((rest, style));
-                    }
-                    None => runs.push((run.text.as_str(), style)),
-                }
-            }
-            paint.set(line, &runs, text.rtl);
-        }
+        Shown::Head(head) => draw_head(paint, line, head, reader.typeset.measure().rtl),
+        Shown::Text(text) => draw_text(paint, line, text, labels),
         Shown::Foot(foot) => {
             let (text, tone) = match foot {
                 FootLine::Heading(text) => (*text, Tone::Strong),
@@ -150,6 +111,49 @@ fn draw_line(
             paint.say(line, 0, text, tone);
         }
     }
+}
+
+/// A line above the text of an article whose script begins on the right, or not.
+fn draw_head(paint: &mut Paint<'_>, line: Rect, head: &HeadLine, rtl: bool) {
+    let (text, tone) = match head {
+        HeadLine::Title(text) => (text.as_str(), Tone::Strong),
+        HeadLine::Standfirst(text) => (text.as_str(), Tone::Standfirst),
+        HeadLine::Byline(text) => (text.as_str(), Tone::Quiet),
+        HeadLine::Note(text) => (text.as_str(), Tone::Caption),
+        HeadLine::Blank => return,
+    };
+    let style = paint.style(tone);
+    // Notes and dates are in the reader's language; the article's own words begin where its script
+    // begins.
+    let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
+    if own && rtl {
+        paint.set(line, &[(text, style)], true);
+    } else if matches!(head, HeadLine::Byline(_)) {
+        // A source's name in Arabic must not turn the date beside it.
+        let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
+        paint.text(line, 0, &bidi::beside(&parts, " · "), style);
+    } else {
+        paint.begin(line, text, style);
+    }
+}
+
+/// A line of the text, with the labels of links over it.
+fn draw_text(paint: &mut Paint<'_>, line: Rect, text: &Line, labels: &mut Vec<(u32, String)>) {
+    let theme = paint.theme();
+    let mut runs: Vec<(&str, Style)> = Vec::with_capacity(text.runs.len());
+    let taken = labels_of(text, labels);
+    for (i, run) in text.runs.iter().enumerate() {
+        let style = look(theme, run);
+        match taken.iter().find(|(at, ..)| *at == i) {
+            Some((_, label, rest)) => {
+                let shown = Style::new().patch(theme.style(Tone::Cursor));
+                runs.push((label, shown.add_modifier(Modifier::BOLD)));
+                runs.push((rest, style));
+            }
+            None => runs.push((run.text.as_str(), style)),
+        }
+    }
+    paint.set(line, &runs, text.rtl);
 }
 
 /// The labels that stand in a line: at which run, the label, and what it leaves of the run's text.

@@ -8,11 +8,11 @@ use super::empty::draw_words;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, title_row, titled};
-use crate::app::typeset::{Measure, plain_lines};
+use crate::app::typeset::few_lines;
 use crate::app::{Area, Model, Pane, Regions, fetch_cost, marks};
 use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 use crate::locale::fill;
-use crate::text::{Clean, cut};
+use crate::text::Clean;
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
 const NUMBER: u16 = 3;
@@ -126,7 +126,7 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
     for (i, related) in lines.iter().enumerate() {
         heading(model, lines, i, &mut out);
         let tone = title_tone(related);
-        for (n, text) in wrapped(&related.title, room, 2).into_iter().enumerate() {
+        for (n, text) in few_lines(&related.title, room, 2).into_iter().enumerate() {
             out.push(Row {
                 first: n == 0,
                 ..Row::of(Some(i), text, tone)
@@ -138,7 +138,7 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
             why(model, related),
         ];
         for text in facts.iter().filter(|text| !text.is_empty()) {
-            for text in wrapped(text, room, 2) {
+            for text in few_lines(text, room, 2) {
                 out.push(Row {
                     is_facts: true,
                     ..Row::of(Some(i), text, Tone::Quiet)
@@ -278,17 +278,6 @@ pub(super) fn why(model: &Model, related: &Related) -> String {
     parts.extend(keys.iter().map(Clean::to_string));
     parts.extend(days.map(|days| locale.distance(days)));
     beside(&parts)
-}
-
-/// The text in at most `most` lines of `room` cells, the last one cut with `…`.
-fn wrapped(text: &str, room: usize, most: usize) -> Vec<String> {
-    let measure = Measure::plain(room);
-    let mut lines = plain_lines(text, &measure);
-    if lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
-        lines.push(cut(&rest, room).into_owned());
-    }
-    lines
 }
 
 /// The first row shown: that of the line `top`, moved so that the chosen line is whole and the one

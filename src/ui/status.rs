@@ -9,7 +9,7 @@ use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{
     AddStep, Ask, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost,
-    list_lines, marks, picture_can_be_fetched, selected_rows,
+    hidden_lines, keys_shown, list_lines, marks, picture_can_be_fetched, selected_rows,
 };
 use crate::locale::{Strings, UiLang, fill};
 
@@ -47,10 +47,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     // What happened goes before the background; hints take what is left.
     let room = draw_right(paint, model, inside, left);
     let left = part(inside, 0, room);
-    match model.told() {
-        Some(notice) => paint.say(left, 0, notice, Tone::Strong),
-        None => paint.say(left, 0, &fitting(&costing(model), left), Tone::Quiet),
-    };
+    if let Some(notice) = model.told() {
+        paint.say(left, 0, notice, Tone::Strong);
+    } else {
+        let esc = keys_shown("Esc", model.settings.locale.lang);
+        paint.say(left, 0, &fitting(&costing(model), &esc, left), Tone::Quiet);
+    }
     None
 }
 
@@ -197,6 +199,7 @@ fn folded_here(model: &Model) -> bool {
 fn hint(model: &Model) -> &'static str {
     let s = model.strings();
     match model.overlays.last() {
+        None if !model.pending.is_empty() => s.hint_close,
         None if model.hints.is_some() => s.hint_links,
         None if !selected_rows(model).is_empty() => s.hint_selection,
         None => match model.focus {
@@ -229,6 +232,9 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Sources { .. }) => s.sources_hint,
         Some(Overlay::Story { .. }) => s.hint_story,
         Some(Overlay::Trail { .. }) => s.hint_trail,
+        Some(Overlay::Watched {
+            rows: Some(rows), ..
+        }) if rows.is_empty() => s.hint_close,
         Some(Overlay::Versions(pane)) if pane.lines.is_empty() => s.hint_close,
         Some(Overlay::Versions(_)) => s.hint_versions,
         Some(Overlay::Watched { .. }) => s.hint_watched,
@@ -238,23 +244,29 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Since { cursor: None, .. }) => s.hint_since,
         Some(Overlay::Since { .. }) => s.hint_since_chosen,
         Some(Overlay::Picture(pane)) if picture_can_be_fetched(pane) => s.hint_picture,
-        Some(Overlay::Offline) if model.offline_run.is_some() => s.hint_offline_running,
-        Some(Overlay::Offline) => s.hint_offline,
+        Some(Overlay::Offline { .. }) if model.offline_run.is_some() => s.hint_offline_running,
+        Some(Overlay::Offline { .. }) => s.hint_offline,
+        Some(over @ Overlay::About { .. }) if hidden_lines(model, over) > 0 => s.hint_output,
         Some(Overlay::About { .. } | Overlay::Picture(_)) => s.hint_close,
         Some(Overlay::Wary { .. }) => s.hint_wary,
     }
 }
 
-/// As many of the hint's parts as the row holds, the way to the help kept before the others.
-fn fitting(hint: &str, row: Rect) -> String {
+/// As many of the hint's parts as the row holds, the way to the help or out kept before the others.
+fn fitting(hint: &str, esc: &str, row: Rect) -> String {
     let room = row.width;
-    let help = hint.split(" · ").find(|part| part.starts_with('?'));
     let mut parts: Vec<&str> = hint.split(" · ").collect();
+    let by = |key: &str| parts.iter().copied().find(|part| part.starts_with(key));
+    let kept = by("?").or_else(|| by(esc));
     while parts.len() > 1 && cells(&parts.join(" · ")) > room {
-        let last = parts.iter().rposition(|part| Some(*part) != help);
+        let last = parts.iter().rposition(|part| Some(*part) != kept);
         if let Some(last) = last {
             parts.remove(last);
         }
     }
-    parts.join(" · ")
+    match parts.as_slice() {
+        // A key alone says more than half a word.
+        [part] if cells(part) > room => part.split(' ').next().unwrap_or_default().to_owned(),
+        parts => parts.join(" · "),
+    }
 }

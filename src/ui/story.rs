@@ -1,6 +1,6 @@
 //! Draws a story: its reports by outlet or by day, and how many there are of each.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use ratatui::layout::Rect;
 
@@ -9,7 +9,7 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::{Model, OverlayFrame, StoryView, first_row, marks};
-use crate::domain::{Lang, Report, Rework, Timestamp};
+use crate::domain::{Report, Rework, Timestamp};
 use crate::locale::fill;
 
 /// Letters of a word with the space behind it, on the average of the languages griot reads.
@@ -118,16 +118,15 @@ fn summary(model: &Model, reports: &[Report]) -> String {
         .iter()
         .map(|report| report.headline.source_name.as_str())
         .collect();
-    let languages: HashSet<&str> = reports
+    let languages = reports
         .iter()
-        .filter_map(|report| report.headline.language.as_ref().map(Lang::primary))
-        .collect();
-    let mut languages: Vec<&str> = languages.into_iter().collect();
-    languages.sort_unstable();
+        .filter_map(|report| report.headline.language.as_ref());
+    let languages: BTreeSet<String> = languages.map(|lang| locale.language(lang)).collect();
+    let languages: Vec<String> = languages.into_iter().collect();
     let parts = [
         locale.count(count(reports.len()), s.articles),
         locale.count(count(outlets.len()), s.story_outlets),
-        languages.join(" "),
+        languages.join(", "),
     ];
     parts
         .into_iter()

@@ -84,7 +84,7 @@ fn the_map_stays_as_it_is_with_its_points_and_names() {
     let seen = |bidi: bool| {
         let mut model = models::front(AR, (160, 48));
         model.settings.bidi = bidi;
-        model.overlays = atlas((160, 48), "SN", &[("SN", 1), ("ET", 90)]).overlays;
+        model.overlays = atlas((super::FR, (160, 48)), "SN", &[("SN", 1), ("ET", 90)]).overlays;
         drawn(&model, &Theme::plain())
     };
     let (here, there) = (seen(false), seen(true));

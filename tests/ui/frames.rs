@@ -39,6 +39,22 @@ pub(crate) fn looks(buffer: &Buffer) -> String {
     })
 }
 
+/// Looks with each run of one letter as the letter and how often it stands there.
+pub(crate) fn in_runs(looks: &str) -> String {
+    let runs = |line: &str| {
+        let cells: Vec<char> = line.chars().collect();
+        let runs = cells.chunk_by(|a, b| a == b);
+        let runs = runs.map(|run| match run {
+            [one] => one.to_string(),
+            [' ', ..] => format!("_{}", run.len()),
+            [letter, ..] => format!("{letter}{}", run.len()),
+            [] => String::new(),
+        });
+        runs.collect::<Vec<_>>().join(" ") + "\n"
+    };
+    looks.lines().map(runs).collect()
+}
+
 pub(crate) fn rows(buffer: &Buffer, of: impl Fn(&ratatui::buffer::Cell) -> String) -> String {
     let width = usize::from(buffer.area.width);
     let lines = buffer.content().chunks(width.max(1)).map(|row| {

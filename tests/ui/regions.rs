@@ -135,17 +135,17 @@ fn full(model: &Model) -> usize {
 #[test]
 fn a_mark_is_as_large_as_the_news_and_the_choice_is_told_without_colour() {
     let size = (200, 60);
-    let alone = full(&atlas(size, "CV", &[]));
-    let equal = full(&atlas(size, "CV", &[("DZ", 9), ("ZA", 9)])) - alone;
-    let less = full(&atlas(size, "CV", &[("DZ", 9), ("ZA", 3)])) - alone;
-    let one = full(&atlas(size, "CV", &[("DZ", 9)])) - alone;
+    let alone = full(&atlas((FR, size), "CV", &[]));
+    let equal = full(&atlas((FR, size), "CV", &[("DZ", 9), ("ZA", 9)])) - alone;
+    let less = full(&atlas((FR, size), "CV", &[("DZ", 9), ("ZA", 3)])) - alone;
+    let one = full(&atlas((FR, size), "CV", &[("DZ", 9)])) - alone;
     assert!(
         one > 8 && equal > less && less > one,
         "{one} {less} {equal}"
     );
 
     for size in [(200, 60), (140, 40), (100, 30), (60, 20), (40, 12)] {
-        let buffer = drawn(&atlas(size, "ST", &[]), &Theme::plain());
+        let buffer = drawn(&atlas((FR, size), "ST", &[]), &Theme::plain());
         let chosen = buffer.content().iter();
         let chosen = chosen.filter(|cell| cell.modifier.contains(Modifier::REVERSED));
         let told: String = chosen.map(ratatui::buffer::Cell::symbol).collect();

@@ -26,9 +26,8 @@ fn only_one_row_is_reversed() {
         for focus in [Pane::Sections, Pane::List] {
             model.focus = focus;
             let height = if focus == Pane::List {
-                model
-                    .list
-                    .row_height(griot::app::regions(&model).list.unwrap().width)
+                let width = griot::app::regions(&model).list.unwrap().width;
+                griot::app::headline_rows(&model, width)
             } else {
                 1
             };
@@ -113,6 +112,23 @@ fn the_chosen_related_line_is_seen_whatever_the_first_line_is() {
                     text.contains(&format!("▸{}", cursor + 1)),
                     "{size:?} {cursor} {top}\n{text}"
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_hint_after_a_key_is_seen_whole() {
+    for lang in [FR, EN, UiLang::Portuguese] {
+        for size in WINDOWS {
+            let mut model = models::front(lang, size);
+            press(&mut model, "g");
+            let seen = screen(&model);
+            for hint in griot::app::keys_ahead(&model) {
+                let is_seen = [hint.words, hint.brief]
+                    .iter()
+                    .any(|words| seen.contains(&format!("  {words}")));
+                assert!(is_seen, "{lang:?} {size:?} {}:\n{seen}", hint.words);
             }
         }
     }

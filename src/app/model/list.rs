@@ -185,15 +185,16 @@ impl ListPane {
         }
     }
 
-    /// Rows of cells that one headline takes at this width: title with source and age in one row
-    /// from 70 columns, in two below.
-    pub const fn row_height(&self, width: u16) -> usize {
+    /// Rows of cells that a headline with so many rows for its title takes at this width: source and
+    /// age stand beside it from 70 columns, below it in narrower lists and in what a search found,
+    /// which shows the words found as well.
+    pub const fn row_height(&self, width: u16, title: usize) -> usize {
         if matches!(self.kind, ListKind::Search(_)) {
-            3
+            title + 2
         } else if width >= 70 {
             1
         } else {
-            2
+            title + 1
         }
     }
 }

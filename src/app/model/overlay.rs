@@ -166,13 +166,18 @@ pub enum Overlay {
     /// What the publisher changed in an article.
     Versions(Box<VersionsPane>),
     /// Fetching for the road.
-    Offline,
+    Offline {
+        /// The first line shown.
+        top: usize,
+    },
     /// An address that is opened in the browser only when the reader insists.
     Wary {
         /// The address.
         url: Url,
         /// What is to be looked at: label and value.
         rows: Vec<(&'static str, String)>,
+        /// The first line shown.
+        top: usize,
     },
     /// About the open article or chosen headline: label and value.
     About {
@@ -180,6 +185,8 @@ pub enum Overlay {
         title: &'static str,
         /// The rows.
         rows: Vec<(&'static str, String)>,
+        /// The first line shown.
+        top: usize,
     },
 }
 

@@ -22,7 +22,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
             };
             let rows = source_rows(model, &id, &name);
             let title = model.strings().about_a_source;
-            model.overlays.push(Overlay::About { title, rows });
+            model.overlays.push(Overlay::About {
+                title,
+                rows,
+                top: 0,
+            });
             Vec::new()
         }
         (Pane::List, _) => match model.list.cursor {
@@ -40,7 +44,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
                 (reader.chars, reader.bytes),
             );
             let title = model.strings().about;
-            model.overlays.push(Overlay::About { title, rows });
+            model.overlays.push(Overlay::About {
+                title,
+                rows,
+                top: 0,
+            });
             Vec::new()
         }
         (_, None) => Vec::new(),
@@ -57,7 +65,11 @@ pub(super) fn loaded(model: &mut Model, open: Option<Box<OpenArticle>>) -> Vec<E
     if model.overlays.is_empty() {
         let rows = all_rows(model, &open.article, &open.feeds, (open.chars, open.bytes));
         let title = model.strings().about;
-        model.overlays.push(Overlay::About { title, rows });
+        model.overlays.push(Overlay::About {
+            title,
+            rows,
+            top: 0,
+        });
     }
     Vec::new()
 }

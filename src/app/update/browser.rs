@@ -52,7 +52,7 @@ pub(super) fn open_outside(model: &mut Model, url: Url) -> Vec<Effect> {
     if let Some(host) = written_host(&url) {
         rows.insert(2, (s.wary_written, Clean::line(&host).into_string()));
     }
-    model.overlays.push(Overlay::Wary { url, rows });
+    model.overlays.push(Overlay::Wary { url, rows, top: 0 });
     Vec::new()
 }
 

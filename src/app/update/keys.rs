@@ -5,7 +5,8 @@ use tui_input::Input;
 use super::panes::{cycle, focus, out, page, step, to_edge};
 use super::{
     add, arrival, atlas, filter, fold, list, marks, offline, overlay, pairs, palette, picture,
-    reader, refresh, related, scroll, search, sections, select, story, trail, unread, watch,
+    reader, refresh, regions, related, scroll, search, sections, select, story, trail, unread,
+    watch,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -194,7 +195,7 @@ fn advance(model: &mut Model) -> Vec<Effect> {
 fn zen(model: &mut Model) -> Vec<Effect> {
     model.zen = !model.zen;
     model.focus = Pane::Article;
-    reader::set_again(model);
+    regions::lay_again(model);
     Vec::new()
 }
 
@@ -230,7 +231,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             model.zen = false;
             model.reader = None;
             model.focus = Pane::List;
-            list::show_cursor(model);
+            regions::lay_again(model);
             effects
         }
         Pane::List if model.list_before_search.is_some() => search::restore(model),

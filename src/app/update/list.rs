@@ -3,7 +3,7 @@
 use super::{reader, search};
 use crate::app::effect::Effect;
 use crate::app::fold::{ListLine, list_lines};
-use crate::app::layout::regions;
+use crate::app::layout::{headline_rows, regions};
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
 use crate::app::sort::sort_of;
 use crate::domain::{Filter, Headline, PageRequest};
@@ -18,7 +18,7 @@ pub(super) fn visible_count(model: &Model) -> usize {
     let regions = regions(model);
     let Some(area) = regions.list else { return 1 };
     let content = regions.content(area);
-    (usize::from(content.height) / model.list.row_height(content.width)).max(1)
+    (usize::from(content.height) / headline_rows(model, content.width)).max(1)
 }
 
 /// The headlines whose ages are on the screen: of a folded story the newest.
@@ -156,8 +156,12 @@ pub(super) fn choose(model: &mut Model, index: usize) {
     show_cursor(model);
 }
 
-/// Scrolls so that the cursor is seen, with a row of context where there is room.
+/// Scrolls so that the cursor is seen, with a row of context where there is room; a list that is not
+/// on the screen stays where it was, for the reader who comes back to it.
 pub(super) fn show_cursor(model: &mut Model) {
+    if regions(model).list.is_none() {
+        return;
+    }
     let height = visible_count(model);
     let Some((index, _)) = chosen_line(model) else {
         return;

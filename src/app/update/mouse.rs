@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
 use crate::app::frame::{first_row, overlay_frame};
-use crate::app::layout::{Area, regions};
+use crate::app::layout::{Area, headline_rows, regions};
 use crate::app::model::{Model, Overlay, Pane, SectionRow};
 use crate::app::pointer::{Mouse, MouseAct, border_at, is_in, region_at};
 
@@ -100,7 +100,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 fn in_list(model: &mut Model, content: Area, row: usize) -> Vec<Effect> {
     let here = model.focus == Pane::List;
-    let line = model.list.top + row / model.list.row_height(content.width);
+    let line = model.list.top + row / headline_rows(model, content.width);
     let chosen = list::chosen_line(model).map(|(at, _)| at);
     let mut effects = panes::focus(model, Pane::List);
     if line >= list_lines(model).len() {

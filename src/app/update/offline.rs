@@ -9,8 +9,8 @@ use crate::locale::fill;
 
 /// Shows the panel.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.overlays.last(), Some(Overlay::Offline)) {
-        model.overlays.push(Overlay::Offline);
+    if !matches!(model.overlays.last(), Some(Overlay::Offline { .. })) {
+        model.overlays.push(Overlay::Offline { top: 0 });
     }
     vec![Effect::LoadCosts]
 }

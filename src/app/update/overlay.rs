@@ -8,7 +8,7 @@ use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, wa
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::filter::filter_rows;
-use crate::app::frame::{output_lines, overlay_frame, overlay_rows};
+use crate::app::frame::hidden_lines;
 use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
 use crate::app::palette::palette_rows;
@@ -86,15 +86,13 @@ pub(super) fn row_count(model: &Model) -> usize {
         Some(Overlay::Since { since, .. }) => since_rows(model, since).len(),
         Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
         Some(Overlay::Help { .. }) => help_top_max(model) + 1,
-        Some(overlay @ Overlay::Output { text, .. }) => {
-            let lines = output_lines(text, overlay_frame(model, overlay).list.width).len();
-            (lines + 1)
-                .saturating_sub(overlay_rows(model, overlay))
-                .max(1)
-        }
-        Some(overlay @ Overlay::Versions(pane)) => (pane.lines.len() + 1)
-            .saturating_sub(overlay_rows(model, overlay))
-            .max(1),
+        Some(
+            overlay @ (Overlay::Output { .. }
+            | Overlay::About { .. }
+            | Overlay::Wary { .. }
+            | Overlay::Versions(_)
+            | Overlay::Offline { .. }),
+        ) => hidden_lines(model, overlay) + 1,
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
         _ => 0,
     }
@@ -104,7 +102,13 @@ pub(super) fn step(model: &mut Model, by: isize) {
     let last = row_count(model).saturating_sub(1);
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
-        Some(Overlay::Help { top, .. } | Overlay::Output { top, .. }) => *top = moved(*top),
+        Some(
+            Overlay::Help { top, .. }
+            | Overlay::Output { top, .. }
+            | Overlay::About { top, .. }
+            | Overlay::Wary { top, .. }
+            | Overlay::Offline { top },
+        ) => *top = moved(*top),
         Some(Overlay::Versions(pane)) => pane.top = moved(pane.top),
         Some(
             Overlay::Sources { cursor, .. }
@@ -131,7 +135,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Filter { .. }) => filter::choose(model),
         Some(Overlay::Sort { .. }) => super::sort::choose(model),
         Some(Overlay::Add { .. }) => add::enter(model),
-        Some(Overlay::Offline) => super::offline::start_or_stop(model),
+        Some(Overlay::Offline { .. }) => super::offline::start_or_stop(model),
         Some(Overlay::Picture(_)) => super::picture::enter(model),
         Some(Overlay::Wary { .. }) => browser::insist(model),
         Some(Overlay::Sources {

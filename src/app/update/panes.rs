@@ -1,5 +1,6 @@
 //! Moving within a region and from one to another.
 
+use super::regions::lay_again;
 use super::{atlas, list, overlay, reader, related, scroll, search, sections};
 use crate::app::effect::Effect;
 use crate::app::layout::regions;
@@ -102,9 +103,7 @@ pub(super) fn focus(model: &mut Model, pane: Pane) -> Vec<Effect> {
     let before = regions(model);
     model.focus = pane;
     if regions(model) != before {
-        reader::set_again(model);
-        list::show_cursor(model);
-        sections::show_cursor(model);
+        lay_again(model);
     }
     Vec::new()
 }

@@ -1,6 +1,6 @@
 //! The regions as the reader wants them: wider, narrower, hidden; kept between runs.
 
-use super::{list, panes, reader, sections};
+use super::{list, panes, reader, sections, versions};
 use crate::app::effect::Effect;
 use crate::app::layout::{Area, WIDE, regions};
 use crate::app::model::{Model, Pane};
@@ -134,8 +134,10 @@ pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
     model.shape = Shape::from_words(words);
 }
 
-fn lay_again(model: &mut Model) {
+/// What the regions show, after one of them came, went or changed its size.
+pub(super) fn lay_again(model: &mut Model) {
     reader::set_again(model);
+    versions::set_again(model);
     list::show_cursor(model);
     sections::show_cursor(model);
 }

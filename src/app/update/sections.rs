@@ -66,13 +66,15 @@ pub(super) fn step(model: &mut Model, by: isize) {
     show_cursor(model);
 }
 
-/// Scrolls so that the cursor is seen.
+/// Scrolls so that the cursor is seen, with no rows left empty at the end; a list that is not on the
+/// screen stays where it was.
 pub(super) fn show_cursor(model: &mut Model) {
     let regions = regions(model);
-    let height = regions
-        .sections
-        .map_or(1, |area| usize::from(regions.content(area).height));
+    let Some(area) = regions.sections else { return };
+    let height = usize::from(regions.content(area).height);
+    let rows = model.sections.rows(model.strings()).len();
     let pane = &mut model.sections;
+    pane.top = pane.top.min(rows.saturating_sub(height));
     if pane.cursor < pane.top + 1 {
         pane.top = pane.cursor.saturating_sub(1);
     }

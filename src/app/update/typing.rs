@@ -55,7 +55,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
-        | Overlay::Offline => None,
+        | Overlay::Offline { .. } => None,
     }
 }
 
@@ -183,7 +183,7 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
         | Overlay::Since { .. }
         | Overlay::About { .. }
         | Overlay::Wary { .. }
-        | Overlay::Offline => Vec::new(),
+        | Overlay::Offline { .. } => Vec::new(),
     }
 }
 

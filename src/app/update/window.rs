@@ -3,7 +3,7 @@
 use super::list::{EDGE, chosen_line, fill, show_cursor, visible_count};
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
-use crate::app::model::{Awaiting, Model};
+use crate::app::model::{Awaiting, ListPane, Model};
 use crate::domain::{Headline, HeadlinePage, Sort};
 
 /// Rows kept at hand at most.
@@ -24,41 +24,16 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
     let unread = page.headlines.iter().filter(|row| !row.read);
     list.were_unread.extend(unread.map(|row| row.id));
     let before = chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
-    let list = &mut model.list;
-    let awaiting = list.awaiting;
-    match awaiting {
-        Awaiting::Whole | Awaiting::WholeAtEnd => {
-            let end = list.awaiting == Awaiting::WholeAtEnd;
-            list.rows = page.headlines;
-            (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
-            if list.index().is_none() || end {
-                list.cursor = None;
-                let lines = list_lines(model);
-                let line = if end { lines.last() } else { lines.first() };
-                let row = line.and_then(|line| model.list.rows.get(line.row));
-                model.list.cursor = row.map(|row| row.id);
-            }
-        }
-        Awaiting::Newer => {
-            list.at_top = page.at_top;
-            list.rows.splice(0..0, page.headlines);
-            if list.rows.len() > WINDOW {
-                list.rows.truncate(WINDOW);
-                list.at_bottom = false;
-            }
-        }
-        Awaiting::Older => {
-            list.at_bottom = page.at_bottom;
-            list.rows.extend(page.headlines);
-            let surplus = list.rows.len().saturating_sub(WINDOW);
-            let surplus = surplus.min(list.index().unwrap_or(0).saturating_sub(3 * EDGE));
-            list.rows.drain(..surplus);
-            list.at_top &= surplus == 0;
-        }
+    let newest = page.newest;
+    match model.list.awaiting {
+        Awaiting::Whole => whole(model, page, false),
+        Awaiting::WholeAtEnd => whole(model, page, true),
+        Awaiting::Newer => newer(&mut model.list, page),
+        Awaiting::Older => older(&mut model.list, page),
     }
     let list = &mut model.list;
     let first = list.rows.first().filter(|_| list.sort == Sort::NEWEST);
-    let newest = page.newest.or_else(|| first.map(Headline::cursor));
+    let newest = newest.or_else(|| first.map(Headline::cursor));
     if list.at_top {
         list.newest = list.newest.max(newest);
     }
@@ -72,4 +47,40 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
     } else {
         Vec::new()
     }
+}
+
+/// A window in place of the one before; without the chosen article the first line is chosen, or the
+/// last.
+fn whole(model: &mut Model, page: HeadlinePage, at_end: bool) {
+    let list = &mut model.list;
+    list.rows = page.headlines;
+    (list.at_top, list.at_bottom) = (page.at_top, page.at_bottom);
+    if list.index().is_some() && !at_end {
+        return;
+    }
+    list.cursor = None;
+    let lines = list_lines(model);
+    let line = if at_end { lines.last() } else { lines.first() };
+    let row = line.and_then(|line| model.list.rows.get(line.row));
+    model.list.cursor = row.map(|row| row.id);
+}
+
+/// What comes before the window.
+fn newer(list: &mut ListPane, page: HeadlinePage) {
+    list.at_top = page.at_top;
+    list.rows.splice(0..0, page.headlines);
+    if list.rows.len() > WINDOW {
+        list.rows.truncate(WINDOW);
+        list.at_bottom = false;
+    }
+}
+
+/// What comes after the window.
+fn older(list: &mut ListPane, page: HeadlinePage) {
+    list.at_bottom = page.at_bottom;
+    list.rows.extend(page.headlines);
+    let surplus = list.rows.len().saturating_sub(WINDOW);
+    let surplus = surplus.min(list.index().unwrap_or(0).saturating_sub(3 * EDGE));
+    list.rows.drain(..surplus);
+    list.at_top &= surplus == 0;
 }

@@ -86,7 +86,7 @@ fn what_is_known_of_a_headline_is_of_the_article_and_its_source() {
     let mut model = model(5);
     assert!(keys(&mut model, "i").contains(&Effect::LoadAbout(ArticleId(1))));
     update(&mut model, Message::About(Some(article(1))));
-    let Some(Overlay::About { title, rows }) = model.overlays.last() else {
+    let Some(Overlay::About { title, rows, .. }) = model.overlays.last() else {
         panic!("it is told of");
     };
     assert_eq!(*title, "À propos de cet article");

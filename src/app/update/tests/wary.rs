@@ -31,7 +31,7 @@ fn a_doubtful_address_is_shown_in_full_and_opened_when_the_reader_insists() {
     ] {
         let (model, effects) = opened(address, "");
         assert_eq!(effects, []);
-        let Some(Overlay::Wary { url, rows }) = model.overlays.last() else {
+        let Some(Overlay::Wary { url, rows, .. }) = model.overlays.last() else {
             panic!("{address} is asked about");
         };
         assert!(

@@ -1,0 +1,117 @@
+//! A headline in rows below one another: title, facts, and what a search found.
+
+use ratatui::layout::Rect;
+
+use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
+use crate::app::typeset::few_lines;
+use crate::app::{Hit, ListKind, Model, marks, title_rows};
+use crate::text::{graphemes, width_cells};
+use crate::ui::bidi;
+use crate::ui::paint::{Paint, cells, part, row};
+use crate::ui::theme::Tone;
+
+/// A row or two of the title, one of facts, and one of the words that a search found; tells how many
+/// rows the title takes, and how many all of it.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    (rect, at): (Rect, usize),
+    shown: &Shown<'_>,
+    hit: Option<&Hit>,
+) -> (u16, u16) {
+    let inside = |at: usize| {
+        let line = row(rect, at)?;
+        Some(part(line, MARKS, line.width.saturating_sub(MARKS + 1)))
+    };
+    if let Some(line) = row(rect, at) {
+        draw_marks(paint, line, shown);
+    }
+    let more = cells(&shown.more());
+    let first = part(rect, MARKS, rect.width.saturating_sub(MARKS + 1));
+    let room = usize::from(title_part(first, shown, more).width);
+    let titles = match title_rows(model) {
+        1 => vec![shown.headline.title.to_string()],
+        rows => few_lines(&shown.headline.title, room, rows),
+    };
+    for (i, text) in titles.iter().enumerate() {
+        let Some(line) = inside(at + i) else { break };
+        if i == 0 {
+            draw_title(paint, line, shown, text, more);
+        } else {
+            let style = paint.style(shown.tone());
+            paint.begin(title_part(line, shown, more), text, style);
+        }
+    }
+    let below = at + titles.len();
+    if let Some(line) = inside(below) {
+        paint.say(line, 0, &facts(model, shown, line.width), Tone::Quiet);
+    }
+    let is_search = matches!(model.list.kind, ListKind::Search(_));
+    let title = u16::try_from(titles.len()).unwrap_or(1);
+    if let (true, Some(line), Some(hit)) = (is_search, inside(below + 1), hit) {
+        draw_snippet(paint, line, hit);
+    }
+    (title, title + 1 + u16::from(is_search))
+}
+
+/// Source, age and how whole it is, the last in as many words as there is room for.
+fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
+    let headline = shown.headline;
+    let words = model.settings.locale.completeness(headline.completeness);
+    let mark = marks::completeness(headline.completeness);
+    let takes = takes(model, headline, u16::MAX);
+    let (source, age) = (headline.source_name.to_string(), age(model, shown.newest));
+    let ways = [
+        format!("{mark} {words} {takes}"),
+        format!("{mark} {takes}"),
+        mark.to_string(),
+    ];
+    let mut ways = ways.iter().map(|mark| {
+        let told = [source.clone(), age.clone(), mark.trim_end().to_owned()];
+        bidi::beside(&told, " · ")
+    });
+    let fits = ways.find(|text| cells(text) <= room);
+    fits.unwrap_or_else(|| bidi::beside(&[source.clone(), age.clone()], " · "))
+}
+
+/// The line around the match, from a little before the first matching stretch.
+fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
+    let (plain, found) = (paint.style(Tone::Text), paint.style(Tone::Match));
+    let text = hit.snippet.as_str();
+    let first = hit.matches.first().map_or(0, |(start, _)| *start);
+    let from = snippet_start(text, first, usize::from(line.width));
+    let mut runs = Vec::new();
+    if from > 0 {
+        runs.push(("…", plain));
+    }
+    let mut at = from;
+    for (start, end) in hit.matches.iter().copied() {
+        if let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) {
+            runs.push((before, plain));
+            runs.push((word, found));
+            at = end;
+        }
+    }
+    runs.push((text.get(at..).unwrap_or_default(), plain));
+    let rtl = bidi::is_rtl(text);
+    paint.set(line, &runs, rtl);
+}
+
+/// The byte at which the shown part begins: 0 when the first match is seen from there, else a
+/// word's beginning a third of the line before it.
+fn snippet_start(text: &str, first: usize, room: usize) -> usize {
+    let before = text.get(..first).unwrap_or_default();
+    if width_cells(before) + 12 <= room {
+        return 0;
+    }
+    let mut left = width_cells(before).saturating_sub(room / 3);
+    let mut at = 0;
+    for (cluster, width) in graphemes(before) {
+        if left == 0 && cluster == " " {
+            return at + cluster.len();
+        }
+        left = left.saturating_sub(width);
+        at += cluster.len();
+    }
+    at
+}
