@@ -43,7 +43,6 @@ pub(super) fn version_lines(
     cells: usize,
 ) -> Vec<VersionLine> {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let count = |count: &usize| u64::try_from(*count).unwrap_or(u64::MAX);
     let mut setting = Setting {
         measure: measure(model, language, cells),
         signs: writes_signs(model),
@@ -64,18 +63,7 @@ pub(super) fn version_lines(
         setting.block(Block::Quote(spans));
     }
     for part in &edit.text {
-        match part {
-            EditPart::Changed(pieces) => {
-                let spans = setting.spans(pieces);
-                setting.block(Block::Paragraph(spans));
-            }
-            EditPart::Unchanged(paragraphs) => {
-                setting.note(&locale.count(count(paragraphs), s.edit_unchanged));
-            }
-            EditPart::LeftOut(paragraphs) => {
-                setting.note(&locale.count(count(paragraphs), s.edit_left_out));
-            }
-        }
+        setting.part(part);
     }
     if edit.title.is_none() && edit.standfirst.is_none() && edit.text.is_empty() {
         setting.note(s.edit_untold);
@@ -134,6 +122,23 @@ impl Setting<'_> {
         typeset.ensure(&body, self.model.strings(), usize::MAX);
         let lines = typeset.lines().iter().cloned();
         self.out.extend(lines.map(VersionLine::Text));
+    }
+
+    fn part(&mut self, part: &EditPart) {
+        let (s, locale) = (self.model.strings(), &self.model.settings.locale);
+        let count = |count: &usize| u64::try_from(*count).unwrap_or(u64::MAX);
+        match part {
+            EditPart::Changed(pieces) => {
+                let spans = self.spans(pieces);
+                self.block(Block::Paragraph(spans));
+            }
+            EditPart::Unchanged(paragraphs) => {
+                self.note(&locale.count(count(paragraphs), s.edit_unchanged));
+            }
+            EditPart::LeftOut(paragraphs) => {
+                self.note(&locale.count(count(paragraphs), s.edit_left_out));
+            }
+        }
     }
 
     /// Pieces as runs of a paragraph, parted by a space that is of neither.

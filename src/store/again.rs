@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Result;
-use crate::domain::{ArticleId, Timestamp};
+use super::{Result, code};
+use crate::domain::{ArticleId, BodyOrigin, Timestamp};
 
 /// How often a page is asked for again at most, whatever its feed says.
 const MOST: i64 = 6;
@@ -19,10 +19,10 @@ const AHEAD: i64 = Timestamp::DAY;
 pub(super) fn ask(db: &Connection, id: ArticleId, now: Timestamp) -> Result<()> {
     db.prepare_cached(
         "INSERT INTO page_again (article, since)
-         SELECT article, ?2 FROM body WHERE article = ?1 AND origin = 1
+         SELECT article, ?2 FROM body WHERE article = ?1 AND origin = ?4
          ON CONFLICT (article) DO UPDATE SET since = excluded.since WHERE times < ?3",
     )?
-    .execute((id.0, now.0, MOST))?;
+    .execute((id.0, now.0, MOST, code::origin_number(BodyOrigin::Page)))?;
     Ok(())
 }
 
@@ -34,6 +34,13 @@ pub(super) fn asked(db: &Connection, id: ArticleId) -> Result<()> {
     )?
     .execute([id.0])?;
     Ok(())
+}
+
+/// Whether the page of an article was asked for.
+pub(super) fn was_asked(db: &Connection, id: ArticleId) -> Result<bool> {
+    let sql = "SELECT 1 FROM body WHERE article = ?1 AND origin = ?2";
+    let page = code::origin_number(BodyOrigin::Page);
+    Ok(db.prepare_cached(sql)?.exists([id.0, page])?)
 }
 
 /// Whether the page of an article is to be asked for again.

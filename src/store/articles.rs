@@ -7,8 +7,8 @@ use super::address::canonical;
 use super::prepare::About;
 use super::{Result, Store, again, begun, code, versions};
 use crate::domain::{
-    Appearance, Article, ArticleId, ArticleState, Body, BodyOrigin, Citation, FeedId, Lang,
-    Position, SourceId, Timestamp,
+    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Lang, Position, SourceId,
+    Timestamp,
 };
 use crate::text::{Clean, language_of};
 
@@ -118,7 +118,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
         body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
         cited: cited(db, id)?,
-        page_asked: page_asked(db, id)?,
+        page_asked: again::was_asked(db, id)?,
         page_again: again::is_due(db, id)?,
     }))
 }
@@ -150,13 +150,6 @@ fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
             },
         },
     })
-}
-
-fn page_asked(db: &Connection, id: ArticleId) -> Result<bool> {
-    let sql = "SELECT count(*) FROM body WHERE article = ?1 AND origin = ?2";
-    let origin = code::origin_number(BodyOrigin::Page);
-    let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row([id.0, origin], |row| row.get::<_, i64>(0))? > 0)
 }
 
 /// A text as it is read.

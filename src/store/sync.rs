@@ -142,7 +142,8 @@ impl Store {
     }
 }
 
-fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
+/// The source of a batch, of which its feed is to be.
+fn source_of(db: &Connection, batch: &Batch) -> Result<i64> {
     let row: Option<i64> = db
         .prepare_cached(
             "SELECT s.id FROM feed f JOIN source s ON s.id = f.source
@@ -150,7 +151,11 @@ fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
         )?
         .query_row((batch.feed.0, batch.source.as_str()), |row| row.get(0))
         .optional()?;
-    let source = row.ok_or(StoreError::UnknownFeed)?;
+    row.ok_or(StoreError::UnknownFeed)
+}
+
+fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
+    let source = source_of(db, &batch)?;
     let mut applied = Applied::default();
     let mut indexing = Indexing::default();
     let mut newer = Vec::new();

@@ -79,18 +79,11 @@ pub(super) fn weigh(
     } else {
         Weighed::Worse
     };
-    // How much of the article a page has is said beside its text.
-    let before = Body {
-        completeness,
-        ..code::unpack_body(&content)?
-    };
+    let before = told(&content, completeness)?;
     if !is_like(&before) {
         return Ok(longer);
     }
-    let after = Body {
-        completeness: text.completeness,
-        ..code::unpack_body(&text.content)?
-    };
+    let after = told(&text.content, text.completeness)?;
     Ok(match judge(&before, &after) {
         // Another spelling is taken; a text that lost the words of its pictures is not.
         Verdict::Same if text.chars.saturating_mul(100) >= chars.saturating_mul(ALIKE) => {
@@ -102,6 +95,14 @@ pub(super) fn weigh(
             origin: text.origin,
             content,
         }),
+    })
+}
+
+/// A packed text; how much of the article a page has is said beside it.
+fn told(content: &[u8], completeness: Completeness) -> Result<Body> {
+    Ok(Body {
+        completeness,
+        ..code::unpack_body(content)?
     })
 }
 
