@@ -16,6 +16,7 @@ pub mod locale;
 pub mod parse;
 pub mod paths;
 pub mod picture;
+mod priority;
 pub mod query;
 pub mod refresh;
 pub mod related;

@@ -334,10 +334,12 @@ fn on_screen(case: &Case, home: &Home, rows: usize) -> Result<(), String> {
             let text = seat.text();
             seen.push_str(&letters(&text));
             if linked.is_none() && case.expect["open"].is_string() && is_attack(&text) {
-                // What was seen of it may have been late, and another article open.
+                // What was seen of it may have been late, and another article open, or on its way.
                 all_done(&mut seat);
                 if is_attack(&seat.text()) {
-                    linked = Some(open_outside(&mut seat, &record));
+                    let opened = open_outside(&mut seat, &record);
+                    all_done(&mut seat);
+                    linked = is_attack(&seat.text()).then_some(opened);
                 }
             }
         }

@@ -17,6 +17,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("picture", &["domain"]),
     ("clock", &["domain"]),
     ("paths", &["text"]),
+    ("priority", &[]),
     ("locale", &["domain", "text"]),
     ("query", &["domain", "text", "locale"]),
     ("config", &["domain", "text", "locale"]),
@@ -28,7 +29,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("fetch", &["domain", "text", "clock", "config"]),
     (
         "store",
-        &["domain", "text", "edits", "parse", "query", "related"],
+        &[
+            "domain", "text", "edits", "parse", "priority", "query", "related",
+        ],
     ),
     (
         "refresh",
@@ -42,6 +45,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "extract",
             "parse",
             "picture",
+            "priority",
             "related",
             "fetch",
             "store",
@@ -99,7 +103,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// Crates that only these modules may name.
 const TRADES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
-    ("rustix", &["store", "runtime"]),
+    ("rustix", &["priority", "store", "runtime"]),
     ("reqwest", &["fetch"]),
     ("hyper_util", &["fetch"]),
     ("feed_rs", &["parse"]),

@@ -116,6 +116,7 @@ fn a_terminal_that_goes_away_ends_the_reader() {
         let (mut seen, mut piece) = (Vec::new(), [0; 1024]);
         while !String::from_utf8_lossy(&seen).contains("Headlines") {
             let count = screen.read(&mut piece).unwrap();
+            assert!(count > 0, "it ended before its first frame");
             seen.extend_from_slice(&piece[..count]);
         }
         keyboard.write_all("jk".repeat(400).as_bytes()).unwrap();

@@ -2,14 +2,15 @@
 //! take the program down.
 
 use std::sync::Arc;
-use std::thread::available_parallelism;
+use std::thread::{self, available_parallelism};
 use std::time::Duration;
 
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::Refresher;
 use crate::domain::{Failure, FailureKind};
 use crate::parse::guarded;
+use crate::priority::{self, give_way};
 use crate::text::Clean;
 
 /// Documents that wait for the store while others are read: one is enough to keep it busy.
@@ -54,8 +55,21 @@ impl Worker {
         time: Duration,
         read: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
-        let work = tokio::task::spawn_blocking(move || guarded(read));
-        match tokio::time::timeout(time, work).await {
+        // A thread of its own, which gives way to who reads meanwhile: one of the pool would stay
+        // behind the others for good, and so would a program that it starts.
+        let (answer, read_in_time) = oneshot::channel();
+        let work = move || {
+            give_way(priority::LATER);
+            // Nobody waits any more when the time was up.
+            let _ = answer.send(guarded(read));
+        };
+        let started = thread::Builder::new()
+            .name("reading".to_owned())
+            .spawn(work);
+        if let Err(error) = started {
+            return Err(unreadable(&error.to_string()));
+        }
+        match tokio::time::timeout(time, read_in_time).await {
             Ok(Ok(Some(read))) => Ok(read),
             Ok(_) => Err(unreadable("reading it ended in a fault of griot's")),
             Err(_) => Err(unreadable(&format!(

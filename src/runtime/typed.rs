@@ -47,7 +47,9 @@ fn tell_of_the_end(sender: mpsc::Sender<io::Result<Event>>) {
             }
         };
         // A system that cannot be asked has not said that anything ended.
-        if told.is_ok() {
+        let ends = PollFlags::HUP | PollFlags::ERR;
+        let is_over = terminal.iter().any(|end| end.revents().intersects(ends));
+        if told.is_ok() && is_over {
             // Nobody listens any more when the reader was closed meanwhile.
             let _ = sender.blocking_send(Err(io::ErrorKind::BrokenPipe.into()));
         }

@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::rescue::SUSPECT;
 use super::{OpenOptions, Result, StoreError, beside, meta, schema};
+use crate::priority::{self, give_way};
 
 /// Jobs that wait at most; a caller beyond that waits before its job is taken.
 const QUEUE: usize = 64;
@@ -81,7 +82,7 @@ impl Workers {
         let (quiet, jobs) = mpsc::channel(QUEUE);
         let (path, wait) = (file.to_owned(), options.write_wait);
         spawn("store-quiet", move || {
-            give_way();
+            give_way(priority::LAST);
             run_reader(&Mutex::new(jobs), &path, wait);
         })?;
         Ok(Self {
@@ -174,15 +175,6 @@ fn note_damage(suspect: &Path, what: &str) {
     tracing::error!(what, "the store is damaged");
     if let Err(error) = std::fs::File::create(suspect) {
         tracing::error!(%error, "the damage could not be noted");
-    }
-}
-
-/// Puts this thread behind all others of the machine. Where a thread has no priority of its own
-/// nothing is done.
-fn give_way() {
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(19) {
-        tracing::debug!(%error, "a thread keeps its priority");
     }
 }
 
