@@ -11,12 +11,18 @@ use super::words::{tells, words};
 use crate::domain::{Block, Body, Edit, EditPart, Piece, Revision, Wording};
 use crate::text::Clean;
 
-/// Pairs of words of which a stretch of changed paragraphs has at most, and all of them together:
-/// beyond that whole paragraphs are told. Comparing as many takes a tenth of a second.
-const PAIRS: usize = 9_000_000;
+/// Steps that comparing the words of a stretch of changed paragraphs may cost, and all of them
+/// together: beyond that whole paragraphs are told. As many take a tenth of a second.
+const STEPS: usize = 9_000_000;
 
-/// Pairs of paragraphs that are compared at most.
-const PARAGRAPH_PAIRS: usize = 4_000_000;
+/// Steps that comparing paragraphs may cost.
+const PARAGRAPH_STEPS: usize = 4_000_000;
+
+/// Steps of Myers' method at most: the square of the way, however short one side is.
+const fn cost(old: usize, new: usize) -> usize {
+    let way = old.saturating_add(new) / 2;
+    way.saturating_mul(way)
+}
 
 /// What an edit changed, word by word. Takes some milliseconds for an article, and for any text less
 /// than a second: to be called where that does not matter.
@@ -76,7 +82,7 @@ fn changed(before: &str, after: &str) -> Option<Vec<Piece>> {
     if words(before) == words(after) {
         return None;
     }
-    let (mut parts, mut budget) = (Parts::default(), PAIRS);
+    let (mut parts, mut budget) = (Parts::default(), STEPS);
     stretch(
         &[before.to_owned()],
         &[after.to_owned()],
@@ -110,8 +116,8 @@ fn compare(before: &Body, after: &Body, parts: &mut Parts) {
     let (old_keys, new_keys) = (middle(&old_keys, old_end), middle(&new_keys, new_end));
     let (old, new) = (middle(&old, old_end), middle(&new, new_end));
     parts.unchanged(start);
-    let mut budget = PAIRS;
-    if old.len().saturating_mul(new.len()) > PARAGRAPH_PAIRS {
+    let mut budget = STEPS;
+    if cost(old.len(), new.len()) > PARAGRAPH_STEPS {
         stretch(&old, &new, &mut budget, parts);
     } else {
         for (equal, from, to) in grouped(&old_keys, &new_keys) {
@@ -148,11 +154,11 @@ fn grouped(old: &[String], new: &[String]) -> Vec<Step> {
 /// Paragraphs of which each, or its neighbour, changed.
 fn stretch(old: &[String], new: &[String], budget: &mut usize, parts: &mut Parts) {
     let (before, after) = (tokens(old), tokens(new));
-    let pairs = before.len().saturating_mul(after.len());
-    let steps = if pairs > *budget {
+    let cost = cost(before.len(), after.len());
+    let steps = if cost > *budget {
         vec![(false, 0..before.len(), 0..after.len())]
     } else {
-        *budget -= pairs;
+        *budget -= cost;
         tokens::joined(grouped(&keys(&before), &keys(&after)), &after)
     };
     parts.begin();

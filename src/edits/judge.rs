@@ -26,6 +26,10 @@ pub fn judge(before: &Body, after: &Body) -> Verdict {
     if old.words == new.words {
         return Verdict::Same;
     }
+    if old.words.is_empty() {
+        // Pictures alone, or lines that lead elsewhere: there was no text yet.
+        return Verdict::Fuller;
+    }
     let longer = new.words.len() > old.words.len();
     let is_live = |body: &Body| body.completeness == Completeness::LiveBlog;
     if is_live(before) || is_live(after) {
@@ -50,12 +54,12 @@ pub fn judge(before: &Body, after: &Body) -> Verdict {
             Verdict::Poorer
         };
     }
-    if was_part != is_part {
-        fuller(longer)
-    } else if half {
-        Verdict::Edited
-    } else {
-        Verdict::Poorer
+    match (was_part, is_part) {
+        (true, false) => fuller(longer),
+        // A whole text is not given for a part of another without being kept.
+        (false, true) if longer => Verdict::Edited,
+        (true, true) | (false, false) if half => Verdict::Edited,
+        _ => Verdict::Poorer,
     }
 }
 

@@ -145,6 +145,32 @@ fn a_lost_end_is_an_edit_only_where_a_paragraph_ends() {
 }
 
 #[test]
+fn a_text_that_comes_after_its_picture_is_no_edit_and_a_whole_text_is_kept_before_a_part() {
+    let figure = Block::Figure {
+        image: None,
+        caption: Clean::line("Bamako, lundi."),
+        credit: None,
+    };
+    let picture = Body {
+        blocks: vec![figure],
+        ..of(&[])
+    };
+    assert_eq!(judge(&picture, &of(&[LEAD, SECOND])), Verdict::Fuller);
+    assert_eq!(judge(&of(&[LEAD, SECOND]), &picture), Verdict::Poorer);
+    let walled = |blocks: &[&str]| Body {
+        completeness: Completeness::Paywalled,
+        ..of(blocks)
+    };
+    let (whole, other) = (of(&[LEAD, SECOND]), walled(&[THIRD, SECOND, LEAD]));
+    assert_eq!(judge(&whole, &other), Verdict::Edited);
+    assert_eq!(judge(&other, &of(&[THIRD, LEAD])), Verdict::Poorer);
+    assert_eq!(
+        judge(&walled(&[LEAD]), &of(&[THIRD, SECOND])),
+        Verdict::Fuller
+    );
+}
+
+#[test]
 fn a_live_blog_is_written_and_not_edited() {
     let live = |blocks: &[&str]| Body {
         completeness: Completeness::LiveBlog,
@@ -255,4 +281,21 @@ fn a_text_of_five_megabytes_is_told_within_bounds() {
         .sum();
     assert!(shown <= 400_000, "{shown}");
     assert!(matches!(edit.text.last(), Some(EditPart::LeftOut(n)) if *n > 4_000));
+}
+
+#[test]
+fn a_few_words_against_very_many_are_told_within_bounds() {
+    let words: Vec<String> = (0..20_000).map(|n| format!("mot{n}")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let few = ["Un", "mot9000", "trois"];
+    let (old, new) = (few.join(" "), words.join(" "));
+    // No word of them is looked for among so many others.
+    for edit in [
+        edit(&of(&[&old]), &of(&[&new])),
+        edit(&of(&few), &of(&words)),
+        edit(&of(&words), &of(&few)),
+    ] {
+        let (few, many) = (edit.added.min(edit.removed), edit.added.max(edit.removed));
+        assert_eq!((few, many), (3, 20_000));
+    }
 }
