@@ -190,6 +190,10 @@ fn atom_gives_types_languages_and_relative_links_their_meaning() {
     assert_eq!(bridge.updated, at("2026-11-24T10:00:00Z"));
     assert_eq!(school.published, at("2026-11-23T10:00:00Z"));
     assert_eq!(
+        school.updated, school.published,
+        "the only date that it tells"
+    );
+    assert_eq!(
         school.body.as_ref().unwrap().plain_text(),
         "Cem alunos entraram."
     );

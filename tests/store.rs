@@ -15,6 +15,8 @@ mod shelf;
 
 #[path = "store/articles.rs"]
 mod articles;
+#[path = "store/corrections.rs"]
+mod corrections;
 #[path = "store/feeds.rs"]
 mod feeds;
 #[path = "store/files.rs"]

@@ -157,7 +157,7 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
             published: entry.published.or(entry.updated),
             updated: entry
                 .updated
-                .filter(|at| entry.published.is_some_and(|from| from != *at)),
+                .filter(|at| entry.published.is_none_or(|from| from != *at)),
             image,
             image_bytes,
             body: text.body,

@@ -49,6 +49,11 @@ pub(super) fn is_due(db: &Connection, id: ArticleId) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([id.0])?)
 }
 
+/// Whether a publisher can have changed an article then.
+pub(super) const fn is_believed(time: Timestamp, now: Timestamp) -> bool {
+    time.0 <= now.0.saturating_add(AHEAD)
+}
+
 /// When its publisher last changed an article, if that is later than what is kept of it.
 pub(super) fn newer(
     db: &Connection,
@@ -67,7 +72,7 @@ pub(super) fn newer(
     Ok(kept.filter(|kept| updated.0 > *kept).map(|_| updated))
 }
 
-/// Notes which of the `known` articles of a document its publisher changed, by its own word.
+/// Notes which of the `known` articles of a document, those that are stored, its publisher changed, by its own word.
 pub(super) fn note_newer(
     db: &Connection,
     newer: &[(ArticleId, Timestamp)],
@@ -76,9 +81,13 @@ pub(super) fn note_newer(
 ) -> Result<()> {
     let is_clock = newer.len() > FEW && newer.len() * 2 > known;
     for (id, time) in newer {
+        // A year that is a slip of the hand would hide every change that comes before it.
+        if !is_believed(*time, now) {
+            continue;
+        }
         db.prepare_cached("UPDATE article SET updated = ?2 WHERE id = ?1")?
             .execute((id.0, time.0))?;
-        if !is_clock && time.0 <= now.0.saturating_add(AHEAD) {
+        if !is_clock {
             ask(db, *id, now)?;
         }
     }

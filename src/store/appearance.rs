@@ -102,12 +102,18 @@ pub(super) fn again(
 struct Corrections<'a> {
     incoming: &'a Incoming,
     before: Shown,
-    title: bool,
+    /// What the headline is to that before; nothing when it is not to be taken.
+    heading: Option<Verdict>,
     /// What the paragraph under the headline is to that before; nothing when it is not to be taken.
     standfirst: Option<Verdict>,
     text: Weighed,
     /// They are an edit, and not only another spelling or more of the same.
     edited: bool,
+}
+
+/// Whether a line that is weighed like this is to be taken.
+fn is_taken(verdict: Option<Verdict>) -> bool {
+    verdict.is_some_and(|verdict| verdict != Verdict::Poorer)
 }
 
 impl<'a> Corrections<'a> {
@@ -116,7 +122,11 @@ impl<'a> Corrections<'a> {
         let (article, told) = (&incoming.article, incoming.told);
         let is_other = |last: Option<i64>, told: i64| last.is_some_and(|last| last != told);
         // Stores from before this was noted have nothing to compare with.
-        let title = is_other(last.title, told.title) && !article.title.is_empty();
+        let is_heading = is_other(last.title, told.title)
+            && last.title == Some(code::hash(before.about().title))
+            && !article.title.is_empty();
+        let heading = is_heading.then(|| judge_line(before.about().title, &article.title));
+        let title = is_taken(heading);
         let kept = before.about().standfirst.unwrap_or_default().to_owned();
         let is_of_this_feed = title || last.standfirst == Some(code::hash(&kept));
         let new = article.standfirst.as_deref();
@@ -130,12 +140,12 @@ impl<'a> Corrections<'a> {
                 last.text == Some(text_hash(&kept.plain_text()))
             })?,
         };
-        let edited = (title && judge_line(before.about().title, &article.title) != Verdict::Same)
+        let edited = heading == Some(Verdict::Edited)
             || (verdict == Some(Verdict::Edited) && !kept.is_empty())
             || matches!(text, Weighed::Edited(_));
         Ok(Self {
             incoming,
-            title,
+            heading,
             standfirst: verdict,
             text,
             edited,
@@ -148,9 +158,10 @@ impl<'a> Corrections<'a> {
     fn noted(&self, last: Last, all: Last) -> Last {
         let lost_standfirst =
             self.incoming.article.standfirst.is_none() || self.standfirst == Some(Verdict::Poorer);
+        let lost_title = self.heading == Some(Verdict::Poorer);
         let lost_text = self.incoming.text.is_none() || matches!(self.text, Weighed::Poorer);
         Last {
-            title: all.title,
+            title: last.title.filter(|_| lost_title).or(all.title),
             standfirst: last
                 .standfirst
                 .filter(|_| lost_standfirst)
@@ -167,10 +178,9 @@ impl<'a> Corrections<'a> {
         indexing: &mut Indexing,
     ) -> Result<()> {
         let takes_text = self.text.is_taken();
-        let takes_standfirst = self
-            .standfirst
-            .is_some_and(|verdict| verdict != Verdict::Poorer);
-        if !self.title && !takes_standfirst && !takes_text {
+        let takes_standfirst = is_taken(self.standfirst);
+        let takes_title = is_taken(self.heading);
+        if !takes_title && !takes_standfirst && !takes_text {
             return Ok(());
         }
         if self.edited {
@@ -178,7 +188,7 @@ impl<'a> Corrections<'a> {
             again::ask(db, id, now)?;
         }
         let article = &self.incoming.article;
-        if self.title {
+        if takes_title {
             let sql = "UPDATE listing SET title = ?2 WHERE id = ?1";
             db.prepare_cached(sql)?
                 .execute((id.0, article.title.as_str()))?;

@@ -9,7 +9,7 @@ use super::address::canonical;
 use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
 use super::seek::beginning;
-use super::{Result, code, rank, rebuild};
+use super::{Result, again, code, rank, rebuild};
 use crate::domain::{ArticleId, Citation, Completeness, Lang, NewArticle, Timestamp};
 use crate::related::Keys;
 
@@ -106,11 +106,13 @@ fn bare(article: &NewArticle) -> Completeness {
 pub(super) fn insert(
     db: &Connection,
     source: i64,
-    incoming: Incoming,
+    mut incoming: Incoming,
     external_id: Option<&str>,
     now: Timestamp,
     indexing: &mut Indexing,
 ) -> Result<ArticleId> {
+    let updated = incoming.article.updated;
+    incoming.article.updated = updated.filter(|time| again::is_believed(*time, now));
     let article = &incoming.article;
     let identity = code::hash(&article.identity.0);
     let time = article

@@ -158,13 +158,14 @@ fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
     let source = source_of(db, &batch)?;
     let mut applied = Applied::default();
     let mut indexing = Indexing::default();
-    let mut newer = Vec::new();
+    let (mut newer, mut stored) = (Vec::new(), 0);
     let (articles, repeated) = parted(batch.articles);
     for incoming in articles {
         match insert::known(db, source, code::hash(&incoming.article.identity.0))? {
             Known::Pruned => applied.known += 1,
             Known::Stored(id) => {
                 applied.known += 1;
+                stored += 1;
                 if let Some(time) = again::newer(db, id, incoming.article.updated)? {
                     newer.push((id, time));
                 }
@@ -185,7 +186,7 @@ fn apply(db: &Connection, batch: Batch) -> Result<Applied> {
             come_again(db, id, &incoming, batch.now, &mut indexing)?;
         }
     }
-    again::note_newer(db, &newer, applied.known, batch.now)?;
+    again::note_newer(db, &newer, stored, batch.now)?;
     indexing.finish(db)?;
     health::write(db, batch.feed, &batch.health)?;
     Ok(applied)

@@ -195,6 +195,8 @@ fn a_headline_that_its_feed_corrects_is_taken_and_found() {
             vec![called("Mali : seize morts à Bamako")],
         )
         .await;
-        assert_eq!(title().await.as_str(), "Mali : seize morts à Bamako");
+        assert_eq!(title().await.as_str(), "Quinze morts à Bamako");
+        apply(&store, "rfi", feed, vec![called("Seize morts à Bamako")]).await;
+        assert_eq!(title().await.as_str(), "Seize morts à Bamako");
     });
 }
