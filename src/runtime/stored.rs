@@ -2,6 +2,8 @@
 
 mod deeds;
 
+use tokio::task::JoinError;
+
 use super::answers;
 use super::effects::World;
 use super::rules;
@@ -14,6 +16,7 @@ use crate::domain::{
 use crate::edits::word_by_word;
 use crate::query::Query;
 use crate::store::{OpenArticle, RelatedLimits, Result, Store};
+use crate::text::Clean;
 
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
@@ -151,11 +154,9 @@ async fn open(
 }
 
 /// What was changed, word by word: that of long texts takes a while.
-async fn edits(revisions: Vec<Revision>) -> Vec<Edit> {
+async fn edits(revisions: Vec<Revision>) -> std::result::Result<Vec<Edit>, JoinError> {
     let compared = move || revisions.iter().map(word_by_word).collect();
-    tokio::task::spawn_blocking(compared)
-        .await
-        .unwrap_or_default()
+    tokio::task::spawn_blocking(compared).await
 }
 
 /// What the atlas, the sources and the catalogue show.
@@ -167,7 +168,13 @@ async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
         }
         Effect::LoadVersions(generation, id) => {
             let revisions = world.store.revisions(id).await?;
-            Message::Versions(generation, edits(revisions).await)
+            match edits(revisions).await {
+                Ok(edits) => Message::Versions(generation, edits),
+                Err(error) => {
+                    tracing::error!(%error, "versions are not compared");
+                    Message::Trouble(Clean::line(&error.to_string()))
+                }
+            }
         }
         Effect::LoadAtlas => {
             let since = Timestamp(world.clock.now().0 - ATLAS_DAYS * Timestamp::DAY);

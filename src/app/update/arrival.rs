@@ -8,7 +8,7 @@ use super::setting::note_lines;
 use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::model::{Arrived, Model, ReaderPane};
-use crate::domain::{ArticleId, Completeness, Failure, FullText};
+use crate::domain::{ArticleId, Change, Completeness, Failure, FullText};
 use crate::locale::fill;
 
 /// Lines of the text that are searched for the one that was under the eye.
@@ -104,9 +104,14 @@ pub(super) fn full_text(
             if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == id) {
                 row.completeness = completeness;
             }
+            // What the page changed is under the reader's eyes: no mark says so on the way back.
+            let is_read = |reader: &ReaderPane| reader.article.state.read;
+            let seen = here.is_some() && model.reader.as_deref().is_some_and(is_read);
+            let seen = seen.then(|| Effect::Change(vec![id], Change::Opened(model.now)));
             // Read from the store again, without marking or moving anything.
             let mut effects = here.map_or_else(Vec::new, |here| open_visit_again(model, here));
             effects.push(Effect::LoadCosts);
+            effects.extend(seen);
             effects
         }
         Err(failure) => {

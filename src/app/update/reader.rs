@@ -192,7 +192,8 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
         .reader
         .as_ref()
         .is_some_and(|reader| reader.article.state.read);
-    if !model.settings.mark_read_on_open {
+    // What was read stays read, and its mark of a change is seen.
+    if !model.settings.mark_read_on_open && !was_read {
         return Vec::new();
     }
     if let Some(reader) = &mut model.reader {

@@ -100,6 +100,50 @@ fn opening_an_article_that_changed_fetches_its_page_again_where_the_reader_wants
     assert!(!opened(FullText::OnOpen, false));
 }
 
+#[test]
+fn a_page_that_comes_for_what_is_read_leaves_no_mark_of_its_change() {
+    let seen = |model: &mut Model, id, result| {
+        let effects = update(model, Message::FullText(id, result));
+        effects.contains(&Effect::Change(vec![id], Change::Opened(NOW)))
+    };
+    let mut model = model(3);
+    open_summary(&mut model, true);
+    let id = model.reader.as_ref().unwrap().article.id;
+    assert!(seen(&mut model, id, Ok(Completeness::Full)));
+    assert!(!seen(
+        &mut model,
+        ArticleId(id.0 + 1),
+        Ok(Completeness::Full)
+    ));
+    model.reader.as_mut().unwrap().article.state.read = false;
+    assert!(
+        !seen(&mut model, id, Ok(Completeness::Full)),
+        "put back to the unread"
+    );
+}
+
+#[test]
+fn opening_clears_the_mark_of_a_change_of_what_was_read_though_nothing_is_marked_read() {
+    let opened = |read: bool| {
+        let mut model = model(3);
+        model.settings.mark_read_on_open = false;
+        keys(&mut model, "Enter");
+        let id = model.opening.unwrap().visit.article;
+        for row in &mut model.list.rows {
+            row.edited_since_read = row.id == id;
+        }
+        let mut open = article(id.0);
+        open.article.state.read = read;
+        let generation = model.opening_generation;
+        let effects = update(&mut model, Message::Opened(generation, Some(open)));
+        let told = effects.contains(&Effect::Change(vec![id], Change::Opened(NOW)));
+        let mut rows = model.list.rows.iter();
+        (told, rows.any(|row| row.edited_since_read))
+    };
+    assert_eq!(opened(true), (true, false));
+    assert_eq!(opened(false), (false, true));
+}
+
 /// The lines on the screen.
 fn on_screen(model: &Model) -> Vec<String> {
     let reader = model.reader.as_ref().unwrap();
