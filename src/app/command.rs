@@ -160,7 +160,7 @@ commands! {
     Picture, "picture", Read, ["the picture, here in the terminal", "l’image, ici dans le terminal", "a imagem, aqui no terminal", "الصورة، هنا في الطرفية"];
     Pictures, "pictures", Read, ["the pictures, in the system’s viewer", "les images, dans la visionneuse du système", "as imagens, no visualizador do sistema", "الصور، في عارض النظام"];
     Zen, "zen", Read, ["the text alone", "le texte seul", "só o texto", "النص وحده"];
-    Versions, "versions", Read, ["what the publisher changed", "ce que le journal a modifié", "o que o jornal alterou", "تعديلات الناشر"];
+    Versions, "versions", Read, ["what the publisher changed", "ce que l’éditeur a modifié", "o que o editor alterou", "تعديلات الناشر"];
     About, "about", Read, ["about this article or source", "à propos de l’article ou de la source", "sobre este artigo ou fonte", "عن هذا المقال أو المصدر"];
     Browser, "browser", Read, ["open in the browser", "ouvrir dans le navigateur", "abrir no navegador", "فتح في المتصفح"];
     OpenWith, "open-with", Read, ["open with another program", "ouvrir avec un autre programme", "abrir com outro programa", "فتح ببرنامج آخر"];

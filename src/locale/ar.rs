@@ -757,7 +757,6 @@ pub(super) const STRINGS: Strings = Strings {
     no_edits: "لم يلحظ griot أي تعديل في هذا المقال منذ وصوله.",
     edit_between: "بين {} و{}",
     edit_untold: "ما جرى تعديله لم يعد محفوظًا",
-    edit_order: "ترتيب أجزائه",
     edit_unchanged: six(
         "… لا فقرات كما هي",
         "… فقرة كما هي",

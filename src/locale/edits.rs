@@ -26,13 +26,7 @@ impl Locale {
     pub fn edit(&self, edit: &Edit) -> Vec<String> {
         let mut parts = self.changed(edit.title.is_some(), edit.added, edit.removed);
         if parts.is_empty() {
-            let s = self.strings();
-            let told = if edit.text.is_empty() {
-                s.edit_untold
-            } else {
-                s.edit_order
-            };
-            parts.push(told.to_owned());
+            parts.push(self.strings().edit_untold.to_owned());
         }
         parts
     }

@@ -489,7 +489,6 @@ pub(super) const STRINGS: Strings = Strings {
     no_edits: "griot has seen no change of this article since it came.",
     edit_between: "Between {} and {}",
     edit_untold: "what was changed is not kept any more",
-    edit_order: "the order of its parts",
     edit_unchanged: two("… {} paragraph as it was", "… {} paragraphs as they were"),
     edit_left_out: two(
         "… {} more paragraph that was changed",

@@ -489,12 +489,11 @@ pub(super) const STRINGS: Strings = Strings {
     fetching_picture: "Récupération de l’image…",
     mark_edited: "modifié depuis que vous l’avez lu",
     edited_at: "modifié le {}",
-    versions_title: "Ce que le journal a modifié",
+    versions_title: "Ce que l’éditeur a modifié",
     hint_versions: "j k défile · Tab la modification d’avant · Échap ferme",
     no_edits: "griot n’a vu aucune modification de cet article depuis son arrivée.",
     edit_between: "Entre le {} et le {}",
     edit_untold: "ce qui a été modifié n’est plus gardé",
-    edit_order: "l’ordre de ses parties",
     edit_unchanged: two("… {} paragraphe inchangé", "… {} paragraphes inchangés"),
     edit_left_out: two(
         "… {} autre paragraphe modifié",

@@ -483,12 +483,11 @@ pub(super) const STRINGS: Strings = Strings {
     fetching_picture: "A obter a imagem…",
     mark_edited: "alterado desde que o leu",
     edited_at: "alterado em {}",
-    versions_title: "O que o jornal alterou",
+    versions_title: "O que o editor alterou",
     hint_versions: "j k rola · Tab a alteração anterior · Esc fecha",
     no_edits: "O griot não viu nenhuma alteração deste artigo desde que chegou.",
     edit_between: "Entre {} e {}",
     edit_untold: "o que foi alterado já não está guardado",
-    edit_order: "a ordem das suas partes",
     edit_unchanged: two("… {} parágrafo como estava", "… {} parágrafos como estavam"),
     edit_left_out: two(
         "… mais {} parágrafo alterado",

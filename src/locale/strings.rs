@@ -516,7 +516,6 @@ pub struct Strings {
     /// Since when, until when.
     pub edit_between: &'static str,
     pub edit_untold: &'static str,
-    pub edit_order: &'static str,
     pub edit_unchanged: Plural,
     pub edit_left_out: Plural,
 }
