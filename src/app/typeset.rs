@@ -15,7 +15,7 @@ mod wrap;
 pub use hyphens::Hyphens;
 pub use line::{Line, Role, Run};
 
-use crate::domain::{Block, Body, Position, SpanStyle};
+use crate::domain::{Block, Body, Lang, Position, SpanStyle};
 use crate::locale::Strings;
 use crate::text::cut;
 
@@ -33,6 +33,16 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Text of a language in so many cells, with words parted where the reader wants that.
+    pub fn of(language: Option<&Lang>, cells: usize, hyphenate: bool) -> Self {
+        Self {
+            cells,
+            french: language.is_some_and(|language| language.primary() == "fr"),
+            rtl: language.is_some_and(Lang::is_rtl),
+            hyphens: language.filter(|_| hyphenate).and_then(Hyphens::of),
+        }
+    }
+
     /// Text of griot's own, or of no known language, in so many cells.
     pub const fn plain(cells: usize) -> Self {
         Self {

@@ -3,7 +3,7 @@
 
 use super::layout::Area;
 use super::model::{Model, VersionLine, VersionsPane};
-use super::typeset::{Hyphens, Measure, Typeset, plain_lines};
+use super::typeset::{Measure, Typeset, plain_lines};
 use crate::domain::{
     Block, Body, BodyOrigin, Completeness, Edit, EditPart, Lang, Piece, Span, SpanStyle, Wording,
 };
@@ -44,7 +44,7 @@ pub(super) fn version_lines(
 ) -> Vec<VersionLine> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut setting = Setting {
-        measure: measure(model, language, cells),
+        measure: Measure::of(language, cells.max(8), model.settings.hyphenate),
         signs: writes_signs(model),
         model,
         out: Vec::new(),
@@ -69,18 +69,6 @@ pub(super) fn version_lines(
         setting.note(s.edit_untold);
     }
     setting.out
-}
-
-fn measure(model: &Model, language: Option<&Lang>, cells: usize) -> Measure {
-    let cells = cells.max(8);
-    Measure {
-        cells,
-        french: language.is_some_and(|language| language.primary() == "fr"),
-        rtl: language.is_some_and(Lang::is_rtl),
-        hyphens: language
-            .filter(|_| model.settings.hyphenate)
-            .and_then(Hyphens::of),
-    }
 }
 
 /// Whether signs stand around what was removed and added: where there are no colours, letters may be

@@ -8,7 +8,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use self::parts::Parts;
 use self::tokens::{Step, Token, keys, tokens};
 use super::words::{tells, words};
-use crate::domain::{Block, Body, Edit, EditPart, Piece, Revision, Wording};
+use crate::domain::{Block, Body, Edit, EditPart, Piece, Revision};
 use crate::text::Clean;
 
 /// Steps that comparing the words of a stretch of changed paragraphs may cost, and all of them
@@ -59,17 +59,16 @@ pub fn word_by_word(revision: &Revision) -> Edit {
     let (before, after) = &revision.standfirst;
     let text_of = |line: Option<&Clean>| line.cloned().unwrap_or_default();
     let standfirst = changed(&text_of(before.as_ref()), &text_of(after.as_ref()));
-    for piece in standfirst.iter().flatten() {
-        match piece.wording {
-            Wording::Added => added += piece.text.split_whitespace().count(),
-            Wording::Removed => removed += piece.text.split_whitespace().count(),
-            Wording::Same => {}
-        }
-    }
+    let standfirst = standfirst.map(|(pieces, came, went)| {
+        added += came;
+        removed += went;
+        pieces
+    });
+    let title = changed(&revision.title.0, &revision.title.1);
     Edit {
         seen: revision.seen,
         until: revision.until,
-        title: changed(&revision.title.0, &revision.title.1),
+        title: title.map(|(pieces, ..)| pieces),
         standfirst,
         text,
         added,
@@ -77,8 +76,9 @@ pub fn word_by_word(revision: &Revision) -> Edit {
     }
 }
 
-/// A line before and after; `None` when it has the same words.
-fn changed(before: &str, after: &str) -> Option<Vec<Piece>> {
+/// A line before and after, with the words that came and that went; `None` when it has the same
+/// words.
+fn changed(before: &str, after: &str) -> Option<(Vec<Piece>, usize, usize)> {
     if words(before) == words(after) {
         return None;
     }
@@ -89,12 +89,12 @@ fn changed(before: &str, after: &str) -> Option<Vec<Piece>> {
         &mut budget,
         &mut parts,
     );
-    let (parts, ..) = parts.finish();
+    let (parts, added, removed) = parts.finish();
     let pieces = parts.into_iter().filter_map(|part| match part {
         EditPart::Changed(pieces) => Some(pieces),
         EditPart::Unchanged(_) | EditPart::LeftOut(_) => None,
     });
-    Some(pieces.flatten().collect())
+    Some((pieces.flatten().collect(), added, removed))
 }
 
 fn paragraphs(body: &Body) -> (Vec<String>, Vec<String>) {

@@ -9,7 +9,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
-use crate::app::typeset::{Hyphens, Measure, Typeset};
+use crate::app::typeset::{Measure, Typeset};
 use crate::domain::{Article, ArticleId, Body, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
 use crate::text::Clean;
@@ -212,14 +212,8 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 
 pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let language = article.and_then(|article| article.language.as_ref());
-    Measure {
-        cells: regions(model).measure(model.settings.measure),
-        french: language.is_some_and(|language| language.primary() == "fr"),
-        rtl: language.is_some_and(crate::domain::Lang::is_rtl),
-        hyphens: language
-            .filter(|_| model.settings.hyphenate)
-            .and_then(Hyphens::of),
-    }
+    let cells = regions(model).measure(model.settings.measure);
+    Measure::of(language, cells, model.settings.hyphenate)
 }
 
 /// Sets head, text and foot at the present measure, staying at the place in the text.

@@ -5,10 +5,10 @@ use super::tokens::Token;
 use crate::domain::{EditPart, Piece, Wording};
 use crate::text::Clean;
 
-/// Changed paragraphs that are told at most, and bytes of them: nobody reads more, and a screen has to
-/// hold them.
-const MOST: usize = 400;
-const MOST_BYTES: usize = 400_000;
+/// Changed paragraphs that are told at most, and bytes of them: nobody reads more, and they are set
+/// anew at every width.
+const MOST: usize = 100;
+const MOST_BYTES: usize = 60_000;
 
 /// The paragraphs so far.
 #[derive(Debug, Default)]
