@@ -1,9 +1,10 @@
 //! A line that was typed where nothing is drawn over: a number, a key, a name, a text for a field.
 //! Whoever types it does not see what comes nearest, so that only what is meant exactly is done.
 
+mod setting;
+
 use tui_input::Input;
 
-use super::preferences::settings_found;
 use super::{keys, overlay, palette, panes, press, typing};
 use crate::app::atlas::ranked;
 use crate::app::command::Command;
@@ -172,6 +173,16 @@ fn rows(model: &Model) -> usize {
     match (model.overlays.last(), model.focus) {
         (Some(Overlay::Atlas(pane)), _) => ranked(model, pane).len(),
         (Some(Overlay::Versions(pane)), _) => pane.edits.as_ref().map_or(0, Vec::len),
+        // Facts and texts: their rows are scrolled by, and bear no numbers.
+        (
+            Some(
+                Overlay::About { .. }
+                | Overlay::Wary { .. }
+                | Overlay::Offline { .. }
+                | Overlay::Output { .. },
+            ),
+            _,
+        ) => 0,
         (Some(_), _) => overlay::row_count(model),
         (None, Pane::Article | Pane::Related) => related.map_or(0, Vec::len),
         (None, Pane::List) => list_lines(model).len(),
@@ -235,7 +246,7 @@ fn field(model: &mut Model, line: &str) -> Vec<Effect> {
         return typing::type_key(model, Key::plain(KeyCode::Esc));
     }
     if chooses {
-        return setting(model, line);
+        return setting::setting(model, line);
     }
     if matches!(model.overlays.last(), Some(Overlay::Palette { .. })) {
         model.overlays.pop();
@@ -244,58 +255,4 @@ fn field(model: &mut Model, line: &str) -> Vec<Effect> {
     let mut effects = typing::edited(model, |input| *input = Input::new(line.to_owned()));
     effects.extend(typing::type_key(model, Key::plain(KeyCode::Enter)));
     effects
-}
-
-/// Among the settings: a number chooses one, nothing goes on, another text finds.
-fn setting(model: &mut Model, line: &str) -> Vec<Effect> {
-    let Some(Overlay::Settings {
-        rows,
-        filter,
-        cursor,
-        choice,
-        ..
-    }) = model.overlays.last_mut()
-    else {
-        return Vec::new();
-    };
-    let found = settings_found(rows, filter.value());
-    if choice.is_some() {
-        let choices = found.get(*cursor).map_or(&[][..], |row| &row.choices);
-        let at = value(choices, line);
-        if at.is_none() && !line.is_empty() {
-            return refused(model, line);
-        }
-        *choice = at;
-        return match at {
-            Some(_) => typing::type_key(model, Key::plain(KeyCode::Enter)),
-            None => Vec::new(),
-        };
-    }
-    let last = found.len().saturating_sub(1);
-    if line.is_empty() {
-        if *cursor >= last {
-            return typing::type_key(model, Key::plain(KeyCode::Esc));
-        }
-        return typing::type_key(model, Key::plain(KeyCode::PageDown));
-    }
-    match line
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| number.checked_sub(1))
-    {
-        Some(row) if row <= last => {
-            *cursor = row;
-            typing::type_key(model, Key::plain(KeyCode::Enter))
-        }
-        _ => typing::edited(model, |input| *input = Input::new(line.to_owned())),
-    }
-}
-
-/// The value of a setting that is meant, by its word or its number; none by an empty line.
-fn value(choices: &[String], line: &str) -> Option<usize> {
-    let by_word = choices
-        .iter()
-        .position(|value| value.trim_matches('"') == line);
-    let by_number = || line.parse::<usize>().ok()?.checked_sub(1);
-    by_word.or_else(by_number).filter(|at| *at < choices.len())
 }

@@ -185,6 +185,11 @@ pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
     let height = visible_count(model);
     let lines = list_lines(model).len();
     let list = &model.list;
+    // A list that is not on the screen stays where it was, and its cursor goes on.
+    let top = match (regions(model).list, chosen_line(model)) {
+        (None, Some((at, _))) => at,
+        _ => list.top,
+    };
     if list.loading {
         return Vec::new();
     }
@@ -192,7 +197,7 @@ pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
         (Some(first), Some(last)) => (first.cursor(), last.cursor()),
         _ => return Vec::new(),
     };
-    if !list.at_bottom && list.top + height + EDGE > lines {
+    if !list.at_bottom && top + height + EDGE > lines {
         if let ListKind::Search(query) = list.kind.clone() {
             return search::ask_more(model, &query, last);
         }
@@ -205,7 +210,7 @@ pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
             },
         );
     }
-    if !list.at_top && list.top < EDGE {
+    if !list.at_top && top < EDGE {
         return ask(
             model,
             Awaiting::Newer,

@@ -182,8 +182,9 @@ fn visited(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
     effects.extend(mark_opened(model, id));
     if model.list.rows.iter().any(|row| row.id == id) {
         model.list.cursor = Some(id);
-        list::show_cursor(model);
     }
+    // Beside a text the lines of the list are higher: fewer are seen.
+    list::show_cursor(model);
     effects
 }
 

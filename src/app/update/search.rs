@@ -17,7 +17,7 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
         ListKind::Search(query) => query.clone(),
         ListKind::Section(_) => String::new(),
     };
-    model.focus = Pane::List;
+    super::panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Search {
         input: Input::new(last),
         problem: None,

@@ -74,13 +74,14 @@ pub(super) fn show_cursor(model: &mut Model) {
     let height = usize::from(regions.content(area).height);
     let rows = model.sections.rows(model.strings()).len();
     let pane = &mut model.sections;
-    pane.top = pane.top.min(rows.saturating_sub(height));
     if pane.cursor < pane.top + 1 {
         pane.top = pane.cursor.saturating_sub(1);
     }
     if pane.cursor + 1 >= pane.top + height {
         pane.top = (pane.cursor + 2).saturating_sub(height);
     }
+    let last = rows.saturating_sub(height);
+    pane.top = pane.top.min(pane.cursor).min(last);
 }
 
 /// Shows the section under the cursor.
@@ -111,7 +112,7 @@ pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
 
 /// Focuses the sections with the cursor on the one that the list shows.
 pub(super) fn focus(model: &mut Model) {
-    model.focus = Pane::Sections;
+    super::panes::focus(model, Pane::Sections);
     if let ListKind::Section(shown) = &model.list.kind {
         let shown = shown.clone();
         go_to(
@@ -123,7 +124,7 @@ pub(super) fn focus(model: &mut Model) {
 
 /// Focuses the first country.
 pub(super) fn focus_countries(model: &mut Model) {
-    model.focus = Pane::Sections;
+    super::panes::focus(model, Pane::Sections);
     let is_country = |row: &SectionRow| {
         let SectionRow::Section(SectionKind::Lens(lens), _) = row else {
             return false;

@@ -9,6 +9,7 @@ mod parts;
 mod pointer;
 mod preferences;
 mod restored;
+mod sight;
 mod themes;
 mod told;
 mod trail;

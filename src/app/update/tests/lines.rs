@@ -129,3 +129,31 @@ fn what_means_nothing_over_a_page_is_told() {
         assert!(model.overlays.is_empty(), "{word}");
     }
 }
+
+/// The rows of facts are scrolled by, and bear no numbers: an address that was asked about is not
+/// opened by a digit, and a costly fetch is neither begun nor stopped by one.
+#[test]
+fn a_number_over_facts_does_nothing() {
+    let mut wary = model(5);
+    update(
+        &mut wary,
+        Message::ToBrowse("https://www.rfi.fr:secret@evil.example/a".parse().unwrap()),
+    );
+    let mut offline = model(5);
+    keys(&mut offline, "D");
+    let mut about = model(5);
+    line(&mut about, "i");
+    update(&mut about, Message::About(Some(article(1))));
+    for mut model in [wary, offline, about] {
+        assert_eq!(model.overlays.len(), 1);
+        let before = format!("{:?}", model.overlays);
+        for number in ["0", "1", "2"] {
+            let effects = line(&mut model, number);
+            assert!(!changes(&effects), "{number} over {before}: {effects:?}");
+            assert_eq!(format!("{:?}", model.overlays), before, "{number}");
+            let of = model.strings().linear_no_number;
+            let said = of.replace("{}", number).replace("{of}", "0");
+            assert_eq!(model.notice.as_deref(), Some(said.as_str()), "{number}");
+        }
+    }
+}

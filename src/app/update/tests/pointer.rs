@@ -177,25 +177,6 @@ fn no_size_and_no_wish_breaks_the_regions() {
     }
 }
 
-/// On a screen that shows one or two regions at a time, what was left is found as it was.
-#[test]
-fn lists_that_went_out_of_sight_come_back_as_they_were() {
-    for size in [(100, 30), (60, 20)] {
-        let mut model = super::model(200);
-        update(&mut model, Message::Resized(size.0, size.1));
-        keys(&mut model, "4 0 j 5 k");
-        let top = model.list.top;
-        assert!(top > 0, "{size:?}");
-        keys(&mut model, "Enter");
-        arrive(&mut model);
-        keys(&mut model, "z j z h");
-        assert_eq!((model.focus, model.list.top), (Pane::List, top), "{size:?}");
-        assert_eq!(model.sections.top, 0, "{size:?}");
-        keys(&mut model, "g s");
-        assert_eq!(model.sections.top, 0, "{size:?}");
-    }
-}
-
 /// Facts that are longer than a small screen are seen to their end, and no further.
 #[test]
 fn facts_are_scrolled_to_their_end() {

@@ -1,0 +1,128 @@
+//! What is on the screen of lists that go out of sight and come back.
+
+use super::*;
+use crate::app::layout::regions;
+
+/// On a screen that shows one or two regions at a time, what was left is found as it was.
+#[test]
+fn lists_that_went_out_of_sight_come_back_as_they_were() {
+    for size in [(100, 30), (60, 20)] {
+        let mut model = super::model(200);
+        update(&mut model, Message::Resized(size.0, size.1));
+        keys(&mut model, "4 0 j 5 k");
+        let top = model.list.top;
+        assert!(top > 0, "{size:?}");
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        keys(&mut model, "z j z h");
+        assert_eq!((model.focus, model.list.top), (Pane::List, top), "{size:?}");
+        assert_eq!(model.sections.top, 0, "{size:?}");
+        keys(&mut model, "g s");
+        assert_eq!(model.sections.top, 0, "{size:?}");
+    }
+}
+
+/// The lines from which and to which the list shows, and the chosen one.
+fn seen(model: &Model) -> (usize, usize, usize) {
+    let (at, _) = list::chosen_line(model).unwrap();
+    let top = model.list.top;
+    (top, at, top + list::visible_count(model))
+}
+
+/// However far the cursor went while the list was out of sight, and by whatever way it comes back.
+#[test]
+fn the_cursor_is_seen_in_a_list_that_comes_back() {
+    for (size, back) in [
+        ((100, 30), "/ Esc"),
+        ((100, 30), "g s"),
+        ((100, 30), "g c"),
+        ((100, 30), "h"),
+        ((60, 20), "/ Esc"),
+        ((60, 20), "h"),
+    ] {
+        let mut model = super::model(200);
+        update(&mut model, Message::Resized(size.0, size.1));
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        for _ in 0..30 {
+            keys(&mut model, "n");
+            arrive(&mut model);
+        }
+        keys(&mut model, back);
+        assert!(regions(&model).list.is_some(), "{size:?} {back}");
+        let (top, at, end) = seen(&model);
+        assert!(at >= 30, "{size:?} {back}: {at}");
+        assert!(
+            top <= at && at < end,
+            "{size:?} {back}: {at} of {top}..{end}"
+        );
+    }
+}
+
+/// Beside a text a list shows fewer lines: the chosen one stays among them, whatever was opened.
+#[test]
+fn an_article_of_no_list_leaves_the_chosen_line_in_sight() {
+    let mut model = super::model(200);
+    update(&mut model, Message::Resized(160, 48));
+    keys(&mut model, "3 0 j");
+    reader::open(&mut model, ArticleId(900));
+    arrive(&mut model);
+    assert_eq!(
+        (open_id(&model), model.list.cursor),
+        (900, Some(ArticleId(31)))
+    );
+    let (top, at, end) = seen(&model);
+    assert!(top <= at && at < end, "{at} of {top}..{end}");
+}
+
+/// Results are walked to their end while their list is out of sight: each time more are asked for.
+#[test]
+fn results_that_are_walked_while_reading_are_asked_for_to_the_end() {
+    let hits = |from: i64| {
+        let hit = |id| crate::app::Hit {
+            headline: headline(id),
+            snippet: Clean::line("Mali"),
+            matches: Vec::new(),
+        };
+        (from..from + 24).map(hit).collect::<Vec<_>>()
+    };
+    let mut model = super::model(5);
+    keys(&mut model, "/ m a l i Enter");
+    let generation = model.list.generation;
+    update(&mut model, Message::Found(generation, hits(1), true, None));
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    let mut asked = 0;
+    for walked in 1..200 {
+        let effects = keys(&mut model, ";");
+        let more = |effect: &Effect| matches!(effect, Effect::Search(_, _, _, _, Some(_)));
+        if effects.iter().any(more) {
+            asked += 1;
+            let generation = model.list.generation;
+            let found = Message::Found(generation, hits(24 * asked + 1), true, None);
+            update(&mut model, found);
+        }
+        arrive(&mut model);
+        assert_eq!(open_id(&model), walked + 1);
+    }
+}
+
+/// A list whose rows just fit shows them all, and none is left empty, wherever the cursor is.
+#[test]
+fn sections_that_fit_are_all_shown() {
+    let mut model = super::model(5);
+    let rows = model.sections.rows(model.strings()).len();
+    for height in 8..40 {
+        update(&mut model, Message::Resized(100, height));
+        keys(&mut model, "g s g g");
+        keys(&mut model, "G");
+        let area = regions(&model).sections.unwrap();
+        let room = usize::from(regions(&model).content(area).height);
+        let (top, cursor) = (model.sections.top, model.sections.cursor);
+        assert_eq!(
+            (top, cursor),
+            (rows.saturating_sub(room), rows - 1),
+            "{height}"
+        );
+    }
+}
