@@ -27,13 +27,21 @@ pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Input>> + Unpin) 
         ready,
         prompts: io::stdin().is_terminal(),
     };
-    let events = unfold((lines(), heard), |(mut lines, mut heard)| async move {
-        // A line is only taken when what the one before it asked for has been said.
+    (teller, Box::pin(in_turn(lines(), heard)))
+}
+
+/// The lines, each of them only when what the one before it asked for has been said.
+fn in_turn(
+    lines: mpsc::Receiver<String>,
+    heard: watch::Receiver<Listening>,
+) -> impl Stream<Item = io::Result<Input>> {
+    unfold((lines, heard), |(mut lines, mut heard)| async move {
         heard.changed().await.ok()?;
         let line = lines.recv().await?;
+        // What was said while the line was waited for is no answer to it.
+        heard.mark_unchanged();
         Some((Ok(Input::Line(line)), (lines, heard)))
-    });
-    (teller, Box::pin(events))
+    })
 }
 
 /// The lines of standard input. Nothing can end a thread that waits for one: it ends with the
@@ -166,6 +174,8 @@ impl Stage for Teller {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::{FutureExt as _, StreamExt as _};
+
     use super::*;
     use crate::domain::ArticleId;
 
@@ -178,6 +188,29 @@ mod tests {
             notice: None,
             listening: Listening::Choices,
         }
+    }
+
+    /// News that is said while no line has come yet lets one line in, not two: of two taken at once
+    /// only the second would be answered.
+    #[tokio::test]
+    async fn each_line_waits_for_the_answer_to_the_one_before_it() {
+        let (sender, lines) = mpsc::channel(QUEUE);
+        let (ready, heard) = watch::channel(Listening::Nothing);
+        let mut events = Box::pin(in_turn(lines, heard));
+        ready.send_replace(Listening::Choices);
+        assert!(events.next().now_or_never().is_none(), "no line came");
+        ready.send_replace(Listening::Choices);
+        for line in ["mark", "read"] {
+            sender.try_send(line.to_owned()).unwrap();
+        }
+        let mut taken = || match events.next().now_or_never() {
+            Some(Some(Ok(Input::Line(line)))) => Some(line),
+            _ => None,
+        };
+        assert_eq!(taken().as_deref(), Some("mark"));
+        assert_eq!(taken(), None, "it is not answered yet");
+        ready.send_replace(Listening::Choices);
+        assert_eq!(taken().as_deref(), Some("read"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod shown;
 
 use ratatui::layout::Rect;
 
+use super::bidi;
 use super::empty::{draw_words, empty_words};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
@@ -219,7 +220,8 @@ fn draw_line(
 fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, text: &str, more: u16) {
     paint.say(row, 0, shown.branch(), Tone::Quiet);
     let style = paint.style(shown.tone());
-    paint.begin(title_part(row, shown, more), text, style);
+    let rtl = bidi::is_rtl(&shown.headline.title);
+    paint.set(title_part(row, shown, more), &[(text, style)], rtl);
     let more_at = row.width.saturating_sub(more);
     let strong = paint.style(Tone::Strong);
     paint.right(part(row, more_at, more), &shown.more(), strong);

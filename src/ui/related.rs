@@ -29,6 +29,8 @@ struct Row {
     first: bool,
     /// Facts about its line, in the reader's own language.
     is_facts: bool,
+    /// The whole of what it is a row of begins on the right.
+    rtl: bool,
 }
 
 impl Row {
@@ -40,6 +42,7 @@ impl Row {
             aside: String::new(),
             first: false,
             is_facts: false,
+            rtl: false,
         }
     }
 }
@@ -104,14 +107,17 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, chosen: bool, focuse
     let (style, quiet) = (paint.style(shown.tone), paint.style(Tone::Quiet));
     if shown.is_facts {
         paint.text(inside, 0, &shown.text, style);
-    } else if shown.aside.is_empty() {
-        paint.begin(inside, &shown.text, style);
     } else {
         // The title keeps at least half of the row.
         let aside = cells(&shown.aside).min(inside.width / 2);
-        let title = inside.width - aside;
-        paint.begin(part(inside, 0, title.saturating_sub(2)), &shown.text, style);
-        paint.right(part(inside, title, aside), &shown.aside, quiet);
+        let taken = if aside > 0 { aside + 2 } else { 0 };
+        let title = part(inside, 0, inside.width.saturating_sub(taken));
+        paint.set(title, &[(&shown.text, style)], shown.rtl);
+        paint.right(
+            part(inside, inside.width - aside, aside),
+            &shown.aside,
+            quiet,
+        );
     }
     let title = matches!(shown.tone, Tone::Text) || shown.first;
     if chosen && (focused || title) {
@@ -129,6 +135,7 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
         for (n, text) in few_lines(&related.title, room, 2).into_iter().enumerate() {
             out.push(Row {
                 first: n == 0,
+                rtl: bidi::is_rtl(&related.title),
                 ..Row::of(Some(i), text, tone)
             });
         }
@@ -154,11 +161,11 @@ fn short_rows(model: &Model, lines: &[Related]) -> Vec<Row> {
     let mut out = Vec::new();
     for (i, related) in lines.iter().enumerate() {
         heading(model, lines, i, &mut out);
-        let title = related.title.to_string();
         out.push(Row {
             aside: short_facts(model, related),
             first: true,
-            ..Row::of(Some(i), title, title_tone(related))
+            rtl: bidi::is_rtl(&related.title),
+            ..Row::of(Some(i), related.title.to_string(), title_tone(related))
         });
     }
     out.retain(|row| row.line.is_some() || !row.text.is_empty());
@@ -173,9 +180,7 @@ fn heading(model: &Model, lines: &[Related], i: usize, out: &mut Vec<Row>) {
         return;
     }
     let of = |text: &str| Row::of(None, text.to_owned(), Tone::Strong);
-    if i > 0 {
-        out.push(of(""));
-    }
+    out.extend((i > 0).then(|| of("")));
     out.push(of(here.map_or(s.cited_by, |here| section_name(model, here))));
 }
 

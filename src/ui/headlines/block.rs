@@ -39,7 +39,9 @@ pub(super) fn draw(
             draw_title(paint, line, shown, text, more);
         } else {
             let style = paint.style(shown.tone());
-            paint.begin(title_part(line, shown, more), text, style);
+            // Its rows are one paragraph, whatever word or number one of them begins with.
+            let rtl = bidi::is_rtl(&shown.headline.title);
+            paint.set(title_part(line, shown, more), &[(text, style)], rtl);
         }
     }
     let below = at + titles.len();
