@@ -380,9 +380,10 @@ fn to_article(seat: &mut Seat, up: usize, pause: Duration) {
     seat.settle(pause);
 }
 
-/// Whether the open article is the one that carries the attack: its text says so.
+/// Whether what is read is the article that carries the attack: its text says so, and the way at the
+/// top that the keys go to it and not to the list beside it.
 fn is_attack(screen: &str) -> bool {
-    screen.contains("CORPS-AVANT")
+    screen.contains("CORPS-AVANT") && screen.contains("› Article")
 }
 
 /// Waits until all that was pressed before is done: a line that is typed appears and goes.
