@@ -219,3 +219,9 @@ proptest! {
         prop_assert_eq!(usize::try_from(next).unwrap(), body.links.len());
     }
 }
+
+#[test]
+fn a_text_in_no_paragraph_keeps_no_soft_hyphen() {
+    let body = from_fragment("<figure>aa\u{ad}<figcaption><p>", &base()).body;
+    assert_eq!(body.plain_text().as_str(), "aa");
+}

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::blocks::{self, Draft, Drafts};
 use super::dom::Dom;
+use super::inline::heard;
 use super::{lift, promo, repeat, tables};
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Link, Span};
 use crate::text::Clean;
@@ -86,7 +87,7 @@ pub fn from_plain(text: &str) -> Body {
             paragraph.push(' ');
             continue;
         }
-        let clean = Clean::line(&paragraph);
+        let clean = Clean::line(&heard(&paragraph));
         if !clean.is_empty() {
             blocks.push(Block::Paragraph(vec![Span::plain(clean)]));
         }

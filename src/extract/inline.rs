@@ -1,6 +1,8 @@
 //! Collects runs of text into paragraphs; must never know about elements, only about styles,
 //! links and line breaks.
 
+use std::borrow::Cow;
+
 use crate::domain::{Span, SpanStyle};
 use crate::text::Clean;
 
@@ -10,6 +12,15 @@ const LONG_LINE: usize = 80;
 
 /// Soft hyphen and zero-width space: where a browser may break a word.
 const UNHEARD: [char; 2] = ['\u{ad}', '\u{200b}'];
+
+/// A text without the places where a browser may break a word.
+pub(super) fn heard(text: &str) -> Cow<'_, str> {
+    if text.contains(UNHEARD) {
+        text.replace(UNHEARD, "").into()
+    } else {
+        text.into()
+    }
+}
 
 /// A run of text in one style, or a line break.
 enum Piece {
@@ -30,11 +41,7 @@ pub(super) struct Inline {
 impl Inline {
     /// Adds text in one style.
     pub(super) fn push(&mut self, text: &str, style: SpanStyle, link: Option<u32>) {
-        let gated = if text.contains(UNHEARD) {
-            Clean::run(&text.replace(UNHEARD, ""))
-        } else {
-            Clean::run(text)
-        };
+        let gated = Clean::run(&heard(text));
         if gated.is_empty() {
             return;
         }
