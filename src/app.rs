@@ -1,6 +1,7 @@
 //! The pure core: a model, messages in, effects out. No I/O, no clock, no async, and nothing of
 //! the terminal: knows `domain`, `text`, `locale` only.
 
+mod ahead;
 pub mod atlas;
 mod brief;
 mod command;
@@ -31,6 +32,7 @@ pub mod typeset;
 mod update;
 pub mod versions;
 
+pub use ahead::{HintTable, KeyAhead, hint_table, keys_ahead, turning_key};
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
@@ -42,8 +44,8 @@ pub use frame::{
     overlay_rows,
 };
 pub use help::{
-    HELP_GAP, HelpLine, KeyAhead, context_here, context_of, help_columns, help_fitted,
-    help_keys_room, help_lines, help_top_max, keys_ahead,
+    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_fitted, help_keys_room,
+    help_lines, help_top_max,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{

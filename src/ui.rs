@@ -69,10 +69,10 @@ fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<(u16, usize)
     }
     rules(&mut paint, &regions);
     let mut cursor = status::draw(&mut paint, model, &regions);
-    which::draw(&mut paint, model, &regions);
     if let Some(overlay) = model.overlays.last() {
         cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
     }
+    which::draw(&mut paint, model);
     let cursor = cursor.and_then(|at| paint.on_screen(at));
     let items = paint.into_items();
     if let Some(at) = cursor {

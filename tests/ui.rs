@@ -7,6 +7,8 @@
     reason = "tests may fail"
 )]
 
+#[path = "ui/ahead.rs"]
+mod ahead;
 #[path = "ui/frames.rs"]
 mod frames;
 #[path = "support/mirrored.rs"]

@@ -1,10 +1,8 @@
 //! The lines of the help overlay and how they stand in columns, shared by `update` (scroll limits)
 //! and `ui` (drawing).
 
-use super::brief::brief;
-use super::command::Command;
 use super::frame::overlay_frame;
-use super::keymap::{Context, Group, help_rows, keys_shown};
+use super::keymap::{Context, Group, help_rows};
 use super::marks;
 use super::model::{Model, Overlay, Pane, Settings};
 use crate::locale::Locale;
@@ -96,40 +94,6 @@ pub(super) fn pointed(settings: &Settings, context: Context, keys: String) -> St
         c => c,
     });
     turned.collect()
-}
-
-/// What may come after the keys pressed so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyAhead {
-    /// The next key; after a number what is counted.
-    pub key: String,
-    /// Where it leads, in the reader's words.
-    pub words: &'static str,
-    /// The same for a small screen.
-    pub brief: &'static str,
-}
-
-/// What may come after the keys pressed so far; nothing where none were.
-pub fn keys_ahead(model: &Model) -> Vec<KeyAhead> {
-    let (map, lang) = (&model.settings.keymap, model.settings.locale.lang);
-    let context = context_here(model);
-    if model.pending.is_empty() {
-        return Vec::new();
-    }
-    let mut out: Vec<KeyAhead> = Vec::new();
-    for (key, command) in map.after(context, &model.pending) {
-        let words = command.words().of(lang);
-        let key = match command {
-            Command::PinnedNth(1) => "1–9".to_owned(),
-            Command::PinnedNth(_) => continue,
-            _ => keys_shown(&key.to_string(), lang),
-        };
-        if out.iter().all(|known| known.words != words) {
-            let brief = brief(command).map_or(words, |brief| brief.of(lang));
-            out.push(KeyAhead { key, words, brief });
-        }
-    }
-    out
 }
 
 fn mark_rows(locale: &Locale) -> Vec<(char, &'static str)> {

@@ -125,6 +125,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// Keys of a sequence pressed so far.
     pub pending: Vec<Key>,
+    /// How often the hints after them were turned to their next page.
+    pub hint_page: usize,
     /// Articles that stand out by the reader's rules.
     pub highlighted: BTreeSet<ArticleId>,
     /// A link of the text is being chosen.
@@ -199,6 +201,7 @@ impl Model {
             subscribed: BTreeSet::new(),
             overlays: Vec::new(),
             pending: Vec::new(),
+            hint_page: 0,
             highlighted: BTreeSet::new(),
             hints: None,
             count: None,

@@ -312,6 +312,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_trail: "Enter يفتح · / يبحث · Esc يغلق",
     hint_filter: "Enter يبقي التصفية · Esc يلغيها",
     hint_close: "Esc يغلق",
+    hint_pages: "يعرض المزيد",
     nothing_to_repeat: "لا شيء لتكراره بعد.",
     no_open_article: "لا مقال مفتوح: Enter يفتح المختار",
     key_elsewhere: "{}: في «{in}» فقط · ? مساعدة",

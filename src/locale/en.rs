@@ -202,6 +202,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_trail: "Enter opens · / finds · Esc closes",
     hint_filter: "Enter keeps the filter · Esc drops it",
     hint_close: "Esc closes",
+    hint_pages: "shows more",
     nothing_to_repeat: "Nothing to do again yet.",
     no_open_article: "No article is open: Enter opens the chosen one",
     key_elsewhere: "{}: only in “{in}” · ? helps",

@@ -202,6 +202,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_trail: "Entrée ouvre · / cherche · Échap ferme",
     hint_filter: "Entrée garde le filtre · Échap l’efface",
     hint_close: "Échap ferme",
+    hint_pages: "montre la suite",
     nothing_to_repeat: "Rien encore à refaire.",
     no_open_article: "Aucun article n’est ouvert : Entrée ouvre celui qui est choisi",
     key_elsewhere: "{} : seulement dans « {in} » · ? aide",

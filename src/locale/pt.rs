@@ -202,6 +202,7 @@ pub(super) const STRINGS: Strings = Strings {
     hint_trail: "Enter abre · / procura · Esc fecha",
     hint_filter: "Enter fica com o filtro · Esc tira-o",
     hint_close: "Esc fecha",
+    hint_pages: "mostra mais",
     nothing_to_repeat: "Nada a repetir ainda.",
     no_open_article: "Nenhum artigo está aberto: Enter abre o escolhido",
     key_elsewhere: "{}: só em «{in}» · ? ajuda",

@@ -210,6 +210,8 @@ pub struct Strings {
     pub hint_trail: &'static str,
     pub hint_filter: &'static str,
     pub hint_close: &'static str,
+    /// After the key that does it.
+    pub hint_pages: &'static str,
     pub nothing_to_repeat: &'static str,
     pub no_open_article: &'static str,
     /// A key that means something in another region, `{in}`.

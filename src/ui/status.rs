@@ -9,7 +9,8 @@ use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{
     AddStep, Ask, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost,
-    hidden_lines, keys_shown, list_lines, marks, picture_can_be_fetched, selected_rows,
+    hidden_lines, hint_table, keys_shown, list_lines, marks, picture_can_be_fetched, selected_rows,
+    turning_key,
 };
 use crate::locale::{Strings, UiLang, fill};
 
@@ -50,8 +51,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     if let Some(notice) = model.told() {
         paint.say(left, 0, notice, Tone::Strong);
     } else {
-        let esc = keys_shown("Esc", model.settings.locale.lang);
-        paint.say(left, 0, &fitting(&costing(model), &esc, left), Tone::Quiet);
+        let lang = model.settings.locale.lang;
+        let (hint, kept) = match turning_key(model) {
+            // What else may follow is more than the way out.
+            Some(key) => {
+                let key = keys_shown(&key.to_string(), lang);
+                let s = model.strings();
+                (format!("{key} {} · {}", s.hint_pages, s.hint_close), key)
+            }
+            None => (costing(model), keys_shown("Esc", lang)),
+        };
+        paint.say(left, 0, &fitting(&hint, &kept, left), Tone::Quiet);
     }
     None
 }
@@ -118,7 +128,10 @@ fn background(model: &Model) -> Vec<String> {
         let count = model.count.map(|count| count.to_string());
         let keys = model.pending.iter().map(ToString::to_string);
         let keys: Vec<String> = count.into_iter().chain(keys).collect();
-        out.push(format!("{} …", keys.join(" ")));
+        let page = hint_table(model).map(|table| table.page);
+        let page = page.filter(|(_, pages)| *pages > 1);
+        let page = page.map_or_else(String::new, |(page, pages)| format!(" {page}/{pages}"));
+        out.push(format!("{} …{page}", keys.join(" ")));
     }
     if let Some(hints) = model.hints.as_ref().filter(|hints| !hints.typed.is_empty()) {
         out.push(hints.typed.clone());

@@ -116,20 +116,3 @@ fn the_chosen_related_line_is_seen_whatever_the_first_line_is() {
         }
     }
 }
-
-#[test]
-fn every_hint_after_a_key_is_seen_whole() {
-    for lang in [FR, EN, UiLang::Portuguese] {
-        for size in WINDOWS {
-            let mut model = models::front(lang, size);
-            press(&mut model, "g");
-            let seen = screen(&model);
-            for hint in griot::app::keys_ahead(&model) {
-                let is_seen = [hint.words, hint.brief]
-                    .iter()
-                    .any(|words| seen.contains(&format!("  {words}")));
-                assert!(is_seen, "{lang:?} {size:?} {}:\n{seen}", hint.words);
-            }
-        }
-    }
-}

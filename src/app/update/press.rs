@@ -3,6 +3,7 @@
 use super::keys::{context, once};
 use super::panes::{step, to_row};
 use super::{arrival, atlas, marks, offline, overlay, related, sections, typing};
+use crate::app::ahead::turning_key;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -15,6 +16,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.touched = true;
     model.notice = None;
     model.warning = None;
+    let page = std::mem::take(&mut model.hint_page);
     let map = model.settings.keymap.clone();
     if typing::is_typing(model) {
         model.pending.clear();
@@ -39,6 +41,10 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key.code == KeyCode::Esc && (begun || model.count.is_some()) {
         model.pending.clear();
         model.count = None;
+        return Vec::new();
+    }
+    if begun && turning_key(model) == Some(key) {
+        model.hint_page = page + 1;
         return Vec::new();
     }
     let digit = map.digit(context, key).filter(|_| !begun);
