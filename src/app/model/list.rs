@@ -46,6 +46,9 @@ pub struct ListPane {
     pub anchor: Option<ArticleId>,
     /// Index of the first line shown (see `list_lines`).
     pub top: usize,
+    /// The newest article of the first line that was shown before an article was opened beside the
+    /// list, whose lines are higher there; `None` once the reader moved in the list since.
+    pub first_alone: Option<ArticleId>,
     /// Stories whose articles are shown one below the other.
     pub unfolded: BTreeSet<StoryId>,
     /// Nothing newer lies before `rows`.
@@ -155,6 +158,7 @@ impl ListPane {
             cursor: None,
             anchor: None,
             top: 0,
+            first_alone: None,
             unfolded: BTreeSet::new(),
             at_top: true,
             at_bottom: true,

@@ -231,6 +231,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             model.zen = false;
             model.reader = None;
             model.focus = Pane::List;
+            list::stand_alone(model);
             regions::lay_again(model);
             effects
         }

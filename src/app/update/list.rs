@@ -142,8 +142,31 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     fill(model)
 }
 
+/// Remembers where the list is before an article is laid beside it; nothing where it is not seen.
+pub(super) fn remember_alone(model: &mut Model) {
+    let is_seen = regions(model).list.is_some();
+    let first = list_lines(model).into_iter().nth(model.list.top);
+    let first = first.and_then(|line| line.newest(&model.list.rows).map(|row| row.id));
+    model.list.first_alone = first.filter(|_| is_seen);
+}
+
+/// Takes the list back to where it was before an article was laid beside it, as far as those rows are
+/// still there and the reader did not move in it since.
+pub(super) fn stand_alone(model: &mut Model) {
+    let Some(first) = model.list.first_alone.take() else {
+        return;
+    };
+    let is_first = |line: &ListLine| line.newest(&model.list.rows).map(|row| row.id) == Some(first);
+    if let Some(top) = list_lines(model).iter().position(is_first) {
+        model.list.top = top;
+    }
+}
+
 /// Puts the cursor on the line with this index. A story that it leaves shows its face again.
 pub(super) fn choose(model: &mut Model, index: usize) {
+    if model.focus == Pane::List {
+        model.list.first_alone = None;
+    }
     let chosen = chosen_line(model);
     if chosen.is_none_or(|(at, _)| at != index) {
         let before = model.list.cursor.take();

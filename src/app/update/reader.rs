@@ -137,6 +137,9 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
         visit.position = open.article.state.position;
     }
     let mut reader = ReaderPane::new(open, Typeset::new(measure(model, None)));
+    if model.reader.is_none() {
+        list::remember_alone(model);
+    }
     let before = model.reader.take();
     let before = before.filter(|before| before.article.id == id);
     let same = before.is_some();

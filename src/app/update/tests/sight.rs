@@ -1,7 +1,9 @@
 //! What is on the screen of lists that go out of sight and come back.
 
 use super::*;
+use crate::app::fold::list_lines;
 use crate::app::layout::regions;
+use crate::app::model::Awaiting;
 
 /// On a screen that shows one or two regions at a time, what was left is found as it was.
 #[test]
@@ -57,6 +59,75 @@ fn the_cursor_is_seen_in_a_list_that_comes_back() {
             "{size:?} {back}: {at} of {top}..{end}"
         );
     }
+}
+
+/// Beside a text the lines of a list are higher, so that it scrolls to the chosen one; closed, the text
+/// leaves the list as it was, unless the reader went elsewhere in it.
+#[test]
+fn a_list_comes_back_where_it_was_when_the_article_beside_it_is_closed() {
+    for (size, moves) in [((160, 48), true), ((200, 60), true), ((100, 30), false)] {
+        let mut model = super::model(200);
+        update(&mut model, Message::Resized(size.0, size.1));
+        let down = list::visible_count(&model) - 3;
+        keys(&mut model, "9 9 j");
+        for _ in 0..down {
+            keys(&mut model, "k");
+        }
+        let alone = seen(&model);
+        assert!(alone.0 > 0 && alone.1 > alone.0, "{size:?}");
+        keys(&mut model, "2 0 j Enter");
+        arrive(&mut model);
+        let beside = model.list.top;
+        assert_eq!(beside != alone.0, moves, "{size:?}");
+        // An older window that comes meanwhile moves nothing, and neither does a newer one.
+        let generation = model.list.generation;
+        model.list.awaiting = Awaiting::Newer;
+        let page = HeadlinePage {
+            headlines: (0..5).map(|n| headline(-5 + n)).collect(),
+            at_top: true,
+            ..HeadlinePage::default()
+        };
+        update(&mut model, Message::Page(generation, page));
+        keys(&mut model, "q");
+        let shown = |model: &Model| model.list.rows[list_lines(model)[model.list.top].row].id;
+        assert_eq!(model.focus, Pane::List);
+        assert_eq!(
+            shown(&model),
+            ArticleId(i64::try_from(alone.0).unwrap() + 1),
+            "{size:?}"
+        );
+
+        // Where the reader went on in the list itself, it stays there.
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        keys(&mut model, "g l 3 0 j Enter");
+        arrive(&mut model);
+        let (_, at, _) = seen(&model);
+        keys(&mut model, "q");
+        let (top, still, end) = seen(&model);
+        assert_eq!(still, at, "{size:?}");
+        assert!(top <= at && at < end, "{size:?}");
+    }
+}
+
+/// A list that was left for another one does not go where the first one was.
+#[test]
+fn another_list_begins_at_its_own_place() {
+    let mut model = super::model(200);
+    update(&mut model, Message::Resized(160, 48));
+    keys(&mut model, "9 9 j Enter");
+    arrive(&mut model);
+    keys(&mut model, "g t");
+    let generation = model.list.generation;
+    let page = HeadlinePage {
+        headlines: (90..200).map(headline).collect(),
+        at_top: true,
+        at_bottom: true,
+        ..HeadlinePage::default()
+    };
+    update(&mut model, Message::Page(generation, page));
+    keys(&mut model, "g a q");
+    assert_eq!((model.reader.is_none(), model.list.top), (true, 0));
 }
 
 /// Beside a text a list shows fewer lines: the chosen one stays among them, whatever was opened.
