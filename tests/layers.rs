@@ -234,6 +234,27 @@ fn every_trade_stays_in_its_module() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Terminals put the signs of short vowels beside the letter that they belong over, in a cell of their
+/// own or out of place: no paper prints them, and our words have none. What is read, folded and typed has.
+#[test]
+fn arabic_words_of_ours_have_no_vowel_signs() {
+    let is_ours = |module: &str, path: &Path| {
+        let of_others = ["ui/bidi.rs", "app/keymap/layouts.rs"];
+        !matches!(module, "extract" | "text") && !of_others.iter().any(|end| path.ends_with(end))
+    };
+    let mut arabic = 0;
+    for (module, path, code) in files() {
+        if !is_ours(&module, &path) {
+            continue;
+        }
+        arabic += usize::from(code.contains(|c| ('\u{621}'..='\u{64a}').contains(&c)));
+        let is_sign = |c: char| ('\u{64b}'..='\u{652}').contains(&c) || c == '\u{670}';
+        let wrong = code.lines().find(|line| line.contains(is_sign));
+        assert_eq!(wrong, None, "{}", path.display());
+    }
+    assert!(arabic > 10);
+}
+
 #[test]
 fn the_test_itself_sees_names() {
     let code =

@@ -15,7 +15,7 @@ pub(super) const fn brief(command: Command) -> Option<Words> {
         Command::Mute => &["mute", "masquer", "silenciar", "كتم"],
         Command::GoList => &["headlines", "titres", "títulos", "العناوين"],
         Command::GoArticle => &["article", "article", "artigo", "المقال"],
-        Command::GoRelated => &["related", "à lire aussi", "leia também", "اقرأ أيضًا"],
+        Command::GoRelated => &["related", "à lire aussi", "leia também", "اقرأ أيضا"],
         Command::FollowChosen => &["follow line", "suivre", "seguir linha", "اتباع السطر"],
         Command::GoSections => &["sections", "rubriques", "secções", "الأقسام"],
         Command::GoToday => &["today", "aujourd’hui", "hoje", "اليوم"],

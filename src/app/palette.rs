@@ -99,13 +99,13 @@ fn look(theme: &str) -> Option<Words> {
             "colours: high contrast, dark",
             "couleurs : fort contraste, sombres",
             "cores: alto contraste, escuras",
-            "الألوان: تباين عالٍ، داكنة",
+            "الألوان: تباين عال، داكنة",
         ],
         "contrast-light" => &[
             "colours: high contrast, light",
             "couleurs : fort contraste, claires",
             "cores: alto contraste, claras",
-            "الألوان: تباين عالٍ، فاتحة",
+            "الألوان: تباين عال، فاتحة",
         ],
         "solarized-dark" => &[
             "colours: Solarized, dark",

@@ -12,7 +12,7 @@ const PROXY_WANTS: Words = Words(&[
     "the proxy wants a name and a password",
     "le mandataire demande un nom et un mot de passe",
     "o proxy pede um nome e uma palavra-passe",
-    "يطلب الوسيط (proxy) اسمًا وكلمة سر",
+    "يطلب الوسيط (proxy) اسما وكلمة سر",
 ]);
 const PROXY_HINT: Words = Words(&[
     "see `proxy` in the settings",
@@ -30,13 +30,13 @@ const PAGE_UNREADABLE: Words = Words(&[
     "what stands there cannot be read here — o opens it in the browser",
     "ce qui s’y trouve ne se lit pas ici — o l’ouvre dans le navigateur",
     "o que lá está não se lê aqui — o abre-o no navegador",
-    "ما هناك لا يُقرأ هنا — o يفتحه في المتصفح",
+    "ما هناك لا يقرأ هنا — o يفتحه في المتصفح",
 ]);
 const PAGE_TOO_LARGE: Words = Words(&[
     "the page is too large — max_page in the settings is the limit",
     "page trop grande — max_page dans les réglages fixe la limite",
     "página demasiado grande — max_page nas definições é o limite",
-    "الصفحة كبيرة جدًا — max_page في الإعدادات هو الحد",
+    "الصفحة كبيرة جدا — max_page في الإعدادات هو الحد",
 ]);
 const PAGE_EMPTY: Words = Words(&[
     "the page is empty — o opens it in the browser",
@@ -48,7 +48,7 @@ const PAGE_NOT_WHOLE: Words = Words(&[
     "the whole text is not on its page — o opens it in the browser",
     "sa page n’a pas le texte entier — o l’ouvre dans le navigateur",
     "a sua página não tem o texto inteiro — o abre-a no navegador",
-    "لا تحمل صفحته النص كاملًا — o يفتحها في المتصفح",
+    "لا تحمل صفحته النص كاملا — o يفتحها في المتصفح",
 ]);
 
 impl Locale {

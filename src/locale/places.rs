@@ -141,7 +141,7 @@ pub const fn kind_name(kind: SourceKind, lang: UiLang) -> &'static str {
             "verificação",
             "تحقق من الوقائع",
         ],
-        SourceKind::Aggregator => &["aggregator", "agrégateur", "agregador", "مجمّع"],
+        SourceKind::Aggregator => &["aggregator", "agrégateur", "agregador", "مجمع"],
         SourceKind::Guide => &["guide", "guide", "guia", "دليل"],
         SourceKind::Other => &["other", "autre", "outro", "غير ذلك"],
     };

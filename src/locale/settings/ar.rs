@@ -11,16 +11,16 @@ pub(super) const MEANINGS: Meanings = &[
         "time_zone",
         "منطقة التوقيت للتواريخ: \"auto\" أو اسم مثل \"Africa/Cairo\".",
     ),
-    ("network.offline", "true: لا تُمس الشبكة أبدًا."),
+    ("network.offline", "true: لا تمس الشبكة أبدا."),
     (
         "network.refresh_on_start",
         "طلب الخلاصات التي حان وقتها عند الفتح.",
     ),
     (
         "network.refresh_every",
-        "راحة خلاصة لا يقول ناشرها شيئًا؛ من \"10 minutes\" إلى \"7 days\".",
+        "راحة خلاصة لا يقول ناشرها شيئا؛ من \"10 minutes\" إلى \"7 days\".",
     ),
-    ("network.concurrency", "الطلبات الجارية معًا؛ من 1 إلى 256."),
+    ("network.concurrency", "الطلبات الجارية معا؛ من 1 إلى 256."),
     ("network.per_host", "منها إلى مضيف واحد؛ من 1 إلى 8."),
     (
         "network.connect_timeout",
@@ -40,7 +40,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "network.proxy",
-        "الوسيط: \"auto\" أو عنوان مثل \"socks5h://127.0.0.1:9050\". خلاصات هذا الجهاز والعناوين الخاصة تُطلب دونه.",
+        "الوسيط: \"auto\" أو عنوان مثل \"socks5h://127.0.0.1:9050\". خلاصات هذا الجهاز والعناوين الخاصة تطلب دونه.",
     ),
     (
         "network.proxy_command",
@@ -61,10 +61,10 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     ("reading.fold_stories", "طي ما ترويه عدة صحف في سطر واحد."),
     ("reading.show_since", "عند الفتح، عرض ما وصل منذ زيارتك."),
-    ("reading.mark_read_on_open", "فتح المقال يعلّمه مقروءًا."),
+    ("reading.mark_read_on_open", "فتح المقال يعلمه مقروءا."),
     (
         "reading.full_text",
-        "متى تُجلب صفحة الملخص: \"on-arrival\" أو \"on-open\" أو \"never\".",
+        "متى تجلب صفحة الملخص: \"on-arrival\" أو \"on-open\" أو \"never\".",
     ),
     (
         "commands.translate",
@@ -73,7 +73,7 @@ pub(super) const MEANINGS: Meanings = &[
     ("look.color", "الألوان: \"auto\" أو \"always\" أو \"never\"."),
     (
         "look.mouse",
-        "الفأرة: نقر وعجلة وسحب للحدود؛ g M يغيّرها أثناء القراءة.",
+        "الفأرة: نقر وعجلة وسحب للحدود؛ g M يغيرها أثناء القراءة.",
     ),
     ("look.theme", "السمة: \"auto\" أو اسم؛ «:theme» يعرضها."),
     (
@@ -93,7 +93,7 @@ pub(super) const MEANINGS: Meanings = &[
         "الشبكة في الشهر، من \"1 MB\" إلى \"1000 GB\"، أو \"unlimited\".",
     ),
     ("data.price", "ثمن الميغابايت، مثل \"3 EGP\"، أو \"none\"."),
-    ("data.metered", "true: خط يُدفع بالبايت، العناوين وحدها."),
+    ("data.metered", "true: خط يدفع بالبايت، العناوين وحدها."),
     (
         "data.offline_budget",
         "ما يجوز لـ D إنفاقه؛ من \"100 kB\" إلى \"10 GB\".",
