@@ -165,8 +165,7 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_told_to_go_on() {
     seat.assert_given_back();
 }
 
-/// The terminal library waits for the rest of a sequence and says nothing of it meanwhile: the key that
-/// ends it is lost, and the next one is heard.
+/// The key that ends it is lost at most, and the next one is heard.
 #[test]
 fn a_sequence_that_is_cut_off_costs_a_key_and_not_the_paper() {
     let home = tempfile::tempdir().unwrap();
@@ -236,4 +235,36 @@ fn the_mouse_is_taken_only_when_asked_for_and_given_back() {
     seat.press("Q");
     assert_eq!(seat.end(), 0);
     seat.assert_given_back();
+}
+
+/// What a terminal does that knows kitty's protocol, on a keyboard of N'Ko, which no table of griot's knows.
+#[test]
+fn a_terminal_is_asked_for_the_places_of_keys_when_a_letter_of_another_script_is_a_command() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seat = Seat::take(home.path(), (100, 30), "en_GB.UTF-8");
+    seat.wait_for_text(WELCOME);
+    let raw = |seat: &Seat, what: &[u8]| seat.raw.windows(what.len()).position(|raw| raw == what);
+    assert_eq!(
+        raw(&seat, b"\x1b[>13u"),
+        None,
+        "Latin layouts are left alone"
+    );
+    seat.press("ߓ");
+    seat.wait_for_text("ߓ");
+    while raw(&seat, b"\x1b[>13u").is_none() {
+        seat.settle(Duration::from_millis(20));
+    }
+    // The key of `?`, then Escape, then the key of `q`.
+    seat.press("\x1b[2012::47;2u");
+    seat.wait_for_text("Keys");
+    seat.press("\x1b[27u");
+    seat.wait_for_text(WELCOME);
+    seat.press("\x1b[2007::113u");
+    assert_eq!(seat.end(), 0);
+    seat.assert_given_back();
+    let (given_back, left) = (raw(&seat, b"\x1b[<u"), raw(&seat, b"\x1b[?1049l"));
+    assert!(
+        given_back.is_some() && given_back < left,
+        "before the screen is left"
+    );
 }

@@ -77,6 +77,22 @@ impl Key {
         }
     }
 
+    /// Whether a layout of another script than the Latin one prints it: beyond Latin letters, with their
+    /// marks and those of Africa's languages, and beyond punctuation that Latin layouts have.
+    pub fn is_of_another_script(self) -> bool {
+        const LATIN: [std::ops::RangeInclusive<char>; 5] = [
+            '\u{1e00}'..='\u{1eff}',
+            '\u{2000}'..='\u{22ff}',
+            '\u{2c60}'..='\u{2c7f}',
+            '\u{a720}'..='\u{a7ff}',
+            '\u{ab30}'..='\u{ab6f}',
+        ];
+        let KeyCode::Char(c) = self.code else {
+            return false;
+        };
+        c >= '\u{370}' && !LATIN.iter().any(|range| range.contains(&c))
+    }
+
     /// Reads `j`, `Space`, `Ctrl-d`, `Alt-Left`; `None` when it is no key.
     ///
     /// ```

@@ -14,7 +14,7 @@ use crate::locale::{Strings, UiLang};
 
 pub use change::{KeyChange, KeyProblem};
 pub use layouts::Latin;
-use layouts::in_place_of;
+use layouts::{in_hand, in_place_of};
 pub use page::{help_rows, keys_shown, markdown};
 pub use presets::{Preset, preset_names};
 pub use table::BINDINGS;
@@ -191,6 +191,17 @@ impl Keymap {
                 ..key
             },
             _ => key,
+        }
+    }
+
+    /// The key that the reader's fingers know in the place of a key of a US keyboard.
+    pub fn in_hand(&self, place: Key) -> Key {
+        match place.code {
+            KeyCode::Char(c) => Key {
+                code: KeyCode::Char(in_hand(c, self.latin)),
+                ..place
+            },
+            _ => place,
         }
     }
 

@@ -24,6 +24,8 @@ use crate::text::Clean;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// A key was pressed, and the terminal tells which one stands in its place on a US keyboard.
+    Placed(Key, Key),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.

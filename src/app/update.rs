@@ -60,6 +60,13 @@ pub fn takes_text(model: &Model) -> bool {
     typing::is_typing(model)
 }
 
+/// Whether keys are to be told with their places, where a terminal can: once a key of another script was
+/// pressed, and while keys are commands. What types text is left to the terminal, input methods and dead
+/// keys with it.
+pub fn wants_places(model: &Model) -> bool {
+    model.is_of_another_script && !takes_text(model)
+}
+
 /// The model of a fresh start and what it asks for first.
 pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Vec<Effect>) {
     let mut model = Model::new(settings, size, now);
@@ -91,6 +98,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press::press(model, key),
+        Message::Placed(key, place) => press::placed(model, key, place),
         Message::Mouse(mouse) => mouse::act(model, mouse),
         Message::Paste(text) => typing::paste(model, &text),
         Message::Line(text) => line::take(model, &text),

@@ -6,6 +6,7 @@ use crossterm::event::{
 };
 
 use super::graphics;
+use super::typed::Typed;
 use crate::app::{Key, KeyCode, Message, Mouse, MouseAct};
 use crate::domain::PictureWay;
 
@@ -31,14 +32,14 @@ const NAMED: &[(TermCode, KeyCode)] = &[
 #[derive(Debug)]
 pub(super) enum Input {
     /// An event of the terminal.
-    Event(Event),
+    Typed(Typed),
     /// A line, where nothing is drawn over.
     Line(String),
 }
 
-impl From<Event> for Input {
-    fn from(event: Event) -> Self {
-        Self::Event(event)
+impl From<Typed> for Input {
+    fn from(typed: Typed) -> Self {
+        Self::Typed(typed)
     }
 }
 
@@ -90,8 +91,8 @@ const MAX_ANSWER: usize = 64;
 impl Listener {
     /// Takes in what the reader does; nothing for what means nothing, or not yet.
     pub(super) fn hear(&mut self, input: impl Into<Input>) -> Vec<Heard> {
-        let event = match input.into() {
-            Input::Event(event) => event,
+        let Typed { event, place } = match input.into() {
+            Input::Typed(typed) => typed,
             Input::Line(line) => return vec![Heard::Message(Message::Line(line))],
         };
         let mut held = None;
@@ -119,7 +120,7 @@ impl Listener {
                 return held.into_iter().filter_map(pressed).collect();
             }
         }
-        let heard = message(event).map(Heard::Message);
+        let heard = message(event, place).map(Heard::Message);
         held.into_iter().filter_map(pressed).chain(heard).collect()
     }
 
@@ -179,9 +180,15 @@ fn ground(answer: &str) -> Option<[u8; 3]> {
 
 /// The message that an event of the terminal makes; `None` for those that griot does not know
 /// (releases, focus, keys of media).
-fn message(event: Event) -> Option<Message> {
+fn message(event: Event, place: Option<char>) -> Option<Message> {
     match event {
-        Event::Key(key) => self::key(key).map(Message::Key),
+        Event::Key(key) => {
+            let key = self::key(key)?;
+            Some(match place.map(KeyCode::Char) {
+                Some(code) => Message::Placed(key, Key { code, ..key }),
+                None => Message::Key(key),
+            })
+        }
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) => self::mouse(mouse).map(Message::Mouse),

@@ -151,6 +151,11 @@ impl Stage for Teller {
         Ok(())
     }
 
+    fn places(&mut self, _: bool) -> io::Result<()> {
+        // Lines are read, not keys.
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         signals::stop_here()
     }

@@ -15,6 +15,8 @@ pub(super) enum Signal {
     Stop,
     /// SIGCONT: the screen is whatever the others made of it.
     GoOn,
+    /// SIGWINCH: the terminal has another size.
+    Resized,
 }
 
 #[cfg(unix)]
@@ -36,6 +38,7 @@ mod unix {
         ends: [(Stream, u8); 4],
         stop: Stream,
         go_on: Stream,
+        resized: Stream,
     }
 
     impl Signals {
@@ -50,6 +53,7 @@ mod unix {
                 ],
                 stop: signal(SignalKind::from_raw(SIGTSTP))?,
                 go_on: signal(SignalKind::from_raw(SIGCONT))?,
+                resized: signal(SignalKind::window_change())?,
             })
         }
     }
@@ -66,6 +70,9 @@ mod unix {
             }
             if this.stop.poll_recv(cx).is_ready() {
                 return Poll::Ready(Some(Signal::Stop));
+            }
+            if this.resized.poll_recv(cx).is_ready() {
+                return Poll::Ready(Some(Signal::Resized));
             }
             this.go_on.poll_recv(cx).map(|_| Some(Signal::GoOn))
         }

@@ -22,6 +22,9 @@ use crate::ui::LinkCells;
 /// Whether the terminal is griot's at present. A panic hook can ask nothing else.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether it was asked to tell keys with their places.
+static PLACES: AtomicBool = AtomicBool::new(false);
+
 /// Bytes of a frame that are gathered before they are written: a full screen of text in one go.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -30,6 +33,12 @@ const FRAME_BYTES: usize = 64 * 1024;
 /// button: each would wake griot.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Every key as a sequence, with the key in its place on a US keyboard, for as long as the screen is
+/// griot's (kitty, "Comprehensive keyboard handling": 1 and 8 for the first, 4 for the second), and the
+/// end of it. Terminals that do not know it leave it unheard.
+const PLACES_ON: &[u8] = b"\x1b[>13u";
+const PLACES_OFF: &[u8] = b"\x1b[<u";
 
 /// The terminal while griot has it; given back when dropped.
 pub(super) struct Screen {
@@ -121,6 +130,14 @@ impl Screen {
         self.write(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
+    /// Has keys told with their places, or as they were.
+    pub(super) fn places(&mut self, on: bool) -> io::Result<()> {
+        if PLACES.swap(on, Ordering::SeqCst) == on {
+            return Ok(());
+        }
+        self.write(if on { PLACES_ON } else { PLACES_OFF })
+    }
+
     /// Puts a text on the clipboard, also over ssh.
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         self.write(&clipboard::sequence(text, env)?)
@@ -130,7 +147,9 @@ impl Screen {
     pub(super) fn retake(&mut self) -> io::Result<()> {
         // crossterm takes a mode that it set once for the mode that still is.
         disable_raw_mode()?;
+        let places = PLACES.swap(false, Ordering::SeqCst);
         take()?;
+        self.places(places)?;
         self.terminal.hide_cursor()?;
         if self.mouse {
             self.mouse(true)?;
@@ -179,6 +198,9 @@ pub(super) fn give_back() -> bool {
     }
     let mut out = io::stdout();
     let _ = out.write_all(MOUSE_OFF);
+    if PLACES.load(Ordering::SeqCst) {
+        let _ = out.write_all(PLACES_OFF);
+    }
     let _ = execute!(
         out,
         EndSynchronizedUpdate,

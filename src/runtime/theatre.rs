@@ -133,6 +133,10 @@ impl Stage for Theatre {
         self.screen.mouse(on)
     }
 
+    fn places(&mut self, on: bool) -> io::Result<()> {
+        self.screen.places(on)
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.take_picture_away()?;
         terminal::give_back();

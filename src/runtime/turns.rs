@@ -162,6 +162,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 self.stage.retake()?;
                 self.measure()
             }
+            Woken::Signal(Signal::Resized) => self.measure(),
             Woken::Answer(message) => {
                 self.state.answered(&message);
                 self.handle(message)
@@ -184,8 +185,8 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             if self.state.quit {
                 break;
             }
-            // Polled with the task's own waker: crossterm keeps the waker of the first poll that
-            // found nothing, and one that wakes nobody would leave every later key unseen.
+            // Polled with the task's own waker: a stream may keep that of the first poll that found
+            // nothing, and one that wakes nobody would leave every later key unseen.
             let polled = poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await;
             let next = match polled {
                 Poll::Ready(event) => Woken::by(event),
@@ -206,7 +207,8 @@ impl<S: Stage, O: Outside> Turns<S, O> {
 
     fn update(&mut self, message: Message) -> io::Result<()> {
         let effects = app::update(&mut self.model, message);
-        self.perform(effects)
+        self.perform(effects)?;
+        self.stage.places(app::wants_places(&self.model))
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {

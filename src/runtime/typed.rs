@@ -1,9 +1,12 @@
-//! What is typed, read on a thread of its own: the terminal library waits in the middle of a sequence
-//! for its rest, and whoever reads then neither draws nor hears a signal. Knows nothing of keys.
+//! What is typed, read on a thread of its own: who waits for the rest of a sequence neither draws nor
+//! hears a signal. Knows nothing of what a key means.
+
+#[cfg(unix)]
+mod decode;
 
 use std::io;
 
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::sync::mpsc;
@@ -11,21 +14,30 @@ use tokio::sync::mpsc;
 /// Events that wait to be taken in.
 const QUEUE: usize = 64;
 
-/// The terminal's events, and an error when it is gone: who reads a terminal that is gone may read
-/// nothing for ever, and no signal need tell of it. Nothing can end a thread that waits for an event:
-/// it ends with the program.
-pub(super) fn events() -> impl Stream<Item = io::Result<Event>> + Unpin {
+/// An event of the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub(super) event: Event,
+    /// For a key: what the key in its place prints on a US keyboard, where the terminal tells it.
+    pub(super) place: Option<char>,
+}
+
+impl From<Event> for Typed {
+    fn from(event: Event) -> Self {
+        Self { event, place: None }
+    }
+}
+
+type Sender = mpsc::Sender<io::Result<Typed>>;
+
+/// The terminal's events, and an error when it is gone, of which no signal need tell. Nothing can end
+/// a thread that waits for an event: it ends with the program.
+pub(super) fn events() -> impl Stream<Item = io::Result<Typed>> + Unpin {
     let (sender, events) = mpsc::channel(QUEUE);
-    #[cfg(unix)]
-    tell_of_the_end(sender.clone());
     std::thread::spawn(move || {
-        loop {
-            let event = event::read();
-            let is_over = event.is_err();
-            if sender.blocking_send(event).is_err() || is_over {
-                return;
-            }
-        }
+        let Err(gone) = read(&sender) else { return };
+        // Nobody listens any more when the reader was closed meanwhile.
+        let _ = sender.blocking_send(Err(gone));
     });
     Box::pin(unfold(events, |mut events| async move {
         let event = events.recv().await?;
@@ -33,25 +45,63 @@ pub(super) fn events() -> impl Stream<Item = io::Result<Event>> + Unpin {
     }))
 }
 
-/// Waits for the end of the terminal alone, which wakes nobody before.
+/// Hands on what is typed until nobody listens.
+///
+/// # Errors
+/// When the terminal is gone.
 #[cfg(unix)]
-fn tell_of_the_end(sender: mpsc::Sender<io::Result<Event>>) {
-    use rustix::event::{PollFd, PollFlags, poll};
-    std::thread::spawn(move || {
-        let stdin = io::stdin();
-        let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
-        let told = loop {
-            match poll(&mut terminal, None) {
-                Err(rustix::io::Errno::INTR) => {}
-                told => break told,
+fn read(sender: &Sender) -> io::Result<()> {
+    use io::Read;
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let mut terminal = terminal()?;
+    let mut decoder = decode::Decoder::default();
+    let mut piece = [0; 4096];
+    loop {
+        if let Some(patience) = decoder.patience() {
+            let patience = Timespec::try_from(patience).ok();
+            let mut waits = [PollFd::new(&terminal, PollFlags::IN)];
+            if poll(&mut waits, patience.as_ref()) == Ok(0) {
+                let settled = decoder.settle();
+                if settled.is_some_and(|typed| sender.blocking_send(Ok(typed)).is_err()) {
+                    return Ok(());
+                }
             }
-        };
-        // A system that cannot be asked has not said that anything ended.
-        let ends = PollFlags::HUP | PollFlags::ERR;
-        let is_over = terminal.iter().any(|end| end.revents().intersects(ends));
-        if told.is_ok() && is_over {
-            // Nobody listens any more when the reader was closed meanwhile.
-            let _ = sender.blocking_send(Err(io::ErrorKind::BrokenPipe.into()));
         }
-    });
+        let count = match terminal.read(&mut piece) {
+            // Raw mode waits for a byte: there is none to come.
+            Ok(0) => return Err(io::ErrorKind::BrokenPipe.into()),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        for typed in decoder.feed(&piece[..count]) {
+            if sender.blocking_send(Ok(typed)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The terminal to read from: standard input, unless something else comes in there.
+#[cfg(unix)]
+fn terminal() -> io::Result<std::fs::File> {
+    use io::IsTerminal;
+    use std::os::fd::AsFd;
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Ok(stdin.as_fd().try_clone_to_owned()?.into());
+    }
+    std::fs::File::open("/dev/tty")
+}
+
+/// As on Unix, by the terminal library, which tells no place of a key here.
+#[cfg(not(unix))]
+fn read(sender: &Sender) -> io::Result<()> {
+    loop {
+        let typed = crossterm::event::read()?.into();
+        if sender.blocking_send(Ok(typed)).is_err() {
+            return Ok(());
+        }
+    }
 }

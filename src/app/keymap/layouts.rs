@@ -37,10 +37,17 @@ pub(super) fn in_place_of(c: char, latin: Latin) -> char {
         return c;
     }
     let found = [ARABIC, ETHIOPIC].iter().find_map(|table| look(table, c));
-    match (found, latin) {
-        (Some(key), Latin::Azerty) => look(AZERTY, key).unwrap_or(key),
-        (Some(key), Latin::Qwerty) => key,
-        (None, _) => look(TIFINAGH, c).unwrap_or(c),
+    match found {
+        Some(key) => in_hand(key, latin),
+        None => look(TIFINAGH, c).unwrap_or(c),
+    }
+}
+
+/// The key of the reader's Latin layout in the place of a QWERTY key.
+pub(super) fn in_hand(key: char, latin: Latin) -> char {
+    match latin {
+        Latin::Azerty => look(AZERTY, key).unwrap_or(key),
+        Latin::Qwerty => key,
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             _ => typing::type_key(model, key),
         };
     }
+    model.is_of_another_script |= key.is_of_another_script();
     let pressed = key;
     let key = towards(model, map.meant(key));
     if let Some(effects) = super::since::press(model, key) {
@@ -72,6 +73,18 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Takes in a key of which the terminal tells the one in its place on a US keyboard. That is what is meant
+/// where keys are commands and the layout is one of another script; on Latin layouts letters are where
+/// they are printed.
+pub(super) fn placed(model: &mut Model, key: Key, place: Key) -> Vec<Effect> {
+    if typing::is_typing(model) || !key.is_of_another_script() {
+        return press(model, key);
+    }
+    model.is_of_another_script = true;
+    let in_hand = model.settings.keymap.in_hand(place);
+    press(model, in_hand)
 }
 
 /// The key with arrows that point to where the regions lie: on a screen that begins on the right the

@@ -6,6 +6,7 @@ mod marks;
 mod news;
 mod pages;
 mod parts;
+mod places;
 mod pointer;
 mod preferences;
 mod restored;

@@ -32,10 +32,10 @@ fn releases_foreign_modifiers_and_unknown_keys_mean_nothing() {
     assert_eq!(key(release), None);
     assert_eq!(named(TermCode::Char('q'), KeyModifiers::SUPER), None);
     assert_eq!(named(TermCode::F(1), KeyModifiers::NONE), None);
-    assert_eq!(message(Event::FocusLost), None);
+    assert_eq!(message(Event::FocusLost, None), None);
 }
 
-fn events(text: &str) -> Vec<Event> {
+fn events(text: &str) -> Vec<Typed> {
     let mut alt = KeyModifiers::NONE;
     let mut out = Vec::new();
     for c in text.chars() {
@@ -47,7 +47,7 @@ fn events(text: &str) -> Vec<Event> {
             '\u{7}' => ('g', KeyModifiers::CONTROL),
             c => (c, std::mem::replace(&mut alt, KeyModifiers::NONE)),
         };
-        out.push(Event::Key(KeyEvent::new(TermCode::Char(c), modifiers)));
+        out.push(Event::Key(KeyEvent::new(TermCode::Char(c), modifiers)).into());
     }
     out
 }

@@ -5,6 +5,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use futures_util::stream;
 use jiff::tz::TimeZone;
 
+use super::super::typed::Typed;
 use super::*;
 use crate::app::{Counts, SectionCounts, Settings};
 use crate::domain::{HeadlinePage, Timestamp};
@@ -49,6 +50,20 @@ impl Stage for Paper {
         self.note(&format!("mouse {on}"));
         Ok(())
     }
+    fn places(&mut self, on: bool) -> io::Result<()> {
+        let now = format!("places {on}");
+        let told = self
+            .0
+            .borrow()
+            .iter()
+            .rev()
+            .find(|did| did.starts_with("places"))
+            .cloned();
+        if on && told.is_none() || told.is_some_and(|told| told != now) {
+            self.note(&now);
+        }
+        Ok(())
+    }
     fn dress(&mut self, theme: &str) -> Option<String> {
         self.note(&format!("dress {theme}"));
         let dressed = self.0.borrow();
@@ -84,8 +99,8 @@ fn settings() -> Settings {
     }
 }
 
-fn key(c: char) -> Event {
-    Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
+fn key(c: char) -> Typed {
+    Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)).into()
 }
 
 fn counts(total: u64) -> Message {
@@ -98,7 +113,7 @@ fn counts(total: u64) -> Message {
 /// Takes turns over these answers, keys and signals until the input ends; returns what was done.
 async fn taken(
     answers: Vec<Message>,
-    mut keys: impl Stream<Item = io::Result<Event>> + Unpin,
+    mut keys: impl Stream<Item = io::Result<Typed>> + Unpin,
     signals: Vec<Signal>,
 ) -> Vec<String> {
     let record = Record::default();
@@ -120,7 +135,7 @@ async fn taken(
 }
 
 /// Nothing for so long, then the end of the input.
-fn silence(seconds: u64) -> impl Stream<Item = io::Result<Event>> + Unpin {
+fn silence(seconds: u64) -> impl Stream<Item = io::Result<Typed>> + Unpin {
     let wait = tokio::time::sleep(Duration::from_secs(seconds));
     Box::pin(stream::once(wait).filter_map(|()| async { None }))
 }
@@ -199,4 +214,13 @@ fn what_is_wrong_with_a_theme_is_told_until_it_is_mended() {
     turns.model.notice = Some("saved".to_owned());
     turns.perform(dress()).unwrap();
     assert_eq!(turns.model.told().map(String::as_str), Some("saved"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_are_told_with_their_places_once_one_of_another_script_came_and_while_they_are_commands()
+ {
+    let keys = stream::iter("jتj/ت".chars().map(|c| Ok(key(c))));
+    let did = taken(vec![], keys.chain(silence(1)), vec![]).await;
+    let places: Vec<&String> = did.iter().filter(|did| did.starts_with("places")).collect();
+    assert_eq!(places, ["places true", "places false"]);
 }

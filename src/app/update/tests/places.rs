@@ -1,0 +1,64 @@
+//! Keys on layouts of other scripts, where the terminal tells which key stands in their place.
+
+use super::*;
+use crate::app::keymap::Latin;
+use crate::app::model::Overlay;
+use crate::app::{KeyCode, wants_places};
+
+fn placed(model: &mut Model, printed: char, place: char) {
+    let [key, place] = [printed, place].map(|c| Key::plain(KeyCode::Char(c)));
+    update(model, Message::Placed(key, place));
+}
+
+fn chosen(model: &Model) -> Option<i64> {
+    model.list.cursor.map(|id| id.0)
+}
+
+#[test]
+fn the_key_in_the_place_of_j_moves_down_whatever_it_prints() {
+    let mut model = model(9);
+    let first = chosen(&model).unwrap();
+    // Hebrew, Cyrillic, N'Ko, Greek: of no table.
+    for (times, printed) in ['ח', 'о', 'ߓ', 'ξ'].into_iter().enumerate() {
+        placed(&mut model, printed, 'j');
+        let down = i64::try_from(times).unwrap() + 1;
+        assert_eq!(chosen(&model), Some(first + down), "{printed}");
+    }
+    assert!(wants_places(&model));
+}
+
+#[test]
+fn letters_of_latin_layouts_are_where_they_are_printed() {
+    let mut model = model(9);
+    let first = chosen(&model).unwrap();
+    // AZERTY prints `j` there, Dvorak an `h`; a letter of Hausa means nothing.
+    placed(&mut model, 'j', 'h');
+    assert_eq!(chosen(&model), Some(first + 1));
+    placed(&mut model, 'ɓ', 'j');
+    assert_eq!(chosen(&model), Some(first + 1));
+    assert!(!wants_places(&model));
+}
+
+#[test]
+fn the_place_is_that_of_the_layout_in_the_fingers() {
+    let azerty = settings().keymap.as_ref().clone().with_latin(Latin::Azerty);
+    // The key of `;` on QWERTY has `m` on AZERTY.
+    let [key, place] = ['ك', ';'].map(|c| Key::plain(KeyCode::Char(c)));
+    assert_eq!(azerty.in_hand(place).to_string(), "m");
+    assert!(key.is_of_another_script());
+}
+
+#[test]
+fn what_is_typed_as_text_is_what_is_printed() {
+    let mut model = model(9);
+    placed(&mut model, 'ح', 'j');
+    keys(&mut model, "/");
+    assert!(!wants_places(&model), "an input method has the keyboard");
+    placed(&mut model, 'ت', 'j');
+    let Some(Overlay::Search { input, .. }) = model.overlays.last() else {
+        panic!("the search is open");
+    };
+    assert_eq!(input.value(), "ت");
+    keys(&mut model, "Esc");
+    assert!(wants_places(&model));
+}
