@@ -147,9 +147,12 @@ impl Screen {
     pub(super) fn retake(&mut self) -> io::Result<()> {
         // crossterm takes a mode that it set once for the mode that still is.
         disable_raw_mode()?;
-        let places = PLACES.swap(false, Ordering::SeqCst);
         take()?;
-        self.places(places)?;
+        if PLACES.load(Ordering::SeqCst) {
+            // Nobody knows whether the terminal still does: ended first, it is not asked to twice.
+            self.write(PLACES_OFF)?;
+            self.write(PLACES_ON)?;
+        }
         self.terminal.hide_cursor()?;
         if self.mouse {
             self.mouse(true)?;
