@@ -1,6 +1,9 @@
 //! How long an article's keys and its neighbours take, on made-up archives.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench")]
 
+#[path = "common/numbers.rs"]
+mod numbers;
+
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
@@ -8,38 +11,11 @@ use griot::domain::{ArticleId, Lang, Timestamp};
 use griot::related::{
     About, Bulk, KeyInput, Keys, LangCode, MemoryPostings, Options, keys, neighbours,
 };
+use numbers::Numbers;
 
-/// Pseudo-random numbers (`SplitMix64`), the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A word by Zipf's law: the n-th commonest has a share of about 1/n.
-    fn word(&mut self, words: u64) -> u64 {
-        let power = self.next() % 64 * u64::from(words.ilog2()) / 64;
-        self.next() % (2 << power)
-    }
-}
-
-fn text(numbers: &mut Numbers, length: usize) -> String {
+fn text(numbers: &mut Numbers, length: u64) -> String {
     let mut out = String::new();
-    for n in 0..length {
-        let word = numbers.word(400_000);
-        let name = word.is_multiple_of(7);
-        let mut letters: String = format!("{word:x}mot").chars().rev().collect();
-        if name {
-            letters.insert(0, 'K');
-        }
-        out.push_str(&letters);
-        out.push_str(if n % 17 == 16 { ". " } else { " " });
-    }
+    numbers.text(length, &mut out);
     out
 }
 

@@ -12,8 +12,12 @@
     reason = "a bench measures the clock, prints, and stops at the first surprise"
 )]
 
-use std::future::Future;
-use std::path::{Path, PathBuf};
+#[path = "common/numbers.rs"]
+mod numbers;
+#[path = "common/time.rs"]
+mod time;
+
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -21,43 +25,14 @@ use griot::domain::{ArticleId, Identity, Lang, NewArticle, SourceId, Timestamp};
 use griot::extract::from_plain;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
+use numbers::Numbers;
+use time::time;
 
 const NOW: Timestamp = Timestamp(1_795_500_000);
 const BATCH: u64 = 1_000;
-const QUESTIONS: u64 = 400;
+const QUESTIONS: usize = 400;
 const LANGUAGES: [&str; 3] = ["fr", "en", "pt"];
 const SOURCES: u64 = 300;
-
-/// Pseudo-random numbers (`SplitMix64`), the same in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A word by Zipf's law: the n-th commonest has a share of about 1/n.
-    fn word(&mut self, words: u64) -> u64 {
-        let power = self.next() % 64 * u64::from(words.ilog2()) / 64;
-        self.next() % (2 << power)
-    }
-
-    fn text(&mut self, length: u64, out: &mut String) {
-        for n in 0..length {
-            let word = self.word(400_000);
-            let letters: String = format!("{word:x}mot").chars().rev().collect();
-            out.push_str(if word.is_multiple_of(7) { " K" } else { " " });
-            out.push_str(&letters);
-            if n % 17 == 16 {
-                out.push('.');
-            }
-        }
-    }
-}
 
 /// The article of a number, the same in every run: one in ten goes on with what was told before.
 fn article(number: u64, of: u64) -> (Incoming, Clean) {
@@ -98,50 +73,58 @@ fn main() {
     let kept = std::env::var_os("GRIOT_STORE").map(PathBuf::from);
     let folder = kept.unwrap_or_else(|| temporary.path().to_owned());
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    if !folder.join(griot::store::FILE_NAME).exists() {
-        runtime.block_on(load(&folder, articles));
-    }
-    runtime.block_on(measure(&folder, articles));
-}
-
-fn prepared(articles: u64) -> Receiver<Vec<LoadArticle>> {
-    let (ready, batches) = sync_channel(2);
-    std::thread::spawn(move || {
-        for from in (0..articles).step_by(usize::try_from(BATCH).unwrap()) {
-            let one = |number: u64| {
-                let (incoming, source_name) = article(number, articles);
-                LoadArticle {
-                    external_id: format!("a{number}"),
-                    incoming,
-                    source_name,
-                }
-            };
-            let batch = (from..articles.min(from + BATCH)).map(one).collect();
-            if ready.send(batch).is_err() {
-                return;
-            }
+    runtime.block_on(async {
+        let store = Store::open(&folder, &OpenOptions::default()).unwrap();
+        if store.sizes().await.unwrap().0 == 0 {
+            load(&store, articles).await;
         }
+        measure(&store, articles).await;
     });
-    batches
 }
 
-async fn load(folder: &Path, articles: u64) {
-    let store = Store::open(folder, &OpenOptions::default()).unwrap();
+/// Batches are made ready on as many threads as there are processors, in turns.
+fn prepared(articles: u64) -> Vec<Receiver<Vec<LoadArticle>>> {
+    let threads = std::thread::available_parallelism().unwrap().get();
+    let thread = |first: usize| {
+        let (ready, batches) = sync_channel(1);
+        std::thread::spawn(move || {
+            let batches = (0..articles).step_by(usize::try_from(BATCH).unwrap());
+            for from in batches.skip(first).step_by(threads) {
+                let batch = (from..articles.min(from + BATCH)).map(|number| one(number, articles));
+                if ready.send(batch.collect()).is_err() {
+                    return;
+                }
+            }
+        });
+        batches
+    };
+    (0..threads).map(thread).collect()
+}
+
+fn one(number: u64, of: u64) -> LoadArticle {
+    let (incoming, source_name) = article(number, of);
+    LoadArticle {
+        external_id: format!("a{number}"),
+        incoming,
+        source_name,
+    }
+}
+
+async fn load(store: &Store, articles: u64) {
     let (started, mut waited) = (Instant::now(), Duration::ZERO);
-    let batches = prepared(articles);
-    loop {
+    let ready = prepared(articles);
+    for batches in ready.iter().cycle() {
         let asked = Instant::now();
         let Ok(batch) = batches.recv() else { break };
         waited += asked.elapsed();
         store.load(batch, NOW).await.unwrap();
     }
-    let writing = started.elapsed().saturating_sub(waited);
+    let took = started.elapsed();
     println!(
-        "load: {articles} articles in {:.1?}, {:.1?} of it writing",
-        started.elapsed(),
-        writing
+        "load: {articles} articles in {took:.1?}, {:.1?} of it writing: {} a second",
+        took.saturating_sub(waited),
+        u128::from(articles) * 1000 / took.as_millis().max(1)
     );
-    store.close().await.unwrap();
     println!("loading, {}", memory("VmHWM"));
 }
 
@@ -151,29 +134,9 @@ fn memory(what: &str) -> String {
     line.unwrap_or("memory is not known here").to_owned()
 }
 
-/// Runs a thing several times and prints the middle and the slow end.
-async fn time<T, F: Future<Output = T>>(name: &str, times: u64, mut run: impl FnMut(u64) -> F) {
-    let mut took = Vec::new();
-    for i in 0..times {
-        let future = run(i);
-        let started = Instant::now();
-        std::hint::black_box(future.await);
-        took.push(started.elapsed());
-    }
-    took.sort();
-    let at = |part: usize| took.get(took.len() * part / 100).unwrap();
-    println!(
-        "{name}: p50 {:.2?}, p95 {:.2?}, worst {:.2?}",
-        at(50),
-        at(95),
-        took.last().unwrap()
-    );
-}
-
-async fn measure(folder: &Path, articles: u64) {
-    let store = Store::open(folder, &OpenOptions::default()).unwrap();
-    let ask = |i: u64| {
-        let id = ArticleId(1 + i64::try_from(i * 7_919 % articles).unwrap());
+async fn measure(store: &Store, articles: u64) {
+    let ask = |i: usize| {
+        let id = ArticleId(1 + i64::try_from(i as u64 * 7_919 % articles).unwrap());
         store.related(id, RelatedLimits::default())
     };
     for round in ["first", "again"] {
@@ -199,11 +162,15 @@ async fn measure(folder: &Path, articles: u64) {
         looks += 1;
     }
     println!("looked around {looks} times in {:.2?}", looking.elapsed());
+    // What a source has more than the others.
     let policy = RetentionPolicy {
         keep_seconds: Some(0),
-        latest: 0,
+        latest: u32::try_from(articles / SOURCES).unwrap(),
     };
     let pruning = Instant::now();
     let gone = store.prune(policy, NOW.plus(1)).await.unwrap();
-    println!("pruned {gone} articles in {:.2?}", pruning.elapsed());
+    println!(
+        "pruned {gone} articles, one in {:.2?}",
+        pruning.elapsed() / u32::try_from(gone.max(1)).unwrap()
+    );
 }

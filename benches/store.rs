@@ -14,11 +14,12 @@
     reason = "a bench measures the clock, prints, and stops at the first surprise"
 )]
 
+#[path = "common/time.rs"]
+mod time;
 #[path = "store/typed.rs"]
 mod typed;
 
 use std::fs::File;
-use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -33,6 +34,7 @@ use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
 use griot::text::Clean;
 use serde::Deserialize;
+use time::time;
 use url::Url;
 
 const NOW: Timestamp = Timestamp(1_795_500_000);
@@ -144,29 +146,6 @@ fn peak_memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM"));
     line.unwrap_or("not known here").to_owned()
-}
-
-/// Runs a thing several times and prints the middle and the slow end.
-async fn time<T, F: Future<Output = T>>(name: &str, times: usize, mut run: impl FnMut(usize) -> F) {
-    let mut took = Vec::new();
-    for i in 0..times {
-        let future = run(i);
-        let started = Instant::now();
-        std::hint::black_box(future.await);
-        took.push(started.elapsed());
-    }
-    took.sort();
-    let at = |part: usize| {
-        took.get(took.len() * part / 100)
-            .copied()
-            .unwrap_or_default()
-    };
-    println!(
-        "{name}: p50 {:.2?}, p95 {:.2?}, worst {:.2?}",
-        at(50),
-        at(95),
-        at(99)
-    );
 }
 
 async fn measure_part(store: &Store, total: i64, part: &str) {
