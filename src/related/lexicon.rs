@@ -2,10 +2,7 @@
 //! hundred words, and stemming and folding them anew costs more than all else together. Knows
 //! nothing of where a word stands.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::gazetteer::{Kind, Place, Walk};
 use super::hash::{BASIS, mix, spread};
@@ -16,11 +13,12 @@ use super::{KeyHash, LangCode, neutral};
 use crate::domain::Lang;
 use crate::text::fold;
 
-/// Words remembered of one language: some 500 kB, and every worker remembers its own.
-const MOST_WORDS: usize = 2048;
+/// Words that one lexicon remembers: some 1.2 MB.
+const MOST_WORDS: usize = 8 * 1024;
 
-/// Languages remembered at once; feeds are read one after the other, archives mix them.
-const MOST_LANGUAGES: usize = 6;
+/// Lexicons remembered at once: one of each language lately met, and one more for each worker that
+/// reads the language at the same time. Feeds are read one after the other, archives mix languages.
+const MOST_LEXICONS: usize = 8;
 
 /// Longer words are no words, and not worth remembering.
 const LONGEST: usize = 64;
@@ -39,9 +37,9 @@ pub(super) struct Word {
     /// Its key as a number.
     pub(super) number: Option<KeyHash>,
     /// What it gives when it is a name.
-    pub(super) name: Option<Name>,
+    pub(super) name: Option<Box<Name>>,
     /// The name of a place that it is or opens.
-    pub(super) place: Option<Opens>,
+    pub(super) place: Option<Box<Opens>>,
     /// The key of its consonants, in a script without capitals, and how much that counts.
     pub(super) bare: Option<(KeyHash, f32)>,
     /// The key of its consonants, in a script with capitals, when there are many of them: what is
@@ -77,46 +75,54 @@ struct Lexicon {
     forms: Forms,
     /// The script has no capitals that would tell names.
     no_capitals: bool,
-    words: HashMap<Box<str>, Rc<Word>, BuildHasherDefault<Letters>>,
+    /// Where the names of places in the language begin.
+    names: Option<Walk>,
+    /// Each word has two places by its hash: of two words that meet there the one that was met again
+    /// keeps the first, and a new one takes the second. Whoever makes words meet makes them as slow
+    /// as new ones.
+    places: Box<[[Option<Met>; 2]]>,
 }
 
-/// Hashes words: whoever makes them meet makes one of [`MOST_WORDS`] a little slower.
-#[derive(Default)]
-struct Letters(u64);
+/// A word that was met.
+struct Met {
+    hash: u64,
+    text: Box<str>,
+    word: Arc<Word>,
+}
 
-impl Hasher for Letters {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = mix(self.0, bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        spread(self.0)
+impl Met {
+    fn is(&self, hash: u64, text: &str) -> bool {
+        self.hash == hash && *self.text == *text
     }
 }
 
-thread_local! {
-    static LEXICONS: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
+/// Lexicons that nobody reads with, the one put back last at the end: it knows most.
+static LEXICONS: Mutex<Vec<Lexicon>> = Mutex::new(Vec::new());
+
+fn lexicons() -> MutexGuard<'static, Vec<Lexicon>> {
+    // Whoever panics holds none of them.
+    LEXICONS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The words of some tokens of a language, in their order.
-pub(super) fn words(language: Option<&Lang>, tokens: &[Token<'_>]) -> Vec<Rc<Word>> {
+pub(super) fn words(language: Option<&Lang>, tokens: &[Token<'_>]) -> Vec<Arc<Word>> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
     let primary = language.map_or("", Lang::primary);
-    LEXICONS.with_borrow_mut(|lexicons| {
-        let known = lexicons
-            .iter()
-            .position(|lexicon| lexicon.language == primary);
-        let mut lexicon = match known {
-            Some(at) => lexicons.remove(at),
-            None => Lexicon::new(language),
-        };
-        let words = tokens.iter().map(|token| lexicon.word(token)).collect();
-        // The language met longest ago stands first.
-        lexicons.push(lexicon);
-        if lexicons.len() > MOST_LANGUAGES {
-            lexicons.remove(0);
-        }
-        words
-    })
+    let known = {
+        let mut lexicons = lexicons();
+        let at = lexicons.iter().rposition(|known| known.language == primary);
+        at.map(|at| lexicons.remove(at))
+    };
+    let mut lexicon = known.unwrap_or_else(|| Lexicon::new(language));
+    let words = tokens.iter().map(|token| lexicon.word(token)).collect();
+    let mut lexicons = lexicons();
+    lexicons.push(lexicon);
+    if lexicons.len() > MOST_LEXICONS {
+        lexicons.remove(0);
+    }
+    words
 }
 
 /// Whether a language's script has no capitals that would tell names.
@@ -137,20 +143,34 @@ impl Lexicon {
             code: LangCode::of(language),
             forms: Forms::of(language),
             no_capitals: has_no_capitals(language),
-            words: HashMap::default(),
+            names: Walk::new().and_then(|names| names.word(primary)?.word(":")),
+            places: (0..MOST_WORDS / 2).map(|_| [None, None]).collect(),
         }
     }
 
-    fn word(&mut self, token: &Token<'_>) -> Rc<Word> {
-        if let Some(word) = self.words.get(token.text) {
-            return Rc::clone(word);
-        }
-        let word = Rc::new(self.read(token));
-        if token.text.len() <= LONGEST {
-            if self.words.len() >= MOST_WORDS {
-                self.words.clear();
+    fn word(&mut self, token: &Token<'_>) -> Arc<Word> {
+        let hash = spread(mix(BASIS, token.text.as_bytes()));
+        let sets = self.places.len() as u64;
+        let set = usize::try_from(hash % sets).unwrap_or_default();
+        if let Some([first, second]) = self.places.get_mut(set) {
+            if let Some(met) = first.as_ref().filter(|met| met.is(hash, token.text)) {
+                return Arc::clone(&met.word);
             }
-            self.words.insert(token.text.into(), Rc::clone(&word));
+            if let Some(met) = second.as_ref().filter(|met| met.is(hash, token.text)) {
+                let word = Arc::clone(&met.word);
+                std::mem::swap(first, second);
+                return word;
+            }
+        }
+        let word = Arc::new(self.read(token));
+        if token.text.len() <= LONGEST
+            && let Some([_, second]) = self.places.get_mut(set)
+        {
+            *second = Some(Met {
+                hash,
+                text: token.text.into(),
+                word: Arc::clone(&word),
+            });
         }
         word
     }
@@ -175,13 +195,15 @@ impl Lexicon {
             }
         }
         if !stop {
-            word.name = neutral::name_inside(token).map(|name| Name {
-                folded: folded_hash(&name),
-                key: neutral::name(&name),
-                bones: neutral::bones(&name).map(|(key, _)| key),
+            word.name = neutral::name_inside(token, &folded).map(|name| {
+                Box::new(Name {
+                    folded: folded_hash(&name),
+                    key: neutral::name(&name),
+                    bones: neutral::bones(&name).map(|(key, _)| key),
+                })
             });
         }
-        word.place = self.opens(token, &folded);
+        word.place = self.opens(token, &folded).map(Box::new);
         if self.no_capitals {
             word.bare = bare(&folded);
         } else if !stop {
@@ -208,16 +230,15 @@ impl Lexicon {
                 });
             }
             let name = (!token.capital)
-                .then(|| neutral::name_inside(token))
+                .then(|| neutral::name_inside(token, folded))
                 .flatten()?;
             self.opens_as(&name)
         })
     }
 
     fn opens_as(&self, form: &str) -> Option<Opens> {
-        let all = Walk::new()?;
-        let own = all.clone().word(&format!("{}:{form}", self.language));
-        let any = all.word(form);
+        let own = self.names.clone().and_then(|names| names.word(form));
+        let any = Walk::new()?.word(form);
         let place = own.as_ref().and_then(Walk::place);
         let place = place.or_else(|| any.as_ref().and_then(Walk::place));
         let goes_on = any.and_then(Walk::space).is_some();
@@ -248,6 +269,9 @@ fn bare(folded: &str) -> Option<(KeyHash, f32)> {
 /// a story that nobody else tells.
 fn foreign(folded: &str) -> Option<KeyHash> {
     const LEAST: usize = 6;
+    if folded.len() < LEAST {
+        return None;
+    }
     let (bones, consonants) = neutral::bones(folded)?;
     (consonants >= LEAST).then_some(bones)
 }

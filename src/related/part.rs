@@ -1,6 +1,6 @@
 //! A part of an article cut into words, with what each word gives.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::KeyInput;
 use super::lexicon::{self, Word};
@@ -13,7 +13,7 @@ const TEXT_BYTES: usize = 32 * 1024;
 pub(super) struct Part<'a> {
     text: &'a str,
     pub(super) tokens: Vec<Token<'a>>,
-    pub(super) words: Vec<Rc<Word>>,
+    pub(super) words: Vec<Arc<Word>>,
     /// The script has no capitals that would tell names.
     pub(super) no_capitals: bool,
 }

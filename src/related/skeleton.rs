@@ -4,15 +4,18 @@
 /// The consonant classes of a folded word; vowels, `h`, `w` and `y` leave nothing, doubled
 /// consonants are one. Empty when the script is not Latin, Arabic or Ethiopic.
 pub(super) fn skeleton(folded: &str) -> String {
-    let mut out = String::new();
-    let letters: Vec<char> = folded.chars().collect();
-    let mut i = 0;
-    while let Some(&letter) = letters.get(i) {
-        let next = letters.get(i + 1).copied().unwrap_or(' ');
+    let mut out = String::with_capacity(folded.len());
+    let mut letters = folded.chars().peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
         let (class, used) = class(letter, next);
-        i += used;
-        if class != ' ' && !out.ends_with(class) {
+        if used > 1 {
+            letters.next();
+        }
+        if class != ' ' && class != last {
             out.push(class);
+            last = class;
         }
     }
     out
