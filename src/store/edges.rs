@@ -1,7 +1,7 @@
 //! Writes the index of keys: what a transaction learned of articles becomes one small segment,
 //! which is merged with others when the writer has time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -48,7 +48,8 @@ impl Edit {
 /// What a transaction does to the index.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    edits: HashMap<(u32, i64), Edit>,
+    /// In the order in which they were told.
+    edits: Vec<(u32, i64, Edit)>,
     signatures: Vec<(i64, Bulk, Vec<u8>)>,
     countries: Vec<(i64, Vec<CountryShare>)>,
 }
@@ -89,14 +90,13 @@ impl Pending {
     }
 
     fn leave_out(&mut self, articles: &HashSet<i64>) {
-        self.edits.retain(|(_, id), _| !articles.contains(id));
+        self.edits.retain(|(_, id, _)| !articles.contains(id));
         self.signatures.retain(|(id, ..)| !articles.contains(id));
         self.countries.retain(|(id, _)| !articles.contains(id));
     }
 
     fn edit(&mut self, key: u32, id: ArticleId, edit: Edit) {
-        let known = self.edits.entry((key, id.0)).or_default();
-        *known = known.then(edit);
+        self.edits.push((key, id.0, edit));
     }
 
     /// Writes the segment.
@@ -111,14 +111,10 @@ impl Pending {
             weigh.execute(params![id, bulk.code()])?;
         }
         put_countries(db, &self.countries)?;
-        let edits = self.edits.into_iter();
-        let mut items: Vec<Item> = edits
-            .flat_map(|((key, id), edit)| edit.items(key, id))
-            .collect();
+        let items = items(self.edits);
         if items.is_empty() {
             return Ok(());
         }
-        items.sort_unstable();
         let shift = segment::shift(items.len());
         db.prepare_cached(
             "INSERT INTO segment (first, last, postings, shift, phase)
@@ -133,6 +129,22 @@ impl Pending {
         }
         Ok(())
     }
+}
+
+/// What edits come to, in the order that a segment wants.
+fn items(mut edits: Vec<(u32, i64, Edit)>) -> Vec<Item> {
+    // Stable: of one key of one article the later edit stays behind the earlier.
+    edits.sort_by_key(|(key, id, _)| (*key, *id));
+    let mut items = Vec::with_capacity(edits.len());
+    for same in edits.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let edit = same
+            .iter()
+            .fold(Edit::default(), |all, (.., edit)| all.then(*edit));
+        if let Some((key, id, _)) = same.first() {
+            items.extend(edit.items(*key, *id));
+        }
+    }
+    items
 }
 
 /// The articles of griot's own guide: it is no news, so it tells no story, is like no article, and is

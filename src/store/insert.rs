@@ -8,7 +8,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::address::canonical;
 use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
-use super::seek::beginning;
 use super::{Result, again, code, rank, rebuild};
 use crate::domain::{ArticleId, Citation, Completeness, Lang, NewArticle, Timestamp};
 use crate::related::Keys;
@@ -60,9 +59,9 @@ pub(super) fn put_text(db: &Connection, rank: i64, folded: &Folded) -> Result<()
 
 /// Puts the beginnings of an article's words into their index.
 pub(super) fn put_beginnings(db: &Connection, rank: i64, folded: &Folded) -> Result<()> {
-    let begin = beginning::of([&folded.title, &folded.text]);
     let sql = "INSERT OR REPLACE INTO beginning (rowid, words) VALUES (?1, ?2)";
-    db.prepare_cached(sql)?.execute(params![rank, begin])?;
+    db.prepare_cached(sql)?
+        .execute(params![rank, folded.begin])?;
     Ok(())
 }
 

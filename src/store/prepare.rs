@@ -1,6 +1,7 @@
 //! What an article needs before it can be written: its text packed, folded for the search index,
 //! and read for its keys. Costs time and needs no store, so it is done away from the writer.
 
+use super::seek::beginning;
 use super::sync::KnownText;
 use super::{Result, code};
 use crate::domain::{Body, BodyOrigin, Completeness, Lang, NewArticle};
@@ -127,6 +128,8 @@ impl Packed {
 pub(super) struct Folded {
     pub(super) title: String,
     pub(super) text: String,
+    /// The beginnings of the words of both, see [`beginning::of`].
+    pub(super) begin: String,
 }
 
 /// What is known of an article beside its text. The keys of an article must come out the same
@@ -143,14 +146,18 @@ pub(super) struct About<'a> {
 
 impl About<'_> {
     pub(super) fn folded(&self, plain: &str) -> Folded {
+        let [title, text] = self.texts(plain);
+        let begin = beginning::of([&title, &text]);
+        Folded { title, text, begin }
+    }
+
+    /// The headline and all else, folded.
+    pub(super) fn texts(&self, plain: &str) -> [String; 2] {
         let text = match self.standfirst {
             Some(standfirst) => fold(&format!("{standfirst}\n\n{plain}")),
             None => fold(plain),
         };
-        Folded {
-            title: fold(self.title),
-            text,
-        }
+        [fold(self.title), text]
     }
 
     pub(super) fn keys(&self, plain: &str) -> Keys {

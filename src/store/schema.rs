@@ -54,6 +54,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0026.sql"),
     include_str!("schema/0027.sql"),
     include_str!("schema/0028.sql"),
+    include_str!("schema/0029.sql"),
 ];
 
 /// Opens the writing connection, making or migrating the file.

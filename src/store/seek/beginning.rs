@@ -1,9 +1,6 @@
 //! Beginnings of words, as they stand there while one types: an index of their own leads, since the
 //! index of words would merge the places of all words that begin so before it gave the first.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
@@ -60,8 +57,7 @@ impl Short {
         let Some(shown) = shown else {
             return Ok((false, 0));
         };
-        let folded = shown.about().folded(&shown.plain);
-        let texts = [&folded.title, &folded.text];
+        let texts = shown.about().texts(&shown.plain);
         let begins = texts.iter().any(|text| has_beginning(text, &self.typed));
         Ok((begins, shown.plain.len()))
     }
@@ -96,19 +92,34 @@ fn has_beginning(text: &str, beginning: &str) -> bool {
 
 /// The beginnings of all words of a folded text, each once, parted by spaces.
 pub(in crate::store) fn of(texts: [&str; 2]) -> String {
-    let mut seen = BTreeSet::new();
-    for text in texts {
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            let begins = [LETTERS - 1, LETTERS, LONG].map(|letters| first_letters(word, letters));
-            let known = |begin: &&str| key(begin) == Some(*begin);
-            seen.extend(begins.into_iter().filter(known));
+    let words = texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut words: Vec<&str> = words.collect();
+    // Words that begin alike stand together so.
+    words.sort_unstable();
+    words.dedup();
+    let mut before = [""; 3];
+    let mut out = String::with_capacity(words.len() * 8);
+    for word in words {
+        for (letters, before) in [LETTERS - 1, LETTERS, LONG].into_iter().zip(&mut before) {
+            let Some(begin) = whole_beginning(word, letters) else {
+                break;
+            };
+            if begin != *before && (letters >= LETTERS || !begin.is_ascii()) {
+                out.push_str(begin);
+                out.push(' ');
+            }
+            *before = begin;
         }
     }
-    let mut out = String::new();
-    for begin in seen {
-        let _ = write!(out, "{begin} ");
-    }
     out
+}
+
+/// The first letters of a word that has so many.
+fn whole_beginning(word: &str, letters: usize) -> Option<&str> {
+    let (at, last) = word.char_indices().nth(letters - 1)?;
+    word.get(..at + last.len_utf8())
 }
 
 impl Seek {
