@@ -36,7 +36,7 @@ mod words;
 pub use around::{Around, around};
 pub use crowd::Crowd;
 pub(crate) use hash::slug_code;
-pub use hash::{KeyHash, LangCode, Space, source_code};
+pub use hash::{KeyHash, LangCode, Space};
 pub use index::{About, Posting, Postings};
 pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
 pub use memory::MemoryPostings;

@@ -144,6 +144,8 @@ pub struct Store {
     version_seen: Arc<AtomicI64>,
     /// What deciding on stories has worked out.
     remembered: Arc<stories::Remembered>,
+    /// What questions of the sidebar read.
+    shelf: Arc<postings::Shelf>,
 }
 
 /// No `data_version` was seen yet.
@@ -169,6 +171,7 @@ impl Store {
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
             remembered: Arc::default(),
+            shelf: Arc::default(),
         })
     }
 

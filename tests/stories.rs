@@ -660,3 +660,43 @@ fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() 
         assert_eq!(walked, edges(&in_parts));
     });
 }
+
+/// A store that was asked before answers as one that was opened just now.
+async fn answers_agree(asked_before: &Store, folder: &Path) -> Vec<Vec<String>> {
+    for _ in 0..3 {
+        sidebars(asked_before).await;
+    }
+    let answers = sidebars(asked_before).await;
+    let fresh = Store::open(folder, &OpenOptions::default()).unwrap();
+    assert_eq!(answers, sidebars(&fresh).await);
+    answers
+}
+
+#[test]
+fn what_is_held_of_the_index_is_never_old() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let lines = include_str!("data/related/stories.jsonl").lines();
+        let mut entries: Vec<LoadArticle> = lines
+            .map(|line| archived(&serde_json::from_str(line).unwrap()))
+            .collect();
+        let rest = entries.split_off(entries.len() / 2);
+        store.load(entries, NOW).await.unwrap();
+        let before = answers_agree(&store, folder.path()).await;
+        look(&store).await;
+        assert_ne!(before, answers_agree(&store, folder.path()).await);
+        store.load(rest, NOW).await.unwrap();
+        let all = answers_agree(&store, folder.path()).await;
+        look(&store).await;
+        answers_agree(&store, folder.path()).await;
+        let policy = RetentionPolicy {
+            keep_seconds: Some(0),
+            latest: 3,
+        };
+        let gone = store.prune(policy, NOW.plus(1)).await.unwrap();
+        assert!(gone > 0);
+        let left = answers_agree(&store, folder.path()).await;
+        assert_eq!(left.len() + gone, all.len());
+    });
+}

@@ -7,6 +7,9 @@ const MOST_ONES: u32 = 24;
 /// Bits of a long number.
 const WHOLE: u32 = 40;
 
+/// Bits that two numbers seldom need more than, a short one and a shorter one.
+const OFTEN: u32 = 24;
+
 /// Writes bits.
 #[derive(Debug, Default)]
 pub(crate) struct BitWriter {
@@ -121,6 +124,42 @@ impl<'a> BitReader<'a> {
         self.take_rice_anew(low)
     }
 
+    /// Gives `visit` so many pairs of numbers of Rice's code, as they stand by the thousand, until it
+    /// returns false or there are no more. Mostly both are held, and taken at once.
+    #[inline]
+    pub(crate) fn each_two(
+        mut self,
+        (low, other_low): (u32, u32),
+        times: i64,
+        mut visit: impl FnMut(u64, u64) -> bool,
+    ) {
+        let (mask, other_mask) = ((1 << low) - 1, (1 << other_low) - 1);
+        for _ in 0..times {
+            if self.bits < OFTEN {
+                self.fill();
+            }
+            let ones = self.held.trailing_ones();
+            let others_from = ones + 1 + low;
+            let others = self.held.unbounded_shr(others_from).trailing_ones();
+            let both = others_from + others + 1 + other_low;
+            let (first, other) = if ones < MOST_ONES && others < MOST_ONES && both <= self.bits {
+                let first = u64::from(ones) << low | self.held >> (ones + 1) & mask;
+                let rest = self.held >> (others_from + others + 1) & other_mask;
+                self.held >>= both;
+                self.bits -= both;
+                (first, u64::from(others) << other_low | rest)
+            } else {
+                match (self.take_rice(low), self.take_rice(other_low)) {
+                    (Some(first), Some(other)) => (first, other),
+                    _ => return,
+                }
+            };
+            if !visit(first, other) {
+                return;
+            }
+        }
+    }
+
     fn take_rice_anew(&mut self, low: u32) -> Option<u64> {
         self.fill();
         let ones = self.held.trailing_ones();
@@ -175,10 +214,35 @@ mod tests {
         }
 
         #[test]
+        fn numbers_come_back_two_by_two(
+            numbers in proptest::collection::vec((0_u64..1 << 40, 0_u64..60), 0..50), low in 0_u32..32,
+        ) {
+            let mut writer = BitWriter::default();
+            for (number, other) in &numbers {
+                writer.put_rice(*number >> (number % 40), low);
+                writer.put_rice(*other, 1);
+            }
+            let bytes = writer.finish();
+            let mut back = Vec::new();
+            BitReader::new(&bytes).each_two((low, 1), 60, |number, other| {
+                back.push((number, other));
+                back.len() < numbers.len()
+            });
+            let wanted = numbers.iter().map(|(number, other)| (*number >> (number % 40), *other));
+            prop_assert_eq!(back, wanted.collect::<Vec<_>>());
+        }
+
+        #[test]
         fn damaged_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..60), low in 0_u32..32) {
             let mut reader = BitReader::new(&bytes);
             let read = std::iter::from_fn(|| reader.take_rice(low)).count();
             prop_assert!(read <= bytes.len() * 8);
+            let mut read = 0;
+            BitReader::new(&bytes).each_two((low, 1), i64::MAX, |_, _| {
+                read += 1;
+                true
+            });
+            prop_assert!(read <= bytes.len() * 4);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Keys, languages and sources as small numbers that stay the same between runs and versions;
 //! knows nothing of how a key was found.
 
-use crate::domain::{Lang, SourceId};
+use crate::domain::Lang;
 
 /// Which articles a key can match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,12 +81,7 @@ impl LangCode {
     }
 }
 
-/// A source as a number, the same for the same source in every run.
-pub fn source_code(source: &SourceId) -> u32 {
-    slug_code(source.as_str())
-}
-
-/// The same by the words of its id.
+/// A source as a number, the same in every run, by the words of its id.
 pub(crate) fn slug_code(slug: &str) -> u32 {
     short(mix(BASIS, slug.as_bytes()))
 }

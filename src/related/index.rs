@@ -17,7 +17,7 @@ pub struct Posting {
 pub struct About {
     /// When it was published; `None` when nobody said.
     pub time: Option<Timestamp>,
-    /// Its source as a number ([`super::source_code`]).
+    /// Its source as a number, the same in every run.
     pub source: u32,
     /// Its language.
     pub language: LangCode,

@@ -1,13 +1,16 @@
 //! Reads the index of keys for `related`.
 
+mod abouts;
 mod blocks;
+mod held;
+mod lists;
 mod many;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::mem;
 
-use rusqlite::{Connection, OptionalExtension, Row, Statement, params_from_iter};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::articles::Shown;
 use super::edges::is_of_the_guide;
@@ -15,12 +18,13 @@ use super::merge::{self, Segment};
 use super::numbered::Numbered;
 use super::stories;
 use super::{Result, StoreError};
-use crate::domain::{ArticleId, Lang, Timestamp};
-use crate::related::{
-    About, Bulk, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, slug_code,
-};
+use crate::domain::{ArticleId, Lang};
+use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature};
 use blocks::Blocks;
+use lists::Lists;
 use many::Many;
+
+pub(super) use held::{Held, Shelf};
 
 /// The index as it stands in one view of the store.
 pub(super) struct Index<'a> {
@@ -28,9 +32,12 @@ pub(super) struct Index<'a> {
     blocks: Blocks<'a>,
     /// The newest first: what a newer one removed is passed over in the older ones.
     segments: Vec<Segment>,
-    sources: Numbered<i64, u32>,
+    /// The numbers of sources by their rows, as far as they were asked for.
+    sources: RefCell<Numbered<i64, u32>>,
     /// Articles of each language.
     languages: HashMap<LangCode, u64>,
+    /// What is known of keys.
+    lists: RefCell<Lists>,
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
     /// What lies around articles and is not kept ([`Index::look_around`]).
@@ -42,28 +49,18 @@ pub(super) struct Index<'a> {
 /// What is known of articles; true as long as the index is as it was ([`Index::state`]).
 pub(super) type Abouts = Numbered<ArticleId, Option<About>>;
 
-/// Articles of which something is held at most.
-const KNOWN: usize = 20_000;
-
-/// Articles that are asked for by one statement: a sixth cheaper than one by one.
-const TOGETHER: usize = 50;
-
-static ABOUTS: LazyLock<String> = LazyLock::new(|| {
-    let asked: Vec<String> = (1..=TOGETHER).map(|n| format!("(?{n})")).collect();
-    format!(
-        "WITH asked (id) AS (VALUES {})
-         SELECT l.id, l.time, l.dated, l.source, l.language, l.bulk, l.crowd
-         FROM asked CROSS JOIN listing l ON l.id = asked.id",
-        asked.join(", ")
-    )
-});
-
 impl<'a> Index<'a> {
     pub(super) fn open(db: &'a Connection) -> Result<Self> {
-        let mut query = db.prepare_cached("SELECT id, slug FROM source")?;
-        let sources = query.query_map([], |row| {
-            Ok((row.get(0)?, slug_code(row.get_ref(1)?.as_str()?)))
-        })?;
+        Self::holding(db, Held::default())
+    }
+
+    /// The same with what was read before.
+    pub(super) fn holding(db: &'a Connection, mut held: Held) -> Result<Self> {
+        let sources = mem::take(&mut held.sources);
+        let segments = merge::live(db)?;
+        let state = (state(&segments), stories::looks(db)?);
+        held.keep_if(state);
+        let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let languages = query.query_map([], |row| {
             let language = Lang::parse(row.get_ref(0)?.as_str()?);
@@ -72,20 +69,30 @@ impl<'a> Index<'a> {
         })?;
         Ok(Self {
             db,
-            blocks: Blocks::open(db)?,
+            blocks: Blocks::open(db, held)?,
             languages: languages.collect::<rusqlite::Result<_>>()?,
-            segments: merge::live(db)?,
-            sources: sources.collect::<rusqlite::Result<_>>()?,
-            abouts: RefCell::default(),
+            segments,
+            sources: RefCell::new(sources),
+            lists: RefCell::new(lists),
+            abouts: RefCell::new(abouts),
             looked: HashMap::new(),
             many: None,
         })
     }
 
+    /// What was read before and now, for [`Index::holding`]; this index then holds nothing.
+    pub(super) fn held(&self) -> Held {
+        let mut held = self.blocks.held();
+        held.sources = self.sources.take();
+        held.abouts = self.abouts.take();
+        held.lists = self.lists.take();
+        held
+    }
+
     /// A number that is another one as soon as an article came, went or has other keys: merging
     /// changes nothing.
     pub(super) fn state(&self) -> i64 {
-        self.segments.first().map_or(0, |newest| newest.last)
+        state(&self.segments)
     }
 
     /// The same with what was known of articles before.
@@ -99,71 +106,50 @@ impl<'a> Index<'a> {
         self.abouts.into_inner()
     }
 
-    /// Reads what is known of articles, [`TOGETHER`] at most.
-    fn read_abouts(
-        &self,
-        query: &mut Statement<'_>,
-        ids: &[ArticleId],
-        known: &mut Abouts,
-    ) -> Result<()> {
-        let asked = ids
-            .iter()
-            .map(|id| Some(id.0))
-            .chain(std::iter::repeat(None));
-        let mut rows = query.query(params_from_iter(asked.take(TOGETHER)))?;
-        while let Some(row) = rows.next()? {
-            let (id, about) = self.about_in(row)?;
-            known.insert(id, Some(about));
-        }
-        Ok(())
-    }
-
-    fn about_in(&self, row: &Row<'_>) -> rusqlite::Result<(ArticleId, About)> {
-        let id = ArticleId(row.get(0)?);
-        let dated: bool = row.get(2)?;
-        let language = row.get_ref(4)?.as_str_or_null()?;
-        let crowd: Option<i64> = row.get(6)?;
-        let about = About {
-            time: dated.then_some(Timestamp(row.get(1)?)),
-            source: self.sources.get(&row.get(3)?).copied().unwrap_or_default(),
-            language: LangCode::of_primary(language.unwrap_or_default()),
-            bulk: Bulk::from_code(row.get(5)?),
-            crowd: self
-                .looked
-                .get(&id)
-                .copied()
-                .or_else(|| crowd.map(stories::crowd)),
-        };
-        Ok((id, about))
-    }
-
     /// In how many articles a key stands.
     fn frequency(&self, key: u32) -> Result<u32> {
+        if let Some(count) = self.lists.borrow().count(key) {
+            return Ok(count);
+        }
         let mut count = 0;
         for segment in &self.segments {
             count += self.blocks.count(segment, key)?;
         }
-        Ok(u32::try_from(count.max(0)).unwrap_or(u32::MAX))
+        let count = u32::try_from(count.max(0)).unwrap_or(u32::MAX);
+        self.lists.borrow_mut().put_count(key, count);
+        Ok(count)
     }
 
-    /// Appends the postings of a key.
+    /// Appends the postings of a key to nothing.
     fn list(&self, key: u32, found: &mut Vec<Posting>) -> Result<()> {
+        if self.lists.borrow().list(key, found) {
+            return Ok(());
+        }
         let (mut removed, mut going) = (HashSet::new(), Vec::new());
         for segment in &self.segments {
             self.blocks.list(segment, key, |list| {
+                if removed.is_empty() && !list.removes {
+                    return list.append(found);
+                }
                 list.each(|article, level| {
                     let article = ArticleId(article);
                     if level == 0 {
                         going.push(article);
-                    } else if removed.is_empty() || !removed.contains(&article) {
+                    } else if !removed.contains(&article) {
                         found.push(Posting { article, level });
                     }
                 });
             })?;
             removed.extend(going.drain(..));
         }
+        self.lists.borrow_mut().put_list(key, found);
         Ok(())
     }
+}
+
+/// See [`Index::state`].
+fn state(segments: &[Segment]) -> i64 {
+    segments.first().map_or(0, |newest| newest.last)
 }
 
 impl Postings for Index<'_> {
@@ -217,22 +203,7 @@ impl Postings for Index<'_> {
     }
 
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {
-        let mut known = self.abouts.borrow_mut();
-        if known.len() >= KNOWN {
-            known.clear();
-        }
-        known.reserve(articles.len());
-        let unknown = articles.iter().filter(|id| !known.contains_key(id));
-        let unknown: Vec<ArticleId> = unknown.copied().collect();
-        let mut query = self.db.prepare_cached(&ABOUTS)?;
-        for ids in unknown.chunks(TOGETHER) {
-            for id in ids {
-                known.insert(*id, None);
-            }
-            self.read_abouts(&mut query, ids, &mut known)?;
-        }
-        let about = |id: &ArticleId| known.get(id).copied().flatten();
-        Ok(articles.iter().map(about).collect())
+        self.abouts_of(articles)
     }
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::articles::Shown;
 use super::edges::Pending;
 use super::seek::fill;
-use super::{Result, Store, StoreError, merge, meta, segment, since};
+use super::{Result, Store, StoreError, merge, meta, segment, since, stories};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -48,9 +48,9 @@ impl Store {
     pub(super) async fn ask_index<T, F>(&self, question: F) -> Result<T>
     where
         T: Send + 'static,
-        F: Fn(&Connection) -> Result<T> + Copy + Send + 'static,
+        F: Fn(&Connection) -> Result<T> + Clone + Send + 'static,
     {
-        match self.workers.read(question).await {
+        match self.workers.read(question.clone()).await {
             Err(error @ StoreError::DamagedIndex) => {
                 self.renew_index(&error).await?;
                 self.workers.read(question).await
@@ -96,6 +96,7 @@ pub(super) fn reset(db: &mut Connection) -> Result<()> {
     tx.execute_batch("DELETE FROM segment_block; DELETE FROM segment; DELETE FROM signature;")?;
     let times = emptied(&tx)?.saturating_add(1);
     meta::set(&tx, EMPTIED, &times.to_string())?;
+    stories::count_look(&tx)?;
     begin_anew(&tx)?;
     tx.commit()?;
     Ok(())

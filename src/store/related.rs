@@ -1,6 +1,7 @@
 //! The edges of articles: what their publishers cite, what the reader joined, what is near.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -48,7 +49,8 @@ impl Store {
     /// same story, the background, other languages, the nearest first in each. Empty when the
     /// article is gone.
     pub async fn related(&self, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
-        self.ask_index(move |db| sidebar::lines(db, id, limits))
+        let shelf = Arc::clone(&self.shelf);
+        self.ask_index(move |db| sidebar::lines(db, id, limits, &shelf))
             .await
     }
 

@@ -9,8 +9,19 @@
 //! Rice's code, each with how far its level is from that in the same code, two bits and a half in
 //! place of four.
 
+mod marks;
+mod sum;
+
+use std::sync::LazyLock;
+
 use super::code::{length_of_number, put_number, take_number};
+use crate::domain::ArticleId;
+use crate::related::Posting;
 use crate::related::bits::{BitReader, BitWriter, folded, unfolded};
+use sum::check_sum;
+
+pub(super) use marks::Marks;
+pub(super) use sum::{SUM_BYTES, checked};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
 /// file stays empty, and little is read past before a key is found.
@@ -116,6 +127,18 @@ const MOST_USUAL: u8 = LEAST_USUAL + 7;
 /// The part of Rice's code for levels that is written as it is.
 const LEVEL_LOW: u32 = 1;
 
+/// Levels by how they are folded, for each that a list can name as the usual one: more than
+/// [`MOST_LEVEL`] where there is none.
+static LEVELS: LazyLock<[[u8; 32]; 8]> = LazyLock::new(|| {
+    let of = |usual: u8, at: u64| unfolded(at, usual).unwrap_or(u8::MAX);
+    let row = |usual: u8| {
+        let mut at = 0..;
+        [(); 32].map(|()| of(usual, at.next().unwrap_or_default()))
+    };
+    let mut usual = LEAST_USUAL..;
+    [(); 8].map(|()| row(usual.next().unwrap_or_default()))
+});
+
 /// The level in the middle of a list, removals apart.
 fn usual_level(list: &[Item]) -> u8 {
     let mut levels: Vec<u8> = list.iter().map(|item| item.level).collect();
@@ -125,41 +148,30 @@ fn usual_level(list: &[Item]) -> u8 {
     middle.clamp(LEAST_USUAL, MOST_USUAL)
 }
 
-/// What [`encode`] wrote without its check sum; `None` when the sum is wrong.
-pub(super) fn checked(bytes: &[u8]) -> Option<&[u8]> {
-    let (sum, block) = bytes.split_first_chunk::<SUM_BYTES>()?;
-    (*sum == check_sum(block)).then_some(block)
-}
-
-/// Bytes of a block's check sum.
-pub(super) const SUM_BYTES: usize = 4;
-
-fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
-    let (eights, rest) = block.as_chunks::<8>();
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    let add = |sum: u64, eight: &[u8; 8]| {
-        (sum.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    };
-    let mut sum = eights.iter().fold(0x9e37_79b9, add);
-    if !rest.is_empty() {
-        sum = add(sum, &last);
-    }
-    let [_, _, _, _, out @ ..] = sum.to_le_bytes();
-    out
-}
-
 /// The postings of one key in a block.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List<'a> {
     pub(super) key: u32,
     all: i64,
+    /// Some are removals.
+    pub(super) removes: bool,
     bytes: &'a [u8],
 }
 
 impl List<'_> {
+    /// Appends every posting of a list that has no removals.
+    pub(super) fn append(&self, out: &mut Vec<Posting>) {
+        out.reserve(
+            usize::try_from(self.all)
+                .unwrap_or_default()
+                .min(self.bytes.len() * 3),
+        );
+        self.each(|article, level| {
+            let article = ArticleId(article);
+            out.push(Posting { article, level });
+        });
+    }
+
     /// Every posting and removal with its level, by article; ends early when the list is damaged.
     #[inline]
     pub(super) fn each(&self, mut visit: impl FnMut(i64, u8)) {
@@ -175,20 +187,18 @@ impl List<'_> {
         let Some((byte, rest)) = rest.split_first().filter(|_| self.all > 1) else {
             return;
         };
-        let (low, usual) = (u32::from(byte & LOW_MASK), LEAST_USUAL + (byte >> LOW_BITS));
-        let mut bits = BitReader::new(rest);
-        for _ in 1..self.all {
-            let Some(step) = bits.take_rice(low) else {
-                return;
-            };
-            let level = bits.take_rice(LEVEL_LOW);
-            let level = level.and_then(|level| unfolded(level, usual));
-            let Some(level) = level.filter(|level| *level <= MOST_LEVEL) else {
-                return;
+        let levels = LEVELS.get(usize::from(byte >> LOW_BITS));
+        let Some(levels) = levels else { return };
+        let low = u32::from(byte & LOW_MASK);
+        BitReader::new(rest).each_two((low, LEVEL_LOW), self.all - 1, |step, level| {
+            let level = usize::try_from(level).ok().and_then(|at| levels.get(at));
+            let Some(level) = level.filter(|level| **level <= MOST_LEVEL) else {
+                return false;
             };
             article = article.wrapping_add(step.cast_signed());
-            visit(article, level);
-        }
+            visit(article, *level);
+            true
+        });
     }
 }
 
@@ -208,7 +218,12 @@ pub(super) struct Head {
 #[inline]
 pub(super) fn head(block: &mut &[u8], before: u32) -> Option<Head> {
     let step = take_number(block)?;
-    let key = before.checked_add(u32::try_from(step).ok()?)?;
+    head_of_key(block, before.checked_add(u32::try_from(step).ok()?)?)
+}
+
+/// The same behind the distance of a key from the one before.
+#[inline]
+fn head_of_key(block: &mut &[u8], key: u32) -> Option<Head> {
     let head = take_number(block)?;
     let all = i64::try_from(head >> 1).ok()?;
     let removals = if head & 1 == 1 {
@@ -275,6 +290,7 @@ impl Head {
         List {
             key: self.key,
             all: self.all,
+            removes: self.count != self.all,
             bytes,
         }
     }

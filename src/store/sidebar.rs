@@ -9,7 +9,7 @@ use super::articles::{self, Shown};
 use super::edges::is_of_the_guide;
 use super::list;
 use super::pairs::Said;
-use super::postings::Index;
+use super::postings::{Index, Shelf};
 use super::room::chosen;
 use super::{RelatedLimits, Result};
 use crate::domain::{
@@ -27,8 +27,14 @@ const NAMED: usize = 3;
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
 const LOOKED_AT: usize = 3;
 
-/// The lines of an article's sidebar, in their order.
-pub(super) fn lines(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Result<Vec<Related>> {
+/// The lines of an article's sidebar, in their order; what was read of the index is held on `shelf`
+/// for the next.
+pub(super) fn lines(
+    db: &Connection,
+    id: ArticleId,
+    limits: RelatedLimits,
+    shelf: &Shelf,
+) -> Result<Vec<Related>> {
     let said = Said::of(db, id)?;
     let mut seen = HashSet::from([id]);
     seen.extend(&said.cut);
@@ -44,7 +50,7 @@ pub(super) fn lines(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Re
     let about = shown.about();
     let boilerplate = about.boilerplate();
     let reading = Reading::new(&about.input(&shown.plain, &boilerplate));
-    let index = Index::open(db)?;
+    let index = Index::holding(db, shelf.take())?;
     let options = Options {
         limit: limits.similar * LOOKED_AT,
         ..Options::default()
@@ -62,6 +68,7 @@ pub(super) fn lines(db: &Connection, id: ArticleId, limits: RelatedLimits) -> Re
     let texts = texts.filter(|text| !seen.contains(&text.face.id));
     found.extend(texts.map(Found::Text));
     let found = chosen(in_sections(&index, id, found)?, limits.similar);
+    shelf.put(index.held());
     lines.extend(found_lines(db, found, &reading)?);
     Ok(lines)
 }

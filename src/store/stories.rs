@@ -23,8 +23,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
-pub(super) use around::crowd;
 use around::{Looked, look};
+pub(super) use around::{count_look, crowd, looks};
 use group::{Group, best};
 use near::{Memory, Nearest, Sure};
 pub(super) use rows::{Told, forget, found, members, of, put, reconsider};

@@ -24,13 +24,19 @@ const WORTH: u64 = 64;
 /// Unpacked postings that are kept: 8 MiB.
 const KEPT: usize = 500_000;
 
+/// What the place of a list takes, in postings: most lists have fewer.
+const PLACE: usize = 4;
+
+/// Keys of which is kept in how many articles they stand: up to 4 MiB.
+const COUNTED: usize = 200_000;
+
 /// What serves many questions.
 #[derive(Default)]
 pub(super) struct Many {
     keys: Numbered<ArticleId, Vec<Key>>,
     frequencies: RefCell<Numbered<u32, u32>>,
     lists: RefCell<Numbered<u32, Rc<[Posting]>>>,
-    /// Postings in `lists`.
+    /// What `lists` takes, in postings.
     kept: Cell<usize>,
 }
 
@@ -41,7 +47,7 @@ impl Many {
         }
         let frequency = read()?;
         let mut frequencies = self.frequencies.borrow_mut();
-        if frequencies.len() >= KEPT {
+        if frequencies.len() >= COUNTED {
             frequencies.clear();
         }
         frequencies.insert(key, frequency);
@@ -59,11 +65,12 @@ impl Many {
         let mut list = Vec::new();
         read(&mut list)?;
         let list: Rc<[Posting]> = list.into();
-        if self.kept.get() + list.len() > KEPT {
+        let takes = list.len() + PLACE;
+        if self.kept.get() + takes > KEPT {
             self.lists.borrow_mut().clear();
             self.kept.set(0);
         }
-        self.kept.set(self.kept.get() + list.len());
+        self.kept.set(self.kept.get() + takes);
         self.lists.borrow_mut().insert(key, Rc::clone(&list));
         Ok(list)
     }

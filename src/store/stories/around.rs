@@ -7,7 +7,7 @@ use super::oldest_of;
 use crate::domain::ArticleId;
 use crate::related::{Crowd, Postings, around};
 use crate::store::postings::Index;
-use crate::store::{Durability, Result, Store, StoreError, rebuild, since};
+use crate::store::{Durability, Result, Store, StoreError, meta, rebuild, since};
 
 /// Articles that are looked at at a time, a fifth of a second on a thread that gives way to every
 /// other: what is read of the index for one serves the others.
@@ -16,6 +16,9 @@ const AT_A_TIME: i64 = 500;
 /// So many of the newest articles are looked at; the candidates of a question are seldom older, and
 /// an older one is taken to be as thick as the open article.
 const NEWEST: i64 = 50_000;
+
+/// The name of the fact that counts what was written.
+const LOOKS: &str = "related_looks";
 
 /// What was seen around an article.
 pub(super) struct Looked {
@@ -125,7 +128,19 @@ fn write(db: &Connection, looked: &[Looked]) -> Result<()> {
     for other in looked.iter().flat_map(|looked| &looked.again) {
         again.execute(params![other.0, oldest])?;
     }
-    Ok(())
+    count_look(db)
+}
+
+/// Counts that what lies around articles was written, or is true no more.
+pub(in crate::store) fn count_look(db: &Connection) -> Result<()> {
+    meta::set(db, LOOKS, &(looks(db)? + 1).to_string())
+}
+
+/// How often what lies around articles was written: what is known of articles is no longer true as
+/// soon as it differs.
+pub(in crate::store) fn looks(db: &Connection) -> Result<i64> {
+    let looks = meta::get(db, LOOKS)?;
+    Ok(looks.and_then(|looks| looks.parse().ok()).unwrap_or(0))
 }
 
 #[cfg(test)]

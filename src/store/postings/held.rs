@@ -1,0 +1,176 @@
+//! What questions read of the index, held for those that come after them: articles that are opened
+//! one after the other ask for much the same. Knows nothing of SQL.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Abouts;
+use super::lists::Lists;
+use crate::store::numbered::Numbered;
+use crate::store::segment::{Marks, Place};
+
+/// Bytes that are held at most: all blocks of some ten thousand articles, of larger archives those
+/// that are asked for most.
+const MOST_BYTES: usize = 12 << 20;
+
+/// Bytes of a block's place in the tables beside its own.
+const PLACE_BYTES: usize = 80;
+
+/// A block as it is held. Blocks are written once, under a number that no other gets.
+pub(super) enum Block {
+    /// The segment has none for its keys.
+    None,
+    /// It is a part of a page.
+    Whole(Box<[u8]>, Marks),
+    /// It is longer: only how many articles each of its keys has, less those taken out.
+    Counts(Box<[(u32, i64)]>),
+}
+
+impl Block {
+    /// In how many articles a key stands, less those taken out.
+    pub(super) fn count(&self, key: u32) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::Whole(block, marks) => marks.find(block, key).map_or(0, |place| place.head.count),
+            Self::Counts(counts) => {
+                let at = counts.binary_search_by_key(&key, |(key, _)| *key).ok();
+                at.and_then(|at| counts.get(at))
+                    .map_or(0, |(_, count)| *count)
+            }
+        }
+    }
+
+    /// The block with the place of a key in it, when it is whole and has it.
+    pub(super) fn place(&self, key: u32) -> Option<(&[u8], Place)> {
+        match self {
+            Self::Whole(block, marks) => Some((block, marks.find(block, key)?)),
+            Self::None | Self::Counts(_) => None,
+        }
+    }
+
+    /// Whether it is not whole here and has a key.
+    pub(super) fn is_long_with(&self, key: u32) -> bool {
+        match self {
+            Self::Counts(counts) => counts.binary_search_by_key(&key, |(key, _)| *key).is_ok(),
+            Self::None | Self::Whole(..) => false,
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        PLACE_BYTES
+            + match self {
+                Self::None => 0,
+                Self::Whole(block, marks) => block.len() + marks.bytes(),
+                Self::Counts(counts) => size_of_val(&**counts),
+            }
+    }
+}
+
+/// What is held. Of the blocks those asked for lately: what was not asked for while as much came as
+/// half of the room takes goes.
+#[derive(Default)]
+pub(in crate::store) struct Held {
+    young: Numbered<i64, Block>,
+    old: Numbered<i64, Block>,
+    /// Bytes in `young`.
+    bytes: usize,
+    /// The numbers of sources by their rows: a source never goes.
+    pub(super) sources: Numbered<i64, u32>,
+    /// What is known of keys and of articles, as long as the index and what lies around articles is
+    /// as it was.
+    pub(super) lists: Lists,
+    pub(super) abouts: Abouts,
+    state: (i64, i64),
+}
+
+impl Held {
+    /// Forgets what is not true of a state of the index and of what lies around articles.
+    pub(super) fn keep_if(&mut self, state: (i64, i64)) {
+        if self.state != state {
+            (self.lists, self.abouts) = (Lists::default(), Abouts::default());
+            self.state = state;
+        }
+    }
+
+    /// The block of a row, if it is held.
+    #[inline]
+    pub(super) fn get(&mut self, row: i64) -> Option<&Block> {
+        if !self.young.contains_key(&row) {
+            let block = self.old.remove(&row)?;
+            self.put(row, block);
+        }
+        self.young.get(&row)
+    }
+
+    pub(super) fn put(&mut self, row: i64, block: Block) {
+        let bytes = block.bytes();
+        if self.bytes + bytes > MOST_BYTES / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        self.young.insert(row, block);
+    }
+}
+
+/// What the readers of a store hold, one question at a time: one that comes while another is
+/// answered begins with nothing.
+#[derive(Default)]
+pub(in crate::store) struct Shelf(Mutex<Held>);
+
+impl Shelf {
+    /// Takes down what is held.
+    pub(in crate::store) fn take(&self) -> Held {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts back what a question held, unless another has put back more.
+    pub(in crate::store) fn put(&self, held: Held) {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.young.len() + held.old.len() >= shelf.young.len() + shelf.old.len() {
+            *shelf = held;
+        }
+    }
+}
+
+impl std::fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Shelf")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(bytes: usize) -> Block {
+        Block::Whole(vec![0; bytes].into(), Marks::of(&[]))
+    }
+
+    #[test]
+    fn what_is_asked_for_stays_and_no_more_than_there_is_room_for() {
+        let mut held = Held::default();
+        held.put(0, block(10));
+        for row in 1..400 {
+            held.put(row, block(MOST_BYTES / 100));
+            assert!(held.get(0).is_some(), "{row}");
+            let all = held.young.values().chain(held.old.values());
+            assert!(all.map(Block::bytes).sum::<usize>() <= MOST_BYTES);
+        }
+        assert!(held.get(1).is_none());
+        assert!(held.get(399).is_some());
+    }
+
+    #[test]
+    fn of_two_questions_the_shelf_keeps_what_more_was_read_for() {
+        let shelf = Shelf::default();
+        let (mut more, mut less) = (shelf.take(), shelf.take());
+        for row in 0..3 {
+            more.put(row, block(1));
+        }
+        less.put(7, block(1));
+        shelf.put(more);
+        shelf.put(less);
+        assert!(shelf.take().get(2).is_some());
+        assert!(shelf.take().get(2).is_none());
+    }
+}
