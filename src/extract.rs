@@ -38,7 +38,6 @@ mod notices;
 mod page;
 mod paywall;
 mod promo;
-mod quick;
 mod repeat;
 mod sites;
 mod standfirst;

@@ -10,6 +10,7 @@ mod json;
 mod language;
 mod mask;
 mod nearest;
+mod quick;
 mod width;
 mod words;
 

@@ -67,7 +67,10 @@ fn damaged_page() -> impl Strategy<Value = (String, Url)> {
             }
             bytes.push(b' ');
         }
-        (decode_page(&bytes, None), Url::parse(url).unwrap())
+        (
+            decode_page(&bytes, None).into_owned(),
+            Url::parse(url).unwrap(),
+        )
     })
 }
 

@@ -7,7 +7,7 @@ use super::dom::Dom;
 /// Whether a page ends in the middle of its text.
 pub(super) fn ends_within(html: &str, dom: &Dom, drafts: &Drafts) -> bool {
     // Nearly every page ends so, and is searched from its end.
-    if html.rfind("</html>").is_some() || !breaks_off(html.as_bytes()) {
+    if html.rfind("</html>").is_some() {
         return false;
     }
     let Some(last) = drafts.blocks.last() else {
@@ -15,7 +15,7 @@ pub(super) fn ends_within(html: &str, dom: &Dom, drafts: &Drafts) -> bool {
     };
     let after = dom.end(last.node)..dom.len();
     let is_blank = |at| dom.text_node(at).is_none_or(|text| text.trim().is_empty());
-    after.into_iter().all(is_blank)
+    after.into_iter().all(is_blank) && breaks_off(html.as_bytes())
 }
 
 /// Whether a page opens a body and containers in it and closes neither.
@@ -30,10 +30,11 @@ fn breaks_off(html: &[u8]) -> bool {
 
 /// How often a tag begins in a page, in letters of either case.
 fn count(html: &[u8], tag: &[u8]) -> usize {
-    let windows = html.windows(tag.len());
-    windows
-        .filter(|window| window.eq_ignore_ascii_case(tag))
-        .count()
+    let begins = |at: &usize| {
+        let here = html.get(*at..at + tag.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(tag))
+    };
+    memchr::memchr_iter(b'<', html).filter(begins).count()
 }
 
 #[cfg(test)]

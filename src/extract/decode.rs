@@ -1,5 +1,7 @@
 //! The bytes of a page as text; must never look at what the page says.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::text::charset;
@@ -25,10 +27,10 @@ pub fn is_text(decoded: &str) -> bool {
 /// Decodes a page: byte order mark, then text that is UTF-8 whatever its label says, then the
 /// charset of the HTTP header, then that of the page's `meta`, then what the letters tell. Bytes that fit
 /// nowhere become U+FFFD; never fails.
-pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
+pub fn decode_page<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
-        return encoding.decode_without_bom_handling(rest).0.into_owned();
+        return encoding.decode_without_bom_handling(rest).0;
     }
     let declared = content_type
         .and_then(charset_of)
@@ -36,7 +38,7 @@ pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
     // An escape-coded encoding (ISO-2022-JP) is valid UTF-8 byte by byte.
     let coded = declared.is_some_and(|encoding| !encoding.is_ascii_compatible());
     if !coded && let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let encoding = declared.unwrap_or_else(|| charset::guess(bytes));
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
@@ -49,10 +51,10 @@ pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
             .count();
         if marks > others {
             let guessed = charset::guess(bytes);
-            return guessed.decode_without_bom_handling(bytes).0.into_owned();
+            return guessed.decode_without_bom_handling(bytes).0;
         }
     }
-    text.into_owned()
+    text
 }
 
 fn charset_of(content_type: &str) -> Option<&'static Encoding> {

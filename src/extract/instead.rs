@@ -3,12 +3,13 @@
 //! the text.
 
 use super::dom::{Dom, Ix};
+use super::heads::{Beginnings, Keys};
 use super::metadata::Metadata;
 use super::notices;
 use super::repeat::key;
 use super::words::{
-    GONE_LINES, Phrases, REFUSED_LINES, TITLES_CONSENT, TITLES_GONE, TITLES_REFUSED,
-    TITLES_TROUBLE, TROUBLE_LINES,
+    GONE_LINES, REFUSED_LINES, TITLES_CONSENT, TITLES_GONE, TITLES_REFUSED, TITLES_TROUBLE,
+    TROUBLE_LINES,
 };
 use crate::domain::Completeness;
 
@@ -44,9 +45,7 @@ pub(super) fn of_article(
         .take(3)
         .map(|at| (at, dom.text(at)))
         .collect();
-    if let Some((at, _)) = headings
-        .iter()
-        .find(|(_, title)| is_of(title, &TITLES_GONE))
+    if let Some((at, _)) = headings.iter().find(|(_, title)| is_of(title, TITLES_GONE))
         && (chars < MAX_WALL || says_gone(dom, *at) || lists_others(dom, *at, texts))
     {
         return Some(Completeness::Gone);
@@ -69,21 +68,19 @@ fn by_title(headings: &[(Ix, String)], declared: &Metadata) -> Option<Completene
             .map(|(_, title)| title.as_str())
             .chain(own())
     };
-    let has = |list: &TitleList| {
+    let has = |list: Keys| {
         let named = titles().any(|title| is_of(title, list));
         named || (headings.is_empty() && own().any(|title| is_of_site(title, list)))
     };
     // Not any heading: the box that asks for a consent lies over many an article.
-    if own().any(|title| TITLES_CONSENT.contains(&key(title))) || has(&TITLES_REFUSED) {
+    if own().any(|title| TITLES_CONSENT.contain(&key(title))) || has(TITLES_REFUSED) {
         return Some(Completeness::Refused);
     }
-    if has(&TITLES_GONE) {
+    if has(TITLES_GONE) {
         return Some(Completeness::Gone);
     }
-    has(&TITLES_TROUBLE).then_some(Completeness::Missing)
+    has(TITLES_TROUBLE).then_some(Completeness::Missing)
 }
-
-type TitleList = std::sync::LazyLock<std::collections::HashSet<String>>;
 
 /// Words that stand beside what such a page is called.
 const BESIDE: &[&str] = &[
@@ -93,15 +90,15 @@ const BESIDE: &[&str] = &[
 
 /// Whether a title is one of the list, or nothing but such a one and what stands beside it: "404 -
 /// Page introuvable".
-fn is_of(title: &str, list: &TitleList) -> bool {
-    if list.contains(&key(title)) {
+fn is_of(title: &str, list: Keys) -> bool {
+    if list.contain(&key(title)) {
         return true;
     }
     let mut parts = parts(title).peekable();
     let mut found = false;
     parts.peek().is_some()
         && parts.all(|part| {
-            let named = list.contains(&part);
+            let named = list.contain(&part);
             found |= named;
             named || BESIDE.contains(&part.as_str())
         })
@@ -118,7 +115,7 @@ fn parts(title: &str) -> impl Iterator<Item = String> {
 }
 
 /// The same of a title with the site's name before or after it.
-fn is_of_site(title: &str, list: &TitleList) -> bool {
+fn is_of_site(title: &str, list: Keys) -> bool {
     [" - ", " | ", " – ", " — ", " · ", " » "]
         .iter()
         .any(|sign| {
@@ -141,13 +138,13 @@ fn by_sentences(headings: &[(Ix, String)], texts: &[String], chars: usize) -> Op
         return None;
     }
     let all = || headings.iter().map(|(_, title)| title).chain(texts);
-    let say = |lines: &Phrases| all().any(|text| notices::says(text, lines));
-    if say(&TROUBLE_LINES) {
+    let say = |lines: Beginnings| all().any(|text| notices::says(text, lines));
+    if say(TROUBLE_LINES) {
         Some(Completeness::Missing)
-    } else if say(&GONE_LINES) {
+    } else if say(GONE_LINES) {
         Some(Completeness::Gone)
     } else {
-        say(&REFUSED_LINES).then_some(Completeness::Refused)
+        say(REFUSED_LINES).then_some(Completeness::Refused)
     }
 }
 
@@ -155,7 +152,7 @@ fn by_sentences(headings: &[(Ix, String)], texts: &[String], chars: usize) -> Op
 fn says_gone(dom: &Dom, headline: Ix) -> bool {
     let near = (headline + 1..dom.len()).take(NEAR);
     near.filter_map(|at| dom.text_node(at))
-        .any(|text| notices::says(text.trim(), &GONE_LINES))
+        .any(|text| notices::says(text.trim(), GONE_LINES))
 }
 
 /// Whether what stands under this headline are the beginnings of other articles: as many linked

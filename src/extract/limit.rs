@@ -5,6 +5,7 @@
 //! limits stand between the tokenizer and the tree builder, before any tree exists.
 
 mod attributes;
+mod names;
 
 use std::cell::{Cell, RefCell};
 
@@ -17,9 +18,11 @@ use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
+pub(super) use names::is_void;
+use names::{close_implied, is_raw, parts_text};
 
 /// Elements nested deeper than this are unwrapped: their text stays. The last level is kept for
-/// [`TEXTS`], so that what stands deeper is still told apart.
+/// what parts a text, so that what stands deeper is still told apart.
 pub(super) const MAX_DEPTH: usize = 256;
 /// What comes after this many nodes is left out.
 pub(super) const MAX_NODES: usize = 100_000;
@@ -141,10 +144,10 @@ impl Limited {
         if was_last && open.len() < MAX_DEPTH {
             too_deep.truncate(self.too_deep_before.get());
         }
-        let levels = MAX_DEPTH - usize::from(!TEXTS.contains(&name));
+        let levels = MAX_DEPTH - usize::from(!parts_text(name));
         if open.len() >= levels || self.crowded.get() {
             // Raw text would be read as markup if its tag were left out.
-            if RAW.contains(&name) {
+            if is_raw(name) {
                 return true;
             }
             too_deep.push(tag.name.clone());
@@ -214,86 +217,6 @@ impl TokenSink for Limited {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder
             .adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// Elements that have no end tag and no content.
-pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
-}
-
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-const RAW: &[&str] = &[
-    "script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes",
-];
-
-/// Elements that part a text.
-const TEXTS: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"];
-
-/// Start tags that end an open `p` (HTML standard, "in body").
-const CLOSES_PARAGRAPH: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
-
-/// Forgets the elements that a start tag closes by itself, so that a page that leaves out its end
-/// tags does not look ever deeper.
-fn close_implied(open: &mut Vec<LocalName>, name: &str) {
-    let (closed, barriers): (&[&str], &[&str]) = match name {
-        "li" => (&["li"], &["ul", "ol", "menu", "table"]),
-        "dt" | "dd" => (&["dt", "dd"], &["dl", "table"]),
-        "tr" => (&["tr"], &["table"]),
-        "td" | "th" => (&["td", "th"], &["tr", "table"]),
-        "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot"], &["table"]),
-        "option" => (&["option"], &["select"]),
-        "a" => (&["a"], &["table", "td"]),
-        name if CLOSES_PARAGRAPH.contains(&name) => (&["p"], &["td", "th", "table", "button"]),
-        _ => return,
-    };
-    for at in (0..open.len()).rev().take(NEAR) {
-        let Some(here) = open.get(at) else { return };
-        if closed.contains(&&**here) {
-            open.truncate(at);
-            return;
-        }
-        if barriers.contains(&&**here) {
-            return;
-        }
     }
 }
 

@@ -50,7 +50,7 @@ fn begins_live(title: &str) -> bool {
     // A sign before the word parts it as well: "🔴 En direct le vote", "[LIVE] The vote".
     let is_marked = title.starts_with(|c: char| !c.is_alphanumeric() && !"«\"“'‘".contains(c));
     TITLES_LIVE.iter().any(|word| {
-        let Some(rest) = start.strip_prefix(word.as_str()) else {
+        let Some(rest) = start.strip_prefix(*word) else {
             return false;
         };
         let sign = rest.trim_start();
@@ -66,7 +66,7 @@ fn begins_live(title: &str) -> bool {
 fn ends_live(title: &str) -> bool {
     let end = title.trim_end_matches(|c: char| !c.is_alphanumeric());
     ENDS_LIVE.iter().any(|word| {
-        end.strip_suffix(word.as_str())
+        end.strip_suffix(*word)
             .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
     })
 }

@@ -1,8 +1,8 @@
 //! Tells what a page says to its reader in a line of its own (subscribe, accept, this page is gone)
 //! from sentences that tell of such things; must never know where on the page a line stands.
 
-use super::heads::Head;
-use super::words::{CONSENT_LINES, NOTICE_WORDS, PAYWALL_CLAIMS, PAYWALL_LINES, Phrases};
+use super::heads::{Beginnings, Head};
+use super::words::{CONSENT_LINES, NOTICE_WORDS, PAYWALL_CLAIMS, PAYWALL_LINES};
 use crate::text::fold;
 
 /// A longer text is a paragraph about paywalls.
@@ -55,13 +55,13 @@ pub(super) fn asks_consent(text: &str) -> bool {
     let folded = fold(text);
     // Partners alone are in the news as well.
     let about = ["cookie", "consent", "ملفات", "vidakuzi"];
-    sentences(&folded).any(|sentence| begins(sentence, &CONSENT_LINES).is_some())
+    sentences(&folded).any(|sentence| begins(sentence, CONSENT_LINES).is_some())
         && about.iter().any(|word| folded.contains(word))
 }
 
 /// Whether a sentence of a short line begins with one of these phrases; what is quoted is not the
 /// page's own word.
-pub(super) fn says(text: &str, phrases: &Phrases) -> bool {
+pub(super) fn says(text: &str, phrases: Beginnings) -> bool {
     text.chars().count() <= MAX_NOTICE && {
         let folded = fold(text);
         sentences(&folded)
@@ -104,31 +104,31 @@ fn sentences(folded: &str) -> impl Iterator<Item = &str> {
 /// What a folded sentence says of the article, if it speaks to the reader: what stands before the
 /// phrase are the words of such lines ("The rest of this article is"), never a story's own.
 fn notice(sentence: &str) -> Option<Notice> {
-    let asks = |part: &str| after_phrase(part, &PAYWALL_LINES).is_some();
+    let asks = |part: &str| after_phrase(part, PAYWALL_LINES).is_some();
     if asks(sentence) || sentence.split(", ").skip(1).any(asks) {
         return Some(Notice::Asks);
     }
-    let rest = after_phrase(sentence, &PAYWALL_CLAIMS)?;
+    let rest = after_phrase(sentence, PAYWALL_CLAIMS)?;
     let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
     if rest.is_empty() {
         return Some(Notice::Claims);
     }
     let mut words = rest.split_whitespace();
-    let is_known = |word: &str| NOTICE_WORDS.contains(bare(word));
+    let is_known = |word: &str| NOTICE_WORDS.contain(bare(word));
     let goes_on = rest.starts_with(char::is_whitespace) && words.next().is_some_and(is_known);
     let names = words.filter(|word| !is_known(word)).count();
     (goes_on && names <= MAX_NAME).then_some(Notice::Claims)
 }
 
 /// What follows a phrase at the beginning of a folded sentence or behind the words of notices.
-fn after_phrase<'a>(sentence: &'a str, phrases: &Phrases) -> Option<&'a str> {
+fn after_phrase(sentence: &str, phrases: Beginnings) -> Option<&str> {
     let mut rest = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     for _ in 0..MAX_BEFORE {
         if let Some(after) = begins(rest, phrases) {
             return Some(after);
         }
         let (word, after) = rest.split_once(char::is_whitespace)?;
-        if !NOTICE_WORDS.contains(bare(word)) {
+        if !NOTICE_WORDS.contain(bare(word)) {
             return None;
         }
         rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -137,11 +137,11 @@ fn after_phrase<'a>(sentence: &'a str, phrases: &Phrases) -> Option<&'a str> {
 }
 
 /// What follows one of the phrases with which a folded sentence begins.
-fn begins<'a>(sentence: &'a str, phrases: &Phrases) -> Option<&'a str> {
+fn begins(sentence: &str, phrases: Beginnings) -> Option<&str> {
     let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    phrases.with(Head::of(start)).iter().find_map(|phrase| {
+    phrases.with(Head::of(start)).find_map(|phrase| {
         let Some((head, tail)) = phrase.split_once('*') else {
-            return start.strip_prefix(phrase.as_str());
+            return start.strip_prefix(phrase);
         };
         let rest = start.strip_prefix(head.trim_end())?;
         let (_, after) = rest.split_once(tail.trim_start())?;

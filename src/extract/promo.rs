@@ -16,14 +16,14 @@ pub(super) fn is_promo(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = Head::of(start);
     // Hardly a sentence begins like one of them, and only such a one is folded whole.
-    let begins = PROMO_BEGINNINGS.with(head);
-    if begins.is_empty() && !FOOTER_HEADS.contains(&head) {
+    let mut begins = PROMO_BEGINNINGS.with(head).peekable();
+    if begins.peek().is_none() && !FOOTER_HEADS.contains(&head) {
         return PROMO_LINES.include(text);
     }
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     is_wordpress_footer(line)
-        || begins.iter().any(|begin| line.starts_with(&**begin))
+        || begins.any(|begin| line.starts_with(begin))
         || PROMO_LINES.include(text)
 }
 
@@ -48,10 +48,8 @@ pub(super) fn is_wordpress_footer(folded: &str) -> bool {
 /// "watch") counts only before a colon, a dash or a bar.
 pub(super) fn after_lead_in(text: &str) -> Option<&str> {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let leads = LEAD_INS.with(Head::of(start));
-    if leads.is_empty() {
-        return None;
-    }
+    let mut leads = LEAD_INS.with(Head::of(start)).peekable();
+    leads.peek()?;
     let beginning = Start::of(start);
     for lead in leads {
         let Some(rest) = beginning.after(lead) else {

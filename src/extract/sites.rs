@@ -2,9 +2,10 @@
 //! a wrong rule is told and passed over, one that finds nothing leaves the page to the rest.
 
 mod apply;
+mod ours;
 mod read;
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use url::Url;
 
@@ -35,17 +36,21 @@ pub(super) struct Site {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sites {
     sites: Vec<Site>,
+    /// Those that come with griot stand behind them.
+    with_ours: bool,
 }
 
-static BUILT_IN: LazyLock<Sites> =
-    LazyLock::new(|| Sites::trusted(include_str!("../../assets/sites.toml")));
+static BUILT_IN: Sites = Sites {
+    sites: Vec::new(),
+    with_ours: true,
+};
 
 /// The reader's rules followed by ours.
 static IN_USE: OnceLock<Sites> = OnceLock::new();
 
 impl Sites {
     /// The rules that come with griot.
-    pub fn built_in() -> &'static Self {
+    pub const fn built_in() -> &'static Self {
         &BUILT_IN
     }
 
@@ -53,13 +58,8 @@ impl Sites {
     /// line and left out, the rest is taken.
     pub fn parse(text: &str) -> (Self, Vec<RuleProblem>) {
         let (sites, problems) = read::sites(text, is_selector);
-        (Self { sites }, problems)
-    }
-
-    /// Reads rules without trying their selectors, which a test has done.
-    fn trusted(text: &str) -> Self {
-        let (sites, _) = read::sites(text, |_| true);
-        Self { sites }
+        let with_ours = false;
+        (Self { sites, with_ours }, problems)
     }
 
     /// Rules that come before those of `self`.
@@ -68,28 +68,29 @@ impl Sites {
         let own = |site: Site| Site { own: true, ..site };
         let mut sites: Vec<Site> = first.sites.into_iter().map(own).collect();
         sites.extend(self.sites.iter().cloned());
-        Self { sites }
+        let with_ours = self.with_ours;
+        Self { sites, with_ours }
     }
 
     /// How many sites have rules.
     pub fn len(&self) -> usize {
-        self.sites.len()
+        self.sites.len() + if self.with_ours { ours::count() } else { 0 }
     }
 
     /// Whether there are no rules.
     pub fn is_empty(&self) -> bool {
-        self.sites.is_empty()
+        self.len() == 0
     }
 
     /// The rules for the page at an address.
     pub(super) fn of(&self, url: &Url) -> Option<&Site> {
         let host = url.host_str()?.to_ascii_lowercase();
-        self.sites.iter().find(|site| {
-            site.hosts.iter().any(|name| {
-                host.strip_suffix(name.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            })
-        })
+        let names = |name: &String| {
+            let rest = host.strip_suffix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let own = self.sites.iter().find(|site| site.hosts.iter().any(names));
+        own.or_else(|| ours::of(&host).filter(|_| self.with_ours))
     }
 
     /// The rules in use: ours, and before them those given to [`use_rules`].
@@ -112,7 +113,7 @@ mod tests {
 
     #[test]
     fn our_own_rules_have_no_fault_and_no_host_twice() {
-        let (sites, problems) = Sites::parse(include_str!("../../assets/sites.toml"));
+        let (sites, problems) = Sites::parse(ours::FILE);
         assert_eq!(problems, Vec::new());
         let mut hosts: Vec<&String> = sites.sites.iter().flat_map(|site| &site.hosts).collect();
         let all = hosts.len();

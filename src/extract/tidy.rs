@@ -6,7 +6,7 @@ use super::byline;
 use super::lift::link_share;
 use super::metadata::Metadata;
 use super::repeat::key;
-use super::words::{AUTHOR_HEADINGS, OTHER_HEADINGS, RELATED_HEADINGS};
+use super::words::{HEADINGS_AUTHOR, OTHER_HEADINGS, RELATED_HEADINGS};
 use crate::domain::{Block, Span, SpanStyle};
 use crate::text::fold;
 
@@ -44,7 +44,7 @@ fn drop_about_author(blocks: &mut Vec<Draft>) {
     let heads = |draft: &Draft| {
         matches!(draft.block, Block::Heading { .. } | Block::Paragraph(_)) && {
             let text = draft.block.plain_text();
-            text.chars().count() <= MAX_LIST_HEADING && AUTHOR_HEADINGS.contains(&key(&text))
+            text.chars().count() <= MAX_LIST_HEADING && HEADINGS_AUTHOR.contain(&key(&text))
         }
     };
     let Some(at) = blocks.iter().rposition(heads) else {
@@ -83,7 +83,7 @@ fn is_list_heading(block: &Block) -> bool {
     let text = block.plain_text();
     text.chars().count() <= MAX_LIST_HEADING && {
         let key = key(&text);
-        RELATED_HEADINGS.include(&key) || OTHER_HEADINGS.contains(&key)
+        RELATED_HEADINGS.include(&key) || OTHER_HEADINGS.contains(&key.as_str())
     }
 }
 

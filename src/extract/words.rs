@@ -1,18 +1,12 @@
-//! The word lists in `assets/extract`, read once; must never be changed while running.
+//! The word lists in `assets/extract`, folded when they were written down: a page is read in the time
+//! that folding and sorting them takes. Must never be changed while running.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::heads::{Beginnings, Keys, Lines};
 
-use super::heads::{Beginnings, Lines};
-use super::quick::{QuickMap, QuickSet};
-use super::repeat::key;
-use crate::text::fold;
-
-/// The lines of a list that are not comments.
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// The lists as tables, which a test makes from them.
+#[allow(clippy::unreadable_literal, reason = "made, and read by nobody")]
+mod folded {
+    include!("../../assets/extract/folded.rs");
 }
 
 /// What the class names and ids of an element say that it is for: one of the lists below.
@@ -43,6 +37,7 @@ macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $file:literal;)*) => {
         $($(#[$doc])* pub(super) const $name: Label = Label(1 << $bit);)*
         /// The lists with what each says.
+        #[cfg(test)]
         const LISTS: &[(Label, &str)] = &[
             $(($name, include_str!(concat!("../../assets/extract/", $file))),)*
         ];
@@ -82,31 +77,18 @@ labels! {
     PICTURES = 14, "labels-pictures.txt";
 }
 
-/// The phrases of all lists by their first words: what follows it, and what the phrase says.
-static PHRASES: LazyLock<QuickMap<&'static str, Vec<(&'static str, Label)>>> =
-    LazyLock::new(|| {
-        let mut phrases: QuickMap<&str, Vec<(&str, Label)>> = QuickMap::default();
-        for &(label, file) in LISTS {
-            for phrase in lines(file) {
-                let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-                phrases.entry(first).or_default().push((rest, label));
-            }
-        }
-        phrases
-    });
-
 /// What phrases of one to a few words among words parted by single spaces say.
 pub(super) fn said_by(words: &str) -> Labels {
     let mut said = 0;
     let mut rest = words;
     while !rest.is_empty() {
         let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        for (more, label) in PHRASES.get(first).into_iter().flatten() {
+        for (_, _, more, label) in of_first(first) {
             let follows = after
-                .strip_prefix(more)
+                .strip_prefix(*more)
                 .is_some_and(|end| more.is_empty() || end.is_empty() || end.starts_with(' '));
             if follows {
-                said |= label.0;
+                said |= label;
             }
         }
         rest = after;
@@ -114,174 +96,102 @@ pub(super) fn said_by(words: &str) -> Labels {
     Labels(said)
 }
 
-/// Compact labels of containers that hold an article's text.
-pub(super) static BODY: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../assets/extract/labels-body.txt")).collect());
+/// A phrase of the lists of labels: the number of its first word, that word, what follows it, and what
+/// the phrase says.
+type Phrase = (u64, &'static str, &'static str, u16);
+
+/// The phrases of all lists that begin with a word.
+fn of_first(word: &str) -> impl Iterator<Item = &'static Phrase> {
+    let number = number_of(word);
+    let from = folded::PHRASES.partition_point(|(first, ..)| *first < number);
+    let rest = folded::PHRASES.get(from..).unwrap_or_default();
+    rest.iter()
+        .take_while(move |(first, ..)| *first == number)
+        .filter(move |(_, first, ..)| *first == word)
+}
+
+/// The first eight bytes of a word as a number, so that words are compared at once.
+fn number_of(word: &str) -> u64 {
+    let mut bytes = word.bytes();
+    u64::from_be_bytes([(); 8].map(|()| bytes.next().unwrap_or_default()))
+}
 
 /// Headings over related articles.
 pub(super) struct Headings {
     /// Keys of whole headings.
-    whole: HashSet<String>,
+    whole: Keys,
     /// Keys of beginnings that the name of a topic follows.
-    beginnings: Vec<String>,
+    beginnings: &'static [&'static str],
 }
 
 impl Headings {
     /// Whether a heading with this key stands over related articles.
     pub(super) fn include(&self, key: &str) -> bool {
-        let begins = |begin: &String| key.len() > begin.len() && key.starts_with(begin.as_str());
-        self.whole.contains(key) || self.beginnings.iter().any(begins)
+        let begins = |begin: &&str| key.len() > begin.len() && key.starts_with(begin);
+        self.whole.contain(key) || self.beginnings.iter().any(begins)
     }
 }
 
 /// Headings over related articles.
-pub(super) static RELATED_HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let file = include_str!("../../assets/extract/headings-related.txt");
-    let (open, whole): (Vec<&str>, Vec<&str>) = lines(file).partition(|line| line.ends_with('*'));
-    Headings {
-        whole: whole.into_iter().map(key).collect(),
-        beginnings: open.into_iter().map(key).collect(),
-    }
-});
+pub(super) const RELATED_HEADINGS: Headings = Headings {
+    whole: Keys::of(folded::HEADINGS_RELATED),
+    beginnings: folded::HEADINGS_OF_TOPICS,
+};
 
-/// The keys of the lines of a list.
-fn keys<T: FromIterator<String>>(list: &'static str) -> T {
-    lines(list).map(key).collect()
-}
+/// Compact labels of containers that hold an article's text.
+pub(super) const BODY: &[&str] = folded::BODY;
 
 /// Keys of the headings over what is new, much read or said by readers.
-pub(super) static OTHER_HEADINGS: LazyLock<Vec<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/headings-other.txt")));
-
-/// Keys of the headings over what is said of the author.
-pub(super) static AUTHOR_HEADINGS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/headings-author.txt")));
-
-/// Folded words that lead to another article.
-pub(super) static LEAD_INS: LazyLock<Beginnings> =
-    LazyLock::new(|| Beginnings::of(lines(include_str!("../../assets/extract/lead-ins.txt"))));
+pub(super) const OTHER_HEADINGS: &[&str] = folded::HEADINGS_OTHER;
 
 /// Folded words before the name in a byline, longest first.
-pub(super) static BYLINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let file = include_str!("../../assets/extract/bylines.txt");
-    let mut words: Vec<String> = lines(file).map(fold).collect();
-    words.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    words
-});
-
-/// Keys of the headlines of refusals.
-pub(super) static TITLES_REFUSED: LazyLock<HashSet<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-refused.txt")));
-
-/// Keys of the titles of pages that ask for a consent.
-pub(super) static TITLES_CONSENT: LazyLock<HashSet<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-consent.txt")));
-
-/// Keys of the headlines of pages in the place of articles that are gone.
-pub(super) static TITLES_GONE: LazyLock<HashSet<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-gone.txt")));
-
-/// Keys of the headlines of a site in trouble.
-pub(super) static TITLES_TROUBLE: LazyLock<HashSet<String>> =
-    LazyLock::new(|| keys(include_str!("../../assets/extract/titles-trouble.txt")));
+pub(super) const BYLINES: &[&str] = folded::BYLINES;
 
 /// Folded words with which the headlines of live blogs begin, before a sign that parts them.
-pub(super) static TITLES_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/titles-live.txt"))
-        .map(fold)
-        .collect()
-});
+pub(super) const TITLES_LIVE: &[&str] = folded::TITLES_LIVE;
 
 /// Folded words with which the headlines of live blogs end.
-pub(super) static ENDS_LIVE: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/ends-live.txt"))
-        .map(fold)
-        .collect()
-});
+pub(super) const ENDS_LIVE: &[&str] = folded::ENDS_LIVE;
 
 /// Whole lines that are never text.
-pub(super) static PROMO_LINES: LazyLock<Lines> =
-    LazyLock::new(|| Lines::of(lines(include_str!("../../assets/extract/promo-lines.txt"))));
+pub(super) const PROMO_LINES: Lines = Lines::of(folded::PROMO_LINES);
 
-/// Folded beginnings of lines that sell.
-pub(super) static PROMO_BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
-    Beginnings::of(lines(include_str!(
-        "../../assets/extract/promo-beginnings.txt"
-    )))
-});
-
-/// Phrases with which sentences begin.
-pub(super) type Phrases = LazyLock<Beginnings>;
-
-macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
-        $($(#[$doc])* pub(super) static $name: Phrases = LazyLock::new(|| {
-            Beginnings::of(lines(include_str!(concat!("../../assets/extract/", $file))))
-        });)*
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident;)*) => {
+        $($(#[$doc])* pub(super) const $name: $kind = $kind::of(folded::$name);)*
     };
 }
 
-phrases! {
+tables! {
+    /// Keys of the headings over what is said of the author.
+    HEADINGS_AUTHOR: Keys;
+    /// Keys of the headlines of refusals.
+    TITLES_REFUSED: Keys;
+    /// Keys of the titles of pages that ask for a consent.
+    TITLES_CONSENT: Keys;
+    /// Keys of the headlines of pages in the place of articles that are gone.
+    TITLES_GONE: Keys;
+    /// Keys of the headlines of a site in trouble.
+    TITLES_TROUBLE: Keys;
+    /// Folded words of the lines with which a page speaks of itself.
+    NOTICE_WORDS: Keys;
+    /// Folded words that lead to another article.
+    LEAD_INS: Beginnings;
+    /// Folded beginnings of lines that sell.
+    PROMO_BEGINNINGS: Beginnings;
     /// With what a paywall asks to pay or to log in.
-    PAYWALL_LINES = "paywall-lines.txt";
+    PAYWALL_LINES: Beginnings;
     /// With what a paywall says for whom the article is.
-    PAYWALL_CLAIMS = "paywall-claims.txt";
+    PAYWALL_CLAIMS: Beginnings;
     /// With what a page asks for a consent to cookies.
-    CONSENT_LINES = "consent-lines.txt";
+    CONSENT_LINES: Beginnings;
     /// With what a page says that it asks for a browser.
-    REFUSED_LINES = "refused-lines.txt";
+    REFUSED_LINES: Beginnings;
     /// With what a page says that there is no such page.
-    GONE_LINES = "gone-lines.txt";
+    GONE_LINES: Beginnings;
     /// With what a site says that it is in trouble.
-    TROUBLE_LINES = "trouble-lines.txt";
+    TROUBLE_LINES: Beginnings;
 }
-
-/// Folded words of the lines with which a page speaks of itself.
-pub(super) static NOTICE_WORDS: LazyLock<QuickSet<String>> = LazyLock::new(|| {
-    lines(include_str!("../../assets/extract/notice-words.txt"))
-        .map(fold)
-        .collect()
-});
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_phrase_is_found_at_word_borders_only() {
-        assert!(said_by("block most read box").have(FOREIGN));
-        assert!(said_by("related").have(FOREIGN));
-        assert!(said_by("jp related posts").have(RELATED));
-        assert!(!said_by("unrelated commentary").have(FOREIGN));
-        assert!(!said_by("most readers").have(FOREIGN));
-        assert_eq!(said_by(""), Labels::default());
-    }
-
-    #[test]
-    fn no_list_is_empty_and_no_line_stands_twice() {
-        for file in [
-            include_str!("../../assets/extract/labels-foreign.txt"),
-            include_str!("../../assets/extract/labels-extra.txt"),
-            include_str!("../../assets/extract/headings-related.txt"),
-            include_str!("../../assets/extract/lead-ins.txt"),
-            include_str!("../../assets/extract/promo-lines.txt"),
-        ] {
-            let all: Vec<&str> = lines(file).collect();
-            let once: HashSet<&str> = all.iter().copied().collect();
-            assert!(!all.is_empty());
-            assert_eq!(all.len(), once.len());
-        }
-        for file in [
-            include_str!("../../assets/extract/lead-ins.txt"),
-            include_str!("../../assets/extract/promo-beginnings.txt"),
-            include_str!("../../assets/extract/paywall-lines.txt"),
-            include_str!("../../assets/extract/paywall-claims.txt"),
-            include_str!("../../assets/extract/consent-lines.txt"),
-            include_str!("../../assets/extract/refused-lines.txt"),
-            include_str!("../../assets/extract/gone-lines.txt"),
-            include_str!("../../assets/extract/trouble-lines.txt"),
-        ] {
-            assert!(lines(file).all(|line| fold(line).len() >= 4));
-        }
-    }
-}
+mod tests;

@@ -127,7 +127,6 @@ impl Refresher {
         let page = self
             .on_worker(self.settings.page_time, move || {
                 let html = extract::decode_page(&bytes, kind.as_deref());
-                drop(bytes);
                 extract::is_text(&html).then(|| extract::from_page(&html, &address))
             })
             .await

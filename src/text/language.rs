@@ -1,10 +1,11 @@
 //! The language of a text by its commonest words: papers in Swahili, Zulu or Xhosa call their pages
 //! English, since that is what their software writes when nobody chose.
 
-use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::fold::{fold, words};
+use super::quick::QuickMap;
 
 /// Words that are looked at; the beginning of a text tells as much as all of it.
 const MOST_WORDS: usize = 400;
@@ -18,19 +19,20 @@ const LEAD: f32 = 1.25;
 /// The claimed language stands unless another is that much more likely.
 const AGAINST_CLAIM: f32 = 1.5;
 
-/// For each word of the lists, which are folded, the languages in whose lists it stands.
-static COMMON: LazyLock<HashMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
-    let mut common: HashMap<&str, Vec<u8>> = HashMap::new();
-    for (place, (_, list)) in (0..).zip(lists()) {
+/// For each word of the lists, which are folded, the languages in whose lists it stands: a bit for each,
+/// in the order of [`NAMES`].
+static COMMON: LazyLock<QuickMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut common = QuickMap::with_capacity_and_hasher(COMMON_WORDS, BuildHasherDefault::new());
+    for (place, (_, list)) in lists().enumerate() {
         for word in list.split(' ') {
-            let languages = common.entry(word).or_default();
-            if !languages.contains(&place) {
-                languages.push(place);
-            }
+            *common.entry(word).or_default() |= 1 << place;
         }
     }
     common
 });
+
+/// More words than the lists have, so that their table is laid out once.
+const COMMON_WORDS: usize = 1_000;
 
 fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = include_str!("../../assets/languages.txt").lines();
@@ -113,9 +115,9 @@ fn shares(text: &str) -> Vec<f32> {
         let Some(languages) = COMMON.get(fold(word).as_str()) else {
             continue;
         };
-        let weight = 1.0 / f32::from(u8::try_from(languages.len()).unwrap_or(u8::MAX));
-        for place in languages {
-            if let Some(hits) = hits.get_mut(usize::from(*place)) {
+        let weight = 1.0 / f32::from(u8::try_from(languages.count_ones()).unwrap_or(u8::MAX));
+        for (place, hits) in hits.iter_mut().enumerate() {
+            if languages >> place & 1 != 0 {
                 *hits += weight;
             }
         }
@@ -145,6 +147,8 @@ mod tests {
         for (name, list) in lists() {
             assert_eq!(fold(list), list, "{name}");
         }
+        assert!(lists().count() <= 64, "one bit for each");
+        assert!(COMMON.len() < COMMON_WORDS);
     }
 
     const TEXTS: &[(&str, &str)] = &[

@@ -27,15 +27,61 @@ pub(in crate::extract) fn is_unread(name: &str) -> bool {
 
 /// Elements that begin and end a line of text.
 pub(in crate::extract) fn is_block(name: &str) -> bool {
-    !name.is_empty() && !INLINE.contains(&name)
+    !name.is_empty() && !is_inline(name)
 }
 
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
-    "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt",
-    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time",
-    "track", "tt", "u", "var", "wbr", "button", "input", "svg", "math",
-];
+// By pattern and not from a list, here as in the limits: it is asked of every element many times, and the
+// compiler compares names of one length at once.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "br"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "picture"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "source"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "track"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "button"
+            | "input"
+            | "svg"
+            | "math"
+    )
+}
 
 pub(super) fn hides(style: &str) -> bool {
     style.split(';').any(|rule| {
@@ -48,13 +94,23 @@ pub(super) fn hides(style: &str) -> bool {
 
 /// Appends with every run of white space as one space and none at the start; no-break spaces stay.
 pub(in crate::extract) fn push_squeezed(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        // Words of plain letters, which most text is, are taken whole.
+        let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let (word, after) = rest.split_at_checked(word).unwrap_or(("", rest));
+        out.push_str(word);
+        rest = after;
+        if !word.is_empty() {
+            continue;
+        }
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        if first.is_whitespace() && first != '\u{a0}' && first != '\u{202f}' {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if c != '\u{ad}' && c != '\u{200b}' {
-            out.push(c);
+        } else if first != '\u{ad}' && first != '\u{200b}' {
+            out.push(first);
         }
     }
 }

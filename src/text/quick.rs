@@ -1,13 +1,11 @@
 //! A hasher for tables whose keys are ours: quicker than the standard one, which also withstands
 //! keys that an enemy chooses; must never be used for a table that a page's words are put into.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A table of our own keys.
 pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-/// A set of our own keys.
-pub(super) type QuickSet<K> = HashSet<K, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a (Fowler, Noll, Vo) of 64 bits.
 pub(super) struct Fnv(u64);
