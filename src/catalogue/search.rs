@@ -64,66 +64,44 @@ impl Index {
     }
 }
 
+/// Where a source is, what it is written in and of what kind it is, in a language of the reader's.
+fn words_in(source: &Source, lang: UiLang) -> Vec<String> {
+    let of_countries = source.countries.iter().filter_map(|c| region_of(*c));
+    let regions = source.region.into_iter().chain(of_countries);
+    let regions = regions.map(|region| region_name(region, lang).to_owned());
+    let countries = source.countries.iter().map(|c| country_name(*c, lang));
+    let languages = source
+        .languages
+        .iter()
+        .filter_map(|l| language_name(l, lang));
+    let kind = kind_name(source.kind, lang).to_owned();
+    let all = regions.chain(countries);
+    all.chain(languages.map(str::to_owned))
+        .chain([kind])
+        .collect()
+}
+
+/// What its countries are also called, and its languages in themselves.
+fn own_words(source: &Source) -> impl Iterator<Item = String> {
+    let countries = source.countries.iter().map(|c| other_names(*c).to_owned());
+    let languages = source.languages.iter().filter_map(own_language_name);
+    countries.chain(languages.map(str::to_owned))
+}
+
 impl Entry {
     fn new(source: &Source) -> Self {
-        let mut other = Vec::new();
-        let mut codes = vec![source.id.as_str().to_owned()];
-        for lang in UiLang::ALL {
-            let own = source.region;
-            let of_countries = source
-                .countries
-                .iter()
-                .filter_map(|country| region_of(*country));
-            other.extend(
-                own.into_iter()
-                    .chain(of_countries)
-                    .map(|r| region_name(r, lang).to_owned()),
-            );
-            other.extend(
-                source
-                    .countries
-                    .iter()
-                    .map(|country| country_name(*country, lang)),
-            );
-            other.extend(
-                source
-                    .languages
-                    .iter()
-                    .filter_map(|l| language_name(l, lang))
-                    .map(str::to_owned),
-            );
-            other.push(kind_name(source.kind, lang).to_owned());
-        }
-        other.extend(
-            source
-                .countries
-                .iter()
-                .map(|country| other_names(*country).to_owned()),
-        );
-        other.extend(
-            source
-                .languages
-                .iter()
-                .filter_map(own_language_name)
-                .map(str::to_owned),
-        );
-        codes.extend(
-            source
-                .countries
-                .iter()
-                .map(|country| country.code().to_lowercase()),
-        );
-        codes.extend(
-            source
-                .languages
-                .iter()
-                .map(|lang| lang.as_str().to_lowercase()),
-        );
+        let countries = source.countries.iter().map(|c| c.code().to_lowercase());
+        let languages = source.languages.iter().map(|l| l.as_str().to_lowercase());
+        let id = source.id.as_str().to_owned();
         let name = fold(&source.name);
+        let other = UiLang::ALL
+            .into_iter()
+            .flat_map(|lang| words_in(source, lang));
+        let other: Vec<String> = other.chain(own_words(source)).collect();
         Self {
             name_words: words(&name).map(str::to_owned).collect(),
             other_words: other.iter().flat_map(|text| folded_words(text)).collect(),
-            codes,
+            codes: [id].into_iter().chain(countries).chain(languages).collect(),
             name,
         }
     }

@@ -69,67 +69,69 @@ pub(super) fn post(dom: &Dom, ix: Ix, base: &Url) -> Option<Block> {
     })
 }
 
-/// What a frame's host shows; `None` for hosts that serve advertising, counters and forms.
+/// What the hosts of frames show; nothing for those that serve advertising, counters and forms.
+const HOSTS: [(&[&str], Option<EmbedKind>); 4] = [
+    (
+        &[
+            "youtube",
+            "youtu.be",
+            "vimeo",
+            "dailymotion",
+            "jwplatform",
+            "brightcove",
+            "rumble.com",
+            "player.ina.fr",
+        ],
+        Some(EmbedKind::Video),
+    ),
+    (
+        &[
+            "soundcloud",
+            "spotify",
+            "podcast",
+            "audiomeans",
+            "ausha",
+            "acast",
+            "deezer",
+            "audioboom",
+            "iono.fm",
+        ],
+        Some(EmbedKind::Audio),
+    ),
+    (
+        &[
+            "twitter",
+            "x.com",
+            "facebook",
+            "instagram",
+            "tiktok",
+            "bsky",
+            "threads.net",
+            "t.me",
+        ],
+        Some(EmbedKind::Post),
+    ),
+    (
+        &[
+            "googletagmanager",
+            "doubleclick",
+            "googlesyndication",
+            "adservice",
+            "taboola",
+            "outbrain",
+            "recaptcha",
+            "mailchi",
+            "disqus",
+            "google.com",
+            "ads.",
+        ],
+        None,
+    ),
+];
+
+/// What a frame's host shows; `None` where that is nothing of the article's.
 fn kind_of_host(host: &str, path: &str) -> Option<EmbedKind> {
-    let table: [(&[&str], Option<EmbedKind>); 4] = [
-        (
-            &[
-                "youtube",
-                "youtu.be",
-                "vimeo",
-                "dailymotion",
-                "jwplatform",
-                "brightcove",
-                "rumble.com",
-                "player.ina.fr",
-            ],
-            Some(EmbedKind::Video),
-        ),
-        (
-            &[
-                "soundcloud",
-                "spotify",
-                "podcast",
-                "audiomeans",
-                "ausha",
-                "acast",
-                "deezer",
-                "audioboom",
-                "iono.fm",
-            ],
-            Some(EmbedKind::Audio),
-        ),
-        (
-            &[
-                "twitter",
-                "x.com",
-                "facebook",
-                "instagram",
-                "tiktok",
-                "bsky",
-                "threads.net",
-                "t.me",
-            ],
-            Some(EmbedKind::Post),
-        ),
-        (
-            &[
-                "googletagmanager",
-                "doubleclick",
-                "googlesyndication",
-                "adservice",
-                "taboola",
-                "outbrain",
-                "recaptcha",
-                "mailchi",
-                "disqus",
-                "google.com",
-                "ads.",
-            ],
-            None,
-        ),
-    ];
-    for (hosts, kind) in table {
+    for (hosts, kind) in HOSTS {
         if hosts.iter().any(|known| host.contains(known)) {
             return kind;
         }

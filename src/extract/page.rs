@@ -2,6 +2,7 @@
 
 mod text;
 
+use dom_query::Document;
 use url::Url;
 
 use super::blocks::{Builder, Drafts};
@@ -66,70 +67,99 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         None => Ruled::default(),
     };
     let declared = metadata::read(&dom, url, &ruled);
-    let marks = marks(&dom, &ruled);
-    let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
-    let (roots, drafts) = body(&dom, &ruled, &base, &skip);
-    let given = Given {
+    let seen = Seen {
         html,
-        dom: &dom,
-        base: &base,
-        declared: &declared,
-    };
-    let is_ruled = ruled.own && roots == ruled.body;
-    let (text, cut) = text::choose(&given, document, &roots, drafts, is_ruled);
-    let Text {
-        mut drafts,
-        cited,
-        byline,
-        title,
-        chars,
-        leads_on,
-    } = text;
-    let walled = paywall::stops(&dom, &roots, &mut drafts, &declared, &skip);
-    let standfirst = standfirst::choose(&dom, &roots, &declared, &mut drafts, &ruled, &skip);
-    let around = citations::Around {
-        dom: &dom,
-        base: &base,
-        page: url,
-        root: roots.first().copied().unwrap_or(0),
-        ruled: &ruled.cited,
-    };
-    let cited = citations::choose(&around, cited, declared.title.as_deref());
-    let author = by_person(&declared, byline);
-    lead::add(&dom, &roots, &base, &mut drafts);
-    let mut body = fragment::into_body(drafts, BodyOrigin::Page);
-    let known = state::Known {
-        dom: &dom,
         url,
+        dom: &dom,
+        base: &base,
+        ruled: &ruled,
         declared: &declared,
-        root: roots.first().copied(),
-        walled,
-        cut,
-        leads_on,
     };
-    let completeness = state::completeness(&known, &body);
-    body.completeness = completeness;
-    // What stands in the place of the article is not its text.
-    let is_article = !matches!(
+    seen.page(document)
+}
+
+/// A page, with what it declares and what the publisher's rules find in it.
+struct Seen<'a> {
+    html: &'a str,
+    url: &'a Url,
+    dom: &'a Dom,
+    base: &'a Url,
+    ruled: &'a Ruled,
+    declared: &'a Metadata,
+}
+
+impl Seen<'_> {
+    fn page(&self, document: Document) -> Page {
+        let (dom, declared) = (self.dom, self.declared);
+        let marks = marks(dom, self.ruled);
+        let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
+        let (roots, mut text, cut) = self.text(document, &skip);
+        let drafts = &mut text.drafts;
+        let walled = paywall::stops(dom, &roots, drafts, declared, &skip);
+        let standfirst = standfirst::choose(dom, &roots, declared, drafts, self.ruled, &skip);
+        let cited = self.cited(&roots, text.cited);
+        lead::add(dom, &roots, self.base, drafts);
+        let mut body = fragment::into_body(text.drafts, BodyOrigin::Page);
+        let known = state::Known {
+            dom,
+            url: self.url,
+            declared,
+            root: roots.first().copied(),
+            walled,
+            cut,
+            leads_on: text.leads_on,
+        };
+        let completeness = state::completeness(&known, &body);
+        body.completeness = completeness;
+        let forward = || forward::of(dom, self.base, self.url);
+        let image = || fragment::first_image(&body.blocks);
+        Page {
+            title: text.title.or_else(|| declared.title.clone()),
+            standfirst,
+            author: by_person(declared, text.byline),
+            published: declared.published,
+            language: language(&body, declared.language.clone()),
+            image: declared.image.clone().or_else(image),
+            cited,
+            forward: (text.chars < MIN_CHARS).then(forward).flatten(),
+            completeness,
+            body: is_text(completeness, &body).then_some(body),
+        }
+    }
+
+    /// The containers of the text; the text, wherever it was found; whether it broke off on its way.
+    fn text(&self, document: Document, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Text, bool) {
+        let (roots, drafts) = body(self.dom, self.ruled, self.base, skip);
+        let given = Given {
+            html: self.html,
+            dom: self.dom,
+            base: self.base,
+            declared: self.declared,
+        };
+        let is_ruled = self.ruled.own && roots == self.ruled.body;
+        let (text, cut) = text::choose(&given, document, &roots, drafts, is_ruled);
+        (roots, text, cut)
+    }
+
+    /// What the publisher cites, with the citations of the text's lines.
+    fn cited(&self, roots: &[Ix], in_lines: Vec<Citation>) -> Vec<Citation> {
+        let around = citations::Around {
+            dom: self.dom,
+            base: self.base,
+            page: self.url,
+            root: roots.first().copied().unwrap_or(0),
+            ruled: &self.ruled.cited,
+        };
+        citations::choose(&around, in_lines, self.declared.title.as_deref())
+    }
+}
+
+/// Whether a body is the article's text: what stands in its place is not.
+fn is_text(completeness: Completeness, body: &Body) -> bool {
+    !matches!(
         completeness,
         Completeness::Refused | Completeness::Gone | Completeness::Missing
-    );
-    let has_text = is_article && state::has_text(&body);
-    let language = language(&body, declared.language);
-    let forward = || forward::of(&dom, &base, url);
-    let image = || fragment::first_image(&body.blocks);
-    Page {
-        title: title.or(declared.title),
-        standfirst,
-        author,
-        published: declared.published,
-        language,
-        image: declared.image.or_else(image),
-        body: has_text.then_some(body),
-        cited,
-        forward: (chars < MIN_CHARS).then(forward).flatten(),
-        completeness,
-    }
+    ) && state::has_text(body)
 }
 
 /// The language of the text itself, where it tells; else the one that the page claims.

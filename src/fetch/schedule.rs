@@ -174,23 +174,30 @@ pub fn next_health(
         } => {
             let failures = health.failures.saturating_add(1);
             FeedHealth {
-                last_attempt: Some(now),
                 next_due: due(failure_wait(floor, failure.kind, failures, *retry_after)),
-                failures,
-                failing_since: health.failing_since.or(Some(now)),
-                gone: health.gone || failure.kind == FailureKind::Gone,
-                last_failure: Some(PastFailure {
-                    at: now,
-                    kind: failure.kind,
-                    status: failure.status,
-                }),
-                failure: Some(failure.clone()),
-                moved: None,
-                bytes_received: health.bytes_received.saturating_add(*received),
-                requests: health.requests.saturating_add(1),
-                ..health.clone()
+                ..failed(health, failure, *received, now)
             }
         }
+    }
+}
+
+/// What a failure leaves behind, but for the next request.
+fn failed(health: &FeedHealth, failure: &Failure, received: u64, now: Timestamp) -> FeedHealth {
+    FeedHealth {
+        last_attempt: Some(now),
+        failures: health.failures.saturating_add(1),
+        failing_since: health.failing_since.or(Some(now)),
+        gone: health.gone || failure.kind == FailureKind::Gone,
+        last_failure: Some(PastFailure {
+            at: now,
+            kind: failure.kind,
+            status: failure.status,
+        }),
+        failure: Some(failure.clone()),
+        moved: None,
+        bytes_received: health.bytes_received.saturating_add(received),
+        requests: health.requests.saturating_add(1),
+        ..health.clone()
     }
 }
 
