@@ -114,16 +114,12 @@ impl<'a> Paint<'a> {
 
     /// Runs in a paragraph of a direction, from the side on which that begins.
     pub(super) fn set(&mut self, row: Rect, runs: &[(&str, Style)], rtl: bool) {
-        let fitting = fitting(runs, row.width);
-        let fitting: Vec<(&str, Style)> = fitting.iter().map(|(t, s)| (t.as_ref(), *s)).collect();
-        let width: usize = fitting.iter().map(|(text, _)| width_cells(text)).sum();
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        let at = if rtl == self.mirrored {
-            0
-        } else {
-            row.width.saturating_sub(width)
-        };
-        self.runs(row, at, &fitting, rtl);
+        if row.height == 0 {
+            return;
+        }
+        let (fitted, left) = fitting(runs, row.width);
+        let at = if rtl == self.mirrored { 0 } else { left };
+        self.place(row, at, &fitted, rtl);
     }
 
     /// Runs one after another in a paragraph of a direction, cut with `…` where the row ends;
@@ -132,19 +128,24 @@ impl<'a> Paint<'a> {
         if row.height == 0 || at >= row.width {
             return at;
         }
-        let fitting = fitting(runs, row.width - at);
-        let fitting: Vec<(&str, Style)> = fitting.iter().map(|(t, s)| (t.as_ref(), *s)).collect();
-        let mixed = self.bidi && fitting.iter().any(|(text, _)| bidi::has_rtl(text));
-        if mixed {
-            let visual = bidi::visual(&fitting, rtl, self.theme.turns_letters());
-            self.put(
-                row,
-                at,
-                visual.iter().map(|(text, style)| (text.as_str(), *style)),
-            )
-        } else {
-            self.put(row, at, fitting.into_iter())
+        let (fitted, _) = fitting(runs, row.width - at);
+        self.place(row, at, &fitted, rtl)
+    }
+
+    /// Runs that fit from a column on, in the order in which they are seen; returns the column after
+    /// them.
+    fn place(&mut self, row: Rect, at: u16, fitted: &[(Cow<'_, str>, Style)], rtl: bool) -> u16 {
+        let runs = fitted.iter().map(|(text, style)| (text.as_ref(), *style));
+        if !self.bidi || !fitted.iter().any(|(text, _)| bidi::has_rtl(text)) {
+            return self.put(row, at, runs);
         }
+        let runs: Vec<(&str, Style)> = runs.collect();
+        let visual = bidi::visual(&runs, rtl, self.theme.turns_letters());
+        self.put(
+            row,
+            at,
+            visual.iter().map(|(text, style)| (text.as_str(), *style)),
+        )
     }
 
     fn put<'t>(&mut self, row: Rect, at: u16, runs: impl Iterator<Item = (&'t str, Style)>) -> u16 {
@@ -215,8 +216,8 @@ impl<'a> Paint<'a> {
     }
 }
 
-/// Runs as far as there is room, the last cut with `…` where there is more.
-fn fitting<'t>(runs: &[(&'t str, Style)], room: u16) -> Vec<(Cow<'t, str>, Style)> {
+/// Runs as far as there is room, the last cut with `…` where there is more; and the cells that are left.
+fn fitting<'t>(runs: &[(&'t str, Style)], room: u16) -> (Vec<(Cow<'t, str>, Style)>, u16) {
     let mut room = usize::from(room);
     let mut fitting = Vec::with_capacity(runs.len());
     for (i, (text, style)) in runs.iter().enumerate() {
@@ -230,10 +231,12 @@ fn fitting<'t>(runs: &[(&'t str, Style)], room: u16) -> Vec<(Cow<'t, str>, Style
         }
         // One character more than fits: what comes next is not shown, and is said so.
         let longer = format!("{text}…");
-        fitting.push((cut(&longer, room).into_owned().into(), *style));
+        let text = cut(&longer, room).into_owned();
+        room = room.saturating_sub(width_cells(&text));
+        fitting.push((text.into(), *style));
         break;
     }
-    fitting
+    (fitting, u16::try_from(room).unwrap_or_default())
 }
 
 /// The cells of a text as a column count.
