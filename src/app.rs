@@ -23,6 +23,7 @@ mod offline;
 mod palette;
 mod picture;
 mod pointer;
+mod sections;
 mod selection;
 mod shape;
 mod since;
@@ -67,10 +68,11 @@ pub use model::{
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
 pub use picture::{
-    picture_areas, picture_can_be_fetched, picture_room, picture_seen, picture_words,
-    pictures_are_shown,
+    caption_lines, credit, picture_areas, picture_can_be_fetched, picture_room, picture_said,
+    picture_seen, picture_words, pictures_are_shown,
 };
 pub use pointer::{Mouse, MouseAct};
+pub use sections::{section_name, shown_count};
 pub use selection::selected_rows;
 pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};

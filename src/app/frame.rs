@@ -5,6 +5,7 @@ use super::filter::filter_rows;
 use super::layout::Area;
 use super::model::{AddStep, Model, Overlay};
 use super::offline::offline_rows;
+use super::picture::picture_rows;
 use super::since::since_rows;
 use super::sort::sort_rows;
 use super::typeset::{Measure, plain_lines};
@@ -35,6 +36,25 @@ pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let Some(wanted) = wanted(model, overlay, body) else {
         return OverlayFrame::default();
     };
+    framed(model, &wanted, matches!(overlay, Overlay::Settings { .. }))
+}
+
+/// The place of a picture that is seen, whatever is known of it now.
+pub(super) fn picture_frame(model: &Model) -> OverlayFrame {
+    let (width, height) = model.size;
+    let whole = Wanted {
+        width,
+        height,
+        above: 0,
+        below: 0,
+    };
+    framed(model, &whole, false)
+}
+
+/// The place of something that would like so much room; `explains` what its rows below the list do.
+fn framed(model: &Model, wanted: &Wanted, explains: bool) -> OverlayFrame {
+    let (width, height) = model.size;
+    let body = area(0, 1, width, height.saturating_sub(2));
     let boxed = width >= BOX.0 && height >= BOX.1;
     let (outer, inner) = if boxed {
         // A strip of the regions beside the frame that holds no word is covered, too.
@@ -54,7 +74,7 @@ pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let rows = inner.height - above;
     let below = if rows > wanted.below + 3 {
         wanted.below
-    } else if matches!(overlay, Overlay::Settings { .. }) && rows > 5 {
+    } else if explains && rows > 5 {
         // What the chosen one means is seen on a phone, too.
         3
     } else {
@@ -158,7 +178,9 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Sources { .. } => of(116, tall, 2, 8),
         Overlay::Settings { .. } => of(100, tall, 1, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
-        Overlay::Atlas(_) | Overlay::Picture(_) => of(body.width, tall, 0, 0),
+        Overlay::Atlas(_) => of(body.width, tall, 0, 0),
+        Overlay::Picture(pane) if pane.drawn().is_some() => of(body.width, tall, 0, 0),
+        Overlay::Picture(pane) => of(width, count(picture_rows(model, pane, width)), 0, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Versions(pane) => match pane.edits.as_deref() {
             Some([]) => of(84, 5, 0, 0),

@@ -128,10 +128,16 @@ fn width(wanted: Option<u16>, usual: u16, least: u16, most: u16) -> u16 {
 fn wide(out: &mut Regions, model: &Model, whole: Area) {
     let reading = model.reader.is_some();
     let (shape, mut x) = (&model.shape, 0);
-    // Beside an article sections and headlines take little, so that its text has a full measure.
-    let spare = reading && whole.width < 156;
+    let mut more = 0;
     if !is_hidden(model, Pane::Sections) {
-        let usual = if spare { 18 } else { 24 };
+        // Beside an article sections and headlines take little, so that its text has a full measure.
+        let (least, most) = match (reading, whole.width) {
+            (true, ..156) => (18, 24),
+            (true, ..190) => (24, 28),
+            _ => (24, 36),
+        };
+        let usual = model.sections.columns(least, most);
+        more = usual - least;
         let width = width(shape.sections, usual, 12, 44);
         out.sections = Some(Area::of(0, whole.y, width, whole.height));
         x = width + 1;
@@ -143,7 +149,8 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
     if !is_hidden(model, Pane::List) {
         let usual = match whole.width {
             190.. => 48,
-            156.. => 36,
+            // What the names of the sections need is not the text's to give alone.
+            156.. => 36 - more / 2,
             _ => 28,
         };
         // The text and its sidebar keep what they need.
@@ -168,7 +175,8 @@ fn medium(out: &mut Regions, model: &Model, whole: Area, in_text: bool) {
     }
     let mut x = 0;
     if !is_hidden(model, Pane::Sections) {
-        let width = width(model.shape.sections, 22, 12, whole.width / 2);
+        let usual = model.sections.columns(22, whole.width / 4 + 2);
+        let width = width(model.shape.sections, usual, 12, whole.width / 2);
         out.sections = Some(Area::of(0, whole.y, width, whole.height));
         x = width + 1;
     }

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
-use super::frame::overlay_frame;
+use super::frame::{overlay_frame, picture_frame};
 use super::layout::Area;
 use super::message::PictureFound;
 use super::model::{Model, Overlay, PicturePane, PictureState};
+use super::typeset::{Measure, plain_lines};
 use crate::domain::{DrawnPicture, FailureKind, PictureWay};
 use crate::locale::fill;
+use crate::text::Clean;
 
 /// Rows for caption and credit at most.
 const WORDS: u16 = 4;
@@ -29,12 +31,47 @@ pub fn picture_areas(inner: Area) -> (Area, Area) {
     (picture, words)
 }
 
-/// The room that a picture has on the screen.
+/// The room that a picture has on the screen, or would have.
 pub fn picture_room(model: &Model) -> Area {
-    let open = model.overlays.iter().rev();
-    let mut open = open.filter(|over| matches!(over, Overlay::Picture(_)));
-    let inner = open.next().map(|over| overlay_frame(model, over).inner);
-    picture_areas(inner.unwrap_or_default()).0
+    let mut open = model.overlays.iter();
+    if !open.any(|over| matches!(over, Overlay::Picture(_))) {
+        return Area::default();
+    }
+    picture_areas(picture_frame(model).inner).0
+}
+
+/// Lines of the caption for a width, at most so many rows with the credit; the last goes on beyond the
+/// edge where there is more.
+pub fn caption_lines(pane: &PicturePane, width: u16, rows: u16) -> Vec<String> {
+    let rows = usize::from(rows).saturating_sub(usize::from(credit(pane).is_some()));
+    let mut lines = fitted(&pane.caption, width);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows.saturating_sub(1)).join(" ");
+        lines.push(rest);
+        lines.truncate(rows);
+    }
+    lines
+}
+
+/// Who took it, when that is said.
+pub fn credit(pane: &PicturePane) -> Option<&Clean> {
+    pane.credit.as_ref().filter(|credit| !credit.is_empty())
+}
+
+/// Lines of what is said where no picture is seen.
+pub fn picture_said(model: &Model, pane: &PicturePane, width: u16) -> Vec<String> {
+    let said = picture_words(model, pane).into_iter();
+    said.flat_map(|text| fitted(&text, width)).collect()
+}
+
+/// Rows of all that is said in the place of a picture: why there is none, then its caption.
+pub(super) fn picture_rows(model: &Model, pane: &PicturePane, width: u16) -> usize {
+    let caption = caption_lines(pane, width, WORDS).len() + usize::from(credit(pane).is_some());
+    picture_said(model, pane, width).len() + caption + usize::from(caption > 0)
+}
+
+fn fitted(text: &str, width: u16) -> Vec<String> {
+    plain_lines(text, &Measure::plain(usize::from(width).max(8)))
 }
 
 /// Whether a picture was made for this room, or a larger one.

@@ -10,7 +10,7 @@ use super::headlines::Shown;
 use super::{empty, masthead, related};
 use crate::app::{
     AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, headline_rows,
-    list_lines, marks, regions, takes_text,
+    list_lines, marks, regions, section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -217,7 +217,7 @@ fn section_lines(model: &Model) -> Listed {
                     .settings
                     .locale
                     .count(counts.unread, model.strings().unread_articles);
-                let text = format!("{} ({unread})", masthead::section_name(model, kind));
+                let text = format!("{} ({unread})", section_name(&model.settings.locale, kind));
                 lines.push((numbered(number, &text, chosen), chosen));
             }
         }

@@ -6,7 +6,7 @@ use super::reader::progress;
 use super::theme::Tone;
 use crate::app::{
     Counts, ListKind, MOST_FOUND, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed,
-    sort_titles,
+    section_name, sort_titles,
 };
 use crate::locale::fill;
 use crate::text::Clean;
@@ -100,7 +100,7 @@ fn place(model: &Model, regions: &Regions) -> String {
             Some((name, ..)) => name.to_string(),
             None => fill(s.search_title, query.trim()),
         },
-        ListKind::Section(kind) => section_name(model, kind),
+        ListKind::Section(kind) => section_name(&model.settings.locale, kind),
     };
     for narrowed in narrowed(&model.list.narrow, &model.settings.locale) {
         out.push_str(" · ");
@@ -126,26 +126,6 @@ fn place(model: &Model, regions: &Regions) -> String {
 fn named<'m>(model: &'m Model, query: &str) -> Option<&'m (Clean, String, Counts)> {
     let mut named = model.sections.named.iter();
     named.find(|(_, known, _)| known.trim() == query.trim())
-}
-
-/// A section's name.
-pub(super) fn section_name(model: &Model, kind: &SectionKind) -> String {
-    let s = model.strings();
-    match kind {
-        SectionKind::Front => s.front_page.to_owned(),
-        SectionKind::Unread => s.unread.to_owned(),
-        SectionKind::Saved => s.saved.to_owned(),
-        SectionKind::Whole => s.whole_section.to_owned(),
-        SectionKind::Since(_, None) => s.since_title.to_owned(),
-        SectionKind::Since(_, Some(lens)) => {
-            format!("{} · {}", s.since_title, model.settings.locale.lens(*lens))
-        }
-        SectionKind::Today => s.today.to_owned(),
-        SectionKind::Watched => s.watched.to_owned(),
-        SectionKind::Story(_, title) => title.to_string(),
-        SectionKind::Named(name, _) | SectionKind::Source(_, name) => name.to_string(),
-        SectionKind::Lens(lens) => model.settings.locale.lens(*lens),
-    }
 }
 
 /// How many articles the list has, in words; empty when nobody has counted.

@@ -1,10 +1,12 @@
 //! The list of sections with their unread counts. Must never know what a section leads to.
 
-use super::masthead::section_name;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, titled};
-use crate::app::{Area, Counts, ListKind, Model, Pane, Regions, SectionKind, SectionRow, marks};
+use crate::app::{
+    Area, Counts, ListKind, Model, Pane, Regions, SectionKind, SectionRow, marks, section_name,
+    shown_count,
+};
 
 /// Draws the sections.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
@@ -45,13 +47,7 @@ fn draw_section(
     if is_shown(model, kind) {
         paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
     }
-    // What is unread counts; of saved articles all do.
-    let number = if *kind == SectionKind::Saved {
-        counts.total
-    } else {
-        counts.unread
-    };
-    let number = match number {
+    let number = match shown_count(kind, counts) {
         0 => String::new(),
         n => model.settings.locale.number(n),
     };
@@ -62,8 +58,10 @@ fn draw_section(
     }
     let width = cells(&number);
     let end = line.width.saturating_sub(width + 1);
-    let name_row = part(line, 2, end.saturating_sub(3));
-    paint.say(name_row, 0, &section_name(model, kind), Tone::Text);
+    let gap = u16::from(width > 0);
+    let name_row = part(line, 2, end.saturating_sub(2 + gap));
+    let name = section_name(&model.settings.locale, kind);
+    paint.say(name_row, 0, &name, Tone::Text);
     if end > 2 {
         paint.say(part(line, end, width), 0, &number, Tone::Quiet);
     }

@@ -43,7 +43,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
             return draw_input(paint, inside, model.strings().naming_prompt, input);
         }
         (Some(notice), _) => cells(notice),
-        (None, _) => 0,
+        // That there are more keys goes before all but the keys pressed so far.
+        (None, _) => turning_key(model).map_or(0, |key| {
+            let key = keys_shown(&key.to_string(), model.settings.locale.lang);
+            let said = cells(&key) + 1 + cells(model.strings().hint_pages);
+            said.min(inside.width.saturating_sub(KEYS_ROOM))
+        }),
     };
     // What happened goes before the background; hints take what is left.
     let room = draw_right(paint, model, inside, left);
@@ -65,6 +70,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     }
     None
 }
+
+/// Cells of the keys pressed so far with the page of what may follow (`g … 1/2`), and a gap.
+const KEYS_ROOM: u16 = 9;
 
 /// What is asked for in the line at the foot.
 pub(super) const fn asked_for(s: &Strings, ask: &Ask) -> &'static str {

@@ -42,6 +42,9 @@ pub struct SectionsPane {
     pub counts: SectionCounts,
     /// Sections of the reader's own: name, question, counts.
     pub named: Vec<(Clean, String, Counts)>,
+    /// The columns that each section needs to be seen whole, in order, as they were when the regions
+    /// were last laid: news that comes moves no border.
+    pub needs: Vec<u16>,
     /// Index of the chosen section among `rows()`.
     pub cursor: usize,
     /// First row shown.
@@ -60,6 +63,12 @@ pub enum SectionRow {
 }
 
 impl SectionsPane {
+    /// The columns that hold all names that `most` columns can hold, at least `usual`.
+    pub fn columns(&self, usual: u16, most: u16) -> u16 {
+        let mut held = self.needs.iter().rev().filter(|need| **need <= most);
+        held.next().map_or(usual, |need| usual.max(*need))
+    }
+
     /// The rows in order: the fixed sections, what is watched if anything is, the sources, the
     /// parts of Africa, the countries.
     pub fn rows(&self, strings: &'static Strings) -> Vec<SectionRow> {

@@ -136,6 +136,7 @@ pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
 
 /// What the regions show, after one of them came, went or changed its size.
 pub(super) fn lay_again(model: &mut Model) {
+    sections::measure(model);
     reader::set_again(model);
     versions::set_again(model);
     list::show_cursor(model);

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::message::SectionCounts;
 use crate::app::model::{ListKind, Model, Pane, SectionKind, SectionRow};
+use crate::app::sections::section_needs;
 use crate::domain::Lens;
 
 /// Takes in the counts; the cursor stays on its section.
@@ -24,8 +25,17 @@ pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
         _ => false,
     });
     model.sections.cursor = again.unwrap_or(0);
+    let effects = super::named::count(model);
+    if !model.touched {
+        measure(model);
+    }
     show_cursor(model);
-    super::named::count(model)
+    effects
+}
+
+/// Takes in how many columns the names need: at the start, and when the regions are laid again.
+pub(super) fn measure(model: &mut Model) {
+    model.sections.needs = section_needs(&model.sections, &model.settings.locale);
 }
 
 /// Another program changed the store (`griot refresh` beside the reader): the counts are read

@@ -197,3 +197,47 @@ fn sections_that_fit_are_all_shown() {
         );
     }
 }
+
+/// Sources with so many unread articles.
+fn sources(names: &[(&str, u64)]) -> SectionCounts {
+    let source = |(name, unread): &(&str, u64)| {
+        let counts = Counts {
+            total: *unread,
+            unread: *unread,
+        };
+        (SourceId::new(name), Clean::line(name), counts)
+    };
+    SectionCounts {
+        sources: names.iter().map(source).collect(),
+        ..SectionCounts::default()
+    }
+}
+
+/// The column of the sections is as wide as their names need, within bounds, and news that comes while
+/// one reads moves no border.
+#[test]
+fn sections_have_the_columns_that_their_names_need() {
+    let width = |model: &Model| regions(model).sections.unwrap().width;
+    let opened = |columns: u16, names: &[(&str, u64)]| {
+        let (mut model, _) = start(settings(), (columns, 40), NOW);
+        update(&mut model, Message::Sections(sources(names)));
+        model
+    };
+    let (short, long) = ("Hespress", "TSA, Tout sur l’Algérie");
+    let endless = "Le Journal officiel de la République démocratique";
+    // A mark, the name, a gap, a number of three digits, a margin.
+    assert_eq!(width(&opened(160, &[(short, 4)])), 24);
+    assert_eq!(width(&opened(160, &[(short, 4), (long, 12)])), 30);
+    assert_eq!(width(&opened(160, &[(long, 12_345)])), 33);
+    // What no bound holds is cut, and makes no room for itself.
+    assert_eq!(width(&opened(160, &[(short, 4), (endless, 4)])), 24);
+    assert_eq!(width(&opened(100, &[("Africa Check News", 4)])), 24);
+
+    let mut model = opened(160, &[(short, 4)]);
+    keys(&mut model, "j");
+    let more = sources(&[(short, 4), (long, 12)]);
+    update(&mut model, Message::Sections(more));
+    assert_eq!(width(&model), 24);
+    update(&mut model, Message::Resized(161, 40));
+    assert_eq!(width(&model), 30);
+}

@@ -1,0 +1,59 @@
+//! What sections are called, and the columns that their names need.
+
+use super::message::Counts;
+use super::model::{SectionKind, SectionRow, SectionsPane};
+use crate::locale::Locale;
+use crate::text::width_cells;
+
+/// A section's name.
+pub fn section_name(locale: &Locale, kind: &SectionKind) -> String {
+    let s = locale.strings();
+    match kind {
+        SectionKind::Front => s.front_page.to_owned(),
+        SectionKind::Unread => s.unread.to_owned(),
+        SectionKind::Saved => s.saved.to_owned(),
+        SectionKind::Whole => s.whole_section.to_owned(),
+        SectionKind::Since(_, None) => s.since_title.to_owned(),
+        SectionKind::Since(_, Some(lens)) => {
+            format!("{} · {}", s.since_title, locale.lens(*lens))
+        }
+        SectionKind::Today => s.today.to_owned(),
+        SectionKind::Watched => s.watched.to_owned(),
+        SectionKind::Story(_, title) => title.to_string(),
+        SectionKind::Named(name, _) | SectionKind::Source(_, name) => name.to_string(),
+        SectionKind::Lens(lens) => locale.lens(*lens),
+    }
+}
+
+/// Cells beside a section's name and its number: the mark before them, the gap between them, the
+/// margin behind.
+const AROUND: usize = 4;
+
+/// Cells that are kept for a number, so that a name is not cut as soon as news arrives.
+const DIGITS: usize = 3;
+
+/// The columns that each section needs to be seen whole, in order.
+pub(super) fn section_needs(pane: &SectionsPane, locale: &Locale) -> Vec<u16> {
+    let need = |row: SectionRow| {
+        let SectionRow::Section(kind, counts) = row else {
+            return None;
+        };
+        let number = width_cells(&locale.number(shown_count(&kind, counts)));
+        let name = width_cells(&section_name(locale, &kind));
+        u16::try_from(name + number.max(DIGITS) + AROUND).ok()
+    };
+    let rows = pane.rows(locale.strings()).into_iter();
+    let mut needs: Vec<u16> = rows.filter_map(need).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    needs
+}
+
+/// The number that stands behind a section: what is unread; of saved articles all.
+pub fn shown_count(kind: &SectionKind, counts: Counts) -> u64 {
+    if *kind == SectionKind::Saved {
+        counts.total
+    } else {
+        counts.unread
+    }
+}
