@@ -1,23 +1,38 @@
-//! Whole walks: keys in, frames out. Each script of `tests/sessions` is played at seven sizes; its
-//! frames are one snapshot.
+//! Whole walks: keys in, frames out. Each script of `tests/sessions` is played at seven sizes, its
+//! frames are one snapshot; and every screen there is, reached by the keys that lead to it, in words
+//! and in looks.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::panic,
-    reason = "a test may fail, and reads"
+    dead_code,
+    reason = "a test may fail, and reads; it uses a part of what the tests share"
 )]
 
 mod common;
+#[path = "session/folded.rs"]
+mod folded;
+#[path = "ui/frames.rs"]
+mod frames;
+#[path = "support/models.rs"]
+mod models;
+#[path = "session/screens.rs"]
+mod screens;
+#[path = "session/stage.rs"]
+mod stage;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use common::world::{World, stories};
-use griot::app::Message;
+use griot::app::Model;
 use griot::locale::UiLang;
 use griot::ui::{Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+use stage::{Stage, lines};
 
 const SIZES: [(u16, u16); 7] = [
     (200, 60),
@@ -29,64 +44,23 @@ const SIZES: [(u16, u16); 7] = [
     (40, 10),
 ];
 
-fn frame(model: &griot::app::Model) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
-    terminal
-        .draw(|frame| view(model, &Theme::plain(), frame))
-        .unwrap();
-    let text = terminal.backend().to_string();
-    let lines = text.lines().map(|line| line.trim_matches('"').trim_end());
-    lines.collect::<Vec<_>>().join("\n")
+fn frame(model: &Model) -> String {
+    frames::text(&frames::drawn(model, &Theme::plain()))
 }
 
-/// Plays a script: `lang fr`, `away 8`, `event 1 2`, `edited 1`, `chain 12`, `tongues`, `network off`, `here 8`, `keys …`, `text …`, `frame NAME`, `say out`.
+/// Plays a script: what [`Stage::play`] takes, and `frame NAME`, `say out`.
 fn play(script: &str, size: (u16, u16)) -> String {
-    let mut world = World::new(stories());
-    let mut lang = UiLang::French;
-    let mut model = None;
+    let mut stage = Stage::new(World::new(stories()), UiLang::French, size);
     let mut out = String::new();
-    for line in script
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-    {
-        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match verb {
-            "lang" => lang = UiLang::from_tag(rest),
-            "away" => {
-                world.away.insert(rest.parse().unwrap());
+    for line in lines(script) {
+        match line.split_once(' ') {
+            Some(("frame", name)) => {
+                let _ = write!(out, "── {name} ──\n{}", frame(stage.model()));
             }
-            "edited" => {
-                let ids = rest.split(' ').map(|id| id.parse::<i64>().unwrap());
-                world.edited.extend(ids);
+            Some(("say", name)) => {
+                let _ = writeln!(out, "── {name}: {:?}", stage.world.out);
             }
-            "tongues" => world.tongues(),
-            "chain" => world.chain(rest.parse().unwrap()),
-            "event" => {
-                let ids = rest.split(' ').map(|id| id.parse().unwrap());
-                world.events.push(ids.collect());
-            }
-            "here" => world.last_here = Some(rest.parse().unwrap()),
-            "network" => world.online = rest == "on",
-            "restart" => model = None,
-            _ => {
-                let model = model.get_or_insert_with(|| world.open(lang, size));
-                match verb {
-                    "keys" => world.press(model, rest),
-                    "text" => world.send(model, Message::Paste(rest.to_owned())),
-                    "size" => {
-                        let (w, h) = rest.split_once('x').unwrap();
-                        let size = (w.parse().unwrap(), h.parse().unwrap());
-                        world.send(model, Message::Resized(size.0, size.1));
-                    }
-                    "frame" => {
-                        let _ = write!(out, "── {rest} ──\n{}\n", frame(model));
-                    }
-                    "say" => {
-                        let _ = writeln!(out, "── {rest}: {:?}", world.out);
-                    }
-                    _ => panic!("{line}"),
-                }
-            }
+            _ => assert!(stage.play(line), "{line}"),
         }
     }
     out

@@ -51,15 +51,23 @@ pub(super) fn picture_frame(model: &Model) -> OverlayFrame {
     framed(model, &whole, false)
 }
 
+/// Columns inside a line around something that would like so many: a strip of the regions beside the
+/// frame that holds no word is covered, too.
+const fn inner_width(screen: u16, wanted: u16) -> u16 {
+    if wanted.saturating_add(16) > screen {
+        screen.saturating_sub(4)
+    } else {
+        wanted
+    }
+}
+
 /// The place of something that would like so much room; `explains` what its rows below the list do.
 fn framed(model: &Model, wanted: &Wanted, explains: bool) -> OverlayFrame {
     let (width, height) = model.size;
     let body = area(0, 1, width, height.saturating_sub(2));
     let boxed = width >= BOX.0 && height >= BOX.1;
     let (outer, inner) = if boxed {
-        // A strip of the regions beside the frame that holds no word is covered, too.
-        let wide = wanted.width.saturating_add(4);
-        let width = if wide + 12 > width { width } else { wide };
+        let width = inner_width(width, wanted.width) + 4;
         let height = wanted.height.saturating_add(2).min(body.height);
         let x = (body.width - width) / 2;
         let y = body.y + (body.height - height) / 2;
@@ -164,7 +172,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         above,
         below,
     };
-    let width = 84.min(body.width.saturating_sub(8));
+    let width = inner_width(body.width, 84);
     let told = |rows| count(about_lines(rows, width).len());
     Some(match overlay {
         Overlay::Search { .. } | Overlay::Naming { .. } | Overlay::Asking { .. } => return None,
@@ -180,7 +188,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) if pane.drawn().is_some() => of(body.width, tall, 0, 0),
-        Overlay::Picture(pane) => of(width, count(picture_rows(model, pane, width)), 0, 0),
+        Overlay::Picture(pane) => of(84, count(picture_rows(model, pane, width)), 0, 0),
         Overlay::Story { .. } => of(120, tall, 0, 0),
         Overlay::Versions(pane) => match pane.edits.as_deref() {
             Some([]) => of(84, 5, 0, 0),

@@ -132,7 +132,7 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
     if !is_hidden(model, Pane::Sections) {
         // Beside an article sections and headlines take little, so that its text has a full measure.
         let (least, most) = match (reading, whole.width) {
-            (true, ..156) => (18, 24),
+            (true, ..156) => (18, 22),
             (true, ..190) => (24, 28),
             _ => (24, 36),
         };
@@ -149,10 +149,10 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
     if !is_hidden(model, Pane::List) {
         let usual = match whole.width {
             190.. => 48,
-            // What the names of the sections need is not the text's to give alone.
-            156.. => 36 - more / 2,
+            156.. => 36,
             _ => 28,
         };
+        let usual = usual - more / 2;
         // The text and its sidebar keep what they need.
         let most = whole.width.saturating_sub(x + 1 + 70);
         let width = width(shape.list, usual, 24, most);
@@ -160,14 +160,16 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
         x += width + 1;
     }
     let rest = Area::of(x, whole.y, whole.width - x, whole.height);
-    beside(out, model, rest);
+    // What the names of the sections need the columns beside the text give first.
+    let least = if whole.width < 156 { 26 - more / 2 } else { 26 };
+    beside(out, model, rest, least);
 }
 
 /// Sections and headlines, or the article with its sidebar.
 fn medium(out: &mut Regions, model: &Model, whole: Area, in_text: bool) {
     if in_text {
         if whole.width >= 96 {
-            beside(out, model, whole);
+            beside(out, model, whole, 26);
         } else {
             below(out, model, whole);
         }
@@ -193,9 +195,9 @@ const fn narrow(out: &mut Regions, whole: Area, focus: Pane) {
     }
 }
 
-fn beside(out: &mut Regions, model: &Model, area: Area) {
+fn beside(out: &mut Regions, model: &Model, area: Area, least: u16) {
     // 73 cells hold the widest measure of 72 with a margin; the rest is the sidebar's.
-    let usual = area.width.saturating_sub(73).clamp(26, 38);
+    let usual = area.width.saturating_sub(73).clamp(least, 38);
     let most = area.width.saturating_sub(41);
     let related = width(model.shape.related, usual, 20, most);
     let text = area.width.saturating_sub(related + 1);

@@ -215,7 +215,7 @@ pub(super) const STRINGS: Strings = Strings {
     add_title: "إضافة مصدر",
     add_prompt: "عنوان خلاصة أو موقع",
     add_looking: "البحث عن خلاصات في {}…",
-    add_choose: "عدة خلاصات: Enter يضيف ما تحت المؤشر",
+    add_choose: "Enter يضيف هذه الخلاصة · Esc يغلق",
     add_none: "لا خلاصات في {}",
     add_again: "لم يضف شيء؛ Enter يحاول ثانية",
     add_no_address: "«{}» ليس عنوانا؛ العنوان مثل example.org أو https://example.org/feed",

@@ -119,7 +119,7 @@ pub(super) const STRINGS: Strings = Strings {
     add_title: "Acrescentar uma fonte",
     add_prompt: "Endereço de um feed ou de um site",
     add_looking: "À procura de feeds em {}…",
-    add_choose: "Vários feeds: Enter acrescenta o que está sob o cursor",
+    add_choose: "Enter acrescenta este feed · Esc fecha",
     add_none: "Nenhum feed encontrado em {}",
     add_again: "nada foi acrescentado; Enter tenta de novo",
     add_no_address: "«{}» não é um endereço; um endereço parece-se com example.org ou https://example.org/feed",

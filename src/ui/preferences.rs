@@ -4,6 +4,7 @@
 use ratatui::layout::Position;
 use tui_input::Input;
 
+use super::empty::draw_words;
 use super::feeds::draw_below;
 use super::overlay::draw_input;
 use super::paint::{Paint, part, row};
@@ -36,6 +37,13 @@ pub(super) fn draw(
     let top = row(paint.rect(frame.inner), 0)?;
     let mut place = draw_input(paint, top, "/ ", filter);
     let rect = paint.rect(frame.list);
+    if found.is_empty() && !rows.is_empty() {
+        draw_words(
+            paint,
+            rect,
+            &[fill(model.strings().no_match, filter.value())],
+        );
+    }
     let first = first_row(cursor, rect.height, found.len());
     let name = NAME.min(rect.width.saturating_sub(VALUE));
     for (i, setting) in found.iter().enumerate().skip(first) {

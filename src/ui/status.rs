@@ -238,7 +238,6 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Search { .. }) => s.hint_search,
         Some(Overlay::Palette { .. }) => s.hint_palette,
         Some(Overlay::Naming { .. } | Overlay::Asking { .. }) => "",
-        Some(Overlay::Output { .. }) => s.hint_output,
         Some(Overlay::Settings {
             editing: Some(_), ..
         }) => s.hint_setting,
@@ -267,8 +266,12 @@ fn hint(model: &Model) -> &'static str {
         Some(Overlay::Picture(pane)) if picture_can_be_fetched(pane) => s.hint_picture,
         Some(Overlay::Offline { .. }) if model.offline_run.is_some() => s.hint_offline_running,
         Some(Overlay::Offline { .. }) => s.hint_offline,
-        Some(over @ Overlay::About { .. }) if hidden_lines(model, over) > 0 => s.hint_output,
-        Some(Overlay::About { .. } | Overlay::Picture(_)) => s.hint_close,
+        Some(over @ (Overlay::About { .. } | Overlay::Output { .. }))
+            if hidden_lines(model, over) > 0 =>
+        {
+            s.hint_output
+        }
+        Some(Overlay::About { .. } | Overlay::Output { .. } | Overlay::Picture(_)) => s.hint_close,
         Some(Overlay::Wary { .. }) => s.hint_wary,
     }
 }
@@ -287,7 +290,11 @@ fn fitting(hint: &str, esc: &str, row: Rect) -> String {
     }
     match parts.as_slice() {
         // A key alone says more than half a word.
-        [part] if cells(part) > room => part.split(' ').next().unwrap_or_default().to_owned(),
+        [part] if cells(part) > room => {
+            let key = part.split(' ').next().unwrap_or_default();
+            // And half a key says nothing.
+            if cells(key) > room { "" } else { key }.to_owned()
+        }
         parts => parts.join(" · "),
     }
 }

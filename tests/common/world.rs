@@ -1,5 +1,7 @@
 //! A store and a network in memory: every effect is answered at once, in order.
 
+mod extras;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ use griot::locale::{Locale, UiLang};
 use griot::query::Query;
 use griot::text::{Clean, fold};
 use url::Url;
+
+pub use extras::Extras;
 
 /// 24 November 2026, 12:00 UTC.
 pub const NOW: Timestamp = Timestamp(1_795_521_600);
@@ -75,6 +79,10 @@ pub struct World {
     pub last_here: Option<i64>,
     /// What left the program: addresses, copies, quitting.
     pub out: Vec<String>,
+    /// What there is beside the articles.
+    pub extras: Extras,
+    /// The language of the reader.
+    lang: UiLang,
 }
 
 impl World {
@@ -96,6 +104,8 @@ impl World {
             visited: Vec::new(),
             last_here: None,
             out: Vec::new(),
+            extras: Extras::default(),
+            lang: UiLang::French,
         }
     }
 
@@ -157,6 +167,7 @@ impl World {
 
     /// Opens the program on this world.
     pub fn open(&mut self, lang: UiLang, size: (u16, u16)) -> Model {
+        self.lang = lang;
         let settings = Settings {
             offline: !self.online,
             choices: self.kept_choices(),
@@ -195,6 +206,9 @@ impl World {
     }
 
     fn answer(&mut self, effect: Effect) -> Vec<Message> {
+        if let Some(answers) = self.extras.answer(&effect, self.lang) {
+            return answers;
+        }
         match effect {
             Effect::LoadSections => vec![Message::Sections(self.sections())],
             Effect::LoadPage(generation, filter, order, request) => {
@@ -273,10 +287,6 @@ impl World {
             Effect::LoadSince(at_start) => {
                 let since = self.since();
                 vec![Message::Since(since.map(Box::new), at_start)]
-            }
-            Effect::LoadFeeds => vec![Message::Feeds(Vec::new())],
-            Effect::SearchCatalogue(generation, _) => {
-                vec![Message::Catalogue(generation, Vec::new())]
             }
             Effect::Change(ids, change) => {
                 if matches!(change, Change::Read(_) | Change::Saved(_)) {
@@ -460,9 +470,6 @@ impl World {
                     Err(offline())
                 };
                 vec![Message::Followed(from, url, result)]
-            }
-            Effect::Discover(generation, _) => {
-                vec![Message::Discovered(generation, Ok(Vec::new()))]
             }
             Effect::Browse(url) => {
                 self.out.push(format!("browser {url}"));
@@ -757,7 +764,7 @@ impl World {
         found
             .map(|headline| Hit {
                 snippet: headline.title.clone(),
-                matches: vec![],
+                matches: marked(&headline.title, &words),
                 headline,
             })
             .collect()
@@ -772,6 +779,8 @@ impl World {
             }
         };
         let mut names: Vec<&str> = self.stories.iter().map(|story| story.source).collect();
+        let feeds = self.extras.feeds.iter();
+        names.extend(feeds.map(|(feed, _)| feed.source_name.as_str()));
         names.sort_unstable();
         names.dedup();
         let source = |name: &str| {
@@ -818,17 +827,19 @@ impl World {
             .text
             .iter()
             .map(|text| Block::Paragraph(vec![Span::plain(Clean::run(text))]));
-        let body = Body {
+        let body = self.extras.bodies.get(&id.0).cloned();
+        let body = body.unwrap_or_else(|| Body {
             blocks: blocks.collect(),
             links: Vec::new(),
             origin: BodyOrigin::Page,
             completeness: story.completeness,
-        };
+        });
+        let own = self.extras.addresses.get(&id.0).cloned();
         let article = Article {
             id,
             source: row.source,
             source_name: row.source_name,
-            url: Url::parse(&format!("https://example.org/{}", id.0)).ok(),
+            url: own.or_else(|| Url::parse(&format!("https://example.org/{}", id.0)).ok()),
             title: row.title,
             standfirst: (!story.standfirst.is_empty()).then(|| Clean::line(story.standfirst)),
             author: None,
@@ -861,6 +872,9 @@ impl World {
     }
 
     fn related(&self, id: ArticleId) -> Vec<Related> {
+        if let Some(lines) = self.extras.sidebars.get(&id.0) {
+            return lines.clone();
+        }
         let Some(story) = self.stories.iter().find(|story| story.id == id.0) else {
             return Vec::new();
         };
@@ -974,6 +988,16 @@ impl World {
             };
         }
     }
+}
+
+/// Where these words stand in a text, as far as its letters are as long when they are small.
+fn marked(text: &str, words: &[String]) -> Vec<(usize, usize)> {
+    let small = text.to_lowercase();
+    let at = |word: &String| small.find(word.as_str()).map(|at| (at, at + word.len()));
+    let mut out: Vec<_> = words.iter().filter_map(at).collect();
+    out.retain(|(from, to)| text.is_char_boundary(*from) && text.is_char_boundary(*to));
+    out.sort_unstable();
+    out
 }
 
 /// A picture that is fetched first: a sun over sand, in half blocks.

@@ -259,7 +259,7 @@ fn styled(text: &str, style: SpanStyle) -> Span {
     }
 }
 
-fn french_body() -> Body {
+pub(crate) fn french_body() -> Body {
     let blocks = vec![
         Block::Paragraph(vec![
             plain(
@@ -340,7 +340,7 @@ fn french_body() -> Body {
     )
 }
 
-fn arabic_body() -> Body {
+pub(crate) fn arabic_body() -> Body {
     let blocks = vec![
         Block::Paragraph(vec![plain(
             "عاد ميناء بنغازي (شرق ليبيا) إلى العمل صباح الثلاثاء بعد ثلاثة أسابيع من الإغلاق. وقال مدير الميناء إن 60 في المئة من الأرصفة تعمل الآن، وإن سفينتين من MALTA ومن الإسكندرية دخلتا الميناء.",
@@ -370,7 +370,7 @@ fn body(blocks: Vec<Block>, links: &[&str]) -> Body {
 }
 
 #[expect(clippy::too_many_lines, reason = "a table")]
-fn related() -> Vec<Related> {
+pub(crate) fn related() -> Vec<Related> {
     let cited = |title: &str, stored: Option<i64>, read| Related {
         target: stored.map_or_else(
             || RelatedTarget::Address("https://rfi.example/autre".parse().unwrap()),

@@ -2,22 +2,6 @@
 
 use super::*;
 
-pub(crate) fn settings_overlay(editing: Option<&str>, problem: Option<&str>) -> Overlay {
-    settings_in(FR, editing, problem)
-}
-
-fn settings_in(lang: UiLang, editing: Option<&str>, problem: Option<&str>) -> Overlay {
-    let text = "[reading]\nmeasure = 72\n[look]\ntheme = \"sahel\"\n";
-    Overlay::Settings {
-        rows: griot::config::settings(text, lang),
-        filter: Input::new(if editing.is_some() { "ligne" } else { "" }.to_owned()),
-        cursor: 0,
-        editing: editing.map(|text| Input::new(text.to_owned())),
-        choice: None,
-        problem: problem.map(Clean::line),
-    }
-}
-
 pub(crate) fn atlas((lang, size): (UiLang, (u16, u16)), at: &str, counts: &[(&str, u64)]) -> Model {
     let country = |code: &str| Country::parse(code).unwrap();
     let counts = counts.iter().map(|(code, n)| (country(code), *n));
@@ -28,6 +12,18 @@ pub(crate) fn atlas((lang, size): (UiLang, (u16, u16)), at: &str, counts: &[(&st
         top: 0,
     };
     with_overlay(models::front(lang, size), Overlay::Atlas(pane))
+}
+
+/// The settings of a file, one of them being typed, with what is wrong with it.
+pub(crate) fn settings_overlay(editing: &str, problem: &str) -> Overlay {
+    Overlay::Settings {
+        rows: griot::config::settings("[reading]\nmeasure = 72\n", FR),
+        filter: Input::new("ligne".to_owned()),
+        cursor: 0,
+        editing: Some(Input::new(editing.to_owned())),
+        choice: None,
+        problem: Some(Clean::line(problem)),
+    }
 }
 
 /// A question with a mistake in it, while it is typed.
@@ -143,158 +139,6 @@ pub(crate) fn about() -> Overlay {
         rows: rows.map(|(name, value)| (name, value.to_owned())).to_vec(),
         top: 0,
     }
-}
-
-/// What pages and the month cost.
-pub(crate) fn costing(mut model: Model) -> Model {
-    model.page_costs = model
-        .list
-        .rows
-        .iter()
-        .map(|row| (row.source.clone(), 48_000))
-        .collect();
-    model.month = Some(MonthCost {
-        bytes: 41_000_000,
-        budget: Some(300_000_000),
-        money: Some((164_000_000, Clean::line("FCFA"))),
-    });
-    model
-}
-
-/// Every screen, in a language, at a size.
-pub(crate) fn every_screen(lang: UiLang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
-    let mut out = regions(lang, size);
-    out.extend(states(lang, size));
-    out.extend(laid_over(lang, size));
-    out
-}
-
-/// What lies over the front page.
-fn laid_over(lang: UiLang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
-    let over = |overlay| with_overlay(models::front(lang, size), overlay);
-    let palette = Overlay::Palette {
-        input: Input::new("go".to_owned()),
-        cursor: 1,
-    };
-    vec![
-        ("which", pressed(models::front(lang, size), "g")),
-        ("filter", pressed(models::front(lang, size), "F")),
-        ("sort", pressed(models::front(lang, size), "S")),
-        ("palette", over(palette)),
-        ("help", over(help())),
-        ("settings", over(settings_in(lang, None, None))),
-        ("sources", over(sources(SourcesTab::Yours))),
-        ("catalogue", over(sources(SourcesTab::Catalogue))),
-        ("coverage", over(story(StoryView::Coverage))),
-        ("timeline", over(story(StoryView::Timeline))),
-        ("trail", over(trail())),
-        ("watched", over(watched())),
-        ("since", over(since())),
-        ("add", over(adding())),
-        ("about", over(about())),
-        ("road", over(Overlay::Offline { top: 0 })),
-        ("picture", over(no_picture())),
-        (
-            "atlas",
-            atlas((lang, size), "LY", &[("LY", 9), ("ML", 4), ("CV", 1)]),
-        ),
-    ]
-}
-
-/// The regions, each with the focus.
-fn regions(lang: UiLang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
-    let with = |model: Model, focus| Model { focus, ..model };
-    let reading = || models::reading(lang, size);
-    let zen = Model {
-        zen: true,
-        ..reading()
-    };
-    vec![
-        ("front", models::front(lang, size)),
-        ("sections", with(models::front(lang, size), Pane::Sections)),
-        ("article", reading()),
-        ("sidebar", with(reading(), Pane::Related)),
-        ("zen", zen),
-        ("arabic", models::reading_arabic(lang, size)),
-        ("found", models::found(lang, size)),
-        ("links", pressed(reading(), "f")),
-    ]
-}
-
-/// What is said where there are no headlines, or no network.
-fn states(lang: UiLang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
-    let empty = || models::empty(lang, size);
-    let mut loading = empty();
-    loading.list.loading = true;
-    let mut failed = empty();
-    failed.offline_since = None;
-    let mut nothing = models::found(lang, size);
-    nothing.list.rows.clear();
-    let mut offline = models::front(lang, size);
-    offline.offline_since = Some(models::now().plus(-1_500));
-    vec![
-        ("empty", empty()),
-        ("loading", loading),
-        ("nothing", nothing),
-        ("failed", failed),
-        ("offline", offline),
-    ]
-}
-
-/// The same after these keys.
-fn pressed(mut model: Model, keys: &str) -> Model {
-    press(&mut model, keys);
-    model
-}
-
-fn watched() -> Overlay {
-    let rows = models::headlines().into_iter().take(3).zip(0..);
-    let story = |(headline, i): (Headline, i64)| WatchedStory {
-        id: StoryId(i + 1),
-        title: headline.title,
-        since: models::now().plus(-86_400 * (i + 1)),
-        articles: 4 - i.unsigned_abs(),
-        unread: 2 - i.unsigned_abs(),
-        latest: (i < 2).then_some(headline.sort_time),
-    };
-    Overlay::Watched {
-        rows: Some(rows.map(story).collect()),
-        cursor: 1,
-    }
-}
-
-fn since() -> Overlay {
-    let rows = models::headlines().into_iter().take(3).zip(0..);
-    let story = |(headline, i): (Headline, i64)| SinceStory {
-        id: StoryId(i + 1),
-        title: headline.title,
-        articles: 6 - i.unsigned_abs(),
-        outlets: 3 - i.unsigned_abs(),
-        watched: i == 0,
-    };
-    let place = |code: &str| Lens::Country(Country::parse(code).unwrap());
-    let since = Since {
-        from: models::now().plus(-40_000),
-        after: ArticleId(1),
-        articles: 64,
-        unread: 61,
-        more: false,
-        stories: rows.map(story).collect(),
-        places: vec![(place("ML"), 21), (place("LY"), 8), (place("CV"), 1)],
-    };
-    Overlay::Since {
-        since: Box::new(since),
-        cursor: None,
-    }
-}
-
-fn no_picture() -> Overlay {
-    Overlay::Picture(PicturePane {
-        article: ArticleId(1),
-        caption: Clean::line("Le port de Benghazi, rouvert après trois semaines d’arrêt"),
-        credit: Some(Clean::line("© AFP / Abdullah Doma")),
-        state: PictureState::Found(PictureFound::Wanted(Some(48_000))),
-    })
 }
 
 pub(crate) fn every_model(size: (u16, u16)) -> Vec<Model> {

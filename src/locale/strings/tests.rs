@@ -81,6 +81,8 @@ fn hints_name_the_same_keys_in_every_language() {
         "hint_filter_menu",
         "hint_picture",
         "hint_setting",
+        "add_choose",
+        "sources_hint",
     ] {
         let wanted = keys(&english[name], UiLang::English);
         for lang in UiLang::ALL {
