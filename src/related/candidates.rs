@@ -69,9 +69,9 @@ impl Query {
                 tell(&mut shared, entry, key, level);
             }
         })?;
-        let mut best = (0..sums.entries.len()).collect();
+        let mut best: Vec<usize> = (0..sums.entries.len()).collect();
         if !adding.is_empty() {
-            best = self.roughly(&sums.entries, best, MOST_NAMED);
+            self.keep_roughly(&sums.entries, &mut best, MOST_NAMED);
             sums.find_only(&best);
             postings.postings(adding, &mut |key, postings| {
                 let key = named + key;
@@ -107,31 +107,33 @@ impl Query {
         if found.best.len() <= most {
             return found.best.clone();
         }
-        let (own, other): (Vec<usize>, Vec<usize>) = found
+        let (mut own, mut other): (Vec<usize>, Vec<usize>) = found
             .best
             .iter()
             .partition(|at| found.entries.get(**at).is_some_and(shares_words));
         let room = (most / OTHERS).max(most.saturating_sub(own.len()));
         let others = other.len().min(room);
-        let mut likeliest = self.roughly(&found.entries, own, most - others);
-        likeliest.extend(self.roughly(&found.entries, other, others));
-        likeliest
+        self.keep_roughly(&found.entries, &mut own, most - others);
+        self.keep_roughly(&found.entries, &mut other, others);
+        own.extend(other);
+        own
     }
 
-    /// Of some entries the `most` that are roughly the nearest.
-    fn roughly(&self, entries: &[Entry], some: Vec<usize>, most: usize) -> Vec<usize> {
+    /// Keeps of some entries the `most` that are roughly the nearest.
+    fn keep_roughly(&self, entries: &[Entry], some: &mut Vec<usize>, most: usize) {
         if some.len() <= most {
-            return some;
+            return;
         }
-        let rate = |at: usize| {
-            let entry = entries.get(at)?;
-            Some(rated(self.rough(entry.sums), entry.id, at))
+        let rate = |at: &usize| {
+            let entry = entries.get(*at);
+            entry.map_or(u128::MAX, |entry| {
+                rated(self.rough(entry.sums), entry.id, *at)
+            })
         };
-        let mut rated: Vec<u128> = Vec::with_capacity(some.len());
-        rated.extend(some.into_iter().filter_map(rate));
-        rated.select_nth_unstable(most);
-        rated.truncate(most);
-        rated.into_iter().map(place).collect()
+        let mut rated: Vec<u128> = some.iter().map(rate).collect();
+        let (nearest, ..) = rated.select_nth_unstable(most);
+        some.clear();
+        some.extend(nearest.iter().copied().map(place));
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Index<'a> {
     segments: Vec<Segment>,
     /// The numbers of sources by their rows, as far as they were asked for.
     sources: RefCell<Numbered<i64, u32>>,
-    /// Articles of each language.
+    /// Articles of each language, of which all have one or none.
     languages: HashMap<LangCode, u64>,
     /// What is known of keys.
     lists: RefCell<Lists>,
@@ -62,15 +62,20 @@ impl<'a> Index<'a> {
         held.keep_if(state);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
-        let languages = query.query_map([], |row| {
-            let language = Lang::parse(row.get_ref(0)?.as_str()?);
+        let mut languages: HashMap<LangCode, u64> = HashMap::new();
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let language = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let language = Lang::parse(language);
             let total: i64 = row.get(1)?;
-            Ok((LangCode::of(language.as_ref()), total.max(0).unsigned_abs()))
-        })?;
+            *languages
+                .entry(LangCode::of(language.as_ref()))
+                .or_default() += total.max(0).unsigned_abs();
+        }
         Ok(Self {
             db,
             blocks: Blocks::open(db, held)?,
-            languages: languages.collect::<rusqlite::Result<_>>()?,
+            languages,
             segments,
             sources: RefCell::new(sources),
             lists: RefCell::new(lists),
@@ -156,12 +161,7 @@ impl Postings for Index<'_> {
     type Error = StoreError;
 
     fn count(&self) -> Result<u64> {
-        let sql = "SELECT coalesce(sum(total), 0) FROM source_count";
-        let count: i64 = self
-            .db
-            .prepare_cached(sql)?
-            .query_row([], |row| row.get(0))?;
-        Ok(count.cast_unsigned())
+        Ok(self.languages.values().sum())
     }
 
     fn count_in(&self, language: LangCode) -> Result<u64> {

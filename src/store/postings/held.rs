@@ -10,7 +10,7 @@ use crate::store::segment::{Marks, Place};
 
 /// Bytes that are held at most: all blocks of some ten thousand articles, of larger archives those
 /// that are asked for most.
-const MOST_BYTES: usize = 12 << 20;
+const MOST_BYTES: usize = 16 << 20;
 
 /// Bytes of a block's place in the tables beside its own.
 const PLACE_BYTES: usize = 80;

@@ -1,7 +1,11 @@
-//! Where the keys of a block stand, for a block that is asked for more than one of them: found by
-//! halving instead of by a walk over those before.
+//! Where some keys of a block stand, for a block that is asked for more than one of them: a key is
+//! found from the mark before it instead of from the beginning.
 
-use super::{Head, Place, head, head_of_key, take_number};
+use super::{Place, head, head_of_key, take_number};
+
+/// One in so many keys is marked: beside a walk over the few between, a mark of each would take as
+/// much as the block.
+const STRIDE: usize = 8;
 
 /// Where one key stands.
 #[derive(Debug, Clone, Copy)]
@@ -11,7 +15,7 @@ struct Mark {
     at: u16,
 }
 
-/// Where the keys of a block stand.
+/// Where some keys of a block stand.
 #[derive(Debug)]
 pub(in crate::store) struct Marks(Box<[Mark]>);
 
@@ -21,20 +25,20 @@ impl Marks {
 
     /// Of a block of [`Marks::LONGEST`] bytes at most; ends early when it is damaged.
     pub(in crate::store) fn of(block: &[u8]) -> Self {
-        let mut marks = Vec::with_capacity(block.len() / 8);
+        let mut marks = Vec::with_capacity(block.len() / 64);
         let (mut rest, mut before) = (block, 0);
-        loop {
+        for n in 0.. {
             let mut behind = rest;
             let (Some(_), Some(head)) = (take_number(&mut behind), head(&mut rest, before)) else {
                 break;
             };
-            let (Ok(at), Some(next)) = (
-                u16::try_from(block.len() - behind.len()),
-                rest.get(head.length..),
-            ) else {
+            let at = u16::try_from(block.len() - behind.len());
+            let (Ok(at), Some(next)) = (at, rest.get(head.length..)) else {
                 break;
             };
-            marks.push(Mark { key: head.key, at });
+            if n % STRIDE == 0 {
+                marks.push(Mark { key: head.key, at });
+            }
             (rest, before) = (next, head.key);
         }
         Self(marks.into())
@@ -42,11 +46,16 @@ impl Marks {
 
     /// Where a key stands in the block that these are of; `None` when it has it not.
     pub(in crate::store) fn find(&self, block: &[u8], key: u32) -> Option<Place> {
-        let at = self.0.binary_search_by_key(&key, |mark| mark.key).ok()?;
-        let mut rest = block.get(usize::from(self.0.get(at)?.at)..)?;
-        let head: Head = head_of_key(&mut rest, key)?;
+        let behind = self.0.partition_point(|mark| mark.key <= key);
+        let mark = self.0.get(behind.checked_sub(1)?)?;
+        let mut rest = block.get(usize::from(mark.at)..)?;
+        let mut head = head_of_key(&mut rest, mark.key)?;
+        while head.key < key {
+            rest = rest.get(head.length..)?;
+            head = super::head(&mut rest, head.key)?;
+        }
         let at = block.len() - rest.len();
-        Some(Place { head, at })
+        (head.key == key).then_some(Place { head, at })
     }
 
     /// Bytes that they take.
