@@ -93,6 +93,11 @@ impl Key {
         c >= '\u{370}' && !LATIN.iter().any(|range| range.contains(&c))
     }
 
+    /// Whether it prints a letter without marks that a Latin layout has.
+    pub(crate) fn is_plain_letter(self) -> bool {
+        matches!(self.code, KeyCode::Char(c) if c.is_ascii_alphabetic())
+    }
+
     /// Reads `j`, `Space`, `Ctrl-d`, `Alt-Left`; `None` when it is no key.
     ///
     /// ```

@@ -14,7 +14,7 @@ use crate::locale::{Strings, UiLang};
 
 pub use change::{KeyChange, KeyProblem};
 pub use layouts::Latin;
-use layouts::{in_hand, in_place_of};
+use layouts::{in_hand, in_place_of, is_by_sound};
 pub use page::{help_rows, keys_shown, markdown};
 pub use presets::{Preset, preset_names};
 pub use table::BINDINGS;
@@ -192,6 +192,11 @@ impl Keymap {
             },
             _ => key,
         }
+    }
+
+    /// Whether the key is of a layout of another script that has its letters by their sound.
+    pub fn is_by_sound(&self, key: Key) -> bool {
+        matches!(key.code, KeyCode::Char(c) if is_by_sound(c))
     }
 
     /// The key that the reader's fingers know in the place of a key of a US keyboard.

@@ -164,8 +164,8 @@ pub struct Model {
     pub arrived: usize,
     /// A key was pressed since the start: from then on news never moves the list.
     pub touched: bool,
-    /// A key of a layout of another script was pressed where keys are commands.
-    pub is_of_another_script: bool,
+    /// The last letter that was pressed where keys are commands was of another script.
+    pub typed_another_script: bool,
     /// The moment that a tick was last asked for.
     pub tick_at: Option<Timestamp>,
 }
@@ -221,7 +221,7 @@ impl Model {
             refreshed: None,
             arrived: 0,
             touched: false,
-            is_of_another_script: false,
+            typed_another_script: false,
             tick_at: None,
         }
     }

@@ -63,8 +63,8 @@ pub fn takes_text(model: &Model) -> bool {
 /// Whether keys are to be told with their places, where a terminal can: once a key of another script was
 /// pressed, and while keys are commands. What types text is left to the terminal, input methods and dead
 /// keys with it.
-pub fn wants_places(model: &Model) -> bool {
-    model.is_of_another_script && !takes_text(model)
+pub fn wants_key_places(model: &Model) -> bool {
+    model.typed_another_script && !takes_text(model)
 }
 
 /// The model of a fresh start and what it asks for first.

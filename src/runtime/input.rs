@@ -55,8 +55,8 @@ pub(super) enum Heard {
 }
 
 /// Hears keys, and among them the answers that a terminal gives to questions: no events of their
-/// own, but the letters of `ESC ] 11 ; rgb:1e1e/1e1e/1e1e ESC \` one by one, since the library knows
-/// no such answers.
+/// own, but the letters of `ESC ] 11 ; rgb:1e1e/1e1e/1e1e ESC \` one by one: `ESC ]` is Alt-`]` as well, and
+/// whoever waited for the end of an answer there would keep the keys after it.
 #[derive(Debug, Default)]
 pub(super) struct Listener {
     /// The answer so far, once it has begun.

@@ -151,7 +151,7 @@ impl Stage for Teller {
         Ok(())
     }
 
-    fn places(&mut self, _: bool) -> io::Result<()> {
+    fn key_places(&mut self, _: bool) -> io::Result<()> {
         // Lines are read, not keys.
         Ok(())
     }

@@ -23,7 +23,7 @@ use crate::ui::LinkCells;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Whether it was asked to tell keys with their places.
-static PLACES: AtomicBool = AtomicBool::new(false);
+static KEY_PLACES: AtomicBool = AtomicBool::new(false);
 
 /// Bytes of a frame that are gathered before they are written: a full screen of text in one go.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -35,10 +35,10 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Every key as a sequence, with the key in its place on a US keyboard, for as long as the screen is
-/// griot's (kitty, "Comprehensive keyboard handling": 1 and 8 for the first, 4 for the second), and the
-/// end of it. Terminals that do not know it leave it unheard.
-const PLACES_ON: &[u8] = b"\x1b[>13u";
-const PLACES_OFF: &[u8] = b"\x1b[<u";
+/// griot's (kitty, "Comprehensive keyboard handling": 1 and 8 for the first, 4 for the second, 16 for what
+/// was printed), and the end of it. Terminals that do not know it leave it unheard.
+const KEY_PLACES_ON: &[u8] = b"\x1b[>29u";
+const KEY_PLACES_OFF: &[u8] = b"\x1b[<u";
 
 /// The terminal while griot has it; given back when dropped.
 pub(super) struct Screen {
@@ -131,11 +131,11 @@ impl Screen {
     }
 
     /// Has keys told with their places, or as they were.
-    pub(super) fn places(&mut self, on: bool) -> io::Result<()> {
-        if PLACES.swap(on, Ordering::SeqCst) == on {
+    pub(super) fn key_places(&mut self, on: bool) -> io::Result<()> {
+        if KEY_PLACES.swap(on, Ordering::SeqCst) == on {
             return Ok(());
         }
-        self.write(if on { PLACES_ON } else { PLACES_OFF })
+        self.write(if on { KEY_PLACES_ON } else { KEY_PLACES_OFF })
     }
 
     /// Puts a text on the clipboard, also over ssh.
@@ -148,10 +148,10 @@ impl Screen {
         // crossterm takes a mode that it set once for the mode that still is.
         disable_raw_mode()?;
         take()?;
-        if PLACES.load(Ordering::SeqCst) {
+        if KEY_PLACES.load(Ordering::SeqCst) {
             // Nobody knows whether the terminal still does: ended first, it is not asked to twice.
-            self.write(PLACES_OFF)?;
-            self.write(PLACES_ON)?;
+            self.write(KEY_PLACES_OFF)?;
+            self.write(KEY_PLACES_ON)?;
         }
         self.terminal.hide_cursor()?;
         if self.mouse {
@@ -201,8 +201,8 @@ pub(super) fn give_back() -> bool {
     }
     let mut out = io::stdout();
     let _ = out.write_all(MOUSE_OFF);
-    if PLACES.load(Ordering::SeqCst) {
-        let _ = out.write_all(PLACES_OFF);
+    if KEY_PLACES.load(Ordering::SeqCst) {
+        let _ = out.write_all(KEY_PLACES_OFF);
     }
     let _ = execute!(
         out,

@@ -133,8 +133,8 @@ impl Stage for Theatre {
         self.screen.mouse(on)
     }
 
-    fn places(&mut self, on: bool) -> io::Result<()> {
-        self.screen.places(on)
+    fn key_places(&mut self, on: bool) -> io::Result<()> {
+        self.screen.key_places(on)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -208,7 +208,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     fn update(&mut self, message: Message) -> io::Result<()> {
         let effects = app::update(&mut self.model, message);
         self.perform(effects)?;
-        self.stage.places(app::wants_places(&self.model))
+        self.stage.key_places(app::wants_key_places(&self.model))
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {

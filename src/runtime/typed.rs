@@ -52,33 +52,52 @@ pub(super) fn events() -> impl Stream<Item = io::Result<Typed>> + Unpin {
 #[cfg(unix)]
 fn read(sender: &Sender) -> io::Result<()> {
     use io::Read;
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
     let mut terminal = terminal()?;
     let mut decoder = decode::Decoder::default();
     let mut piece = [0; 4096];
     loop {
-        if let Some(patience) = decoder.patience() {
-            let patience = Timespec::try_from(patience).ok();
-            let mut waits = [PollFd::new(&terminal, PollFlags::IN)];
-            if poll(&mut waits, patience.as_ref()) == Ok(0) {
-                let settled = decoder.settle();
-                if settled.is_some_and(|typed| sender.blocking_send(Ok(typed)).is_err()) {
-                    return Ok(());
-                }
-            }
+        if let Some(patience) = decoder.patience()
+            && !comes(&terminal, Some(patience))
+            && let Some(typed) = decoder.settle()
+            && sender.blocking_send(Ok(typed)).is_err()
+        {
+            return Ok(());
         }
         let count = match terminal.read(&mut piece) {
             // Raw mode waits for a byte: there is none to come.
             Ok(0) => return Err(io::ErrorKind::BrokenPipe.into()),
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            // Whoever had the terminal before, or has it, too, may have left it so.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock && comes(&terminal, None) => {
+                continue;
+            }
             Err(error) => return Err(error),
         };
         for typed in decoder.feed(&piece[..count]) {
             if sender.blocking_send(Ok(typed)).is_err() {
                 return Ok(());
             }
+        }
+    }
+}
+
+/// Whether there is something to read within that time; without one it is waited for. Also nothing
+/// where the system cannot tell (macOS of `/dev/tty`).
+#[cfg(unix)]
+fn comes(terminal: &std::fs::File, within: Option<std::time::Duration>) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let within = within.and_then(|within| Timespec::try_from(within).ok());
+    let mut waits = [PollFd::new(terminal, PollFlags::IN)];
+    loop {
+        match poll(&mut waits, within.as_ref()) {
+            Err(rustix::io::Errno::INTR) => {}
+            Ok(1..) => {
+                return !waits
+                    .iter()
+                    .any(|end| end.revents().contains(PollFlags::NVAL));
+            }
+            Ok(0) | Err(_) => return false,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod head;
 mod refuse;
+mod steps;
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use super::rescue::remove;
 use super::{Result, StoreError, private, turn};
 
 pub(super) use refuse::{refuse_empty, refuse_unknown};
+pub(super) use steps::STEPS;
 
 /// "grot": tells a store of griot from any other SQLite file.
 const APPLICATION_ID: i64 = 0x6772_6f74;
@@ -23,39 +25,6 @@ const CHECKPOINT_PAGES: i64 = 4_000;
 
 /// The file that is locked by who brings a store up to date.
 const LOCK: &str = "migrate.lock";
-
-/// Each step leads from its index to the next version.
-pub(super) const STEPS: &[&str] = &[
-    include_str!("schema/0001.sql"),
-    include_str!("schema/0002.sql"),
-    include_str!("schema/0003.sql"),
-    include_str!("schema/0004.sql"),
-    include_str!("schema/0005.sql"),
-    include_str!("schema/0006.sql"),
-    include_str!("schema/0007.sql"),
-    include_str!("schema/0008.sql"),
-    include_str!("schema/0009.sql"),
-    include_str!("schema/0010.sql"),
-    include_str!("schema/0011.sql"),
-    include_str!("schema/0012.sql"),
-    include_str!("schema/0013.sql"),
-    include_str!("schema/0014.sql"),
-    include_str!("schema/0015.sql"),
-    include_str!("schema/0016.sql"),
-    include_str!("schema/0017.sql"),
-    include_str!("schema/0018.sql"),
-    include_str!("schema/0019.sql"),
-    include_str!("schema/0020.sql"),
-    include_str!("schema/0021.sql"),
-    include_str!("schema/0022.sql"),
-    include_str!("schema/0023.sql"),
-    include_str!("schema/0024.sql"),
-    include_str!("schema/0025.sql"),
-    include_str!("schema/0026.sql"),
-    include_str!("schema/0027.sql"),
-    include_str!("schema/0028.sql"),
-    include_str!("schema/0029.sql"),
-];
 
 /// Opens the writing connection, making or migrating the file.
 pub(super) fn open_writer(file: &Path, steps: &[&str], wait: Duration) -> Result<Connection> {

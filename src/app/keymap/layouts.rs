@@ -28,7 +28,7 @@ const TIFINAGH: &str = "ⴰa ⴱb ⵛc ⴷd ⴻe ⴼf ⴳg ⵀh ⵉi ⵊj ⴽk �
                         ⵅx ⵢy ⵣz ⵥZ ⵕR ⵟT ⵚS ⴹD ⴵG ⵁH ⵋJ ⴿK ⵆX ⵞC ⵗV ⴲB ⵐN ⵦE ⵧO ⵈA";
 
 /// Keys that AZERTY has in the places of these QWERTY keys.
-const AZERTY: &str = "qa aq wz zw QA AQ WZ ZW ;m m, ,; .:";
+const AZERTY: &str = "qa aq wz zw QA AQ WZ ZW ;m m, ,; .: :M M? <. >/";
 
 /// The key that stands where this character's key stands; the character itself when it is of a
 /// Latin layout.
@@ -41,6 +41,11 @@ pub(super) fn in_place_of(c: char, latin: Latin) -> char {
         Some(key) => in_hand(key, latin),
         None => look(TIFINAGH, c).unwrap_or(c),
     }
+}
+
+/// Whether a letter is found by its sound.
+pub(super) fn is_by_sound(c: char) -> bool {
+    look(TIFINAGH, c).is_some()
 }
 
 /// The key of the reader's Latin layout in the place of a QWERTY key.

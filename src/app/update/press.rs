@@ -13,6 +13,15 @@ use crate::locale::fill;
 
 /// Takes in a key.
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if !typing::is_typing(model) {
+        let script = key.is_of_another_script();
+        model.typed_another_script =
+            script || (model.typed_another_script && !key.is_plain_letter());
+    }
+    take(model, key)
+}
+
+fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     model.touched = true;
     model.notice = None;
     model.warning = None;
@@ -28,7 +37,6 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             _ => typing::type_key(model, key),
         };
     }
-    model.is_of_another_script |= key.is_of_another_script();
     let pressed = key;
     let key = towards(model, map.meant(key));
     if let Some(effects) = super::since::press(model, key) {
@@ -66,7 +74,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.pending.clear();
             if begun {
                 // The sequence came to nothing: its last key counts by itself.
-                return press(model, pressed);
+                return take(model, pressed);
             }
             model.count = None;
             model.notice = unbound(model, context, key);
@@ -77,14 +85,25 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Takes in a key of which the terminal tells the one in its place on a US keyboard. That is what is meant
 /// where keys are commands and the layout is one of another script; on Latin layouts letters are where
-/// they are printed.
+/// they are printed, and so are those that the reader has bound.
 pub(super) fn placed(model: &mut Model, key: Key, place: Key) -> Vec<Effect> {
-    if typing::is_typing(model) || !key.is_of_another_script() {
+    let is_text = typing::is_typing(model) && !key.ctrl && !key.alt;
+    if is_text || !key.is_of_another_script() || is_by_print(model, key) {
         return press(model, key);
     }
-    model.is_of_another_script = true;
+    if !typing::is_typing(model) {
+        model.typed_another_script = true;
+    }
     let in_hand = model.settings.keymap.in_hand(place);
-    press(model, in_hand)
+    take(model, in_hand)
+}
+
+/// Whether a key of another script is meant by what is printed on it: the reader has bound it, or its
+/// layout follows the sound of the Latin letters.
+fn is_by_print(model: &Model, key: Key) -> bool {
+    let map = &model.settings.keymap;
+    let keys: Vec<Key> = model.pending.iter().copied().chain([key]).collect();
+    map.is_by_sound(key) || map.resolve(context(model), &keys) != Resolved::Unbound
 }
 
 /// The key with arrows that point to where the regions lie: on a screen that begins on the right the

@@ -86,7 +86,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "keys.latin",
-        "الحروف اللاتينية تحت لوحة عربية أو إثيوبية: \"qwerty\" أو \"azerty\".",
+        "الحروف اللاتينية تحت لوحة مفاتيح بخط آخر: \"qwerty\" أو \"azerty\".",
     ),
     (
         "data.monthly",

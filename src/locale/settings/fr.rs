@@ -107,7 +107,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "keys.latin",
-        "Lettres latines sous un clavier arabe ou éthiopien : \"qwerty\" ou \"azerty\".",
+        "Lettres latines sous un clavier d’une autre écriture : \"qwerty\" ou \"azerty\".",
     ),
     (
         "data.monthly",

@@ -107,7 +107,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "keys.latin",
-        "Letras latinas num teclado árabe ou etíope: \"qwerty\" ou \"azerty\".",
+        "Letras latinas num teclado de outra escrita: \"qwerty\" ou \"azerty\".",
     ),
     (
         "data.monthly",

@@ -21,7 +21,7 @@ pub(in crate::runtime) trait Stage {
     /// Takes the mouse from the terminal, or leaves it to it.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// Has keys told with their places, where the terminal can, or as they were; told after every message.
-    fn places(&mut self, on: bool) -> io::Result<()>;
+    fn key_places(&mut self, on: bool) -> io::Result<()>;
     /// Draws with a theme from now on, by its name; what is wrong with it.
     fn dress(&mut self, theme: &str) -> Option<String>;
     /// The terminal said what its ground is; whether that changes how the paper is drawn.

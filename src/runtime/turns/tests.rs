@@ -50,14 +50,14 @@ impl Stage for Paper {
         self.note(&format!("mouse {on}"));
         Ok(())
     }
-    fn places(&mut self, on: bool) -> io::Result<()> {
-        let now = format!("places {on}");
+    fn key_places(&mut self, on: bool) -> io::Result<()> {
+        let now = format!("key places {on}");
         let told = self
             .0
             .borrow()
             .iter()
             .rev()
-            .find(|did| did.starts_with("places"))
+            .find(|did| did.starts_with("key places"))
             .cloned();
         if on && told.is_none() || told.is_some_and(|told| told != now) {
             self.note(&now);
@@ -221,6 +221,9 @@ async fn keys_are_told_with_their_places_once_one_of_another_script_came_and_whi
  {
     let keys = stream::iter("jتj/ت".chars().map(|c| Ok(key(c))));
     let did = taken(vec![], keys.chain(silence(1)), vec![]).await;
-    let places: Vec<&String> = did.iter().filter(|did| did.starts_with("places")).collect();
-    assert_eq!(places, ["places true", "places false"]);
+    let places: Vec<&String> = did
+        .iter()
+        .filter(|did| did.starts_with("key places"))
+        .collect();
+    assert_eq!(places, ["key places true", "key places false"]);
 }

@@ -12,17 +12,19 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use super::Typed;
 
 const ESC: u8 = 0x1b;
+const CTRL_C: u8 = 3;
 
-/// Bytes of a paste that are taken in at most; what comes beyond them is left out.
-const MAX_PASTE: usize = 1024 * 1024;
+/// Bytes of a paste that are taken in at most; what comes beyond them is left out. No line of griot's
+/// takes as many, and all of them are searched for the end with every piece that comes.
+const MAX_PASTE: usize = 64 * 1024;
 
 /// Around a paste ("bracketed paste mode").
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
-/// How long an Escape may be the beginning of another key: as tmux waits. No hand is that quick, and the
-/// bytes of one key come in one piece on most lines.
-const ESCAPE: Duration = Duration::from_millis(10);
+/// How long an Escape may be the beginning of another key. The bytes of one key come in one piece, unless
+/// a burst of them was cut, and then the rest is on its way; no hand is that quick.
+const ESCAPE: Duration = Duration::from_millis(3);
 
 /// How long the rest of a key may take on a slow line, before its beginning is forgotten.
 const CUT: Duration = Duration::from_millis(500);
@@ -46,6 +48,10 @@ enum Step {
 impl Decoder {
     /// Takes bytes in; the events that are whole.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Typed> {
+        // By hand, into a paste whose end was lost: it would have to wait for ever.
+        if bytes == [CTRL_C] && self.bytes.starts_with(PASTE) {
+            self.bytes.clear();
+        }
         self.bytes.extend_from_slice(bytes);
         let (mut out, mut at) = (Vec::new(), 0);
         loop {

@@ -119,7 +119,7 @@ fn typed(numbers: &str, letter: u8) -> Option<Typed> {
     let first = fields.next()?;
     let held = Held::read(fields.next())?;
     match letter {
-        b'u' => by_code(first, &held),
+        b'u' => by_code(first, text(fields.next()), &held),
         b'~' => {
             let number: u32 = first.parse().ok()?;
             let (_, code) = NUMBERS.iter().find(|(known, _)| *known == number)?;
@@ -166,9 +166,16 @@ impl Held {
     }
 }
 
+/// The one character that a key printed, where that is told.
+fn text(field: Option<&str>) -> Option<char> {
+    let code: u32 = field?.parse().ok()?;
+    char::from_u32(code).filter(|c| !c.is_control())
+}
+
 /// `code:shifted:base` (kitty): the key in the reader's layout, what it prints with Shift, and the key in
-/// its place on a US keyboard; the last two where they are others.
-fn by_code(codes: &str, held: &Held) -> Option<Typed> {
+/// its place on a US keyboard; the last two where they are others. What it printed counts more: that is
+/// also by `AltGr`, or by an input method, whose code is 0.
+fn by_code(codes: &str, text: Option<char>, held: &Held) -> Option<Typed> {
     let mut codes = codes.split(':').map(|code| code.parse::<u32>().ok());
     let code = codes.next()??;
     let mut printed = || codes.next().flatten().and_then(char::from_u32);
@@ -183,16 +190,16 @@ fn by_code(codes: &str, held: &Held) -> Option<Typed> {
         return Some(held.key(KeyCode::Char(c)).into());
     }
     // The private use area has the keys that griot does not know, modifiers among them.
-    let c = char::from_u32(code)
-        .filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c))?;
-    let c = match shifted {
+    let is_known = |c: &char| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c);
+    let key = char::from_u32(code).filter(is_known);
+    let key = key.map(|c| match shifted.filter(is_known) {
         Some(shifted) if held.shift() => shifted,
         _ if held.shift() != held.caps_lock => upper(c),
         _ => c,
-    };
-    let event = held.key(KeyCode::Char(c));
+    });
+    let event = held.key(KeyCode::Char(text.or(key)?));
     let place = place
-        .filter(char::is_ascii)
+        .filter(|c| c.is_ascii_graphic() || *c == ' ')
         .map(|c| if held.shift() { on_us(c) } else { c });
     Some(Typed { event, place })
 }

@@ -98,6 +98,13 @@ fn a_key_is_told_with_its_place() {
         ("57414", "Enter"),
         ("57421", "PageUp"),
         ("100;5", "CONTROL-d"),
+        // What was printed: by AltGr, with the lock, by an input method.
+        ("113;;64", "@"),
+        ("1578::106;65;1578", "ت at j"),
+        ("0;;4769", "ኡ"),
+        ("106::27", "j"),
+        // More than one character is a text, and no key.
+        ("97;;97:98", "a"),
     ] {
         assert_eq!(
             all(format!("\x1b[{sequence}u").as_bytes()),
@@ -107,7 +114,7 @@ fn a_key_is_told_with_its_place() {
     }
     // Shift by itself, a key of media, a number that is no character: nothing.
     assert_eq!(
-        all(b"\x1b[57441;2u\x1b[57428u\x1b[55296u\x1b[99999999999u\x1b[u"),
+        all(b"\x1b[57441;2u\x1b[57428u\x1b[55296u\x1b[99999999999u\x1b[u\x1b[0;;97:98u"),
         Vec::<String>::new()
     );
 }
@@ -189,6 +196,11 @@ fn a_paste_is_one_event_however_long() {
     };
     assert!((MAX_PASTE..MAX_PASTE + 16).contains(&text.len()));
     assert_eq!(told(key), "j");
+    // One that has lost its end is ended by hand.
+    decoder.feed(b"\x1b[200~q");
+    let ended: Vec<String> = decoder.feed(b"\x03").iter().map(told).collect();
+    assert_eq!(ended, ["CONTROL-c"]);
+    assert_eq!(decoder.patience(), None);
 }
 
 #[test]
