@@ -10,8 +10,7 @@ use super::setup::Setup;
 use super::told::Told;
 use super::{bar, news};
 use crate::domain::ArticleId;
-use crate::locale::fill;
-use crate::locale::said;
+use crate::locale::{Locale, fill, said};
 use crate::refresh::{Goal, NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 use crate::store::OnDisk;
 
@@ -82,6 +81,7 @@ fn show(
             out.flush()
         }
         OfflineProgress::Refresh(step) if bar => news::show(setup, step, out, bar, false),
+        OfflineProgress::Page { .. } if bar => draw_bar(locale, progress),
         OfflineProgress::Page {
             title,
             left,
@@ -89,7 +89,7 @@ fn show(
             done,
             of,
             ..
-        } if !bar => {
+        } => {
             let what = match (left, got) {
                 (Some(left), _) => left.words(locale),
                 (None, Some(got)) => locale.completeness(*got).to_owned(),
@@ -98,36 +98,43 @@ fn show(
             out.line(&format!("{done}/{of} {title}{}{what}", locale.colon()))?;
             out.flush()
         }
-        OfflineProgress::Page {
-            title,
-            spent,
-            budget,
-            fetched,
-            seconds_left,
-            done,
-            of,
-            ..
-        } => {
-            let parts = [
-                fill(
-                    &fill(s.spent_of, &locale.bytes(*spent)),
-                    &locale.bytes(*budget),
-                ),
-                locale.count(*fetched as u64, s.articles),
-                fill(s.time_left, &locale.duration(*seconds_left)),
-            ];
-            // It ends with the last article or with the budget, whichever comes first.
-            let (done, of) = (*done as u64, *of as u64);
-            let by_budget = u128::from(*spent) * u128::from(of);
-            let nearer = if by_budget > u128::from(done) * u128::from(*budget) {
-                (*spent, *budget)
-            } else {
-                (done, of)
-            };
-            bar::draw(nearer.0, nearer.1, &parts.join(" · "), title)
-        }
         OfflineProgress::Refresh(_) | OfflineProgress::Finished(_) => Ok(()),
     }
+}
+
+/// How far it is after a page, as a bar.
+fn draw_bar(locale: &Locale, progress: &OfflineProgress) -> anyhow::Result<()> {
+    let OfflineProgress::Page {
+        title,
+        spent,
+        budget,
+        fetched,
+        seconds_left,
+        done,
+        of,
+        ..
+    } = progress
+    else {
+        return Ok(());
+    };
+    let s = locale.strings();
+    let parts = [
+        fill(
+            &fill(s.spent_of, &locale.bytes(*spent)),
+            &locale.bytes(*budget),
+        ),
+        locale.count(*fetched as u64, s.articles),
+        fill(s.time_left, &locale.duration(*seconds_left)),
+    ];
+    // It ends with the last article or with the budget, whichever comes first.
+    let (done, of) = (*done as u64, *of as u64);
+    let by_budget = u128::from(*spent) * u128::from(of);
+    let nearer = if by_budget > u128::from(done) * u128::from(*budget) {
+        (*spent, *budget)
+    } else {
+        (done, of)
+    };
+    bar::draw(nearer.0, nearer.1, &parts.join(" · "), title)
 }
 
 /// What is on disk, and what is not and why.

@@ -1,6 +1,8 @@
 //! The related sidebar: what the publisher cites, then what griot found, each with source, age
 //! and why. Must never know how they were found.
 
+mod said;
+
 use ratatui::layout::Rect;
 
 use super::bidi;
@@ -9,10 +11,11 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, title_row, titled};
 use crate::app::typeset::few_lines;
-use crate::app::{Area, Model, Pane, Regions, fetch_cost, marks};
-use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
-use crate::locale::fill;
-use crate::text::Clean;
+use crate::app::{Area, Model, Pane, Regions, marks};
+use crate::domain::Related;
+
+use said::short_facts;
+pub(super) use said::{also, facts, section_name, why};
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
 const NUMBER: u16 = 3;
@@ -184,107 +187,6 @@ fn heading(model: &Model, lines: &[Related], i: usize, out: &mut Vec<Row>) {
     out.push(of(here.map_or(s.cited_by, |here| section_name(model, here))));
 }
 
-/// What stands above the lines of a section.
-pub(super) const fn section_name(model: &Model, section: RelatedSection) -> &'static str {
-    let s = model.strings();
-    match section {
-        RelatedSection::Cited => s.cited_by,
-        RelatedSection::Story => s.same_story,
-        RelatedSection::Background => s.background,
-        RelatedSection::OtherLanguages => s.other_languages,
-    }
-}
-
-const fn title_tone(related: &Related) -> Tone {
-    if related.read {
-        Tone::Quiet
-    } else {
-        Tone::Text
-    }
-}
-
-/// Source, age, and how much of it is here.
-pub(super) fn facts(model: &Model, related: &Related) -> String {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let mut parts = Vec::new();
-    if !related.source_name.is_empty() {
-        parts.push(related.source_name.to_string());
-    }
-    parts.extend(related.published.map(|at| locale.age(at, model.now)));
-    match related.target {
-        RelatedTarget::Address(_) => {
-            parts.push(s.not_here.to_owned());
-            parts.extend(cost(model, related));
-            beside(&parts)
-        }
-        // The mark comes first: at the end it would stand alone on a line now and then.
-        RelatedTarget::Stored(_) => {
-            parts.extend(cost(model, related));
-            let mark = marks::completeness(related.completeness);
-            format!("{mark}\u{a0}{}", beside(&parts))
-        }
-    }
-}
-
-/// Where else the same text stands.
-pub(super) fn also(model: &Model, related: &Related) -> String {
-    let names: Vec<String> = related
-        .also
-        .iter()
-        .map(|(_, name)| name.replace(' ', "\u{a0}"))
-        .collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    fill(model.strings().also_in, &names.join(", "))
-}
-
-/// The facts on one row, with how many more outlets carry the text.
-fn short_facts(model: &Model, related: &Related) -> String {
-    let facts = facts(model, related);
-    match related.also.len() {
-        0 => facts,
-        more => format!("{facts}\u{a0}· +{more}"),
-    }
-}
-
-/// What fetching it would cost, where that is known: what is cited is of the open article's site.
-fn cost(model: &Model, related: &Related) -> Option<String> {
-    let open = &model.reader.as_ref()?.article.source;
-    let mut feeds = model.feeds.iter();
-    let named = feeds.find(|(feed, _)| feed.source_name == related.source_name);
-    match related.target {
-        RelatedTarget::Address(_) => fetch_cost(model, open, Completeness::Missing),
-        RelatedTarget::Stored(_) => fetch_cost(model, &named?.0.source, related.completeness),
-    }
-}
-
-/// The parts with breaks only between them, and no line that begins with a dot.
-fn beside(parts: &[String]) -> String {
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|part| part.replace(' ', "\u{a0}"))
-        .collect();
-    bidi::beside(&parts, "\u{a0}· ")
-}
-
-/// Why a line is there; the heading says it of the cited ones.
-pub(super) fn why(model: &Model, related: &Related) -> String {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let (keys, days) = match &related.reason {
-        Reason::Cited => return String::new(),
-        Reason::Joined => return s.reason_joined.to_owned(),
-        Reason::Similar { keys, days } => (keys, days),
-    };
-    let mut parts: Vec<String> = Vec::new();
-    if related.kind == RelatedKind::Reprint {
-        parts.push(s.reason_reprint.to_owned());
-    }
-    parts.extend(keys.iter().map(Clean::to_string));
-    parts.extend(days.map(|days| locale.distance(days)));
-    beside(&parts)
-}
-
 /// The first row shown: that of the line `top`, moved so that the chosen line is whole and the one
 /// after it begins on the screen.
 fn top_row(rows: &[Row], top: usize, cursor: usize, rect: Rect) -> usize {
@@ -298,4 +200,12 @@ fn top_row(rows: &[Row], top: usize, cursor: usize, rect: Rect) -> usize {
     let next = first(cursor + 1).or_else(|| last(cursor)).unwrap_or(chosen);
     let lowest = (next + 1).saturating_sub(height);
     begin.max(lowest).min(chosen)
+}
+
+const fn title_tone(related: &Related) -> Tone {
+    if related.read {
+        Tone::Quiet
+    } else {
+        Tone::Text
+    }
 }

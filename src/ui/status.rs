@@ -1,17 +1,15 @@
 //! The line at the foot: what happened, else what can be done; on the right what goes on in the
 //! background. Must never know why.
 
+mod hints;
+
 use ratatui::layout::{Position, Rect};
 
 use super::overlay::{draw_input, draw_wrong};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{
-    AddStep, Ask, Context, Model, Overlay, Pane, Place, Regions, context_here, fetch_cost,
-    hidden_lines, hint_table, keys_shown, list_lines, marks, picture_can_be_fetched, selected_rows,
-    turning_key,
-};
+use crate::app::{Ask, Model, Overlay, Pane, Regions, hint_table, marks, selected_rows};
 use crate::locale::{Strings, UiLang, fill};
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -22,8 +20,45 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     } else {
         line
     };
-    let left = match (model.told(), model.overlays.last()) {
-        (None, Some(Overlay::Search { input, problem })) => {
+    let typed = model.overlays.last().filter(|over| {
+        let is_here = matches!(
+            over,
+            Overlay::Search { .. } | Overlay::Asking { .. } | Overlay::Naming { .. }
+        );
+        is_here && model.told().is_none()
+    });
+    if let Some(over) = typed {
+        return draw_field(paint, (model, over), regions, inside);
+    }
+    let ahead = hints::ahead(model);
+    let left = match (model.told(), &ahead) {
+        (Some(notice), _) => cells(notice),
+        // That there are more keys goes before all but the keys pressed so far.
+        (None, Some((more, _))) => cells(more).min(inside.width.saturating_sub(KEYS_ROOM)),
+        (None, None) => 0,
+    };
+    // What happened goes before the background; hints take what is left.
+    let room = draw_right(paint, model, inside, left);
+    let left = part(inside, 0, room);
+    if let Some(notice) = model.told() {
+        paint.say(left, 0, notice, Tone::Strong);
+    } else {
+        let hint = hints::fitting(model, ahead, left);
+        paint.say(left, 0, &hint, Tone::Quiet);
+    }
+    None
+}
+
+/// Draws the line that is typed here: the place of the terminal's cursor.
+fn draw_field(
+    paint: &mut Paint<'_>,
+    (model, over): (&Model, &Overlay),
+    regions: &Regions,
+    inside: Rect,
+) -> Option<Position> {
+    let s = model.strings();
+    match over {
+        Overlay::Search { input, problem } => {
             let wrong = problem.as_ref().map(|problem| problem.at.clone());
             let room = match problem {
                 Some(problem) => {
@@ -33,42 +68,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
                 }
                 None => draw_right(paint, model, inside, inside.width / 2),
             };
-            let prompt = model.strings().search_prompt;
-            return draw_wrong(paint, part(inside, 0, room), prompt, input, wrong);
+            draw_wrong(paint, part(inside, 0, room), s.search_prompt, input, wrong)
         }
-        (None, Some(Overlay::Asking { ask, input })) => {
-            return draw_input(paint, inside, asked_for(model.strings(), ask), input);
-        }
-        (None, Some(Overlay::Naming { input, .. })) => {
-            return draw_input(paint, inside, model.strings().naming_prompt, input);
-        }
-        (Some(notice), _) => cells(notice),
-        // That there are more keys goes before all but the keys pressed so far.
-        (None, _) => turning_key(model).map_or(0, |key| {
-            let key = keys_shown(&key.to_string(), model.settings.locale.lang);
-            let said = cells(&key) + 1 + cells(model.strings().hint_pages);
-            said.min(inside.width.saturating_sub(KEYS_ROOM))
-        }),
-    };
-    // What happened goes before the background; hints take what is left.
-    let room = draw_right(paint, model, inside, left);
-    let left = part(inside, 0, room);
-    if let Some(notice) = model.told() {
-        paint.say(left, 0, notice, Tone::Strong);
-    } else {
-        let lang = model.settings.locale.lang;
-        let (hint, kept) = match turning_key(model) {
-            // What else may follow is more than the way out.
-            Some(key) => {
-                let key = keys_shown(&key.to_string(), lang);
-                let s = model.strings();
-                (format!("{key} {} · {}", s.hint_pages, s.hint_close), key)
-            }
-            None => (costing(model), keys_shown("Esc", lang)),
-        };
-        paint.say(left, 0, &fitting(&hint, &kept, left), Tone::Quiet);
+        Overlay::Asking { ask, input } => draw_input(paint, inside, asked_for(s, ask), input),
+        Overlay::Naming { input, .. } => draw_input(paint, inside, s.naming_prompt, input),
+        _ => None,
     }
-    None
 }
 
 /// Cells of the keys pressed so far with the page of what may follow (`g … 1/2`), and a gap.
@@ -132,15 +137,7 @@ fn draw_right(paint: &mut Paint<'_>, model: &Model, line: Rect, left: u16) -> u1
 fn background(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut out = Vec::new();
-    if !model.pending.is_empty() || model.count.is_some() {
-        let count = model.count.map(|count| count.to_string());
-        let keys = model.pending.iter().map(ToString::to_string);
-        let keys: Vec<String> = count.into_iter().chain(keys).collect();
-        let page = hint_table(model).map(|table| table.page);
-        let page = page.filter(|(_, pages)| *pages > 1);
-        let page = page.map_or_else(String::new, |(page, pages)| format!(" {page}/{pages}"));
-        out.push(format!("{} …{page}", keys.join(" ")));
-    }
+    out.extend(keys_so_far(model));
     if let Some(hints) = model.hints.as_ref().filter(|hints| !hints.typed.is_empty()) {
         out.push(hints.typed.clone());
     }
@@ -148,26 +145,7 @@ fn background(model: &Model) -> Vec<String> {
     if selected > 0 {
         out.push(locale.count(selected as u64, s.selected));
     }
-    if let Some(refresh) = model.refresh {
-        out.push(match refresh.pages {
-            Some((done, of)) => format!("{} {done}/{of}", s.pages_label),
-            None => format!("{}/{}", refresh.done, refresh.of),
-        });
-        if refresh.new > 0 {
-            let new = locale.count(refresh.new as u64, s.new_articles);
-            out.push(new);
-        }
-        if refresh.failed > 0 {
-            out.push(locale.count(refresh.failed as u64, s.failed_feeds));
-        }
-    }
-    if let Some(run) = &model.offline_run {
-        out.push(format!("{} {}/{}", s.offline_going, run.done, run.of));
-        out.push(locale.bytes(run.spent));
-        if run.of > 0 {
-            out.push(fill(s.time_left, &locale.duration(run.seconds_left)));
-        }
-    }
+    out.extend(under_way(model));
     if let Some(since) = model.offline_since {
         out.push(fill(s.offline_since, &locale.time(since)));
     } else if model.settings.offline {
@@ -184,117 +162,42 @@ fn background(model: &Model) -> Vec<String> {
     out
 }
 
-/// What can be done here; for a chosen headline that is not whole, what fetching it would cost.
-fn costing(model: &Model) -> String {
-    let context = match model.overlays.last() {
-        Some(Overlay::Help { .. }) => Context::Overlay,
-        _ => context_here(model),
-    };
-    let lang = model.settings.locale.lang;
-    let hint = model.settings.keymap.told(hint(model), context, lang);
-    let in_list = model.overlays.is_empty() && model.focus == Pane::List;
-    let selects = !selected_rows(model).is_empty();
-    let chosen = model.list.chosen().filter(|_| in_list && !selects);
-    let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
-    let hint = if folded_here(model) && !selects {
-        format!("{} · {hint}", model.strings().hint_unfold)
-    } else {
-        hint
-    };
-    match cost {
-        Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
-        None => hint,
+/// The number typed and the keys pressed so far, with the page of what may follow.
+fn keys_so_far(model: &Model) -> Option<String> {
+    if model.pending.is_empty() && model.count.is_none() {
+        return None;
     }
+    let count = model.count.map(|count| count.to_string());
+    let keys = model.pending.iter().map(ToString::to_string);
+    let keys: Vec<String> = count.into_iter().chain(keys).collect();
+    let page = hint_table(model).map(|table| table.page);
+    let page = page.filter(|(_, pages)| *pages > 1);
+    let page = page.map_or_else(String::new, |(page, pages)| format!(" {page}/{pages}"));
+    Some(format!("{} …{page}", keys.join(" ")))
 }
 
-/// Whether the chosen line is a folded story.
-fn folded_here(model: &Model) -> bool {
-    let here = model.overlays.is_empty() && model.focus == Pane::List;
-    here && list_lines(model).iter().any(|line| {
-        let chosen = model.list.rows.get(line.row).map(|row| row.id);
-        line.place == Place::Folded && chosen == model.list.cursor
-    })
-}
-
-/// What can be done here.
-fn hint(model: &Model) -> &'static str {
-    let s = model.strings();
-    match model.overlays.last() {
-        None if !model.pending.is_empty() => s.hint_close,
-        None if model.hints.is_some() => s.hint_links,
-        None if !selected_rows(model).is_empty() => s.hint_selection,
-        None => match model.focus {
-            Pane::Sections => s.hint_sections,
-            Pane::List => s.hint_list,
-            Pane::Article => s.hint_article,
-            Pane::Related => s.hint_related,
-        },
-        Some(
-            Overlay::Help { typing: true, .. }
-            | Overlay::Sources { typing: true, .. }
-            | Overlay::Trail { typing: true, .. },
-        ) => s.hint_filter,
-        Some(Overlay::Help { .. }) => s.help_filter,
-        Some(Overlay::Search { .. }) => s.hint_search,
-        Some(Overlay::Palette { .. }) => s.hint_palette,
-        Some(Overlay::Naming { .. } | Overlay::Asking { .. }) => "",
-        Some(Overlay::Settings {
-            editing: Some(_), ..
-        }) => s.hint_setting,
-        Some(Overlay::Settings {
-            choice: Some(_), ..
-        }) => s.hint_choice,
-        Some(Overlay::Settings { .. }) => s.hint_settings,
-        Some(Overlay::Add { step, .. }) => match step {
-            AddStep::Choosing(..) => s.add_choose,
-            _ => s.hint_add,
-        },
-        Some(Overlay::Sources { .. }) => s.sources_hint,
-        Some(Overlay::Story { .. }) => s.hint_story,
-        Some(Overlay::Trail { .. }) => s.hint_trail,
-        Some(Overlay::Watched {
-            rows: Some(rows), ..
-        }) if rows.is_empty() => s.hint_close,
-        Some(Overlay::Versions(pane)) if pane.lines.is_empty() => s.hint_close,
-        Some(Overlay::Versions(_)) => s.hint_versions,
-        Some(Overlay::Watched { .. }) => s.hint_watched,
-        Some(Overlay::Filter { .. }) => s.hint_filter_menu,
-        Some(Overlay::Atlas(_)) => s.hint_atlas,
-        Some(Overlay::Sort { .. }) => s.hint_sort_menu,
-        Some(Overlay::Since { cursor: None, .. }) => s.hint_since,
-        Some(Overlay::Since { .. }) => s.hint_since_chosen,
-        Some(Overlay::Picture(pane)) if picture_can_be_fetched(pane) => s.hint_picture,
-        Some(Overlay::Offline { .. }) if model.offline_run.is_some() => s.hint_offline_running,
-        Some(Overlay::Offline { .. }) => s.hint_offline,
-        Some(over @ (Overlay::About { .. } | Overlay::Output { .. }))
-            if hidden_lines(model, over) > 0 =>
-        {
-            s.hint_output
+/// How a refresh and fetching for the road go.
+fn under_way(model: &Model) -> Vec<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut out = Vec::new();
+    if let Some(refresh) = model.refresh {
+        out.push(match refresh.pages {
+            Some((done, of)) => format!("{} {done}/{of}", s.pages_label),
+            None => format!("{}/{}", refresh.done, refresh.of),
+        });
+        if refresh.new > 0 {
+            out.push(locale.count(refresh.new as u64, s.new_articles));
         }
-        Some(Overlay::About { .. } | Overlay::Output { .. } | Overlay::Picture(_)) => s.hint_close,
-        Some(Overlay::Wary { .. }) => s.hint_wary,
-    }
-}
-
-/// As many of the hint's parts as the row holds, the way to the help or out kept before the others.
-fn fitting(hint: &str, esc: &str, row: Rect) -> String {
-    let room = row.width;
-    let mut parts: Vec<&str> = hint.split(" · ").collect();
-    let by = |key: &str| parts.iter().copied().find(|part| part.starts_with(key));
-    let kept = by("?").or_else(|| by(esc));
-    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
-        let last = parts.iter().rposition(|part| Some(*part) != kept);
-        if let Some(last) = last {
-            parts.remove(last);
+        if refresh.failed > 0 {
+            out.push(locale.count(refresh.failed as u64, s.failed_feeds));
         }
     }
-    match parts.as_slice() {
-        // A key alone says more than half a word.
-        [part] if cells(part) > room => {
-            let key = part.split(' ').next().unwrap_or_default();
-            // And half a key says nothing.
-            if cells(key) > room { "" } else { key }.to_owned()
+    if let Some(run) = &model.offline_run {
+        out.push(format!("{} {}/{}", s.offline_going, run.done, run.of));
+        out.push(locale.bytes(run.spent));
+        if run.of > 0 {
+            out.push(fill(s.time_left, &locale.duration(run.seconds_left)));
         }
-        parts => parts.join(" · "),
     }
+    out
 }

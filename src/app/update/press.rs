@@ -42,10 +42,17 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = super::since::press(model, key) {
         return effects;
     }
-    let context = self::context(model);
     if model.hints.is_some() && !key.ctrl {
         return super::links::press(model, key);
     }
+    in_sequence(model, (pressed, key), page)
+}
+
+/// Takes in a key of a sequence or of a number: as it was pressed, and as it was meant; `page` is how
+/// often what may follow was turned.
+fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Vec<Effect> {
+    let map = model.settings.keymap.clone();
+    let context = self::context(model);
     let begun = !model.pending.is_empty();
     if key.code == KeyCode::Esc && (begun || model.count.is_some()) {
         model.pending.clear();

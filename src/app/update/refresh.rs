@@ -39,15 +39,7 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
                 state.new += new;
                 state.failed += usize::from(failure.is_some());
             }
-            model.arrived += new;
-            // A first paper fills itself; once a key was pressed nothing moves by itself.
-            let fresh = !model.touched || model.list.rows.is_empty();
-            if fresh && new > 0 && !model.list.loading && model.focus == Pane::List {
-                let mut effects = list::reload_top(model);
-                effects.push(Effect::LoadSections);
-                return effects;
-            }
-            Vec::new()
+            arrived(model, new)
         }
         RefreshNews::Page {
             article,
@@ -77,6 +69,19 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
             effects
         }
     }
+}
+
+/// So many articles came with a feed.
+fn arrived(model: &mut Model, new: usize) -> Vec<Effect> {
+    model.arrived += new;
+    // A first paper fills itself; once a key was pressed nothing moves by itself.
+    let fresh = !model.touched || model.list.rows.is_empty();
+    if fresh && new > 0 && !model.list.loading && model.focus == Pane::List {
+        let mut effects = list::reload_top(model);
+        effects.push(Effect::LoadSections);
+        return effects;
+    }
+    Vec::new()
 }
 
 fn finished(

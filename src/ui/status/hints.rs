@@ -1,0 +1,147 @@
+//! What can be done here, at the foot of the screen.
+
+use ratatui::layout::Rect;
+
+use crate::app::{
+    AddStep, Context, Model, Overlay, Pane, Place, context_here, fetch_cost, hidden_lines,
+    keys_shown, list_lines, picture_can_be_fetched, selected_rows, turning_key,
+};
+use crate::locale::fill;
+use crate::ui::paint::cells;
+
+/// That the hints after a key have another page, and the key that turns to it; `None` where they have
+/// none.
+pub(super) fn ahead(model: &Model) -> Option<(String, String)> {
+    let key = turning_key(model)?;
+    let key = keys_shown(&key.to_string(), model.settings.locale.lang);
+    Some((format!("{key} {}", model.strings().hint_pages), key))
+}
+
+/// As much of what can be done here as the row holds; `ahead` before all else.
+pub(super) fn fitting(model: &Model, ahead: Option<(String, String)>, row: Rect) -> String {
+    if let Some((more, key)) = ahead {
+        // What else may follow is more than the way out.
+        let hint = format!("{more} · {}", model.strings().hint_close);
+        return parts_within(&hint, &key, row.width);
+    }
+    let esc = keys_shown("Esc", model.settings.locale.lang);
+    parts_within(&costing(model), &esc, row.width)
+}
+
+/// What can be done here; for a chosen headline that is not whole, what fetching it would cost.
+fn costing(model: &Model) -> String {
+    let context = match model.overlays.last() {
+        Some(Overlay::Help { .. }) => Context::Overlay,
+        _ => context_here(model),
+    };
+    let lang = model.settings.locale.lang;
+    let hint = model.settings.keymap.told(hint(model), context, lang);
+    let in_list = model.overlays.is_empty() && model.focus == Pane::List;
+    let selects = !selected_rows(model).is_empty();
+    let chosen = model.list.chosen().filter(|_| in_list && !selects);
+    let cost = chosen.and_then(|row| fetch_cost(model, &row.source, row.completeness));
+    let hint = if folded_here(model) && !selects {
+        format!("{} · {hint}", model.strings().hint_unfold)
+    } else {
+        hint
+    };
+    match cost {
+        Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
+        None => hint,
+    }
+}
+
+/// Whether the chosen line is a folded story.
+fn folded_here(model: &Model) -> bool {
+    let here = model.overlays.is_empty() && model.focus == Pane::List;
+    here && list_lines(model).iter().any(|line| {
+        let chosen = model.list.rows.get(line.row).map(|row| row.id);
+        line.place == Place::Folded && chosen == model.list.cursor
+    })
+}
+
+/// What can be done here.
+fn hint(model: &Model) -> &'static str {
+    let s = model.strings();
+    match model.overlays.last() {
+        Some(over) => hint_over(model, over),
+        None if !model.pending.is_empty() => s.hint_close,
+        None if model.hints.is_some() => s.hint_links,
+        None if !selected_rows(model).is_empty() => s.hint_selection,
+        None => match model.focus {
+            Pane::Sections => s.hint_sections,
+            Pane::List => s.hint_list,
+            Pane::Article => s.hint_article,
+            Pane::Related => s.hint_related,
+        },
+    }
+}
+
+/// What can be done with what lies over the regions.
+fn hint_over(model: &Model, over: &Overlay) -> &'static str {
+    let s = model.strings();
+    match over {
+        Overlay::Help { typing: true, .. }
+        | Overlay::Sources { typing: true, .. }
+        | Overlay::Trail { typing: true, .. } => s.hint_filter,
+        Overlay::Help { .. } => s.help_filter,
+        Overlay::Search { .. } => s.hint_search,
+        Overlay::Palette { .. } => s.hint_palette,
+        Overlay::Naming { .. } | Overlay::Asking { .. } => "",
+        Overlay::Settings {
+            editing: Some(_), ..
+        } => s.hint_setting,
+        Overlay::Settings {
+            choice: Some(_), ..
+        } => s.hint_choice,
+        Overlay::Settings { .. } => s.hint_settings,
+        Overlay::Add { step, .. } => match step {
+            AddStep::Choosing(..) => s.add_choose,
+            _ => s.hint_add,
+        },
+        Overlay::Sources { .. } => s.sources_hint,
+        Overlay::Story { .. } => s.hint_story,
+        Overlay::Trail { .. } => s.hint_trail,
+        Overlay::Watched {
+            rows: Some(rows), ..
+        } if rows.is_empty() => s.hint_close,
+        Overlay::Versions(pane) if pane.lines.is_empty() => s.hint_close,
+        Overlay::Versions(_) => s.hint_versions,
+        Overlay::Watched { .. } => s.hint_watched,
+        Overlay::Filter { .. } => s.hint_filter_menu,
+        Overlay::Atlas(_) => s.hint_atlas,
+        Overlay::Sort { .. } => s.hint_sort_menu,
+        Overlay::Since { cursor: None, .. } => s.hint_since,
+        Overlay::Since { .. } => s.hint_since_chosen,
+        Overlay::Picture(pane) if picture_can_be_fetched(pane) => s.hint_picture,
+        Overlay::Offline { .. } if model.offline_run.is_some() => s.hint_offline_running,
+        Overlay::Offline { .. } => s.hint_offline,
+        Overlay::About { .. } | Overlay::Output { .. } if hidden_lines(model, over) > 0 => {
+            s.hint_output
+        }
+        Overlay::About { .. } | Overlay::Output { .. } | Overlay::Picture(_) => s.hint_close,
+        Overlay::Wary { .. } => s.hint_wary,
+    }
+}
+
+/// As many parts of a hint as there is room for, the way to the help or out kept before the others.
+fn parts_within(hint: &str, esc: &str, room: u16) -> String {
+    let mut parts: Vec<&str> = hint.split(" · ").collect();
+    let by = |key: &str| parts.iter().copied().find(|part| part.starts_with(key));
+    let kept = by("?").or_else(|| by(esc));
+    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
+        let last = parts.iter().rposition(|part| Some(*part) != kept);
+        if let Some(last) = last {
+            parts.remove(last);
+        }
+    }
+    match parts.as_slice() {
+        // A key alone says more than half a word.
+        [part] if cells(part) > room => {
+            let key = part.split(' ').next().unwrap_or_default();
+            // And half a key says nothing.
+            if cells(key) > room { "" } else { key }.to_owned()
+        }
+        parts => parts.join(" · "),
+    }
+}
