@@ -700,3 +700,45 @@ fn what_is_held_of_the_index_is_never_old() {
         assert_eq!(left.len() + gone, all.len());
     });
 }
+
+#[test]
+fn what_is_held_of_the_index_is_of_the_store_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (live, backup) = (folder.path().join("live"), folder.path().join("copy.griot"));
+    let open = || Store::open(&live, &OpenOptions::default()).unwrap();
+    run(async {
+        let store = open();
+        let lines = include_str!("data/related/stories.jsonl").lines();
+        let entries = lines.map(|line| archived(&serde_json::from_str(line).unwrap()));
+        let mut parts: Vec<Vec<LoadArticle>> = vec![Vec::new(); 3];
+        for (n, entry) in entries.enumerate() {
+            parts[n % 3].push(entry);
+        }
+        let [first, mine, others] = parts.try_into().unwrap();
+        store.load(first, NOW).await.unwrap();
+        store.backup(backup.clone()).await.unwrap();
+        store.load(mine, NOW).await.unwrap();
+        answers_agree(&store, &live).await;
+        // Another writes to what is in its place now, and gives the same numbers to other articles.
+        Store::restore(&live, &backup).unwrap();
+        open().load(others, NOW).await.unwrap();
+        answers_agree(&store, &live).await;
+    });
+}
+
+#[test]
+fn what_is_held_of_the_index_is_dropped_when_it_is_made_anew_or_another_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        look(&store).await;
+        let before = answers_agree(&store, folder.path()).await;
+        store.meta_set("related_keys", "0").await.unwrap();
+        // Of other keys: opening it empties it.
+        let another = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        another.rebuild_related(|_| ()).await.unwrap();
+        answers_agree(&store, folder.path()).await;
+        look(&another).await;
+        assert_eq!(before, answers_agree(&store, folder.path()).await);
+    });
+}

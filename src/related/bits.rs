@@ -145,7 +145,7 @@ impl<'a> BitReader<'a> {
             let (first, other) = if ones < MOST_ONES && others < MOST_ONES && both <= self.bits {
                 let first = u64::from(ones) << low | self.held >> (ones + 1) & mask;
                 let rest = self.held >> (others_from + others + 1) & other_mask;
-                self.held >>= both;
+                self.held = self.held.unbounded_shr(both);
                 self.bits -= both;
                 (first, u64::from(others) << other_low | rest)
             } else {

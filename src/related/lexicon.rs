@@ -2,7 +2,9 @@
 //! hundred words, and stemming and folding them anew costs more than all else together. Knows
 //! nothing of where a word stands.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+mod pool;
+
+use std::sync::Arc;
 
 use super::gazetteer::{Kind, Place, Walk};
 use super::hash::{BASIS, mix, spread};
@@ -13,12 +15,10 @@ use super::{KeyHash, LangCode, neutral};
 use crate::domain::Lang;
 use crate::text::fold;
 
-/// Words that one lexicon remembers: some 1.2 MB.
-const MOST_WORDS: usize = 8 * 1024;
+pub(super) use pool::words;
 
-/// Lexicons remembered at once: one of each language lately met, and one more for each worker that
-/// reads the language at the same time. Feeds are read one after the other, archives mix languages.
-const MOST_LEXICONS: usize = 8;
+/// Words that one lexicon remembers: some 900 kB.
+const MOST_WORDS: usize = 6 * 1024;
 
 /// Longer words are no words, and not worth remembering.
 const LONGEST: usize = 64;
@@ -77,10 +77,10 @@ struct Lexicon {
     no_capitals: bool,
     /// Where the names of places in the language begin.
     names: Option<Walk>,
-    /// Each word has two places by its hash: of two words that meet there the one that was met again
+    /// Each word has two slots by its hash: of two words that meet there the one that was met again
     /// keeps the first, and a new one takes the second. Whoever makes words meet makes them as slow
     /// as new ones.
-    places: Box<[[Option<Met>; 2]]>,
+    slots: Box<[[Option<Met>; 2]]>,
 }
 
 /// A word that was met.
@@ -94,35 +94,6 @@ impl Met {
     fn is(&self, hash: u64, text: &str) -> bool {
         self.hash == hash && *self.text == *text
     }
-}
-
-/// Lexicons that nobody reads with, the one put back last at the end: it knows most.
-static LEXICONS: Mutex<Vec<Lexicon>> = Mutex::new(Vec::new());
-
-fn lexicons() -> MutexGuard<'static, Vec<Lexicon>> {
-    // Whoever panics holds none of them.
-    LEXICONS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The words of some tokens of a language, in their order.
-pub(super) fn words(language: Option<&Lang>, tokens: &[Token<'_>]) -> Vec<Arc<Word>> {
-    if tokens.is_empty() {
-        return Vec::new();
-    }
-    let primary = language.map_or("", Lang::primary);
-    let known = {
-        let mut lexicons = lexicons();
-        let at = lexicons.iter().rposition(|known| known.language == primary);
-        at.map(|at| lexicons.remove(at))
-    };
-    let mut lexicon = known.unwrap_or_else(|| Lexicon::new(language));
-    let words = tokens.iter().map(|token| lexicon.word(token)).collect();
-    let mut lexicons = lexicons();
-    lexicons.push(lexicon);
-    if lexicons.len() > MOST_LEXICONS {
-        lexicons.remove(0);
-    }
-    words
 }
 
 /// Whether a language's script has no capitals that would tell names.
@@ -144,15 +115,15 @@ impl Lexicon {
             forms: Forms::of(language),
             no_capitals: has_no_capitals(language),
             names: Walk::new().and_then(|names| names.word(primary)?.word(":")),
-            places: (0..MOST_WORDS / 2).map(|_| [None, None]).collect(),
+            slots: (0..MOST_WORDS / 2).map(|_| [None, None]).collect(),
         }
     }
 
     fn word(&mut self, token: &Token<'_>) -> Arc<Word> {
         let hash = spread(mix(BASIS, token.text.as_bytes()));
-        let sets = self.places.len() as u64;
+        let sets = self.slots.len() as u64;
         let set = usize::try_from(hash % sets).unwrap_or_default();
-        if let Some([first, second]) = self.places.get_mut(set) {
+        if let Some([first, second]) = self.slots.get_mut(set) {
             if let Some(met) = first.as_ref().filter(|met| met.is(hash, token.text)) {
                 return Arc::clone(&met.word);
             }
@@ -164,7 +135,7 @@ impl Lexicon {
         }
         let word = Arc::new(self.read(token));
         if token.text.len() <= LONGEST
-            && let Some([_, second]) = self.places.get_mut(set)
+            && let Some([_, second]) = self.slots.get_mut(set)
         {
             *second = Some(Met {
                 hash,

@@ -16,8 +16,8 @@ use super::articles::Shown;
 use super::edges::is_of_the_guide;
 use super::merge::{self, Segment};
 use super::numbered::Numbered;
-use super::stories;
-use super::{Result, StoreError};
+use super::worker::GENERATION;
+use super::{Result, StoreError, meta, stories};
 use crate::domain::{ArticleId, Lang};
 use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature};
 use blocks::Blocks;
@@ -56,10 +56,10 @@ impl<'a> Index<'a> {
 
     /// The same with what was read before.
     pub(super) fn holding(db: &'a Connection, mut held: Held) -> Result<Self> {
-        let sources = mem::take(&mut held.sources);
         let segments = merge::live(db)?;
         let state = (state(&segments), stories::looks(db)?);
-        held.keep_if(state);
+        held.keep_if(meta::get(db, GENERATION)?, state);
+        let sources = mem::take(&mut held.sources);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let mut languages: HashMap<LangCode, u64> = HashMap::new();
@@ -181,11 +181,7 @@ impl Postings for Index<'_> {
     }
 
     fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>> {
-        let frequency = |key: &KeyHash| match &self.many {
-            Some(many) => many.frequency(key.0, || self.frequency(key.0)),
-            None => self.frequency(key.0),
-        };
-        keys.iter().map(frequency).collect()
+        keys.iter().map(|key| self.frequency(key.0)).collect()
     }
 
     fn postings(&self, keys: &[KeyHash], visit: &mut dyn FnMut(usize, &[Posting])) -> Result<()> {

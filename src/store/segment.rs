@@ -9,7 +9,7 @@
 //! Rice's code, each with how far its level is from that in the same code, two bits and a half in
 //! place of four.
 
-mod marks;
+mod offsets;
 mod sum;
 
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ use crate::related::Posting;
 use crate::related::bits::{BitReader, BitWriter, folded, unfolded};
 use sum::check_sum;
 
-pub(super) use marks::Marks;
+pub(super) use offsets::KeyOffsets;
 pub(super) use sum::{SUM_BYTES, checked};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
@@ -161,11 +161,6 @@ pub(super) struct List<'a> {
 impl List<'_> {
     /// Appends every posting of a list that has no removals.
     pub(super) fn append(&self, out: &mut Vec<Posting>) {
-        out.reserve(
-            usize::try_from(self.all)
-                .unwrap_or_default()
-                .min(self.bytes.len() * 3),
-        );
         self.each(|article, level| {
             let article = ArticleId(article);
             out.push(Posting { article, level });

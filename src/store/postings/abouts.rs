@@ -29,7 +29,7 @@ impl Index<'_> {
     /// What is known of articles, in the order asked.
     pub(super) fn abouts_of(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {
         let mut known = self.abouts.borrow_mut();
-        if known.len() >= KNOWN {
+        if known.len() + articles.len() > KNOWN {
             known.clear();
         }
         known.reserve(articles.len());

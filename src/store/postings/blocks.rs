@@ -8,12 +8,15 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::held::{Block, Held};
 use crate::store::merge::Segment;
-use crate::store::segment::{self, List, MOST_BLOCKS, Marks};
+use crate::store::segment::{self, KeyOffsets, List, MOST_BLOCKS};
 use crate::store::{Result, StoreError};
 
 /// Longer ones are read as far as they are wanted: what stands within one page is there at once.
 const LONG: usize = 4_000;
-const _: () = assert!(LONG <= Marks::LONGEST, "a block that is held is marked");
+const _: () = assert!(
+    LONG <= KeyOffsets::LONGEST,
+    "a block that is held is marked"
+);
 
 /// Bytes that are read at a time of what stands before the postings of a key: four numbers.
 const HEAD: usize = 40;
@@ -110,7 +113,7 @@ impl<'a> Blocks<'a> {
             return self.counts(row);
         };
         let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
-        Ok(Block::Whole(block.into(), Marks::of(block)))
+        Ok(Block::Whole(block.into(), KeyOffsets::of(block)))
     }
 
     /// Walks over a long block from key to key, past their postings.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Abouts;
 use super::lists::Lists;
 use crate::store::numbered::Numbered;
-use crate::store::segment::{Marks, Place};
+use crate::store::segment::{KeyOffsets, Place};
 
 /// Bytes that are held at most: all blocks of some ten thousand articles, of larger archives those
 /// that are asked for most.
@@ -15,12 +15,12 @@ const MOST_BYTES: usize = 16 << 20;
 /// Bytes of a block's place in the tables beside its own.
 const PLACE_BYTES: usize = 80;
 
-/// A block as it is held. Blocks are written once, under a number that no other gets.
+/// A block as it is held. Blocks are written once, under a number that no other of the store gets.
 pub(super) enum Block {
     /// The segment has none for its keys.
     None,
     /// It is a part of a page.
-    Whole(Box<[u8]>, Marks),
+    Whole(Box<[u8]>, KeyOffsets),
     /// It is longer: only how many articles each of its keys has, less those taken out.
     Counts(Box<[(u32, i64)]>),
 }
@@ -30,7 +30,9 @@ impl Block {
     pub(super) fn count(&self, key: u32) -> i64 {
         match self {
             Self::None => 0,
-            Self::Whole(block, marks) => marks.find(block, key).map_or(0, |place| place.head.count),
+            Self::Whole(block, offsets) => {
+                offsets.find(block, key).map_or(0, |place| place.head.count)
+            }
             Self::Counts(counts) => {
                 let at = counts.binary_search_by_key(&key, |(key, _)| *key).ok();
                 at.and_then(|at| counts.get(at))
@@ -42,7 +44,7 @@ impl Block {
     /// The block with the place of a key in it, when it is whole and has it.
     pub(super) fn place(&self, key: u32) -> Option<(&[u8], Place)> {
         match self {
-            Self::Whole(block, marks) => Some((block, marks.find(block, key)?)),
+            Self::Whole(block, offsets) => Some((block, offsets.find(block, key)?)),
             Self::None | Self::Counts(_) => None,
         }
     }
@@ -59,7 +61,7 @@ impl Block {
         PLACE_BYTES
             + match self {
                 Self::None => 0,
-                Self::Whole(block, marks) => block.len() + marks.bytes(),
+                Self::Whole(block, offsets) => block.len() + offsets.bytes(),
                 Self::Counts(counts) => size_of_val(&**counts),
             }
     }
@@ -73,18 +75,28 @@ pub(in crate::store) struct Held {
     old: Numbered<i64, Block>,
     /// Bytes in `young`.
     bytes: usize,
-    /// The numbers of sources by their rows: a source never goes.
+    /// The numbers of sources by their rows: a source never goes from its store.
     pub(super) sources: Numbered<i64, u32>,
     /// What is known of keys and of articles, as long as the index and what lies around articles is
     /// as it was.
     pub(super) lists: Lists,
     pub(super) abouts: Abouts,
     state: (i64, i64),
+    /// The store that it is of: a restore puts another in its place, with other blocks and sources
+    /// under the same numbers.
+    generation: Option<String>,
 }
 
 impl Held {
-    /// Forgets what is not true of a state of the index and of what lies around articles.
-    pub(super) fn keep_if(&mut self, state: (i64, i64)) {
+    /// Forgets what is not of this store, and what is not true of a state of its index and of what lies
+    /// around its articles.
+    pub(super) fn keep_if(&mut self, generation: Option<String>, state: (i64, i64)) {
+        if self.generation != generation {
+            *self = Self {
+                generation,
+                ..Self::default()
+            };
+        }
         if self.state != state {
             (self.lists, self.abouts) = (Lists::default(), Abouts::default());
             self.state = state;
@@ -143,7 +155,7 @@ mod tests {
     use super::*;
 
     fn block(bytes: usize) -> Block {
-        Block::Whole(vec![0; bytes].into(), Marks::of(&[]))
+        Block::Whole(vec![0; bytes].into(), KeyOffsets::of(&[]))
     }
 
     #[test]

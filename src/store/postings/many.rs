@@ -27,33 +27,16 @@ const KEPT: usize = 500_000;
 /// What the place of a list takes, in postings: most lists have fewer.
 const PLACE: usize = 4;
 
-/// Keys of which is kept in how many articles they stand: up to 4 MiB.
-const COUNTED: usize = 200_000;
-
 /// What serves many questions.
 #[derive(Default)]
 pub(super) struct Many {
     keys: Numbered<ArticleId, Vec<Key>>,
-    frequencies: RefCell<Numbered<u32, u32>>,
     lists: RefCell<Numbered<u32, Rc<[Posting]>>>,
     /// What `lists` takes, in postings.
     kept: Cell<usize>,
 }
 
 impl Many {
-    pub(super) fn frequency(&self, key: u32, read: impl FnOnce() -> Result<u32>) -> Result<u32> {
-        if let Some(frequency) = self.frequencies.borrow().get(&key) {
-            return Ok(*frequency);
-        }
-        let frequency = read()?;
-        let mut frequencies = self.frequencies.borrow_mut();
-        if frequencies.len() >= COUNTED {
-            frequencies.clear();
-        }
-        frequencies.insert(key, frequency);
-        Ok(frequency)
-    }
-
     pub(super) fn list(
         &self,
         key: u32,

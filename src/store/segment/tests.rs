@@ -31,7 +31,7 @@ proptest! {
     fn postings_come_back_as_they_were(items in items()) {
         let block = encode(&items);
         let block = checked(&block).unwrap();
-        let marks = Marks::of(block);
+        let offsets = KeyOffsets::of(block);
         let back: Vec<Item> = lists(block).flat_map(|list| items_of(&list)).collect();
         prop_assert_eq!(&back, &items);
         for item in &items {
@@ -41,12 +41,12 @@ proptest! {
             prop_assert_eq!(place.head.count, code::count(of_key.len()) - 2 * code::count(removed));
             let list = items_of(&place.list(block).unwrap());
             prop_assert!(list.iter().eq(of_key));
-            let marked = marks.find(block, item.key).unwrap();
+            let marked = offsets.find(block, item.key).unwrap();
             prop_assert_eq!(marked.head.count, place.head.count);
             prop_assert_eq!(items_of(&marked.list(block).unwrap()), list);
         }
         prop_assert!(find(block, 7).is_none());
-        prop_assert!(marks.find(block, 7).is_none());
+        prop_assert!(offsets.find(block, 7).is_none());
     }
 
     #[test]
@@ -54,9 +54,9 @@ proptest! {
         let all: usize = lists(&bytes).map(|list| items_of(&list).len()).sum();
         prop_assert!(all <= bytes.len() * 3);
         prop_assert!(checked(&bytes).is_none());
-        let marks = Marks::of(&bytes);
+        let offsets = KeyOffsets::of(&bytes);
         for key in lists(&bytes).map(|list| list.key) {
-            prop_assert!(marks.find(&bytes, key).is_some());
+            prop_assert!(offsets.find(&bytes, key).is_some());
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Where some keys of a block stand, for a block that is asked for more than one of them: a key is
-//! found from the mark before it instead of from the beginning.
+//! found from the last of those before it instead of from the beginning.
 
 use super::{Place, head, head_of_key, take_number};
 
-/// One in so many keys is marked: beside a walk over the few between, a mark of each would take as
-/// much as the block.
+/// Of one in so many keys it is kept: that of each would take as much as the block, for a walk over
+/// seven.
 const STRIDE: usize = 8;
 
 /// Where one key stands.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct Offset {
     key: u32,
     /// The byte behind its distance from the one before.
     at: u16,
@@ -17,15 +17,15 @@ struct Mark {
 
 /// Where some keys of a block stand.
 #[derive(Debug)]
-pub(in crate::store) struct Marks(Box<[Mark]>);
+pub(in crate::store) struct KeyOffsets(Box<[Offset]>);
 
-impl Marks {
+impl KeyOffsets {
     /// The longest block that they can be of.
     pub(in crate::store) const LONGEST: usize = u16::MAX as usize;
 
-    /// Of a block of [`Marks::LONGEST`] bytes at most; ends early when it is damaged.
+    /// Of a block of [`KeyOffsets::LONGEST`] bytes at most; ends early when it is damaged.
     pub(in crate::store) fn of(block: &[u8]) -> Self {
-        let mut marks = Vec::with_capacity(block.len() / 64);
+        let mut offsets = Vec::with_capacity(block.len() / 64);
         let (mut rest, mut before) = (block, 0);
         for n in 0.. {
             let mut behind = rest;
@@ -37,19 +37,19 @@ impl Marks {
                 break;
             };
             if n % STRIDE == 0 {
-                marks.push(Mark { key: head.key, at });
+                offsets.push(Offset { key: head.key, at });
             }
             (rest, before) = (next, head.key);
         }
-        Self(marks.into())
+        Self(offsets.into())
     }
 
     /// Where a key stands in the block that these are of; `None` when it has it not.
     pub(in crate::store) fn find(&self, block: &[u8], key: u32) -> Option<Place> {
-        let behind = self.0.partition_point(|mark| mark.key <= key);
-        let mark = self.0.get(behind.checked_sub(1)?)?;
-        let mut rest = block.get(usize::from(mark.at)..)?;
-        let mut head = head_of_key(&mut rest, mark.key)?;
+        let behind = self.0.partition_point(|offset| offset.key <= key);
+        let from = self.0.get(behind.checked_sub(1)?)?;
+        let mut rest = block.get(usize::from(from.at)..)?;
+        let mut head = head_of_key(&mut rest, from.key)?;
         while head.key < key {
             rest = rest.get(head.length..)?;
             head = super::head(&mut rest, head.key)?;
