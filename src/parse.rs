@@ -164,29 +164,35 @@ fn xml(
     if mended.cut {
         problems.push(cut_short());
     }
-    if mended.inner > 0 {
-        let inner = mended.inner;
-        problems.push(problem(
-            FailureKind::Unreadable,
-            &format!("{inner} items stand inside others and were left out"),
-        ));
-    }
-    if mended.behind > 0 {
-        let behind = mended.behind;
-        problems.push(problem(
-            FailureKind::Unreadable,
-            &format!("{behind} items stand behind the end of the feed and were left out"),
-        ));
-    }
+    problems.extend(left_out(mended));
     let read = read::xml(mended, dialect, feed.url);
     if read.entries.is_empty() {
-        problems.extend(none_of(kind::article_tags(text)));
+        problems.extend(none_of(kind::article_signs(text)));
     }
     let ttl = wishes::ttl_seconds(&read, mended);
     let mut parsed = finish(read, dialect.kind(), feed, problems);
     parsed.ttl_seconds = ttl;
     parsed.skips = wishes::skips(mended);
     parsed
+}
+
+/// The articles that are in the document and not in what is read of it, each kind with its reason.
+fn left_out(mended: &Mended<'_>) -> impl Iterator<Item = Problem> {
+    let kinds = [
+        (mended.inner, "stand inside others"),
+        (mended.behind, "stand behind the end of the feed"),
+        (
+            mended.hidden,
+            "stand in a part of the feed that was not closed",
+        ),
+    ];
+    kinds
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, why)| {
+            let what = format!("{count} items {why} and were left out");
+            problem(FailureKind::Unreadable, &what)
+        })
 }
 
 fn json_feed(mended: json::Mended, feed: &FeedContext<'_>, mut problems: Vec<Problem>) -> Parsed {

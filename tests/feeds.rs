@@ -613,3 +613,106 @@ proptest! {
         }
     }
 }
+
+const DATED: &str = "<pubDate>Tue, 24 Nov 2026 10:15:00 GMT</pubDate>";
+
+/// Items whose summaries stand in sections that end so.
+fn items(count: usize, close: &str) -> String {
+    let item = |at| {
+        format!(
+            "<item><title>Un {at}</title><link>https://e.example/{at}</link>{DATED}\
+             <description><![CDATA[R {at}{close}</description></item>\n"
+        )
+    };
+    (0..count).map(item).collect()
+}
+
+fn channel(fields: &str, items: &str) -> Parsed {
+    let feed = format!("<rss version='2.0'><channel>{fields}\n{items}</channel></rss>");
+    parse_bytes(feed.as_bytes(), "https://e.example/feed", None)
+}
+
+#[test]
+fn a_section_that_lost_its_end_takes_no_article_along() {
+    let cases = [
+        ("<description><![CDATA[Le journal</description>", "]]>"),
+        ("<title><![CDATA[T]></title>", "]]>"),
+        ("<title><![CDATA[T]]</title><link>x</link>", "]]>"),
+        ("<title>T</title>", "]>"),
+        ("<title>T</title>", "]]&gt;"),
+        ("<title>T</title>", ""),
+        ("<title>T</title><![CDATA[", "]]>"),
+        ("<link>https://e.example<![CDATA[/</link>", "]]>"),
+    ];
+    for (fields, close) in cases {
+        for count in [1, 2, 4] {
+            let parsed = channel(fields, &items(count, close));
+            let want: Vec<String> = (0..count).map(|at| format!("Un {at}")).collect();
+            assert_eq!(titles(&parsed), want, "{fields} {close}");
+            let summary = standfirst(&parsed.articles[0]);
+            assert_eq!(summary, "R 0", "{fields} {close}");
+            assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+        }
+    }
+    let title = channel("<title><![CDATA[T]></title>", &items(1, "]]>")).feed_title;
+    assert_eq!(title.as_deref(), Some("T"));
+}
+
+#[test]
+fn one_section_without_its_end_costs_no_other_article() {
+    let broken = items(1, "").replace("Un 0", "Un").replace("/0<", "/u<");
+    let half = broken.replace("R 0</description></item>", "R ");
+    let parsed = channel("", &format!("{broken}{}", items(3, "]]>")));
+    assert_eq!(titles(&parsed), ["Un", "Un 0", "Un 1", "Un 2"]);
+    let parsed = channel("", &format!("{half}{}", items(3, "]]>")));
+    assert_eq!(titles(&parsed), ["Un", "Un 0", "Un 1", "Un 2"]);
+    let other = items(3, "]]>").replace("description>", "summary>");
+    let parsed = channel("", &format!("{half}{other}"));
+    assert_eq!(titles(&parsed), ["Un", "Un 0", "Un 1", "Un 2"]);
+    // The next section has lost its beginning: the end that is there is that of another article.
+    let next = items(1, "]]>").replace("<![CDATA[", "");
+    let parsed = channel("", &format!("{broken}{next}{}", items(1, "]]>")));
+    assert_eq!(titles(&parsed)[..2], ["Un", "Un 0"]);
+    assert_eq!(standfirst(&parsed.articles[1]), "R 0");
+}
+
+#[test]
+fn what_an_article_says_of_feeds_is_its_text() {
+    let example = "Un flux : <item><title>T</title><link>x</link><description>D</description>";
+    let cases = [
+        format!("{example}</item>"),
+        format!("{example}</item> et <item> encore"),
+        format!("{example}<description><![CDATA[D]]]]><![CDATA[></description></item>"),
+        "Fermez par </description>. Puis <![CDATA[ attend.".to_owned(),
+        format!("<pre>{example}<![CDATA[D]]&gt;</item></pre>"),
+    ];
+    for words in cases {
+        let described = "<description><![CDATA[Résumé]]></description>";
+        let feed = format!(
+            "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">\
+             <channel><item><title>Un</title>{DATED}{described}\
+             <content:encoded><![CDATA[{words}]]></content:encoded></item>\
+             <item><title>Deux</title>{DATED}</item></channel></rss>"
+        );
+        let parsed = parse_bytes(feed.as_bytes(), "https://e.example/feed", None);
+        assert_eq!(titles(&parsed), ["Un", "Deux"], "{words}");
+        assert!(parsed.problems.is_empty(), "{words}: {:?}", parsed.problems);
+        assert_eq!(mend_document(&feed).as_deref(), Some(feed.as_str()));
+    }
+}
+
+#[test]
+fn articles_in_what_is_no_markup_are_counted() {
+    let hidden = format!("<description><![CDATA[{}]]></description>", items(2, ""));
+    let hidden = hidden.replace("<description><![CDATA[R", "<description>R");
+    let parsed = channel(&hidden, "");
+    assert!(parsed.articles.is_empty());
+    assert_eq!(parsed.problems[0].kind, FailureKind::Unreadable);
+    assert!(parsed.problems[0].what.starts_with("2 items"), "{parsed:?}");
+    let swallowed =
+        "<?xml version='1.0'><rss><channel><item><title>T</title></item>?></channel></rss>";
+    let parsed = parse_bytes(swallowed.as_bytes(), "https://e.example/feed", None);
+    assert!(parsed.articles.is_empty() && !parsed.problems.is_empty());
+    let comment = channel(&format!("<!-- {} -->", items(2, "]]>")), &items(1, "]]>"));
+    assert!(comment.problems.is_empty());
+}

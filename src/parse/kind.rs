@@ -1,7 +1,7 @@
 //! What a document is, told by its first telling tag, and what to say of one that is no feed.
 
 use super::mend::Ns;
-use super::mend::scan::{Scanner, Token};
+use super::mend::scan::{Scanner, Token, article_starts};
 use super::{DocumentKind, problem};
 use crate::domain::{FailureKind, Problem};
 
@@ -158,6 +158,24 @@ pub(super) fn article_tags(text: &str) -> usize {
             _ => false,
         })
         .count()
+}
+
+/// How many articles a document may hold of which nothing could be read: every start tag, also in what
+/// damage made to be no markup; comments do not count, of a section only whole articles.
+pub(super) fn article_signs(text: &str) -> usize {
+    let mut scanner = Scanner::new(text, 0);
+    let mut from = 0;
+    let mut signs = 0;
+    while let Some(token) = scanner.next() {
+        let span = text.get(from..scanner.position()).unwrap_or_default();
+        signs += match token {
+            Token::CData(text) => super::mend::scan::whole_articles(text),
+            Token::Aside if span.starts_with("<!--") => 0,
+            _ => article_starts(span),
+        };
+        from = scanner.position();
+    }
+    signs
 }
 
 /// What to say of a document that is no feed; `None` for the kinds that are.

@@ -41,6 +41,8 @@ pub(super) struct Mended<'a> {
     /// Articles of another document that stands behind this one, unless it is the same once more
     /// (servers send one twice).
     pub(super) behind: usize,
+    /// Whole articles that stand in what is no markup any more.
+    pub(super) hidden: usize,
     /// The document ends before its time.
     pub(super) cut: bool,
 }
@@ -70,6 +72,7 @@ pub(super) fn mend<'a>(text: &'a str, root: &Root, doctype: Option<&'a str>) -> 
         inner: shape::count(&built.tree, root.dialect).saturating_sub(articles.len()),
         tree: built.tree,
         articles,
+        hidden: built.hidden,
         cut: built.cut,
     }
 }

@@ -7,7 +7,7 @@ use super::attributes;
 use super::bindings::Bindings;
 use super::names::{self, Ns};
 use super::refs;
-use super::scan::{Scanner, Token};
+use super::scan::{Scanner, Token, whole_articles};
 use super::tree::{Content, Element, Id, Tree};
 use crate::parse::kind::{Dialect, Root};
 
@@ -37,6 +37,9 @@ pub(super) struct Built<'a> {
     pub(super) cut: bool,
     /// Where the root's end tag ends.
     pub(super) end: usize,
+    /// Whole articles that stand in what is no markup: in a section outside of every article, in a
+    /// value whose quote is lost.
+    pub(super) hidden: usize,
 }
 
 /// Reads the document from its root on.
@@ -60,14 +63,20 @@ pub(super) fn build<'a>(
         ill_nested: false,
         closed_articles: 0,
         done: false,
+        hidden: 0,
     };
     let mut scanner = Scanner::new(text, root.at);
     builder.open_missing_root(root);
     // Where the last article behind the root's end begins, once the root has ended.
     let mut last_article: Option<usize> = None;
     while !builder.done && builder.tree.nodes.len() < MAX_NODES {
+        let from = scanner.position();
         match scanner.next() {
-            Some(token) => builder.take(token),
+            Some(token) => {
+                let span = text.get(from..scanner.position()).unwrap_or_default();
+                builder.count_hidden(&token, span);
+                builder.take(token);
+            }
             None => break,
         }
         if rules == Rules::Xml && (builder.ill_nested || scanner.cut) {
@@ -97,6 +106,7 @@ pub(super) fn build<'a>(
         ill_nested: builder.ill_nested,
         cut,
         end: scanner.position(),
+        hidden: builder.hidden,
         tree: builder.tree,
     }
 }
@@ -128,6 +138,7 @@ struct Builder<'a> {
     ill_nested: bool,
     closed_articles: usize,
     done: bool,
+    hidden: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -172,7 +183,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Counts the whole articles of a token's text, but for comments and for what an article says.
+    fn count_hidden(&mut self, token: &Token<'_>, span: &str) {
+        let is_words = match token {
+            Token::CData(_) => self.stack.iter().any(|id| self.is_article(*id)),
+            Token::Text(_) | Token::End { .. } => true,
+            Token::Aside => span.starts_with("<!--"),
+            Token::Start { .. } | Token::Doctype(_) => false,
+        };
+        if let Some(inner) = span.get(1..).filter(|_| !is_words) {
+            self.hidden += whole_articles(inner);
+        }
+    }
+
     fn text(&mut self, text: &'a str) {
+        // No text may hold this (XML 1.0, production 14): its section's beginning is lost.
+        let whole = text;
+        let text = text.trim_end().strip_suffix("]]>").unwrap_or(text);
+        self.faulty |= text.len() < whole.len();
         self.faulty |= !refs::are_xml(text);
         self.push_text(Content::Raw(text));
     }

@@ -1,7 +1,9 @@
 //! XML to tokens, taking any text at all: what is no tag is text. Linear in the text's length.
 
+mod cdata;
 mod ends;
 
+pub(in crate::parse) use self::ends::{article_starts, whole_articles};
 use self::ends::{doctype_length, holds_article, opens_markup, tag_end};
 
 /// A piece of the document.
@@ -35,14 +37,17 @@ pub(in crate::parse) struct Scanner<'a> {
     /// The text ended inside a tag, comment or section.
     pub(in crate::parse) cut: bool,
     /// Closers that are known not to come any more, so that each is searched for once.
-    missing: [bool; 3],
+    missing: [bool; 2],
     /// Where the next end of a comment is that was looked for, so that each is searched for once.
     comment_end: usize,
+    /// The same of the next end of a CDATA section; `usize::MAX` when none comes.
+    section_end: Option<usize>,
+    /// The elements that are open, the innermost last, as far as the tags tell.
+    open: Vec<&'a str>,
 }
 
 const COMMENT: (usize, &str) = (0, "-->");
-const CDATA: (usize, &str) = (1, "]]>");
-const INSTRUCTION: (usize, &str) = (2, "?>");
+const INSTRUCTION: (usize, &str) = (1, "?>");
 
 impl<'a> Scanner<'a> {
     pub(in crate::parse) const fn new(text: &'a str, at: usize) -> Self {
@@ -51,8 +56,10 @@ impl<'a> Scanner<'a> {
             at,
             broken: false,
             cut: false,
-            missing: [false; 3],
+            missing: [false; 2],
             comment_end: 0,
+            section_end: None,
+            open: Vec::new(),
         }
     }
 
@@ -161,12 +168,7 @@ impl<'a> Scanner<'a> {
             return self.comment();
         }
         if rest.starts_with("<![CDATA[") {
-            if let Some(text) = self.section(9, CDATA) {
-                return Token::CData(self.unnested(text));
-            }
-            self.cut = true;
-            self.at += 9;
-            return Token::CData(self.take(rest.len() - 9));
+            return self.cdata();
         }
         if rest
             .get(..9)
@@ -181,19 +183,6 @@ impl<'a> Scanner<'a> {
         Token::Aside
     }
 
-    /// The text of a section inside a section, whose outer end follows its own.
-    fn unnested(&mut self, text: &'a str) -> &'a str {
-        let Some(inner) = text.trim_start().strip_prefix("<![CDATA[") else {
-            return text;
-        };
-        self.broken = true;
-        let rest = self.rest();
-        if let Some(after) = rest.trim_start().strip_prefix(CDATA.1) {
-            self.at += rest.len() - after.len();
-        }
-        inner
-    }
-
     fn end_tag(&mut self) -> Token<'a> {
         let rest = self.rest().get(2..).unwrap_or_default();
         let end = rest.find(['>', '<']).unwrap_or(rest.len());
@@ -202,9 +191,9 @@ impl<'a> Scanner<'a> {
         self.broken |= !closed;
         self.cut |= end == rest.len();
         self.at += 2 + end + usize::from(closed);
-        Token::End {
-            name: name.split_whitespace().next().unwrap_or_default(),
-        }
+        let name = name.split_whitespace().next().unwrap_or_default();
+        self.closed(name);
+        Token::End { name }
     }
 
     fn start_tag(&mut self) -> Token<'a> {
@@ -218,6 +207,9 @@ impl<'a> Scanner<'a> {
         self.broken |= !closed;
         self.cut |= end == rest.len() && !closed;
         self.at += end + usize::from(closed);
+        if !empty {
+            self.opened(name);
+        }
         Token::Start {
             name,
             attributes,

@@ -9,6 +9,78 @@ pub(super) fn holds_article(text: &str) -> bool {
     names.any(names::is_article)
 }
 
+/// Where the first tag of an article, start or end, is in a text.
+pub(super) fn article_tag(text: &str) -> Option<usize> {
+    let tags = text.match_indices('<').map(|(at, _)| at);
+    let mut named = tags.filter(|at| {
+        let tag = text.get(at + 1..).unwrap_or_default();
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let end = tag.find([' ', '>', '\n', '\t', '\r', '/', '<']);
+        names::is_article(tag.get(..end.unwrap_or(tag.len())).unwrap_or_default())
+    });
+    named.next()
+}
+
+/// Whether a tag, without its `<` and `/`, bears the name.
+pub(super) fn names_tag(tag: &str, name: &str) -> bool {
+    let same = tag
+        .get(..name.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let rest = tag.get(name.len()..).unwrap_or_default();
+    same && rest.starts_with(['>', ' ', '\n', '\t', '\r', '/'])
+}
+
+/// Where a text ends the element that it stands in, with nothing but a tag behind it, and what lies
+/// behind; an end of an element that the text itself begins is none.
+pub(super) fn field_end<'a>(text: &'a str, name: &str) -> Option<(usize, &'a str)> {
+    let mut depth = 0_usize;
+    for (at, _) in text.match_indices('<') {
+        let tag = text.get(at + 1..)?;
+        let Some(end) = tag.strip_prefix('/') else {
+            depth += usize::from(names_tag(tag, name));
+            continue;
+        };
+        if !names_tag(end, name) {
+            continue;
+        }
+        if depth == 0 {
+            let behind = end.split_once('>').map(|(_, behind)| behind.trim_start())?;
+            return (behind.is_empty() || behind.starts_with('<')).then_some((at, behind));
+        }
+        depth -= 1;
+    }
+    None
+}
+
+/// How many whole articles are in a text, from their start tags to their end tags.
+pub(in crate::parse) fn whole_articles(text: &str) -> usize {
+    let mut begun = false;
+    let ends_one = |is_start: bool| {
+        let whole = begun && !is_start;
+        begun = is_start;
+        whole
+    };
+    article_tags(text)
+        .map(ends_one)
+        .filter(|ends| *ends)
+        .count()
+}
+
+/// How many tags in a text begin an article.
+pub(in crate::parse) fn article_starts(text: &str) -> usize {
+    article_tags(text).filter(|is_start| *is_start).count()
+}
+
+/// Of each tag of an article whether it begins one.
+fn article_tags(text: &str) -> impl Iterator<Item = bool> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = article_tag(rest)?;
+        rest = rest.get(at + 1..)?;
+        Some(!rest.starts_with('/'))
+    })
+}
+
 /// Whether a `<` opens a tag, comment, section or instruction.
 pub(super) fn opens_markup(text: &str) -> bool {
     let mut chars = text.chars();
