@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
     }
 
     fn text_block(&mut self, state: State, spans: Vec<Span>) -> Block {
-        if state.heading > 0 {
+        if state.heading > 0 && !is_running(&spans) {
             return Block::Heading {
                 level: state.heading,
                 spans,
@@ -256,6 +256,20 @@ impl<'a> Builder<'a> {
     fn push(&mut self, node: Ix, block: Block) {
         self.out.push(Draft { block, node });
     }
+}
+
+/// A heading is no longer, nor ends it as a sentence of this length does: some set whole paragraphs as
+/// headings, or forget to end one.
+const LONGEST_HEADING: usize = 200;
+const LONGEST_SENTENCE: usize = 110;
+
+/// Whether what stands as a heading is a paragraph.
+fn is_running(spans: &[Span]) -> bool {
+    let chars: usize = spans.iter().map(|span| span.text.chars().count()).sum();
+    let last = spans.last().map(|span| span.text.trim_end());
+    let ends =
+        last.is_some_and(|text| text.ends_with(['.', '!', '?', '…', '؟', '።', '»', '”', '"']));
+    chars > LONGEST_HEADING || (chars > LONGEST_SENTENCE && ends)
 }
 
 fn heading_level(name: &str) -> Option<u8> {

@@ -24,7 +24,7 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
     BYLINES.iter().find_map(|by| {
         let rest = start.after(by)?;
         let parted = by.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
-        parted.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
+        parted.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—".contains(c)))
     })
 }
 

@@ -81,10 +81,15 @@ fn citation(around: &Around<'_>, link: Ix, named: bool) -> Option<Citation> {
         dom, base, page, ..
     } = around;
     let url = address::resolve(base, dom.attr(link, "href")?)?;
-    if !may_be_cited(&url, page) || !(named || address::is_article(&url)) {
+    if !may_be_cited(&url, page) || !(named || address::tells(&url)) {
         return None;
     }
     let title = Clean::line(&title_of(dom, link));
+    // A short address may be a section's or a tag's as well, but these have no headline for a name.
+    let is_told = named || address::is_article(&url);
+    if !is_told && title.split_whitespace().count() < HEADLINE_WORDS {
+        return None;
+    }
     let title = Clean::line(promo::after_lead_in(&title).unwrap_or(&title));
     (title.chars().count() >= MIN_TITLE && title.contains(' ')).then_some(Citation { title, url })
 }
@@ -147,15 +152,23 @@ fn is_bare_kicker(dom: &Dom, at: Ix, end: Ix) -> bool {
         return false;
     }
     let mut next = dom.end(at).max(at + 1);
+    let mut broken = false;
     while next < end
-        && dom
-            .text_node(next)
-            .is_some_and(|text| text.trim().is_empty())
+        && (dom.name(next) == "br"
+            || dom
+                .text_node(next)
+                .is_some_and(|text| text.trim().is_empty()))
     {
+        broken |= dom.name(next) == "br";
         next += 1;
     }
-    let headline = next < end && dom.is_element(next);
-    headline && dom.text(next).split_whitespace().count() >= HEADLINE_WORDS
+    let is_headline = |text: &str| text.split_whitespace().count() >= HEADLINE_WORDS;
+    if next < end && dom.is_element(next) {
+        return is_headline(&dom.text(next));
+    }
+    // Bare text is a headline below a line of its own, or where no space parts it from the name.
+    let text = dom.text_node(next).filter(|_| next < end);
+    text.is_some_and(|text| (broken || text.starts_with(char::is_uppercase)) && is_headline(text))
 }
 
 /// A section's name has no more words than this.
@@ -181,7 +194,7 @@ fn without_kicker(dom: &Dom, link: Ix) -> String {
         }
         if let Some(text) = dom.text_node(at) {
             dom::push_squeezed(&mut out, text);
-        } else if dom::is_block(name) {
+        } else if dom::is_block(name) || name == "br" {
             dom::push_squeezed(&mut out, " ");
         }
         at += 1;

@@ -9,7 +9,8 @@ use crate::domain::{Timestamp, parse_date};
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let names_month = text.chars().any(char::is_alphabetic);
-    let digits = text.chars().filter(char::is_ascii_digit).count();
+    // Of any script: `٢٤ نوفمبر ٢٠٢٦`.
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
     (digits >= 6 || (names_month && digits >= 5))
         .then(|| parse_date(text))
         .flatten()
@@ -72,6 +73,8 @@ mod tests {
             ("November 30, 2016", "2016-11-30T00:00:00Z"),
             ("Publié le : 30/11/2016 - 09:14", "2016-11-30T09:14:00Z"),
             ("30 novembre 2016 à 09h14", "2016-11-30T09:14:00Z"),
+            ("٣٠ نوفمبر ٢٠١٦", "2016-11-30T00:00:00Z"),
+            ("٣٠/١١/٢٠١٦", "2016-11-30T00:00:00Z"),
         ];
         for (text, want) in cases {
             assert_eq!(

@@ -119,12 +119,25 @@ pub(super) fn link_share(spans: &[Span]) -> f32 {
     }
 }
 
+/// Whether a link begins with the name of a section in a style of its own, and its headline follows.
+fn is_kicker(name: &str, headline: &str) -> bool {
+    let ends = name.trim_end().ends_with(char::is_alphanumeric);
+    let begins = headline.trim_start().starts_with(char::is_uppercase);
+    (1..=3).contains(&name.split_whitespace().count())
+        && ends
+        && begins
+        && headline.split_whitespace().count() >= 5
+}
+
 /// The links of a line as citations; runs of one link in several styles are one title.
 fn citations(spans: &[Span], links: &[Url]) -> Vec<Citation> {
     let mut out: Vec<(u32, String)> = Vec::new();
     for span in spans {
         let Some(link) = span.link else { continue };
         match out.last_mut() {
+            Some((last, title)) if *last == link && is_kicker(title, &span.text) => {
+                *title = span.text.to_string();
+            }
             Some((last, title)) if *last == link => title.push_str(&span.text),
             _ => out.push((link, span.text.to_string())),
         }

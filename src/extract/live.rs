@@ -34,7 +34,15 @@ pub(super) fn is_live(
         || begins_live(&title)
         || root.is_some_and(|root| is_called_live(dom, root))
         || is_marked_live(dom)
-        || (ends_live(&title) && has_times(dom, root.unwrap_or(0), texts))
+        || (is_called_so(&title) && has_times(dom, root.unwrap_or(0), texts))
+}
+
+/// Whether a folded headline speaks of a live blog, or of a broadcast: "War in Tindi live: the bridge falls",
+/// "Suivez en direct la cérémonie".
+fn is_called_so(title: &str) -> bool {
+    let head = title.split([':', '|', '–', '—']).next().unwrap_or_default();
+    let mut longer = TITLES_LIVE.iter().filter(|words| words.contains(' '));
+    ends_live(title) || ends_live(head) || longer.any(|words| title.starts_with(words))
 }
 
 fn is_marked_live(dom: &Dom) -> bool {
@@ -132,5 +140,21 @@ mod tests {
         ] {
             assert!(!begins_live(&fold(title)), "{title}");
         }
+    }
+
+    #[test]
+    fn a_headline_may_name_the_live_blog_before_what_happens() {
+        for title in [
+            "Guerre au Soudan, en direct : les derniers événements",
+            "Kamissa, législatives en direct : les bureaux ferment",
+            "Tindi war live: the bridge falls",
+            "Suivez en direct la cérémonie de Lobé",
+            "Minuto a minuto: elecciones en Kamissa",
+        ] {
+            assert!(is_called_so(&fold(title)), "{title}");
+        }
+        assert!(!is_called_so(&fold(
+            "How to live with floods: a farmer’s view"
+        )));
     }
 }

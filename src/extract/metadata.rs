@@ -232,7 +232,7 @@ fn printed_date(text: &str) -> Option<Timestamp> {
     if chars > 2 * MAX_DATE || (chars > MAX_DATE && !tells_publication(text)) {
         return None;
     }
-    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let from = text.find(|c: char| c.is_numeric())?;
     let date = text.get(from..)?;
     let day = date.split([' ', ',', '\u{a0}']).next()?;
     dates::parse(text)

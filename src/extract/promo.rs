@@ -2,6 +2,7 @@
 //! "read also"; must never know about elements, only about the words of a block.
 
 use super::heads::Head;
+use super::notices;
 use super::words::{LEAD_INS, PROMO_BEGINNINGS, PROMO_LINES};
 use crate::text::{fold, fold_into};
 
@@ -22,9 +23,11 @@ pub(super) fn is_promo(text: &str) -> bool {
     }
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    is_wordpress_footer(line)
+    let sells = is_wordpress_footer(line)
         || begins.any(|begin| line.starts_with(begin))
-        || PROMO_LINES.include(text)
+        || PROMO_LINES.include(text);
+    // What asks to pay for the rest of the article is not what sells another.
+    sells && notices::of_paywall(text).is_none()
 }
 
 /// How the lines of [`is_wordpress_footer`] begin.
@@ -98,6 +101,13 @@ fn is_everyday(lead: &str) -> bool {
             | "a voir"
             | "a ecouter"
             | "ecouter"
+            | "sur ce sujet"
+            | "sobre este tema"
+            | "lea mas"
+            | "leer mas"
+            | "قد يهمك"
+            | "قد يعجبك"
+            | "notre dossier"
             | "notre article"
             | "nos articles"
             | "notre enquete"

@@ -16,6 +16,10 @@ const FEWEST_WORDS: usize = 25;
 const LEAST_SHARE: f32 = 0.022;
 /// How far the first must stand before the second.
 const LEAD: f32 = 1.25;
+/// A text in a language has a greater share of its common words, whatever it tells: where that of the claimed
+/// one is less, the likeliest is a better answer, if it has this share.
+const NO_SHARE: f32 = 0.012;
+const FAINT_SHARE: f32 = 0.016;
 /// The claimed language stands unless another is that much more likely.
 const AGAINST_CLAIM: f32 = 1.5;
 
@@ -64,16 +68,15 @@ pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let (first, second) = (*order.first()?, *order.get(1)?);
-    if share(first) < LEAST_SHARE || share(first) < LEAD * share(second) {
-        return None;
-    }
     let name = *NAMES.get(first)?;
+    let is_sure = share(first) >= LEAST_SHARE && share(first) >= LEAD * share(second);
     let Some(claimed) = claimed else {
-        return Some(name);
+        return is_sure.then_some(name);
     };
     // A language that is not known here was chosen by the publisher: software claims English.
-    let claim = NAMES.iter().position(|name| *name == claimed)?;
-    (share(claim) * AGAINST_CLAIM < share(first)).then_some(name)
+    let claim = share(NAMES.iter().position(|name| *name == claimed)?);
+    let is_false = claim < NO_SHARE && share(first) >= FAINT_SHARE;
+    ((is_sure || is_false) && claim * AGAINST_CLAIM < share(first)).then_some(name)
 }
 
 /// Letters that tell a script.

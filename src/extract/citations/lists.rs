@@ -172,11 +172,24 @@ fn may_be_heading(dom: &Dom, ix: Ix) -> bool {
         && !dom.ancestors(ix).take(3).any(|up| dom.name(up) == "a")
 }
 
+/// A longer address leads somewhere.
+const LONG_ADDRESS: usize = 12;
+
+/// Whether a link's text has the words of a headline.
+fn is_headline(text: &str) -> bool {
+    text.split_whitespace().count() > 3
+}
+
 /// Adds the smallest element around a heading that holds links after it, up to the next heading of
 /// another list, and what goes on with it.
 fn under_heading(dom: &Dom, heading: Ix, root: Ix, found: &mut Vec<List>) {
+    // An anchor, a button or a tag leads to nothing, or is called by a word or two.
+    let leads = |at: Ix, href: &str| {
+        href.len() > LONG_ADDRESS
+            || (href.contains('/') || href.contains('?')) && is_headline(&dom.text(at))
+    };
     let is_link =
-        |at: &Ix| *at > heading && dom.attr(*at, "href").is_some_and(|href| href.len() > 12);
+        |at: &Ix| *at > heading && dom.attr(*at, "href").is_some_and(|href| leads(*at, href));
     for up in dom.ancestors(heading).take(MAX_LEVELS) {
         if dom.contains(up, root) || dom.end(up) - up > MAX_LIST || is_promotional(dom, up) {
             return;

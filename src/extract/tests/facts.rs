@@ -109,3 +109,32 @@ fn lines_that_lead_to_other_articles_are_cited_in_every_language() {
         assert_eq!(texts(&page).len(), 4, "{line}");
     }
 }
+
+#[test]
+fn paragraphs_that_are_set_as_headings_are_paragraphs() {
+    for heading in ["h2", "h4"] {
+        let text = paragraphs(5).replace("<p>", &format!("<{heading}>"));
+        let text = text.replace("</p>", &format!("</{heading}>"));
+        let page = read(&format!(
+            "<article>{HEADLINE}<div class=content>{text}</div></article>"
+        ));
+        let all = texts(&page).len() + usize::from(page.standfirst.is_some());
+        assert_eq!(all, 5, "{heading}");
+    }
+    let text = paragraphs(4);
+    let page = read(&format!(
+        "<article>{HEADLINE}<h2>Une rive sans bac, et un fleuve qui monte encore</h2>{text}</article>"
+    ));
+    let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+    assert!(page.body.unwrap().blocks.iter().any(is_heading));
+}
+
+#[test]
+fn a_date_is_read_in_the_digits_of_its_script() {
+    let text = paragraphs(4);
+    let page = read(&format!(
+        "<article>{HEADLINE}<p class=date>الخميس ٧ مايو ٢٠٢٦</p>{text}</article>"
+    ));
+    let at = page.published.map(crate::domain::Timestamp::to_rfc3339);
+    assert_eq!(at.as_deref(), Some("2026-05-07T00:00:00Z"));
+}
