@@ -46,7 +46,7 @@ pub(super) fn completeness(known: &Known<'_>, body: &Body) -> Completeness {
     if known.walled {
         return Completeness::Paywalled;
     }
-    if chars < MIN_FULL && is_media(body, declared) {
+    if chars < MIN_FULL && (is_media(body, declared) || has_player(dom)) {
         return Completeness::Media;
     }
     let breaks_off = texts.last().is_some_and(|text| promo::breaks_off(text));
@@ -110,6 +110,15 @@ fn is_media(body: &Body, declared: &Metadata) -> bool {
         )
     };
     declared.described.media || declared.is_video || body.blocks.iter().any(plays)
+}
+
+/// Whether a film or a sound of the page's own stands in it, beside the few words of its text.
+fn has_player(dom: &Dom) -> bool {
+    let frames = ["aside", "footer", "nav", "header"];
+    let is_content = |at: Ix| !dom.ancestors(at).any(|up| frames.contains(&dom.name(up)));
+    let has_source = |at: Ix| dom.attr(at, "src").is_some() || dom.find(at, &["source"]).is_some();
+    dom.find_all(0, &["audio", "video"])
+        .any(|at| has_source(at) && is_content(at) && !dom.is_hidden(at))
 }
 
 #[cfg(test)]
@@ -183,5 +192,9 @@ mod tests {
         let film = "<article><h1>The vote</h1><iframe src='https://www.youtube.com/embed/x1'></iframe>\
                     <p>The vote in pictures.</p></article>";
         assert_eq!(state(film), Completeness::Media);
+        let sound = "<main><h1>The news at noon</h1><div class=player><audio src=/a.mp3></audio></div>                     <div><p>Listen to the news of Tuesday at noon, read by Awa Diop.</p></div></main>";
+        assert_eq!(state(sound), Completeness::Media);
+        let beside = "<article><h1>The vote</h1><p>A few words.</p></article><aside><video                       src=/spot.mp4></video></aside>";
+        assert_eq!(state(beside), Completeness::Summary);
     }
 }
