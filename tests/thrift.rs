@@ -100,6 +100,23 @@ async fn what_comes_on_arrival_is_bounded_in_pages_and_bytes_and_spared_on_a_met
 }
 
 #[tokio::test]
+async fn what_never_left_costs_nothing() {
+    // Bound and not listening: whoever connects is refused, and nobody else gets the port.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let refused = format!("http://{}/f", socket.local_addr().unwrap());
+    let nameless = "http://nobody.invalid/f".to_owned();
+    let desk = Desk::new();
+    for (name, url) in [("Refused", refused), ("Nameless", nameless)] {
+        desk.subscribe(name, &[url.parse().unwrap()]).await;
+    }
+    let (report, _) = run(&desk.refresher, forced()).await;
+    assert_eq!((report.failed, report.fetched), (2, 0));
+    assert_eq!(report.wire, griot::store::Wire::default());
+    assert_eq!(desk.refresher.keep_count().await.unwrap().wire.bytes(), 0);
+}
+
+#[tokio::test]
 async fn a_site_that_refuses_one_page_is_asked_for_no_other_for_four_hours() {
     let server = Server::start(|asked| match asked.path.as_str() {
         "/f" => feed(rss(&TITLES)),
@@ -785,7 +802,8 @@ async fn the_size_of_a_picture_is_told_by_its_head_before_anything_of_it_is_fetc
         "/un" => illustrated("/moved.jpg"),
         "/moved.jpg" => Reply::redirect(302, "/photo.jpg"),
         "/photo.jpg" if asked.head.starts_with("HEAD") => Reply::raw(format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: {whole}\r\n\r\n"
+            "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nConnection: close\r\n\
+             Content-Length: {whole}\r\n\r\n"
         )),
         "/photo.jpg" => picture(),
         _ => not_found(),

@@ -146,7 +146,8 @@ impl<'a> Exchange<'a> {
         }
         self.begin_within_budget()?;
         let fields = headers::request_headers(self.want, &self.validators);
-        self.count_request(headers::request_bytes(url, &fields));
+        let bytes = headers::request_bytes(url, &fields);
+        let asking = self.shared.meter.asking(bytes);
         let request = match self.want {
             Want::PictureSize => client.head(url.clone()),
             _ => client.get(url.clone()),
@@ -157,9 +158,18 @@ impl<'a> Exchange<'a> {
             Err(error) => {
                 let by_proxy = url.scheme() == "http" && self.shared.is_by_proxy(url, route);
                 let failure = classify(&error, Phase::Asking, by_proxy);
+                if budget::is_nobody_there(&error, failure.kind) {
+                    asking.never_left();
+                    return Err(failure);
+                }
+                drop(asking);
                 return Err(self.better(url, route, &fields, failure).await);
             }
         };
+        drop(asking);
+        if let Some(reserved) = &mut self.reserved {
+            reserved.spend(bytes);
+        }
         let head_bytes = headers::size_bytes(response.headers());
         self.count(head_bytes);
         if head_bytes > self.shared.settings.header_bytes {

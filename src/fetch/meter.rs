@@ -112,6 +112,14 @@ impl Meter {
         self.spend(bytes);
     }
 
+    /// A question is about to be sent: counted when the answer is dropped, however that comes.
+    pub(super) const fn asking(&self, bytes: usize) -> Asking<'_> {
+        Asking {
+            meter: self,
+            bytes: Some(bytes),
+        }
+    }
+
     pub(super) fn received(&self, bytes: usize) {
         self.received.fetch_add(bytes as u64, Ordering::Relaxed);
         self.spend(bytes);
@@ -162,6 +170,28 @@ impl Drop for Reserved<'_> {
     }
 }
 
+/// A question under way.
+#[derive(Debug)]
+pub(super) struct Asking<'a> {
+    meter: &'a Meter,
+    bytes: Option<usize>,
+}
+
+impl Asking<'_> {
+    /// There was nobody to send it to: nothing went over the wire.
+    pub(super) fn never_left(mut self) {
+        self.bytes = None;
+    }
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        if let Some(bytes) = self.bytes {
+            self.meter.request(bytes);
+        }
+    }
+}
+
 fn signed(bytes: u64) -> i64 {
     i64::try_from(bytes).unwrap_or(UNBOUNDED).min(UNBOUNDED)
 }
@@ -192,6 +222,15 @@ mod tests {
         meter.allow(None);
         assert!(!meter.is_spent());
         assert_eq!(meter.total().requests, 1);
+    }
+
+    #[test]
+    fn a_question_that_never_left_costs_nothing_and_one_that_is_broken_off_does() {
+        let meter = Meter::default();
+        meter.asking(300).never_left();
+        assert_eq!(meter.total(), Metered::default());
+        drop(meter.asking(300));
+        assert_eq!((meter.total().requests, meter.total().sent), (1, 300));
     }
 
     #[test]

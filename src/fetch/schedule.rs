@@ -196,7 +196,8 @@ fn failed(health: &FeedHealth, failure: &Failure, received: u64, now: Timestamp)
         failure: Some(failure.clone()),
         moved: None,
         bytes_received: health.bytes_received.saturating_add(received),
-        requests: health.requests.saturating_add(1),
+        requests: (health.requests)
+            .saturating_add(u64::from(failure.kind != FailureKind::UnknownHost)),
         ..health.clone()
     }
 }

@@ -13,6 +13,15 @@ pub(super) fn spent() -> Failure {
     failed(FailureKind::OverBudget, "more than is left to spend")
 }
 
+/// Whether a request failed before there was anyone to send it to.
+pub(super) fn is_nobody_there(error: &reqwest::Error, kind: FailureKind) -> bool {
+    match kind {
+        FailureKind::UnknownHost | FailureKind::ForbiddenAddress => true,
+        FailureKind::Offline | FailureKind::Unreachable => error.is_connect(),
+        _ => false,
+    }
+}
+
 impl Exchange<'_> {
     pub(super) fn count_request(&mut self, bytes: usize) {
         self.shared.meter.request(bytes);
