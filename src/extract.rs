@@ -50,7 +50,7 @@ mod words;
 
 pub use aside::{breaks_off, is_aside};
 pub use decode::{decode_page, is_text};
-pub use feeds::{FoundFeed, find_feeds};
+pub use feeds::{FoundFeed, find_feeds, find_linked_feeds};
 pub use fragment::{Fragment, from_fragment, from_plain};
 pub use inspect::{InspectedCitation, InspectedPage, inspect_page};
 pub use page::{Page, from_page, from_page_by};

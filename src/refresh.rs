@@ -40,6 +40,7 @@ mod run;
 mod shown;
 mod site;
 mod turn;
+mod usual;
 mod worker;
 mod worth;
 

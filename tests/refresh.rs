@@ -289,6 +289,69 @@ async fn a_lost_feed_is_found_again_on_the_home_page() {
     assert_eq!(desk.titles().await, ["Un"]);
 }
 
+#[tokio::test]
+async fn a_lost_feed_that_nobody_names_is_looked_for_where_feeds_usually_are() {
+    for (place, home) in [
+        ("/feed/", ""),
+        ("/rss.xml", "Bonjour"),
+        ("/old/feed", ""),
+        ("/flux", "<a href=/flux>Flux RSS</a>"),
+    ] {
+        for gone in [not_found, || page("<html><title>Parti</title></html>")] {
+            let server = Server::start(move |asked| match asked.path.as_str() {
+                "/" => page(format!("<html><body>{home}</body></html>")),
+                path if path == place => feed(rss(&["Un"])),
+                "/old/feed.xml" => gone(),
+                _ => not_found(),
+            });
+            let desk = Desk::new();
+            let id = desk
+                .subscribe_bare("Paper", &[server.url("/old/feed.xml")])
+                .await;
+            let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
+            assert_eq!(report.fetched, 1, "{place}");
+            assert_eq!(desk.feed(id).await.0.url, server.url(place));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_feed_that_is_nowhere_is_guessed_at_once_and_not_every_time() {
+    let server = Server::start(|_| not_found());
+    let desk = Desk::new();
+    let id = desk.subscribe_bare("Paper", &[server.url("/f.xml")]).await;
+    let other = desk.subscribe_bare("Other", &[server.url("/g.xml")]).await;
+    run(&desk.refresher, forced()).await;
+    // Two feeds, the home page, each with its own path without the ending, five usual places for both.
+    let asked = server.asked().len();
+    assert_eq!(
+        (asked, server.count("/feed/"), server.count("/rss.xml")),
+        (10, 1, 1)
+    );
+    for _ in 0..3 {
+        run(&desk.refresher, forced()).await;
+    }
+    assert_eq!(server.count("/feed/"), 1);
+    let guessed = |tried: &griot::domain::Tried| tried.found == griot::domain::Found::Usual;
+    let mut told = 0;
+    for id in [id, other] {
+        told += desk
+            .feed(id)
+            .await
+            .1
+            .tried
+            .iter()
+            .filter(|t| guessed(t))
+            .count();
+    }
+    assert_eq!(told, 7);
+    let refusing = Server::start(|_| Reply::new(403, &[], ""));
+    desk.subscribe_bare("Closed", &[refusing.url("/f.xml")])
+        .await;
+    run(&desk.refresher, forced()).await;
+    assert_eq!(refusing.count("/feed/"), 0);
+}
+
 /// A site whose feed gave articles and a home page once, and fails in some way since.
 fn moved_site(failing: fn() -> Reply) -> (Server, Arc<AtomicUsize>) {
     let asked_for_feed = Arc::new(AtomicUsize::new(0));
@@ -901,7 +964,7 @@ async fn a_site_that_names_no_feed_is_tried_at_the_usual_paths() {
         .await
         .unwrap();
     assert_eq!(found[0].url, server.url("/rss.xml"));
-    assert_eq!(tried.load(Ordering::SeqCst), 2);
+    assert_eq!(tried.load(Ordering::SeqCst), 1);
     let none = Server::start(|_| page("<html></html>"));
     let failed = desk
         .refresher

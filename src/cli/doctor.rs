@@ -84,6 +84,8 @@ fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> an
     facts.extend(remarks.map(|remark| (s.problem_prefix, remark)));
     let tried = locale.tried(&health.tried).into_iter();
     facts.extend(tried.map(|tried| (s.doctor_tried, tried)));
+    let untried = locale.untried(health);
+    facts.extend(untried.map(|why| (s.doctor_tried, why.to_owned())));
     let advice = locale.feed_advice(feed, health, now);
     facts.extend(advice.map(|advice| (s.doctor_advice, advice)));
     for (label, value) in facts {

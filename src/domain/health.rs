@@ -156,6 +156,8 @@ pub enum Found {
     HomePage,
     /// The home page, or the page that came in place of the feed, names it.
     Named,
+    /// Nobody names it: sites often put their feed there.
+    Usual,
 }
 
 /// An address where griot looked for a feed that was lost.

@@ -1,4 +1,4 @@
-//! The feeds that a page names in its head; must never guess addresses.
+//! The feeds that a page names, in its head or by links; must never guess addresses.
 
 use std::collections::HashSet;
 
@@ -36,6 +36,44 @@ pub fn find_feeds(html: &str, base: &Url) -> Vec<FoundFeed> {
         .collect()
 }
 
+/// Links that are looked at as feeds' at most: pages with lists of feeds have hundreds.
+const MAX_LINKED: usize = 6;
+/// The most letters of words that name a feed: longer ones tell of it.
+const MAX_WORDS: usize = 40;
+
+/// The addresses that a page's ordinary links call feeds (`<a href="/flux">Flux RSS</a>`), in page
+/// order, six at most: for pages that name none as they should.
+pub fn find_linked_feeds(html: &str, base: &Url) -> Vec<FoundFeed> {
+    let dom = Dom::parse(html);
+    let base = page_base(&dom, base);
+    let mut seen = HashSet::new();
+    dom.find_all(0, &["a"])
+        .filter(|&at| is_called_a_feed(&dom, at))
+        .filter_map(|at| resolve(&base, dom.attr(at, "href")?))
+        .filter(|url| url.host_str() == base.host_str() && *url != base)
+        .filter(|url| seen.insert(url.clone()))
+        .map(|url| FoundFeed { url, title: None })
+        .take(MAX_LINKED)
+        .collect()
+}
+
+fn is_called_a_feed(dom: &Dom, link: usize) -> bool {
+    let words = dom.short_text(link, MAX_WORDS).unwrap_or_default();
+    let attributes = ["title", "aria-label", "type"];
+    let said = attributes.iter().filter_map(|name| dom.attr(link, name));
+    std::iter::once(words.as_str())
+        .chain(said.filter(|said| said.len() <= MAX_WORDS))
+        .any(|said| {
+            let said = said.to_lowercase();
+            let words: Vec<&str> = said
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            words.iter().any(|word| ["rss", "atom"].contains(word))
+                || matches!(words.as_slice(), ["feed" | "feeds" | "flux"])
+        })
+}
+
 /// The address against which a page's links are read: its `base` element, else its own.
 pub(super) fn page_base(dom: &Dom, url: &Url) -> Url {
     dom.find(0, &["base"])
@@ -66,6 +104,17 @@ fn names_a_feed(dom: &Dom, link: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_that_are_called_feeds_are_found_and_others_are_not() {
+        let html = r#"<body><a href="/flux">Flux RSS</a><a href="/flux">RSS</a>
+            <a href="/f2" title="Atom"><img src="x.png"></a><a href="https://other.example/rss">RSS</a>
+            <a href="/migrants">Les flux de migrants</a><a href="/rss-cest-quoi">Qu’est-ce qu’un flux RSS, et
+            pourquoi les lecteurs y tiennent tant</a><a href="/">RSS</a>"#;
+        let found = find_linked_feeds(html, &Url::parse("https://paper.example/").unwrap());
+        let paths: Vec<&str> = found.iter().map(|feed| feed.url.path()).collect();
+        assert_eq!(paths, ["/flux", "/f2"]);
+    }
 
     #[test]
     fn feeds_are_absolute_and_named_once() {

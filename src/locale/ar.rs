@@ -534,6 +534,8 @@ pub(super) const STRINGS: Strings = Strings {
     tried_candidate: "عنوانا آخر",
     tried_home: "الصفحة الرئيسية",
     tried_named: "خلاصة يذكرها الموقع",
+    tried_usual: "مكانا معتادا للخلاصات",
+    tried_nothing: "لا شيء غيره: ما يعطل الخادم يزول غالبا من تلقاء نفسه",
     tried_found: "خلاصة: اعتمدت",
     tried_read: "قرئت، لا خلاصة فيها",
     barred_robots: "لا يفتح الموقع مقالاته للبرامج (robots.txt): يعرض griot ما تعطيه الخلاصة، وx يجلب مقالا باليد",

@@ -336,6 +336,8 @@ pub(super) const STRINGS: Strings = Strings {
     tried_candidate: "another address",
     tried_home: "the home page",
     tried_named: "a feed that the site names",
+    tried_usual: "a usual place of feeds",
+    tried_nothing: "nothing else: what ails the server mostly passes by itself",
     tried_found: "a feed: taken",
     tried_read: "read, no feed found there",
     barred_robots: "the site keeps programs from its articles (robots.txt): griot shows what the feed gives, x fetches one by hand",

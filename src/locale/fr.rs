@@ -342,6 +342,8 @@ pub(super) const STRINGS: Strings = Strings {
     tried_candidate: "une autre adresse",
     tried_home: "la page d’accueil",
     tried_named: "un fil que le site indique",
+    tried_usual: "une place habituelle des fils",
+    tried_nothing: "rien d’autre : ce qui arrête un serveur passe le plus souvent de soi-même",
     tried_found: "un fil : adopté",
     tried_read: "lue, pas de fil trouvé",
     barred_robots: "le site n’ouvre pas ses articles aux programmes (robots.txt) : griot montre ce que donne le fil, x en prend un à la main",

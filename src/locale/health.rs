@@ -89,12 +89,19 @@ impl Locale {
             .collect()
     }
 
+    /// Why no other address was tried of a feed that fails; `None` where some were, or it is well.
+    pub fn untried(&self, health: &FeedHealth) -> Option<&'static str> {
+        (health.failure.is_some() && health.tried.is_empty())
+            .then_some(self.strings().tried_nothing)
+    }
+
     fn tried_one(&self, tried: &Tried, named: bool) -> String {
         let s = self.strings();
         let found = match tried.found {
             Found::Candidate => s.tried_candidate,
             Found::HomePage => s.tried_home,
             Found::Named => s.tried_named,
+            Found::Usual => s.tried_usual,
         };
         let gave = match (tried.failure, tried.found) {
             (Some(kind), _) => self.failure_alone(kind, None),

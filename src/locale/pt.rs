@@ -339,6 +339,8 @@ pub(super) const STRINGS: Strings = Strings {
     tried_candidate: "outro endereço",
     tried_home: "a página inicial",
     tried_named: "um feed que o site indica",
+    tried_usual: "um lugar habitual de feeds",
+    tried_nothing: "nada mais: o que para um servidor passa quase sempre por si",
     tried_found: "um feed: adotado",
     tried_read: "lida, nenhum feed encontrado",
     barred_robots: "o site não abre os seus artigos a programas (robots.txt): o griot mostra o que o feed traz, x vai buscar um à mão",

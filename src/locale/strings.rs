@@ -362,6 +362,8 @@ pub struct Strings {
     pub tried_candidate: &'static str,
     pub tried_home: &'static str,
     pub tried_named: &'static str,
+    pub tried_usual: &'static str,
+    pub tried_nothing: &'static str,
     pub tried_found: &'static str,
     pub tried_read: &'static str,
     pub barred_robots: &'static str,

@@ -244,6 +244,9 @@ fn read(bytes: &[u8], content_type: Option<&str>, url: &Url, question: &Question
     if parsed.kind == DocumentKind::Html {
         let html = extract::decode_page(bytes, content_type);
         found = extract::find_feeds(&html, url);
+        if found.is_empty() {
+            found = extract::find_linked_feeds(&html, url);
+        }
         let page = extract::from_page(&html, url);
         if page.completeness == Completeness::Refused {
             failure.kind = FailureKind::Challenge;

@@ -6,23 +6,13 @@ use url::Url;
 use super::answer::{Question, Reply};
 use super::network::is_silence;
 use super::worker::failure;
-use super::{Discovered, Refresher, shown};
+use super::{Discovered, Refresher, shown, usual};
 use crate::domain::{Failure, FailureKind, Validators};
 use crate::store::Wire;
 use crate::text::Clean;
 
 /// Feeds of one page that are looked at.
 const MAX_FEEDS: usize = 12;
-
-/// Where sites put their feed without saying so.
-const USUAL_PATHS: [&str; 6] = [
-    "/feed",
-    "/rss",
-    "/rss.xml",
-    "/feed.xml",
-    "/atom.xml",
-    "/index.xml",
-];
 
 impl Refresher {
     /// The feeds at an address: itself if it is one, else those that its page names, else the
@@ -86,8 +76,7 @@ impl Refresher {
         if !feeds.is_empty() {
             return Ok(feeds);
         }
-        for path in USUAL_PATHS {
-            let Ok(guess) = url.join(path) else { continue };
+        for guess in usual::places(url) {
             if let Ok(feed) = self.look(&guess, url, site_title.clone()).await {
                 return Ok(vec![feed]);
             }

@@ -2,7 +2,7 @@
 //! of it, and those that the page in its place or its source's home page names. What is found must
 //! be the same feed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
@@ -16,7 +16,7 @@ use crate::domain::{FailureKind, Found, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
 use crate::parse::Parsed;
 
-/// Other addresses that are tried of one feed.
+/// Other addresses that are tried of one feed, guesses apart.
 const OTHER_ADDRESSES: usize = 5;
 
 /// A feed that failed for so long is let go for another of its site (the note's rule 5).
@@ -32,7 +32,11 @@ pub(super) struct Extra {
 
 /// The home pages that a run has asked: each is asked once, however many of its feeds are lost.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Homes(Arc<Mutex<HashMap<Url, Arc<OnceCell<Home>>>>>);
+pub(super) struct Homes {
+    pages: Arc<Mutex<HashMap<Url, Arc<OnceCell<Home>>>>>,
+    /// Addresses that a run has guessed: a site that lost ten feeds is asked for each once.
+    guessed: Arc<Mutex<HashSet<Url>>>,
+}
 
 /// What a home page gave.
 #[derive(Debug, Clone)]
@@ -43,18 +47,24 @@ struct Home {
 
 impl Homes {
     fn of(&self, url: &Url) -> Arc<OnceCell<Home>> {
-        let mut homes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut homes = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(homes.entry(url.clone()).or_default())
+    }
+
+    /// Whether nobody of the run has guessed it before.
+    pub(super) fn guesses(&self, url: &Url) -> bool {
+        let mut guessed = self.guessed.lock().unwrap_or_else(PoisonError::into_inner);
+        guessed.insert(url.clone())
     }
 }
 
 /// An address that may be the feed's.
-struct Lead {
-    url: Url,
-    found: Found,
+pub(super) struct Lead {
+    pub(super) url: Url,
+    pub(super) found: Found,
     /// The page that stands in the feed's place names it: a network that wants to be paid first
     /// puts one in the place of every feed.
-    in_place: bool,
+    pub(super) in_place: bool,
 }
 
 impl Refresher {
@@ -86,15 +96,19 @@ impl Refresher {
                 return (reply, Some(lead.url), extra);
             }
         }
-        (first, None, extra)
+        match self.guess(job, &first, &mut extra).await {
+            Some((reply, url)) => (reply, Some(url), extra),
+            None => (first, None, extra),
+        }
     }
 
     /// Asks one other address; a reply only if it is the feed, with articles, or if there was nothing
     /// left to spend on it: then nothing is known of the feed.
-    async fn ask_one(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
+    pub(super) async fn ask_one(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
         let url = &lead.url;
         let known = extra.tried.iter().any(|tried| tried.url == *url) || job.feed.url == *url;
-        if known || extra.tried.len() >= OTHER_ADDRESSES {
+        let many = extra.tried.len() >= OTHER_ADDRESSES && lead.found != Found::Usual;
+        if known || many {
             return None;
         }
         let reply = self

@@ -10,7 +10,7 @@ use super::elsewhere::{Extra, Homes};
 use super::meaning::{answer_of, as_the_hosts, is_lost, note_elsewhere};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
-use crate::domain::{FailureKind, Feed, FeedHealth, Timestamp};
+use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried};
 use crate::fetch::{Answer, FetchOutcome, jitter, move_to_take, next_health};
 use crate::parse::Parsed;
 use crate::store::Result as StoreResult;
@@ -125,6 +125,12 @@ impl Refresher {
         }
         if !extra.tried.is_empty() || reply.failure().is_none() {
             next.tried.clone_from(&extra.tried);
+            // Guesses are made once in a long while, and were made all the same.
+            let is_guess = |tried: &&Tried| tried.found == Found::Usual;
+            if reply.failure().is_some() && !extra.tried.iter().any(|tried| is_guess(&tried)) {
+                let before = job.health.tried.iter().filter(is_guess);
+                next.tried.extend(before.cloned());
+            }
         }
         next.requests = next.requests.saturating_add(extra.requests);
         next.bytes_received = next.bytes_received.saturating_add(extra.received);
