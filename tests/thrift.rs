@@ -539,10 +539,44 @@ async fn a_journey_spends_its_budget_in_the_order_of_worth_and_says_what_is_miss
         report
             .not_here
             .iter()
-            .all(|missing| missing.why == Left::Budget)
+            .all(|missing| matches!(missing.why, Left::Budget | Left::NoFit))
     );
-    let reasons = report.reasons();
-    assert_eq!(reasons[0].1, Left::Budget);
+    assert_eq!(report.reasons().len(), 1);
+}
+
+#[tokio::test]
+async fn what_pages_cost_is_learnt_on_the_way_and_a_small_budget_is_spent() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    // Less than a page is thought to cost of which nothing is known, and more than five of these do.
+    let (report, _) = travel(&desk.refresher, journey(40_000)).await;
+    assert_eq!(
+        (report.fetched, report.not_here.len()),
+        (5, 0),
+        "{report:?}"
+    );
+    assert!(report.spent <= 40_000);
+    let large = Server::start(|asked| match asked.path.as_str() {
+        "/f" => feed(rss(&TITLES)),
+        "/robots.txt" => not_found(),
+        _ => page(article_page("Un").repeat(500)),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[large.url("/f")]).await;
+    let (report, _) = travel(&desk.refresher, journey(40_000)).await;
+    assert_eq!(
+        pages_asked(&large),
+        1,
+        "one is tried, and shows what they are"
+    );
+    assert!(report.spent < 20_000);
+    let why = |left: &Left| report.not_here.iter().filter(|m| m.why == *left).count();
+    assert_eq!(
+        (why(&Left::NoFit), why(&Left::Budget)),
+        (5, 0),
+        "{report:?}"
+    );
 }
 
 #[tokio::test]
@@ -891,7 +925,8 @@ async fn a_journey_stops_at_its_budget_in_the_middle_of_a_page_and_begins_none_t
         assert_eq!(report.fetched, 0);
         assert!(!report.stopped, "the month has no budget");
         let why: Vec<&Left> = report.not_here.iter().map(|missing| &missing.why).collect();
-        assert_eq!(why, [&Left::Budget]);
+        let spent = if declared { Left::NoFit } else { Left::Budget };
+        assert_eq!(why, [&spent]);
         // What was read at once counts in full.
         let most = if declared { budget } else { 2 * budget };
         assert!(report.spent < most, "{declared}: {}", report.spent);

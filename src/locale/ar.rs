@@ -457,6 +457,7 @@ pub(super) const STRINGS: Strings = Strings {
     left_refused: "رفض الموقع صفحة للتو: كف griot عن سؤاله",
     left_waiting: "يطلب الموقع الانتظار",
     left_gave_up: "تعثر الموقع ثلاث مرات متتالية",
+    left_no_fit: "لا يتسع له ما بقي من الميزانية",
     left_budget: "نفدت الميزانية",
     offline_stopped: "توقف: إذا أعيد تشغيله تابع griot من هنا.",
     offline_done: "جاهز للطريق: {}",

@@ -287,6 +287,7 @@ pub(super) const STRINGS: Strings = Strings {
     left_refused: "the site refused griot a page just now, so griot stopped asking it",
     left_waiting: "the site asked to be left alone for a while",
     left_gave_up: "the site failed three times in a row",
+    left_no_fit: "it would not fit into what is left of the budget",
     left_budget: "the budget is spent",
     offline_stopped: "Stopped: started again, griot goes on here.",
     offline_done: "ready for the road: {}",

@@ -290,6 +290,7 @@ pub(super) const STRINGS: Strings = Strings {
     left_refused: "le site vient de refuser une page : griot ne lui en demande plus",
     left_waiting: "le site demande d’attendre",
     left_gave_up: "le site a échoué trois fois de suite",
+    left_no_fit: "il ne tient plus dans ce qui reste du budget",
     left_budget: "le budget est épuisé",
     offline_stopped: "Arrêté : relancé, griot reprendra ici.",
     offline_done: "prêt pour la route : {}",

@@ -290,6 +290,7 @@ pub(super) const STRINGS: Strings = Strings {
     left_refused: "o site acaba de recusar uma página: o griot não lhe pede mais",
     left_waiting: "o site pede para esperar",
     left_gave_up: "o site falhou três vezes seguidas",
+    left_no_fit: "já não cabe no que resta do orçamento",
     left_budget: "o orçamento esgotou-se",
     offline_stopped: "Parado: lançado de novo, o griot continua daqui.",
     offline_done: "pronto para a viagem: {}",

@@ -313,6 +313,7 @@ pub struct Strings {
     pub left_refused: &'static str,
     pub left_waiting: &'static str,
     pub left_gave_up: &'static str,
+    pub left_no_fit: &'static str,
     pub left_budget: &'static str,
     pub offline_stopped: &'static str,
     pub offline_done: &'static str,

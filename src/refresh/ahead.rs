@@ -65,6 +65,8 @@ pub enum Left {
     GaveUp,
     /// What was to be spent on this is spent.
     Budget,
+    /// Something is left of what was to be spent, and it does not fit in.
+    NoFit,
     /// The month's data budget is spent.
     Month,
     /// The request failed.

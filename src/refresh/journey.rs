@@ -147,6 +147,7 @@ impl Left {
             Self::Waiting => s.left_waiting.to_owned(),
             Self::GaveUp => s.left_gave_up.to_owned(),
             Self::Budget => s.left_budget.to_owned(),
+            Self::NoFit => s.left_no_fit.to_owned(),
             Self::Month => locale.failure(&failure(FailureKind::OverBudget, "")),
             Self::Failed(failure) => locale.page_failure(failure),
             Self::Only(Completeness::Missing | Completeness::Summary) => locale.page_not_whole(),

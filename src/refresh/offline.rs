@@ -24,6 +24,9 @@ use crate::domain::{ArticleId, Completeness, FailureKind, Timestamp};
 use crate::fetch::Metered;
 use crate::store::{Result as StoreResult, Store};
 
+/// With less than this left nothing is begun: a question and the head of its answer, in bytes.
+const LEAST: u64 = 2048;
+
 /// The work under way.
 struct Trip<'a> {
     refresher: &'a Refresher,
@@ -223,6 +226,10 @@ impl Trip<'_> {
                 None
             }
             Err(left) => {
+                let left = match left {
+                    Left::Budget => self.out_of_money(),
+                    left => left,
+                };
                 self.report.stopped |= left == Left::Month;
                 self.note(&done.wish, left.clone());
                 Some(left)
@@ -244,6 +251,15 @@ impl Trip<'_> {
         Ok(())
     }
 
+    /// Whether the budget is spent, or what is left of it is too little.
+    fn out_of_money(&self) -> Left {
+        if self.left() > LEAST {
+            Left::NoFit
+        } else {
+            Left::Budget
+        }
+    }
+
     fn note(&mut self, wish: &Wish, why: Left) {
         self.report.not_here.push(NotHere {
             article: wish.article,
@@ -255,6 +271,13 @@ impl Trip<'_> {
 
     async fn end(&mut self) -> StoreResult<OfflineReport> {
         self.report.cancelled = self.cancel.is_cancelled();
+        // As it is at the end: what did not fit while others were under way may be spent by now.
+        let why = self.out_of_money();
+        for missing in &mut self.report.not_here {
+            if matches!(missing.why, Left::Budget | Left::NoFit) {
+                missing.why = why.clone();
+            }
+        }
         self.report.on_disk = self.refresher.store.on_disk(self.since()).await?;
         let unfinished = self.report.cancelled || self.report.stopped || self.report.offline;
         if !unfinished {

@@ -1,9 +1,10 @@
 //! What a journey spends on wishes, the worthiest first.
 
-use super::Trip;
+use super::{LEAST, Trip};
 use crate::domain::FailureKind;
-use crate::refresh::ahead::{Left, Wish};
+use crate::refresh::ahead::{Goal, Left, Wish};
 use crate::refresh::budget::counting;
+use crate::refresh::pages::Costs;
 use crate::refresh::purse::Purse;
 use crate::refresh::worker::failure;
 use crate::store::Result as StoreResult;
@@ -22,16 +23,26 @@ impl Trip<'_> {
                 self.done += 1;
             }
         }
+        let mut may_try = true;
         while !wishes.is_empty() && !self.is_over() {
-            let rest = wishes.split_off(affordable(&wishes, self.left()));
+            self.estimate(&mut wishes).await?;
+            let affordable = affordable(&wishes, self.left());
+            // A page may be smaller than others were: one is tried, with all that is left for it.
+            let tries = affordable == 0 && may_try && self.left() > LEAST;
+            let rest = wishes.split_off(affordable.max(usize::from(tries)));
             if wishes.is_empty() {
                 for wish in rest {
-                    self.note(&wish, Left::Budget);
+                    self.note(&wish, self.out_of_money());
                     self.done += 1;
                 }
                 break;
             }
+            if tries && let Some(wish) = wishes.first_mut() {
+                wish.estimate = self.left();
+            }
+            let had = self.report.fetched + self.report.partly;
             self.fetch_affordable(wishes).await?;
+            may_try = !tries || self.report.fetched + self.report.partly > had;
             wishes = rest;
         }
         if self.report.stopped {
@@ -40,6 +51,15 @@ impl Trip<'_> {
             }
         } else if self.report.offline {
             self.leave_for_the_network(&wishes);
+        }
+        Ok(())
+    }
+
+    /// What pages will cost by those that were had until now, also of this journey.
+    async fn estimate(&self, wishes: &mut [Wish]) -> StoreResult<()> {
+        let costs = Costs::of(&self.refresher.store.page_costs().await?);
+        for wish in wishes.iter_mut().filter(|wish| wish.goal != Goal::Picture) {
+            wish.estimate = costs.estimate(&wish.source);
         }
         Ok(())
     }
