@@ -56,7 +56,13 @@ pub fn palette_rows(model: &Model, typed: &str) -> Vec<PaletteRow> {
 
 fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {
     let strings = model.strings();
-    model.settings.themes.iter().map(move |name| PaletteRow {
+    // The one that is worn comes first: whoever only looks at them keeps it.
+    let (worn, others): (Vec<_>, Vec<_>) = model
+        .settings
+        .themes
+        .iter()
+        .partition(|name| **name == model.settings.theme);
+    worn.into_iter().chain(others).map(move |name| PaletteRow {
         action: PaletteAction::Theme(name.clone()),
         name: format!("theme {name}"),
         words: look(name).map_or_else(
@@ -179,6 +185,16 @@ fn best(rows: Vec<PaletteRow>, typed: &str) -> Vec<PaletteRow> {
     }
     found.sort_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// Whether a row says every word that is typed, or how it begins: in its name or in what it does.
+pub(super) fn says(row: &PaletteRow, typed: &str) -> bool {
+    let said = plain(&format!("{} {}", row.name, row.words));
+    let begins = |typed: &str| {
+        let mut words = said.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with(typed))
+    };
+    plain(typed).split_whitespace().all(begins)
 }
 
 /// What is called exactly so: by its name, or by the first of the words that say what it does in the

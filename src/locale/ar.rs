@@ -318,7 +318,6 @@ pub(super) const STRINGS: Strings = Strings {
     key_elsewhere: "{}: في «{in}» فقط · ? مساعدة",
     key_not_here: "{}: لا عمل لهذا المفتاح هنا · ? مساعدة",
     no_such_section: "لا قسم في هذا الموضع.",
-    no_such_command: "لا أمر بهذا الاسم.",
     palette_title: "الأوامر",
     palette_row: "إلى السطر بهذا الرقم",
     palette_theme: "الألوان: {}",

@@ -208,7 +208,6 @@ pub(super) const STRINGS: Strings = Strings {
     key_elsewhere: "{}: só em «{in}» · ? ajuda",
     key_not_here: "{}: nada a fazer aqui com esta tecla · ? ajuda",
     no_such_section: "Não há secção nesse lugar.",
-    no_such_command: "Nenhum comando se chama assim.",
     palette_title: "Comandos",
     palette_row: "à linha com este número",
     palette_theme: "cores: {}",

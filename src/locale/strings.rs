@@ -219,7 +219,6 @@ pub struct Strings {
     /// A key that means nothing; `{}` is it.
     pub key_not_here: &'static str,
     pub no_such_section: &'static str,
-    pub no_such_command: &'static str,
     pub palette_title: &'static str,
     pub palette_row: &'static str,
     /// What a row of the palette with a theme does; `{}` is its name.

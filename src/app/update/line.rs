@@ -220,7 +220,7 @@ fn command_of(model: &Model, line: &str) -> Option<(Command, Option<u32>)> {
 }
 
 /// Nothing is called so: nothing is done, and what comes near is said.
-fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
+pub(super) fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
     let s = model.strings();
     let near = nearest_names(model, name);
     let mut said = fill(s.linear_unknown, &Clean::line(name));

@@ -2,11 +2,11 @@
 
 use tui_input::Input;
 
-use super::{overlay, panes, preferences, press};
+use super::{line, overlay, panes, preferences, press};
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
-use crate::app::palette::{PaletteAction, PaletteRow, palette_rows};
+use crate::app::palette::{PaletteAction, PaletteRow, palette_rows, says};
 use crate::locale::fill;
 
 /// Opens the palette.
@@ -72,12 +72,14 @@ pub(super) fn try_on(model: &mut Model) -> Option<Effect> {
 /// Does what stands under the cursor, in the region or list that lies below.
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     let row = chosen(model);
-    model.overlays.pop();
-    let Some(row) = row else {
-        model.notice = Some(model.strings().no_such_command.to_owned());
+    let Some(Overlay::Palette { input, cursor }) = model.overlays.pop() else {
         return Vec::new();
     };
-    act(model, row.action)
+    // What only has the letters in their order is chosen by hand, and never by a slip of the fingers.
+    match row.filter(|row| cursor > 0 || says(row, input.value())) {
+        Some(row) => act(model, row.action),
+        None => line::refused(model, input.value()),
+    }
 }
 
 /// Does what a row says.

@@ -56,3 +56,19 @@ fn a_theme_that_changed_on_disk_is_put_on_anew() {
         0
     );
 }
+
+#[test]
+fn a_slip_in_the_palette_does_nothing_and_says_what_is_near() {
+    for (slip, near) in [("mrk", ""), ("quti", "quit"), ("delete all", "")] {
+        let mut model = model(3);
+        let typed: Vec<Effect> = std::iter::once(Key::plain(KeyCode::Char(':')))
+            .chain(slip.chars().map(|c| Key::plain(KeyCode::Char(c))))
+            .chain([Key::plain(KeyCode::Enter)])
+            .flat_map(|key| update(&mut model, Message::Key(key)))
+            .collect();
+        assert!(typed.is_empty(), "{slip}: {typed:?}");
+        assert!(model.overlays.is_empty());
+        let said = model.notice.clone().unwrap_or_default();
+        assert!(said.contains(slip) && said.contains(near), "{said}");
+    }
+}
