@@ -134,6 +134,13 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
         title = shorter;
         publisher = publisher.or(Some(name));
     }
+    if publisher.is_none()
+        && let Some((name, rest)) = bracketed_publisher(&title, url.as_ref(), document)
+        && !rest.is_empty()
+    {
+        title = rest;
+        publisher = Some(name);
+    }
     let mut text = Text::of(entry, &title, &summary, url.as_ref().unwrap_or(base));
     let own = url.as_ref().map(super::canonical_url);
     text.cited

@@ -33,6 +33,15 @@ pub(super) struct Reader {
     part: Option<Part>,
 }
 
+/// How many pieces a letter takes up with the `m` behind its point: `a.m`, `p. m`.
+fn before_m(pieces: &[Piece]) -> Option<usize> {
+    match pieces.get(1..)? {
+        [Piece::Sign('.'), Piece::Word(m), ..] if m == "m" => Some(3),
+        [Piece::Sign('.'), Piece::Space, Piece::Word(m), ..] if m == "m" => Some(4),
+        _ => None,
+    }
+}
+
 impl Reader {
     /// Reads all the parts up to the beginning of a second date.
     pub(super) fn read(&mut self, mut pieces: &[Piece]) {
@@ -154,15 +163,14 @@ impl Reader {
                 Some(Word::Zone(minutes)) if self.zone.is_none() && self.hour.is_some() => {
                     self.zone = Some(minutes);
                 }
-                // `a.m.` comes as two words.
-                None if matches!(pieces.get(1..3), Some([Piece::Sign('.'), Piece::Word(m)]) if m == "m") =>
-                {
+                // `a.m.` comes as two words, in Spanish with a space between.
+                None if let Some(length) = before_m(pieces) => {
                     self.afternoon = match word.as_str() {
                         "a" => Some(false),
                         "p" => Some(true),
                         _ => self.afternoon,
                     };
-                    return Some(3);
+                    return Some(length);
                 }
                 _ => {}
             },

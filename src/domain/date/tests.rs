@@ -214,3 +214,22 @@ proptest! {
         prop_assert_eq!(parse_date(&Timestamp(at).to_rfc3339()), Some(Timestamp(at)));
     }
 }
+
+#[test]
+fn halves_of_the_day_are_read_as_languages_write_them() {
+    for (text, want) in [
+        ("24 de julio de 2026 9:15 p. m.", "2026-07-24T21:15:00Z"),
+        (
+            "24 de julio de 2026 9:15 p.\u{a0}m.",
+            "2026-07-24T21:15:00Z",
+        ),
+        ("24 de julio de 2026 9:15 a. m.", "2026-07-24T09:15:00Z"),
+        ("24 de julho de 2026 12:05 a.m.", "2026-07-24T00:05:00Z"),
+        ("أكتوبر 24, 2026 5:30 مساءً", "2026-10-24T17:30:00Z"),
+        ("24 أكتوبر 2026 5:30 مساء", "2026-10-24T17:30:00Z"),
+        ("24 أكتوبر 2026 12:30 صباحًا", "2026-10-24T00:30:00Z"),
+        ("24 ኦክቶበር 2026 5:30 ከሰዓት", "2026-10-24T17:30:00Z"),
+    ] {
+        assert_eq!(read(text).as_deref(), Some(want), "{text}");
+    }
+}
