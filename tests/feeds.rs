@@ -139,15 +139,6 @@ fn allafricas_brackets_before_the_title_name_the_true_publisher() {
 }
 
 #[test]
-fn items_with_nothing_in_them_are_no_articles() {
-    let parsed = channel(
-        "<title>T</title>",
-        &format!("<item/>{}<item> </item>", items(1, "]]>")),
-    );
-    assert_eq!(titles(&parsed), ["Un 0"]);
-}
-
-#[test]
 fn brackets_elsewhere_are_text() {
     let xml = "<rss version='2.0'><channel><item><title>T</title><link>https://a.example/1</link>\
                <description>[Vidéo] Le stade est plein.</description></item></channel></rss>";

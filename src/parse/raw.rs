@@ -60,16 +60,6 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Whether there is nothing in it that could be an article.
-    pub(super) fn is_empty(&self) -> bool {
-        let texts = [&self.title, &self.summary, &self.content];
-        let words = |text: &Markup| !text.text.trim().is_empty();
-        let named = [&self.guid, &self.link].into_iter().flatten();
-        !texts.into_iter().flatten().any(words)
-            && named.into_iter().all(|name| name.trim().is_empty())
-            && self.pictures.is_empty()
-    }
-
     /// How long its texts are together, in bytes.
     pub(super) fn text_bytes(&self) -> usize {
         let texts = [&self.title, &self.summary, &self.content];

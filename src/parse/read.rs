@@ -40,11 +40,6 @@ pub(super) fn xml(mended: &Mended<'_>, dialect: Dialect, base: &Url) -> Read {
             set_beside(one_by_one, leftovers)
         }
     };
-    let mut entries = entries;
-    // A feed of nothing else is one of empty articles: it is not for us to say that it has none.
-    if entries.iter().any(|entry| !entry.is_empty()) {
-        entries.retain(|entry| !entry.is_empty());
-    }
     Read { feed, entries }
 }
 
