@@ -93,6 +93,17 @@ impl Key {
         c >= '\u{370}' && !LATIN.iter().any(|range| range.contains(&c))
     }
 
+    /// The same key where it prints another character; a key that prints none as it is.
+    pub(crate) fn printing(self, other: impl FnOnce(char) -> char) -> Self {
+        match self.code {
+            KeyCode::Char(c) => Self {
+                code: KeyCode::Char(other(c)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Whether it prints a letter without marks that a Latin layout has.
     pub(crate) fn is_plain_letter(self) -> bool {
         matches!(self.code, KeyCode::Char(c) if c.is_ascii_alphabetic())

@@ -185,13 +185,7 @@ impl Keymap {
 
     /// The key that was meant: on a layout of another script the one that stands in its place.
     pub fn meant(&self, key: Key) -> Key {
-        match key.code {
-            KeyCode::Char(c) => Key {
-                code: KeyCode::Char(in_place_of(c, self.latin)),
-                ..key
-            },
-            _ => key,
-        }
+        key.printing(|c| in_place_of(c, self.latin))
     }
 
     /// Whether the key is of a layout of another script that has its letters by their sound.
@@ -201,13 +195,7 @@ impl Keymap {
 
     /// The key that the reader's fingers know in the place of a key of a US keyboard.
     pub fn in_hand(&self, place: Key) -> Key {
-        match place.code {
-            KeyCode::Char(c) => Key {
-                code: KeyCode::Char(in_hand(c, self.latin)),
-                ..place
-            },
-            _ => place,
-        }
+        place.printing(|c| in_hand(c, self.latin))
     }
 
     /// Looks `keys` up in `context`.
