@@ -22,6 +22,7 @@ mod model;
 mod offline;
 mod palette;
 mod picture;
+mod place;
 mod pointer;
 mod sections;
 mod selection;
@@ -60,10 +61,11 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Ask, AtlasPane, Awaiting, FootLine, HeadLine, ListKind, ListPane, MOST_FOUND,
-    Mistake, Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening, Overlay, Pane,
-    PicturePane, PictureState, ReaderPane, RefreshState, RelatedPane, Rest, SectionKind,
-    SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed, VersionLine, VersionsPane,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, Began, FootLine, HeadLine, Left, ListKind,
+    ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening,
+    Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState, RelatedPane, Rest,
+    SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed, VersionLine,
+    VersionsPane,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
@@ -71,8 +73,9 @@ pub use picture::{
     caption_lines, credit, picture_areas, picture_can_be_fetched, picture_room, picture_said,
     picture_seen, picture_words, pictures_are_shown,
 };
+pub use place::{list_place, overlay_place, related_place, section_counts, section_place};
 pub use pointer::{Mouse, MouseAct};
-pub use sections::{section_name, shown_count};
+pub use sections::{section_name, shown_count, shown_section};
 pub use selection::selected_rows;
 pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};

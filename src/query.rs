@@ -67,6 +67,17 @@ impl Query {
         Ok(Self { any })
     }
 
+    /// The text of a question such that what is written behind it narrows all of it: in parentheses where
+    /// only its last alternative would be.
+    pub fn narrowable(text: &str, locale: &Locale, now: Timestamp) -> String {
+        let narrowed = parse::parse(&format!("{text} x"), locale, now);
+        if matches!(narrowed, Ok(Some(Expr::Any(_)))) {
+            format!("({text})")
+        } else {
+            text.to_owned()
+        }
+    }
+
     /// All words of a text, without fields or operators: nothing in it is an error.
     pub fn of_words(text: &str) -> Self {
         let terms = term::terms(text);

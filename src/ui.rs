@@ -54,7 +54,9 @@ fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<(u16, usize)
     let regions = regions(model);
     let mut paint = Paint::new(frame.buffer_mut(), theme, model);
     paint.ground();
-    masthead::draw(&mut paint, model, &regions);
+    if !regions.bare {
+        masthead::draw(&mut paint, model, &regions);
+    }
     if let Some(area) = regions.sections {
         sections::draw(&mut paint, model, &regions, area);
     }
@@ -70,6 +72,11 @@ fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<(u16, usize)
     rules(&mut paint, &regions);
     let mut cursor = status::draw(&mut paint, model, &regions);
     if let Some(overlay) = model.overlays.last() {
+        if regions.bare && overlay::is_framed(model, overlay) {
+            // Nothing of the text is left above it.
+            paint.clear(paint.rect(regions.masthead));
+            masthead::draw(&mut paint, model, &regions);
+        }
         cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
     }
     which::draw(&mut paint, model);
@@ -114,6 +121,14 @@ fn titled(
         }
     }
     content
+}
+
+/// `12/312`: where the reader stands in a list; empty of what is none.
+fn shown_place(model: &Model, place: Option<(u64, u64)>) -> String {
+    let locale = &model.settings.locale;
+    place.map_or_else(String::new, |(at, of)| {
+        format!("{}/{}", locale.number(at), locale.number(of))
+    })
 }
 
 /// A title with a cell of margin; reversed when its region has the focus.

@@ -177,7 +177,7 @@ commands! {
     ToggleFolding, "toggle-folding", Read, ["fold stories, or show each article", "plier les histoires, ou montrer chaque article", "dobrar as histórias, ou mostrar cada artigo", "طي القصص، أو عرض كل مقال"];
     Watch, "watch", Follow, ["watch this story, or no longer", "surveiller cette histoire, ou ne plus le faire", "acompanhar esta história, ou deixar de o fazer", "متابعة هذه القصة، أو تركها"];
     Watched, "watched", Follow, ["the stories that you watch", "les histoires que vous surveillez", "as histórias que acompanha", "القصص التي تتابعها"];
-    Related, "related", Follow, ["related sidebar: focus, or leave it", "articles apparentés : y aller, en sortir", "artigos relacionados: ir lá, ou sair", "المقالات ذات الصلة: الذهاب إليها أو تركها"];
+    Related, "related", Follow, ["related sidebar: show, focus, hide", "articles apparentés : montrer, y aller, cacher", "artigos relacionados: mostrar, ir lá, esconder", "المقالات ذات الصلة: إظهارها، الذهاب إليها، إخفاؤها"];
     RelatedDown, "related-down", Follow, ["next related line, without leaving the text", "ligne apparentée suivante, sans quitter le texte", "linha relacionada seguinte, sem deixar o texto", "السطر التالي ذو الصلة، دون ترك النص"];
     RelatedUp, "related-up", Follow, ["previous related line", "ligne apparentée précédente", "linha relacionada anterior", "السطر السابق ذو الصلة"];
     FollowChosen, "follow", Follow, ["follow the chosen related line", "suivre la ligne apparentée choisie", "seguir a linha relacionada escolhida", "اتباع السطر المختار"];

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
 use crate::domain::{Lang, Lens, SourceId, SourceKind};
 use crate::locale::Locale;
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 /// What a list can be narrowed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,13 +72,19 @@ pub struct FilterRow {
 
 /// The rows of the menu as it is open.
 pub fn filter_rows(model: &Model) -> Vec<FilterRow> {
-    match model.overlays.last() {
-        Some(Overlay::Filter {
-            facet: Some(facet), ..
-        }) => choices(model, *facet),
-        Some(Overlay::Filter { facet: None, .. }) => facets(model),
-        _ => Vec::new(),
-    }
+    let Some(Overlay::Filter { facet, filter, .. }) = model.overlays.last() else {
+        return Vec::new();
+    };
+    let mut rows = match facet {
+        Some(facet) => choices(model, *facet),
+        None => facets(model),
+    };
+    let filter = fold(filter.value());
+    rows.retain(|row| {
+        let name = fold(&row.name);
+        filter.split_whitespace().all(|word| name.contains(word))
+    });
+    rows
 }
 
 /// What a list is narrowed to, in words.

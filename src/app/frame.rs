@@ -194,6 +194,9 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             Some([]) => of(84, 5, 0, 0),
             _ => of(84, tall, versions_above(pane, body), 0),
         },
+        Overlay::Filter { filter, typing, .. } if *typing || !filter.value().is_empty() => {
+            of(60, tall, 1, 0)
+        }
         Overlay::Filter { .. } => of(60, count(filter_rows(model).len()).max(3), 0, 0),
         Overlay::Since { since, .. } => {
             of(100, count(since_rows(model, since).len()).min(tall), 0, 0)

@@ -37,7 +37,7 @@ impl Area {
 impl Regions {
     /// The part of a region below its title row; screens under twelve rows have no title rows.
     pub const fn content(&self, area: Area) -> Area {
-        if self.status.y < 11 || area.height < 3 {
+        if self.bare || self.status.y < 11 || area.height < 3 {
             return area;
         }
         Area::of(area.x, area.y + 1, area.width, area.height - 1)
@@ -66,6 +66,8 @@ pub struct Regions {
     pub related: Option<Area>,
     /// The related lines stand under the text and not beside it.
     pub related_below: bool,
+    /// The text alone: no line at the top, no titles.
+    pub bare: bool,
     /// The line at the foot: what happened, hints, refresh, offline.
     pub status: Area,
 }
@@ -87,8 +89,9 @@ pub fn regions(model: &Model) -> Regions {
     let whole = Area::of(0, 1, width, body);
     let reading = model.reader.is_some();
     let in_text = matches!(model.focus, Pane::Article | Pane::Related);
-    if reading && model.zen && in_text {
-        out.article = Some(whole);
+    if reading && model.zen && model.focus == Pane::Article {
+        out.bare = true;
+        out.article = Some(Area::of(0, 0, width, height.saturating_sub(1).max(1)));
     } else if width >= WIDE {
         wide(&mut out, model, whole);
     } else if width >= MEDIUM {

@@ -14,9 +14,9 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use atlas::AtlasPane;
-pub use list::{Awaiting, ListKind, ListPane, Narrow};
+pub use list::{Awaiting, Left, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
-pub use overlay::{AddStep, Ask, Mistake, Overlay, SourcesTab, StoryView, Typed};
+pub use overlay::{AddStep, Ask, Began, Mistake, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
 pub use sections::{MOST_FOUND, SectionKind, SectionRow, SectionsPane};
@@ -97,8 +97,8 @@ pub struct Model {
     pub sorts: BTreeMap<String, Sort>,
     /// The headlines.
     pub list: ListPane,
-    /// The list to come back to when a search is closed.
-    pub list_before_search: Option<Box<ListPane>>,
+    /// What to come back to when a search is closed: where it was begun, last the latest.
+    pub before_search: Vec<Left>,
     /// The open article.
     pub reader: Option<Box<ReaderPane>>,
     /// The article on its way.
@@ -189,7 +189,7 @@ impl Model {
             sections: SectionsPane::default(),
             sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),
-            list_before_search: None,
+            before_search: Vec::new(),
             reader: None,
             opening: None,
             opening_generation: 0,

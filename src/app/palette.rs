@@ -56,6 +56,14 @@ pub fn palette_rows(model: &Model, typed: &str) -> Vec<PaletteRow> {
 
 fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {
     let strings = model.strings();
+    // Where there are no colours it is said, and not left to be wondered at.
+    let seen = |words: String| {
+        if model.settings.colours {
+            words
+        } else {
+            format!("{words} ({})", strings.colours_off)
+        }
+    };
     // The one that is worn comes first: whoever only looks at them keeps it.
     let (worn, others): (Vec<_>, Vec<_>) = model
         .settings
@@ -65,10 +73,10 @@ fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {
     worn.into_iter().chain(others).map(move |name| PaletteRow {
         action: PaletteAction::Theme(name.clone()),
         name: format!("theme {name}"),
-        words: look(name).map_or_else(
+        words: seen(look(name).map_or_else(
             || fill(strings.palette_theme, name),
             |words| words.of(model.settings.locale.lang).to_owned(),
-        ),
+        )),
         keys: String::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! What sections are called, and the columns that their names need.
 
 use super::message::Counts;
-use super::model::{SectionKind, SectionRow, SectionsPane};
+use super::model::{ListKind, Model, SectionKind, SectionRow, SectionsPane};
 use crate::locale::Locale;
 use crate::text::width_cells;
 
@@ -23,6 +23,20 @@ pub fn section_name(locale: &Locale, kind: &SectionKind) -> String {
         SectionKind::Named(name, _) | SectionKind::Source(_, name) => name.to_string(),
         SectionKind::Lens(lens) => locale.lens(*lens),
     }
+}
+
+/// The section whose articles the list shows; of a search in them the one in which it was begun.
+pub fn shown_section(model: &Model) -> Option<SectionKind> {
+    let left = model.before_search.iter().rev().map(|left| &left.list);
+    let mut lists = std::iter::once(&model.list).chain(left);
+    lists.find_map(|list| match &list.kind {
+        ListKind::Section(kind) => Some(kind.clone()),
+        ListKind::Search(query) => {
+            let mut named = model.sections.named.iter();
+            let (name, asked, _) = named.find(|(_, asked, _)| asked.trim() == query.trim())?;
+            Some(SectionKind::Named(name.clone(), asked.clone()))
+        }
+    })
 }
 
 /// Cells beside a section's name and its number: the mark before them, the gap between them, the

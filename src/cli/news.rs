@@ -134,7 +134,8 @@ pub(super) fn show(
                 return draw(*done, *of, source_name);
             }
             bar::clear(bar)?;
-            out.line(&format!("{}: {words}", feed_name(source_name, title)))?;
+            let name = feed_name(source_name, title);
+            out.line(&format!("{name}{}{words}", setup.locale.colon()))?;
             out.flush()
         }
         Progress::Page {

@@ -134,11 +134,8 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             pictures: graphics.way,
             mouse: config.look.mouse,
             theme: config.look.theme.clone(),
-            themes: if themes.are_seen() && !linear {
-                themes.names()
-            } else {
-                Vec::new()
-            },
+            themes: if linear { Vec::new() } else { themes.names() },
+            colours: themes.are_seen() && !linear,
         },
         config_file: setup.paths.config_file.clone(),
         rules: setup.questions.rules.clone(),

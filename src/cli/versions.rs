@@ -61,7 +61,8 @@ fn tell(setup: &Setup, edit: &Edit, out: &mut Output) -> anyhow::Result<()> {
     let (locale, s) = (&setup.locale, setup.locale.strings());
     let at = |time: Timestamp| locale.date_and_time(time);
     let between = fill(&fill(s.edit_between, &at(edit.seen)), &at(edit.until));
-    out.line(&format!("{between}: {}", locale.edit(edit).join(" · ")))?;
+    let edited = locale.edit(edit).join(" · ");
+    out.line(&format!("{between}{}{edited}", locale.colon()))?;
     for pieces in [&edit.title, &edit.standfirst].into_iter().flatten() {
         out.line(&format!("  {}", signed(pieces)))?;
     }

@@ -161,7 +161,11 @@ impl Themes {
             Some(ground) if is_light(ground) => "light",
             Some(_) => "dark",
         };
-        Theme::named(name, self.depth).unwrap_or_else(Theme::colours)
+        let theme = Theme::named(name, self.depth);
+        theme.map_or_else(Theme::colours, |theme| match self.ground {
+            Some(_) => theme.on_the_terminals_ground(),
+            None => theme,
+        })
     }
 
     fn ready(&self, theme: Theme, problem: Option<String>) -> Dressed {
@@ -228,17 +232,23 @@ mod tests {
         let folder = Path::new("/nowhere");
         let mut all = themes(folder, &[("COLORTERM", "truecolor")]);
         let dressed = |all: &Themes| all.dress(AUTO_THEME).theme;
+        let auto = |name: &str, depth| Some(Theme::named(name, depth)?.on_the_terminals_ground());
         assert_eq!(dressed(&all), Theme::colours());
         all.stand_on([250; 3]);
-        assert_eq!(Some(dressed(&all)), Theme::named("light", Depth::True));
+        assert_eq!(Some(dressed(&all)), auto("light", Depth::True));
         all.stand_on([20; 3]);
-        assert_eq!(Some(dressed(&all)), Theme::named("dark", Depth::True));
+        assert_eq!(Some(dressed(&all)), auto("dark", Depth::True));
         assert!(all.go_by_ground(AUTO_THEME) && !all.go_by_ground("sahel"));
+        // One that is chosen by hand has a ground of its own, whatever the terminal's is.
+        for name in ["light", "dark"] {
+            let page = all.dress(name).theme.style(Tone::Page);
+            assert!(page.bg.is_some() && Some(all.dress(name).theme) != auto(name, Depth::True));
+        }
         let rxvt = themes(
             folder,
             &[("TERM", "rxvt-256color"), ("COLORFGBG", "0;default;15")],
         );
-        assert_eq!(Some(dressed(&rxvt)), Theme::named("light", Depth::Indexed));
+        assert_eq!(Some(dressed(&rxvt)), auto("light", Depth::Indexed));
     }
 
     #[test]

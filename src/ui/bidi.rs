@@ -78,7 +78,7 @@ pub(super) fn visual(runs: &[(&str, Style)], rtl: bool, turned: bool) -> Vec<(St
         }
         for (at, cluster) in clusters {
             let style = style_at(runs, at);
-            let shown = if reversed { mirrored(cluster) } else { cluster };
+            let shown = blank(if reversed { mirrored(cluster) } else { cluster });
             match out.last_mut() {
                 Some((text, last)) if *last == style => text.push_str(shown),
                 _ => out.push((shown.to_owned(), style)),
@@ -106,6 +106,15 @@ fn style_at(runs: &[(&str, Style)], at: usize) -> Style {
         }
     }
     Style::new()
+}
+
+/// A space that keeps its neighbours on one line, as the plain one: the line is broken already, and a
+/// terminal that joins letters takes what stands on both sides of it for one word, a number with it.
+fn blank(cluster: &str) -> &str {
+    match cluster {
+        "\u{a0}" | "\u{202f}" => " ",
+        cluster => cluster,
+    }
 }
 
 /// Brackets face the other way in text from right to left (rule L4).
@@ -195,6 +204,11 @@ mod tests {
         assert_eq!(drawn("ابت 2016", true), "2016 تبا");
         assert_eq!(drawn("(ابت)", true), "(تبا)");
         assert_eq!(drawn("RFI ابت", false), "RFI تبا");
+    }
+
+    #[test]
+    fn a_number_is_no_part_of_the_word_beside_it() {
+        assert_eq!(drawn("ابت\u{a0}12\u{202f}ج", true), "ج 12 تبا");
     }
 
     #[test]

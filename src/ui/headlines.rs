@@ -10,10 +10,10 @@ use super::bidi;
 use super::empty::{draw_words, empty_words};
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use super::{has_focus, titled};
+use super::{has_focus, shown_place, titled};
 use crate::app::{
-    Area, Model, Pane, Regions, fetch_cost, headline_rows, list_lines, marks, selected_rows,
-    sort_titles,
+    Area, Model, Pane, Regions, fetch_cost, headline_rows, list_lines, list_place, marks,
+    selected_rows, sort_titles,
 };
 use crate::domain::Headline;
 use crate::text::width_cells;
@@ -24,7 +24,7 @@ const MARKS: u16 = 4;
 
 /// Draws the headlines.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
-    let aside = place(model);
+    let aside = shown_place(model, list_place(model));
     let title = title(model, usize::from(area.width));
     let title = (Pane::List, title.as_str(), aside.as_str());
     let content = titled(paint, model, regions, area, title);
@@ -78,34 +78,6 @@ fn title(model: &Model, width: usize) -> String {
     let fits = titles.find(|title| width_cells(title) + 2 <= width);
     let told = fits.or_else(|| sort_titles(model).pop());
     told.unwrap_or_else(|| name.to_owned())
-}
-
-/// `12/312`, when the whole list is known.
-fn place(model: &Model) -> String {
-    let list = &model.list;
-    // A folded story counts where it stands: by its newest article.
-    let chosen = list_lines(model).into_iter().find(|line| {
-        let mut rows = line.rows.iter().filter_map(|row| list.rows.get(*row));
-        rows.any(|row| Some(row.id) == list.cursor)
-    });
-    let index = chosen.and_then(|line| line.rows.first().copied());
-    let (Some(total), Some(index)) = (list.total, index) else {
-        return String::new();
-    };
-    let (index, rows) = (index as u64, list.rows.len() as u64);
-    // Of a window at the end it is known how many come before it.
-    let before = if list.at_top {
-        Some(0)
-    } else {
-        total.checked_sub(rows).filter(|_| list.at_bottom)
-    };
-    match before.map(|before| before + index + 1) {
-        Some(place) if place <= total => {
-            let locale = &model.settings.locale;
-            format!("{}/{}", locale.number(place), locale.number(total))
-        }
-        _ => String::new(),
-    }
 }
 
 /// Widths of the columns behind the title, the same for all rows on the screen.

@@ -5,9 +5,10 @@ use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
 use crate::app::{
-    Counts, ListKind, MOST_FOUND, Model, Narrow, Pane, Regions, SectionKind, WIDE, narrowed,
-    section_name, sort_titles,
+    Counts, ListKind, MOST_FOUND, Model, Narrow, Overlay, Pane, Regions, SectionKind, WIDE,
+    narrowed, section_counts, section_name, sort_titles,
 };
+use crate::domain::Lens;
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -33,7 +34,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) {
         at = paint.say(line, at - 1, model.strings().masthead_tagline, Tone::Quiet) + 3;
     }
     at = paint.say(line, at, &place, Tone::Strong);
-    if regions.list.is_some() {
+    if regions.list.is_some() && on_map(model).is_none() {
         let counts = counts(model);
         let room = line.width.saturating_sub(at);
         if cells(&counts) + 4 <= room && !counts.is_empty() {
@@ -95,6 +96,9 @@ pub(super) fn where_it_is(model: &Model, regions: &Regions) -> String {
 /// Where the reader is: the section or search, and on screens without the list the way on from it.
 fn place(model: &Model, regions: &Regions) -> String {
     let s = model.strings();
+    if let Some(country) = on_map(model) {
+        return format!("{}{STEP}{country}", s.atlas_title);
+    }
     let mut out = match &model.list.kind {
         ListKind::Search(query) => match named(model, query) {
             Some((name, ..)) => name.to_string(),
@@ -120,6 +124,15 @@ fn place(model: &Model, regions: &Regions) -> String {
         out.push_str(step);
     }
     out
+}
+
+/// The country that is chosen on the map, where that lies over the regions.
+fn on_map(model: &Model) -> Option<String> {
+    let mut overlays = model.overlays.iter();
+    overlays.find_map(|over| match over {
+        Overlay::Atlas(pane) => Some(model.settings.locale.lens(Lens::Country(pane.at))),
+        _ => None,
+    })
 }
 
 /// The section of the reader's own that asks this question.
@@ -150,7 +163,7 @@ fn counts(model: &Model) -> String {
         let total = model.list.total;
         return total.map_or_else(String::new, |total| locale.count(total, s.articles));
     }
-    let Some(counts) = counts_of(model, kind) else {
+    let Some(counts) = section_counts(model, kind) else {
         return String::new();
     };
     let mut parts = vec![locale.count(counts.total, s.articles)];
@@ -158,30 +171,4 @@ fn counts(model: &Model) -> String {
         parts.push(locale.count(counts.unread, s.unread_articles));
     }
     parts.join(" · ")
-}
-
-fn counts_of(model: &Model, kind: &SectionKind) -> Option<Counts> {
-    let counts = &model.sections.counts;
-    match kind {
-        SectionKind::Front => Some(counts.all),
-        SectionKind::Unread => Some(Counts {
-            total: counts.all.unread,
-            unread: counts.all.unread,
-        }),
-        SectionKind::Saved => Some(counts.saved),
-        SectionKind::Today => Some(counts.today),
-        SectionKind::Watched => Some(counts.watched),
-        SectionKind::Whole
-        | SectionKind::Since(..)
-        | SectionKind::Story(..)
-        | SectionKind::Named(..) => None,
-        SectionKind::Source(id, _) => {
-            let mut rows = counts.sources.iter();
-            rows.find(|(known, ..)| known == id).map(|row| row.2)
-        }
-        SectionKind::Lens(lens) => {
-            let mut rows = counts.places.iter();
-            rows.find(|(known, _)| known == lens).map(|row| row.1)
-        }
-    }
 }

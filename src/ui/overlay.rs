@@ -13,21 +13,25 @@ use super::{
     atlas, catalogue, feeds, help, palette, panels, picture, preferences, story, title_row, trail,
     versions,
 };
-use crate::app::{Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame};
+use crate::app::{
+    Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame, overlay_place,
+};
 use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> Option<Position> {
     let title = title(model, overlay)?;
     let frame = overlay_frame(model, overlay);
-    draw_frame(paint, &frame, title);
+    let place = super::shown_place(model, overlay_place(model));
+    draw_frame(paint, &frame, (title, &place));
     match overlay {
         Overlay::Settings { .. } | Overlay::Palette { .. } | Overlay::Add { .. } => {
             draw_typed(paint, model, &frame, overlay)
         }
-        Overlay::Help { .. } | Overlay::Trail { .. } | Overlay::Sources { .. } => {
-            draw_filtered(paint, model, &frame, overlay)
-        }
+        Overlay::Help { .. }
+        | Overlay::Trail { .. }
+        | Overlay::Sources { .. }
+        | Overlay::Filter { .. } => draw_filtered(paint, model, &frame, overlay),
         Overlay::Atlas(pane) => {
             atlas::draw(paint, model, &frame, pane);
             None
@@ -42,6 +46,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
             None
         }
     }
+}
+
+/// Whether an overlay has a frame of its own: it is not typed at the foot.
+pub(super) fn is_framed(model: &Model, overlay: &Overlay) -> bool {
+    title(model, overlay).is_some()
 }
 
 /// What is written over an overlay; `None` of those that are typed in the status line.
@@ -135,6 +144,15 @@ fn draw_filtered(
             }
             draw_filter(paint, frame.inner, 1, (filter, *typing))
         }
+        Overlay::Filter {
+            filter,
+            typing,
+            cursor,
+            ..
+        } => {
+            panels::draw_filter_menu(paint, model, frame, (filter.value(), *cursor));
+            draw_filter(paint, frame.inner, 0, (filter, *typing))
+        }
         _ => None,
     }
 }
@@ -148,7 +166,6 @@ fn draw_list(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay
             cursor,
             ..
         } => story::draw(paint, model, frame, (*view, reports.as_deref()), *cursor),
-        Overlay::Filter { cursor, .. } => panels::draw_filter_menu(paint, model, frame, *cursor),
         Overlay::Since { since, cursor } => {
             super::since::draw(paint, model, frame, since, *cursor);
         }
@@ -174,7 +191,7 @@ fn draw_told(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay
 }
 
 /// Clears what lies beneath, draws the line around it and the title.
-fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, title: &str) {
+fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, (title, place): (&str, &str)) {
     let outer = paint.rect(frame.outer);
     paint.clear(outer);
     let Some(top) = super::paint::row(outer, 0) else {
@@ -184,9 +201,15 @@ fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, title: &str) {
         let style = paint.style(Tone::Text);
         paint.widget(Block::bordered().border_style(style), outer);
         let title_part = part(top, 2, top.width.saturating_sub(4));
-        title_row(paint, title_part, title, true, "");
+        // Apart from the line that it stands in.
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!(" {place} ")
+        };
+        title_row(paint, title_part, title, true, &place);
     } else if frame.inner.y > frame.outer.y {
-        title_row(paint, top, title, true, "");
+        title_row(paint, top, title, true, place);
     }
 }
 

@@ -119,15 +119,20 @@ pub(super) fn draw_watched(
     }
 }
 
-/// Draws the menu that narrows a list.
+/// Draws the menu that narrows a list, as far as its rows hold a text.
 pub(super) fn draw_filter_menu(
     paint: &mut Paint<'_>,
     model: &Model,
     frame: &OverlayFrame,
-    cursor: usize,
+    (filter, cursor): (&str, usize),
 ) {
     let rows = filter_rows(model).into_iter();
     let rows: Vec<_> = rows.map(|row| (row.name, row.value, row.chosen)).collect();
+    if rows.is_empty() {
+        let words = fill(model.strings().no_match, filter);
+        draw_words(paint, paint.rect(frame.list), &[words]);
+        return;
+    }
     draw_menu(paint, frame, &rows, cursor);
 }
 

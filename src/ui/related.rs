@@ -9,9 +9,9 @@ use super::bidi;
 use super::empty::draw_words;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use super::{has_focus, title_row, titled};
+use super::{has_focus, shown_place, title_row, titled};
 use crate::app::typeset::few_lines;
-use crate::app::{Area, Model, Pane, Regions, marks};
+use crate::app::{Area, Model, Pane, Regions, marks, related_place};
 use crate::domain::Related;
 
 use said::short_facts;
@@ -53,6 +53,8 @@ impl Row {
 /// Draws the sidebar.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
     let s = model.strings();
+    let focused = has_focus(model, Pane::Related);
+    let place = shown_place(model, related_place(model).filter(|_| focused));
     let content = if regions.related_below {
         // The rule above it bears the title.
         let above = Area {
@@ -63,10 +65,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         let rule = paint.rect(above);
         paint.rule_across(rule);
         let title = part(rule, 2, rule.width.saturating_sub(2));
-        title_row(paint, title, s.related, has_focus(model, Pane::Related), "");
+        title_row(paint, title, s.related, focused, &place);
         area
     } else {
-        titled(paint, model, regions, area, (Pane::Related, s.related, ""))
+        let title = (Pane::Related, s.related, place.as_str());
+        titled(paint, model, regions, area, title)
     };
     let rect = paint.rect(content);
     let Some(reader) = model.reader.as_deref() else {
@@ -85,7 +88,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         tall_rows(model, lines, rect.width)
     };
     let top = top_row(&rows, reader.related.top, reader.related.cursor, rect);
-    let focused = has_focus(model, Pane::Related);
     for (i, shown) in rows.iter().enumerate().skip(top) {
         let Some(line) = row(rect, i - top) else {
             break;

@@ -2,19 +2,22 @@
 
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
-use super::{has_focus, titled};
+use super::{has_focus, shown_place, titled};
 use crate::app::{
-    Area, Counts, ListKind, Model, Pane, Regions, SectionKind, SectionRow, marks, section_name,
-    shown_count,
+    Area, Counts, Model, Pane, Regions, SectionKind, SectionRow, marks, section_name,
+    section_place, shown_count, shown_section,
 };
 
 /// Draws the sections.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
-    let title = (Pane::Sections, model.strings().sections, "");
+    let focused = has_focus(model, Pane::Sections);
+    let place = section_place(model).filter(|_| focused);
+    let place = shown_place(model, place);
+    let title = (Pane::Sections, model.strings().sections, place.as_str());
     let content = titled(paint, model, regions, area, title);
     let rect = paint.rect(content);
-    let focused = has_focus(model, Pane::Sections);
     let rows = model.sections.rows(model.strings());
+    let shown = shown_section(model);
     let top = model.sections.top.min(rows.len().saturating_sub(1));
     for (i, section) in rows.iter().enumerate().skip(top) {
         let Some(line) = row(rect, i - top) else {
@@ -25,10 +28,14 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
                 paint.say(line, 1, name, Tone::Quiet);
             }
             SectionRow::Section(kind, counts) => {
+                let is_shown = shown.as_ref() == Some(kind);
+                if is_shown {
+                    paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
+                }
                 draw_section(paint, model, line, kind, *counts);
                 if focused && i == model.sections.cursor {
                     paint.choose(line, true);
-                } else if is_shown(model, kind) {
+                } else if is_shown {
                     // The section whose headlines are shown, wherever the cursor is.
                     paint.choose(line, false);
                 }
@@ -44,9 +51,6 @@ fn draw_section(
     kind: &SectionKind,
     counts: Counts,
 ) {
-    if is_shown(model, kind) {
-        paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
-    }
     let number = match shown_count(kind, counts) {
         0 => String::new(),
         n => model.settings.locale.number(n),
@@ -65,16 +69,4 @@ fn draw_section(
     if end > 2 {
         paint.say(part(line, end, width), 0, &number, Tone::Quiet);
     }
-}
-
-fn is_shown(model: &Model, kind: &SectionKind) -> bool {
-    let list = model.list_before_search.as_deref().unwrap_or(&model.list);
-    if let ListKind::Search(shown) = &model.list.kind {
-        let is = |query: &str| query.trim() == shown.trim();
-        let mut named = model.sections.named.iter();
-        if named.any(|(_, query, _)| is(query)) {
-            return matches!(kind, SectionKind::Named(_, query) if is(query));
-        }
-    }
-    matches!(&list.kind, ListKind::Section(shown) if shown == kind)
 }

@@ -7,9 +7,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::overlay::{draw_input, draw_wrong};
 use super::paint::{Paint, cells, part, row};
+use super::reader::progress;
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Ask, Model, Overlay, Pane, Regions, hint_table, marks, selected_rows};
+use crate::app::{Ask, Context, Model, Overlay, Pane, Regions, hint_table, marks, selected_rows};
 use crate::locale::{Strings, UiLang, fill};
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -20,6 +21,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     } else {
         line
     };
+    if regions.bare && is_at_rest(model) {
+        draw_bare(paint, model, regions, inside);
+        return None;
+    }
     let typed = model.overlays.last().filter(|over| {
         let is_here = matches!(
             over,
@@ -49,6 +54,28 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     None
 }
 
+/// Nothing is told, typed or begun.
+fn is_at_rest(model: &Model) -> bool {
+    let pressed = !model.pending.is_empty() || model.count.is_some();
+    let over = !model.overlays.is_empty() || model.hints.is_some();
+    model.told().is_none() && !pressed && !over
+}
+
+/// Under the text alone: how to leave it, and how far one is.
+fn draw_bare(paint: &mut Paint<'_>, model: &Model, regions: &Regions, line: Rect) {
+    let locale = &model.settings.locale;
+    let keymap = &model.settings.keymap;
+    let hint = keymap.told(model.strings().hint_zen, Context::Article, locale.lang);
+    paint.say(line, 0, &hint, Tone::Quiet);
+    let height = regions.article.map_or(0, |area| usize::from(area.height));
+    let reader = model.reader.as_deref();
+    let far = reader.map_or_else(String::new, |reader| progress(model, reader, height));
+    if cells(&hint) + 2 + cells(&far) <= line.width {
+        let quiet = paint.style(Tone::Quiet);
+        paint.right(line, &far, quiet);
+    }
+}
+
 /// Draws the line that is typed here: the place of the terminal's cursor.
 fn draw_field(
     paint: &mut Paint<'_>,
@@ -58,7 +85,11 @@ fn draw_field(
 ) -> Option<Position> {
     let s = model.strings();
     match over {
-        Overlay::Search { input, problem } => {
+        Overlay::Search {
+            input,
+            problem,
+            began,
+        } => {
             let wrong = problem.as_ref().map(|problem| problem.at.clone());
             let room = match problem {
                 Some(problem) => {
@@ -68,7 +99,15 @@ fn draw_field(
                 }
                 None => draw_right(paint, model, inside, inside.width / 2),
             };
-            draw_wrong(paint, part(inside, 0, room), s.search_prompt, input, wrong)
+            let line = part(inside, 0, room);
+            let cursor = draw_wrong(paint, line, s.search_prompt, input, wrong);
+            if began.proposed {
+                // As text that is selected: what is typed takes its place.
+                let selected = paint.style(Tone::Cursor);
+                let text = part(line, cells(s.search_prompt), cells(input.value()));
+                paint.wash(text, selected);
+            }
+            cursor
         }
         Overlay::Asking { ask, input } => draw_input(paint, inside, asked_for(s, ask), input),
         Overlay::Naming { input, .. } => draw_input(paint, inside, s.naming_prompt, input),

@@ -76,6 +76,17 @@ impl Theme {
         self.depth
     }
 
+    /// The same on the ground of the terminal, and with its ink for what is read.
+    #[must_use]
+    pub fn on_the_terminals_ground(mut self) -> Self {
+        for tone in [Tone::Page, Tone::Text] {
+            if let Some(look) = self.looks.get_mut(tone.place()) {
+                *look = Style::new().fg(Color::Reset);
+            }
+        }
+        self
+    }
+
     /// Whether the terminal turns each word of right-to-left letters when it joins them, but leaves
     /// the words where they are; counts only where griot orders them.
     #[must_use]

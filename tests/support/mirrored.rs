@@ -1,6 +1,6 @@
 //! The screens in a language that is written from right to left begin on the right.
 
-use griot::app::{KeyCode, Mouse, MouseAct};
+use griot::app::{Began, KeyCode, Mouse, MouseAct};
 
 use super::*;
 
@@ -44,7 +44,11 @@ fn the_cursor_stands_where_typing_goes_on() {
         let problem = None;
         let model = with_overlay(
             models::front(AR, (60, 20)),
-            Overlay::Search { input, problem },
+            Overlay::Search {
+                input,
+                problem,
+                began: Began::default(),
+            },
         );
         let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
         terminal
@@ -108,7 +112,12 @@ fn in_a_field_the_arrows_go_where_they_point() {
         let mut model = models::front(AR, (60, 20));
         let input = Input::new(text.to_owned()).with_cursor(2);
         let problem = None;
-        model.overlays.push(Overlay::Search { input, problem });
+        let began = Began::default();
+        model.overlays.push(Overlay::Search {
+            input,
+            problem,
+            began,
+        });
         update(&mut model, Message::Key(Key::plain(code)));
         match model.overlays.last() {
             Some(Overlay::Search { input, .. }) => input.cursor(),

@@ -2,8 +2,8 @@
 
 use griot::app::typeset::{Measure, Typeset, plain_lines};
 use griot::app::{
-    Counts, FootLine, HeadLine, Hit, ListKind, ListPane, Model, OpenArticle, Pane, ReaderPane,
-    SectionCounts, SectionKind, Settings, regions,
+    Counts, FootLine, HeadLine, Hit, Left, ListKind, ListPane, Model, OpenArticle, Pane,
+    ReaderPane, SectionCounts, SectionKind, Settings, regions,
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Completeness, Country, Failure,
@@ -594,7 +594,11 @@ pub(crate) fn found(lang: UiLang, size: (u16, u16)) -> Model {
         ..ListPane::new(kind, Filter::default())
     };
     let before = std::mem::replace(&mut model.list, results);
-    model.list_before_search = Some(Box::new(before));
+    model.before_search.push(Left {
+        list: before,
+        pane: Pane::List,
+        article: None,
+    });
     let snippets = [
         (
             "Le port de Benghazi a rouvert mardi matin. Fermé depuis trois semaines, il accueille de nouveau des cargos.",

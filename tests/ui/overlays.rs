@@ -36,6 +36,7 @@ pub(crate) fn no_question() -> Overlay {
                     .to_owned(),
             at: 5..10,
         }),
+        began: Began::default(),
     }
 }
 
@@ -168,6 +169,7 @@ pub(crate) fn every_model(size: (u16, u16)) -> Vec<Model> {
             Overlay::Search {
                 input: Input::new("ميناء 東京 port".to_owned()),
                 problem: None,
+                began: Began::default(),
             },
             no_question(),
         ];

@@ -73,6 +73,7 @@ fn arabic_that_is_typed_is_put_in_order_and_the_cursor_stands_at_its_letter() {
             Overlay::Search {
                 input,
                 problem: None,
+                began: Began::default(),
             },
         );
         let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
@@ -102,7 +103,12 @@ fn of_a_long_text_in_arabic_the_end_is_seen_with_the_cursor_on_it() {
     let mut model = models::front(FR, (60, 20));
     let input = Input::new(text).with_cursor(100);
     let problem = None;
-    model.overlays.push(Overlay::Search { input, problem });
+    let began = Began::default();
+    model.overlays.push(Overlay::Search {
+        input,
+        problem,
+        began,
+    });
     let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
     terminal
         .draw(|frame| view(&model, &Theme::plain(), frame))
@@ -120,7 +126,14 @@ fn the_cursor_of_the_terminal_stands_behind_what_is_typed() {
     let model = models::front(FR, (60, 20));
     let input = Input::new("ministère".to_owned()).with_cursor(4);
     let problem = None;
-    let model = with_overlay(model, Overlay::Search { input, problem });
+    let model = with_overlay(
+        model,
+        Overlay::Search {
+            input,
+            problem,
+            began: Began::default(),
+        },
+    );
     let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
     terminal
         .draw(|frame| view(&model, &Theme::plain(), frame))

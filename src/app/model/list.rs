@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Pane;
 use super::sections::SectionKind;
 use crate::app::effect::Generation;
 use crate::app::filter::Facet;
@@ -65,6 +66,17 @@ pub struct ListPane {
     pub awaiting: Awaiting,
     /// The newest place that the reader was shown: "mark read" reaches no further.
     pub newest: Option<Cursor>,
+}
+
+/// Where the reader was when a search was begun.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// The list that was shown.
+    pub list: ListPane,
+    /// The region that had the focus.
+    pub pane: Pane,
+    /// The article that was open.
+    pub article: Option<ArticleId>,
 }
 
 /// What the reader narrowed a list to.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 use url::Url;
 
-use super::{AtlasPane, PicturePane, VersionsPane};
+use super::{AtlasPane, Pane, PicturePane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
 use crate::domain::{ArticleId, PastVisit, Report, Setting, Since, Source, WatchedStory};
@@ -47,6 +47,8 @@ pub enum Overlay {
         input: Input,
         /// What is wrong with it.
         problem: Option<Mistake>,
+        /// How it was begun.
+        began: Began,
     },
     /// The settings.
     Settings {
@@ -137,6 +139,10 @@ pub enum Overlay {
     Filter {
         /// The facet whose choices are shown; `None` shows the facets.
         facet: Option<Facet>,
+        /// Text that the rows must hold.
+        filter: Input,
+        /// The filter is being typed.
+        typing: bool,
         /// Chosen row.
         cursor: usize,
     },
@@ -188,6 +194,17 @@ pub enum Overlay {
         /// The first line shown.
         top: usize,
     },
+}
+
+/// How the line of a search was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Began {
+    /// The region that had the focus.
+    pub pane: Pane,
+    /// How many places there were to come back to.
+    pub depth: usize,
+    /// The last question stands in it, untouched: what is typed takes its place.
+    pub proposed: bool,
 }
 
 /// What is wrong with a question that is typed.

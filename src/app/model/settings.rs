@@ -54,6 +54,8 @@ pub struct Settings {
     pub theme: String,
     /// The names of all themes; empty where colours are not shown.
     pub themes: Vec<String>,
+    /// Colours are shown at all.
+    pub colours: bool,
 }
 
 impl Settings {
@@ -86,6 +88,7 @@ impl Settings {
             mouse: false,
             theme: "auto".to_owned(),
             themes: Vec::new(),
+            colours: false,
         }
     }
 }

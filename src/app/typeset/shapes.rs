@@ -277,7 +277,10 @@ fn set_records(
             let name = names
                 .and_then(|names| names.get(c))
                 .filter(|name| !name.is_empty());
-            let label = name.map(|name| format!("{name}: ")).unwrap_or_default();
+            let colon = if measure.french { "\u{a0}: " } else { ": " };
+            let label = name
+                .map(|name| format!("{name}{colon}"))
+                .unwrap_or_default();
             let piece = |text: String, role| Piece {
                 text,
                 role,

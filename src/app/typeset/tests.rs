@@ -111,12 +111,12 @@ fn a_wide_table_turns_into_records() {
     assert_eq!(
         set(&body(vec![table]), 14),
         [
-            "Pays: Libye",
-            "Capitale: ",
+            "Pays\u{a0}: Libye",
+            "Capitale\u{a0}:",
             "  Tripoli",
             "",
-            "Pays: Mali",
-            "Capitale: ",
+            "Pays\u{a0}: Mali",
+            "Capitale\u{a0}:",
             "  Bamako"
         ]
         .map(str::trim_end)

@@ -1,5 +1,7 @@
 //! Narrowing a list by the menu of filters.
 
+use tui_input::Input;
+
 use super::{list, panes, search};
 use crate::app::effect::Effect;
 use crate::app::filter::{Facet, FilterAction, filter_rows};
@@ -12,6 +14,8 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     let effects = panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Filter {
         facet: None,
+        filter: Input::default(),
+        typing: false,
         cursor: 0,
     });
     effects
@@ -20,8 +24,13 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
 /// Back from the choices of a facet to the facets; from there it closes.
 pub(super) fn back(model: &mut Model) {
     match model.overlays.last_mut() {
-        Some(Overlay::Filter { facet, cursor }) if facet.is_some() => {
-            (*facet, *cursor) = (None, 0);
+        Some(Overlay::Filter {
+            facet,
+            filter,
+            cursor,
+            ..
+        }) if facet.is_some() => {
+            (*facet, *cursor, *filter) = (None, 0, Input::default());
         }
         _ => {
             model.overlays.pop();
@@ -39,8 +48,8 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     };
     match row.action {
         FilterAction::Open(chosen) => {
-            if let Some(Overlay::Filter { facet, .. }) = model.overlays.last_mut() {
-                *facet = Some(chosen);
+            if let Some(Overlay::Filter { facet, filter, .. }) = model.overlays.last_mut() {
+                (*facet, *filter) = (Some(chosen), Input::default());
             }
             let now = filter_rows(model).iter().position(|row| row.chosen);
             if let Some(Overlay::Filter { cursor, .. }) = model.overlays.last_mut() {

@@ -235,7 +235,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             regions::lay_again(model);
             effects
         }
-        Pane::List if model.list_before_search.is_some() => search::restore(model),
+        Pane::List if !model.before_search.is_empty() => search::restore(model),
         Pane::List if model.list.narrow != Narrow::default() => {
             filter::apply(model, Narrow::default())
         }

@@ -15,6 +15,7 @@ use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
 use crate::app::model::{Model, Overlay, Pane, SectionRow};
 use crate::app::palette::{PaletteAction, called, nearest_names};
+use crate::app::place::row_count;
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -183,7 +184,7 @@ fn rows(model: &Model) -> usize {
             ),
             _,
         ) => 0,
-        (Some(_), _) => overlay::row_count(model),
+        (Some(_), _) => row_count(model),
         (None, Pane::Article | Pane::Related) => related.map_or(0, Vec::len),
         (None, Pane::List) => list_lines(model).len(),
         (None, Pane::Sections) => {

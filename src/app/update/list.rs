@@ -1,6 +1,6 @@
 //! The headlines: moving, windows, unread.
 
-use super::{reader, search};
+use super::{reader, search, sections};
 use crate::app::effect::Effect;
 use crate::app::fold::{ListLine, list_lines};
 use crate::app::layout::{headline_rows, regions};
@@ -78,8 +78,9 @@ pub(super) fn open_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> 
         sort: sort_of(model, &kind),
         ..ListPane::new(kind, filter)
     };
-    model.list_before_search = None;
+    model.before_search.clear();
     model.focus = Pane::List;
+    sections::stand_on_shown(model);
     reload_top(model)
 }
 

@@ -8,6 +8,7 @@ use crate::app::fold::list_lines;
 use crate::app::frame::{first_row, overlay_frame};
 use crate::app::layout::{Area, headline_rows, regions};
 use crate::app::model::{Model, Overlay, Pane, SectionRow};
+use crate::app::place::row_count;
 use crate::app::pointer::{Mouse, MouseAct, border_at, is_in, region_at};
 
 /// Rows that a notch of the wheel moves by.
@@ -140,7 +141,7 @@ fn in_overlay(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     }
     let (height, row) = (frame.list.height, usize::from(mouse.y - frame.list.y));
-    let len = overlay::row_count(model);
+    let len = row_count(model);
     match model.overlays.last_mut() {
         Some(
             Overlay::Filter { cursor, .. }

@@ -61,6 +61,7 @@ pub(super) fn open(model: &mut Model, query: &str) -> Vec<Effect> {
     let mut effects = super::reader::leave(model);
     model.focus = Pane::List;
     effects.extend(search::ask(model, &format!("{query} ")));
+    super::sections::stand_on_shown(model);
     effects
 }
 

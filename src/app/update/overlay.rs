@@ -7,13 +7,8 @@ use tui_input::Input;
 use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
-use crate::app::filter::filter_rows;
-use crate::app::frame::hidden_lines;
-use crate::app::help::help_top_max;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
-use crate::app::palette::palette_rows;
-use crate::app::since::since_rows;
-use crate::app::sort::sort_rows;
+use crate::app::place::row_count;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
@@ -65,37 +60,6 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Rows that a page has.
 fn page(model: &Model) -> isize {
     versions::page(model).unwrap_or(10)
-}
-
-/// Rows of the top overlay that the cursor can stand on.
-pub(super) fn row_count(model: &Model) -> usize {
-    match model.overlays.last() {
-        Some(Overlay::Add {
-            step: AddStep::Choosing(found, _),
-            ..
-        }) => found.len(),
-        Some(Overlay::Sources {
-            tab: SourcesTab::Yours,
-            ..
-        }) => model.your_feeds().len(),
-        Some(Overlay::Sources { catalogue, .. }) => catalogue.len(),
-        Some(Overlay::Trail { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
-        Some(Overlay::Story { reports, .. }) => reports.as_ref().map_or(0, Vec::len),
-        Some(Overlay::Filter { .. }) => filter_rows(model).len(),
-        Some(Overlay::Sort { .. }) => sort_rows(model).len(),
-        Some(Overlay::Since { since, .. }) => since_rows(model, since).len(),
-        Some(Overlay::Watched { rows, .. }) => rows.as_ref().map_or(0, Vec::len),
-        Some(Overlay::Help { .. }) => help_top_max(model) + 1,
-        Some(
-            overlay @ (Overlay::Output { .. }
-            | Overlay::About { .. }
-            | Overlay::Wary { .. }
-            | Overlay::Versions(_)
-            | Overlay::Offline { .. }),
-        ) => hidden_lines(model, overlay) + 1,
-        Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
-        _ => 0,
-    }
 }
 
 pub(super) fn step(model: &mut Model, by: isize) {
@@ -205,6 +169,7 @@ fn begin_filter(model: &mut Model) -> Vec<Effect> {
     if let Some(
         Overlay::Help { typing, .. }
         | Overlay::Sources { typing, .. }
+        | Overlay::Filter { typing, .. }
         | Overlay::Trail { typing, .. },
     ) = model.overlays.last_mut()
     {

@@ -90,7 +90,13 @@ pub(super) fn act(model: &mut Model, action: PaletteAction) -> Vec<Effect> {
             panes::to_row(model, usize::try_from(row).unwrap_or(1).saturating_sub(1))
         }
         PaletteAction::Theme(name) => {
-            model.notice = Some(fill(model.strings().theme_kept, &name));
+            let s = model.strings();
+            let told = if model.settings.colours {
+                s.theme_kept
+            } else {
+                s.theme_unseen
+            };
+            model.notice = Some(fill(told, &name));
             model.settings.theme.clone_from(&name);
             vec![Effect::KeepTheme(name)]
         }

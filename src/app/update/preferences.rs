@@ -132,8 +132,8 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
 /// The rules are others: what the lists show of them is asked for again.
 pub(super) fn rules_changed(model: &mut Model) -> Vec<Effect> {
     model.highlighted.clear();
-    if let Some(before) = &mut model.list_before_search {
-        before.loading = true;
+    for left in &mut model.before_search {
+        left.list.loading = true;
     }
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);

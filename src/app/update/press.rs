@@ -29,10 +29,11 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     let map = model.settings.keymap.clone();
     if typing::is_typing(model) {
         model.pending.clear();
-        // Quitting and suspending work everywhere.
+        // Suspending works everywhere; what quits elsewhere gives the line up, as in an editor.
         return match map.resolve(Context::Overlay, &[key]) {
-            Resolved::Command(command @ (Command::Quit | Command::Suspend)) if key.ctrl => {
-                run(model, command, None)
+            Resolved::Command(Command::Suspend) if key.ctrl => run(model, Command::Suspend, None),
+            Resolved::Command(Command::Quit) if key.ctrl => {
+                typing::type_key(model, Key::plain(KeyCode::Esc))
             }
             _ => typing::type_key(model, key),
         };

@@ -2,8 +2,9 @@
 
 use url::Url;
 
-use super::reader;
+use super::{panes, reader, regions as shaping};
 use crate::app::effect::{Effect, Generation};
+use crate::app::layout::regions;
 use crate::app::model::{Model, Pane};
 use crate::domain::{ArticleId, Failure, Related, RelatedTarget};
 use crate::locale::fill;
@@ -49,19 +50,32 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
     step(model, by)
 }
 
-/// Focuses the sidebar, or leaves it for the text; a hidden one is shown.
+/// Shows the sidebar, then gives it the focus, then hides it; where there is no room for it beside the
+/// text it is gone to and left.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     if model.reader.is_none() {
         model.notice = Some(model.strings().no_open_article.to_owned());
         return Vec::new();
     }
-    model.focus = match model.focus {
-        Pane::Related => Pane::Article,
-        _ => Pane::Related,
-    };
-    model.shape.no_related = false;
-    reader::set_again(model);
-    Vec::new()
+    let before = regions(model);
+    if model.focus == Pane::Related {
+        if before.article.is_none() {
+            return panes::focus(model, Pane::Article);
+        }
+        model.shape.no_related = true;
+        panes::focus(model, Pane::Article);
+        return shaping::keep(model);
+    }
+    let was_hidden = std::mem::take(&mut model.shape.no_related);
+    let mut effects = Vec::new();
+    if was_hidden {
+        effects = shaping::keep(model);
+        shaping::lay_again(model);
+    }
+    if !was_hidden || regions(model).related.is_none() {
+        effects.extend(panes::focus(model, Pane::Related));
+    }
+    effects
 }
 
 /// Follows the chosen line.

@@ -6,23 +6,67 @@ use super::list;
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
-use crate::app::model::{Awaiting, ListKind, ListPane, Mistake, Model, Overlay, Pane};
+use crate::app::model::{Awaiting, Began, Left, ListKind, ListPane, Mistake, Model, Overlay, Pane};
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter};
 use crate::query::{Query, QueryError};
 
-/// Opens the line in which the search is typed, with the last search in it.
+/// Opens the line in which the search is typed. The question whose results are shown is proposed in
+/// it: typing takes its place, moving in it first adds to it.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
     let last = match &model.list.kind {
-        ListKind::Search(query) => query.clone(),
+        ListKind::Search(query) if is_kept(model, query) => {
+            // What is added to a section narrows the whole of it.
+            Query::narrowable(query.trim(), &model.settings.locale, model.now)
+        }
+        ListKind::Search(query) => query.trim().to_owned(),
         ListKind::Section(_) => String::new(),
+    };
+    let began = Began {
+        pane: model.focus,
+        depth: model.before_search.len(),
+        proposed: !last.is_empty(),
     };
     super::panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Search {
         input: Input::new(last),
         problem: None,
+        began,
     });
     Vec::new()
+}
+
+/// Whether a question is that of a section of the reader's own.
+fn is_kept(model: &Model, query: &str) -> bool {
+    let mut named = model.sections.named.iter();
+    named.any(|(_, known, _)| known.trim() == query.trim())
+}
+
+/// The line is closed and its results stay. A search that was but refined is none to come back to.
+pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Search { began, .. }) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    let refined = model.before_search.get(began.depth);
+    let refined = refined.is_some_and(|left| match &left.list.kind {
+        ListKind::Search(query) => !is_kept(model, query),
+        ListKind::Section(_) => false,
+    });
+    if refined {
+        model.before_search.remove(began.depth);
+    }
+    Vec::new()
+}
+
+/// The line is given up: the reader is where the search was begun.
+pub(super) fn given_up(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Search { began, .. }) = model.overlays.pop() else {
+        return Vec::new();
+    };
+    if model.before_search.len() > began.depth {
+        return restore(model);
+    }
+    super::panes::focus(model, began.pane)
 }
 
 /// The text changed: results are asked for at once; an empty text brings the former list back. What
@@ -35,13 +79,24 @@ pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
     };
     let wrong = read.as_ref().err().map(told);
     let asks = read.as_ref().is_ok_and(|query| !query.is_empty());
-    if let Some(Overlay::Search { problem, .. }) = model.overlays.last_mut() {
+    let mut begun = None;
+    if let Some(Overlay::Search { problem, began, .. }) = model.overlays.last_mut() {
         *problem = wrong;
+        begun = Some(*began);
     }
-    if typed.trim().is_empty() {
-        return restore(model);
+    let shown = begun.is_some_and(|began| model.before_search.len() > began.depth);
+    if typed.trim().is_empty() && shown {
+        let effects = restore(model);
+        super::panes::focus(model, Pane::List);
+        return effects;
     }
-    if asks { ask(model, typed) } else { Vec::new() }
+    if !asks {
+        return Vec::new();
+    }
+    if let Some(began) = begun.filter(|_| !shown) {
+        leave(model, began.pane);
+    }
+    ask(model, typed)
 }
 
 /// The question of a text; its words where it is none.
@@ -54,18 +109,24 @@ fn question(model: &Model, typed: &str) -> Query {
 pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
     let kind = ListKind::Search(typed.to_owned());
     let sort = sort_of(model, &kind);
-    if matches!(model.list.kind, ListKind::Search(_)) {
-        (model.list.sort, model.list.kind) = (sort, kind);
-    } else {
-        let results = ListPane {
-            generation: model.list.generation,
-            sort,
-            ..ListPane::new(kind, Filter::default())
-        };
-        let before = std::mem::replace(&mut model.list, results);
-        model.list_before_search = Some(Box::new(before));
+    if !matches!(model.list.kind, ListKind::Search(_)) {
+        leave(model, model.focus);
     }
+    (model.list.sort, model.list.kind) = (sort, kind);
     request(model, typed, Awaiting::Whole, None)
+}
+
+/// Remembers where the reader is; the list is another from then on.
+fn leave(model: &mut Model, pane: Pane) {
+    let results = ListPane {
+        generation: model.list.generation,
+        ..ListPane::new(ListKind::Search(String::new()), Filter::default())
+    };
+    model.before_search.push(Left {
+        list: std::mem::replace(&mut model.list, results),
+        pane,
+        article: model.reader.as_ref().map(|reader| reader.article.id),
+    });
 }
 
 /// Asks for the results after a place.
@@ -127,34 +188,43 @@ pub(super) fn found(
     Vec::new()
 }
 
-/// Brings back the list that was shown before the search, if there was one. What it waited for went
-/// to a request that was overtaken: it is asked for again.
+/// Brings back the list and the region in which the search was begun, if one was. What it waited for
+/// went to a request that was overtaken: it is asked for again.
 pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
-    let Some(before) = model.list_before_search.take() else {
+    let Some(left) = model.before_search.pop() else {
         return Vec::new();
     };
     let generation = model.list.generation + 1;
-    let waits = before.loading;
+    let waits = left.list.loading;
     model.list = ListPane {
         generation,
         loading: false,
-        ..*before
+        ..left.list
     };
+    let open = model.reader.as_ref().map(|reader| reader.article.id);
+    let pane = match left.pane {
+        Pane::Article | Pane::Related if open.is_none() || open != left.article => Pane::List,
+        pane => pane,
+    };
+    let mut effects = super::panes::focus(model, pane);
     list::show_cursor(model);
     if waits {
-        list::reload_here(model)
-    } else {
-        Vec::new()
+        effects.extend(list::reload_here(model));
     }
+    effects
 }
 
-/// The next or previous result; opened when an article has the focus.
+/// The next or previous result; opened when an article has the focus. Beyond the last it is said that
+/// there is none.
 pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     let at = list::chosen_line(model).map_or(0, |(at, _)| at);
     let lines = list_lines(model);
-    let line = lines.get(at.saturating_add_signed(by));
-    match line.and_then(|line| model.list.rows.get(line.row)).cloned() {
-        Some(row) => list::go_to(model, &row),
-        None => Vec::new(),
+    let line = at.checked_add_signed(by).and_then(|at| lines.get(at));
+    if let Some(row) = line.and_then(|line| model.list.rows.get(line.row)).cloned() {
+        return list::go_to(model, &row);
     }
+    let s = model.strings();
+    let end = if by > 0 { s.last_line } else { s.first_line };
+    model.notice = Some(end.to_owned());
+    Vec::new()
 }

@@ -4,8 +4,8 @@ use super::list;
 use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::message::SectionCounts;
-use crate::app::model::{ListKind, Model, Pane, SectionKind, SectionRow};
-use crate::app::sections::section_needs;
+use crate::app::model::{Model, Pane, SectionKind, SectionRow};
+use crate::app::sections::{section_needs, shown_section};
 use crate::domain::Lens;
 
 /// Takes in the counts; the cursor stays on its section.
@@ -123,8 +123,12 @@ pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
 /// Focuses the sections with the cursor on the one that the list shows.
 pub(super) fn focus(model: &mut Model) {
     super::panes::focus(model, Pane::Sections);
-    if let ListKind::Section(shown) = &model.list.kind {
-        let shown = shown.clone();
+    stand_on_shown(model);
+}
+
+/// Puts the cursor on the section that the list shows, where that is seen.
+pub(super) fn stand_on_shown(model: &mut Model) {
+    if let Some(shown) = shown_section(model) {
         go_to(
             model,
             |row| matches!(row, SectionRow::Section(kind, _) if *kind == shown),

@@ -1,3 +1,4 @@
+mod alone;
 mod here;
 mod laid_over;
 mod lines;

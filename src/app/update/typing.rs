@@ -23,10 +23,16 @@ pub(super) fn is_typing(model: &Model) -> bool {
         Some(
             Overlay::Help { typing, .. }
             | Overlay::Sources { typing, .. }
+            | Overlay::Filter { typing, .. }
             | Overlay::Trail { typing, .. },
         ) => *typing,
         _ => false,
     }
+}
+
+/// The field that takes what is typed.
+fn field(model: &mut Model) -> Option<&mut Input> {
+    model.overlays.last_mut().and_then(input)
 }
 
 fn input(overlay: &mut Overlay) -> Option<&mut Input> {
@@ -43,13 +49,13 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Help { filter, .. }
         | Overlay::Sources { filter, .. }
         | Overlay::Settings { filter, .. }
+        | Overlay::Filter { filter, .. }
         | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
         | Overlay::Watched { .. }
         | Overlay::Atlas(_)
         | Overlay::Picture(_)
         | Overlay::Versions(_)
-        | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Output { .. }
         | Overlay::Since { .. }
@@ -59,8 +65,20 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     }
 }
 
+/// Whether a key leaves the field: Escape and what gives up a line in a shell, and Backspace where
+/// there is nothing left to take away.
+fn leaves(model: &mut Model, key: Key) -> bool {
+    let gives_up = key.ctrl && matches!(key.code, KeyCode::Char('g'));
+    gives_up || key.code == KeyCode::Backspace && field(model).is_some_and(|f| f.value().is_empty())
+}
+
 /// A key while text is typed.
 pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let key = if leaves(model, key) {
+        Key::plain(KeyCode::Esc)
+    } else {
+        key
+    };
     if let Some(effects) = preferences::key(model, key.code) {
         return effects;
     }
@@ -70,12 +88,8 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         KeyCode::Enter => return entered(model),
         KeyCode::Esc => return escaped(model),
-        KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Trail { .. })) => {
-            return overlay::command(model, Command::Down);
-        }
-        KeyCode::Up if matches!(model.overlays.last(), Some(Overlay::Trail { .. })) => {
-            return overlay::command(model, Command::Up);
-        }
+        KeyCode::Down if is_over_rows(model) => return overlay::command(model, Command::Down),
+        KeyCode::Up if is_over_rows(model) => return overlay::command(model, Command::Up),
         // The arrows walk the results while the search is typed.
         KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
             return list::step(model, 1);
@@ -89,6 +103,12 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let bidi = model.settings.bidi;
+    if take_proposal(model) && replaces(request) {
+        return edited(model, |input| {
+            *input = Input::default();
+            input.handle(request);
+        });
+    }
     edited(model, |input| {
         // The arrows go where they point, also in text that is drawn from the right.
         let turned = bidi && begins_rtl(input.value());
@@ -100,11 +120,38 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     })
 }
 
+/// Whether what stands in the field is proposed, and untouched; from now on it is not.
+fn take_proposal(model: &mut Model) -> bool {
+    match model.overlays.last_mut() {
+        Some(Overlay::Search { began, .. }) => std::mem::take(&mut began.proposed),
+        _ => false,
+    }
+}
+
+/// Whether an edit takes the place of what is proposed, as where text is selected.
+const fn replaces(request: InputRequest) -> bool {
+    matches!(
+        request,
+        InputRequest::InsertChar(_)
+            | InputRequest::DeletePrevChar
+            | InputRequest::DeleteNextChar
+            | InputRequest::DeletePrevWord
+    )
+}
+
+/// Whether what is typed narrows rows of which one is chosen.
+fn is_over_rows(model: &Model) -> bool {
+    matches!(
+        model.overlays.last(),
+        Some(Overlay::Trail { .. } | Overlay::Sources { .. } | Overlay::Filter { .. })
+    )
+}
+
 /// The readline keys (Ctrl-a, e, u, w) and the arrows.
 const fn edit(key: Key) -> Option<InputRequest> {
     Some(match (key.code, key.ctrl) {
         (KeyCode::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
-        (KeyCode::Backspace, _) => InputRequest::DeletePrevChar,
+        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
         (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
         (KeyCode::Left, _) => InputRequest::GoToPrevChar,
         (KeyCode::Right, _) => InputRequest::GoToNextChar,
@@ -122,7 +169,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let text = Clean::line(text);
+    let replaces = take_proposal(model);
     edited(model, |input| {
+        if replaces {
+            *input = Input::default();
+        }
         for c in text.chars().take(2_000) {
             input.handle(InputRequest::InsertChar(c));
         }
@@ -149,7 +200,9 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
             *cursor = 0;
             overlay::search_catalogue(model)
         }
-        Overlay::Help { top: row, .. } | Overlay::Palette { cursor: row, .. } => {
+        Overlay::Help { top: row, .. }
+        | Overlay::Filter { cursor: row, .. }
+        | Overlay::Palette { cursor: row, .. } => {
             *row = 0;
             Vec::new()
         }
@@ -177,7 +230,6 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
         | Overlay::Atlas(_)
         | Overlay::Picture(_)
         | Overlay::Versions(_)
-        | Overlay::Filter { .. }
         | Overlay::Sort { .. }
         | Overlay::Output { .. }
         | Overlay::Since { .. }
@@ -193,11 +245,12 @@ fn entered(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Search {
             problem: Some(_), ..
         }) => Vec::new(),
-        Some(Overlay::Search { .. }) => {
-            model.overlays.pop();
-            Vec::new()
-        }
-        Some(Overlay::Help { typing, .. } | Overlay::Sources { typing, .. }) => {
+        Some(Overlay::Search { .. }) => search::entered(model),
+        Some(
+            Overlay::Help { typing, .. }
+            | Overlay::Sources { typing, .. }
+            | Overlay::Filter { typing, .. },
+        ) => {
             *typing = false;
             Vec::new()
         }
@@ -211,7 +264,11 @@ fn entered(model: &mut Model) -> Vec<Effect> {
 
 fn escaped(model: &mut Model) -> Vec<Effect> {
     match model.overlays.last_mut() {
-        Some(Overlay::Help { typing, filter, .. } | Overlay::Sources { typing, filter, .. }) => {
+        Some(
+            Overlay::Help { typing, filter, .. }
+            | Overlay::Sources { typing, filter, .. }
+            | Overlay::Filter { typing, filter, .. },
+        ) => {
             *typing = false;
             *filter = Input::default();
             overlay::search_catalogue(model)
@@ -221,10 +278,7 @@ fn escaped(model: &mut Model) -> Vec<Effect> {
             *filter = Input::default();
             trail::ask(model)
         }
-        Some(Overlay::Search { .. }) => {
-            model.overlays.pop();
-            search::restore(model)
-        }
+        Some(Overlay::Search { .. }) => search::given_up(model),
         _ => {
             model.overlays.pop();
             Vec::new()

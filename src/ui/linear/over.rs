@@ -19,7 +19,7 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
     let s = model.strings();
     let settings = matches!(over, Overlay::Settings { editing: None, .. });
     let (mut lines, chosen) = match over {
-        Overlay::Search { input, problem } => {
+        Overlay::Search { input, problem, .. } => {
             let problem = problem.as_ref().map(|problem| problem.words.as_str());
             field(s.search_prompt, input, problem)
         }

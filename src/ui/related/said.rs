@@ -1,6 +1,8 @@
 //! What is said of a line of the sidebar: where it stands, its facts, what fetching it costs, why it
 //! is there.
 
+use std::collections::BTreeSet;
+
 use crate::app::{Model, fetch_cost, marks};
 use crate::domain::{Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 use crate::locale::fill;
@@ -41,13 +43,17 @@ pub(in crate::ui) fn facts(model: &Model, related: &Related) -> String {
     }
 }
 
+/// The other outlets in which the same text stands, each once.
+fn others(related: &Related) -> Vec<&Clean> {
+    let mut told = BTreeSet::from([&related.source_name]);
+    let names = related.also.iter().map(|(_, name)| name);
+    names.filter(|name| told.insert(name)).collect()
+}
+
 /// Where else the same text stands.
 pub(in crate::ui) fn also(model: &Model, related: &Related) -> String {
-    let names: Vec<String> = related
-        .also
-        .iter()
-        .map(|(_, name)| name.replace(' ', "\u{a0}"))
-        .collect();
+    let names = others(related).into_iter();
+    let names: Vec<String> = names.map(|name| name.replace(' ', "\u{a0}")).collect();
     if names.is_empty() {
         return String::new();
     }
@@ -57,7 +63,7 @@ pub(in crate::ui) fn also(model: &Model, related: &Related) -> String {
 /// The facts on one row, with how many more outlets carry the text.
 pub(super) fn short_facts(model: &Model, related: &Related) -> String {
     let facts = facts(model, related);
-    match related.also.len() {
+    match others(related).len() {
         0 => facts,
         more => format!("{facts}\u{a0}· +{more}"),
     }

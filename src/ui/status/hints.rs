@@ -83,6 +83,7 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
     match over {
         Overlay::Help { typing: true, .. }
         | Overlay::Sources { typing: true, .. }
+        | Overlay::Filter { typing: true, .. }
         | Overlay::Trail { typing: true, .. } => s.hint_filter,
         Overlay::Help { .. } => s.help_filter,
         Overlay::Search { .. } => s.hint_search,

@@ -16,13 +16,15 @@ fn rgb(ink: Option<Ink>) -> Option<[u8; 3]> {
     }
 }
 
-/// The grounds that a theme is read on: its own, or those of terminals that it is for.
+/// The grounds that a theme is read on: its own, and those of terminals that it is for.
 fn grounds(name: &str, file: &ThemeFile) -> Vec<[u8; 3]> {
-    match (name, rgb(file.looks["page"].bg)) {
-        (_, Some(own)) => vec![own],
-        ("light", None) => vec![[0xff; 3], [0xfa, 0xf8, 0xf0]],
-        _ => vec![[0; 3], [0x1e; 3], [0x28, 0x2c, 0x34]],
-    }
+    let mut grounds = match name {
+        "light" => vec![[0xff; 3], [0xfa, 0xf8, 0xf0]],
+        "dark" => vec![[0; 3], [0x1e; 3], [0x28, 0x2c, 0x34]],
+        _ => Vec::new(),
+    };
+    grounds.extend(rgb(file.looks["page"].bg));
+    grounds
 }
 
 #[test]

@@ -103,6 +103,10 @@ fn a_command_while_text_is_typed_goes_by_the_place() {
         ctrl: true,
         ..Key::plain(KeyCode::Char(c))
     };
-    let effects = update(&mut model, Message::Placed(ctrl('\u{446}'), ctrl('c')));
-    assert!(effects.contains(&Effect::Quit), "Ctrl-c works everywhere");
+    let quits = |model: &mut Model| {
+        let effects = update(model, Message::Placed(ctrl('\u{446}'), ctrl('c')));
+        effects.contains(&Effect::Quit)
+    };
+    assert!(!quits(&mut model) && model.overlays.is_empty());
+    assert!(quits(&mut model), "where nothing is typed it quits");
 }

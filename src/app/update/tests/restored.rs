@@ -10,7 +10,7 @@ fn searching() -> Model {
         &mut model,
         Message::Found(generation, Vec::new(), false, None),
     );
-    assert!(model.list_before_search.is_some());
+    assert_eq!(model.before_search.len(), 1);
     model
 }
 
@@ -42,6 +42,91 @@ fn the_list_below_a_search_is_asked_for_again_when_a_rule_came_meanwhile() {
     update(&mut model, Message::RulesChanged);
     let effects = keys(&mut model, "Esc");
     assert!(asks_for_the_list(&effects), "{effects:?}");
+}
+
+fn typed(model: &Model) -> Option<&str> {
+    match model.overlays.last() {
+        Some(Overlay::Search { input, .. }) => Some(input.value()),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_field_is_left_by_what_leaves_a_line_elsewhere() {
+    for field in ["/", ":", "g x", "g o", "a", "? /", "E /", "P"] {
+        for leaves in ["Esc", "Ctrl-g", "Ctrl-c", "Ctrl-u Backspace"] {
+            let mut model = model(5);
+            keys(&mut model, field);
+            assert!(takes_text(&model), "{field}");
+            let effects = keys(&mut model, &format!("x {leaves}"));
+            assert!(!takes_text(&model), "{field} {leaves}");
+            assert!(!effects.contains(&Effect::Quit), "{field} {leaves}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_the_question_before() {
+    for (then, text) in [
+        ("c o", "co"),
+        ("End x", "portx"),
+        ("Left x", "porxt"),
+        ("Backspace", ""),
+        ("Ctrl-w a", "a"),
+    ] {
+        let mut model = searching();
+        keys(&mut model, "/");
+        assert_eq!(typed(&model), Some("port"));
+        keys(&mut model, then);
+        assert_eq!(typed(&model), Some(text), "{then}");
+    }
+    let mut model = searching();
+    keys(&mut model, "/");
+    update(&mut model, Message::Paste("mali".to_owned()));
+    assert_eq!(typed(&model), Some("mali"));
+}
+
+#[test]
+fn a_section_of_ones_own_is_narrowed_as_a_whole() {
+    for (query, field) in [
+        ("mali or niger", "(mali or niger)"),
+        ("(mali or niger)", "(mali or niger)"),
+        ("mali -niger", "mali -niger"),
+    ] {
+        let mut model = model(5);
+        let name = Clean::line("Sahel");
+        let counts = Counts::default();
+        model.sections.named.push((name, query.to_owned(), counts));
+        super::named::open(&mut model, query);
+        keys(&mut model, "/");
+        assert_eq!(typed(&model), Some(field));
+    }
+}
+
+#[test]
+fn a_search_that_is_given_up_leads_back_to_where_it_was_begun() {
+    // From results: to these, and not to the list below them.
+    let mut model = searching();
+    keys(&mut model, "/ x y Esc");
+    assert_eq!(model.list.kind, ListKind::Search("port".to_owned()));
+    keys(&mut model, "Esc");
+    assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
+
+    // From a text: to that text.
+    let mut model = super::model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    for back in [
+        "/ Esc",
+        "/ x y Esc",
+        "/ x y Enter q",
+        "/ x y Enter / z Enter q",
+    ] {
+        keys(&mut model, back);
+        assert_eq!(model.focus, Pane::Article, "{back}");
+        assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
+        assert!(model.before_search.is_empty(), "{back}");
+    }
 }
 
 #[test]

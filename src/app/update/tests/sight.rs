@@ -35,11 +35,11 @@ fn seen(model: &Model) -> (usize, usize, usize) {
 #[test]
 fn the_cursor_is_seen_in_a_list_that_comes_back() {
     for (size, back) in [
-        ((100, 30), "/ Esc"),
+        ((100, 30), "/"),
         ((100, 30), "g s"),
         ((100, 30), "g c"),
         ((100, 30), "h"),
-        ((60, 20), "/ Esc"),
+        ((60, 20), "/"),
         ((60, 20), "h"),
     ] {
         let mut model = super::model(200);
@@ -240,4 +240,31 @@ fn sections_have_the_columns_that_their_names_need() {
     assert_eq!(width(&model), 24);
     update(&mut model, Message::Resized(161, 40));
     assert_eq!(width(&model), 30);
+}
+
+/// Wherever a section was opened from, the list of sections shows it.
+#[test]
+fn the_section_that_is_shown_is_in_sight() {
+    let mut model = super::model(5);
+    let place = |n: u8| {
+        let code = [b'A' + n / 26, b'A' + n % 26].map(char::from);
+        let country = crate::domain::Country::parse(&String::from_iter(code));
+        let lens = crate::domain::Lens::Country(country.unwrap());
+        (lens, Counts::default())
+    };
+    let counts = SectionCounts {
+        places: (0..50).map(place).collect(),
+        ..SectionCounts::default()
+    };
+    update(&mut model, Message::Sections(counts));
+    let (last, _) = place(49);
+    list::open_section(&mut model, SectionKind::Lens(last));
+    let rows = model.sections.rows(model.strings());
+    let at = rows
+        .iter()
+        .position(|row| matches!(row, crate::app::model::SectionRow::Section(SectionKind::Lens(lens), _) if *lens == last))
+        .unwrap();
+    let area = regions(&model).sections.unwrap();
+    let height = usize::from(regions(&model).content(area).height);
+    assert!((model.sections.top..model.sections.top + height).contains(&at));
 }

@@ -72,3 +72,24 @@ fn a_slip_in_the_palette_does_nothing_and_says_what_is_near() {
         assert!(said.contains(slip) && said.contains(near), "{said}");
     }
 }
+
+#[test]
+fn where_colours_are_off_themes_are_found_and_that_is_said() {
+    for colours in [true, false] {
+        let mut model = model_with_themes();
+        model.settings.colours = colours;
+        let s = model.strings();
+        let rows = crate::app::palette_rows(&model, "theme sahel");
+        assert_eq!(rows[0].name, "theme sahel");
+        assert_eq!(rows[0].words.contains(s.colours_off), !colours);
+        typed(&mut model, ":theme sahel");
+        let effects = update(&mut model, Message::Key(Key::plain(KeyCode::Enter)));
+        assert!(effects.contains(&Effect::KeepTheme("sahel".to_owned())));
+        let told = if colours {
+            s.theme_kept
+        } else {
+            s.theme_unseen
+        };
+        assert_eq!(model.notice, Some(crate::locale::fill(told, "sahel")));
+    }
+}

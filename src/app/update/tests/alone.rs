@@ -1,0 +1,100 @@
+//! What is shown beside a text, and the text alone.
+
+use super::*;
+use crate::app::layout::regions;
+use crate::app::model::Overlay;
+
+fn reading(size: (u16, u16)) -> Model {
+    let mut model = model(5);
+    update(&mut model, Message::Resized(size.0, size.1));
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    model
+}
+
+#[test]
+fn one_key_shows_the_sidebar_goes_to_it_and_hides_it() {
+    let mut model = reading((100, 30));
+    let seen = |model: &Model| (regions(model).related.is_some(), model.focus);
+    assert_eq!(seen(&model), (true, Pane::Article));
+    for wanted in [
+        (true, Pane::Related),
+        (false, Pane::Article),
+        (true, Pane::Article),
+        (true, Pane::Related),
+    ] {
+        let effects = keys(&mut model, "r");
+        assert_eq!(seen(&model), wanted);
+        let kept = effects.iter().any(|e| matches!(e, Effect::Choose { .. }));
+        // What is hidden or shown stays so.
+        assert_eq!(kept, wanted.1 == Pane::Article);
+    }
+}
+
+#[test]
+fn where_there_is_no_room_beside_the_text_the_sidebar_is_gone_to_and_left() {
+    let mut model = reading((40, 12));
+    for pane in [Pane::Related, Pane::Article, Pane::Related] {
+        keys(&mut model, "r");
+        assert_eq!(model.focus, pane);
+    }
+}
+
+#[test]
+fn the_text_alone_has_all_rows_but_one() {
+    for size in [(160, 48), (100, 30), (60, 20), (40, 12)] {
+        let mut model = reading(size);
+        keys(&mut model, "z");
+        let regions = regions(&model);
+        let area = regions.article.unwrap();
+        assert_eq!((area.y, area.height, area.width), (0, size.1 - 1, size.0));
+        assert_eq!(regions.content(area), area);
+        for others in [regions.sections, regions.list, regions.related] {
+            assert_eq!(others, None);
+        }
+    }
+}
+
+#[test]
+fn the_text_alone_is_left_by_every_key_that_leaves_something() {
+    for leaves in ["z", "Esc", "q", "h", "r"] {
+        let mut model = reading((100, 30));
+        keys(&mut model, &format!("z {leaves}"));
+        assert!(!regions(&model).bare, "{leaves}");
+    }
+}
+
+#[test]
+fn beyond_the_ends_of_a_list_it_is_said_that_it_ends() {
+    let mut model = model(2);
+    let s = model.strings();
+    keys(&mut model, ",");
+    assert_eq!(model.notice.as_deref(), Some(s.first_line));
+    keys(&mut model, ";");
+    assert_eq!(model.notice, None);
+    keys(&mut model, ";");
+    assert_eq!(model.notice.as_deref(), Some(s.last_line));
+}
+
+#[test]
+fn what_narrows_a_list_is_found_by_its_letters() {
+    let mut model = model(5);
+    keys(&mut model, "F / k i");
+    let names = |model: &Model| -> Vec<String> {
+        let rows = crate::app::filter_rows(model).into_iter();
+        rows.map(|row| row.name).collect()
+    };
+    assert!(names(&model).is_empty(), "{:?}", names(&model));
+    keys(&mut model, "Ctrl-u l a n g");
+    assert_eq!(names(&model), [model.strings().about_language]);
+    // The second opens what the first leaves chosen.
+    keys(&mut model, "Enter Enter");
+    assert!(matches!(
+        model.overlays.last(),
+        Some(Overlay::Filter {
+            facet: Some(crate::app::Facet::Language),
+            ..
+        })
+    ));
+    assert_eq!(names(&model), [model.strings().filter_any]);
+}
