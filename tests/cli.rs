@@ -753,6 +753,16 @@ fn a_password_in_a_feeds_address_is_told_nowhere() {
 }
 
 #[test]
+fn doctor_tells_what_is_left_of_the_months_budget() {
+    let home = Home::with_archive();
+    assert!(!home.run(&["doctor"]).out.contains("This month"));
+    let file = home.file("griot.toml", "[data]\nmonthly = \"3 MB\"\n");
+    let said = home.run(&["--config", &file, "doctor"]);
+    let line = "This month: 3.0\u{a0}MB left of 3.0\u{a0}MB";
+    assert!(said.lines().contains(&line), "{}", said.out);
+}
+
+#[test]
 fn an_export_that_names_thousands_of_feeds_is_asked_about_like_any_list() {
     let home = Home::new();
     let source = |n: usize| {

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::args::Doctor;
 use super::output::Output;
 use super::setup::Setup;
-use super::store;
+use super::{stats, store};
 use crate::catalogue::guide;
 use crate::domain::{
     Barred, Failure, FailureKind, Feed, FeedHealth, FeedId, FeedState, Timestamp, Tried, feed_name,
 };
+use crate::locale::said;
 use crate::text::{Clean, without_passwords};
 
 /// `griot doctor`.
@@ -29,6 +30,7 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
     }
     if feeds.is_empty() {
         out.line(s.doctor_none)?;
+        tell_of_thrift(setup, out).await?;
         return store::check(setup, false, out).await;
     }
     let mut well = 0;
@@ -42,7 +44,24 @@ pub(super) async fn run(setup: &Setup, args: &Doctor, out: &mut Output) -> anyho
         tell(setup, feed, health, out)?;
     }
     out.line(&locale.count(well, s.doctor_well))?;
+    tell_of_thrift(setup, out).await?;
     store::check(setup, false, out).await
+}
+
+/// What keeps griot itself from asking: a feed that is not asked is not ill.
+async fn tell_of_thrift(setup: &Setup, out: &mut Output) -> anyhow::Result<()> {
+    let s = setup.locale.strings();
+    let month = setup.refresher.keep_count().await?;
+    if let Some(words) = stats::budget(setup, month) {
+        let colon = setup.locale.colon();
+        out.line("")?;
+        out.line(&format!("{}{colon}{words}", s.month_label))?;
+        if month.is_spent() {
+            let advice = said::FORCE_ASKS.words(setup.locale.lang);
+            out.line(&format!("      {}{colon}{advice}", s.doctor_advice))?;
+        }
+    }
+    Ok(())
 }
 
 fn tell(setup: &Setup, feed: &Feed, health: &FeedHealth, out: &mut Output) -> anyhow::Result<()> {

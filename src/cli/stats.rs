@@ -77,7 +77,8 @@ fn wire(setup: &Setup, wire: Wire) -> String {
     .join(" · ")
 }
 
-fn budget(setup: &Setup, month: Month) -> Option<String> {
+/// What of the month's budget is left, if there is one.
+pub(super) fn budget(setup: &Setup, month: Month) -> Option<String> {
     let (locale, s) = (&setup.locale, setup.locale.strings());
     let budget = month.budget?;
     let all = locale.bytes(budget);
