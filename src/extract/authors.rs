@@ -275,7 +275,8 @@ fn names_of(dom: &Dom, at: Ix) -> Vec<String> {
         return parts;
     }
     let text = dom.text(at);
-    if let Some(names) = byline::name_after_by(&text) {
+    let names = byline::name_after_by(&text).or_else(|| byline::name_beside_office(&text));
+    if let Some(names) = names {
         return vec![names];
     }
     let line = text.split_once(": ").map_or(&*text, |(_, name)| name);

@@ -123,8 +123,9 @@ impl<'a> Builder<'a> {
                     },
                 ),
                 None if figures::is_caption(dom, ix) => self.caption(ix, state),
-                None if matches!(name, "div" | "section" | "span")
-                    && figures::is_picture_box(dom, ix) =>
+                None if (matches!(name, "div" | "section" | "span")
+                    && figures::is_picture_box(dom, ix))
+                    || (name == "p" && figures::is_captioned(dom, ix)) =>
                 {
                     let block = figures::figure(dom, ix, self.base);
                     self.whole(ix, state, block);

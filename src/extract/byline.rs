@@ -56,16 +56,43 @@ const OFFICES: [&str; 18] = [
     "مراسل",
 ];
 
+/// Signs between a name and an office.
+const BESIDE_OFFICE: [&str; 6] = [" | ", " – ", " — ", " - ", ", ", " / "];
+
 /// The name in a line that says what its bearer is, without a "by".
-pub(super) fn name_before_office(line: &str) -> Option<String> {
-    let signs = [" | ", " – ", " — ", " - ", ", ", " / "];
-    let mut parted = signs.iter().filter_map(|sign| line.split_once(sign));
-    parted.find_map(|(name, office)| {
-        let office = fold(office);
-        let is_office = OFFICES.iter().any(|known| office.starts_with(known))
-            && office.split_whitespace().count() <= MAX_WORDS;
-        (is_office && looks_like_name(name.trim())).then(|| name.trim().to_owned())
-    })
+pub(super) fn name_beside_office(line: &str) -> Option<String> {
+    let parted = || BESIDE_OFFICE.iter();
+    let before = parted().filter_map(|sign| line.split_once(sign));
+    let after = parted().filter_map(|sign| line.rsplit_once(sign));
+    before
+        .map(|(name, office)| (name, office, false))
+        .chain(after.map(|(office, name)| (name, office, true)))
+        .find_map(|(name, office, is_ours)| {
+            let office = fold(office);
+            let office = without_our(&office, is_ours)?;
+            let is_office = OFFICES.iter().any(|known| office.starts_with(known))
+                && office.split_whitespace().count() <= MAX_WORDS;
+            (is_office && looks_like_name(name.trim())).then(|| name.trim().to_owned())
+        })
+}
+
+/// How papers speak of their own people before they name them, folded: "De notre envoyée spéciale à
+/// Kayes, Awa Diop".
+const OURS: [&str; 6] = [
+    "de notre ",
+    "notre ",
+    "from our ",
+    "our ",
+    "do nosso ",
+    "da nossa ",
+];
+
+/// An office without the "our" that it begins with where the name follows.
+fn without_our(office: &str, is_ours: bool) -> Option<&str> {
+    if !is_ours {
+        return Some(office);
+    }
+    OURS.iter().find_map(|our| office.strip_prefix(our))
 }
 
 /// The line without what stands in brackets: the place or the office behind each name.
@@ -223,6 +250,19 @@ mod tests {
             ("Jane Doe, Staff Writer", Some("Jane Doe")),
             ("José dos Santos – Jornalista", Some("José dos Santos")),
             ("محمد علي | مراسل الجريدة", Some("محمد علي")),
+            (
+                "De notre envoyée spéciale à Tindi, Awa Diop",
+                Some("Awa Diop"),
+            ),
+            (
+                "Notre correspondant à Tindi – Sékou Traoré",
+                Some("Sékou Traoré"),
+            ),
+            (
+                "From our correspondent in Kamissa, Jane Doe",
+                Some("Jane Doe"),
+            ),
+            ("Notre dossier, Awa Diop", None),
             ("Afrique Centrale | Sécurité", None),
             (
                 "Jane Doe, chief of the village that the river took, said on Monday",
@@ -230,7 +270,7 @@ mod tests {
             ),
             ("le bac | correspondance", None),
         ] {
-            assert_eq!(name_before_office(line).as_deref(), want, "{line}");
+            assert_eq!(name_beside_office(line).as_deref(), want, "{line}");
         }
     }
 

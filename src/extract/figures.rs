@@ -144,6 +144,23 @@ pub(super) fn is_picture_box(dom: &Dom, ix: Ix) -> bool {
         && dom.find_all(ix, &["p"]).count() <= 2
 }
 
+/// Whether a paragraph is a picture with all its words, few and without links, set apart under it as
+/// emphasis: how editors without a field for captions write them.
+pub(super) fn is_captioned(dom: &Dom, ix: Ix) -> bool {
+    let mut pictures = dom.find_all(ix, &["img", "amp-img"]);
+    let (Some(picture), None) = (pictures.next(), pictures.next()) else {
+        return false;
+    };
+    let Some(emphasis) = dom.find(ix, &["em", "i", "small"]) else {
+        return false;
+    };
+    let words = dom.short_text(ix, MAX_CAPTION);
+    picture < emphasis
+        && words.is_some()
+        && words == dom.short_text(emphasis, MAX_CAPTION)
+        && dom.find(emphasis, &["a"]).is_none()
+}
+
 /// Whether a box of pictures has words under them: a gallery of the article's own, while the
 /// pictures of other articles are links and have headlines.
 pub(super) fn have_words(dom: &Dom, ix: Ix) -> bool {

@@ -134,7 +134,7 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
     let is_date = digits >= 4 && letters < 60 && !text.ends_with(['.', '?', '!']);
     let is_byline = byline::after_by(&text).is_some() && letters < 60;
     let is_nobody = byline::NOBODY.contains(&text_key.as_str());
-    let is_writer = || letters < 60 && byline::name_before_office(&text).is_some();
+    let is_writer = || letters < 60 && byline::name_beside_office(&text).is_some();
     is_author || is_date || is_byline || is_nobody || is_writer()
 }
 
@@ -143,7 +143,7 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
 fn name_in(block: &Block) -> Option<String> {
     let text = block.plain_text();
     byline::name_after_by(&text)
-        .or_else(|| byline::name_before_office(&text))
+        .or_else(|| byline::name_beside_office(&text))
         .or_else(|| bold_names(block))
 }
 

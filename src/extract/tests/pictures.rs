@@ -84,3 +84,28 @@ fn the_words_under_its_pictures_are_the_text_of_a_page_of_pictures() {
         assert_eq!(captions(&page).len(), 8, "{headline}");
     }
 }
+
+#[test]
+fn words_set_apart_under_a_picture_in_its_own_paragraph_are_its_caption() {
+    let words = "Le bac de Tindi, le 3 mars. Photo : Awa Diop";
+    let picture = format!("<p><img src=/1.jpg><br><em>{words}</em></p>");
+    let page = article(2, &format!("{picture}{}", paragraph(3)));
+    let want = (
+        "Le bac de Tindi, le 3 mars.".to_owned(),
+        "Awa Diop".to_owned(),
+    );
+    assert_eq!(captions(&page), [want]);
+    // An inserted line of the editors, and a paragraph that only has a picture in it, are text.
+    for other in [
+        format!(
+            "<p><img src=/1.jpg><br>{}</p>",
+            "Le bac ne revient pas. ".repeat(9)
+        ),
+        "<p><img src=/1.jpg><em>Le bac</em> ne revient pas de l'autre rive du fleuve.</p>"
+            .to_owned(),
+    ] {
+        let page = article(2, &format!("{other}{}", paragraph(3)));
+        let text = page.body.map(|body| body.plain_text()).unwrap_or_default();
+        assert!(text.contains("ne revient pas"), "{other}: {text}");
+    }
+}

@@ -52,10 +52,7 @@ pub(in crate::parse) fn decode<'t>(text: &'t str, declared: &Declared<'_>) -> Co
 /// Appends what the reference at the start of `after` means (or its `&`), and gives the rest.
 fn push_reference<'t>(after: &'t str, declared: &Declared<'_>, out: &mut String) -> &'t str {
     if let Some(number) = after.strip_prefix('#') {
-        let end = number
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(number.len());
-        let (digits, tail) = number.split_at(end);
+        let (digits, tail) = number.split_at(digits_of(number));
         if let Some(code) = number_of(digits) {
             let tail = tail.strip_prefix(';').unwrap_or(tail);
             if let Some((c, tail)) = joined(code, tail) {
@@ -102,6 +99,17 @@ fn stands_alone(text: &str, tail: &str) -> bool {
         .chars()
         .all(|c| matches!(c, '&' | '<' | '>' | '"' | '\u{a0}'..='\u{ff}'));
     old && !tail.starts_with('=')
+}
+
+/// How far the digits of a number reach, of either base: without its `;`, as in `Mali&#8217s`, it
+/// ends at the first other sign (HTML, 13.2.5.80 on).
+fn digits_of(number: &str) -> usize {
+    let (base, digits) = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => (16, hex),
+        None => (10, number),
+    };
+    let end = digits.find(|c: char| !c.is_digit(base));
+    number.len() - digits.len() + end.unwrap_or(digits.len())
 }
 
 fn number_of(number: &str) -> Option<u32> {
@@ -183,6 +191,8 @@ mod tests {
             ("&#0;&#xD800;x&#xFFFF;", "x"),
             ("&#xD83D;&#xDE00;&#55357&#56832;", "😀😀"),
             ("&#55357&#55357&#55357", ""),
+            ("Mali&#8217s &#xe9t&#xe9", "Mali’s été"),
+            ("?page=2&#section", "?page=2&#section"),
             ("&unknown; &amp;lt;", "&unknown; &lt;"),
         ];
         for (from, want) in cases {
