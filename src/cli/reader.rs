@@ -95,12 +95,6 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
 
 fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtime::Setup {
     let config = &setup.config;
-    let problem = setup.problems.first().map(|problem| {
-        let (lang, strings) = (setup.locale.lang, setup.locale.strings());
-        let count = fault_count(setup.problems.len()).words(lang);
-        let counted = fill(strings.config_problem, &count);
-        fill(&counted, &problem.brief(lang))
-    });
     let folder = setup.paths.config_file.with_file_name("themes");
     let themes = themes(config.look.color, folder, env).speaking(setup.locale.lang);
     // Line by line there is nothing to show one on.
@@ -113,30 +107,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
     runtime::Setup {
         store: setup.store.clone(),
         refresher: setup.refresher.clone(),
-        settings: Settings {
-            locale: setup.locale.clone(),
-            keymap: setup.keymap.clone().into(),
-            sections: setup.questions.sections.clone(),
-            choices,
-            measure: usize::from(config.reading.measure),
-            translator: config.translator.clone(),
-            hyphenate: config.reading.hyphenate,
-            // What speaks or prints lines orders them itself.
-            bidi: !linear && reorders(config.reading.bidi, env),
-            fold_stories: config.reading.fold_stories,
-            show_since: config.reading.show_since,
-            mark_read_on_open: config.reading.mark_read_on_open,
-            offline: setup.offline,
-            full_text: config.full_text_rules(),
-            metered: config.data.metered,
-            offline_bytes: config.data.offline_bytes,
-            offline_days: config.data.offline_days,
-            pictures: graphics.way,
-            mouse: config.look.mouse,
-            theme: config.look.theme.clone(),
-            themes: if linear { Vec::new() } else { themes.names() },
-            colours: themes.are_seen() && !linear,
-        },
+        settings: settings(setup, choices, linear, &themes, graphics.way),
         config_file: setup.paths.config_file.clone(),
         rules: setup.questions.rules.clone(),
         themes,
@@ -158,8 +129,52 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
             .notice
             .clone()
             .map(|notice| Clean::line(&notice).into_string())
-            .or(problem),
+            .or_else(|| problem(setup)),
     }
+}
+
+/// What the reader said in the file of settings, as the core wants it.
+fn settings(
+    setup: &Setup,
+    choices: Vec<(String, String)>,
+    linear: bool,
+    themes: &Themes,
+    pictures: PictureWay,
+) -> Settings {
+    let config = &setup.config;
+    Settings {
+        locale: setup.locale.clone(),
+        keymap: setup.keymap.clone().into(),
+        sections: setup.questions.sections.clone(),
+        choices,
+        measure: usize::from(config.reading.measure),
+        translator: config.translator.clone(),
+        hyphenate: config.reading.hyphenate,
+        // What speaks or prints lines orders them itself.
+        bidi: !linear && reorders(config.reading.bidi, env),
+        fold_stories: config.reading.fold_stories,
+        show_since: config.reading.show_since,
+        mark_read_on_open: config.reading.mark_read_on_open,
+        offline: setup.offline,
+        full_text: config.full_text_rules(),
+        metered: config.data.metered,
+        offline_bytes: config.data.offline_bytes,
+        offline_days: config.data.offline_days,
+        pictures,
+        mouse: config.look.mouse,
+        theme: config.look.theme.clone(),
+        themes: if linear { Vec::new() } else { themes.names() },
+        colours: themes.are_seen() && !linear,
+    }
+}
+
+/// The first fault of the settings, and how many there are.
+fn problem(setup: &Setup) -> Option<String> {
+    let problem = setup.problems.first()?;
+    let (lang, strings) = (setup.locale.lang, setup.locale.strings());
+    let count = fault_count(setup.problems.len()).words(lang);
+    let counted = fill(strings.config_problem, &count);
+    Some(fill(&counted, &problem.brief(lang)))
 }
 
 /// Whether griot orders right-to-left text itself. Terminals that do so by themselves say who

@@ -31,9 +31,10 @@ pub(super) fn choose(
     skip: &dyn Fn(Ix) -> bool,
 ) -> Option<Clean> {
     let search = Search::new(dom, roots, declared, drafts);
-    let mut named = Ruled::text(dom, &ruled.standfirst);
-    let mut described = None;
-    let mut under_headline = None;
+    let mut found = Found {
+        named: Ruled::text(dom, &ruled.standfirst),
+        ..Found::default()
+    };
     let mut headline_seen = false;
     let mut next = 1;
     while next < search.end {
@@ -47,44 +48,50 @@ pub(super) fn choose(
         let Some(text) = search.text(at) else {
             continue;
         };
-        let text_key = key(&text);
-        if named.is_none() && is_named(dom, at) && is_of_article(dom, at, search.root) {
-            named = Some(text);
-        } else if described.is_none()
-            && search
-                .descriptions
-                .iter()
-                .any(|known| is_described(known, &text_key))
-        {
-            described = Some(text);
-        } else if under_headline.is_none()
+        let is_left_out = || skip(at) || dom.ancestors(at).any(skip);
+        if found.named.is_none() && is_named(dom, at) && is_of_article(dom, at, search.root) {
+            found.named = Some(text);
+        } else if found.described.is_none() && search.describes(&text) {
+            found.described = Some(text);
+        } else if found.under_headline.is_none()
             && headline_seen
             && at < search.body
             && is_lead(&text, declared)
-            && !skip(at)
-            && !dom.ancestors(at).any(skip)
+            && !is_left_out()
         {
-            under_headline = Some(text);
+            found.under_headline = Some(text);
         }
     }
-    if let Some(text) = named {
-        let found = key(&text);
-        drafts
-            .blocks
-            .retain(|draft| key(&draft.block.plain_text()) != found);
-        return Some(Clean::line(&text));
-    }
-    [described, under_headline]
-        .into_iter()
-        .flatten()
-        .find_map(|text| {
+    found.best(drafts)
+}
+
+/// The first text of each kind.
+#[derive(Default)]
+struct Found {
+    named: Option<String>,
+    described: Option<String>,
+    under_headline: Option<String>,
+}
+
+impl Found {
+    /// One that is called the standfirst is none of the body's paragraphs; any other is none where the
+    /// body has it.
+    fn best(self, drafts: &mut Drafts) -> Option<Clean> {
+        if let Some(text) = self.named {
             let found = key(&text);
-            let in_body = drafts
+            drafts
                 .blocks
-                .iter()
-                .any(|draft| key(&draft.block.plain_text()).contains(&found));
-            (!in_body).then(|| Clean::line(&text))
-        })
+                .retain(|draft| key(&draft.block.plain_text()) != found);
+            return Some(Clean::line(&text));
+        }
+        let mut others = [self.described, self.under_headline].into_iter().flatten();
+        let text = others.find(|text| {
+            let found = key(text);
+            let mut body = drafts.blocks.iter();
+            !body.any(|draft| key(&draft.block.plain_text()).contains(&found))
+        })?;
+        Some(Clean::line(&text))
+    }
 }
 
 /// Where a standfirst may stand.
@@ -102,6 +109,13 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    /// Whether a text is what the page says of itself.
+    fn describes(&self, text: &str) -> bool {
+        let text_key = key(text);
+        let mut known = self.descriptions.iter();
+        known.any(|known| is_described(known, &text_key))
+    }
+
     fn new(dom: &'a Dom, roots: &[Ix], declared: &'a Metadata, drafts: &Drafts) -> Self {
         let first = drafts
             .blocks

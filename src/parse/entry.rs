@@ -18,7 +18,7 @@ use super::FeedContext;
 use super::identity::{Parts, identity};
 use super::plain;
 use super::raw::{Entry, Markup, Picture};
-use crate::domain::{Body, Identity, Lang, NewArticle};
+use crate::domain::{Body, Identity, Lang, NewArticle, Timestamp};
 use crate::text::{Clean, fold};
 
 /// The characters that a title made of a text has.
@@ -112,35 +112,18 @@ fn key(url: &Url) -> String {
 
 fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
     let base = entry.base.as_ref().unwrap_or(document.context.url);
-    let guid = entry
-        .guid
-        .as_deref()
-        .map(str::trim)
-        .filter(|guid| !guid.is_empty());
+    let guid = entry.guid.as_deref().map(str::trim);
+    let guid = guid.filter(|guid| !guid.is_empty());
     let url = entry
         .link
         .as_deref()
         .or_else(|| guid.filter(|guid| guid.contains("://")))
         .and_then(|link| address(link, base));
-    let mut summary = entry.summary.as_ref().map(line_of).unwrap_or_default();
-    let mut publisher = None;
-    if let Some((name, rest)) = bracketed_publisher(&summary, url.as_ref(), document) {
-        publisher = Some(name);
-        summary = rest;
-    }
-    let mut title = entry.title.as_ref().map(line_of).unwrap_or_default();
-    if let Some((shorter, name)) = suffixed_publisher(&title, entry.source.as_deref(), url.as_ref())
-    {
-        title = shorter;
-        publisher = publisher.or(Some(name));
-    }
-    if publisher.is_none()
-        && let Some((name, rest)) = bracketed_publisher(&title, url.as_ref(), document)
-        && !rest.is_empty()
-    {
-        title = rest;
-        publisher = Some(name);
-    }
+    let Named {
+        title,
+        summary,
+        publisher,
+    } = Named::of(entry, url.as_ref(), document);
     let mut text = Text::of(entry, &title, &summary, url.as_ref().unwrap_or(base));
     let own = url.as_ref().map(super::canonical_url);
     text.cited
@@ -150,6 +133,7 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
         Some((image, bytes)) => (Some(image), bytes),
         None => (text.first_image, None),
     };
+    let is_later = |at: &Timestamp| entry.published.is_none_or(|from| from != *at);
     Draft {
         shared: false,
         article: NewArticle {
@@ -162,14 +146,48 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
             publisher: publisher.map(|name| Clean::line(&name)),
             language: language(entry, document),
             published: entry.published.or(entry.updated),
-            updated: entry
-                .updated
-                .filter(|at| entry.published.is_none_or(|from| from != *at)),
+            updated: entry.updated.filter(is_later),
             image,
             image_bytes,
             body: text.body,
             cited: text.cited,
         },
+    }
+}
+
+/// An entry's title and summary without the name of the true publisher, which may stand in either.
+struct Named {
+    title: String,
+    summary: String,
+    publisher: Option<String>,
+}
+
+impl Named {
+    fn of(entry: &Entry, url: Option<&Url>, document: &Document<'_>) -> Self {
+        let line = |text: &Option<Markup>| text.as_ref().map(line_of).unwrap_or_default();
+        let mut summary = line(&entry.summary);
+        let mut publisher = None;
+        if let Some((name, rest)) = bracketed_publisher(&summary, url, document) {
+            publisher = Some(name);
+            summary = rest;
+        }
+        let mut title = line(&entry.title);
+        if let Some((shorter, name)) = suffixed_publisher(&title, entry.source.as_deref(), url) {
+            title = shorter;
+            publisher = publisher.or(Some(name));
+        }
+        if publisher.is_none()
+            && let Some((name, rest)) = bracketed_publisher(&title, url, document)
+            && !rest.is_empty()
+        {
+            title = rest;
+            publisher = Some(name);
+        }
+        Self {
+            title,
+            summary,
+            publisher,
+        }
     }
 }
 

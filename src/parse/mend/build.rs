@@ -49,45 +49,10 @@ pub(super) fn build<'a>(
     declared: Vec<(&'a str, String)>,
     rules: Rules,
 ) -> Built<'a> {
-    let mut builder = Builder {
-        tree: Tree {
-            nodes: Vec::new(),
-            declared,
-        },
-        dialect: root.dialect,
-        rules,
-        stack: Vec::new(),
-        bindings: Bindings::new(root.dialect),
-        overflow: 0,
-        faulty: false,
-        ill_nested: false,
-        closed_articles: 0,
-        done: false,
-        hidden: 0,
-    };
+    let mut builder = Builder::new(root.dialect, declared, rules);
     let mut scanner = Scanner::new(text, root.at);
     builder.open_missing_root(root);
-    // Where the last article behind the root's end begins, once the root has ended.
-    let mut last_article: Option<usize> = None;
-    while !builder.done && builder.tree.nodes.len() < MAX_NODES {
-        let from = scanner.position();
-        match scanner.next() {
-            Some(token) => {
-                let span = text.get(from..scanner.position()).unwrap_or_default();
-                builder.count_hidden(&token, span);
-                builder.take(token);
-            }
-            None => break,
-        }
-        if rules == Rules::Xml && (builder.ill_nested || scanner.cut) {
-            break;
-        }
-        if builder.done
-            && *last_article.get_or_insert_with(|| last_tag_after(&scanner)) > scanner.position()
-        {
-            builder.go_on_after_the_root();
-        }
-    }
+    let last_article = builder.read(text, &mut scanner);
     let framed = root.missing || last_article.is_some_and(|at| at > 0);
     let open = !(builder.done || (builder.stack.len() == 1 && framed));
     // A root's end tag may lack its last sign.
@@ -142,6 +107,52 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    fn new(dialect: Dialect, declared: Vec<(&'a str, String)>, rules: Rules) -> Self {
+        Self {
+            tree: Tree {
+                nodes: Vec::new(),
+                declared,
+            },
+            dialect,
+            rules,
+            stack: Vec::new(),
+            bindings: Bindings::new(dialect),
+            overflow: 0,
+            faulty: false,
+            ill_nested: false,
+            closed_articles: 0,
+            done: false,
+            hidden: 0,
+        }
+    }
+
+    /// Takes the document's tokens to its end. Where the last article behind the root's end begins, once
+    /// the root has ended.
+    fn read(&mut self, text: &'a str, scanner: &mut Scanner<'a>) -> Option<usize> {
+        let mut last_article: Option<usize> = None;
+        while !self.done && self.tree.nodes.len() < MAX_NODES {
+            let from = Scanner::position(scanner);
+            let Some(token) = scanner.next() else {
+                break;
+            };
+            let span = text
+                .get(from..Scanner::position(scanner))
+                .unwrap_or_default();
+            self.count_hidden(&token, span);
+            self.take(token);
+            if self.rules == Rules::Xml && (self.ill_nested || scanner.cut) {
+                break;
+            }
+            if self.done
+                && *last_article.get_or_insert_with(|| last_tag_after(scanner))
+                    > Scanner::position(scanner)
+            {
+                self.go_on_after_the_root();
+            }
+        }
+        last_article
+    }
+
     fn open_missing_root(&mut self, root: &Root) {
         if root.missing {
             let (name, ns) = match self.dialect {
