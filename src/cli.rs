@@ -7,6 +7,7 @@ mod bar;
 mod check;
 mod doctor;
 mod documents;
+mod faults;
 mod inspect;
 mod keys;
 mod lists;
@@ -111,11 +112,11 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
         Command::Import { yes, file, .. } => Some(opml::read(file, *yes)?),
         _ => None,
     };
-    let setup = setup::Setup::new(args, use_of(command))?;
-    setup.warn();
+    let mut setup = setup::Setup::new(args, use_of(command))?;
     let runtime = setup::tokio_runtime()?;
     runtime.block_on(async {
-        setup.warn_of_sources().await?;
+        setup.check_sources().await?;
+        setup.warn();
         let result = match command {
             Command::Refresh(refresh) => news::refresh(&setup, refresh, output).await,
             Command::Offline(offline) => offline::run(&setup, offline, output).await,

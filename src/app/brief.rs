@@ -29,6 +29,7 @@ pub(super) const fn brief(command: Command) -> Option<Words> {
         Command::Narrower => &["narrower", "rétrécir", "estreitar", "تضييق"],
         Command::HideRegion => &["hide", "cacher", "esconder", "إخفاء"],
         Command::ResetRegions => &["reset regions", "rétablir", "repor", "إعادة"],
+        Command::MarkOlderRead => &["read below", "lu d’ici", "lido daqui", "مقروء من هنا"],
         Command::Mouse => &["mouse", "souris", "rato", "الفأرة"],
         _ => return None,
     };

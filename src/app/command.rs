@@ -50,10 +50,10 @@ macro_rules! commands {
 }
 
 const FOLLOW_NTH: Words = Words(&[
-    "follow the n-th related article",
-    "suivre le n-ième article apparenté",
-    "seguir o n-ésimo artigo relacionado",
-    "اتباع المقال ذي الصلة بهذا الرقم",
+    "follow the n-th related article; after 0 digits count",
+    "suivre le n-ième article apparenté ; après 0 les chiffres comptent",
+    "seguir o n-ésimo artigo relacionado; depois de 0 os algarismos contam",
+    "اتباع المقال ذي الصلة بهذا الرقم؛ وبعد 0 تعد الأرقام",
 ]);
 const PINNED_NTH: Words = Words(&[
     "to the n-th section",

@@ -225,11 +225,23 @@ impl Keymap {
     /// The digit that a key counts with; `None` where the key has a meaning of its own. The
     /// unshifted row of AZERTY counts, too.
     pub fn digit(&self, context: Context, key: Key) -> Option<u32> {
+        let is_free = self.resolve(context, &[key]) == Resolved::Unbound;
+        Self::any_digit(key).filter(|_| is_free)
+    }
+
+    /// Whether digits have a meaning of their own in a context.
+    pub fn takes_digits(&self, context: Context) -> bool {
+        let one = Key::plain(KeyCode::Char('1'));
+        self.resolve(context, &[one]) != Resolved::Unbound
+    }
+
+    /// The digit of a key, whatever it means; the unshifted row of AZERTY has some, too.
+    pub fn any_digit(key: Key) -> Option<u32> {
         const AZERTY: &str = "à&é\"'(-è_ç";
         let KeyCode::Char(c) = key.code else {
             return None;
         };
-        if key.ctrl || key.alt || self.resolve(context, &[key]) != Resolved::Unbound {
+        if key.ctrl || key.alt {
             return None;
         }
         let row = || AZERTY.chars().position(|known| known == c);

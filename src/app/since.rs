@@ -14,8 +14,9 @@ pub enum SinceRow {
     Blank,
     /// What follows.
     Heading(&'static str),
-    /// A section that can be chosen: its name, how much of it is new, whether it is watched.
-    Section(SectionKind, String, String, bool),
+    /// A section that can be chosen: its name, how much of it is new, the most important first, whether
+    /// it is watched.
+    Section(SectionKind, String, Vec<String>, bool),
 }
 
 /// The rows: all of it, by story, by country.
@@ -24,7 +25,12 @@ pub fn since_rows(model: &Model, since: &Since) -> Vec<SinceRow> {
     let mut rows = vec![SinceRow::Head(head(model, since))];
     let all = locale.count(since.articles, s.articles);
     let kind = SectionKind::Since(since.after, None);
-    rows.push(SinceRow::Section(kind, s.since_all.to_owned(), all, false));
+    rows.push(SinceRow::Section(
+        kind,
+        s.since_all.to_owned(),
+        vec![all],
+        false,
+    ));
     if !since.stories.is_empty() {
         rows.extend([SinceRow::Blank, SinceRow::Heading(s.since_stories)]);
         rows.extend(since.stories.iter().map(|story| told(model, story)));
@@ -35,7 +41,7 @@ pub fn since_rows(model: &Model, since: &Since) -> Vec<SinceRow> {
     rows.extend(since.places.iter().map(|(lens, count)| {
         let kind = SectionKind::Since(since.after, Some(*lens));
         let count = locale.count(*count, s.articles);
-        SinceRow::Section(kind, locale.lens(*lens), count, false)
+        SinceRow::Section(kind, locale.lens(*lens), vec![count], false)
     }));
     rows
 }
@@ -56,6 +62,6 @@ fn told(model: &Model, story: &SinceStory) -> SinceRow {
     let articles = locale.count(story.articles, s.articles);
     let outlets = locale.count(story.outlets, s.story_outlets);
     let kind = SectionKind::Story(story.id, story.title.clone());
-    let told = format!("{articles} · {outlets}");
+    let told = vec![articles, outlets];
     SinceRow::Section(kind, story.title.to_string(), told, story.watched)
 }

@@ -1,14 +1,17 @@
 //! `config`: where the settings are, and what is wrong with them.
 
 use super::args::{Args, Config as ConfigCommand};
+use super::faults;
+use super::opening::{self, Use};
 use super::output::Output;
-use super::questions::questions;
-use super::setup::{locale, paths, read_config};
+use super::setup::{locale, paths, read_config, tokio_runtime};
 use super::told::Told;
-use super::{keys, looks};
 use crate::clock::Clock;
-use crate::config::fault_count;
+use crate::config::{Config, ConfigProblem, fault_count};
+use crate::locale::Locale;
 use crate::locale::said;
+use crate::paths::Paths;
+use crate::store::Store;
 use crate::text::Clean;
 
 /// `griot config path` and `griot config check`.
@@ -17,12 +20,13 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
     match what {
         ConfigCommand::Path => out.line(&Clean::line(&paths.config_file.display().to_string())),
         ConfigCommand::Check => {
-            let (config, mut problems) = read_config(&paths);
-            problems.extend(keys::keymap(&config.keys, &paths.config_file).1);
+            let (config, read) = read_config(&paths);
             let (locale, _) = locale(&config);
-            let now = Clock::System.now();
-            problems.extend(questions(&config, &locale, now, &paths.config_file).1);
-            problems.extend(looks::check(&config, &paths.config_file));
+            let file = &paths.config_file;
+            let at = (&locale, Clock::System.now());
+            let mut problems = faults::check(&config, read, at, file).problems;
+            problems.extend(of_sources(&config, &locale, &paths)?);
+            faults::in_order(&mut problems, file);
             for problem in &problems {
                 out.line(&problem.words(locale.lang))?;
                 if let Some(hint) = problem.advice(locale.lang) {
@@ -36,4 +40,23 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
             Err(Told::failure(fault_count(problems.len()), None).into())
         }
     }
+}
+
+/// What is set for sources that there are not. The reader's own are known where a store is there to be
+/// read.
+fn of_sources(
+    config: &Config,
+    locale: &Locale,
+    paths: &Paths,
+) -> anyhow::Result<Vec<ConfigProblem>> {
+    let tokio = tokio_runtime()?;
+    let patience = (Use::Reading, opening::FOR_A_COMMAND);
+    let is_here = !config.sources.is_empty() && Store::was_here(&paths.data_dir);
+    let opened = is_here.then(|| opening::open(&paths.data_dir, patience, locale));
+    let store = opened.and_then(Result::ok).map(|opened| opened.store);
+    tokio.block_on(faults::of_sources(
+        config,
+        store.as_ref(),
+        &paths.config_file,
+    ))
 }

@@ -55,6 +55,9 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         // Ends with the reader, where it has not ended before.
         let mut starting = JoinSet::new();
         let trouble = first_start(&setup, &mut starting).await;
+        if let Err(error) = setup.check_sources().await {
+            tracing::error!(%error, "which sources there are is not known");
+        }
         // What was chosen on the screen before; the first window is asked for in its order.
         let choices = setup.store.choices().await.unwrap_or_else(|error| {
             tracing::error!(%error, "what was chosen before is not known");

@@ -6,17 +6,16 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::args::Args;
+use super::faults::Checked;
 use super::opening::{self, Opened, Use};
 use super::output::Output;
-use super::questions::{Questions, questions};
+use super::questions::Questions;
 use super::told::Told;
 use super::way::{self, WayOut};
-use super::{keys, rules};
+use super::{faults, rules};
 use crate::app::Keymap;
-use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
-use crate::domain::SourceId;
 use crate::fetch::Lead;
 use crate::locale::said;
 use crate::locale::{Locale, UiLang, tag_of_env};
@@ -52,9 +51,7 @@ impl Setup {
     /// Reads the settings and opens the store; nothing is asked of any network.
     pub(super) fn new(args: &Args, meant: Use) -> anyhow::Result<Self> {
         let paths = paths(args)?;
-        let (mut config, mut problems) = read_config(&paths);
-        let (keymap, wrong) = keys::keymap(&config.keys, &paths.config_file);
-        problems.extend(wrong);
+        let (mut config, read) = read_config(&paths);
         let offline = args.offline || config.network.offline;
         config.network.offline = offline;
         if let Err(error) = paths.create()
@@ -63,9 +60,12 @@ impl Setup {
             return Err(Told::failure(error.to_string(), said::OTHER_FOLDER).into());
         }
         let (locale, tag) = locale(&config);
-        let (questions, wrong) =
-            questions(&config, &locale, Clock::System.now(), &paths.config_file);
-        problems.extend(wrong);
+        let at = (&locale, Clock::System.now());
+        let Checked {
+            keymap,
+            questions,
+            problems,
+        } = faults::check(&config, read, at, &paths.config_file);
         let patience = match args.command {
             None => opening::FOR_A_PERSON,
             Some(_) => opening::FOR_A_COMMAND,
@@ -129,19 +129,12 @@ impl Setup {
         super::note(&said::WARNING.of(what).words(self.locale.lang));
     }
 
-    /// Tells of settings for sources that there are not: they would do nothing.
-    pub(super) async fn warn_of_sources(&self) -> anyhow::Result<()> {
-        let catalogue = Catalogue::builtin().sources();
-        let mut unknown: Vec<&SourceId> = self.config.sources.keys().collect();
-        unknown.retain(|id| !catalogue.iter().any(|source| source.id == **id));
-        if unknown.is_empty() {
-            return Ok(());
-        }
-        let own = self.store.sources().await?;
-        unknown.retain(|id| !own.iter().any(|source| source.id == **id));
-        for id in unknown {
-            self.warn_of(&said::NO_SUCH_ID.of(id.as_str()).words(self.locale.lang));
-        }
+    /// Adds to the problems what is set for sources that there are not.
+    pub(super) async fn check_sources(&mut self) -> anyhow::Result<()> {
+        let file = &self.paths.config_file;
+        let wrong = faults::of_sources(&self.config, Some(&self.store), file).await?;
+        self.problems.extend(wrong);
+        faults::in_order(&mut self.problems, file);
         Ok(())
     }
 

@@ -88,7 +88,14 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     let (bytes_cells, last_cells) = if line.width >= 70 { (8, 13) } else { (0, 0) };
     let bytes_at = line.width.saturating_sub(bytes_cells);
     let last_at = bytes_at.saturating_sub(last_cells);
-    let words_at = (last_at * 45 / 100).max(4);
+    let column = (last_at * 45 / 100).max(4);
+    // On a narrow screen the name has what a few words leave.
+    let needed = cells(&health_words(model, health, last_at - column.min(last_at)));
+    let words_at = if line.width < 70 {
+        column.max(last_at.saturating_sub(needed + 1))
+    } else {
+        column
+    };
     let failing = !health.state(model.now).is_quiet();
     let tone = if failing { Tone::Trouble } else { Tone::Quiet };
     let name_room = words_at.saturating_sub(3);

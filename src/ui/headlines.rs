@@ -80,6 +80,10 @@ fn title(model: &Model, width: usize) -> String {
     told.unwrap_or_else(|| name.to_owned())
 }
 
+/// Cells from which the column of ages holds all of them. In fewer it holds most, so that one old date does
+/// not cut the titles of all rows: its own row then gives way.
+const ALL_AGES: u16 = 90;
+
 /// Widths of the columns behind the title, the same for all rows on the screen.
 struct Columns {
     source: u16,
@@ -98,14 +102,22 @@ impl Columns {
             cost: 0,
             more: 0,
         };
+        let mut ages = Vec::with_capacity(rows.len());
         for shown in rows {
             let headline = shown.headline;
             out.more = out.more.max(cells(&shown.more()));
             out.source = out.source.max(cells(&headline.source_name));
-            out.age = out.age.max(cells(&age(model, shown.newest)));
+            ages.push(cells(&age(model, shown.newest)));
             out.cost = out.cost.max(cells(&takes(model, headline, width)));
         }
         out.source = out.source.min((width / 5).clamp(8, 24));
+        ages.sort_unstable();
+        let most = if width < ALL_AGES {
+            ages.len() * 3 / 4
+        } else {
+            ages.len().saturating_sub(1)
+        };
+        out.age = ages.get(most).copied().unwrap_or_default();
         out
     }
 }
@@ -163,7 +175,9 @@ fn draw_line(
     let mark_at = line.width.saturating_sub(2);
     let gap = u16::from(columns.cost > 0);
     let cost_at = mark_at.saturating_sub(columns.cost + gap);
-    let age_at = cost_at.saturating_sub(columns.age + 2);
+    let age = age(model, shown.newest);
+    let age_cells = cells(&age).max(columns.age);
+    let age_at = cost_at.saturating_sub(age_cells + 2);
     let source_at = age_at.saturating_sub(columns.source + 2);
     let room = source_at.saturating_sub(MARKS + 2);
     let title = part(line, MARKS, room);
@@ -175,11 +189,7 @@ fn draw_line(
         &headline.source_name,
         quiet,
     );
-    paint.right(
-        part(line, age_at, columns.age),
-        &age(model, shown.newest),
-        quiet,
-    );
+    paint.right(part(line, age_at, age_cells), &age, quiet);
     paint.right(
         part(line, cost_at, columns.cost),
         &takes(model, headline, line.width),

@@ -99,11 +99,7 @@ pub(super) fn draw_watched(
             facts.insert(0, locale.count(story.unread, s.unread_articles));
         }
         facts.extend(story.latest.map(|at| locale.age(at, model.now)));
-        // The title keeps most of the row; the first fact is the one that asks for something.
-        while facts.len() > 1 && cells(&facts.join(" · ")) > line.width * 2 / 5 {
-            facts.pop();
-        }
-        let facts = facts.join(" · ");
+        let facts = few_facts(facts, line.width);
         let width = cells(&facts).min(line.width / 2);
         let facts_at = line.width.saturating_sub(width);
         let (mark, tone) = match story.unread {
@@ -117,6 +113,14 @@ pub(super) fn draw_watched(
         paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
         paint.item(line, i, i == cursor);
     }
+}
+
+/// As many facts as leave a title most of its row; the first is the one that asks for something.
+pub(super) fn few_facts(mut facts: Vec<String>, width: u16) -> String {
+    while facts.len() > 1 && cells(&facts.join(" · ")) > width * 2 / 5 {
+        facts.pop();
+    }
+    facts.join(" · ")
 }
 
 /// Draws the menu that narrows a list, as far as its rows hold a text.

@@ -7,7 +7,7 @@ use tui_input::Input;
 use super::empty::draw_words;
 use super::feeds::draw_below;
 use super::overlay::draw_input;
-use super::paint::{Paint, part, row};
+use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, first_row, marks, settings_found};
@@ -53,7 +53,12 @@ pub(super) fn draw(
         let mark = if setting.own.is_some() { "•" } else { " " };
         paint.say(line, 1, mark, Tone::Mark);
         paint.say(part(line, 3, name), 0, &setting.name, Tone::Text);
-        let value = part(line, name + 4, line.width.saturating_sub(name + 4));
+        let shown = without_passwords(setting.value());
+        // What a column would cut takes what is left behind its own name.
+        let least = cells(&setting.name).min(name) + 4;
+        let value_at = line.width.saturating_sub(cells(&shown));
+        let value_at = value_at.min(name + 4).max(least);
+        let value = part(line, value_at, line.width.saturating_sub(value_at));
         if let (true, Some(editing)) = (i == cursor, editing) {
             place = draw_input(paint, value, "", editing);
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
@@ -66,7 +71,7 @@ pub(super) fn draw(
             paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             continue;
         }
-        paint.say(value, 0, &without_passwords(setting.value()), Tone::Quiet);
+        paint.say(value, 0, &shown, Tone::Quiet);
         paint.item(line, i, i == cursor);
     }
     let Some(chosen) = found.get(cursor) else {

@@ -15,7 +15,7 @@ use crate::app::{Area, Model, Pane, Regions, marks, related_place};
 use crate::domain::Related;
 
 use said::short_facts;
-pub(super) use said::{also, facts, section_name, why};
+pub(super) use said::{also, facts, section_name, unbroken, why};
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
 const NUMBER: u16 = 3;

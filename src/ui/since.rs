@@ -28,7 +28,9 @@ pub(super) fn draw(
             SinceRow::Heading(words) => {
                 paint.say(line, 2, words, Tone::Strong);
             }
-            SinceRow::Section(_, name, count, watched) => {
+            SinceRow::Section(_, name, counts, watched) => {
+                let count = super::panels::few_facts(counts.clone(), line.width);
+                let count = count.as_str();
                 let width = cells(count).min(line.width / 2);
                 let count_at = line.width.saturating_sub(width);
                 if *watched {

@@ -159,7 +159,7 @@ fn draw_problem(
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
 /// returns the cells that are left.
 fn draw_right(paint: &mut Paint<'_>, model: &Model, line: Rect, left: u16) -> u16 {
-    let mut parts = background(model);
+    let mut parts = background(model, line.width);
     while !parts.is_empty() {
         let text = parts.join(" · ");
         let width = cells(&text);
@@ -172,8 +172,11 @@ fn draw_right(paint: &mut Paint<'_>, model: &Model, line: Rect, left: u16) -> u1
     line.width
 }
 
+/// Cells from which it is said since when there is no network.
+const SINCE_WHEN: u16 = 50;
+
 /// What goes on, the most important first.
-fn background(model: &Model) -> Vec<String> {
+fn background(model: &Model, width: u16) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut out = Vec::new();
     out.extend(keys_so_far(model));
@@ -185,9 +188,12 @@ fn background(model: &Model) -> Vec<String> {
         out.push(locale.count(selected as u64, s.selected));
     }
     out.extend(under_way(model));
-    if let Some(since) = model.offline_since {
+    // Beside what can be done there is no room for more than that.
+    let since = model.offline_since.filter(|_| width >= SINCE_WHEN);
+    let offline = model.settings.offline || model.offline_since.is_some();
+    if let Some(since) = since {
         out.push(fill(s.offline_since, &locale.time(since)));
-    } else if model.settings.offline {
+    } else if offline {
         out.push(s.offline.to_owned());
     }
     if model.arrived > 0 && model.refresh.is_none() {

@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use super::bidi;
 use super::empty::draw_words;
 use super::paint::{Paint, part, row};
+use super::related::unbroken;
 use super::theme::Tone;
+use crate::app::typeset::few_lines;
 use crate::app::{Model, OverlayFrame, StoryView, first_row, marks};
 use crate::domain::{Report, Rework, Timestamp};
 use crate::locale::fill;
@@ -21,6 +23,8 @@ const BAR: usize = 24;
 struct Row {
     report: Option<usize>,
     first: bool,
+    /// It is of the headline, in the script of that.
+    is_title: bool,
     text: String,
     tone: Tone,
 }
@@ -30,6 +34,7 @@ impl Row {
         Self {
             report: None,
             first: false,
+            is_title: false,
             text,
             tone,
         }
@@ -59,8 +64,8 @@ pub(super) fn draw(
     };
     let mut rows = vec![Row::heading(summary(model, reports), Tone::Quiet)];
     match view {
-        StoryView::Coverage => coverage(model, reports, &mut rows),
-        StoryView::Timeline => timeline(model, reports, &mut rows),
+        StoryView::Coverage => coverage(model, reports, rect.width, &mut rows),
+        StoryView::Timeline => timeline(model, reports, rect.width, &mut rows),
     }
     if reports.len() < 2 {
         rows.push(Row::heading(String::new(), Tone::Quiet));
@@ -93,15 +98,12 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
             paint.say(line, 2, &mark.to_string(), Tone::Mark);
         }
     }
-    let indent = if report.is_some_and(|report| report.reprint.is_some()) {
-        6
-    } else {
-        4
-    };
+    let indent = report.map_or(4, indent);
     let style = paint.style(shown.tone);
     let inside = part(line, indent, line.width.saturating_sub(indent + 1));
-    if shown.first {
-        paint.begin(inside, &shown.text, style);
+    if shown.is_title {
+        let rtl = report.is_some_and(|report| bidi::is_rtl(&report.headline.title));
+        paint.set(inside, &[(&shown.text, style)], rtl);
     } else {
         paint.text(inside, 0, &shown.text, style);
     }
@@ -135,7 +137,7 @@ fn summary(model: &Model, reports: &[Report]) -> String {
         .join(" · ")
 }
 
-fn coverage(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
+fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
     let s = model.strings();
     let dated = reports.iter().filter(|report| report.dated);
     let first = dated
@@ -152,12 +154,13 @@ fn coverage(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
         if first == Some(report.headline.id) && reports.len() > 1 {
             facts.insert(1, s.story_first.to_owned());
         }
-        put(report, i, &facts, rows);
+        put((report, i), &facts, width, rows);
         if let Some(rework) = &report.rework {
             let text = changes(model, rework);
             rows.push(Row {
                 report: Some(i),
                 first: false,
+                is_title: false,
                 text,
                 tone: Tone::Quiet,
             });
@@ -176,7 +179,7 @@ fn changes(model: &Model, rework: &Rework) -> String {
     bidi::beside(&parts, " · ")
 }
 
-fn timeline(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
+fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
     let locale = &model.settings.locale;
     let day = |report: &Report| locale.start_of_day(report.headline.sort_time);
     let days: Vec<Timestamp> = reports.iter().map(day).collect();
@@ -202,7 +205,7 @@ fn timeline(model: &Model, reports: &[Report], rows: &mut Vec<Row>) {
             model.strings().unknown_date.to_owned()
         }];
         facts.extend(self::facts(model, report));
-        put(report, i, &facts, rows);
+        put((report, i), &facts, width, rows);
     }
 }
 
@@ -226,10 +229,15 @@ fn facts(model: &Model, report: &Report) -> Vec<String> {
     facts
 }
 
-fn put(report: &Report, index: usize, facts: &[String], rows: &mut Vec<Row>) {
-    let row = |first, text, tone| Row {
+/// Rows at most that a headline, or what is said of it, takes where one does not hold it.
+const ROWS: usize = 2;
+
+/// A report's headline and what is said of it, each whole as far as two rows hold it.
+fn put((report, index): (&Report, usize), facts: &[String], width: u16, rows: &mut Vec<Row>) {
+    let row = |(first, is_title), text, tone| Row {
         report: Some(index),
         first,
+        is_title,
         text,
         tone,
     };
@@ -238,10 +246,28 @@ fn put(report: &Report, index: usize, facts: &[String], rows: &mut Vec<Row>) {
     } else {
         Tone::Text
     };
-    rows.push(row(true, report.headline.title.to_string(), tone));
+    let room = usize::from(width.saturating_sub(indent(report) + 1));
+    let title = few_lines(&report.headline.title, room, ROWS).into_iter();
+    rows.extend(
+        title
+            .enumerate()
+            .map(|(n, text)| row((n == 0, true), text, tone)),
+    );
     let mark = marks::completeness(report.headline.completeness);
-    let facts = format!("{mark} {}", bidi::beside(facts, " · "));
-    rows.push(row(false, facts, Tone::Quiet));
+    let facts = format!("{mark}\u{a0}{}", unbroken(facts));
+    for text in few_lines(&facts, room, ROWS) {
+        // The lines are broken: what is copied off the screen has plain blanks.
+        rows.push(row(
+            (false, false),
+            text.replace('\u{a0}', " "),
+            Tone::Quiet,
+        ));
+    }
+}
+
+/// Cells before a report: a text that another carries stands further in.
+const fn indent(report: &Report) -> u16 {
+    if report.reprint.is_some() { 6 } else { 4 }
 }
 
 /// The first row shown: the chosen report stands in the middle like the chosen row of any list, whole

@@ -193,7 +193,7 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
         None
     } else {
         let found = Command::named(&change.command);
-        let near = nearest(&change.command, Command::ALL.iter().map(|c| c.id()));
+        let near = meant(&change.command);
         let unknown = || wrong(faults::NO_COMMAND.of(change.command.as_str()), near);
         Some(found.ok_or_else(unknown)?)
     };
@@ -204,4 +204,18 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
         keys,
         command,
     })
+}
+
+/// The command that was most likely meant: a slip of a name, else one that the word begins, else one that it
+/// is a part of.
+fn meant(word: &str) -> Option<&'static str> {
+    let names = || Command::ALL.iter().map(|command| command.id());
+    let word = word.trim().to_lowercase().replace(['_', ' '], "-");
+    if word.is_empty() {
+        return None;
+    }
+    let part_of = |name: &&str| name.split('-').any(|part| part == word);
+    let begins = || names().find(|name| name.starts_with(&word));
+    let near = nearest(&word, names());
+    near.or_else(begins).or_else(|| names().find(part_of))
 }

@@ -22,6 +22,11 @@ const ETHIOPIC: &str = "ቀq ቐQ ወw ረr ተt ጠT የy ፐp ጰP ሰs ሠS �
                         ﹩e ﹰE ﹵u ﹶU ﹱi ﹲI ﹳo ﹴO ﹧a ﹨A ﹸC \
                         ፩1 ፪2 ፫3 ፬4 ፭5 ፮6 ፯7 ፰8 ፱9 ፻0";
 
+/// Ethiopic as input methods write it that follow the sound of Latin letters (SERA): a consonant alone, the
+/// sixth of its row, and a vowel alone.
+const SERA: &str = "ህh ልl ሕH ምm ርr ስs ሽx ቅq ቕQ ብb ቭv ትt ችc ንn ኝN እe ክk ኽK ውw ዝz ዥZ ይy ድd ዽD ጅj ግg ጝG \
+                    ጥT ጭC ጵP ጽS ፍf ፕp ኡu ኢi ኦo ኤE";
+
 /// Tifinagh by the sound of its letters, which its layouts for QWERTY and for AZERTY keep; the
 /// letters without a Latin fellow stand for the key in their place.
 const TIFINAGH: &str = "ⴰa ⴱb ⵛc ⴷd ⴻe ⴼf ⴳg ⵀh ⵉi ⵊj ⴽk ⵍl ⵎm ⵏn ⵄo ⵃp ⵇq ⵔr ⵙs ⵜt ⵓu ⵖv ⵡw \
@@ -39,7 +44,7 @@ pub(super) fn in_place_of(c: char, latin: Latin) -> char {
     let found = [ARABIC, ETHIOPIC].iter().find_map(|table| look(table, c));
     match found {
         Some(key) => in_hand(key, latin),
-        None => look(TIFINAGH, c).unwrap_or(c),
+        None => look(TIFINAGH, c).or_else(|| look(SERA, c)).unwrap_or(c),
     }
 }
 

@@ -70,12 +70,13 @@ impl Preset {
 /// `doc/keycmds.dsv` of newsboat 2.44.
 const NEWSBOAT: &[Row] = &[
     (PANES, "r", Some(Command::Refresh)),
-    (A, "u", Some(Command::Links)),
+    (L | A | R, "u", Some(Command::Links)),
+    (PANES, "g u", Some(Command::Undo)),
     (PANES, "I", Some(Command::Related)),
     (L | A | R, "N", Some(Command::ToggleRead)),
     (PANES, "A", Some(Command::MarkAllRead)),
     (PANES, "C", Some(Command::MarkAllRead)),
-    (L, "B", Some(Command::MarkOlderRead)),
+    (L, "g A", Some(Command::MarkOlderRead)),
     (TEXT, "J", Some(Command::NextMatch)),
     (TEXT, "K", Some(Command::PreviousMatch)),
     (TEXT, "Ctrl-n", Some(Command::RelatedDown)),

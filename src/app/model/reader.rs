@@ -112,6 +112,8 @@ pub struct Opening {
     pub visit: Visit,
     /// It makes a new visit on the trail.
     pub new_visit: bool,
+    /// It is opened for one of its links.
+    pub for_links: bool,
 }
 
 impl ReaderPane {

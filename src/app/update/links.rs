@@ -1,15 +1,33 @@
 //! Choosing a link of the text by its letters, or by its number at the foot.
 
-use super::browser;
+use super::{browser, panes, reader};
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::links::{Hints, link_labels};
-use crate::app::model::Model;
+use crate::app::model::{Model, Pane};
 use crate::locale::fill;
 use crate::text::Clean;
 
-/// Puts letters over the links.
+/// Puts letters over the links; from a list it opens the chosen article for that.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
+    match (model.focus, model.list.cursor) {
+        (Pane::List, Some(id)) => {
+            let effects = reader::open(model, id);
+            if let Some(opening) = &mut model.opening {
+                opening.for_links = true;
+            }
+            return effects;
+        }
+        (Pane::Related, _) => {
+            panes::focus(model, Pane::Article);
+        }
+        _ => {}
+    }
+    over_text(model)
+}
+
+/// Puts letters over the links of the text.
+pub(super) fn over_text(model: &mut Model) -> Vec<Effect> {
     let links = model
         .reader
         .as_ref()

@@ -7,7 +7,7 @@ use crate::app::ahead::turning_key;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::{Context, Resolved};
+use crate::app::keymap::{Context, Keymap, Resolved};
 use crate::app::model::{Model, Pane};
 use crate::locale::fill;
 
@@ -64,8 +64,16 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
         model.hint_page = page + 1;
         return Vec::new();
     }
-    let digit = map.digit(context, key).filter(|_| !begun);
-    if let Some(digit) = digit.filter(|digit| *digit > 0 || model.count.is_some()) {
+    // Where digits have a meaning of their own they count once a zero has begun the number.
+    let counting = model.count.is_some();
+    let digit = if counting {
+        Keymap::any_digit(key)
+    } else {
+        map.digit(context, key)
+    };
+    let begins = |digit: u32| digit > 0 || map.takes_digits(context);
+    let digit = digit.filter(|digit| !begun && (counting || begins(*digit)));
+    if let Some(digit) = digit {
         let count = model.count.unwrap_or(0) * 10 + digit;
         model.count = Some(count.min(MOST_TIMES));
         return Vec::new();
@@ -75,7 +83,7 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
         Resolved::Pending => Vec::new(),
         Resolved::Command(command) => {
             model.pending.clear();
-            let count = model.count.take();
+            let count = model.count.take().filter(|count| *count > 0);
             run(model, command, count)
         }
         Resolved::Unbound => {

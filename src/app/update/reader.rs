@@ -28,7 +28,11 @@ pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 pub(super) fn open_visit(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
     let mut effects = leave(model);
     model.opening_generation += 1;
-    model.opening = Some(Opening { visit, new_visit });
+    model.opening = Some(Opening {
+        visit,
+        new_visit,
+        for_links: false,
+    });
     effects.push(load(model, visit));
     effects
 }
@@ -39,6 +43,7 @@ pub(super) fn open_visit_again(model: &mut Model, visit: Visit) -> Vec<Effect> {
     model.opening = Some(Opening {
         visit,
         new_visit: false,
+        for_links: false,
     });
     vec![load(model, visit)]
 }
@@ -125,7 +130,11 @@ pub(super) fn opened(
             row.chars = open.chars;
         }
     }
-    show(model, &opening, *open)
+    let mut effects = show(model, &opening, *open);
+    if opening.for_links {
+        effects.extend(super::links::over_text(model));
+    }
+    effects
 }
 
 /// Puts an article that came on the screen.

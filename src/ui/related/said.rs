@@ -32,13 +32,13 @@ pub(in crate::ui) fn facts(model: &Model, related: &Related) -> String {
         RelatedTarget::Address(_) => {
             parts.push(s.not_here.to_owned());
             parts.extend(cost(model, related));
-            beside(&parts)
+            unbroken(&parts)
         }
         // The mark comes first: at the end it would stand alone on a line now and then.
         RelatedTarget::Stored(_) => {
             parts.extend(cost(model, related));
             let mark = marks::completeness(related.completeness);
-            format!("{mark}\u{a0}{}", beside(&parts))
+            format!("{mark}\u{a0}{}", unbroken(&parts))
         }
     }
 }
@@ -81,7 +81,7 @@ fn cost(model: &Model, related: &Related) -> Option<String> {
 }
 
 /// The parts with breaks only between them, and no line that begins with a dot.
-fn beside(parts: &[String]) -> String {
+pub(in crate::ui) fn unbroken(parts: &[String]) -> String {
     let parts: Vec<String> = parts
         .iter()
         .map(|part| part.replace(' ', "\u{a0}"))
@@ -103,5 +103,5 @@ pub(in crate::ui) fn why(model: &Model, related: &Related) -> String {
     }
     parts.extend(keys.iter().map(Clean::to_string));
     parts.extend(days.map(|days| locale.distance(days)));
-    beside(&parts)
+    unbroken(&parts)
 }

@@ -125,14 +125,21 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
     }
 }
 
-/// As many parts of a hint as there is room for, the way to the help or out kept before the others.
+/// As many parts of a hint as there is room for: the first, which is what a place is for, in brief
+/// before it goes, and the way to the help or out kept before the others.
 fn parts_within(hint: &str, esc: &str, room: u16) -> String {
     let mut parts: Vec<&str> = hint.split(" · ").collect();
     let by = |key: &str| parts.iter().copied().find(|part| part.starts_with(key));
     let kept = by("?").or_else(|| by(esc));
-    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
+    let fits = |parts: &[&str]| cells(&parts.join(" · ")) <= room;
+    while parts.len() > 1 && !fits(&parts) {
         let last = parts.iter().rposition(|part| Some(*part) != kept);
-        if let Some(last) = last {
+        let Some(last) = last else { break };
+        if last == 0
+            && let Some(shorter) = parts.first().copied().and_then(shorter)
+        {
+            parts.splice(..1, [shorter]);
+        } else {
             parts.remove(last);
         }
     }
@@ -144,5 +151,37 @@ fn parts_within(hint: &str, esc: &str, room: u16) -> String {
             if cells(key) > room { "" } else { key }.to_owned()
         }
         parts => parts.join(" · "),
+    }
+}
+
+/// The same said in brief: what stands before a pause, else the key and the word behind it.
+fn shorter(part: &str) -> Option<&str> {
+    let before = |sign| part.split_once(sign).map(|(before, _)| before);
+    if let Some(before) = before(", ").or_else(|| before("، ")) {
+        return Some(before);
+    }
+    let mut blanks = part.match_indices(' ').map(|(at, _)| at);
+    blanks.nth(1).and_then(|second| part.get(..second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_place_is_for_is_said_in_brief_before_it_is_left_out() {
+        let hint = "Entrée trie, puis inverse · Espace ajoute · Échap ferme";
+        for (room, said) in [
+            (60, hint),
+            (40, "Entrée trie, puis inverse · Échap ferme"),
+            (38, "Entrée trie · Échap ferme"),
+            (20, "Échap ferme"),
+            (5, "Échap"),
+            (4, ""),
+        ] {
+            assert_eq!(parts_within(hint, "Échap", room), said, "{room}");
+        }
+        let said = parts_within("Entrée garde le filtre · Échap l’efface", "Échap", 38);
+        assert_eq!(said, "Entrée garde · Échap l’efface");
     }
 }

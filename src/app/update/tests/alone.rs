@@ -98,3 +98,30 @@ fn what_narrows_a_list_is_found_by_its_letters() {
     ));
     assert_eq!(names(&model), [model.strings().filter_any]);
 }
+
+#[test]
+fn after_a_zero_digits_count_also_where_they_follow_related_lines() {
+    let mut model = reading((100, 30));
+    for (typed, rows) in [("0 5 j", 5), ("0 1 2 j", 12), ("j", 1), ("0 j", 1)] {
+        let before = model.reader.as_ref().unwrap().scroll;
+        keys(&mut model, typed);
+        let after = model.reader.as_ref().unwrap().scroll;
+        assert_eq!(after - before, rows, "{typed}");
+    }
+    // Alone they follow, as ever.
+    let effects = keys(&mut model, "2");
+    assert!(effects.iter().any(|e| matches!(e, Effect::LoadArticle(..))));
+}
+
+#[test]
+fn links_are_reached_from_a_list_by_opening_the_article() {
+    let mut model = model(5);
+    model.settings.keymap =
+        std::sync::Arc::new(crate::app::Keymap::of_settings(crate::app::Preset::Newsboat, &[]).0);
+    keys(&mut model, "u");
+    assert!(model.opening.is_some_and(|opening| opening.for_links));
+    arrive(&mut model);
+    // It has none, which is said.
+    assert_eq!(model.focus, Pane::Article);
+    assert_eq!(model.notice.as_deref(), Some(model.strings().no_links));
+}
