@@ -16,6 +16,7 @@ mod pages;
 mod picture;
 mod place;
 mod related;
+mod repeats;
 mod setting;
 mod since;
 mod skips;

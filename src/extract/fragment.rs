@@ -28,6 +28,8 @@ pub struct Fragment {
     pub cited: Vec<Citation>,
     /// The first picture.
     pub first_image: Option<Url>,
+    /// The text ends in a sign that there is more ("[…]", "Read more").
+    pub breaks_off: bool,
 }
 
 /// Reads the HTML (or plain text) of a feed entry; links are made absolute with `base`. Never
@@ -40,11 +42,13 @@ pub fn from_fragment(html: &str, base: &Url) -> Fragment {
     if !html.contains('<') && html.contains("\n\n") {
         let mut body = from_plain(html);
         body.origin = BodyOrigin::Feed;
-        body.completeness = completeness_of(&body.blocks, ends_open(&body.blocks));
+        let breaks_off = ends_open(&body.blocks);
+        body.completeness = completeness_of(&body.blocks, breaks_off);
         return Fragment {
             body,
             cited: Vec::new(),
             first_image: None,
+            breaks_off,
         };
     }
     let dom = Dom::parse(html);
@@ -65,6 +69,7 @@ pub fn from_fragment(html: &str, base: &Url) -> Fragment {
         first_image: first_image(&body.blocks),
         body,
         cited,
+        breaks_off: open,
     }
 }
 

@@ -106,10 +106,13 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
          LEFT JOIN state t ON t.source = a.source AND t.identity = a.identity
          WHERE l.id = ?1",
     )?;
-    let Some(article) = query.query_row([id.0], |row| read(id, row)).optional()? else {
+    let Some(mut article) = query.query_row([id.0], |row| read(id, row)).optional()? else {
         return Ok(None);
     };
     let text = shown_text(db, id, most)?;
+    // What a feed gave as a summary may be the beginning of the text that its page gave.
+    let says = |lead: &Clean| text.as_ref().is_some_and(|text| text.body.repeats(lead));
+    article.standfirst = article.standfirst.filter(|lead| !says(lead));
     Ok(Some(OpenArticle {
         article,
         chars: text.as_ref().map_or(0, |text| text.chars),

@@ -150,16 +150,36 @@ fn put_language(db: &Connection, id: ArticleId, told: &str) -> Result<()> {
     Ok(())
 }
 
+/// The page's own standfirst, where the feed gave none, or gave the beginning of the text for one.
+fn new_standfirst<'a>(
+    db: &Connection,
+    id: ArticleId,
+    page: &'a PageUpdate,
+) -> Result<Option<&'a str>> {
+    let Some(own) = page.standfirst.as_deref() else {
+        return Ok(None);
+    };
+    let sql = "SELECT standfirst FROM article WHERE id = ?1";
+    let kept: Option<String> = db
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| row.get(0))?;
+    let Some(kept) = kept else {
+        return Ok(Some(own));
+    };
+    let body = articles::shown_body(db, id)?;
+    Ok(body.is_some_and(|body| body.repeats(&kept)).then_some(own))
+}
+
 fn fill(db: &Connection, id: ArticleId, page: &PageUpdate) -> Result<()> {
     db.prepare_cached(
-        "UPDATE article SET standfirst = coalesce(standfirst, ?2), author = coalesce(author, ?3),
+        "UPDATE article SET standfirst = coalesce(?2, standfirst), author = coalesce(author, ?3),
             published = coalesce(published, ?4), language = coalesce(language, ?5),
             image = coalesce(image, ?6)
          WHERE id = ?1",
     )?
     .execute(params![
         id.0,
-        page.standfirst.as_deref(),
+        new_standfirst(db, id, page)?,
         page.author.as_deref(),
         page.published.map(|time| time.0),
         page.language.as_ref().map(Lang::as_str),

@@ -234,3 +234,43 @@ fn an_archive_is_loaded_once() {
         assert!(rows > 0);
     });
 }
+
+#[test]
+fn a_summary_that_its_text_begins_with_is_not_read_twice() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let text =
+            "Le président de la transition a reçu mardi à Tindi une délégation des villages.";
+        let cut = "Le président de la transition a reçu mardi à Tindi […]";
+        let own = "Quarante-deux villages demandent la paix et des écoles ouvertes";
+        let lead = |summary: &str| {
+            let mut new = article("https://rfi.example/1", "Un", "", None);
+            new.standfirst = Some(summary.into());
+            new.body = None;
+            new
+        };
+        let id = apply(&store, "rfi", feed, vec![lead(cut)]).await[0];
+        let shown = async || {
+            let opened = store.article(id).await.unwrap().unwrap();
+            opened.article.standfirst.map(|text| text.to_string())
+        };
+        assert_eq!(shown().await.as_deref(), Some(cut));
+        let page = PageUpdate {
+            body: Some(body(text, BodyOrigin::Page, Completeness::Full)),
+            completeness: Completeness::Full,
+            ..PageUpdate::default()
+        };
+        store.put_page(id, page.clone(), NOW).await.unwrap();
+        assert_eq!(shown().await, None);
+        let page = PageUpdate {
+            standfirst: Some(own.into()),
+            ..page
+        };
+        store.put_page(id, page, NOW).await.unwrap();
+        assert_eq!(shown().await.as_deref(), Some(own), "the page's own");
+        // The feed says what it said: no edit.
+        apply(&store, "rfi", feed, vec![lead(cut)]).await;
+        assert_eq!(shown().await.as_deref(), Some(own));
+    });
+}

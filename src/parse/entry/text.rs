@@ -12,6 +12,9 @@ use crate::text::{Clean, fold};
 /// A description of more characters is a text, not a standfirst.
 const MAX_STANDFIRST: usize = 700;
 
+/// Characters of the shortest text beside a summary that is taken for the article: a brief.
+const MIN_BESIDE: usize = 350;
+
 /// Pictures with words that are kept of an entry without a text.
 const MAX_FIGURES: usize = 3;
 
@@ -50,9 +53,12 @@ impl Text {
     }
 
     fn with_content(content: &Markup, summary: &str, base: &Url) -> Self {
-        let fragment = fragment(content, base);
+        let mut fragment = fragment(content, base);
         let has_text = fragment.body.char_count() > 0;
-        let adds = !has_text || (!is_long(summary) && !begins_with(&fragment.body, summary));
+        if is_whole_beside(&fragment, summary) {
+            fragment.body.completeness = Completeness::Full;
+        }
+        let adds = !has_text || (!is_long(summary) && !fragment.body.repeats(summary));
         Self {
             standfirst: adds
                 .then(|| Clean::line(summary))
@@ -108,6 +114,17 @@ impl Text {
             });
         }
     }
+}
+
+/// Whether a text that by itself could be a summary is the article, since it stands beside a summary
+/// of its own: much longer, and not cut.
+fn is_whole_beside(fragment: &Fragment, summary: &str) -> bool {
+    let (text, summary) = (fragment.body.char_count(), summary.chars().count());
+    fragment.body.completeness == Completeness::Summary
+        && !fragment.breaks_off
+        && text >= MIN_BESIDE
+        && summary > 0
+        && text >= 2 * summary
 }
 
 fn is_long(summary: &str) -> bool {
@@ -186,27 +203,6 @@ fn figures(entry: &Entry, base: &Url) -> Vec<Block> {
         seen.push(caption);
     }
     out
-}
-
-/// Whether the text begins with the description: then that is no standfirst but a cut of it.
-fn begins_with(body: &Body, summary: &str) -> bool {
-    let letters = |text: &str, count: usize| -> String {
-        let end = text.char_indices().nth(count * 2).map(|(at, _)| at);
-        fold(end.and_then(|end| text.get(..end)).unwrap_or(text))
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .take(count)
-            .collect()
-    };
-    let start = letters(summary.trim_end_matches(['…', '.', ']', '[', ' ']), 60);
-    let mut beginning = String::new();
-    for block in &body.blocks {
-        beginning.push_str(&block.plain_text());
-        if beginning.len() > 1000 {
-            break;
-        }
-    }
-    !start.is_empty() && letters(&beginning, 200).contains(&start)
 }
 
 /// What `WordPress` puts under each description (`The post … appeared first on …`).
