@@ -251,19 +251,28 @@ fn author(names: &[String]) -> Option<Clean> {
             .trim()
             .trim_matches(['(', ')', '<', '>', '[', ']', ',', ';'])
             .trim();
-        let name = ["By ", "Par ", "Por ", "by "]
-            .iter()
-            .find_map(|by| name.strip_prefix(by))
-            .unwrap_or(name);
         let name = Clean::line(name).into_string();
-        let is_new = !kept.iter().any(|known| fold(known) == fold(&name));
+        let name = without_by(&name);
+        let is_new = !kept.iter().any(|known| fold(known) == fold(name));
         let is_address = name.contains("://") || (name.contains('@') && !name.contains(' '));
         if !name.is_empty() && !is_address && is_new {
-            kept.push(name);
+            kept.push(name.to_owned());
         }
     }
     kept.truncate(MAX_AUTHORS);
     Some(Clean::line(&kept.join(", "))).filter(|text| !text.is_empty())
+}
+
+/// Words before a name, of which none begins a name itself as "von" and "di" do.
+const BY: [&str; 5] = ["by ", "par ", "por ", "written by ", "بقلم "];
+
+/// A name without the word before it, however that is written.
+fn without_by(name: &str) -> &str {
+    let rest = |by: &&str| {
+        let (head, rest) = name.split_at_checked(by.len())?;
+        (head.to_lowercase() == **by).then_some(rest.trim_start())
+    };
+    BY.iter().find_map(rest).unwrap_or(name)
 }
 
 /// What a feed may say of a picture to be believed, in bytes: many say 0, or the size of something

@@ -136,13 +136,14 @@ fn is_html(content_type: &str) -> bool {
 
 /// The pictures of a media object: its contents that are pictures, and its small versions.
 fn pictures(media: model::MediaObject) -> Vec<Picture> {
-    let caption = media.description.or(media.title).map(|text| text.content);
+    let title = media.title.filter(|title| is_caption(&title.content));
+    let caption = media.description.or(title).map(|text| text.content);
     let credit = media.credits.first().map(|credit| credit.entity.clone());
     let mut found: Vec<Picture> = Vec::new();
     for content in media.content {
         let Some(url) = content.url else { continue };
         let kind = content.content_type.map(|kind| kind.as_str().to_owned());
-        if is_picture(kind.as_deref(), None, url.as_str()) {
+        if is_picture(kind.as_deref(), None, url.as_str()) && !is_portrait(&url) {
             found.push(Picture {
                 address: url.into(),
                 width: content.width.unwrap_or_default(),
@@ -164,6 +165,19 @@ fn pictures(media: model::MediaObject) -> Vec<Picture> {
         });
     }
     found
+}
+
+/// Whether the title of a picture says what it shows: many are the name of a file, or of whoever sent
+/// it.
+fn is_caption(title: &str) -> bool {
+    title.trim().contains(char::is_whitespace)
+}
+
+/// Whether an address is that of its author's portrait, as `WordPress.com` lists it beside the pictures
+/// of each article.
+fn is_portrait(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    host == "gravatar.com" || host.ends_with(".gravatar.com")
 }
 
 /// Whether a media object is a picture, by its type, its medium, else its address.

@@ -22,6 +22,8 @@ const NO_SHARE: f32 = 0.012;
 const FAINT_SHARE: f32 = 0.016;
 /// The claimed language stands unless another is that much more likely.
 const AGAINST_CLAIM: f32 = 1.5;
+/// The same where the other texts of the paper are in it.
+const AGAINST_OTHERS: f32 = 4.0;
 
 /// For each word of the lists, which are folded, the languages in whose lists it stands: a bit for each,
 /// in the order of [`NAMES`].
@@ -60,6 +62,16 @@ static NAMES: LazyLock<Vec<&'static str>> =
 /// assert_eq!(griot::text::language_of(text, Some("sw")), None);
 /// ```
 pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
+    told(text, claimed, AGAINST_CLAIM)
+}
+
+/// The same of one text among many that are in the language that is claimed: the claim was seen to hold
+/// for the others, so that more must speak against it.
+pub fn other_language_of(text: &str, claimed: &str) -> Option<&'static str> {
+    told(text, Some(claimed), AGAINST_OTHERS)
+}
+
+fn told(text: &str, claimed: Option<&str>, against: f32) -> Option<&'static str> {
     if words(text).take(FEWEST_WORDS).count() < FEWEST_WORDS {
         return by_script(text, claimed);
     }
@@ -76,7 +88,7 @@ pub fn language_of(text: &str, claimed: Option<&str>) -> Option<&'static str> {
     // A language that is not known here was chosen by the publisher: software claims English.
     let claim = share(NAMES.iter().position(|name| *name == claimed)?);
     let is_false = claim < NO_SHARE && share(first) >= FAINT_SHARE;
-    ((is_sure || is_false) && claim * AGAINST_CLAIM < share(first)).then_some(name)
+    ((is_sure || is_false) && claim * against < share(first)).then_some(name)
 }
 
 /// Letters that tell a script.

@@ -1,7 +1,7 @@
 //! The language of a feed's articles by their own words; must never know which feed it is.
 
 use crate::domain::{Block, Lang, NewArticle};
-use crate::text::language_of;
+use crate::text::{language_of, other_language_of};
 
 /// Bytes that are enough to tell a language by.
 const ENOUGH_BYTES: usize = 3_000;
@@ -26,11 +26,18 @@ pub(super) fn tell(articles: &mut [NewArticle]) {
         add(&mut sample, article);
     }
     let told = language_of(&sample, claimed.as_ref().map(Lang::primary)).and_then(Lang::parse);
-    if let Some(told) = told {
-        for article in articles {
-            article.language = Some(told.clone());
-        }
+    let language = told.or(claimed);
+    for article in articles {
+        article.language = own(article, language.as_ref()).or_else(|| language.clone());
     }
+}
+
+/// The language of one article where it is surely another than that of the feed: papers of Cameroon
+/// print French and English side by side.
+fn own(article: &NewArticle, language: Option<&Lang>) -> Option<Lang> {
+    let mut sample = String::new();
+    add(&mut sample, article);
+    other_language_of(&sample, language?.primary()).and_then(Lang::parse)
 }
 
 /// The title and the first words of the text.
