@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::site::bare_host;
-use crate::domain::{Body, FailureKind};
+use crate::domain::{Body, Completeness, FailureKind};
 use crate::extract::Page;
 use crate::text::fold;
 
@@ -26,9 +26,13 @@ const MOST: usize = 40;
 const ONE_IN: usize = 5;
 
 /// Whether a page may be the article with this headline, and this summary if there is one: whether
-/// they have words in common. Where too little is known of the article, any page may be it.
-pub(super) fn may_tell_of(page: &Page, title: &str, summary: &str) -> bool {
+/// they have words in common. Where too little is known of the article, any page may be it; and what
+/// its own host calls a dated article and gives whole is one, whatever its feed calls it.
+pub(super) fn may_tell_of(page: &Page, is_own_host: bool, title: &str, summary: &str) -> bool {
     let Some(body) = &page.body else { return true };
+    if is_own_host && page.published.is_some() && page.completeness == Completeness::Full {
+        return true;
+    }
     let words = words(title, summary);
     if words.len() < FEWEST {
         return true;
@@ -95,15 +99,29 @@ mod tests {
         );
         let title = "Mali : le général Tiani reçu à Bamako pour un sommet de l’Alliance du Sahel";
         let summary = "Les trois présidents ont parlé de la force commune et de la monnaie.";
-        assert!(!may_tell_of(&portal, title, summary));
-        assert!(!may_tell_of(&portal, title, ""));
+        assert!(!may_tell_of(&portal, true, title, summary));
+        assert!(!may_tell_of(&portal, true, title, ""));
         let own = page(
             "Le président nigérien est arrivé dans la capitale malienne, où les chefs d’État de \
              l’Alliance parlent de leur monnaie et d’une force commune au Sahel.",
         );
-        assert!(may_tell_of(&own, title, summary));
-        assert!(may_tell_of(&own, title, ""));
-        assert!(may_tell_of(&portal, "Édito", ""), "nothing to tell it by");
+        assert!(may_tell_of(&own, false, title, summary));
+        assert!(may_tell_of(&own, false, title, ""));
+        assert!(
+            may_tell_of(&portal, false, "Édito", ""),
+            "nothing to tell it by"
+        );
+        // A paper's headline on its page may have no word of the one in its feed.
+        let dated = Page {
+            published: Some(crate::domain::Timestamp(1_790_000_000)),
+            completeness: Completeness::Full,
+            ..portal
+        };
+        assert!(may_tell_of(&dated, true, title, summary));
+        assert!(
+            !may_tell_of(&dated, false, title, summary),
+            "of another host"
+        );
     }
 
     #[test]

@@ -111,11 +111,12 @@ impl Refresher {
         let Some(known) = stored.map_err(|error| costing(store_failure(&error)))? else {
             return Ok(read);
         };
+        let is_own = host_key(url) == host_key(&read.url);
         let compared = self.on_worker(self.settings.page_time, move || {
             let summary = known.article.standfirst.unwrap_or_default();
             let text = known.body.map(|body| body.plain_text()).unwrap_or_default();
             let about = format!("{summary} {text}");
-            may_tell_of(&read.page, &known.article.title, &about).then_some(read)
+            may_tell_of(&read.page, is_own, &known.article.title, &about).then_some(read)
         });
         let read = compared.await.map_err(costing)?;
         read.ok_or_else(|| {
