@@ -86,14 +86,16 @@ impl Store {
     }
 }
 
-/// Adds a source or brings it up to date; what the new description leaves open stays as it was.
+/// Adds a source or brings it up to date; what the new description leaves open stays as it was, and so
+/// does its name unless the catalogue knows better: the next feed of a site is named after itself.
 pub(super) fn put_source(db: &Connection, source: &Source) -> Result<i64> {
     let languages: Vec<&str> = source.languages.iter().map(Lang::as_str).collect();
     let row = db.query_row(
         "INSERT INTO source (slug, name, home, region, kind, languages)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (slug) DO UPDATE SET
-            name = excluded.name, kind = excluded.kind,
+            name = iif(excluded.kind = 'other', name, excluded.name),
+            kind = iif(excluded.kind = 'other', kind, excluded.kind),
             home = coalesce(excluded.home, home),
             region = coalesce(excluded.region, region),
             languages = iif(excluded.languages = '[]', languages, excluded.languages)
