@@ -24,6 +24,7 @@ mod palette;
 mod picture;
 mod place;
 mod pointer;
+mod said;
 mod sections;
 mod selection;
 mod shape;
@@ -75,6 +76,9 @@ pub use picture::{
 };
 pub use place::{list_place, overlay_place, related_place, section_counts, section_place};
 pub use pointer::{Mouse, MouseAct};
+pub use said::{
+    beside, related_also, related_facts, related_section, related_why, short_facts, unbroken,
+};
 pub use sections::{section_name, shown_count, shown_section};
 pub use selection::selected_rows;
 pub use shape::{Border, Shape};

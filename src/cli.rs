@@ -8,6 +8,7 @@ mod check;
 mod doctor;
 mod documents;
 mod faults;
+mod help;
 mod inspect;
 mod keys;
 mod lists;
@@ -39,6 +40,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use crate::locale::{UiLang, said};
 
@@ -53,12 +55,20 @@ use crate::store::Store;
 /// 2: wrong use, or the reader was asked for without a terminal; 129, 130, 131, 143: a signal ended
 /// it.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse_from(args::with_words_left_out(std::env::args_os())) {
+    let line = args::with_words_left_out(std::env::args_os());
+    let args = match Args::try_parse_from(&line) {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output and are no error.
             if !error.use_stderr() {
-                let written = error.print().and_then(|()| std::io::stdout().flush());
+                let own = (error.kind() == ErrorKind::DisplayHelp)
+                    .then(|| help::help(&line, &misuse::locale()))
+                    .flatten();
+                let printed = match own {
+                    Some(page) => std::io::stdout().write_all(page.as_bytes()),
+                    None => error.print(),
+                };
+                let written = printed.and_then(|()| std::io::stdout().flush());
                 return match written {
                     Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
                         note(&format!("error: could not write: {error}"));
@@ -68,7 +78,7 @@ pub fn run() -> ExitCode {
                 };
             }
             // It repeats what was written, which a script may have from anywhere.
-            let told = misuse::told(&error, misuse::language());
+            let told = misuse::told(&error, misuse::locale().lang);
             let told = told.unwrap_or_else(|| error.render().to_string());
             for line in told.lines() {
                 note(line);

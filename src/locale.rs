@@ -9,6 +9,7 @@ mod failure;
 pub mod faults;
 mod fr;
 mod health;
+mod help;
 mod money;
 mod places;
 mod plural;
@@ -19,6 +20,7 @@ mod strings;
 mod trouble;
 mod words;
 
+pub use help::help_words;
 pub use places::{country_name, country_named, kind_name, language_name, region_name};
 pub use plural::Plural;
 pub use settings::{own_word_meaning, setting_meaning};

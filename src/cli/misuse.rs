@@ -4,8 +4,8 @@
 use clap::error::{ContextKind, ErrorKind};
 
 use super::args::Args;
-use crate::locale::UiLang;
 use crate::locale::said::{self, Spoken};
+use crate::locale::{Locale, UiLang};
 
 /// What is wrong, with what was meant and how it is used; `None` where the library's own words are
 /// the ones to show.
@@ -64,10 +64,11 @@ fn what(error: &clap::Error) -> Option<Spoken> {
     })
 }
 
-/// The language of errors in arguments that could not be read: that of the settings where they
-/// usually are, else of the environment.
-pub(super) fn language() -> UiLang {
+/// The language of help and of errors in arguments that could not be read: that of the settings where
+/// they usually are, else of the environment.
+pub(super) fn locale() -> Locale {
     use clap::Parser as _;
     let plain = Args::try_parse_from(["griot"]);
-    plain.map_or_else(|_| UiLang::default(), |args| super::setup::language(&args))
+    let lang = plain.map_or_else(|_| UiLang::default(), |args| super::setup::language(&args));
+    Locale::new(lang, jiff::tz::TimeZone::UTC)
 }

@@ -136,7 +136,12 @@ fn as_text(setup: &Setup, line: &Related) -> String {
         let also = crate::locale::fill(s.also_in, &also.join(", "));
         format!("{why} · {also}")
     };
-    format!("{place}  {}  ({})  {why}", line.title, line.source_name)
+    // What is not here has no outlet yet: its host.
+    let outlet = match &line.target {
+        RelatedTarget::Address(url) if line.source_name.is_empty() => url.host_str().unwrap_or("-"),
+        _ => &line.source_name,
+    };
+    format!("{place}  {}  ({})  {why}", line.title, Clean::line(outlet))
 }
 
 /// `griot related --all`.

@@ -646,6 +646,7 @@ pub(super) const STRINGS: Strings = Strings {
     mouse_on: "الفأرة لـ griot: نقر وعجلة وسحب للحدود؛ Shift يحدد النص · g M يعيدها",
     mouse_off: "عادت الفأرة إلى الطرفية.",
     no_border: "لا حد لهذه المنطقة هنا ليحرك.",
+    newest_age: "الأحدث {}",
     last_line: "هذا آخر سطر في القائمة.",
     first_line: "هذا أول سطر في القائمة.",
     colours_off: "الألوان موقفة",
@@ -667,6 +668,7 @@ pub(super) const STRINGS: Strings = Strings {
     command_done: "انتهى الأمر ولم يكتب شيئا.",
     command_failed: "تعثر الأمر: {}",
     opened_with: "فتح بـ {}.",
+    no_opener: "لا برنامج هنا يفتح العناوين؛ يمكن لـ `BROWSER` في البيئة أن يسمي واحدا",
     not_started: "تعذر تشغيل `{}`",
     not_of_the_web: "`{}` ليس عنوانا على الويب",
     command_slow: six(

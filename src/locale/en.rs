@@ -406,6 +406,7 @@ pub(super) const STRINGS: Strings = Strings {
     mouse_on: "The mouse is griot’s: click, wheel, drag a border; Shift selects text · g M gives it back",
     mouse_off: "The mouse is the terminal’s again.",
     no_border: "This region has no border here to move.",
+    newest_age: "latest {}",
     last_line: "That is the last line of the list.",
     first_line: "That is the first line of the list.",
     colours_off: "colours are off",
@@ -427,6 +428,7 @@ pub(super) const STRINGS: Strings = Strings {
     command_done: "The command is done and printed nothing.",
     command_failed: "The command failed: {}",
     opened_with: "It is opened with {}.",
+    no_opener: "no program here opens addresses; `BROWSER` in the environment can name one",
     not_started: "`{}` does not start",
     not_of_the_web: "`{}` is not a web address",
     command_slow: two(

@@ -412,6 +412,7 @@ pub(super) const STRINGS: Strings = Strings {
     mouse_on: "La souris est à griot : clic, molette, bords à tirer ; Maj sélectionne · g M la rend",
     mouse_off: "La souris est de nouveau au terminal.",
     no_border: "Cette région n’a pas ici de bord à déplacer.",
+    newest_age: "dernier {}",
     last_line: "C’est la dernière ligne de la liste.",
     first_line: "C’est la première ligne de la liste.",
     colours_off: "les couleurs sont coupées",
@@ -433,6 +434,7 @@ pub(super) const STRINGS: Strings = Strings {
     command_done: "La commande a fini et n’a rien écrit.",
     command_failed: "La commande a échoué : {}",
     opened_with: "Ouvert avec {}.",
+    no_opener: "aucun programme d’ici n’ouvre les adresses ; `BROWSER`, dans l’environnement, peut en nommer un",
     not_started: "`{}` ne démarre pas",
     not_of_the_web: "`{}` n’est pas une adresse du web",
     command_slow: two(

@@ -434,6 +434,7 @@ pub struct Strings {
     pub mouse_on: &'static str,
     pub mouse_off: &'static str,
     pub no_border: &'static str,
+    pub newest_age: &'static str,
     pub last_line: &'static str,
     pub first_line: &'static str,
     pub colours_off: &'static str,
@@ -458,6 +459,7 @@ pub struct Strings {
     /// An address was given to a program; `{}` is the program.
     pub opened_with: &'static str,
     /// A program does not start; `{}` is the program.
+    pub no_opener: &'static str,
     pub not_started: &'static str,
     /// `{}` is the address.
     pub not_of_the_web: &'static str,

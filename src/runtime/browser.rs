@@ -1,10 +1,11 @@
 //! Opens an address in the reader's browser; knows nothing of why.
 
+use std::io::{self, ErrorKind};
 use std::process::{Command, Stdio};
 
 use url::Url;
 
-use crate::locale::{Strings, fill};
+use crate::locale::{Locale, Strings, faults, fill};
 use crate::text::Clean;
 
 /// Opens `url` with the browser of `$BROWSER`, else with the system's opener: as one argument and
@@ -13,13 +14,22 @@ use crate::text::Clean;
 ///
 /// # Errors
 /// Why it did not begin; what the browser makes of it is not known.
-pub(super) fn open(url: &Url, s: &Strings) -> Result<(), Clean> {
-    must_be_web(url, s)?;
+pub(super) fn open(url: &Url, locale: &Locale) -> Result<(), Clean> {
+    must_be_web(url, locale.strings())?;
     let own = std::env::var("BROWSER").unwrap_or_default();
     if own.split(':').any(|line| start(line, url)) {
         return Ok(());
     }
-    open::that_detached(url.as_str()).map_err(|error| Clean::line(&error.to_string()))
+    open::that_detached(url.as_str()).map_err(|error| match error.kind() {
+        // None of the programs that would open it is there.
+        ErrorKind::NotFound => Clean::line(locale.strings().no_opener),
+        _ => told(&error, locale),
+    })
+}
+
+/// What the system says went wrong, in the reader's language where griot has words for it.
+pub(super) fn told(error: &io::Error, locale: &Locale) -> Clean {
+    Clean::line(&faults::of_system(error).words(locale.lang))
 }
 
 /// Opens `url` with a program of the reader's, in the same way.
@@ -108,14 +118,14 @@ fn words(line: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::{Locale, UiLang};
+    use crate::locale::UiLang;
 
     #[test]
     fn only_web_addresses_are_opened() {
         let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
         for address in ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.c"] {
             let url = Url::parse(address).unwrap();
-            let refused = open(&url, locale.strings()).unwrap_err();
+            let refused = open(&url, &locale).unwrap_err();
             assert!(refused.contains("not a web address"), "{refused}");
         }
     }

@@ -77,7 +77,10 @@ async fn export(world: &World, ids: Vec<ArticleId>, path: String) -> Result<Clea
     let written = tokio::task::spawn_blocking(write).await;
     match written {
         Ok(Ok(())) => Ok(shown),
-        Ok(Err(error)) => Err(Clean::line(&format!("{shown}: {error}"))),
+        Ok(Err(error)) => {
+            let (colon, why) = (world.locale.colon(), browser::told(&error, &world.locale));
+            Err(Clean::line(&format!("{shown}{colon}{why}")))
+        }
         Err(error) => Err(line(&error)),
     }
 }
@@ -102,7 +105,7 @@ async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Cl
             let minutes = world.locale.count(LONGEST.as_secs() / 60, words);
             Err(Clean::line(&minutes))
         }
-        Ok(Err(error)) => Err(line(&error)),
+        Ok(Err(error)) => Err(browser::told(&error, &world.locale)),
         Err(error) => Err(line(&error)),
     }
 }

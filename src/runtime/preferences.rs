@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::browser::told;
 use super::effects::World;
 use super::rules::Rules;
 use super::settings;
@@ -24,7 +25,7 @@ pub(super) async fn load(world: &World) {
     let read = move || Ok(config::settings(&settings::read(&file)?, lang));
     let message = match apart(read).await {
         Ok(found) => Message::SettingsLoaded(found),
-        Err(error) => Message::Trouble(Clean::line(&error.to_string())),
+        Err(error) => Message::Trouble(told(&error, &world.locale)),
     };
     world.send(message).await;
 }
@@ -82,7 +83,7 @@ pub(super) async fn change(world: &World, name: String, typed: String) -> Messag
             tell(world, &steps).await;
             None
         }
-        Err(error) => Some(Clean::line(&error.to_string())),
+        Err(error) => Some(told(&error, &world.locale)),
     };
     Message::SettingChanged(name, wrong)
 }
@@ -149,7 +150,7 @@ pub(super) async fn add_rule(
             tell(world, &steps).await;
             None
         }
-        Err(error) => Some(Message::Trouble(Clean::line(&error.to_string()))),
+        Err(error) => Some(Message::Trouble(told(&error, &world.locale))),
     }
 }
 
@@ -173,8 +174,8 @@ pub(super) async fn put(world: &World, steps: Vec<SettingStep>, forth: bool) -> 
         let mut steps = steps.iter();
         steps.try_for_each(|step| settings::put_step(&file, step, forth))
     };
-    let line = |error: io::Error| Clean::line(&error.to_string());
-    apart(write).await.map_err(line)
+    let put = apart(write).await;
+    put.map_err(|error| told(&error, &world.locale))
 }
 
 /// Tells the core what of the file it goes by at once: the theme, the sections.

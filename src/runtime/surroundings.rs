@@ -59,8 +59,8 @@ async fn unsubscribe(world: &World, is_meant: impl Fn(&Feed) -> bool) {
 }
 
 async fn browse(world: &World, url: Url) {
-    let (opened, s) = (url.clone(), world.locale.strings());
-    let result = tokio::task::spawn_blocking(move || browser::open(&opened, s)).await;
+    let (opened, locale) = (url.clone(), world.locale.clone());
+    let result = tokio::task::spawn_blocking(move || browser::open(&opened, &locale)).await;
     let failure = match result {
         Ok(Ok(())) => None,
         Ok(Err(what)) => Some(what),

@@ -11,19 +11,10 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
+pub(super) use crate::app::beside;
 pub(super) use crate::text::{begins_rtl as is_rtl, has_rtl};
 
 use crate::text::graphemes;
-
-/// Texts side by side in a line of the reader's own language, each keeping its own direction: where
-/// one runs from right to left they are isolated (U+2068, U+2069) from their neighbours.
-pub(super) fn beside(parts: &[String], separator: &str) -> String {
-    if !parts.iter().any(|part| has_rtl(part)) {
-        return parts.join(separator);
-    }
-    let isolated = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}"));
-    isolated.collect::<Vec<_>>().join(separator)
-}
 
 /// Signs that point or branch to one side, turned to the other: what stands alone on a screen that
 /// begins on the right. Text with letters or digits is left as it is.

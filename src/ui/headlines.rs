@@ -107,7 +107,7 @@ impl Columns {
             let headline = shown.headline;
             out.more = out.more.max(cells(&shown.more()));
             out.source = out.source.max(cells(&headline.source_name));
-            ages.push(cells(&age(model, shown.newest)));
+            ages.push(cells(&age(model, headline)));
             out.cost = out.cost.max(cells(&takes(model, headline, width)));
         }
         out.source = out.source.min((width / 5).clamp(8, 24));
@@ -175,7 +175,7 @@ fn draw_line(
     let mark_at = line.width.saturating_sub(2);
     let gap = u16::from(columns.cost > 0);
     let cost_at = mark_at.saturating_sub(columns.cost + gap);
-    let age = age(model, shown.newest);
+    let age = age(model, headline);
     let age_cells = cells(&age).max(columns.age);
     let age_at = cost_at.saturating_sub(age_cells + 2);
     let source_at = age_at.saturating_sub(columns.source + 2);

@@ -7,10 +7,11 @@ mod over;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::headlines::Shown;
-use super::{empty, masthead, related};
+use super::{empty, masthead};
 use crate::app::{
     AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, headline_rows,
-    list_lines, marks, regions, section_name, takes_text,
+    list_lines, marks, regions, related_also, related_facts, related_section, related_why,
+    section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -181,7 +182,7 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
     let row = shown.headline;
     let mut parts = vec![
         row.source_name.to_string(),
-        locale.age(shown.newest.sort_time, model.now),
+        locale.age(shown.headline.sort_time, model.now),
     ];
     if shown.unread {
         parts.push(s.mark_unread.to_owned());
@@ -242,15 +243,18 @@ fn related_lines(model: &Model, reader: &ReaderPane) -> Listed {
     listed(s.related.to_owned(), rows)
 }
 
+/// Cells of a line that is never broken.
+const WHOLE: usize = 10_000;
+
 fn related_line(model: &Model, line: &Related) -> String {
-    let facts = related::facts(model, line);
+    let facts = related_facts(model, line, WHOLE);
     // The mark of completeness is said in words.
     let facts = facts.trim_start_matches(marks::completeness(line.completeness));
     let more = [
-        related::section_name(model, line.section).to_owned(),
+        related_section(model, line.section).to_owned(),
         facts.trim().to_owned(),
-        related::also(model, line),
-        related::why(model, line),
+        related_also(model, line),
+        related_why(model, line, (WHOLE, 1)),
     ];
     let more: Vec<String> = more.into_iter().filter(|text| !text.is_empty()).collect();
     format!(

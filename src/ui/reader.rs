@@ -104,8 +104,9 @@ fn draw_line(
         Shown::Foot(foot) => {
             let (text, tone) = match foot {
                 FootLine::Heading(text) => (*text, Tone::Strong),
-                FootLine::Link(text) => (text.as_str(), Tone::Quiet),
+                FootLine::Link(text) | FootLine::Facts(text) => (text.as_str(), Tone::Quiet),
                 FootLine::Related(text) => (text.as_str(), Tone::Text),
+                FootLine::Section(text) => (*text, Tone::Title),
                 FootLine::Blank => return,
             };
             paint.say(line, 0, text, tone);

@@ -1,8 +1,6 @@
 //! The related sidebar: what the publisher cites, then what griot found, each with source, age
 //! and why. Must never know how they were found.
 
-mod said;
-
 use ratatui::layout::Rect;
 
 use super::bidi;
@@ -11,11 +9,11 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, shown_place, title_row, titled};
 use crate::app::typeset::few_lines;
-use crate::app::{Area, Model, Pane, Regions, marks, related_place};
+use crate::app::{
+    Area, Model, Pane, Regions, marks, related_also, related_facts, related_place, related_section,
+    related_why, short_facts,
+};
 use crate::domain::Related;
-
-use said::short_facts;
-pub(super) use said::{also, facts, section_name, unbroken, why};
 
 /// Cells before a title: the chosen line's mark, its number, a gap.
 const NUMBER: u16 = 3;
@@ -130,6 +128,9 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, chosen: bool, focuse
     }
 }
 
+/// Rows that the facts of a line, or the reasons for it, take at most.
+const FACT_ROWS: usize = 2;
+
 /// Rows beside the text: title in up to two, then source and age, then why.
 fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
     let mut out = Vec::new();
@@ -145,12 +146,12 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
             });
         }
         let facts = [
-            facts(model, related),
-            also(model, related),
-            why(model, related),
+            related_facts(model, related, room),
+            related_also(model, related),
+            related_why(model, related, (room, FACT_ROWS)),
         ];
         for text in facts.iter().filter(|text| !text.is_empty()) {
-            for text in few_lines(text, room, 2) {
+            for text in few_lines(text, room, FACT_ROWS) {
                 out.push(Row {
                     is_facts: true,
                     ..Row::of(Some(i), text, Tone::Quiet)
@@ -186,7 +187,9 @@ fn heading(model: &Model, lines: &[Related], i: usize, out: &mut Vec<Row>) {
     }
     let of = |text: &str| Row::of(None, text.to_owned(), Tone::Strong);
     out.extend((i > 0).then(|| of("")));
-    out.push(of(here.map_or(s.cited_by, |here| section_name(model, here))));
+    out.push(of(
+        here.map_or(s.cited_by, |here| related_section(model, here))
+    ));
 }
 
 /// The first row shown: that of the line `top`, moved so that the chosen line is whole and the one

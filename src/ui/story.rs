@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use super::bidi;
 use super::empty::draw_words;
 use super::paint::{Paint, part, row};
-use super::related::unbroken;
 use super::theme::Tone;
-use crate::app::typeset::few_lines;
-use crate::app::{Model, OverlayFrame, StoryView, first_row, marks};
+use crate::app::typeset::{Measure, few_lines, plain_lines};
+use crate::app::{Model, OverlayFrame, StoryView, first_row, marks, unbroken};
 use crate::domain::{Report, Rework, Timestamp};
 use crate::locale::fill;
 
@@ -145,16 +144,12 @@ fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
         .map(|report| report.headline.id);
     for (i, report) in reports.iter().enumerate() {
         let mut facts = facts(model, report);
-        facts.push(
-            model
-                .settings
-                .locale
-                .age(report.headline.sort_time, model.now),
-        );
+        let locale = &model.settings.locale;
+        facts.push((0, locale.age(report.headline.sort_time, model.now)));
         if first == Some(report.headline.id) && reports.len() > 1 {
-            facts.insert(1, s.story_first.to_owned());
+            facts.insert(1, (0, s.story_first.to_owned()));
         }
-        put((report, i), &facts, width, rows);
+        put((report, i), facts, width, rows);
         if let Some(rework) = &report.rework {
             let text = changes(model, rework);
             rows.push(Row {
@@ -197,35 +192,37 @@ fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
             );
             rows.push(Row::heading(text, Tone::Strong));
         }
-        let mut facts = vec![if report.dated {
+        let when = if report.dated {
             locale.time(report.headline.sort_time)
         } else if let Some(published) = report.published {
             locale.date(published)
         } else {
             model.strings().unknown_date.to_owned()
-        }];
+        };
+        let mut facts = vec![(0, when)];
         facts.extend(self::facts(model, report));
-        put((report, i), &facts, width, rows);
+        put((report, i), facts, width, rows);
     }
 }
 
+/// Something said of a report, and how soon it is left out where there is no room: what has 0 stays.
+type Fact = (u8, String);
+
 /// Outlet, country, language, length, and whose text it carries.
-fn facts(model: &Model, report: &Report) -> Vec<String> {
+fn facts(model: &Model, report: &Report) -> Vec<Fact> {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let mut facts = vec![report.headline.source_name.to_string()];
-    facts.extend(report.country.map(|country| locale.country(country)));
+    let headline = &report.headline;
+    let words = headline.chars / WORD_CHARS;
+    let country = report.country.map(|country| locale.country(country));
+    let language = headline.language.as_ref().map(|lang| locale.language(lang));
+    let words = (words > 0).then(|| locale.count(words, s.words));
+    let same = report.reprint.map(|reprint| locale.same_text(reprint.same));
+    let told = [(4, country), (3, language), (2, words), (1, same)];
+    let mut facts = vec![(0, headline.source_name.to_string())];
     facts.extend(
-        report
-            .headline
-            .language
-            .as_ref()
-            .map(|lang| locale.language(lang)),
+        told.into_iter()
+            .filter_map(|(when, fact)| Some((when, fact?))),
     );
-    let words = report.headline.chars / WORD_CHARS;
-    if words > 0 {
-        facts.push(locale.count(words, s.words));
-    }
-    facts.extend(report.reprint.map(|reprint| locale.same_text(reprint.same)));
     facts
 }
 
@@ -233,7 +230,7 @@ fn facts(model: &Model, report: &Report) -> Vec<String> {
 const ROWS: usize = 2;
 
 /// A report's headline and what is said of it, each whole as far as two rows hold it.
-fn put((report, index): (&Report, usize), facts: &[String], width: u16, rows: &mut Vec<Row>) {
+fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows: &mut Vec<Row>) {
     let row = |(first, is_title), text, tone| Row {
         report: Some(index),
         first,
@@ -254,7 +251,21 @@ fn put((report, index): (&Report, usize), facts: &[String], width: u16, rows: &m
             .map(|(n, text)| row((n == 0, true), text, tone)),
     );
     let mark = marks::completeness(report.headline.completeness);
-    let facts = format!("{mark}\u{a0}{}", unbroken(facts));
+    let set = |facts: &[Fact]| {
+        let parts: Vec<String> = facts.iter().map(|(_, fact)| fact.clone()).collect();
+        format!("{mark}\u{a0}{}", unbroken(&parts, room))
+    };
+    let fits = |text: &str| plain_lines(text, &Measure::plain(room.max(1))).len() <= ROWS;
+    while !fits(&set(&facts))
+        && let Some(least) = facts
+            .iter()
+            .map(|(when, _)| *when)
+            .max()
+            .filter(|when| *when > 0)
+    {
+        facts.retain(|(when, _)| *when != least);
+    }
+    let facts = set(&facts);
     for text in few_lines(&facts, room, ROWS) {
         // The lines are broken: what is copied off the screen has plain blanks.
         rows.push(row(

@@ -9,6 +9,7 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::{Model, OverlayFrame, first_row};
 use crate::domain::{ArticleId, PastVisit};
+use crate::locale::fill;
 use crate::text::cut;
 
 /// A row of the list: a day, or a visit by its index.
@@ -29,11 +30,11 @@ pub(super) fn draw(
     let rect = paint.rect(frame.list);
     let Some(visits) = visits.filter(|visits| !visits.is_empty()) else {
         let words = match visits {
-            None => s.loading,
-            Some(_) if filter.trim().is_empty() => s.trail_empty,
-            Some(_) => s.no_match,
+            None => s.loading.to_owned(),
+            Some(_) if filter.trim().is_empty() => s.trail_empty.to_owned(),
+            Some(_) => fill(s.no_match, filter.trim()),
         };
-        draw_words(paint, rect, &[words.to_owned()]);
+        draw_words(paint, rect, &[words]);
         return;
     };
     let cursor = cursor.min(visits.len() - 1);
@@ -85,8 +86,15 @@ fn rows(model: &Model, visits: &[PastVisit]) -> Vec<Row> {
 
 fn draw_visit(paint: &mut Paint<'_>, model: &Model, line: Rect, visit: &PastVisit) {
     let time = model.settings.locale.time(visit.at);
-    let facts = bidi::beside(&[visit.source_name.to_string(), time], " · ");
-    let width = cells(&facts).min(line.width * 2 / 5);
+    // The outlet gives way to the hour, which is what tells one visit from another.
+    let most = (line.width * 2 / 5).saturating_sub(cells(&time) + 3);
+    let source = cut(&visit.source_name, usize::from(most)).into_owned();
+    let parts: Vec<String> = [source, time]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let facts = bidi::beside(&parts, " · ");
+    let width = cells(&facts);
     let facts_at = line.width.saturating_sub(width);
     let style = paint.style(Tone::Text);
     let title = part(line, 4, facts_at.saturating_sub(6));

@@ -91,8 +91,12 @@ pub enum FootLine {
     Heading(&'static str),
     /// A link's number and address, already cut to the measure.
     Link(String),
-    /// A related article's number and headline, already cut to the measure.
+    /// The section of the related lines below it.
+    Section(&'static str),
+    /// A related article's number and headline, or the rest of that, already set at the measure.
     Related(String),
+    /// What is said of it, already set at the measure.
+    Facts(String),
 }
 
 /// An article whose page came while it was open.

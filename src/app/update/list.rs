@@ -21,15 +21,17 @@ pub(super) fn visible_count(model: &Model) -> usize {
     (usize::from(content.height) / headline_rows(model, content.width)).max(1)
 }
 
-/// The headlines whose ages are on the screen: of a folded story the newest.
+/// The headlines whose ages are on the screen: of a folded story its face and the newest.
 pub(super) fn visible_rows(model: &Model) -> Vec<&Headline> {
     if regions(model).list.is_none() {
         return Vec::new();
     }
     let lines = list_lines(model).into_iter();
     let shown = lines.skip(model.list.top).take(visible_count(model));
+    let rows = &model.list.rows;
     shown
-        .filter_map(|line| line.newest(&model.list.rows))
+        .flat_map(|line| [rows.get(line.row), line.newest(rows)])
+        .flatten()
         .collect()
 }
 

@@ -42,8 +42,12 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Moves the chosen line while the text keeps the focus: "open" then follows it.
+/// Moves the chosen line while the text keeps the focus: "open" then follows it. Where the lines have no
+/// region beside the text they are shown first: nothing is chosen unseen.
 pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.reader.is_some() && regions(model).related.is_none() {
+        return panes::focus(model, Pane::Related);
+    }
     if let Some(reader) = &mut model.reader {
         reader.related.picked = true;
     }

@@ -4,8 +4,9 @@ use crate::app::command::Command;
 use crate::app::keymap::{Context, keys_shown};
 use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
-use crate::app::typeset::{Measure, plain_lines};
-use crate::domain::{Article, Completeness, reading_minutes};
+use crate::app::said::{related_also, related_facts, related_section, related_why};
+use crate::app::typeset::{Measure, few_lines, plain_lines};
+use crate::domain::{Article, Completeness, Related, reading_minutes};
 use crate::locale::fill;
 use crate::text::{Clean, cut};
 
@@ -123,9 +124,41 @@ pub(super) fn foot(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
     if regions(model).related.is_none() && !model.shape.no_related && !lines.is_empty() {
         out.extend([FootLine::Blank, FootLine::Heading(s.related)]);
         for (i, line) in lines.iter().enumerate() {
-            let text = format!("{} {}", i + 1, line.title);
-            out.push(FootLine::Related(cut(&text, measure.cells).into_owned()));
+            let before = i.checked_sub(1).and_then(|before| lines.get(before));
+            if before.is_none_or(|before| before.section != line.section) {
+                out.push(FootLine::Section(related_section(model, line.section)));
+            }
+            related_lines(model, (i + 1, line), measure.cells, &mut out);
         }
     }
     out
+}
+
+/// Rows that the headline of a related line, its facts, or the reasons for it, take at most.
+const ROWS: usize = 2;
+
+/// A related line with its number: headline, facts, reasons.
+fn related_lines(
+    model: &Model,
+    (number, line): (usize, &Related),
+    cells: usize,
+    out: &mut Vec<FootLine>,
+) {
+    let number = format!("{number} ");
+    let indent = " ".repeat(number.len());
+    let room = cells.saturating_sub(number.len()).max(1);
+    let title = few_lines(&line.title, room, ROWS).into_iter().enumerate();
+    out.extend(title.map(|(at, text)| {
+        let before = if at == 0 { &number } else { &indent };
+        FootLine::Related(format!("{before}{text}"))
+    }));
+    let facts = [
+        related_facts(model, line, room),
+        related_also(model, line),
+        related_why(model, line, (room, ROWS)),
+    ];
+    for text in facts.iter().filter(|text| !text.is_empty()) {
+        let rows = few_lines(text, room, ROWS).into_iter();
+        out.extend(rows.map(|text| FootLine::Facts(format!("{indent}{text}"))));
+    }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
 use crate::app::typeset::few_lines;
 use crate::app::{Hit, ListKind, Model, marks, title_rows};
+use crate::locale::fill;
 use crate::text::{graphemes, width_cells};
 use crate::ui::bidi;
 use crate::ui::paint::{Paint, cells, part, row};
@@ -56,24 +57,44 @@ pub(super) fn draw(
     (title, title + 1 + u16::from(is_search))
 }
 
-/// Source, age and how whole it is, the last in as many words as there is room for.
+/// Source, age and how whole it is, and when a folded story was last told, as far as there is room.
 fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
     let headline = shown.headline;
     let words = model.settings.locale.completeness(headline.completeness);
     let mark = marks::completeness(headline.completeness);
     let takes = takes(model, headline, u16::MAX);
-    let (source, age) = (headline.source_name.to_string(), age(model, shown.newest));
+    let (source, own) = (headline.source_name.to_string(), age(model, headline));
+    let last = age(model, shown.newest);
+    let last = (last != own).then(|| fill(model.strings().newest_age, &last));
+    let whole = format!("{mark} {words} {takes}");
+    let brief = format!("{mark} {takes}");
+    let alone = mark.to_string();
     let ways = [
-        format!("{mark} {words} {takes}"),
-        format!("{mark} {takes}"),
-        mark.to_string(),
+        (last.clone(), whole.as_str()),
+        (last.clone(), &brief),
+        (last, &alone),
+        (None, &whole),
+        (None, &brief),
+        (None, &alone),
+        (None, ""),
     ];
-    let mut ways = ways.iter().map(|mark| {
-        let told = [source.clone(), age.clone(), mark.trim_end().to_owned()];
-        bidi::beside(&told, " · ")
-    });
-    let fits = ways.find(|text| cells(text) <= room);
-    fits.unwrap_or_else(|| bidi::beside(&[source.clone(), age.clone()], " · "))
+    let told = |(last, mark): (Option<String>, &str)| {
+        let parts = [
+            Some(source.clone()),
+            Some(own.clone()),
+            last,
+            Some(mark.trim_end().to_owned()),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        bidi::beside(&parts, " · ")
+    };
+    let mut ways = ways.into_iter().map(told);
+    let last = bidi::beside(&[source.clone(), own.clone()], " · ");
+    ways.find(|text| cells(text) <= room).unwrap_or(last)
 }
 
 /// The line around the match, from a little before the first matching stretch.

@@ -9,7 +9,7 @@ use crate::domain::Headline;
 pub(in crate::ui) struct Shown<'a> {
     pub(in crate::ui) line: &'a ListLine,
     pub(in crate::ui) headline: &'a Headline,
-    /// The newest article of the line, whose age is shown: the line stands where it does by it.
+    /// The newest article of the line: it stands where it does by it.
     pub(in crate::ui) newest: &'a Headline,
     /// Something of it is unread.
     pub(in crate::ui) unread: bool,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::layout::regions;
-use crate::app::model::Overlay;
+use crate::app::model::{FootLine, Overlay};
 
 fn reading(size: (u16, u16)) -> Model {
     let mut model = model(5);
@@ -124,4 +124,32 @@ fn links_are_reached_from_a_list_by_opening_the_article() {
     // It has none, which is said.
     assert_eq!(model.focus, Pane::Article);
     assert_eq!(model.notice.as_deref(), Some(model.strings().no_links));
+}
+
+#[test]
+fn no_related_line_is_chosen_unseen() {
+    for (size, focus) in [
+        ((100, 30), Pane::Article),
+        ((60, 20), Pane::Related),
+        ((40, 12), Pane::Related),
+    ] {
+        let mut model = reading(size);
+        keys(&mut model, "J J");
+        assert_eq!(model.focus, focus, "{size:?}");
+        assert!(regions(&model).related.is_some());
+        keys(&mut model, "h");
+        assert!(regions(&model).list.is_some() || model.focus == Pane::Article);
+    }
+}
+
+#[test]
+fn under_a_text_related_lines_say_what_the_sidebar_says() {
+    let model = reading((40, 12));
+    let s = model.strings();
+    let foot = &model.reader.as_ref().unwrap().foot;
+    let at = |line: &FootLine| foot.iter().position(|known| known == line);
+    let section = at(&FootLine::Section(s.cited_by)).unwrap();
+    let title = at(&FootLine::Related("1 Titre 101".to_owned())).unwrap();
+    let facts = at(&FootLine::Facts("  ■\u{a0}RFI".to_owned())).unwrap();
+    assert!(section < title && title < facts);
 }
