@@ -30,7 +30,9 @@ pub(super) fn draw_tabs(
         let here = tab == shown;
         let mark = if here { marks::CHOSEN } else { ' ' };
         let tone = if here { Tone::Strong } else { Tone::Quiet };
-        at = paint.say(line, at, &format!("{mark} {name}"), tone) + 2;
+        // By itself, so that it points to its name also on a screen that begins on the right.
+        paint.say(line, at, &mark.to_string(), tone);
+        at = paint.say(line, at + 2, name, tone) + 2;
     }
     let locale = &model.settings.locale;
     let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);

@@ -83,7 +83,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let rows = if regions.related_below {
         short_rows(model, lines)
     } else {
-        tall_rows(model, lines, rect.width)
+        let whole = tall_rows(model, lines, rect.width, WHOLE_ROWS);
+        if whole.len() <= usize::from(rect.height) {
+            whole
+        } else {
+            tall_rows(model, lines, rect.width, TITLE_ROWS)
+        }
     };
     let top = top_row(&rows, reader.related.top, reader.related.cursor, rect);
     for (i, shown) in rows.iter().enumerate().skip(top) {
@@ -131,14 +136,21 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, chosen: bool, focuse
 /// Rows that the facts of a line, or the reasons for it, take at most.
 const FACT_ROWS: usize = 2;
 
-/// Rows beside the text: title in up to two, then source and age, then why.
-fn tall_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
+/// Rows that a title takes at most; as many as it needs where all lines have room so.
+const TITLE_ROWS: usize = 2;
+const WHOLE_ROWS: usize = 6;
+
+/// Rows beside the text: title in so many at most, then source and age, then why.
+fn tall_rows(model: &Model, lines: &[Related], width: u16, most: usize) -> Vec<Row> {
     let mut out = Vec::new();
     let room = usize::from(width.saturating_sub(NUMBER + 1)).max(4);
     for (i, related) in lines.iter().enumerate() {
         heading(model, lines, i, &mut out);
         let tone = title_tone(related);
-        for (n, text) in few_lines(&related.title, room, 2).into_iter().enumerate() {
+        for (n, text) in few_lines(&related.title, room, most)
+            .into_iter()
+            .enumerate()
+        {
             out.push(Row {
                 first: n == 0,
                 rtl: bidi::is_rtl(&related.title),

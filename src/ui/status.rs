@@ -40,7 +40,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
         (Some(notice), _) => cells(notice),
         // That there are more keys goes before all but the keys pressed so far.
         (None, Some((more, _))) => cells(more).min(inside.width.saturating_sub(KEYS_ROOM)),
-        (None, None) => 0,
+        (None, None) if model.overlays.is_empty() => 0,
+        (None, None) => hints::least(model),
     };
     // What happened goes before the background; hints take what is left.
     let room = draw_right(paint, model, inside, left);

@@ -154,14 +154,28 @@ fn parts_within(hint: &str, esc: &str, room: u16) -> String {
     }
 }
 
-/// The same said in brief: what stands before a pause, else the key and the word behind it.
+/// The same said in brief: what stands before a pause, else the key and the word behind it, where these
+/// say something by themselves.
 fn shorter(part: &str) -> Option<&str> {
     let before = |sign| part.split_once(sign).map(|(before, _)| before);
     if let Some(before) = before(", ").or_else(|| before("، ")) {
         return Some(before);
     }
-    let mut blanks = part.match_indices(' ').map(|(at, _)| at);
-    blanks.nth(1).and_then(|second| part.get(..second))
+    let mut words = part.split(' ');
+    let (key, word) = (words.next()?, words.next()?);
+    let is_key = ["Enter", "Entrée", "Space", "Espace", "Espaço"].contains(&key);
+    words.next()?;
+    let says = is_key && word.chars().count() > 2;
+    part.get(..key.len() + 1 + word.len()).filter(|_| says)
+}
+
+/// Cells that what can be done first and the way out take: what goes on leaves them these where
+/// something lies over the regions.
+pub(super) fn least(model: &Model) -> u16 {
+    let hint = costing(model);
+    let first = hint.split(" · ").next().unwrap_or_default();
+    let last = hint.rsplit_once(" · ").map(|(_, last)| last);
+    cells(first) + last.map_or(0, |last| cells(last) + 3)
 }
 
 #[cfg(test)]
@@ -183,5 +197,12 @@ mod tests {
         }
         let said = parts_within("Entrée garde le filtre · Échap l’efface", "Échap", 38);
         assert_eq!(said, "Entrée garde · Échap l’efface");
+        for nothing in [
+            "Tapez pour trouver",
+            "j k font défiler",
+            "Entrée ou o ouvre",
+        ] {
+            assert_eq!(shorter(nothing), None);
+        }
     }
 }
