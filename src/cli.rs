@@ -119,7 +119,9 @@ fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
 /// The commands that need the store.
 fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result<()> {
     let mut imported = match command {
-        Command::Import { yes, file, .. } => Some(opml::read(file, *yes)?),
+        Command::Import { yes, file, .. } if opml::address(file).is_none() => {
+            Some(opml::read(file, *yes)?)
+        }
         _ => None,
     };
     let mut setup = setup::Setup::new(args, use_of(command))?;
@@ -142,10 +144,10 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Sources(which) => sources::list(&setup, which, output).await,
             Command::Add(add) => sources::add(&setup, add, output).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,
-            Command::Import { only, .. } => match imported.take() {
-                Some(imported) => opml::import(&setup, imported, *only, output).await,
-                None => Ok(()),
-            },
+            Command::Import { only, yes, file } => {
+                let read = imported.take();
+                opml::import(&setup, (read, file, *yes), *only, output).await
+            }
             Command::Export { all: true, file } => {
                 whole::export(&setup, file.as_deref(), output).await
             }

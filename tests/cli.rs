@@ -8,7 +8,7 @@
     reason = "tests stop at the first surprise, and write the files that commands read"
 )]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Command as Process, Stdio};
 
@@ -453,6 +453,44 @@ fn a_list_of_feeds_is_imported_instead_of_the_pack_and_exported_again() {
     let unknown = home.run(&["remove", "https://a.example/feed.xml"]);
     assert_eq!(unknown.code, 1);
     assert!(unknown.err.contains("\n\nhint: "), "{}", unknown.err);
+}
+
+#[test]
+fn a_list_of_feeds_is_imported_from_its_address() {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let site = format!("http://{}", server.local_addr().unwrap());
+    let list = format!(
+        "<opml version=\"2.0\"><body><outline text=\"Tindi\" xmlUrl=\"{site}/feed\"/>\
+         <outline text=\"The neighbour\" xmlUrl=\"http://10.0.0.1/feed\"/></body></opml>"
+    );
+    let serving = std::thread::spawn(move || {
+        let (mut stream, _) = server.accept().unwrap();
+        let mut asked = BufReader::new(stream.try_clone().unwrap());
+        let mut line = String::new();
+        while asked.read_line(&mut line).unwrap() > 2 {
+            line.clear();
+        }
+        let length = list.len();
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{list}"
+        )
+        .unwrap();
+    });
+    let home = Home::new();
+    let mut online = Command::new(env!("CARGO_BIN_EXE_griot"));
+    online.env_clear().env("HOME", home.0.path());
+    online.arg("--data-dir").arg(home.0.path().join("data"));
+    online.args(["import", "--only", &format!("{site}/opml.xml")]);
+    online.assert().success().stdout("1 feed imported\n");
+    serving.join().unwrap();
+    let exported = home.run(&["export"]).out;
+    assert!(exported.contains(&format!("{site}/feed")), "{exported}");
+    // A list from the network names no feed of the private network around the reader.
+    assert!(!exported.contains("10.0.0.1"), "{exported}");
+    let gone = home.run(&["import", &format!("{site}/opml.xml")]);
+    assert_eq!(gone.code, 1);
+    assert!(gone.err.contains("could not read"), "{}", gone.err);
 }
 
 #[test]

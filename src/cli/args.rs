@@ -104,7 +104,7 @@ pub enum Command {
         /// Do not ask, however many feeds there are
         #[arg(long)]
         yes: bool,
-        /// The file; - for standard input
+        /// The file, or its address; - for standard input
         file: PathBuf,
     },
     /// Write your feeds as OPML, with the passwords that stand in their addresses

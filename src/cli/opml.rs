@@ -3,6 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+use url::Url;
+
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, not_read, not_written};
@@ -11,7 +13,7 @@ use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::{Feed, Source};
 use crate::locale::said;
 use crate::paths::write_new;
-use crate::text::Clean;
+use crate::text::{Clean, without_passwords};
 
 /// A file of sources that is larger is no file of sources.
 const MAX_OPML: u64 = 16 << 20;
@@ -30,13 +32,44 @@ pub(super) enum Imported {
 /// Reads a file that is to be imported, before any store is opened: one that cannot be taken leaves
 /// nothing behind, not even an empty paper.
 pub(super) fn read(file: &Path, yes: bool) -> anyhow::Result<Imported> {
-    let bytes = read_file(file)?;
-    if whole::is_whole(&bytes) {
-        let whole = Whole::read(&bytes)?;
+    taken(file, &read_file(file)?, yes)
+}
+
+/// The address that stands where a file is expected, if it is one.
+pub(super) fn address(file: &Path) -> Option<Url> {
+    let url = Url::parse(file.to_str()?).ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// The same of what is at an address.
+async fn fetch(setup: &Setup, (url, file): (&Url, &Path), yes: bool) -> anyhow::Result<Imported> {
+    let bytes = setup.refresher.document(url).await.map_err(|failure| {
+        let address = Clean::line(&without_passwords(url.as_str()));
+        let words = setup.locale.address_failure(&failure, None);
+        Told::failure(said::NOT_READ.of(&address).because(&words), None)
+    })?;
+    let Imported::Feeds(mut sources) = taken(file, &bytes, yes)? else {
+        // What another griot knew is taken from the reader's own disk alone.
+        let name = file.display().to_string();
+        return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
+    };
+    for source in &mut sources {
+        source.feeds.retain(|feed| {
+            let mut urls = feed.urls.iter();
+            urls.all(|named| setup.refresher.may_be_named(named, url))
+        });
+    }
+    sources.retain(|source| !source.feeds.is_empty());
+    Ok(Imported::Feeds(sources))
+}
+
+fn taken(file: &Path, bytes: &[u8], yes: bool) -> anyhow::Result<Imported> {
+    if whole::is_whole(bytes) {
+        let whole = Whole::read(bytes)?;
         refuse_many(file, whole.feeds(), yes)?;
         return Ok(Imported::Whole(Box::new(whole)));
     }
-    let (text, _) = crate::parse::decode(&bytes, None);
+    let (text, _) = crate::parse::decode(bytes, None);
     let (sources, problems) = import_opml(&text);
     for problem in &problems {
         let line = problem
@@ -58,13 +91,18 @@ pub(super) fn read(file: &Path, yes: bool) -> anyhow::Result<Imported> {
     Ok(Imported::Feeds(sources))
 }
 
-/// `griot import`.
+/// `griot import`, of what was read, else of what is at an address.
 pub(super) async fn import(
     setup: &Setup,
-    imported: Imported,
+    (read, file, yes): (Option<Imported>, &Path, bool),
     only: bool,
     out: &mut Output,
 ) -> anyhow::Result<()> {
+    let imported = match (read, address(file)) {
+        (Some(imported), _) => imported,
+        (None, Some(url)) => fetch(setup, (&url, file), yes).await?,
+        (None, None) => return Ok(()),
+    };
     let sources = match imported {
         Imported::Whole(whole) => return whole.import(setup, only, out).await,
         Imported::Feeds(sources) => sources,

@@ -128,6 +128,11 @@ impl Refresher {
         }
     }
 
+    /// Whether what lies at `own` may name a feed at this address: none on another private host.
+    pub fn may_be_named(&self, url: &Url, own: &Url) -> bool {
+        self.allow_own(url) == self.allow_named(url, own)
+    }
+
     /// Asks, and reads what comes unless its bytes are known.
     pub(super) async fn ask(&self, question: Question) -> Reply {
         let outcome = self.fetcher.feed(question.request()).await;

@@ -8,6 +8,7 @@ use super::network::is_silence;
 use super::worker::failure;
 use super::{Discovered, Refresher, shown, usual};
 use crate::domain::{Failure, FailureKind, Validators};
+use crate::fetch::FetchOutcome;
 use crate::store::Wire;
 use crate::text::Clean;
 
@@ -26,6 +27,23 @@ impl Refresher {
         let found = self.discover_among(readings(address)).await;
         self.count_soon().await;
         found
+    }
+
+    /// The document at an address that is no feed: a list of feeds. Its bytes, unpacked.
+    ///
+    /// # Errors
+    /// Why it could not be had.
+    pub async fn document(&self, url: &Url) -> Result<Vec<u8>, Failure> {
+        self.know_pauses_if_can().await;
+        let outcome = self.fetcher.page(url, self.allow_own(url)).await;
+        self.count_soon().await;
+        match outcome {
+            FetchOutcome::Fetched(fetched) => Ok(fetched.bytes),
+            FetchOutcome::Failed(failed) => Err(failed.failure),
+            FetchOutcome::NotModified { .. } => {
+                Err(failure(FailureKind::Status, "not modified, unasked"))
+            }
+        }
     }
 
     async fn discover_among(&self, readings: Vec<Url>) -> Result<Vec<Discovered>, Failure> {
