@@ -127,7 +127,7 @@ pub enum Command {
     },
     /// Load an archive of articles, one JSON object a line
     Load {
-        /// The file; - for standard input
+        /// The file; - for standard input. Each line has `id` and `title` or `text` (else `html`), and `source`, `lang`, `date`, `url` where they are known
         file: PathBuf,
     },
     /// Show what griot makes of a document
