@@ -49,6 +49,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         new += written?;
         ready = next?;
     }
+    setup.store.loaded().await?;
     news::settle(setup, new).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(new as u64, s.new_articles))?;

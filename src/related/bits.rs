@@ -19,23 +19,24 @@ pub(crate) struct BitWriter {
 }
 
 impl BitWriter {
-    /// Appends the lowest `bits` bits of a number, 48 at most.
+    /// Appends the lowest `bits` bits of a number, 56 at most.
+    #[inline]
     pub(crate) fn put(&mut self, number: u64, bits: u32) {
         self.held |= (number & ((1 << bits) - 1)) << self.bits;
         self.bits += bits;
-        while self.bits >= 8 {
-            self.out.push(self.held.to_le_bytes()[0]);
-            self.held >>= 8;
-            self.bits -= 8;
-        }
+        let bytes = self.held.to_le_bytes();
+        let whole = bytes.get(..self.bits as usize / 8).unwrap_or_default();
+        self.out.extend_from_slice(whole);
+        self.held = self.held.unbounded_shr(self.bits & !7);
+        self.bits &= 7;
     }
 
     /// Appends a number below 2^40 by Rice's code: short when it is about `2^low` or less.
     pub(crate) fn put_rice(&mut self, number: u64, low: u32) {
         match u32::try_from(number >> low) {
             Ok(high) if high < MOST_ONES => {
-                self.put((1 << high) - 1, high + 1);
-                self.put(number, low);
+                let rest = number & ((1 << low) - 1);
+                self.put(rest << (high + 1) | ((1 << high) - 1), high + 1 + low);
             }
             _ => {
                 self.put(u64::MAX, MOST_ONES);

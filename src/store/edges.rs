@@ -19,6 +19,14 @@ pub(super) struct Edit {
 }
 
 impl Edit {
+    /// What a posting or a removal says.
+    pub(super) fn of(item: &Item) -> Self {
+        Self {
+            removes: item.level == 0,
+            adds: (item.level > 0).then_some(item.level),
+        }
+    }
+
     /// Both edits one after the other.
     pub(super) fn then(self, newer: Self) -> Self {
         Self {
@@ -50,12 +58,39 @@ impl Edit {
 pub(super) struct Pending {
     /// In the order in which they were told.
     edits: Vec<(u32, i64, Edit)>,
-    signatures: Vec<(i64, Bulk, Vec<u8>)>,
-    countries: Vec<(i64, Vec<CountryShare>)>,
+    added: Vec<Added>,
+}
+
+/// What is kept of an article beside its postings.
+#[derive(Debug)]
+struct Added {
+    id: i64,
+    row: Row,
+    signature: Vec<u8>,
+    countries: Vec<CountryShare>,
+}
+
+/// The row of an article that is put into the index.
+#[derive(Debug, Clone, Copy)]
+enum Row {
+    /// Written a moment ago with its bulk; of no country yet.
+    New,
+    /// Its article was something else before.
+    Known(Bulk),
 }
 
 impl Pending {
+    /// Puts in an article whose row says already how much there is of it.
+    pub(super) fn add_new(&mut self, id: ArticleId, keys: &Keys) {
+        self.put(id, keys, Row::New);
+    }
+
+    /// Puts in an article that was there before, in the index or not.
     pub(super) fn add(&mut self, id: ArticleId, keys: &Keys) {
+        self.put(id, keys, Row::Known(keys.bulk));
+    }
+
+    fn put(&mut self, id: ArticleId, keys: &Keys, row: Row) {
         for key in &keys.keys {
             self.edit(
                 key.hash.0,
@@ -66,14 +101,17 @@ impl Pending {
                 },
             );
         }
-        self.signatures
-            .push((id.0, keys.bulk, keys.signature.to_bytes()));
-        self.countries.push((id.0, keys.countries.clone()));
+        self.added.push(Added {
+            id: id.0,
+            row,
+            signature: keys.signature.to_bytes(),
+            countries: keys.countries.clone(),
+        });
     }
 
     /// Whether the transaction put an article into the index.
     pub(super) fn adds(&self, id: ArticleId) -> bool {
-        self.signatures.iter().any(|(added, _, _)| *added == id.0)
+        self.added.iter().any(|added| added.id == id.0)
     }
 
     pub(super) fn remove(&mut self, id: ArticleId, keys: &Keys) {
@@ -91,8 +129,7 @@ impl Pending {
 
     fn leave_out(&mut self, articles: &HashSet<i64>) {
         self.edits.retain(|(_, id, _)| !articles.contains(id));
-        self.signatures.retain(|(id, ..)| !articles.contains(id));
-        self.countries.retain(|(id, _)| !articles.contains(id));
+        self.added.retain(|added| !articles.contains(&added.id));
     }
 
     fn edit(&mut self, key: u32, id: ArticleId, edit: Edit) {
@@ -102,15 +139,7 @@ impl Pending {
     /// Writes the segment.
     pub(super) fn finish(mut self, db: &Connection) -> Result<()> {
         self.leave_out(&of_the_guide(db)?);
-        let mut put =
-            db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
-        let mut weigh =
-            db.prepare_cached("UPDATE listing SET bulk = ?2, crowd = NULL WHERE id = ?1")?;
-        for (id, bulk, data) in self.signatures {
-            put.execute(params![id, data])?;
-            weigh.execute(params![id, bulk.code()])?;
-        }
-        put_countries(db, &self.countries)?;
+        put_added(db, &self.added)?;
         let items = items(self.edits);
         if items.is_empty() {
             return Ok(());
@@ -167,17 +196,25 @@ pub(super) fn is_of_the_guide(db: &Connection, id: ArticleId) -> Result<bool> {
     Ok(is.unwrap_or_default())
 }
 
-/// Writes the countries of articles in place of those they had.
-fn put_countries(db: &Connection, articles: &[(i64, Vec<CountryShare>)]) -> Result<()> {
+/// Writes signatures, and bulks and countries in place of those that articles had.
+fn put_added(db: &Connection, articles: &[Added]) -> Result<()> {
+    let mut put =
+        db.prepare_cached("INSERT OR REPLACE INTO signature (article, data) VALUES (?1, ?2)")?;
+    let mut weigh =
+        db.prepare_cached("UPDATE listing SET bulk = ?2, crowd = NULL WHERE id = ?1")?;
     let mut clear = db.prepare_cached("DELETE FROM article_country WHERE article = ?1")?;
-    let mut put = db.prepare_cached(
+    let mut place = db.prepare_cached(
         "INSERT INTO article_country (country, time, article, share)
          SELECT ?2, time, id, ?3 FROM listing WHERE id = ?1",
     )?;
-    for (id, countries) in articles {
-        clear.execute([id])?;
-        for of in countries {
-            put.execute(params![id, of.country.code(), of.share])?;
+    for added in articles {
+        put.execute(params![added.id, added.signature])?;
+        if let Row::Known(bulk) = added.row {
+            weigh.execute(params![added.id, bulk.code()])?;
+            clear.execute([added.id])?;
+        }
+        for of in &added.countries {
+            place.execute(params![added.id, of.country.code(), of.share])?;
         }
     }
     Ok(())

@@ -24,9 +24,16 @@ pub(super) struct Indexing {
 }
 
 impl Indexing {
+    /// Puts in an article that was there before.
     pub(super) fn add(&mut self, id: ArticleId, rank: i64, folded: Folded, keys: &Keys) {
         self.search.push((rank, folded));
         self.edges.add(id, keys);
+    }
+
+    /// Puts in an article whose row was just written.
+    fn add_new(&mut self, id: ArticleId, rank: i64, folded: Folded, keys: &Keys) {
+        self.search.push((rank, folded));
+        self.edges.add_new(id, keys);
     }
 
     /// Takes an article out of the index of keys, if it is in it: while the index is made anew it
@@ -63,6 +70,33 @@ pub(super) fn put_beginnings(db: &Connection, rank: i64, folded: &Folded) -> Res
     db.prepare_cached(sql)?
         .execute(params![rank, folded.begin])?;
     Ok(())
+}
+
+/// How the indexes of words are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Writing {
+    /// A few articles at a time, as FTS5 has it.
+    Few,
+    /// An archive: what is kept in memory is enough for all of a batch, and more segments are merged
+    /// at a time, so that each article is written anew less often (a third of that less).
+    Many,
+}
+
+impl Writing {
+    /// From now on they are written so; what was put in before is written as it was.
+    pub(super) fn begin(self, db: &Connection) -> Result<()> {
+        let (automerge, hashsize) = match self {
+            Self::Few => (4, 1 << 20),
+            Self::Many => (8, 4 << 20),
+        };
+        for index in ["search", "beginning"] {
+            for (name, value) in [("automerge", automerge), ("hashsize", hashsize)] {
+                let sql = format!("INSERT INTO {index} ({index}, rank) VALUES (?1, ?2)");
+                db.prepare_cached(&sql)?.execute(params![name, value])?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What the store knows of an identity.
@@ -125,8 +159,8 @@ pub(super) fn insert(
         .map_or_else(|| bare(article), |text| text.completeness);
     let mut listing = db.prepare_cached(
         "INSERT INTO listing (rank, time, dated, fetched, source, language, unread, saved,
-            completeness, title, publisher, chars)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            completeness, title, publisher, chars, bulk)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     listing.execute(params![
         rank,
@@ -141,6 +175,7 @@ pub(super) fn insert(
         article.title.as_str(),
         article.publisher.as_deref(),
         incoming.text.as_ref().map_or(0, |text| text.chars),
+        incoming.keys.bulk.code(),
     ])?;
     let id = ArticleId(db.last_insert_rowid());
     insert_rest(db, id, source, identity, &incoming, external_id)?;
@@ -148,7 +183,7 @@ pub(super) fn insert(
         put_body(db, id, text)?;
     }
     put_cited(db, id, &article.cited)?;
-    indexing.add(id, rank, incoming.folded, &incoming.keys);
+    indexing.add_new(id, rank, incoming.folded, &incoming.keys);
     Ok(id)
 }
 

@@ -14,6 +14,10 @@ use reader::Reader;
 /// every segment, so there must be few.
 const RUN: usize = 3;
 
+/// The same while an archive comes in: until it is there, it is written two or three times in place of
+/// ten at a million articles.
+const RUN_OF_MANY: usize = 8;
+
 /// Postings below which segments are of one size: a few dozen articles, written anew in two or three
 /// milliseconds.
 const SMALL: i64 = 1 << 13;
@@ -33,7 +37,7 @@ pub(super) struct Segment {
     first: i64,
     /// Transactions count up, and a segment has those from `first` to `last`.
     pub(super) last: i64,
-    postings: i64,
+    pub(super) postings: i64,
 }
 
 /// Segments that are read, the newest first.
@@ -55,6 +59,18 @@ pub(super) fn live(db: &Connection) -> Result<Vec<Segment>> {
 
 /// Does one slice of what there is to do; false when there is nothing.
 pub(super) fn slice(db: &mut Connection) -> Result<bool> {
+    slice_of(db, choose)
+}
+
+/// The same while much comes in.
+pub(super) fn slice_of_many(db: &mut Connection) -> Result<bool> {
+    slice_of(db, choose_of_many)
+}
+
+fn slice_of(
+    db: &mut Connection,
+    choose: impl FnOnce(&[Segment]) -> Option<Vec<Segment>>,
+) -> Result<bool> {
     let unfinished: Option<i64> = db
         .prepare_cached("SELECT min(phase) FROM segment WHERE phase <> 1")?
         .query_row([], |row| row.get(0))?;
@@ -80,17 +96,34 @@ pub(super) fn slice(db: &mut Connection) -> Result<bool> {
 /// The newest segments, when enough of them are of one size: those up to the first that is larger.
 /// A large one waits until the others are worth writing it anew.
 fn choose(live: &[Segment]) -> Option<Vec<Segment>> {
-    let size =
-        |segment: &Segment| u64::try_from(segment.postings / SMALL + 1).map_or(0, u64::ilog2) / 2;
-    let largest = live.iter().map(size).max()?;
-    (0..=largest)
-        .map(|most| {
-            live.iter()
-                .take_while(|segment| size(segment) <= most)
-                .copied()
-                .collect()
-        })
-        .find(|run: &Vec<Segment>| run.len() >= RUN && is_worth_it(run))
+    runs(live)
+        .find(|(_, run)| run.len() >= RUN && is_worth_it(run))
+        .map(|(_, run)| run)
+}
+
+/// The same, but only when many are of the same size.
+fn choose_of_many(live: &[Segment]) -> Option<Vec<Segment>> {
+    let many = |(most, run): &(u32, Vec<Segment>)| {
+        run.iter().filter(|segment| size(segment) == *most).count() >= RUN_OF_MANY
+    };
+    runs(live).find(many).map(|(_, run)| run)
+}
+
+/// The newest segments up to the first that is larger than a size, for each size.
+fn runs(live: &[Segment]) -> impl Iterator<Item = (u32, Vec<Segment>)> {
+    let largest = live.iter().map(size).max();
+    let run = |most| {
+        let run = live.iter().take_while(move |segment| size(segment) <= most);
+        (most, run.copied().collect())
+    };
+    largest
+        .into_iter()
+        .flat_map(move |largest| (0..=largest).map(run))
+}
+
+/// Segments of one size have up to four times as many postings as one another.
+fn size(segment: &Segment) -> u32 {
+    u64::try_from(segment.postings / SMALL + 1).map_or(0, u64::ilog2) / 2
 }
 
 fn is_worth_it(run: &[Segment]) -> bool {
@@ -179,7 +212,7 @@ fn merge(
         .collect::<Result<Vec<_>>>()?;
     let (mut block, mut written) = (Vec::new(), 0);
     let end = loop {
-        let Some((key, article)) = readers.iter().filter_map(Reader::place).min() else {
+        let Some(key) = readers.iter().filter_map(Reader::key).min() else {
             break None;
         };
         let number = segment::block_of(key, to.shift);
@@ -193,25 +226,37 @@ fn merge(
                 break Some(key);
             }
         }
-        let mut edit = take(&mut readers, key, article)?;
-        edit.removes &= !oldest;
         let before = block.len();
-        block.extend(edit.items(key, article));
+        take(&mut readers, key, oldest, &mut block)?;
         written += block.len() - before;
     };
     put_block(db, to.id, to.shift, &block)?;
     Ok((written, end))
 }
 
-/// What all segments say of one key of one article; readers come newest first.
-fn take(readers: &mut [Reader<'_>], key: u32, article: i64) -> Result<Edit> {
-    let mut edit = Edit::default();
+/// Appends what all segments say of one key; readers come newest first.
+fn take(readers: &mut [Reader<'_>], key: u32, oldest: bool, block: &mut Vec<Item>) -> Result<()> {
+    let from = block.len();
     for reader in readers.iter_mut().rev() {
-        while reader.place() == Some((key, article)) {
-            edit = edit.then(reader.next()?);
+        reader.take(key, block)?;
+    }
+    let new = block.get(from..).unwrap_or_default();
+    // Mostly the articles of the newer segments all came after those of the older, and none went.
+    let plain =
+        new.is_sorted_by(|a, b| a.article < b.article) && new.iter().all(|item| item.level > 0);
+    if !plain {
+        let mut all = block.split_off(from);
+        // Stable: of one article the later edit stays behind the earlier.
+        all.sort_by_key(|item| item.article);
+        for same in all.chunk_by(|a, b| a.article == b.article) {
+            let edits = same.iter().map(Edit::of);
+            let mut edit = edits.fold(Edit::default(), Edit::then);
+            edit.removes &= !oldest;
+            let article = same.first().map_or(0, |item| item.article);
+            block.extend(edit.items(key, article));
         }
     }
-    Ok(edit)
+    Ok(())
 }
 
 /// Deletes blocks that no reader asks for any more.

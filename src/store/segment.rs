@@ -9,15 +9,15 @@
 //! Rice's code, each with how far its level is from that in the same code, two bits and a half in
 //! place of four.
 
+mod levels;
 mod offsets;
 mod sum;
-
-use std::sync::LazyLock;
 
 use super::code::{length_of_number, put_number, take_number};
 use crate::domain::ArticleId;
 use crate::related::Posting;
-use crate::related::bits::{BitReader, BitWriter, folded, unfolded};
+use crate::related::bits::{BitReader, BitWriter, folded};
+use levels::{LEAST_USUAL, LEVEL_LOW, LEVELS, usual_level};
 use sum::check_sum;
 
 pub(super) use offsets::KeyOffsets;
@@ -119,34 +119,6 @@ fn encode_list(list: &[Item]) -> Vec<u8> {
 /// Bits of the byte that tells how far apart postings are.
 const LOW_BITS: u32 = 5;
 const LOW_MASK: u8 = (1 << LOW_BITS) - 1;
-
-/// Levels that a list can name as the usual one: this and the seven above.
-const LEAST_USUAL: u8 = 3;
-const MOST_USUAL: u8 = LEAST_USUAL + 7;
-
-/// The part of Rice's code for levels that is written as it is.
-const LEVEL_LOW: u32 = 1;
-
-/// Levels by how they are folded, for each that a list can name as the usual one: more than
-/// [`MOST_LEVEL`] where there is none.
-static LEVELS: LazyLock<[[u8; 32]; 8]> = LazyLock::new(|| {
-    let of = |usual: u8, at: u64| unfolded(at, usual).unwrap_or(u8::MAX);
-    let row = |usual: u8| {
-        let mut at = 0..;
-        [(); 32].map(|()| of(usual, at.next().unwrap_or_default()))
-    };
-    let mut usual = LEAST_USUAL..;
-    [(); 8].map(|()| row(usual.next().unwrap_or_default()))
-});
-
-/// The level in the middle of a list, removals apart.
-fn usual_level(list: &[Item]) -> u8 {
-    let mut levels: Vec<u8> = list.iter().map(|item| item.level).collect();
-    levels.retain(|level| *level > 0);
-    levels.sort_unstable();
-    let middle = levels.get(levels.len() / 2).copied().unwrap_or_default();
-    middle.clamp(LEAST_USUAL, MOST_USUAL)
-}
 
 /// The postings of one key in a block.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 use url::Url;
 
-use super::insert::{self, Indexing, Known};
+use super::insert::{self, Indexing, Known, Writing};
 use super::merge;
 use super::page::come_again;
 use super::prepare::Incoming;
@@ -137,8 +137,15 @@ impl Store {
             .write(Durability::Normal, move |tx| load(tx, batch, now))
             .await?;
         // An archive leaves the writer no idle moment, so the merging is done with it.
-        while self.workers.on_writer(merge::slice).await? {}
+        while self.workers.on_writer(merge::slice_of_many).await? {}
         Ok(stored)
+    }
+
+    /// Merges what [`Store::load`] left in many parts, after the last part of an archive; without this
+    /// call idle moments do it, and questions take longer until then.
+    pub async fn loaded(&self) -> Result<()> {
+        while self.workers.on_writer(merge::slice).await? {}
+        Ok(())
     }
 }
 
@@ -240,6 +247,7 @@ fn known_text(
 fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usize> {
     let mut indexing = Indexing::default();
     let mut stored = 0;
+    Writing::Many.begin(db)?;
     for LoadArticle {
         external_id,
         source_name,
@@ -263,6 +271,7 @@ fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usiz
         stored += 1;
     }
     indexing.finish(db)?;
+    Writing::Few.begin(db)?;
     Ok(stored)
 }
 

@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Segment;
-use crate::store::edges::Edit;
 use crate::store::segment::{self, Item, MOST_BLOCKS};
 use crate::store::{Result, StoreError};
 
@@ -26,30 +25,30 @@ impl<'a> Reader<'a> {
             next_row: segment.id * MOST_BLOCKS + segment::block_of(from, segment.shift),
         };
         reader.load()?;
-        while reader.place().is_some_and(|(key, _)| key < from) {
-            reader.next()?;
-        }
+        let before = reader.items.partition_point(|item| item.key < from);
+        reader.pass(before)?;
         Ok(reader)
     }
 
-    pub(super) fn place(&self) -> Option<(u32, i64)> {
-        let item = self.items.get(self.at)?;
-        Some((item.key, item.article))
+    /// The next key.
+    pub(super) fn key(&self) -> Option<u32> {
+        self.items.get(self.at).map(|item| item.key)
     }
 
-    pub(super) fn next(&mut self) -> Result<Edit> {
-        let edit = self
-            .items
-            .get(self.at)
-            .map_or_else(Edit::default, |item| Edit {
-                removes: item.level == 0,
-                adds: (item.level > 0).then_some(item.level),
-            });
-        self.at += 1;
-        if self.at >= self.items.len() {
+    /// Appends the postings of a key when it is the next, all of which stand in one block.
+    pub(super) fn take(&mut self, key: u32, out: &mut Vec<Item>) -> Result<()> {
+        let rest = self.items.get(self.at..).unwrap_or_default();
+        let count = rest.iter().take_while(|item| item.key == key).count();
+        out.extend_from_slice(rest.get(..count).unwrap_or_default());
+        self.pass(count)
+    }
+
+    fn pass(&mut self, count: usize) -> Result<()> {
+        self.at += count;
+        if count > 0 && self.at >= self.items.len() {
             self.load()?;
         }
-        Ok(edit)
+        Ok(())
     }
 
     /// Reads the next block that there is.

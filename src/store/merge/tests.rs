@@ -54,8 +54,9 @@ proptest! {
                 }
             }
             pending.finish(&db).unwrap();
-            for _ in 0..slices {
-                slice(&mut db).unwrap();
+            for n in 0..slices {
+                let one = if n == 2 { slice_of_many } else { slice };
+                one(&mut db).unwrap();
             }
         }
         check(&db, &now);
@@ -158,7 +159,20 @@ fn a_large_segment_is_not_written_anew_for_a_few_small_ones() {
         (0..).zip(all).map(segment).collect()
     };
     let chosen = |all: &[i64]| choose(&segments(all)).map(|run| run.len());
+    let chosen_of_many = |all: &[i64]| choose_of_many(&segments(all)).map(|run| run.len());
     assert_eq!(chosen(&[10, 10, 100 * SMALL]), None);
     assert_eq!(chosen(&[10, 10, 10, 100 * SMALL]), Some(3));
     assert_eq!(chosen(&[40 * SMALL, 40 * SMALL, 100 * SMALL]), Some(3));
+    let (small, large) = (20 * SMALL, 100 * SMALL);
+    let all = [[small; 7], [large; 7]].concat();
+    assert_eq!(
+        chosen_of_many(&all),
+        None,
+        "fifteen are read rather than written anew"
+    );
+    assert_eq!(
+        chosen_of_many(&[vec![small], all.clone()].concat()),
+        Some(8)
+    );
+    assert_eq!(chosen_of_many(&[all, vec![large]].concat()), Some(15));
 }

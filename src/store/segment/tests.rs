@@ -1,4 +1,5 @@
 use super::super::code;
+use super::levels::MOST_USUAL;
 use super::*;
 use proptest::prelude::*;
 
@@ -47,6 +48,15 @@ proptest! {
         }
         prop_assert!(find(block, 7).is_none());
         prop_assert!(offsets.find(block, 7).is_none());
+    }
+
+    #[test]
+    fn the_usual_level_is_the_one_in_the_middle(items in items()) {
+        let mut levels: Vec<u8> = items.iter().map(|item| item.level).collect();
+        levels.retain(|level| *level > 0);
+        levels.sort_unstable();
+        let middle = levels.get(levels.len() / 2).copied().unwrap_or_default();
+        prop_assert_eq!(usual_level(&items), middle.clamp(LEAST_USUAL, MOST_USUAL));
     }
 
     #[test]
