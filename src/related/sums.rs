@@ -28,11 +28,11 @@ const ROOM: usize = 4;
 impl Sums {
     /// With room for so many articles at first.
     pub(super) fn with_capacity(articles: usize) -> Self {
-        let (places, shift) = places(articles);
+        let places = places(articles);
         Self {
             entries: Vec::with_capacity(articles),
-            places,
-            shift,
+            places: vec![0; places],
+            shift: shift(places),
         }
     }
 
@@ -103,7 +103,11 @@ impl Sums {
 
     /// From now on only these entries are found.
     pub(super) fn find_only(&mut self, kept: &[usize]) {
-        (self.places, self.shift) = places(kept.len());
+        // The memory at hand is used again: a question would have pages of it made anew.
+        let places = places(kept.len());
+        self.places.clear();
+        self.places.resize(places, 0);
+        self.shift = shift(places);
         for at in kept {
             let id = self.entries.get(*at).map(|entry| entry.id);
             if let Some(Err(place)) = id.map(|id| self.find(id))
@@ -115,9 +119,12 @@ impl Sums {
     }
 }
 
-fn places(entries: usize) -> (Vec<u32>, u32) {
-    let places = (entries.max(16) * 2 * ROOM).next_power_of_two();
-    (vec![0; places], u64::BITS - places.ilog2())
+fn places(entries: usize) -> usize {
+    (entries.max(16) * ROOM).next_power_of_two()
+}
+
+fn shift(places: usize) -> u32 {
+    u64::BITS - places.ilog2()
 }
 
 fn code(at: usize) -> u32 {

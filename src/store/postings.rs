@@ -74,7 +74,7 @@ impl<'a> Index<'a> {
         }
         Ok(Self {
             db,
-            blocks: Blocks::open(db, held)?,
+            blocks: Blocks::open(db, &segments, held)?,
             languages,
             segments,
             sources: RefCell::new(sources),

@@ -23,7 +23,11 @@ pub(super) const GENERATION: &str = "generation";
 /// Work for idle moments.
 pub(super) type Idle = fn(&mut Connection) -> Result<bool>;
 
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+/// Gives its answer once what it worked with is put back.
+type Job = Box<dyn FnOnce(&mut Connection) -> Answer + Send>;
+
+/// Tells who asked.
+type Answer = Box<dyn FnOnce()>;
 
 /// How safe a transaction is when the power fails; it is always whole or not there at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +78,7 @@ impl Workers {
             run_writer(jobs, writer, (idle, &mark));
         })?;
         let (read, jobs) = mpsc::channel(QUEUE);
-        let jobs = Arc::new(Mutex::new(jobs));
+        let jobs = Arc::new((Mutex::new(jobs), Free::default()));
         for _ in 0..options.readers.max(1) {
             let (jobs, file, wait) = (Arc::clone(&jobs), file.to_owned(), options.write_wait);
             spawn("store-reader", move || run_reader(&jobs, &file, wait))?;
@@ -83,7 +87,7 @@ impl Workers {
         let (path, wait) = (file.to_owned(), options.write_wait);
         spawn("store-quiet", move || {
             give_way(priority::LAST);
-            run_reader(&Mutex::new(jobs), &path, wait);
+            run_reader(&(Mutex::new(jobs), Free::default()), &path, wait);
         })?;
         Ok(Self {
             writer: write,
@@ -196,17 +200,28 @@ where
 {
     let (answer, answered) = oneshot::channel();
     let job: Job = Box::new(move |db| {
-        // A caller that went away is no error: its job is done all the same.
-        let _ = answer.send(job(db));
+        let result = job(db);
+        Box::new(move || {
+            // A caller that went away is no error: its job is done all the same.
+            let _ = answer.send(result);
+        })
     });
     queue.send(job).await.or(Err(StoreError::Closed))?;
     answered.await.or(Err(StoreError::Closed))?
 }
 
 /// A job that panics rolls back and answers "closed"; the thread goes on with the next.
-fn run(job: Job, db: &mut Connection) {
-    if catch_unwind(AssertUnwindSafe(|| job(db))).is_err() {
+fn run(job: Job, db: &mut Connection) -> Option<Answer> {
+    let answer = catch_unwind(AssertUnwindSafe(|| job(db))).ok();
+    if answer.is_none() {
         tracing::error!("a job of the store panicked");
+    }
+    answer
+}
+
+fn tell(answer: Option<Answer>) {
+    if let Some(answer) = answer {
+        answer();
     }
 }
 
@@ -234,24 +249,37 @@ fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, (idle, suspect)
                 None => return,
             }
         };
-        run(job, &mut db);
+        tell(run(job, &mut db));
         may_idle = true;
     }
 }
 
-fn run_reader(jobs: &Mutex<mpsc::Receiver<Job>>, file: &Path, wait: Duration) {
-    let mut db = match schema::open_reader(file, wait) {
-        Ok(db) => db,
+/// Connections with which nobody reads, the one used last at the end: it holds pages and statements
+/// that the next job wants, and those of another are none of its memory until two read at once.
+type Free = Mutex<Vec<Connection>>;
+
+fn run_reader((jobs, free): &(Mutex<mpsc::Receiver<Job>>, Free), file: &Path, wait: Duration) {
+    let free = || free.lock().unwrap_or_else(PoisonError::into_inner);
+    match schema::open_reader(file, wait) {
+        Ok(db) => free().insert(0, db),
         Err(error) => return tracing::error!(%error, "a reader of the store cannot start"),
-    };
+    }
     loop {
         let job = {
             let mut jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
             jobs.blocking_recv()
         };
-        match job {
-            Some(job) => run(job, &mut db),
-            None => return,
-        }
+        // Each reader brought one, and has one at a time.
+        let next = free().pop();
+        let (Some(job), Some(mut db)) = (job, next) else {
+            return;
+        };
+        let answer = run(job, &mut db);
+        // Before it is told, so that the next question finds it.
+        free().push(db);
+        tell(answer);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,11 +21,19 @@ const _: () = assert!(
 /// Bytes that are read at a time of what stands before the postings of a key: four numbers.
 const HEAD: usize = 40;
 
+/// Blocks that stand in a page of the file, about: where all of them may be held, they come together.
+const BESIDE: i64 = 8;
+
+/// Postings of an index of which all blocks may be held: some fifteen thousand articles.
+const FEW: i64 = 4_000_000;
+
 /// The blocks of one view of the store.
 pub(super) struct Blocks<'a> {
     db: &'a Connection,
     /// Asked hundreds of times a question.
     query: RefCell<CachedStatement<'a>>,
+    /// Blocks that are read with the one that is asked for, and it.
+    beside: i64,
     whole: RefCell<CachedStatement<'a>>,
     /// Reads parts; opened once and moved from row to row.
     parts: RefCell<Option<Blob<'a>>>,
@@ -33,15 +41,17 @@ pub(super) struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn open(db: &'a Connection, held: Held) -> Result<Self> {
+    pub(super) fn open(db: &'a Connection, segments: &[Segment], held: Held) -> Result<Self> {
         let query = format!(
-            "SELECT CASE WHEN length(postings) <= {LONG} THEN postings END
-             FROM segment_block WHERE id = ?1"
+            "SELECT id, CASE WHEN length(postings) <= {LONG} THEN postings END
+             FROM segment_block WHERE id >= ?1 AND id < ?2"
         );
+        let postings: i64 = segments.iter().map(|segment| segment.postings).sum();
         let whole = "SELECT postings FROM segment_block WHERE id = ?1";
         Ok(Self {
             db,
             query: RefCell::new(db.prepare_cached(&query)?),
+            beside: if postings <= FEW { BESIDE } else { 1 },
             whole: RefCell::new(db.prepare_cached(whole)?),
             parts: RefCell::default(),
             held: RefCell::new(held),
@@ -96,24 +106,30 @@ impl<'a> Blocks<'a> {
         if let Some(block) = held.get(row) {
             return Ok(ask(block));
         }
-        let block = self.read(row)?;
+        let block = self.read(row, &mut held)?;
         let answer = ask(&block);
         held.put(row, block);
         Ok(answer)
     }
 
-    fn read(&self, row: i64) -> Result<Block> {
+    /// Reads a block; what comes with it is held.
+    fn read(&self, row: i64, held: &mut Held) -> Result<Block> {
+        let from = row - row % self.beside;
         let mut query = self.query.borrow_mut();
-        let mut rows = query.query([row])?;
-        let Some(found) = rows.next()? else {
-            return Ok(Block::None);
-        };
-        let block = found.get_ref(0)?.as_blob_or_null();
-        let Some(block) = block.map_err(rusqlite::Error::from)? else {
-            return self.counts(row);
-        };
-        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
-        Ok(Block::Whole(block.into(), KeyOffsets::of(block)))
+        let mut rows = query.query([from, from + self.beside])?;
+        let mut asked = Block::None;
+        while let Some(found) = rows.next()? {
+            let at: i64 = found.get(0)?;
+            let block = found.get_ref(1)?.as_blob_or_null();
+            let block = block.map_err(rusqlite::Error::from)?;
+            match block {
+                Some(block) if at == row => asked = whole(block)?,
+                Some(block) => held.put_new(at, || whole(block))?,
+                None if at == row => asked = self.counts(row)?,
+                None => {}
+            }
+        }
+        Ok(asked)
     }
 
     /// Walks over a long block from key to key, past their postings.
@@ -149,6 +165,11 @@ impl<'a> Blocks<'a> {
             at = (at + length - rest.len()).saturating_add(head.length);
         }
     }
+}
+
+fn whole(block: &[u8]) -> Result<Block> {
+    let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+    Ok(Block::Whole(block.into(), KeyOffsets::of(block)))
 }
 
 fn row(segment: &Segment, key: u32) -> i64 {

@@ -113,6 +113,18 @@ impl Held {
         self.young.get(&row)
     }
 
+    /// Holds what was not asked for and is not held.
+    pub(super) fn put_new<E>(
+        &mut self,
+        row: i64,
+        block: impl FnOnce() -> Result<Block, E>,
+    ) -> Result<(), E> {
+        if !self.young.contains_key(&row) && !self.old.contains_key(&row) {
+            self.put(row, block()?);
+        }
+        Ok(())
+    }
+
     pub(super) fn put(&mut self, row: i64, block: Block) {
         let bytes = block.bytes();
         if self.bytes + bytes > MOST_BYTES / 2 {
