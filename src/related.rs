@@ -10,6 +10,7 @@ mod alike;
 mod around;
 pub(crate) mod bits;
 mod candidates;
+mod copies;
 mod crowd;
 mod gazetteer;
 mod hash;

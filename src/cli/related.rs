@@ -64,6 +64,7 @@ pub(super) async fn related(
     let limits = RelatedLimits {
         cited: args.limit.max(1),
         similar: args.limit,
+        with_floor: !args.no_floor,
     };
     let question = async || setup.store.related(id, limits).await;
     for line in bar::ask_index(setup, question).await? {

@@ -20,6 +20,7 @@ const MAX_SEEDS: usize = 60;
 const LIMITS: RelatedLimits = RelatedLimits {
     cited: 8,
     similar: 6,
+    with_floor: true,
 };
 
 /// A source counts as favoured when its articles were opened in this time.

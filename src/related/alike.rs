@@ -57,6 +57,11 @@ impl Size {
         }
     }
 
+    /// There are more than some six words of it.
+    pub(super) fn tells_enough(&self) -> bool {
+        self.measure(Tongue::Same) >= LONG / 20.0
+    }
+
     const fn measure(&self, tongue: Tongue) -> f32 {
         let [same, other] = self.measures;
         match tongue {

@@ -1,13 +1,14 @@
 //! What lies around an article: looked at once, in a quiet moment, for [`super::crowd`].
 
-use super::Postings;
-use super::crowd::Crowd;
+use super::alike::Size;
+use super::crowd::{Crowd, standing};
 use super::query::Query;
 use super::score::{Near, Options, in_time, mark_reprints, nearness};
+use super::{About, Postings};
 use crate::domain::ArticleId;
 
 /// Copies of one text make no crowd.
-pub(super) fn others(near: &[Near]) -> impl Iterator<Item = &Near> {
+fn others(near: &[Near]) -> impl Iterator<Item = &Near> {
     near.iter().filter(|near| !near.reprint)
 }
 
@@ -41,16 +42,76 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
     let found = query.candidates(postings, id, false)?;
     let mut near = in_time(postings, &query, &found, &about, &options)?;
     mark_reprints(postings, &keys.signature, &mut near)?;
-    let near: Vec<(ArticleId, f32)> = others(&near)
+    let own = Size::of(keys.bulk);
+    let others: Vec<(&Near, f32)> = others(&near)
         .map(|near| {
             let similarity =
                 near.similarity
                     .max(query.seen_from(near.sums, &near.size, near.tongue));
-            (near.id, similarity * nearness(near.gap, similarity))
+            (near, similarity * in_crowd(&about, near, similarity))
         })
         .collect();
     Ok(Around {
-        crowd: Crowd::of(near.iter().map(|(_, near)| *near)),
-        near,
+        crowd: crowd(postings, &own, &others)?,
+        near: others
+            .iter()
+            .map(|(near, close)| (near.id, *close))
+            .collect(),
     })
+}
+
+/// What the time between two articles leaves. One that nobody dated lies beside no day, and would
+/// stand nearer to everything than what came the same week.
+fn in_crowd(own: &About, other: &Near, similarity: f32) -> f32 {
+    const ANY_DAY: f32 = 0.25;
+    if own.time.is_some() == other.about.time.is_some() {
+        nearness(other.gap, similarity)
+    } else {
+        ANY_DAY
+    }
+}
+
+/// The nearest whose texts are set against each other: copies of one text are one in a crowd.
+const COMPARED: usize = 16;
+
+/// How thick it is: a handful of words beside a text, which has them all, makes no crowd.
+fn crowd<P: Postings>(
+    postings: &P,
+    own: &Size,
+    others: &[(&Near, f32)],
+) -> Result<Crowd, P::Error> {
+    let mut others: Vec<&(&Near, f32)> = others
+        .iter()
+        .filter(|(near, _)| near.size.tells_enough() || !own.tells_enough())
+        .collect();
+    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id)));
+    let compared = others.get(..COMPARED.min(others.len())).unwrap_or_default();
+    let ids: Vec<ArticleId> = compared.iter().map(|(near, _)| near.id).collect();
+    let texts = postings.signatures(&ids)?;
+    let is_first = |at: usize| {
+        let (before, rest) = texts.split_at_checked(at).unwrap_or_default();
+        let text = rest.first().and_then(Option::as_ref);
+        let mut before = before.iter().flatten();
+        text.is_none_or(|text| before.all(|other| !other.same_text(text)))
+    };
+    let first = others.iter().enumerate().filter(|(at, _)| is_first(*at));
+    Ok(Crowd::of(first.map(|(_, (_, close))| *close)))
+}
+
+/// Candidates around which it is looked now when nobody did so before, the nearest first: what is shown
+/// must not tell who came when, and who looked. Each costs as much as a question.
+const LOOKED_AROUND: usize = 40;
+
+/// Sets candidates, the nearest first, against how thick it is around them; where nobody looks, it is
+/// taken to be as thick as around the open article.
+pub(super) fn set_standing<P: Postings>(postings: &P, near: &mut [Near]) -> Result<(), P::Error> {
+    let own = Crowd::of(others(near).map(|near| near.close));
+    for (place, near) in near.iter_mut().enumerate() {
+        let crowd = match near.about.crowd {
+            None if place < LOOKED_AROUND => postings.look(near.id)?,
+            crowd => crowd,
+        };
+        near.standing = standing(near.close, crowd.unwrap_or(own), near.tongue);
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the scorer asks of an index of keys; how it is kept is the store's business.
 
-use super::{Bulk, Crowd, KeyHash, Keys, LangCode, Signature};
+use super::{Bulk, Crowd, KeyHash, Keys, LangCode, Signature, around};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -62,4 +62,13 @@ pub trait Postings {
     /// The signatures of articles, in the order asked (a few hundred at most); `None` for one that
     /// is gone.
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Self::Error>;
+
+    /// How thick it is around an article around which nobody looked yet: looked at now, unless it is
+    /// one of those around which nobody ever looks.
+    fn look(&self, article: ArticleId) -> Result<Option<Crowd>, Self::Error>
+    where
+        Self: Sized,
+    {
+        Ok(Some(around(self, article)?.crowd))
+    }
 }

@@ -9,7 +9,9 @@ use super::score::Near;
 pub(super) fn floor(near: &[Near]) -> f32 {
     const FLOOR: f32 = 0.615;
     const BACKGROUND_RANK: usize = 8;
-    let mut close: Vec<f32> = near.iter().map(|near| near.close).collect();
+    // A copy of the open article says nothing of how near others are.
+    let others = near.iter().filter(|near| !near.reprint);
+    let mut close: Vec<f32> = others.map(|near| near.close).collect();
     close.sort_by(|a, b| b.total_cmp(a));
     let best = close.first().copied().unwrap_or_default();
     // A story of more than eight articles is not its own background: hence the cap.

@@ -7,9 +7,9 @@
 use std::cmp::Ordering;
 
 use super::alike::{Size, Tongue};
-use super::around::others;
+use super::around::set_standing;
 use super::candidates::Candidates;
-use super::crowd::{Crowd, standing};
+use super::copies::let_copies_stand_out;
 use super::hash::SPACES;
 use super::query::Query;
 use super::rank::{floor, graded, place};
@@ -93,12 +93,7 @@ pub fn neighbours_of<P: Postings>(
     let found = query.candidates(postings, id, true)?;
     let mut near = in_time(postings, &query, &found, &about, options)?;
     mark_reprints(postings, &keys.signature, &mut near)?;
-    // Where nobody has looked around a candidate yet, it is as thick as around the open article.
-    let own = Crowd::of(others(&near).map(|near| near.close));
-    for near in &mut near {
-        let crowd = near.about.crowd.unwrap_or(own);
-        near.standing = standing(near.close, crowd, near.tongue);
-    }
+    set_standing(postings, &mut near)?;
     let floor = floor(&near);
     for near in &mut near {
         near.stands_out = near.standing >= floor;
@@ -107,6 +102,7 @@ pub fn neighbours_of<P: Postings>(
     put_own_first(&mut near);
     near.sort_by(by_place);
     if options.with_floor {
+        let_copies_stand_out(postings, &mut near)?;
         near.retain(|near| near.stands_out || near.reprint);
         keep_few_of_a_source(&mut near);
     }
@@ -135,7 +131,7 @@ pub(super) struct Near {
     pub(super) gap: Option<i64>,
     pub(super) reprint: bool,
     /// It is near enough to be shown.
-    stands_out: bool,
+    pub(super) stands_out: bool,
     /// What it is ordered by.
     place: f32,
 }

@@ -6,7 +6,7 @@ mod held;
 mod lists;
 mod many;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
@@ -19,7 +19,7 @@ use super::numbered::Numbered;
 use super::worker::GENERATION;
 use super::{Result, StoreError, meta, stories};
 use crate::domain::{ArticleId, Lang};
-use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature};
+use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around};
 use blocks::Blocks;
 use lists::Lists;
 use many::Many;
@@ -40,6 +40,8 @@ pub(super) struct Index<'a> {
     lists: RefCell<Lists>,
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
+    /// The time of the oldest article around which somebody looks, when that was asked for.
+    oldest_looked: OnceCell<i64>,
     /// What lies around articles and is not kept ([`Index::look_around`]).
     looked: HashMap<ArticleId, Crowd>,
     /// What serves many questions in a row; `None` for a single one.
@@ -60,6 +62,7 @@ impl<'a> Index<'a> {
         let state = (state(&segments), stories::looks(db)?);
         held.keep_if(meta::get(db, GENERATION)?, state);
         let sources = mem::take(&mut held.sources);
+        let oldest_looked = mem::take(&mut held.oldest_looked);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let mut languages: HashMap<LangCode, u64> = HashMap::new();
@@ -80,6 +83,7 @@ impl<'a> Index<'a> {
             sources: RefCell::new(sources),
             lists: RefCell::new(lists),
             abouts: RefCell::new(abouts),
+            oldest_looked,
             looked: HashMap::new(),
             many: None,
         })
@@ -91,6 +95,7 @@ impl<'a> Index<'a> {
         held.sources = self.sources.take();
         held.abouts = self.abouts.take();
         held.lists = self.lists.take();
+        held.oldest_looked = self.oldest_looked.clone();
         held
     }
 
@@ -213,5 +218,17 @@ impl Postings for Index<'_> {
             Ok(row.optional()?.flatten())
         };
         articles.iter().map(&mut signature).collect()
+    }
+
+    fn look(&self, article: ArticleId) -> Result<Option<Crowd>> {
+        if !self.is_looked_around(article)? {
+            return Ok(None);
+        }
+        let crowd = around(self, article)?.crowd;
+        // As long as the index is as it is, nobody need look again.
+        if let Some(Some(about)) = self.abouts.borrow_mut().get_mut(&article) {
+            about.crowd = Some(crowd);
+        }
+        Ok(Some(crowd))
     }
 }

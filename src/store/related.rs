@@ -19,6 +19,8 @@ pub struct RelatedLimits {
     pub cited: usize,
     /// Lines that griot finds.
     pub similar: usize,
+    /// Not those that are too weak to be shown.
+    pub with_floor: bool,
 }
 
 impl Default for RelatedLimits {
@@ -27,6 +29,7 @@ impl Default for RelatedLimits {
         Self {
             cited: 12,
             similar: 10,
+            with_floor: true,
         }
     }
 }

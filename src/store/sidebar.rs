@@ -53,6 +53,7 @@ pub(super) fn lines(
     let index = Index::holding(db, shelf.take())?;
     let options = Options {
         limit: limits.similar * LOOKED_AT,
+        with_floor: limits.with_floor,
         ..Options::default()
     };
     let mut near = if is_of_the_guide(db, id)? {

@@ -24,7 +24,7 @@ use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
 use around::{Looked, look};
-pub(super) use around::{count_look, crowd, looks};
+pub(super) use around::{count_look, crowd, looks, oldest_looked};
 use group::{Group, best};
 use near::{Memory, Nearest, Sure};
 pub(super) use rows::{Told, forget, found, members, of, put, reconsider};

@@ -152,7 +152,7 @@ pub struct Related {
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
     /// Also what the sidebar leaves out as too weak
-    #[arg(long, requires = "all")]
+    #[arg(long)]
     pub no_floor: bool,
     /// How to write
     #[arg(long, value_enum, default_value_t = Format::Text)]

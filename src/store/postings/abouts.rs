@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rusqlite::{OptionalExtension, Row, Statement, params_from_iter};
+use rusqlite::{OptionalExtension, Row, Statement, params, params_from_iter};
 
 use super::{Abouts, Index};
 use crate::domain::{ArticleId, Timestamp};
@@ -82,6 +82,19 @@ impl Index<'_> {
                 .or_else(|| crowd.map(stories::crowd)),
         };
         Ok((id, about))
+    }
+
+    /// Whether an article is one of those around which somebody looks in a quiet moment.
+    pub(super) fn is_looked_around(&self, article: ArticleId) -> Result<bool> {
+        if self.oldest_looked.get().is_none() {
+            let oldest = stories::oldest_looked(self.db)?;
+            self.oldest_looked.get_or_init(|| oldest);
+        }
+        let oldest = self.oldest_looked.get();
+        let sql = "SELECT time >= ?2 FROM listing WHERE id = ?1";
+        let mut query = self.db.prepare_cached(sql)?;
+        let is = query.query_row(params![article.0, oldest], |row| row.get(0));
+        Ok(is.optional()?.unwrap_or_default())
     }
 
     /// The number of a source.

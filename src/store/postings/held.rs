@@ -1,6 +1,7 @@
 //! What questions read of the index, held for those that come after them: articles that are opened
 //! one after the other ask for much the same. Knows nothing of SQL.
 
+use std::cell::OnceCell;
 use std::sync::{Mutex, PoisonError};
 
 use super::Abouts;
@@ -81,6 +82,8 @@ pub(in crate::store) struct Held {
     /// as it was.
     pub(super) lists: Lists,
     pub(super) abouts: Abouts,
+    /// The time of the oldest article around which somebody looks.
+    pub(super) oldest_looked: OnceCell<i64>,
     state: (i64, i64),
     /// The store that it is of: a restore puts another in its place, with other blocks and sources
     /// under the same numbers.
@@ -99,6 +102,7 @@ impl Held {
         }
         if self.state != state {
             (self.lists, self.abouts) = (Lists::default(), Abouts::default());
+            self.oldest_looked = OnceCell::new();
             self.state = state;
         }
     }

@@ -35,7 +35,7 @@ impl Store {
     /// Looks around the newest articles around which nobody looked yet, a fifth of a second
     /// of work in the background; false when there are none, or while the index is being made anew.
     pub async fn look_around(&self) -> Result<bool> {
-        let asked = self.workers.quietly(|db| look(db, oldest_of(db, NEWEST)?));
+        let asked = self.workers.quietly(|db| look(db, oldest_looked(db)?));
         let looked = match asked.await {
             Err(error @ StoreError::DamagedIndex) => {
                 self.renew_index(&error).await?;
@@ -77,6 +77,11 @@ pub(super) fn look(db: &Connection, from: i64) -> Result<Vec<Looked>> {
     ids.into_iter()
         .map(|id| one(db, &index, id, last))
         .collect()
+}
+
+/// The time of the oldest article around which somebody looks.
+pub(in crate::store) fn oldest_looked(db: &Connection) -> Result<i64> {
+    oldest_of(db, NEWEST)
 }
 
 fn one(db: &Connection, index: &Index<'_>, id: ArticleId, last: i64) -> Result<Looked> {
@@ -122,7 +127,7 @@ fn write(db: &Connection, looked: &[Looked]) -> Result<()> {
         put.execute(params![looked.id.0, looked.code])?;
     }
     // An older one would not be looked at again.
-    let oldest = oldest_of(db, NEWEST)?;
+    let oldest = oldest_looked(db)?;
     let mut again =
         db.prepare_cached("UPDATE listing SET crowd = NULL WHERE id = ?1 AND time >= ?2")?;
     for other in looked.iter().flat_map(|looked| &looked.again) {
