@@ -214,6 +214,64 @@ async fn sidebar(store: &Store, name: &str) -> Vec<RelatedTarget> {
 }
 
 #[test]
+fn a_story_is_one_list_whichever_of_its_articles_is_asked_from() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let mut together = 0;
+        for row in rows(&store, Filter::default()).await {
+            let list = store.story(row.id).await.unwrap();
+            for report in &list {
+                assert_eq!(store.story(report.headline.id).await.unwrap(), list);
+            }
+            together += usize::from(list.len() > 3);
+        }
+        assert!(together > 20, "{together}");
+    });
+}
+
+/// An article of the archive as another outlet carries it later.
+fn carried(name: &str, outlet: &str, hours: i64) -> LoadArticle {
+    let lines = include_str!("data/related/stories.jsonl").lines();
+    let mut entries = lines.map(|line| serde_json::from_str::<Entry>(line).unwrap());
+    let entry = entries.find(|entry| entry.id == name).expect(name);
+    let date = Timestamp::from_rfc3339(&entry.date).unwrap();
+    archived(&Entry {
+        id: format!("{name}-{outlet}"),
+        source: outlet.to_owned(),
+        title: format!("{outlet} : revue de presse"),
+        date: date.plus(hours * 3600).to_rfc3339(),
+        ..entry
+    })
+}
+
+#[test]
+fn all_outlets_that_carry_a_text_are_named_with_it_and_stand_in_its_story() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let outlets = ["a-jour", "b-jour", "c-jour", "d-jour", "e-jour"];
+        for (outlet, hours) in outlets.into_iter().zip([2, 20, 30, 60, 90]) {
+            let copy = carried("haftar-fr2", outlet, hours);
+            store.load(vec![copy], NOW).await.unwrap();
+            while store.settle_stories().await.unwrap().more {}
+        }
+        let of = id(&store, "haftar-fr").await;
+        let lines = store.related(of, RelatedLimits::default()).await.unwrap();
+        let also = lines.iter().map(|line| line.also.len()).max();
+        assert_eq!(also, Some(outlets.len()), "{lines:#?}");
+        let story = story_of(&store, "haftar-fr2").await;
+        assert!(story.is_some());
+        for outlet in outlets {
+            assert_eq!(
+                story_of(&store, &format!("haftar-fr2-{outlet}")).await,
+                story
+            );
+        }
+    });
+}
+
+#[test]
 fn what_was_cut_stays_cut_everywhere_until_it_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     run(async {

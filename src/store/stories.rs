@@ -197,6 +197,13 @@ fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>
         None => None,
     };
     put(db, id, story)?;
+    if story.is_some() {
+        // What stood alone because this was not decided on yet: it is when nothing else is undecided,
+        // and each article joins once.
+        for near in near {
+            reconsider(db, near.id)?;
+        }
+    }
     Ok(story)
 }
 

@@ -21,6 +21,9 @@ const MOST: usize = 60;
 /// Reprints that are compared with the text they carry at most.
 const COMPARED: usize = 12;
 
+/// Articles that are asked for what is near them at most: a question each.
+const ASKED: usize = 90;
+
 impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
     /// the article is gone. At most 61 articles.
@@ -30,23 +33,9 @@ impl Store {
 }
 
 fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
-    let index = Index::open(db)?;
-    let options = Options {
-        limit: MOST,
-        ..Options::default()
-    };
-    let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
-    let near = neighbours(&index, id, &options)?;
-    let said = Said::of(db, id)?;
-    let mut ids = vec![id];
-    ids.extend(said.joined.iter().copied());
-    if let Told::In(story) = stories::of(db, id)? {
-        ids.extend(stories::members(db, story, MOST)?);
-    }
-    ids.extend(near.iter().filter(|near| told(near)).map(|near| near.id));
-    let mut seen = HashSet::new();
-    ids.retain(|id| !said.cut.contains(id) && seen.insert(*id));
-    ids.truncate(MOST + 1);
+    let mut index = Index::open(db)?;
+    index.read_ahead(&[])?;
+    let ids = told(db, &index, id)?;
     let mut facts = Vec::new();
     for id in ids {
         facts.extend(fact(db, id)?);
@@ -69,6 +58,73 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     tell_changes(db, &mut reports)?;
     by_face(&mut reports);
     Ok(reports)
+}
+
+/// The articles that tell the story of one: what is near what in keys and time, seen from both sides,
+/// what folding puts together and what the reader joined, over as many steps as it takes. So it is one
+/// list, whichever of them is asked from; what the reader cut from the one that is asked from is not
+/// in it.
+fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
+    let mut sides = Sides::new(index);
+    let mut seen = HashSet::from([id]);
+    seen.extend(&Said::of(db, id)?.cut);
+    let (mut found, mut at) = (vec![id], 0);
+    while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
+        let said = Said::of(db, one)?;
+        let mut next = sides.both(one)?;
+        next.extend(said.joined.iter().copied());
+        if let Told::In(story) = stories::of(db, one)? {
+            next.extend(stories::members(db, story, MOST)?);
+        }
+        next.retain(|other| !said.cut.contains(other));
+        found.extend(next.into_iter().filter(|other| seen.insert(*other)));
+        at += 1;
+    }
+    found.truncate(MOST + 1);
+    Ok(found)
+}
+
+/// What tells the story of articles, seen from each.
+struct Sides<'a, 'db> {
+    index: &'a Index<'db>,
+    known: HashMap<ArticleId, Vec<ArticleId>>,
+}
+
+impl<'a, 'db> Sides<'a, 'db> {
+    fn new(index: &'a Index<'db>) -> Self {
+        Self {
+            index,
+            known: HashMap::new(),
+        }
+    }
+
+    fn one(&mut self, id: ArticleId) -> Result<&[ArticleId]> {
+        Ok(match self.known.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(near(self.index, id)?),
+        })
+    }
+
+    /// What tells the story of an article, where it is so seen from there as well.
+    fn both(&mut self, id: ArticleId) -> Result<Vec<ArticleId>> {
+        let mut both = Vec::new();
+        for other in self.one(id)?.to_vec() {
+            if self.known.len() < ASKED && self.one(other)?.contains(&id) {
+                both.push(other);
+            }
+        }
+        Ok(both)
+    }
+}
+
+fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
+    let options = Options {
+        limit: MOST,
+        ..Options::default()
+    };
+    let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
+    let near = neighbours(index, id, &options)?.into_iter();
+    Ok(near.filter(told).map(|near| near.id).collect())
 }
 
 /// Says of the first reprints what they changed.

@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub(super) first: ArticleId,
     near: usize,
     score: f32,
+    /// One of them is the same text.
+    same_text: bool,
 }
 
 /// The group that an article joins.
@@ -31,7 +33,7 @@ pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Opti
         let Some(story) = group.story else {
             return Ok(Some(group));
         };
-        if group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
+        if group.same_text || group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
             return Ok(Some(group));
         }
     }
@@ -60,12 +62,14 @@ fn groups(db: &Connection, id: ArticleId, near: &[Sure], said: &Said) -> Result<
         if let Some(group) = known {
             group.near += 1;
             group.score += near.score;
+            group.same_text |= near.reprint;
         } else {
             groups.push(Group {
                 story,
                 first: near.id,
                 near: 1,
                 score: near.score,
+                same_text: near.reprint,
             });
         }
     }
@@ -82,6 +86,7 @@ fn joined(db: &Connection, said: &Said) -> Result<Option<Group>> {
             first: *joined,
             near: 1,
             score: 1.0,
+            same_text: false,
         };
         match told {
             Told::In(_) => return Ok(Some(group)),
