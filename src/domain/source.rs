@@ -12,8 +12,9 @@ use crate::text::{Clean, fold};
 pub struct SourceId(String);
 
 impl SourceId {
-    /// Makes an id of any text: letters and digits kept, everything else one `-`; never empty
-    /// (`source` when nothing is left), at most 64 bytes.
+    /// Makes an id of any text: Latin letters and digits kept, everything else one `-`; at most 64
+    /// bytes. Never empty: `source` when nothing is left, with a number of its own for a name in
+    /// another script.
     pub fn new(text: &str) -> Self {
         let mut out = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
@@ -27,7 +28,11 @@ impl SourceId {
             }
         }
         let out = out.trim_end_matches('-');
-        Self(if out.is_empty() {
+        let has_letters = out.contains(|c: char| c.is_ascii_alphabetic());
+        let other_script = |c: char| c.is_alphanumeric() && !c.is_ascii();
+        Self(if !has_letters && text.contains(other_script) {
+            format!("source-{:08x}", number_of(text))
+        } else if out.is_empty() {
             "source".to_owned()
         } else {
             out.to_owned()
@@ -38,6 +43,13 @@ impl SourceId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A number for a name, the same in every run and version (FNV-1a, 32 bits): it is kept in the store.
+fn number_of(name: &str) -> u32 {
+    name.trim().bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// What kind of publisher a source is.
@@ -154,5 +166,21 @@ pub fn feed_name(source: &str, title: &str) -> String {
         title.to_owned()
     } else {
         format!("{source} — {title}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_other_scripts_are_sources_of_their_own() {
+        let [one, other, third] = ["الجزيرة", "الأهرام", "الجزيرة 24"].map(SourceId::new);
+        assert!(one != other && one != third && other != third);
+        assert_eq!(one, SourceId::new(" الجزيرة "));
+        assert_eq!(one.as_str(), "source-e65501cc");
+        let ids = ["Côte d’Ivoire", "24", "—", "RFI"].map(SourceId::new);
+        let ids: Vec<&str> = ids.iter().map(SourceId::as_str).collect();
+        assert_eq!(ids, ["c-te-d-ivoire", "24", "source", "rfi"]);
     }
 }
