@@ -81,13 +81,24 @@ impl Store {
     }
 }
 
-/// Empties an index that has not the keys of this griot; called when a store is opened.
+/// Empties an index that has not the keys of this griot, or of which a part is gone; called when a
+/// store is opened.
 pub(super) fn begin(db: &mut Connection) -> Result<()> {
     let version = meta::get(db, VERSION)?;
-    if version.is_some_and(|version| version == KEYS_VERSION.to_string()) {
+    if version.is_some_and(|version| version == KEYS_VERSION.to_string()) && is_there(db)? {
         return Ok(());
     }
     reset(db)
+}
+
+/// Whether every segment has blocks, and there are segments where articles are in the index.
+fn is_there(db: &Connection) -> Result<bool> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM segment s WHERE s.phase = 1 AND s.postings > 0
+                AND NOT EXISTS (SELECT 1 FROM segment_block b
+                    WHERE b.id >= s.id * ?1 AND b.id < (s.id + 1) * ?1))
+            AND (EXISTS (SELECT 1 FROM segment) OR NOT EXISTS (
+                SELECT 1 FROM signature s JOIN listing l ON l.id = s.article WHERE l.bulk > 0))";
+    Ok(db.query_row(sql, [segment::MOST_BLOCKS], |row| row.get(0))?)
 }
 
 /// Empties the index and notes that it is to be made anew.

@@ -132,6 +132,24 @@ fn a_damaged_index_is_made_anew_and_nothing_else_suffers() {
 }
 
 #[test]
+fn an_index_of_which_a_part_is_gone_is_made_anew() {
+    run(async {
+        for gone in ["segment_block", "segment"] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, ids) = with_story(folder.path()).await;
+            let before = related_to(&store, ids[0]).await;
+            store.close().await.unwrap();
+            let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+            db.execute(&format!("DELETE FROM {gone}"), []).unwrap();
+            drop(db);
+            let store = open(folder.path());
+            rebuilt(&store).await;
+            assert_eq!(related_to(&store, ids[0]).await, before, "{gone}");
+        }
+    });
+}
+
+#[test]
 fn an_index_of_other_keys_is_made_anew_and_tells_how_far_it_is() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
