@@ -15,7 +15,7 @@ use numbers::Numbers;
 
 fn text(numbers: &mut Numbers, length: u64) -> String {
     let mut out = String::new();
-    numbers.text(length, &mut out);
+    numbers.text("fr", length, &mut out);
     out
 }
 

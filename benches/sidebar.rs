@@ -2,7 +2,7 @@
 //! fast articles are indexed, added and taken out, and what that takes on disk and in memory.
 //!
 //! `GRIOT_ARTICLES=100000 cargo bench --bench sidebar` (10,000 when nothing is said) makes an archive
-//! of words by Zipf's law in three languages. `GRIOT_STORE=folder` keeps it there, and measures one
+//! of words as real articles have them in three languages. `GRIOT_STORE=folder` keeps it there, and measures one
 //! that is there already; with `GRIOT_CHANGES=no` it stays as it is. Instructions of a question:
 //! `valgrind --tool=callgrind --toggle-collect='*sidebar::lines*'` on the same with a small archive.
 #![allow(
@@ -40,12 +40,12 @@ fn article(number: u64, of: u64) -> (Incoming, Clean) {
     let language = LANGUAGES[usize::try_from(numbers.next() % 3).unwrap()];
     let source = Clean::line(&format!("Journal {}", numbers.next() % SOURCES));
     let mut title = String::from("Kongo");
-    numbers.text(9, &mut title);
+    numbers.text(language, 9, &mut title);
     let mut text = String::new();
     if numbers.next().is_multiple_of(10) {
-        Numbers(number.saturating_sub(number % 50)).text(150, &mut text);
+        Numbers(number - number % 50).text(language, 150, &mut text);
     }
-    numbers.text(350, &mut text);
+    numbers.text(language, 350, &mut text);
     let url = format!("https://journal.example/{number}");
     let age = i64::try_from(365 * 86_400 * (of.saturating_sub(number)) / of).unwrap();
     let article = NewArticle {
@@ -78,8 +78,19 @@ fn main() {
         if store.sizes().await.unwrap().0 == 0 {
             load(&store, articles).await;
         }
+        look_around(&store, usize::MAX).await;
         measure(&store, articles).await;
     });
+}
+
+/// Looks around articles as the reader does in quiet moments: a question looks around those around
+/// which nobody did.
+async fn look_around(store: &Store, most: usize) {
+    let (looking, mut looks) = (Instant::now(), 0);
+    while looks < most && store.look_around().await.unwrap() {
+        looks += 1;
+    }
+    println!("looked around {looks} times in {:.2?}", looking.elapsed());
 }
 
 /// Batches are made ready on as many threads as there are processors, in turns.
@@ -119,6 +130,7 @@ async fn load(store: &Store, articles: u64) {
         waited += asked.elapsed();
         store.load(batch, NOW).await.unwrap();
     }
+    store.loaded().await.unwrap();
     let took = started.elapsed();
     println!(
         "load: {articles} articles in {took:.1?}, {:.1?} of it writing: {} a second",
@@ -156,12 +168,7 @@ async fn measure(store: &Store, articles: u64) {
     })
     .await;
     time("sidebar, after that", QUESTIONS, ask).await;
-    let looking = Instant::now();
-    let mut looks = 0;
-    while looks < 20 && store.look_around().await.unwrap() {
-        looks += 1;
-    }
-    println!("looked around {looks} times in {:.2?}", looking.elapsed());
+    look_around(store, 20).await;
     // What a source has more than the others.
     let policy = RetentionPolicy {
         keep_seconds: Some(0),
