@@ -22,6 +22,7 @@ mod figures;
 mod forward;
 mod fragment;
 mod heads;
+mod home;
 mod inline;
 mod inspect;
 mod instead;

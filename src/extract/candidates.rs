@@ -9,6 +9,7 @@ use url::Url;
 
 use super::density::Density;
 use super::dom::{self, Dom, Ix};
+use super::home::Home;
 use super::{labels, words};
 
 /// A container that is called the article's must hold this share of the page's text to be it.
@@ -23,11 +24,14 @@ const MAX_AMPERSANDS: usize = 20_000;
 const MAX_POINTS: usize = 120;
 /// Of several containers called so, an inner one must hold this share of the outer one's text.
 const INNER_SHARE: u32 = 95;
+/// The container after the headline is the article's if the `article` around both has no more text than
+/// this share of it.
+const OWN_SHARE: u32 = 200;
 /// On the way down from the page, a child with this share of its parent's text is the way.
 const DENSE_SHARE: u32 = 88;
 
 /// The elements that hold the article, in reading order; none inside another.
-pub(super) fn roots(dom: &Dom, skip: &dyn Fn(Ix) -> bool) -> Vec<Ix> {
+pub(super) fn roots(dom: &Dom, home: Option<Home>, skip: &dyn Fn(Ix) -> bool) -> Vec<Ix> {
     let density = Density::new(dom, skip);
     let body = dom.find(0, &["body"]).unwrap_or(0);
     let all = density.under(dom, body);
@@ -38,6 +42,14 @@ pub(super) fn roots(dom: &Dom, skip: &dyn Fn(Ix) -> bool) -> Vec<Ix> {
         .collect();
     if let Some(best) = innermost(dom, &density, &named, &enough) {
         return with_parts(dom, &density, &named, best, skip);
+    }
+    // A brief: what is around its own container is longer, and none of it.
+    if let Some(home) = home.filter(|home| home.is_named)
+        && let Some(article) = home.article
+        && density.under(dom, article) * 100 <= density.under(dom, home.text) * OWN_SHARE
+        && density.under(dom, home.text) > 0
+    {
+        return with_parts(dom, &density, &named, home.text, skip);
     }
     let article = dom
         .find_all(body, &["article"])

@@ -2,22 +2,28 @@
 
 use super::density::Density;
 use super::dom::{Dom, Ix};
+use super::home::{self, Home};
 use super::{figures, words};
 
 /// An element with more than this share of the page's text is not left out for its name.
 const MUCH: f32 = 0.3;
 /// Not even when it is named after other articles or other voices.
 const NEARLY_ALL: f32 = 0.75;
+/// A label within a line is no longer.
+const MAX_LABEL: usize = 120;
 
-/// Marks, one a node: left out with all that is in it.
-pub(super) fn marks(dom: &Dom) -> Vec<bool> {
+/// Marks, one a node: left out with all that is in it. How much text an element has matters only while
+/// it may be the article's, which is not so apart from its `home`.
+pub(super) fn marks(dom: &Dom, home: Option<Home>) -> Vec<bool> {
     let density = Density::new(dom, &|_| false);
     let body = dom.find(0, &["body"]).unwrap_or(0);
     let all = density.under(dom, body).max(1);
     let mut marks = vec![false; dom.len()];
     let mut at = body + 1;
     while at < dom.end(body) {
-        if dom.is_element(at) && is_noise(dom, at, share(density.under(dom, at), all)) {
+        let is_apart = || home.is_some_and(|home| home.is_apart_from(dom, at));
+        let is_noise = || is_noise(dom, at, share(density.under(dom, at), all));
+        if dom.is_element(at) && (is_noise() || (is_apart() && is_never_text(dom, at))) {
             if let Some(mark) = marks.get_mut(at) {
                 *mark = true;
             }
@@ -26,7 +32,19 @@ pub(super) fn marks(dom: &Dom) -> Vec<bool> {
             at += 1;
         }
     }
+    let cards = home.map(|home| home::cards(dom, home)).unwrap_or_default();
+    for card in cards {
+        if let Some(mark) = marks.get_mut(card) {
+            *mark = true;
+        }
+    }
     marks
+}
+
+/// Whether an element apart from the article is none of its text, however long.
+fn is_never_text(dom: &Dom, ix: Ix) -> bool {
+    matches!(dom.name(ix), "nav" | "aside" | "footer" | "form" | "dialog")
+        || dom.said(ix).have(words::FOREIGN)
 }
 
 #[expect(
@@ -58,8 +76,10 @@ fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
     }
     let labels = dom.said(ix);
     let heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
+    // Pasted sentences bring the names of where they stood along.
+    let is_sentence = || name == "span" && dom.short_text(ix, MAX_LABEL).is_none();
     (share < NEARLY_ALL && labels.have(words::FOREIGN))
-        || (share < MUCH && !heading && labels.have(words::EXTRA))
+        || (share < MUCH && !heading && labels.have(words::EXTRA) && !is_sentence())
         || (share < MUCH && labels.have(words::PICTURES) && !figures::have_words(dom, ix))
         || (share < MUCH && labels.have(words::UNSEEN))
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::blocks::{Builder, Drafts};
 use super::dom::{Dom, Ix};
+use super::home::Home;
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
@@ -67,7 +68,9 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
         None => Ruled::default(),
     };
     let declared = metadata::read(&dom, url, &ruled);
+    let title = declared.title.as_deref().unwrap_or_default();
     let seen = Seen {
+        home: Home::find(&dom, title),
         html,
         url,
         dom: &dom,
@@ -86,12 +89,13 @@ struct Seen<'a> {
     base: &'a Url,
     ruled: &'a Ruled,
     declared: &'a Metadata,
+    home: Option<Home>,
 }
 
 impl Seen<'_> {
     fn page(&self, document: Document) -> Page {
         let (dom, declared) = (self.dom, self.declared);
-        let marks = marks(dom, self.ruled);
+        let marks = marks(dom, self.home, self.ruled);
         let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
         let (roots, mut text, cut) = self.text(document, &skip);
         let drafts = &mut text.drafts;
@@ -129,16 +133,33 @@ impl Seen<'_> {
 
     /// The containers of the text; the text, wherever it was found; whether it broke off on its way.
     fn text(&self, document: Document, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Text, bool) {
-        let (roots, drafts) = body(self.dom, self.ruled, self.base, skip);
+        let (roots, drafts) = self.body(skip);
         let given = Given {
             html: self.html,
             dom: self.dom,
             base: self.base,
             declared: self.declared,
+            home: self.home,
+            skip,
         };
         let is_ruled = self.ruled.own && roots == self.ruled.body;
         let (text, cut) = text::choose(&given, document, &roots, drafts, is_ruled);
         (roots, text, cut)
+    }
+
+    /// The containers of the text, and what stands in them: those that the publisher's rules name,
+    /// unless these have aged.
+    fn body(&self, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Drafts) {
+        let &Self {
+            dom, base, ruled, ..
+        } = self;
+        let by_rule = build(dom, &ruled.body, base, skip);
+        if is_ruled(&by_rule, ruled) {
+            return (ruled.body.clone(), by_rule);
+        }
+        let roots = candidates::roots(dom, self.home, skip);
+        let drafts = build(dom, &roots, base, skip);
+        (roots, drafts)
     }
 
     /// What the publisher cites, with the citations of the text's lines.
@@ -168,18 +189,6 @@ fn language(body: &Body, claimed: Option<Lang>) -> Option<Lang> {
     told.and_then(Lang::parse).or(claimed)
 }
 
-/// The containers of the text, and what stands in them: those that the publisher's rules name,
-/// unless these have aged.
-fn body(dom: &Dom, ruled: &Ruled, base: &Url, skip: &dyn Fn(Ix) -> bool) -> (Vec<Ix>, Drafts) {
-    let by_rule = build(dom, &ruled.body, base, skip);
-    if is_ruled(&by_rule, ruled) {
-        return (ruled.body.clone(), by_rule);
-    }
-    let roots = candidates::roots(dom, skip);
-    let drafts = build(dom, &roots, base, skip);
-    (roots, drafts)
-}
-
 /// Whether what a rule calls the text is taken for it: a publisher may have changed the page since
 /// we wrote ours.
 fn is_ruled(by_rule: &Drafts, ruled: &Ruled) -> bool {
@@ -189,8 +198,8 @@ fn is_ruled(by_rule: &Drafts, ruled: &Ruled) -> bool {
 
 /// What is left out: what looks foreign, and what the publisher's rules say; never what they call
 /// the text.
-fn marks(dom: &Dom, ruled: &Ruled) -> Vec<bool> {
-    let mut marks = noise::marks(dom);
+fn marks(dom: &Dom, home: Option<Home>, ruled: &Ruled) -> Vec<bool> {
+    let mut marks = noise::marks(dom, home);
     let mut set = |at: Ix, to: bool| {
         if let Some(mark) = marks.get_mut(at) {
             *mark = to;

@@ -1,5 +1,6 @@
 //! Whole pages of our own making, by what is odd about them.
 
+mod briefs;
 mod cited;
 mod facts;
 mod instead;

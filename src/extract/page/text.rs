@@ -5,6 +5,7 @@ use url::Url;
 use crate::domain::{Block, Citation};
 use crate::extract::blocks::{self, Drafts};
 use crate::extract::dom::{Dom, Ix};
+use crate::extract::home::Home;
 use crate::extract::metadata::Metadata;
 use crate::extract::{candidates, cut, islands, lift, repeat, tidy, told};
 use crate::text::Clean;
@@ -20,6 +21,10 @@ pub(super) struct Given<'a> {
     pub(super) dom: &'a Dom,
     pub(super) base: &'a Url,
     pub(super) declared: &'a Metadata,
+    /// Where the page says that its article stands.
+    pub(super) home: Option<Home>,
+    /// What is left out.
+    pub(super) skip: &'a dyn Fn(Ix) -> bool,
 }
 
 /// The text that stands in `roots`, or a longer one that other means find, unless the publisher's own
@@ -35,7 +40,17 @@ pub(super) fn choose(
     let mut text = Text::new(drafts, given.declared);
     let printed = text.chars;
     if !is_ruled || printed == 0 {
-        text = in_data(longest(text, document, given), given);
+        let is_at_home = given.home.is_some_and(|home| home.is_named)
+            && printed > 0
+            && roots.iter().all(|&at| {
+                given
+                    .home
+                    .is_some_and(|home| !home.is_apart_from(given.dom, at))
+            });
+        if !is_at_home {
+            text = by_another(text, document, given);
+        }
+        text = in_data(told_by(text, given), given);
     }
     let is_printed = text.chars == printed;
     if !is_printed {
@@ -44,20 +59,30 @@ pub(super) fn choose(
     (text, ends_within && is_printed)
 }
 
-/// The text, or what other means find when that is much longer.
-fn longest(mut text: Text, document: dom_query::Document, given: &Given<'_>) -> Text {
-    let &Given {
-        html,
-        dom,
-        base,
-        declared,
-    } = given;
-    if text.chars < MIN_CHARS {
-        let others = Text::new(by_smoothie(document, dom, html, base), declared);
-        if others.chars > text.chars * MUCH_LONGER {
-            text = others;
+/// A short text, or what another extractor finds when that is much longer; it is not shown what stands
+/// apart from the article, which it takes for one when it is longer.
+fn by_another(text: Text, document: dom_query::Document, given: &Given<'_>) -> Text {
+    let &Given { dom, home, .. } = given;
+    if text.chars >= MIN_CHARS {
+        return text;
+    }
+    let is_apart = |at: Ix| home.is_some_and(|home| home.is_apart_from(dom, at));
+    for at in (1..dom.len()).filter(|&at| (given.skip)(at) && is_apart(at)) {
+        if let Some(id) = dom.id(at) {
+            document.tree.remove_from_parent(&id);
         }
     }
+    let others = Text::new(by_smoothie(document, given), given.declared);
+    if others.chars > text.chars * MUCH_LONGER {
+        others
+    } else {
+        text
+    }
+}
+
+/// The text, or what JSON-LD tells when that is much longer.
+fn told_by(mut text: Text, given: &Given<'_>) -> Text {
+    let &Given { base, declared, .. } = given;
     let told = Text::new(told::text(declared, base), declared);
     if told.chars > MIN_CHARS && told.chars * 2 > text.chars * 3 {
         text.drafts = told.drafts;
@@ -139,7 +164,10 @@ impl Text {
 }
 
 /// The article as `dom_smoothie` finds it.
-fn by_smoothie(document: dom_query::Document, dom: &Dom, html: &str, base: &Url) -> Drafts {
+fn by_smoothie(document: dom_query::Document, given: &Given<'_>) -> Drafts {
+    let &Given {
+        html, dom, base, ..
+    } = given;
     let grabbed = candidates::smoothie(document, dom, html, base).unwrap_or_default();
     blocks::build(&Dom::parse(&grabbed), 0, base, &|_| false)
 }

@@ -1,0 +1,132 @@
+//! Where a page says that its article stands: by its headline and the containers after it; must
+//! never weigh how much text there is elsewhere, since a brief has less of it than what is around it.
+
+use super::density::Density;
+use super::dom::{Dom, Ix};
+use super::repeat::key;
+use super::{labels, words};
+
+/// A headline that is only part of the title, or the other way round, has more letters.
+const MIN_TITLE: usize = 20;
+/// Linked headings that are looked at.
+const MAX_HEADINGS: usize = 300;
+/// More characters are no card of another article.
+const MAX_CARD: u32 = 700;
+
+/// The article's own place on the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Home {
+    /// The `article` that the headline stands in.
+    pub(super) article: Option<Ix>,
+    /// The container of the text.
+    pub(super) text: Ix,
+    /// The container is called that of a text.
+    pub(super) is_named: bool,
+}
+
+impl Home {
+    /// Finds it: after the headline the first container that is called the article's text, else the
+    /// `article` around the headline.
+    pub(super) fn find(dom: &Dom, title: &str) -> Option<Self> {
+        let headline = headline(dom, title)?;
+        let density = Density::new(dom, &|_| false);
+        let has_text = |at: &Ix| density.under(dom, *at) > 0;
+        let article = dom
+            .ancestors(headline)
+            .find(|&up| dom.name(up) == "article");
+        let end = article.map_or(dom.len(), |article| dom.end(article));
+        let is_named = |at: &Ix| dom.is_element(*at) && labels::names_body(dom, *at);
+        let around = dom.ancestors(headline).filter(is_named).last();
+        let after = || {
+            (headline..end)
+                .filter(is_named)
+                .find(|&at| has_text(&at) && !is_elsewhere(dom, at, headline))
+        };
+        let home = |text, is_named| Self {
+            article,
+            text,
+            is_named,
+        };
+        around
+            .filter(has_text)
+            .or_else(after)
+            .map(|text| home(text, true))
+            .or_else(|| article.filter(has_text).map(|text| home(text, false)))
+    }
+
+    /// Whether an element has nothing to do with it.
+    pub(super) fn is_apart_from(self, dom: &Dom, at: Ix) -> bool {
+        !dom.contains(at, self.text) && !dom.contains(self.text, at)
+    }
+}
+
+/// The heading that says what the page is called.
+fn headline(dom: &Dom, title: &str) -> Option<Ix> {
+    let title = key(title);
+    if title.is_empty() {
+        return None;
+    }
+    let says = |at: &Ix| {
+        let text = key(&dom.text(*at));
+        let is_part = || text.contains(&title) || title.contains(&text);
+        text == title || (text.len() > MIN_TITLE && title.len() > MIN_TITLE && is_part())
+    };
+    let of = |names: &[&str]| {
+        let mut found = dom.find_all(0, names).filter(|&at| !dom.is_hidden(at));
+        found.find(says)
+    };
+    of(&["h1"]).or_else(|| of(&["h2"]))
+}
+
+/// Whether an element stands in something that is not the article, nor around it.
+fn is_elsewhere(dom: &Dom, at: Ix, headline: Ix) -> bool {
+    let mut around = dom.ancestors(at).chain([at]);
+    around.any(|up| {
+        !dom.contains(up, headline)
+            && (matches!(dom.name(up), "aside" | "footer" | "nav" | "header" | "form")
+                || labels::says(dom, up, words::FOREIGN))
+    })
+}
+
+/// The cards of other articles in lists of them, each a linked headline with a few lines, that stand
+/// apart from the article.
+pub(super) fn cards(dom: &Dom, home: Home) -> Vec<Ix> {
+    let mut before = vec![0_usize; dom.len() + 1];
+    let mut seen = 0;
+    let mut headings = Vec::new();
+    for at in 0..dom.len() {
+        if let Some(slot) = before.get_mut(at) {
+            *slot = seen;
+        }
+        if seen < MAX_HEADINGS && is_linked_heading(dom, at) {
+            seen += 1;
+            headings.push(at);
+        }
+    }
+    if let Some(slot) = before.last_mut() {
+        *slot = seen;
+    }
+    let number = |at: Ix| before.get(at).copied().unwrap_or(seen);
+    let is_alone = |at: Ix| number(dom.end(at)) - number(at) == 1;
+    let card = |&heading: &Ix| {
+        let up = dom.ancestors(heading).take_while(|&up| is_alone(up));
+        up.last().unwrap_or(heading)
+    };
+    let found: Vec<Ix> = headings.iter().map(card).collect();
+    let in_list = |at: Ix| {
+        let mut others = found.iter().filter(|&&other| other != at);
+        others.any(|&other| dom.parent(other) == dom.parent(at) && dom.name(other) == dom.name(at))
+    };
+    let density = Density::new(dom, &|_| false);
+    let cards = found.iter().copied().filter(|&at| {
+        home.is_apart_from(dom, at) && density.under(dom, at) <= MAX_CARD && in_list(at)
+    });
+    cards.collect()
+}
+
+/// Whether an element is a headline that leads to an article.
+fn is_linked_heading(dom: &Dom, at: Ix) -> bool {
+    matches!(dom.name(at), "h2" | "h3" | "h4" | "h5")
+        && (dom.name(dom.parent(at)) == "a" || dom.find(at, &["a"]).is_some())
+        && dom.has_text(at)
+}

@@ -1,0 +1,62 @@
+//! Short articles with long texts of others around them.
+
+use super::*;
+
+const BRIEF: &str = "<p>L’eau sera coupée jeudi de 8 heures à 14 heures à Tindi, dit la régie.</p>\
+                     <p>Les habitants sont invités à faire des réserves dès mercredi soir.</p>";
+
+/// A brief in its `article`, and something behind it.
+fn brief(behind: &str) -> Page {
+    read(&format!(
+        "<title>Tindi : le bac ne revient pas</title><main><article>{HEADLINE}<div \
+         class=entry-content>{BRIEF}</div></article>{behind}</main>"
+    ))
+}
+
+/// Cards of other articles.
+fn cards(count: usize) -> String {
+    let card = |n| {
+        let teaser = paragraph(n);
+        format!("<div class=item><h3><a href=/lobe-{n}>Lobé, jour {n}</a></h3>{teaser}</div>")
+    };
+    (1..=count).map(card).collect()
+}
+
+#[test]
+fn a_brief_takes_nothing_of_what_is_around_it() {
+    let (text, cards) = (paragraphs(6), cards(6));
+    for behind in [
+        format!("<div id=comments><h2>Six avis</h2><ol><li>{text}</ol></div>"),
+        format!("<aside>{text}</aside>"),
+        format!("<div class=author-bio>{text}</div>"),
+        format!("<footer><div>{text}</div></footer>"),
+        format!("<section><h3>Dernières nouvelles</h3>{cards}</section>"),
+        format!("<div class=grid>{cards}</div>"),
+        format!("<aside class=sidebar>{cards}</aside>"),
+    ] {
+        let page = brief(&behind);
+        assert_eq!(texts(&page).len(), 2, "{behind}: {:?}", texts(&page));
+        assert_eq!(page.completeness, Completeness::Summary);
+    }
+}
+
+#[test]
+fn a_brief_without_an_article_of_its_own_takes_nothing_either() {
+    let (comments, cards) = (paragraphs(3), cards(5));
+    let page = read(&format!(
+        "<title>Tindi : le bac ne revient pas</title><main>{HEADLINE}<div class=post-content>{BRIEF}</div>\
+         <div class=comments>{comments}</div></main><div>{cards}</div>"
+    ));
+    assert_eq!(texts(&page).len(), 2, "{:?}", texts(&page));
+}
+
+#[test]
+fn a_pasted_sentence_is_text_whatever_it_was_called() {
+    let page = read(&format!(
+        "<article>{HEADLINE}<div class=article-body><p><span class=eventContentTags>Le bac de Tindi a \
+         quitté la rive mardi avec quarante passagers, et personne ne l’a revu depuis, disent les \
+         pêcheurs qui l’attendent.</span></p><p><span class=tags>Fleuve</span></p>{}</div></article>",
+        paragraphs(3)
+    ));
+    assert_eq!(texts(&page).len(), 4, "{:?}", texts(&page));
+}
