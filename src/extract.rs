@@ -39,6 +39,7 @@ mod notices;
 mod page;
 mod paywall;
 mod promo;
+mod published;
 mod repeat;
 mod sites;
 mod standfirst;

@@ -8,8 +8,12 @@ use super::{labels, words};
 
 /// A headline that is only part of the title, or the other way round, has more letters.
 const MIN_TITLE: usize = 20;
+/// No headline has more characters.
+const MAX_HEADLINE: usize = 400;
 /// Linked headings that are looked at.
 const MAX_HEADINGS: usize = 300;
+/// Nodes of the largest card.
+const MAX_NODES: usize = 150;
 /// More characters are no card of another article.
 const MAX_CARD: u32 = 700;
 
@@ -61,13 +65,14 @@ impl Home {
 }
 
 /// The heading that says what the page is called.
-fn headline(dom: &Dom, title: &str) -> Option<Ix> {
+pub(super) fn headline(dom: &Dom, title: &str) -> Option<Ix> {
     let title = key(title);
     if title.is_empty() {
         return None;
     }
     let says = |at: &Ix| {
-        let text = key(&dom.text(*at));
+        let text = dom.short_text(*at, MAX_HEADLINE).unwrap_or_default();
+        let text = key(&text);
         let is_part = || text.contains(&title) || title.contains(&text);
         text == title || (text.len() > MIN_TITLE && title.len() > MIN_TITLE && is_part())
     };
@@ -122,6 +127,11 @@ pub(super) fn cards(dom: &Dom, home: Home) -> Vec<Ix> {
         home.is_apart_from(dom, at) && density.under(dom, at) <= MAX_CARD && in_list(at)
     });
     cards.collect()
+}
+
+/// Whether an element is another article's card.
+pub(super) fn is_card(dom: &Dom, at: Ix) -> bool {
+    dom.end(at) - at <= MAX_NODES && dom.descendants(at).any(|at| is_linked_heading(dom, at))
 }
 
 /// Whether an element is a headline that leads to an article.

@@ -25,6 +25,8 @@ pub(super) struct Described {
     pub(super) authors: Vec<String>,
     /// When it was published, as written.
     pub(super) published: Option<String>,
+    /// When it was last changed, as written.
+    pub(super) modified: Option<String>,
     /// Its picture's address, as written.
     pub(super) image: Option<String>,
     /// Its language, as written.
@@ -178,9 +180,8 @@ fn describe(object: &Map<String, Value>, named: &HashMap<String, String>) -> Des
             object.get("author").or_else(|| object.get("creator")),
             named,
         ),
-        published: text("datePublished")
-            .or_else(|| text("dateCreated"))
-            .or_else(|| text("dateModified")),
+        published: text("datePublished").or_else(|| text("dateCreated")),
+        modified: text("dateModified"),
         image: image(object.get("image")).or_else(|| image(object.get("thumbnailUrl"))),
         language: text("inLanguage"),
         text: raw("articleBody").or_else(|| raw("text")),

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use url::Url;
 
-use super::dom::{Dom, Ix};
+use super::dom::Dom;
 use super::jsonld::{self, Described};
 use super::sites::Ruled;
-use super::{address, authors, byline, dates, islands, labels, titles, words};
-use crate::domain::{Lang, Timestamp, tells_publication};
+use super::{address, authors, byline, islands, published, titles};
+use crate::domain::{Lang, Timestamp};
 use crate::text::Clean;
 
 /// What a page says about its article.
@@ -54,12 +54,10 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
         .or_else(|| titles::choose(dom, &metas, &described, site.as_deref(), url));
     let authors = authors::by_rule(dom, &ruled.author)
         .unwrap_or_else(|| authors::choose(dom, &metas, &described, site.as_deref(), url));
-    let published = ruled
-        .date
-        .iter()
-        .find_map(|&at| declared_time(dom, at).or_else(|| date_in(dom, at)))
-        .or_else(|| published(dom, &metas, &described, url))
-        .or_else(|| islands::published(dom, title.as_deref().unwrap_or_default()));
+    let plain_title = title.as_deref().unwrap_or_default();
+    let published = published::by_rule(dom, &ruled.date)
+        .or_else(|| published::choose(dom, &metas, &described, plain_title, url))
+        .or_else(|| islands::published(dom, plain_title));
     let language = described_language(dom, &metas, &described);
     Metadata {
         title,
@@ -160,119 +158,6 @@ impl<'a> Metas<'a> {
             .collect();
         found.into_iter()
     }
-}
-
-const DATE_METAS: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date.published",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "publicationdate",
-    "publication_date",
-    "article:published_date",
-    "published_date",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "rnews:datepublished",
-];
-
-fn published(dom: &Dom, metas: &Metas<'_>, described: &Described, url: &Url) -> Option<Timestamp> {
-    let declared = described.published.as_deref().and_then(dates::parse);
-    declared
-        .or_else(|| metas.all(DATE_METAS).find_map(dates::parse))
-        .or_else(|| time_element(dom))
-        .or_else(|| dates::from_address(url))
-        .or_else(|| labelled_date(dom))
-        .or_else(|| {
-            let title = metas.first(&["og:title", "title"])?;
-            printed_date(title.rsplit(['|', '–']).next()?)
-        })
-}
-
-/// A date that is printed under the headline in an element which is called one, else in any such
-/// element, else on a short line of its own under the headline. Those inside links are of other
-/// articles.
-fn labelled_date(dom: &Dom) -> Option<Timestamp> {
-    let headline = dom.find(0, &["h1"]).unwrap_or(0);
-    let in_link = |at: Ix| dom.name(at) == "a" || dom.ancestors(at).any(|up| dom.name(up) == "a");
-    let called = |at: &Ix| dom.is_element(*at) && labels::says(dom, *at, words::DATE);
-    let read = |at: Ix| (!in_link(at)).then(|| date_in(dom, at))?;
-    let near = (headline + NEAR_HEADLINE).min(dom.len());
-    (headline..dom.len())
-        .filter(called)
-        .find_map(read)
-        .or_else(|| (0..headline).filter(called).find_map(read))
-        .or_else(|| {
-            (headline + 1..near)
-                .filter(|&at| dom.is_element(at))
-                .find_map(read)
-        })
-}
-
-fn date_in(dom: &Dom, at: Ix) -> Option<Timestamp> {
-    printed_date(&dom.short_text(at, 2 * MAX_DATE)?)
-}
-
-/// The date in a short line.
-fn printed_date(text: &str) -> Option<Timestamp> {
-    let chars = text.chars().count();
-    if chars > 2 * MAX_DATE || (chars > MAX_DATE && !tells_publication(text)) {
-        return None;
-    }
-    let from = text.find(|c: char| c.is_numeric())?;
-    let date = text.get(from..)?;
-    let day = date.split([' ', ',', '\u{a0}']).next()?;
-    dates::parse(text)
-        .or_else(|| dates::parse(date))
-        .or_else(|| dates::parse(day))
-}
-
-/// A longer text is no date.
-const MAX_DATE: usize = 60;
-/// Nodes after the headline in which a date without a name is looked for.
-const NEAR_HEADLINE: usize = 400;
-
-/// The date in an element's attributes.
-fn declared_time(dom: &Dom, at: Ix) -> Option<Timestamp> {
-    let by_abbreviation = || (dom.name(at) == "abbr").then(|| dom.attr(at, "title"))?;
-    dom.attr(at, "datetime")
-        .or_else(|| dom.attr(at, "content"))
-        .or_else(by_abbreviation)
-        .and_then(dates::parse)
-}
-
-/// The first `time` of the article, or of the page: those of other articles come after it.
-fn time_element(dom: &Dom) -> Option<Timestamp> {
-    let read = |at: Ix| declared_time(dom, at);
-    let marked = |at: Ix| {
-        dom.attr(at, "itemprop") == Some("datePublished") || dom.attr(at, "pubdate").is_some()
-    };
-    (0..dom.len())
-        .filter(|&at| marked(at))
-        .find_map(read)
-        .or_else(|| {
-            let article = dom.find(0, &["article", "main"])?;
-            dom.find_all(article, &["time"]).find_map(read)
-        })
-        .or_else(|| dom.find_all(0, &["time"]).find_map(read))
-        // Blogger and old themes print the hour and keep the day in the title.
-        .or_else(|| {
-            let dated = |at: &Ix| labels::says(dom, *at, words::DATE);
-            dom.find_all(0, &["abbr"]).filter(dated).find_map(read)
-        })
 }
 
 fn described_language(dom: &Dom, metas: &Metas<'_>, described: &Described) -> Option<Lang> {

@@ -2,6 +2,7 @@
 
 mod briefs;
 mod cited;
+mod dates;
 mod facts;
 mod instead;
 mod pictures;

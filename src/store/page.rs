@@ -67,7 +67,7 @@ fn put_page(
         }
         None => put_outcome(db, id, page.completeness)?,
     }
-    fill(db, id, page)?;
+    fill(db, id, page, now)?;
     if text.is_some() {
         count_cost(db, id, page.received)?;
     }
@@ -170,7 +170,8 @@ fn new_standfirst<'a>(
     Ok(body.is_some_and(|body| body.repeats(&kept)).then_some(own))
 }
 
-fn fill(db: &Connection, id: ArticleId, page: &PageUpdate) -> Result<()> {
+fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Result<()> {
+    let published = page.published.filter(|at| again::is_believed(*at, now));
     db.prepare_cached(
         "UPDATE article SET standfirst = coalesce(?2, standfirst), author = coalesce(author, ?3),
             published = coalesce(published, ?4), language = coalesce(language, ?5),
@@ -181,7 +182,7 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate) -> Result<()> {
         id.0,
         new_standfirst(db, id, page)?,
         page.author.as_deref(),
-        page.published.map(|time| time.0),
+        published.map(|time| time.0),
         page.language.as_ref().map(Lang::as_str),
         page.image.as_ref().map(Url::as_str),
     ])?;

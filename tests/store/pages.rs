@@ -274,3 +274,25 @@ fn a_summary_that_its_text_begins_with_is_not_read_twice() {
         assert_eq!(shown().await.as_deref(), Some(own));
     });
 }
+
+#[test]
+fn a_page_is_not_believed_when_it_dates_itself_in_the_future() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let new = article("https://rfi.example/1", "Un", "Un résumé", None);
+        let id = apply(&store, "rfi", feed, vec![new]).await[0];
+        let dated = |at| PageUpdate {
+            published: Some(at),
+            ..PageUpdate::default()
+        };
+        let kept = async || store.article(id).await.unwrap().unwrap().article.published;
+        store
+            .put_page(id, dated(NOW.plus(10 * 86_400)), NOW)
+            .await
+            .unwrap();
+        assert_eq!(kept().await, None);
+        store.put_page(id, dated(NOW), NOW).await.unwrap();
+        assert_eq!(kept().await, Some(NOW));
+    });
+}
