@@ -33,6 +33,7 @@ mod lead;
 mod lift;
 mod limit;
 mod live;
+mod meta_line;
 mod metadata;
 mod noise;
 mod notices;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::dom::{self, Dom, Ix};
-use super::inline::Inline;
+use super::inline::{Inline, Paragraph};
 use super::{address, embeds, figures};
 use crate::domain::{Block, Marker, Span, SpanStyle};
 
@@ -219,15 +219,19 @@ impl<'a> Builder<'a> {
 
     /// Ends the paragraph that is being collected.
     fn flush(&mut self, state: State) {
-        let paragraphs = if state.heading > 0 || self.item.is_some() {
-            Some(self.inline.line())
-                .filter(|line| !line.is_empty())
-                .into_iter()
-                .collect()
-        } else {
-            self.inline.paragraphs()
-        };
-        for spans in paragraphs {
+        if state.heading > 0 || self.item.is_some() {
+            let line = self.inline.line();
+            if !line.is_empty() {
+                let block = self.text_block(state, line);
+                self.push(state.node, block);
+            }
+            return;
+        }
+        for Paragraph { spans, is_line } in self.inline.paragraphs() {
+            // Prices, results, an address: set closely, as a list is; a verse is as it is.
+            if is_line && !state.quote {
+                self.item = Some((state.list.min(15), Marker::Bullet));
+            }
             let block = self.text_block(state, spans);
             self.push(state.node, block);
         }

@@ -1,14 +1,14 @@
 //! Collects runs of text into paragraphs; must never know about elements, only about styles,
 //! links and line breaks.
 
+mod lines;
+
 use std::borrow::Cow;
 
 use crate::domain::{Span, SpanStyle};
 use crate::text::Clean;
-
-/// A single line break parts paragraphs only after a sentence of at least this many characters:
-/// some papers write `<br>` for every paragraph, poems and addresses for every line.
-const LONG_LINE: usize = 80;
+pub(super) use lines::Paragraph;
+use lines::close;
 
 /// Soft hyphen and zero-width space: where a browser may break a word.
 const UNHEARD: [char; 2] = ['\u{ad}', '\u{200b}'];
@@ -30,6 +30,15 @@ enum Piece {
         link: Option<u32>,
     },
     Break,
+}
+
+impl Piece {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { text, .. } => Some(text),
+            Self::Break => None,
+        }
+    }
 }
 
 /// The text between two block borders.
@@ -65,32 +74,31 @@ impl Inline {
         self.pieces.push(Piece::Break);
     }
 
-    /// Gives the text away as paragraphs; two breaks part them, one only after a long sentence.
-    pub(super) fn paragraphs(&mut self) -> Vec<Vec<Span>> {
+    /// Gives the text away as paragraphs: two breaks part them, one only after a long sentence. Short
+    /// lines in a row stay what they are.
+    pub(super) fn paragraphs(&mut self) -> Vec<Paragraph> {
         let mut out = Vec::new();
-        let mut line: Vec<Piece> = Vec::new();
-        let mut chars = 0;
+        let mut group: Vec<Vec<Piece>> = vec![Vec::new()];
         let mut breaks = 0;
         for piece in std::mem::take(&mut self.pieces) {
             match piece {
                 Piece::Break => breaks += 1,
                 Piece::Text { text, .. } if breaks > 0 && text.trim().is_empty() => {}
-                Piece::Text { text, style, link } => {
-                    let ends = chars >= LONG_LINE && ends_a_sentence(&line);
-                    if breaks >= 2 || (breaks == 1 && ends) {
-                        out.push(spans(line.drain(..)));
-                        chars = 0;
+                piece @ Piece::Text { .. } => {
+                    if breaks >= 2 {
+                        close(&mut group, &mut out);
                     } else if breaks == 1 {
-                        line.push(space());
+                        group.push(Vec::new());
                     }
                     breaks = 0;
-                    chars += text.chars().count();
-                    line.push(Piece::Text { text, style, link });
+                    if let Some(line) = group.last_mut() {
+                        line.push(piece);
+                    }
                 }
             }
         }
-        out.push(spans(line.drain(..)));
-        out.retain(|spans| !spans.is_empty());
+        close(&mut group, &mut out);
+        out.retain(|paragraph| !paragraph.spans.is_empty());
         out
     }
 
@@ -111,17 +119,6 @@ fn space() -> Piece {
         style: SpanStyle::PLAIN,
         link: None,
     }
-}
-
-fn ends_a_sentence(line: &[Piece]) -> bool {
-    let last = line.iter().rev().find_map(|piece| match piece {
-        Piece::Text { text, .. } => text.trim_end().chars().last(),
-        Piece::Break => None,
-    });
-    matches!(
-        last,
-        Some('.' | '!' | '?' | '»' | '”' | '"' | '…' | ':' | '؟' | '۔' | '።')
-    )
 }
 
 /// Joins runs: one space between words however the markup splits them, none at the ends, and
@@ -173,9 +170,33 @@ fn spans(pieces: impl Iterator<Item = Piece>) -> Vec<Span> {
 mod tests {
     use super::*;
 
-    fn texts(paragraphs: &[Vec<Span>]) -> Vec<String> {
-        let text = |spans: &Vec<Span>| spans.iter().map(|span| &*span.text).collect();
+    fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
+        let text = |one: &Paragraph| one.spans.iter().map(|span| &*span.text).collect();
         paragraphs.iter().map(text).collect()
+    }
+
+    #[test]
+    fn short_lines_in_a_row_are_broken_on_purpose() {
+        let mut inline = Inline::default();
+        for text in ["Millet: 250 F", "Rice: 450 F", "Maize: 275 F"] {
+            inline.push(text, SpanStyle::PLAIN, None);
+            inline.line_break();
+        }
+        let lines = inline.paragraphs();
+        assert_eq!(
+            texts(&lines),
+            ["Millet: 250 F", "Rice: 450 F", "Maize: 275 F"]
+        );
+        assert!(lines.iter().all(|line| line.is_line));
+        for _ in 0..4 {
+            inline.push(
+                "a line of a letter that somebody has broken by hand for a narrow screen",
+                SpanStyle::PLAIN,
+                None,
+            );
+            inline.line_break();
+        }
+        assert_eq!(inline.paragraphs().len(), 1);
     }
 
     #[test]

@@ -2,16 +2,18 @@
 //! links; must never take a sentence.
 
 use super::blocks::{Draft, Drafts};
-use super::byline;
 use super::lift::link_share;
 use super::metadata::Metadata;
 use super::repeat::key;
 use super::words::{HEADINGS_AUTHOR, OTHER_HEADINGS, RELATED_HEADINGS};
+use super::{byline, meta_line};
 use crate::domain::{Block, Span, SpanStyle};
 use crate::text::fold;
 
 /// A line before the first paragraph that is no longer than this may be a byline or a date.
 const MAX_LABEL: usize = 120;
+/// A brief begins with a sentence of more characters.
+const MIN_SENTENCE: usize = 40;
 /// What is said of an author is no longer.
 const MAX_ABOUT: usize = 1_000;
 /// A longer line is no heading over other articles.
@@ -98,13 +100,32 @@ fn is_title(block: &Block, title: &str) -> bool {
     }
 }
 
-/// Bylines and dates before the first paragraph.
+/// Where the text begins: at the first paragraph longer than any label, in a brief at its first
+/// sentence.
+fn begins(blocks: &[Draft]) -> usize {
+    let longer = |least: usize| {
+        blocks.iter().position(|draft| {
+            let is_prose = matches!(
+                draft.block,
+                Block::Paragraph(_) | Block::Quote(_) | Block::Item { .. }
+            );
+            is_prose && {
+                let text = draft.block.plain_text();
+                let ends = || text.ends_with(['.', '!', '?', ':', '»', '”', '؟', '።']);
+                text.chars().count() > least
+                    && (least >= MAX_LABEL || ends())
+                    && meta_line::in_parts(&text).is_none()
+            }
+        })
+    };
+    longer(MAX_LABEL)
+        .or_else(|| longer(MIN_SENTENCE))
+        .unwrap_or(blocks.len())
+}
+
+/// Bylines and dates before the text.
 fn drop_labels(blocks: &mut Vec<Draft>, declared: &Metadata) -> Option<String> {
-    let first = blocks.iter().position(|draft| {
-        matches!(draft.block, Block::Paragraph(_) | Block::Quote(_))
-            && draft.block.plain_text().chars().count() > MAX_LABEL
-    });
-    let first = first.unwrap_or(blocks.len());
+    let first = begins(blocks);
     let author = declared.author.as_deref().map(key).unwrap_or_default();
     let mut byline = None;
     let mut at = 0;
@@ -127,15 +148,19 @@ pub(super) fn is_label(block: &Block, author: &str) -> bool {
     }
     let text = block.plain_text();
     let text_key = key(&text);
-    let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_author =
         !author.is_empty() && text_key.contains(author) && text_key.len() < author.len() + 40;
-    let is_date = digits >= 4 && letters < 60 && !text.ends_with(['.', '?', '!']);
+    let is_date = letters < 60 && !text.ends_with(['.', '?', '!']) && meta_line::is_dated(&text);
     let is_byline = byline::after_by(&text).is_some() && letters < 60;
     let is_nobody = byline::NOBODY.contains(&text_key.as_str());
     let is_writer = || letters < 60 && byline::name_beside_office(&text).is_some();
-    is_author || is_date || is_byline || is_nobody || is_writer()
+    is_author
+        || is_date
+        || is_byline
+        || is_nobody
+        || is_writer()
+        || meta_line::in_parts(&text).is_some()
 }
 
 /// The names in a line before the text: after a "by", before an office, or bold and alone on the
@@ -144,6 +169,7 @@ fn name_in(block: &Block) -> Option<String> {
     let text = block.plain_text();
     byline::name_after_by(&text)
         .or_else(|| byline::name_beside_office(&text))
+        .or_else(|| meta_line::in_parts(&text)?.name)
         .or_else(|| bold_names(block))
 }
 
@@ -224,5 +250,6 @@ fn is_credit_line(block: &Block) -> bool {
         .unwrap_or_default()
         .trim_matches([' ', ')', '.']);
     let is_credit = chars < 100 && !line.ends_with('.') && AGENCIES.contains(&last);
-    is_credit || line.starts_with("(c) ") || line.starts_with("copyright ")
+    let starts = ["(c) ", "copyright ", "copyright:", "copyright :"];
+    is_credit || starts.iter().any(|start| line.starts_with(start))
 }

@@ -138,3 +138,47 @@ fn a_date_is_read_in_the_digits_of_its_script() {
     let at = page.published.map(crate::domain::Timestamp::to_rfc3339);
     assert_eq!(at.as_deref(), Some("2026-05-07T00:00:00Z"));
 }
+
+#[test]
+fn lines_of_a_text_are_no_lines_about_it() {
+    let page = read(&format!(
+        "<article>{HEADLINE}<div class=article-body><p>Voici les prix du marché de Tindi, samedi :</p><p>Mil \
+         : 275 F<br>Riz : 450 F<br>Sorgho : 250 F</p><p>Ils ont baissé.</p>{}</div></article>",
+        paragraph(1)
+    ));
+    let all = texts(&page);
+    assert_eq!(all.len(), 6, "{all:?}");
+    assert!(all.iter().any(|text| text == "Riz : 450 F"));
+    let page = read(&format!(
+        "<article>{HEADLINE}<div class=article-body><p>COMMUNIQUÉ DU CONSEIL</p><p>Tindi, le 7 mai 2026</p>\
+         <ol><li>{}</ol><p><b>Sékou Ag Diop</b></p></div></article>",
+        paragraphs(1)
+    ));
+    let all = texts(&page);
+    assert_eq!(all.len(), 4, "{all:?}");
+    assert_eq!(page.author, None);
+}
+
+#[test]
+fn two_lines_without_an_end_are_two() {
+    let lines = "<p>Tindi bat le Stade de Lobé<br>Kayes et Ségou font match nul</p>";
+    let all = texts(&article(2, lines));
+    assert!(
+        all.contains(&"Kayes et Ségou font match nul".to_owned()),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn a_line_about_the_article_is_neither_standfirst_nor_text() {
+    let line = "Le fleuve, Nouvelles du jour, Le pays entier, Actualités de la région | Published: 5 hours \
+                ago | Last Updated: 2 hours ago | Written by Awa Diop";
+    let text = paragraphs(4);
+    let page = read(&format!(
+        "<article>{HEADLINE}<div class=infos>{line}</div><div class=article-body>{text}</div></article>"
+    ));
+    assert_eq!(page.standfirst, None);
+    let page = read(&format!("<article>{HEADLINE}<p>{line}</p>{text}</article>"));
+    assert_eq!(texts(&page).len(), 4);
+    assert_eq!(page.author.as_deref(), Some("Awa Diop"));
+}
