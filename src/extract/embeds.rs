@@ -9,6 +9,10 @@ use crate::text::Clean;
 
 /// A frame, film, sound, or a network's quotation, as a block; `None` for advertising frames.
 pub(super) fn embed(dom: &Dom, ix: Ix, base: &Url) -> Option<Block> {
+    // The card of another article, which is quoted beside it.
+    if dom.labels(ix).contains("wp-embedded-content") {
+        return None;
+    }
     let name = dom.name(ix);
     let address = ["src", "data-src", "data-lazy-src", "data-url"]
         .iter()

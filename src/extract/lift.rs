@@ -13,6 +13,9 @@ const MIN_TITLE: usize = 12;
 /// A line with more characters beside its links is a sentence.
 const MAX_LINE: usize = 300;
 
+/// The share of a quotation in links from which on it only leads elsewhere.
+const ALL_LINK: f32 = 0.9;
+
 /// A longer line is a paragraph.
 const MAX_LABEL: usize = 120;
 
@@ -78,6 +81,13 @@ fn judge_line(draft: &Draft, text: &str, links: &[Url], under_lead_in: bool) -> 
         }
         if marked && !matches!(draft.block, Block::Heading { .. }) && is_shouted(text) {
             return Verdict::Promo;
+        }
+    }
+    // What is quoted of another article when an address is pasted into the editor.
+    if matches!(draft.block, Block::Quote(_)) && link_share(spans) > ALL_LINK {
+        let cited = citations(spans, links);
+        if !cited.is_empty() {
+            return Verdict::Cites(cited);
         }
     }
     if promo::is_promo(text) {

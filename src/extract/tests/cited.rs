@@ -92,3 +92,13 @@ fn headings_of_many_languages_stand_over_related_articles_and_others_do_not() {
         );
     }
 }
+
+#[test]
+fn an_article_that_is_embedded_is_cited_and_not_quoted() {
+    let embed = "<figure><blockquote class=wp-embedded-content><a href=https://sahel.example/2026/05/riz/>Lobé : \
+                 le prix du riz double</a></blockquote><iframe class=wp-embedded-content \
+                 src=https://sahel.example/2026/05/riz/embed/></iframe></figure>";
+    let page = article(3, &format!("{embed}{}", paragraph(4)));
+    assert_eq!(page.body.as_ref().unwrap().blocks.len(), 4);
+    assert_eq!(page.cited.len(), 1);
+}
