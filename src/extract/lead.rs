@@ -10,18 +10,22 @@ use crate::domain::Block;
 
 /// Nodes before the text in which its picture is looked for when the page has no headline.
 const NEAR: usize = 200;
+/// Words that say what a picture shows; fewer are a name.
+const MIN_WORDS: usize = 3;
 
 /// Sets the picture with its words before the text, unless the text has it. One without words says
-/// nothing that the page's declared picture does not.
-pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, drafts: &mut Drafts) {
-    let Some(&root) = roots.first() else {
+/// nothing that the page's declared picture does not, where it has one (`has_image`).
+pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, has_image: bool, drafts: &mut Drafts) {
+    // The others are lines that lead to it.
+    let size = |at: &&Ix| dom.end(**at) - **at;
+    let Some(&root) = roots.iter().max_by_key(size) else {
         return;
     };
     let headline = dom.find_all(0, &["h1"]).take_while(|&at| at < root).last();
     if headline.is_none() && dom.find(root, &["h1"]).is_some() {
         return;
     }
-    let from = headline.map_or_else(|| root.saturating_sub(NEAR), |at| at + 1);
+    let from = headline.map_or_else(|| root.saturating_sub(NEAR), |at| before(dom, at, root));
     let mut next = from;
     let pictures = std::iter::from_fn(|| {
         let is_picture = |at: Ix| {
@@ -33,8 +37,14 @@ pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, drafts: &mut Drafts) {
         next = dom.end(at).max(at + 1);
         Some(at)
     });
-    let mut own = pictures.filter(|&at| has_words(dom, at) && !is_elsewhere(dom, at, root));
-    let found = own.find_map(|at| figures::figure(dom, at, base));
+    let own: Vec<Ix> = pictures
+        .filter(|&at| !is_elsewhere(dom, at, root))
+        .collect();
+    let with_words = own.iter().find(|&&at| has_words(dom, at));
+    let described = || own.iter().find(|&&at| !has_image && is_described(dom, at));
+    let found = with_words
+        .or_else(described)
+        .and_then(|&at| figures::figure(dom, at, base));
     if let Some(block) = found
         && !drafts
             .blocks
@@ -45,6 +55,15 @@ pub(super) fn add(dom: &Dom, roots: &[Ix], base: &Url, drafts: &mut Drafts) {
     }
 }
 
+/// Where the article's own part of the page begins before its headline: some set the picture there.
+fn before(dom: &Dom, headline: Ix, root: Ix) -> Ix {
+    let own = dom.ancestors(headline);
+    own.take_while(|&up| !matches!(dom.name(up), "body" | "html"))
+        .find(|&up| dom.name(up) == "article" || (dom.name(up) == "main" && dom.contains(up, root)))
+        .unwrap_or(headline)
+        + 1
+}
+
 /// Whether words stand under a picture, and no links to other articles.
 fn has_words(dom: &Dom, at: Ix) -> bool {
     let captions = dom
@@ -53,6 +72,17 @@ fn has_words(dom: &Dom, at: Ix) -> bool {
     let mut full = captions.filter(|&at| dom.has_text(at));
     full.next().is_some_and(|at| dom.find(at, &["a"]).is_none())
         && dom.find(at, &["img", "amp-img", "source"]).is_some()
+}
+
+/// Whether a picture has nothing under it and says to those who do not see it what it shows.
+fn is_described(dom: &Dom, at: Ix) -> bool {
+    let mut pictures = dom.find_all(at, &["img", "amp-img"]);
+    let says = |&at: &Ix| {
+        let words = dom.attr(at, "alt").unwrap_or_default().split_whitespace();
+        words.count() >= MIN_WORDS && !figures::is_pixel(dom, at)
+    };
+    let is_of_person = dom.said(at).have(words::AUTHOR) || dom.said(at).have(words::EXTRA);
+    pictures.next().as_ref().is_some_and(says) && !is_of_person && !dom.has_text(at)
 }
 
 /// Whether an element stands in a menu, a list, or another article's card.

@@ -102,7 +102,7 @@ impl Seen<'_> {
         let walled = paywall::stops(dom, &roots, drafts, declared, &skip);
         let standfirst = standfirst::choose(dom, &roots, declared, drafts, self.ruled, &skip);
         let cited = self.cited(&roots, text.cited);
-        lead::add(dom, &roots, self.base, drafts);
+        lead::add(dom, &roots, self.base, declared.image.is_some(), drafts);
         let mut body = fragment::into_body(text.drafts, BodyOrigin::Page);
         let known = state::Known {
             dom,

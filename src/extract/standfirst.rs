@@ -39,7 +39,7 @@ pub(super) fn choose(
     let mut next = 1;
     while next < search.end {
         let at = next;
-        if is_closed(dom, at) {
+        if is_closed(dom, at) || search.is_captioned(at) {
             next = dom.end(at).max(at + 1);
             continue;
         }
@@ -114,6 +114,14 @@ impl<'a> Search<'a> {
         let text_key = key(text);
         let mut known = self.descriptions.iter();
         known.any(|known| is_described(known, &text_key))
+    }
+
+    /// Whether an element is a picture with its words, which some pages use for what they say of
+    /// themselves.
+    fn is_captioned(&self, at: Ix) -> bool {
+        matches!(self.dom.name(at), "div" | "section" | "span")
+            && figures::is_picture_box(self.dom, at)
+            && !self.describes(&self.dom.text(at))
     }
 
     fn new(dom: &'a Dom, roots: &[Ix], declared: &'a Metadata, drafts: &Drafts) -> Self {

@@ -109,3 +109,49 @@ fn words_set_apart_under_a_picture_in_its_own_paragraph_are_its_caption() {
         assert!(text.contains("ne revient pas"), "{other}: {text}");
     }
 }
+
+#[test]
+fn the_main_picture_may_stand_before_the_headline() {
+    let text = paragraphs(4);
+    let picture = figure(1);
+    let boxed = "<div class=post-thumbnail><img src=/1.jpg><p class=wp-caption-text>Le bac, 1. © Awa Diop</p></div>";
+    for html in [
+        format!("<article>{picture}{HEADLINE}<div class=entry-content>{text}</div></article>"),
+        format!("<article>{boxed}{HEADLINE}<div class=entry-content>{text}</div></article>"),
+        format!(
+            "<main>{HEADLINE}<p>Une rive sans bac.</p><div>{picture}</div><article \
+             class=article-body>{text}</article></main>"
+        ),
+    ] {
+        let want = [("Le bac, 1.".to_owned(), "Awa Diop".to_owned())];
+        assert_eq!(captions(&read(&html)), want, "{html}");
+    }
+    let other =
+        format!("<header>{picture}</header><main>{HEADLINE}<div class=c>{text}</div></main>");
+    assert_eq!(captions(&read(&other)), []);
+}
+
+#[test]
+fn words_of_a_picture_are_no_standfirst() {
+    let text = paragraphs(4);
+    let page = read(&format!(
+        "<article>{HEADLINE}<div class=featured-image><img src=/1.jpg><span class=caption>Le bac de Tindi, \
+         mardi, avant son départ de la rive. Photo : A. Diop</span></div><div \
+         class=entry-content>{text}</div></article>"
+    ));
+    assert_eq!(page.standfirst, None);
+    assert_eq!(captions(&page).len(), 1);
+}
+
+#[test]
+fn a_picture_without_words_is_shown_where_the_page_declares_none() {
+    let (text, image) = (
+        paragraphs(4),
+        "<div class=field-image><img src=/1.jpg alt='Le bac de Tindi'></div>",
+    );
+    let article =
+        format!("<article>{HEADLINE}{image}<div class=field-name-body>{text}</div></article>");
+    assert!(read(&article).image.is_some());
+    let declared = format!("<meta property=og:image content=/2.jpg>{article}");
+    assert_eq!(captions(&read(&declared)), []);
+}
