@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::blocks::{Draft, Drafts};
-use super::promo;
+use super::{leaders, promo};
 use crate::domain::{Block, Citation, Span};
 use crate::text::Clean;
 
@@ -64,7 +64,7 @@ fn judge(draft: &Draft, links: &[Url], under_lead_in: bool) -> (Verdict, bool) {
     if chars > MAX_LINE {
         return (Verdict::Text, false);
     }
-    let leads = chars <= MAX_LABEL && promo::leads_on(&text);
+    let leads = chars <= MAX_LABEL && leaders::leads_on(&text);
     (judge_line(draft, &text, links, under_lead_in), leads)
 }
 

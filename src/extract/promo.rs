@@ -2,16 +2,22 @@
 //! "read also"; must never know about elements, only about the words of a block.
 
 use super::heads::Head;
-use super::notices;
 use super::words::{LEAD_INS, PROMO_BEGINNINGS, PROMO_LINES};
+use super::{notices, reported};
 use crate::text::{fold, fold_into};
 
 /// Longer lines are the article's own sentences, whatever they begin with.
 const MAX_CHARS: usize = 220;
+/// Not so what begins like a notice that no sentence begins like, having so many letters.
+const MAX_NOTICE: usize = 420;
+const LONG_BEGINNING: usize = 16;
+/// A line with a number is a counter if it is no longer.
+const MAX_COUNTER: usize = 60;
 
 /// Whether a line sells or asks to share.
 pub(super) fn is_promo(text: &str) -> bool {
-    if text.chars().count() > MAX_CHARS {
+    let chars = text.chars().count();
+    if chars > MAX_NOTICE {
         return false;
     }
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -19,15 +25,27 @@ pub(super) fn is_promo(text: &str) -> bool {
     // Hardly a sentence begins like one of them, and only such a one is folded whole.
     let mut begins = PROMO_BEGINNINGS.with(head).peekable();
     if begins.peek().is_none() && !FOOTER_HEADS.contains(&head) {
-        return PROMO_LINES.include(text);
+        return is_line(text, chars);
     }
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let sells = is_wordpress_footer(line)
-        || begins.any(|begin| line.starts_with(begin))
-        || PROMO_LINES.include(text);
+    let is_short = chars <= MAX_CHARS;
+    let mut begins = begins.filter(|begin| is_short || begin.len() >= LONG_BEGINNING);
+    let sells = (is_short && is_wordpress_footer(line))
+        || (begins.any(|begin| line.starts_with(begin)) && !reported::is_reported(&folded))
+        || is_line(text, chars);
     // What asks to pay for the rest of the article is not what sells another.
     sells && notices::of_paywall(text).is_none()
+}
+
+/// Whether a text is one of the whole lines, whatever number stands in it: "Lu 1 245 fois".
+fn is_line(text: &str, chars: usize) -> bool {
+    if chars > MAX_CHARS {
+        return false;
+    }
+    let counts = || chars <= MAX_COUNTER && text.contains(char::is_numeric);
+    PROMO_LINES.include(text)
+        || (counts() && PROMO_LINES.include(&text.replace(char::is_numeric, "")))
 }
 
 /// How the lines of [`is_wordpress_footer`] begin.
@@ -180,57 +198,6 @@ pub(super) fn breaks_off(text: &str) -> bool {
         .iter()
         .any(|mark| end.ends_with(mark))
 }
-
-/// Whether a line leads to the whole of the article, which is elsewhere: "Cliquez ici pour lire
-/// l'article dans son intégralité".
-pub(super) fn leads_on(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    LEADERS.contains(&Head::of(start)) && {
-        let folded = fold(text);
-        WHOLE.iter().any(|whole| folded.contains(whole))
-    }
-}
-
-/// How the lines of [`leads_on`] begin: "lire …", "cliquez …", "read …", "click …" and so on.
-const LEADERS: [Head; 12] = [
-    Head::new(*b"lire"),
-    Head::new(*b"cliq"),
-    Head::new(*b"pour"),
-    Head::new(*b"retr"),
-    Head::new(*b"read"),
-    Head::new(*b"clic"),
-    Head::new(*b"view"),
-    Head::new(*b"see "),
-    Head::new(*b"leia"),
-    Head::new(*b"ler "),
-    Head::new(*b"lea "),
-    Head::new(*b"soma"),
-];
-
-/// What such a line calls the whole article.
-const WHOLE: &[&str] = &[
-    "dans son integralite",
-    "l'integralite de l'article",
-    "l'integralite de cet article",
-    "l'article complet",
-    "l'article en entier",
-    "cet article en entier",
-    "la version integrale",
-    "the full article",
-    "full article",
-    "the full story",
-    "full story",
-    "the whole story",
-    "the rest of this",
-    "artigo completo",
-    "artigo na integra",
-    "materia completa",
-    "noticia completa",
-    "articulo completo",
-    "nota completa",
-    "makala kamili",
-    "habari kamili",
-];
 
 #[cfg(test)]
 mod tests {

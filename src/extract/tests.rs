@@ -5,6 +5,7 @@ mod cited;
 mod dates;
 mod facts;
 mod instead;
+mod lines;
 mod pictures;
 mod walls;
 
