@@ -1,5 +1,7 @@
 //! Who wrote an article; must never take the name of the site or a link for a person.
 
+mod names;
+
 use url::Url;
 
 use super::byline;
@@ -9,6 +11,7 @@ use super::metadata::Metas;
 use super::repeat::key;
 use super::{labels, words};
 use crate::text::Clean;
+use names::{Site, join};
 
 /// Characters of the longest name.
 const MAX_CHARS: usize = 80;
@@ -64,7 +67,10 @@ pub(super) fn choose(
         })
         .or_else(|| printed(dom, &site).filter(person));
     let are_site = person.is_none();
-    let names = person.or(from_json).or(from_meta);
+    let known = |names: &String| !byline::NOBODY.contains(&&*key(names));
+    let names = person
+        .or_else(|| from_json.filter(known))
+        .or_else(|| from_meta.filter(known));
     Authors {
         names: names.map(|name| Clean::line(&name)),
         are_site,
@@ -74,71 +80,11 @@ pub(super) fn choose(
 /// The names in the elements that a publisher's rules name.
 pub(super) fn by_rule(dom: &Dom, found: &[Ix]) -> Option<Authors> {
     let names: Vec<String> = found.iter().flat_map(|&at| names_of(dom, at)).collect();
-    let names = join(names.iter().map(String::as_str), &Site { keys: Vec::new() })?;
+    let names = join(names.iter().map(String::as_str), &Site::default())?;
     Some(Authors {
         names: Some(Clean::line(&names)),
         are_site: false,
     })
-}
-
-/// The names by which a site calls itself.
-struct Site {
-    keys: Vec<String>,
-}
-
-impl Site {
-    fn new(name: Option<&str>, publisher: Option<&str>, url: &Url) -> Self {
-        let host = url.host_str().unwrap_or_default();
-        let host = host.trim_start_matches("www.");
-        let label = host.split('.').next().unwrap_or_default();
-        let mut keys: Vec<String> = [name, publisher, Some(host), Some(label)]
-            .into_iter()
-            .flatten()
-            .map(key)
-            .collect();
-        keys.retain(|key| !key.is_empty());
-        Self { keys }
-    }
-
-    /// Whether a name is the site's, or that of nobody ("admin").
-    fn is(&self, name: &str) -> bool {
-        let name = key(name);
-        let bare = name.strip_prefix("the").unwrap_or(&name);
-        byline::NOBODY.contains(&&*name)
-            || self
-                .keys
-                .iter()
-                .any(|known| *known == name || known.strip_prefix("the").unwrap_or(known) == bare)
-    }
-}
-
-fn join<'a>(names: impl Iterator<Item = &'a str>, site: &Site) -> Option<String> {
-    let mut out: Vec<String> = Vec::new();
-    for name in names.take(MAX_NAMES).filter_map(tidy) {
-        if !out.iter().any(|known| key(known) == key(&name)) {
-            out.push(name);
-        }
-    }
-    // Beside persons, the site's own name adds nothing.
-    if out.iter().any(|name| !site.is(name)) {
-        out.retain(|name| !site.is(name));
-    }
-    (!out.is_empty()).then(|| out.join(", "))
-}
-
-/// A name without "By", or nothing when it is an address or too long to be a name.
-fn tidy(name: &str) -> Option<String> {
-    let name = Clean::line(name);
-    let name = byline::after_by(&name)
-        .unwrap_or(&name)
-        .trim_matches(|c: char| ",;|:-–".contains(c) || c.is_whitespace());
-    let is_name = !name.is_empty()
-        && name.chars().count() <= MAX_CHARS * 2
-        && name.chars().any(char::is_alphabetic)
-        && !name.contains("://")
-        && !name.contains('@')
-        && !name.starts_with("www.");
-    is_name.then(|| name.to_owned())
 }
 
 /// What the page prints as its byline: marked as the author, under the headline a link to an
@@ -154,7 +100,7 @@ fn printed(dom: &Dom, site: &Site) -> Option<String> {
         .or_else(|| of(labelled(dom, headline).into_iter().collect()))
         .or_else(|| of(labelled(dom, 0).into_iter().collect()))
         .or_else(|| {
-            let line = near(dom, headline).filter(|&at| is_leaf(dom, at));
+            let line = near(dom, headline).filter(|&at| is_line(dom, at));
             line.filter(|&at| is_shown(dom, at))
                 .find_map(|at| byline::name_after_by(&dom.text(at)))
         })
@@ -245,7 +191,9 @@ fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
     dom.ancestors(at).any(|up| {
         let frame = matches!(dom.name(up), "html" | "body" | "main" | "article");
         // Blogger prints its byline at the foot of the article.
-        matches!(dom.name(up), "nav" | "footer")
+        let of_article =
+            || dom.name(up) == "footer" && dom.ancestors(up).any(|out| dom.name(out) == "article");
+        (matches!(dom.name(up), "nav" | "footer") && !of_article())
             || (!frame
                 && labels::says(dom, up, words::FOREIGN)
                 && !dom.labels(up).contains("post-footer"))
@@ -281,11 +229,23 @@ fn names_of(dom: &Dom, at: Ix) -> Vec<String> {
     }
     let line = text.split_once(": ").map_or(&*text, |(_, name)| name);
     let name = byline::first_name(byline::after_by(line).unwrap_or(line));
+    // "Khartoum - Ahmed Osman".
+    let behind_place = line.split_once(" - ").map(|(_, name)| name.trim());
+    let name = behind_place
+        .filter(|behind| !byline::looks_like_name(name) && byline::looks_like_name(behind))
+        .unwrap_or(name);
     // An agency: "AFP".
     let is_word = (2..=8).contains(&name.chars().count()) && name.chars().all(char::is_uppercase);
     let several = name.split_whitespace().count() > 1 && byline::has_capitals(name);
     let sensible = name.chars().count() <= MAX_CHARS && (is_word || several);
     sensible.then(|| name.to_owned()).into_iter().collect()
+}
+
+/// Whether an element holds nothing but words, some of them in a style of their own.
+fn is_line(dom: &Dom, at: Ix) -> bool {
+    !dom.descendants(at).any(|inner| {
+        dom.is_element(inner) && !matches!(dom.name(inner), "span" | "b" | "i" | "em" | "strong")
+    })
 }
 
 fn is_leaf(dom: &Dom, at: Ix) -> bool {

@@ -1,9 +1,11 @@
 //! Names in lines: "By Jane Doe, Maputo | 12 March" is by Jane Doe; must never know where a line
 //! stands on the page.
 
+mod office;
+
 use super::promo::Start;
 use super::words::BYLINES;
-use crate::text::fold;
+pub(super) use office::name_beside_office;
 
 /// Signs that end a name.
 const AFTER_NAME: &str = ",|–—(•·/;:@[<";
@@ -31,68 +33,17 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
 /// The name in a byline: what stands before the place, the office or the date.
 pub(super) fn name_after_by(line: &str) -> Option<String> {
     let line = without_brackets(after_by(line)?);
-    names(first_name(&line))
+    names(first_name(without_day(&line)))
 }
 
-/// What writers are called, folded, as their lines begin after the name: "Awa Diop | Correspondante".
-const OFFICES: [&str; 18] = [
-    "correspond",
-    "journalist",
-    "envoye",
-    "redact",
-    "chroniqueu",
-    "editor",
-    "staff writer",
-    "senior writer",
-    "writer",
-    "columnist",
-    "redator",
-    "reporte",
-    "jornalista",
-    "periodista",
-    "enviad",
-    "mwandishi",
-    "mwanahabari",
-    "مراسل",
-];
+/// Words between a name and the day: "Soumis par Awa Diop le mar 24/11/2026".
+const BEFORE_DAY: [&str; 7] = [" le ", " on ", " em ", " el ", " am ", " mnamo ", " في "];
 
-/// Signs between a name and an office.
-const BESIDE_OFFICE: [&str; 6] = [" | ", " – ", " — ", " - ", ", ", " / "];
-
-/// The name in a line that says what its bearer is, without a "by".
-pub(super) fn name_beside_office(line: &str) -> Option<String> {
-    let parted = || BESIDE_OFFICE.iter();
-    let before = parted().filter_map(|sign| line.split_once(sign));
-    let after = parted().filter_map(|sign| line.rsplit_once(sign));
-    before
-        .map(|(name, office)| (name, office, false))
-        .chain(after.map(|(office, name)| (name, office, true)))
-        .find_map(|(name, office, is_ours)| {
-            let office = fold(office);
-            let office = without_our(&office, is_ours)?;
-            let is_office = OFFICES.iter().any(|known| office.starts_with(known))
-                && office.split_whitespace().count() <= MAX_WORDS;
-            (is_office && looks_like_name(name.trim())).then(|| name.trim().to_owned())
-        })
-}
-
-/// How papers speak of their own people before they name them, folded: "De notre envoyée spéciale à
-/// Kayes, Awa Diop".
-const OURS: [&str; 6] = [
-    "de notre ",
-    "notre ",
-    "from our ",
-    "our ",
-    "do nosso ",
-    "da nossa ",
-];
-
-/// An office without the "our" that it begins with where the name follows.
-fn without_our(office: &str, is_ours: bool) -> Option<&str> {
-    if !is_ours {
-        return Some(office);
-    }
-    OURS.iter().find_map(|our| office.strip_prefix(our))
+/// A line without the day behind the name.
+fn without_day(line: &str) -> &str {
+    let mut parted = BEFORE_DAY.iter().filter_map(|word| line.split_once(word));
+    let found = parted.find(|(_, day)| day.contains(char::is_numeric));
+    found.map_or(line, |(name, _)| name)
 }
 
 /// The line without what stands in brackets: the place or the office behind each name.
