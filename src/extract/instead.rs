@@ -129,8 +129,11 @@ fn is_of_site(title: &str, list: Keys) -> bool {
 
 /// By what the page says, when it says next to nothing else.
 fn by_sentences(headings: &[(Ix, String)], texts: &[String], chars: usize) -> Option<Completeness> {
-    let consents = texts.iter().filter(|text| notices::asks_consent(text));
+    // Once a page has asked, its other sentences of that kind are about the same.
+    let asks = texts.iter().any(|text| notices::asks_consent(text));
+    let consents = texts.iter().filter(|text| notices::is_of_consent(text));
     let asked: usize = consents.map(|text| text.chars().count()).sum();
+    let asked = if asks { asked } else { 0 };
     if asked > 0 && chars.saturating_sub(asked) < MAX_BESIDE {
         return Some(Completeness::Refused);
     }

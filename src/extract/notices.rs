@@ -47,16 +47,42 @@ pub(super) fn in_box(text: &str) -> Option<Notice> {
         .find_map(notice)
 }
 
+/// How a line begins that says where those who have paid come in.
+const WAYS_IN: [&str; 6] = [
+    "deja abonne",
+    "already a subscriber",
+    "already a member",
+    "already subscribed",
+    "ja e assinante",
+    "ya eres suscriptor",
+];
+/// What else it says has no more words.
+const MAX_WAY_IN: usize = 8;
+
+/// Whether a line only says where those who have paid come in.
+pub(super) fn is_way_in(text: &str) -> bool {
+    let folded = fold(text);
+    let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.split_whitespace().count() <= MAX_WAY_IN
+        && WAYS_IN.iter().any(|begin| line.starts_with(begin))
+}
+
 /// Whether a text asks for a consent to cookies.
 pub(super) fn asks_consent(text: &str) -> bool {
-    if text.chars().count() > MAX_CONSENT {
-        return false;
-    }
-    let folded = fold(text);
     // Partners alone are in the news as well.
     let about = ["cookie", "consent", "ملفات", "vidakuzi"];
-    sentences(&folded).any(|sentence| begins(sentence, CONSENT_LINES).is_some())
-        && about.iter().any(|word| folded.contains(word))
+    is_of_consent(text) && {
+        let folded = fold(text);
+        about.iter().any(|word| folded.contains(word))
+    }
+}
+
+/// Whether a text has a sentence that begins like such a request, whatever it is about.
+pub(super) fn is_of_consent(text: &str) -> bool {
+    text.chars().count() <= MAX_CONSENT && {
+        let folded = fold(text);
+        sentences(&folded).any(|sentence| begins(sentence, CONSENT_LINES).is_some())
+    }
 }
 
 /// Whether a sentence of a short line begins with one of these phrases; what is quoted is not the

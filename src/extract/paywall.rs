@@ -15,6 +15,8 @@ const MIN_WHOLE: usize = 1_500;
 const MAX_OWN: usize = 80;
 /// More text than this after a notice is not the paywall's.
 const MAX_AFTER: usize = 400;
+/// Less text than this is the beginning of an article.
+const MIN_READ: usize = 600;
 /// A shorter paragraph is a label or a button.
 const MIN_LINE: usize = 60;
 
@@ -58,6 +60,11 @@ fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>, is_free: bool) -> bool {
     let Some(last) = told.iter().rposition(Option::is_some) else {
         return false;
     };
+    if is_way_in(blocks, &told) {
+        let mut told = told.iter();
+        blocks.retain(|_| told.next().is_none_or(Option::is_none));
+        return false;
+    }
     let first = told.iter().position(Option::is_some).unwrap_or(last);
     let prose = |(at, draft): &(usize, &Draft)| {
         told.get(*at).is_some_and(Option::is_none) && is_long(draft)
@@ -88,6 +95,15 @@ fn take_notices(dom: &Dom, blocks: &mut Vec<Draft>, is_free: bool) -> bool {
         !is_notice && !is_after
     });
     !goes_on
+}
+
+/// Whether all that the page says is where those who have paid come in, under a text of some length.
+fn is_way_in(blocks: &[Draft], told: &[Option<usize>]) -> bool {
+    let noticed = blocks.iter().zip(told).filter(|(_, told)| told.is_some());
+    let mut lines = noticed.map(|(draft, _)| draft.block.plain_text());
+    let prose = blocks.iter().zip(told).filter(|(_, told)| told.is_none());
+    let chars: usize = prose.map(|(draft, _)| chars_of(draft)).sum();
+    chars >= MIN_READ && lines.all(|line| notices::is_way_in(&line))
 }
 
 /// Whether two blocks stand in one container, or each in a wrapper of one kind there.

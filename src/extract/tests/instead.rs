@@ -161,3 +161,15 @@ fn live_blogs_are_known_by_their_headline_and_their_names() {
     ));
     assert_eq!(timed.completeness, Completeness::LiveBlog);
 }
+
+#[test]
+fn a_request_for_a_consent_may_go_on_without_naming_it() {
+    let page = read(
+        "<title>Tindi</title><h1>Un choix à faire</h1><p>Nous et nos 842 partenaires stockons des informations \
+         sur un appareil, telles que les cookies, et traitons les données personnelles, telles que les \
+         identifiants, pour diffuser des publicités et du contenu personnalisés.</p><p>Vous pouvez accepter \
+         ou refuser le traitement de vos données à tout moment en cliquant sur « paramétrer ». Vos \
+         préférences ne s’appliqueront qu’à ce site, et vous pouvez en changer quand vous voulez.</p>",
+    );
+    assert_eq!(page.completeness, Completeness::Refused);
+}

@@ -148,3 +148,21 @@ fn a_line_that_leads_to_the_whole_article_says_that_this_is_not_it() {
         assert_eq!(page.completeness, Completeness::Summary, "{line}");
     }
 }
+
+#[test]
+fn where_those_who_have_paid_come_in_is_no_wall() {
+    let way = "<p>Already a subscriber? <a href=/login>Log in</a></p>";
+    let page = article(5, way);
+    assert_eq!(page.completeness, Completeness::Full);
+    assert_eq!(texts(&page).len(), 5);
+    assert_eq!(article(1, way).completeness, Completeness::Paywalled);
+}
+
+#[test]
+fn a_page_for_those_who_logged_in_is_walled() {
+    let page = article(
+        1,
+        "<div class=message><p>You must be logged in to view this content.</p></div>",
+    );
+    assert_eq!(page.completeness, Completeness::Paywalled);
+}
