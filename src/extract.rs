@@ -39,6 +39,7 @@ mod metadata;
 mod noise;
 mod notices;
 mod page;
+mod parts;
 mod paywall;
 mod promo;
 mod published;
@@ -51,6 +52,7 @@ mod tables;
 mod tidy;
 mod titles;
 mod told;
+mod unfold;
 mod words;
 
 pub use aside::{breaks_off, is_aside};

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::dom::{self, Dom, Ix};
 use super::inline::{Inline, Paragraph};
-use super::{address, embeds, figures};
+use super::{address, embeds, figures, unfold};
 use crate::domain::{Block, Marker, Span, SpanStyle};
 
 /// A block on its way into a body, with where it came from.
@@ -97,10 +97,10 @@ impl<'a> Builder<'a> {
             self.inline.push(text, state.style, state.link);
             return;
         }
-        if (self.skip)(ix) || self.dom.is_hidden(ix) {
+        let dom = self.dom;
+        if (self.skip)(ix) || (dom.is_hidden(ix) && !unfold::is_unfolded(dom, ix)) {
             return;
         }
-        let dom = self.dom;
         match dom.name(ix) {
             "br" => self.inline.line_break(),
             "hr" => self.whole(ix, state, Some(Block::Rule)),

@@ -3,7 +3,7 @@
 use super::density::Density;
 use super::dom::{Dom, Ix};
 use super::home::{self, Home};
-use super::{figures, words};
+use super::{figures, unfold, words};
 
 /// An element with more than this share of the page's text is not left out for its name.
 const MUCH: f32 = 0.3;
@@ -72,6 +72,9 @@ fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
         return true;
     }
     if matches!(name, "body" | "main" | "article" | "p" | "h1") && share > 0.0 {
+        return false;
+    }
+    if dom.is_hidden(ix) && unfold::is_unfolded(dom, ix) {
         return false;
     }
     let labels = dom.said(ix);

@@ -11,7 +11,8 @@ use super::home::Home;
 use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
-    candidates, citations, feeds, forward, fragment, lead, limit, noise, paywall, standfirst, state,
+    candidates, citations, feeds, forward, fragment, lead, limit, noise, parts, paywall,
+    standfirst, state,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::{Clean, language_of};
@@ -110,7 +111,7 @@ impl Seen<'_> {
             declared,
             root: roots.first().copied(),
             walled,
-            cut,
+            cut: cut || parts::go_on(dom, self.url),
             leads_on: text.leads_on,
         };
         let completeness = state::completeness(&known, &body);

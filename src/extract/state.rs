@@ -25,7 +25,7 @@ pub(super) struct Known<'a> {
     pub(super) root: Option<Ix>,
     /// It stops at a paywall.
     pub(super) walled: bool,
-    /// It broke off on its way, within the text.
+    /// It broke off on its way, within the text, or goes on under another address.
     pub(super) cut: bool,
     /// It ends in a line that leads to the whole of it.
     pub(super) leads_on: bool,

@@ -7,6 +7,7 @@ mod facts;
 mod instead;
 mod lines;
 mod pictures;
+mod split;
 mod walls;
 
 use url::Url;
