@@ -53,6 +53,7 @@ mod tidy;
 mod titles;
 mod told;
 mod unfold;
+mod untitled;
 mod words;
 
 pub use aside::{breaks_off, is_aside};

@@ -12,7 +12,7 @@ use super::metadata::{self, Metadata};
 use super::sites::{Ruled, Sites};
 use super::{
     candidates, citations, feeds, forward, fragment, lead, limit, noise, parts, paywall,
-    standfirst, state,
+    standfirst, state, untitled,
 };
 use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
 use crate::text::{Clean, language_of};
@@ -100,6 +100,7 @@ impl Seen<'_> {
         let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
         let (roots, mut text, cut) = self.text(document, &skip);
         let drafts = &mut text.drafts;
+        let untitled = untitled::headline(dom, declared, drafts);
         let walled = paywall::stops(dom, &roots, drafts, declared, &skip);
         let standfirst = standfirst::choose(dom, &roots, declared, drafts, self.ruled, &skip);
         let cited = self.cited(&roots, text.cited);
@@ -119,7 +120,7 @@ impl Seen<'_> {
         let forward = || forward::of(dom, self.base, self.url);
         let image = || fragment::first_image(&body.blocks);
         Page {
-            title: text.title.or_else(|| declared.title.clone()),
+            title: untitled.or(text.title).or_else(|| declared.title.clone()),
             standfirst,
             author: by_person(declared, text.byline),
             published: declared.published,

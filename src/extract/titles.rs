@@ -12,6 +12,10 @@ use crate::text::Clean;
 const PARTERS: &[&str] = &[
     " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ", "：", "｜", "ㅣ",
 ];
+/// Words of the name of a section before a headline.
+const MAX_KICKER: usize = 3;
+/// Fewer words are no headline with a section before it.
+const MIN_HEADLINE: usize = 3;
 /// A site's name has no more words than this.
 const MAX_SITE_WORDS: usize = 6;
 
@@ -27,10 +31,12 @@ pub(super) fn choose(
     let cut = |text: &str| cut_site(&Clean::line(text), site, url);
     let site_key = site.map(key).unwrap_or_default();
     let is_cut_short = |title: &str| title.ends_with('…') || title.ends_with("...");
+    let element = element(dom).map(|title| cut(&title));
     let printed: Vec<String> = headings(dom)
         .into_iter()
         .map(|at| cut(&dom.text(at)))
         .chain(metas.all(&["headline"]).map(cut))
+        .map(|title| without_kicker(title, element.as_deref()))
         .collect();
     // Newsrooms write JSON-LD's headline; what is meant for sharing often has a name after it.
     let headline = described.headline.as_deref().map(cut);
@@ -46,12 +52,32 @@ pub(super) fn choose(
             let of_words = |title: &&String| title.split_whitespace().count() > 2;
             printed.iter().find(of_words).cloned()
         })
-        .or_else(|| element(dom).map(|title| as_printed(cut(&title), &printed)))
+        .or_else(|| element.map(|title| as_printed(title, &printed)))
         .filter(|title| !title.is_empty())
         // A page without any other name: a headline of a word or two is one all the same.
         .or_else(|| printed.iter().find(|title| !title.is_empty()).cloned())?;
     let title = Clean::line(&title);
     (!title.is_empty()).then_some(title)
+}
+
+/// A printed headline without the section that stands in one line before it, where the page's title
+/// begins with the headline itself.
+fn without_kicker(printed: String, element: Option<&str>) -> String {
+    let headline = |title: &str| {
+        let parts = PARTERS.iter().flat_map(|sign| title.match_indices(sign));
+        let parts = parts.filter_map(|(at, _)| title.get(..at));
+        let mut heads = [title]
+            .into_iter()
+            .chain(parts)
+            .filter(|head| head.split_whitespace().count() >= MIN_HEADLINE);
+        heads.find_map(|head| {
+            let kicker = printed.strip_suffix(head)?.trim();
+            let words = kicker.split_whitespace().count();
+            let ends = kicker.ends_with(char::is_alphanumeric);
+            ((1..=MAX_KICKER).contains(&words) && ends).then(|| head.to_owned())
+        })
+    };
+    element.and_then(headline).unwrap_or(printed)
 }
 
 /// The printed headline, when the declared title is that with a name, a section or a date after it.

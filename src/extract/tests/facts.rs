@@ -182,3 +182,20 @@ fn a_line_about_the_article_is_neither_standfirst_nor_text() {
     assert_eq!(texts(&page).len(), 4);
     assert_eq!(page.author.as_deref(), Some("Awa Diop"));
 }
+
+#[test]
+fn a_page_that_only_names_its_site_is_called_by_the_first_line_of_its_text() {
+    let body = |headline: &str| {
+        let text = paragraphs(3).replace("<p>", "<br><br>").replace("</p>", "");
+        read(&format!(
+            "<title>Les nouvelles en ligne</title><table><tr><td><a href=/a>Accueil</a></td><td>{headline}<br>\
+             <i>Par Awa Diop - 24/11/2026</i>{text}</td></tr></table>"
+        ))
+    };
+    let page = body("<b>Tindi : une rive sans bac</b>");
+    assert_eq!(page.title.as_deref(), Some("Tindi : une rive sans bac"));
+    assert_eq!(texts(&page).len(), 3);
+    assert_eq!(page.author.as_deref(), Some("Awa Diop"));
+    let page = body("Tindi : une rive sans bac");
+    assert_eq!(page.title.as_deref(), Some("Les nouvelles en ligne"));
+}
