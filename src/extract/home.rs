@@ -31,9 +31,8 @@ pub(super) struct Home {
 impl Home {
     /// Finds it: after the headline the first container that is called the article's text, else the
     /// `article` around the headline.
-    pub(super) fn find(dom: &Dom, title: &str) -> Option<Self> {
+    pub(super) fn find(dom: &Dom, density: &Density, title: &str) -> Option<Self> {
         let headline = headline(dom, title)?;
-        let density = Density::new(dom, &|_| false);
         let has_text = |at: &Ix| density.under(dom, *at) > 0;
         let article = dom
             .ancestors(headline)
@@ -95,7 +94,7 @@ fn is_elsewhere(dom: &Dom, at: Ix, headline: Ix) -> bool {
 
 /// The cards of other articles in lists of them, each a linked headline with a few lines, that stand
 /// apart from the article.
-pub(super) fn cards(dom: &Dom, home: Home) -> Vec<Ix> {
+pub(super) fn cards(dom: &Dom, density: &Density, home: Home) -> Vec<Ix> {
     let mut before = vec![0_usize; dom.len() + 1];
     let mut seen = 0;
     let mut headings = Vec::new();
@@ -122,7 +121,6 @@ pub(super) fn cards(dom: &Dom, home: Home) -> Vec<Ix> {
         let mut others = found.iter().filter(|&&other| other != at);
         others.any(|&other| dom.parent(other) == dom.parent(at) && dom.name(other) == dom.name(at))
     };
-    let density = Density::new(dom, &|_| false);
     let cards = found.iter().copied().filter(|&at| {
         home.is_apart_from(dom, at) && density.under(dom, at) <= MAX_CARD && in_list(at)
     });

@@ -14,8 +14,7 @@ const MAX_LABEL: usize = 120;
 
 /// Marks, one a node: left out with all that is in it. How much text an element has matters only while
 /// it may be the article's, which is not so apart from its `home`.
-pub(super) fn marks(dom: &Dom, home: Option<Home>) -> Vec<bool> {
-    let density = Density::new(dom, &|_| false);
+pub(super) fn marks(dom: &Dom, density: &Density, home: Option<Home>) -> Vec<bool> {
     let body = dom.find(0, &["body"]).unwrap_or(0);
     let all = density.under(dom, body).max(1);
     let mut marks = vec![false; dom.len()];
@@ -32,7 +31,9 @@ pub(super) fn marks(dom: &Dom, home: Option<Home>) -> Vec<bool> {
             at += 1;
         }
     }
-    let cards = home.map(|home| home::cards(dom, home)).unwrap_or_default();
+    let cards = home
+        .map(|home| home::cards(dom, density, home))
+        .unwrap_or_default();
     for card in cards {
         if let Some(mark) = marks.get_mut(card) {
             *mark = true;

@@ -6,6 +6,7 @@ use dom_query::Document;
 use url::Url;
 
 use super::blocks::{Builder, Drafts};
+use super::density::Density;
 use super::dom::{Dom, Ix};
 use super::home::Home;
 use super::metadata::{self, Metadata};
@@ -70,8 +71,10 @@ pub fn from_page_by(html: &str, url: &Url, sites: &Sites) -> Page {
     };
     let declared = metadata::read(&dom, url, &ruled);
     let title = declared.title.as_deref().unwrap_or_default();
+    let density = Density::new(&dom, &|_| false);
     let seen = Seen {
-        home: Home::find(&dom, title),
+        home: Home::find(&dom, &density, title),
+        density: &density,
         html,
         url,
         dom: &dom,
@@ -91,12 +94,14 @@ struct Seen<'a> {
     ruled: &'a Ruled,
     declared: &'a Metadata,
     home: Option<Home>,
+    /// How much text stands where.
+    density: &'a Density,
 }
 
 impl Seen<'_> {
     fn page(&self, document: Document) -> Page {
         let (dom, declared) = (self.dom, self.declared);
-        let marks = marks(dom, self.home, self.ruled);
+        let marks = self.marks();
         let skip = |at: Ix| marks.get(at).copied().unwrap_or(false);
         let (roots, mut text, cut) = self.text(document, &skip);
         let drafts = &mut text.drafts;
@@ -164,6 +169,24 @@ impl Seen<'_> {
         (roots, drafts)
     }
 
+    /// What is left out: what looks foreign, and what the publisher's rules say; never what they call
+    /// the text.
+    fn marks(&self) -> Vec<bool> {
+        let &Self { dom, ruled, .. } = self;
+        let mut marks = noise::marks(dom, self.density, self.home);
+        let mut set = |at: Ix, to: bool| {
+            if let Some(mark) = marks.get_mut(at) {
+                *mark = to;
+            }
+        };
+        for &at in &ruled.body {
+            set(at, false);
+            dom.ancestors(at).for_each(|up| set(up, false));
+        }
+        ruled.remove.iter().for_each(|&at| set(at, true));
+        marks
+    }
+
     /// What the publisher cites, with the citations of the text's lines.
     fn cited(&self, roots: &[Ix], in_lines: Vec<Citation>) -> Vec<Citation> {
         let around = citations::Around {
@@ -196,23 +219,6 @@ fn language(body: &Body, claimed: Option<Lang>) -> Option<Lang> {
 fn is_ruled(by_rule: &Drafts, ruled: &Ruled) -> bool {
     let paragraphs = paragraphs_in(by_rule);
     paragraphs >= MIN_PARAGRAPHS || (ruled.own && paragraphs > 0)
-}
-
-/// What is left out: what looks foreign, and what the publisher's rules say; never what they call
-/// the text.
-fn marks(dom: &Dom, home: Option<Home>, ruled: &Ruled) -> Vec<bool> {
-    let mut marks = noise::marks(dom, home);
-    let mut set = |at: Ix, to: bool| {
-        if let Some(mark) = marks.get_mut(at) {
-            *mark = to;
-        }
-    };
-    for &at in &ruled.body {
-        set(at, false);
-        dom.ancestors(at).for_each(|up| set(up, false));
-    }
-    ruled.remove.iter().for_each(|&at| set(at, true));
-    marks
 }
 
 /// Paragraphs of more than a line.
