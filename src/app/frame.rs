@@ -189,7 +189,11 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) if pane.drawn().is_some() => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) => of(84, count(picture_rows(model, pane, width)), 0, 0),
-        Overlay::Story { .. } => of(120, tall, 0, 0),
+        Overlay::Story { reports, .. } => {
+            // A report takes some rows, and so do its day and what is said of all.
+            let reports = reports.as_ref().map_or(1, Vec::len);
+            of(120, count(reports * 6 + 3).min(tall), 0, 0)
+        }
         Overlay::Versions(pane) => match pane.edits.as_deref() {
             Some([]) => of(84, 5, 0, 0),
             _ => of(84, tall, versions_above(pane, body), 0),

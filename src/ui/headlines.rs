@@ -90,8 +90,6 @@ struct Columns {
     age: u16,
     /// What reading takes, or fetching costs; no column where neither is known.
     cost: u16,
-    /// How many more a line stands for; no column where no story is folded.
-    more: u16,
 }
 
 impl Columns {
@@ -100,12 +98,10 @@ impl Columns {
             source: 0,
             age: 0,
             cost: 0,
-            more: 0,
         };
         let mut ages = Vec::with_capacity(rows.len());
         for shown in rows {
             let headline = shown.headline;
-            out.more = out.more.max(cells(&shown.more()));
             out.source = out.source.max(cells(&headline.source_name));
             ages.push(cells(&age(model, headline)));
             out.cost = out.cost.max(cells(&takes(model, headline, width)));
@@ -130,11 +126,15 @@ fn age(model: &Model, headline: &Headline) -> String {
 /// chosen one.
 const COSTS: u16 = 90;
 
+/// Minutes that are told; a book among the news does not cut the titles of all rows.
+const MOST_MINUTES: u64 = 99;
+
 /// What it takes: minutes of reading what is whole here; of what is not, bytes of fetching its page,
 /// where there is room. Empty where that is not known.
 fn takes(model: &Model, headline: &Headline, width: u16) -> String {
     match headline.minutes() {
         // Not in the words of ages, which stand beside it.
+        Some(minutes) if minutes > MOST_MINUTES => format!("{MOST_MINUTES}+{}", marks::MINUTES),
         Some(minutes) => format!("{minutes}{}", marks::MINUTES),
         None if width >= COSTS => cost(model, headline),
         None => String::new(),
@@ -181,7 +181,8 @@ fn draw_line(
     let source_at = age_at.saturating_sub(columns.source + 2);
     let room = source_at.saturating_sub(MARKS + 2);
     let title = part(line, MARKS, room);
-    draw_title(paint, title, shown, &shown.headline.title, columns.more);
+    let more = more(model, shown, room);
+    draw_title(paint, title, shown, &shown.headline.title, &more);
     let quiet = paint.style(Tone::Quiet);
     paint.text(
         part(line, source_at, columns.source),
@@ -198,20 +199,36 @@ fn draw_line(
     paint.text(part(line, mark_at, 1), 0, &mark, quiet);
 }
 
+/// Cells of a title from which it is said beside how many more there are when the newest of them came.
+const WHEN: u16 = 36;
+
+/// How many more a line stands for; where it stands by a newer one than it shows, when that came.
+fn more(model: &Model, shown: &Shown<'_>, room: u16) -> String {
+    let (more, newest) = (shown.more(), age(model, shown.newest));
+    if more.is_empty() || room < WHEN || newest == age(model, shown.headline) {
+        return more;
+    }
+    format!("{more} · {newest}")
+}
+
 /// The title, or its first row, with its branch before it and, at the end, how many more there are.
-fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, text: &str, more: u16) {
+fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, text: &str, more: &str) {
     paint.say(row, 0, shown.branch(), Tone::Quiet);
     let style = paint.style(shown.tone());
     let rtl = bidi::is_rtl(&shown.headline.title);
     paint.set(title_part(row, shown, more), &[(text, style)], rtl);
-    let more_at = row.width.saturating_sub(more);
+    let width = cells(more);
     let strong = paint.style(Tone::Strong);
-    paint.right(part(row, more_at, more), &shown.more(), strong);
+    paint.right(
+        part(row, row.width.saturating_sub(width), width),
+        more,
+        strong,
+    );
 }
 
 /// Where the words of the title stand.
-fn title_part(row: Rect, shown: &Shown<'_>, more: u16) -> Rect {
+fn title_part(row: Rect, shown: &Shown<'_>, more: &str) -> Rect {
     let branch = cells(shown.branch());
-    let aside = if more > 0 { more + 1 } else { 0 };
+    let aside = if more.is_empty() { 0 } else { cells(more) + 1 };
     part(row, branch, row.width.saturating_sub(branch + aside))
 }

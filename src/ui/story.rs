@@ -61,14 +61,20 @@ pub(super) fn draw(
     let Some(reports) = reports else {
         return draw_words(paint, rect, &[s.loading.to_owned()]);
     };
-    let mut rows = vec![Row::heading(summary(model, reports), Tone::Quiet)];
+    let mut rows: Vec<Row> = Vec::new();
+    let room = Measure::plain(usize::from(rect.width).max(1));
+    let say = |text: &str, rows: &mut Vec<Row>| {
+        let lines = plain_lines(text, &room).into_iter();
+        rows.extend(lines.map(|line| Row::heading(line, Tone::Quiet)));
+    };
+    say(&summary(model, reports), &mut rows);
     match view {
         StoryView::Coverage => coverage(model, reports, rect.width, &mut rows),
         StoryView::Timeline => timeline(model, reports, rect.width, &mut rows),
     }
     if reports.len() < 2 {
         rows.push(Row::heading(String::new(), Tone::Quiet));
-        rows.push(Row::heading(s.story_alone.to_owned(), Tone::Quiet));
+        say(s.story_alone, &mut rows);
     }
     let first = first_shown(&rows, cursor, rect);
     for (i, shown) in rows.iter().enumerate().skip(first) {

@@ -6,7 +6,7 @@ use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
 use crate::app::typeset::few_lines;
 use crate::app::{Hit, ListKind, Model, marks, title_rows};
 use crate::locale::fill;
-use crate::text::{graphemes, width_cells};
+use crate::text::{cut, graphemes, width_cells};
 use crate::ui::bidi;
 use crate::ui::paint::{Paint, cells, part, row};
 use crate::ui::theme::Tone;
@@ -27,9 +27,9 @@ pub(super) fn draw(
     if let Some(line) = row(rect, at) {
         draw_marks(paint, line, shown);
     }
-    let more = cells(&shown.more());
+    let more = shown.more();
     let first = part(rect, MARKS, rect.width.saturating_sub(MARKS + 1));
-    let room = usize::from(title_part(first, shown, more).width);
+    let room = usize::from(title_part(first, shown, &more).width);
     let titles = match title_rows(model) {
         1 => vec![shown.headline.title.to_string()],
         rows => few_lines(&shown.headline.title, room, rows),
@@ -37,12 +37,12 @@ pub(super) fn draw(
     for (i, text) in titles.iter().enumerate() {
         let Some(line) = inside(at + i) else { break };
         if i == 0 {
-            draw_title(paint, line, shown, text, more);
+            draw_title(paint, line, shown, text, &more);
         } else {
             let style = paint.style(shown.tone());
             // Its rows are one paragraph, whatever word or number one of them begins with.
             let rtl = bidi::is_rtl(&shown.headline.title);
-            paint.set(title_part(line, shown, more), &[(text, style)], rtl);
+            paint.set(title_part(line, shown, &more), &[(text, style)], rtl);
         }
     }
     let below = at + titles.len();
@@ -93,8 +93,13 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
         bidi::beside(&parts, " · ")
     };
     let mut ways = ways.into_iter().map(told);
-    let last = bidi::beside(&[source.clone(), own.clone()], " · ");
-    ways.find(|text| cells(text) <= room).unwrap_or(last)
+    let fits = ways.find(|text| cells(text) <= room);
+    fits.unwrap_or_else(|| {
+        // The outlet gives way, and not the age.
+        let room = room.saturating_sub(cells(&own) + 3);
+        let source = cut(&source, usize::from(room)).into_owned();
+        bidi::beside(&[source, own.clone()], " · ")
+    })
 }
 
 /// The line around the match, from a little before the first matching stretch.
