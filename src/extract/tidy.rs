@@ -1,6 +1,8 @@
 //! Takes out of an article's blocks what is not its text: the headline again, bylines, lists of
 //! links; must never take a sentence.
 
+use url::Url;
+
 use super::blocks::{Draft, Drafts};
 use super::lift::link_share;
 use super::metadata::Metadata;
@@ -26,8 +28,11 @@ pub(super) fn tidy(drafts: &mut Drafts, declared: &Metadata) -> Option<String> {
         .blocks
         .retain(|draft| !is_title(&draft.block, &title));
     let byline = drop_labels(&mut drafts.blocks, declared);
+    let links = &drafts.links;
     drafts.blocks.retain(|draft| {
-        !is_link_line(draft) && !is_wordless(&draft.block) && !is_credit_line(&draft.block)
+        (!is_link_line(draft) || leads_to_document(draft, links))
+            && !is_wordless(&draft.block)
+            && !is_credit_line(&draft.block)
     });
     drop_about_author(&mut drafts.blocks);
     drop_empty_lists(&mut drafts.blocks);
@@ -202,6 +207,20 @@ fn is_link_line(draft: &Draft) -> bool {
         .trim_end_matches(['"', '”', '»', '’', ')', ' '])
         .ends_with(['.', '!', '?', '…', ':', '؟', '۔', '።', '。']);
     share > 0.9 || (share >= 0.5 && !sentence)
+}
+
+/// What documents that an article is about end in.
+const DOCUMENTS: [&str; 6] = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv"];
+
+/// Whether a line leads to a document, which is no other article.
+fn leads_to_document(draft: &Draft, links: &[Url]) -> bool {
+    let is_document = |url: &Url| {
+        let path = url.path().to_ascii_lowercase();
+        DOCUMENTS.iter().any(|end| path.ends_with(end))
+    };
+    let to = |span: &Span| links.get(usize::try_from(span.link?).ok()?);
+    let spans = draft.block.spans();
+    spans.iter().filter_map(to).any(is_document)
 }
 
 /// Numbers and signs alone are counters or ornaments.

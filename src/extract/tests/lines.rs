@@ -98,3 +98,11 @@ fn a_name_is_read_wherever_a_page_sets_it() {
         assert_eq!(page.author.as_deref(), want, "{line}");
     }
 }
+
+#[test]
+fn a_line_that_leads_to_a_document_is_text() {
+    let line = "<p><a href=/doc/rapport.pdf>Télécharger le rapport complet (PDF)</a></p>";
+    assert_eq!(texts(&article(3, line)).len(), 4);
+    let line = "<p><a href=/2026/05/lobe>Le port de Lobé ferme pour trois jours</a></p>";
+    assert_eq!(texts(&article(3, line)).len(), 3);
+}
