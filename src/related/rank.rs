@@ -19,6 +19,23 @@ pub(super) fn floor(near: &[Near]) -> f32 {
     FLOOR * background.clamp(0.04, 0.16).powf(0.3) * best.powf(0.1)
 }
 
+/// Others that are near where many tell a story, and how near the last of them is at least.
+const MANY: usize = 4;
+const NEAR: f32 = 0.3;
+
+/// How near a report is at least, beside those others, that is one of theirs.
+const AS_NEAR: f32 = 0.7;
+
+/// How near a report of a story that many tell is at least; `None` where few do. It is thick around each of
+/// them, with the others: that says nothing against one that is nearly as near as they are.
+pub(super) fn near_enough_of_many(near: &[Near]) -> Option<f32> {
+    let others = near.iter().filter(|near| !near.reprint);
+    let mut close: Vec<f32> = others.map(|near| near.close).collect();
+    close.sort_by(|a, b| b.total_cmp(a));
+    let last = close.get(MANY - 1).filter(|last| **last >= NEAR)?;
+    Some(last * AS_NEAR)
+}
+
 /// How near an article in another language is that is taken for no stranger.
 const SURE: f32 = 0.6;
 

@@ -12,7 +12,7 @@ use super::candidates::Candidates;
 use super::copies::let_copies_stand_out;
 use super::hash::SPACES;
 use super::query::Query;
-use super::rank::{floor, graded, place};
+use super::rank::{floor, graded, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::sums::Entry;
 use super::{About, KeyHash, Keys, Postings, Signature};
@@ -94,9 +94,10 @@ pub fn neighbours_of<P: Postings>(
     let mut near = in_time(postings, &query, &found, &about, options)?;
     mark_reprints(postings, &keys.signature, &mut near)?;
     set_standing(postings, &mut near)?;
-    let floor = floor(&near);
+    let (floor, of_many) = (floor(&near), near_enough_of_many(&near));
     for near in &mut near {
-        near.stands_out = near.standing >= floor;
+        near.stands_out =
+            near.standing >= floor || of_many.is_some_and(|least| near.close >= least);
         near.place = place(near);
     }
     put_own_first(&mut near);
