@@ -151,20 +151,26 @@ impl Query {
     }
 }
 
+/// Names and places before words, each beside the strongest of its kind: a story has more places than
+/// names, and is told by both.
 fn strongest_first(mut keys: Vec<(KeyHash, f32)>) -> Vec<KeyHash> {
+    let strongest = [0, 1, 2].map(|of| {
+        let parts = keys.iter().filter(|key| space(key.0) == of);
+        parts.map(|key| key.1).fold(f32::MIN_POSITIVE, f32::max)
+    });
+    for (key, worth) in &mut keys {
+        *worth /= strongest[space(*key)];
+    }
+    let is_word = |key: KeyHash| key.space() == Space::Words;
     keys.sort_by(|a, b| {
-        space(b.0)
-            .cmp(&space(a.0))
+        is_word(a.0)
+            .cmp(&is_word(b.0))
             .then_with(|| b.1.total_cmp(&a.1))
+            .then_with(|| space(a.0).cmp(&space(b.0)))
             .then(a.0.cmp(&b.0))
     });
-    let strongest = |of: usize| {
-        let parts = keys.iter().filter(|key| space(key.0) == of);
-        parts.map(|key| key.1).fold(0.0, f32::max)
-    };
-    let least = [0, 1, 2].map(|space| 0.1 * strongest(space));
     keys.iter()
-        .filter(|key| key.1 >= least[space(key.0)])
+        .filter(|key| key.1 >= 0.1)
         .map(|key| key.0)
         .take(MOST_REASONS)
         .collect()

@@ -216,20 +216,31 @@ fn cited_line(
     stored_line(db, id, RelatedKind::Cited, 1.0, Reason::Cited)
 }
 
-fn similar_line(db: &Connection, text: &Text, surfaces: &Surfaces) -> Result<Option<Related>> {
-    let near = &text.face;
+/// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
+/// stands in), and one of two parts may come before the whole, which is then named in its place.
+fn named<'a>(surfaces: impl Iterator<Item = &'a Clean>) -> Vec<Clean> {
+    let bare = |text: &Clean| crate::text::fold(text).replace('-', " ");
     let mut keys: Vec<Clean> = Vec::new();
-    for surface in near.keys.iter().filter_map(|key| surfaces.get(key)) {
-        // A name gives several keys: itself, its consonants, the pair it stands in.
-        let folded = crate::text::fold(surface);
-        let said = |key: &Clean| {
-            let key = crate::text::fold(key);
-            key.contains(&folded) || folded.contains(&key)
-        };
-        if keys.len() < NAMED && explains(&folded) && !keys.iter().any(said) {
-            keys.push(surface.clone());
+    for surface in surfaces {
+        let folded = bare(surface);
+        let part = keys.iter().position(|key| folded.contains(&bare(key)));
+        match part.and_then(|part| keys.get_mut(part)) {
+            Some(part) if !surface.contains(' ') => *part = surface.clone(),
+            Some(_) => {}
+            None => {
+                let said = keys.iter().any(|key| bare(key).contains(&folded));
+                if keys.len() < NAMED && explains(&folded) && !said {
+                    keys.push(surface.clone());
+                }
+            }
         }
     }
+    keys
+}
+
+fn similar_line(db: &Connection, text: &Text, surfaces: &Surfaces) -> Result<Option<Related>> {
+    let near = &text.face;
+    let keys = named(near.keys.iter().filter_map(|key| surfaces.get(key)));
     let reason = Reason::Similar {
         keys,
         days: near.days,
