@@ -39,8 +39,10 @@ pub(in crate::store) fn refuse_empty(db: &Connection, file: &Path) -> Result<()>
 
 /// A file of a newer griot and a database of another program stay untouched.
 pub(super) fn unknown(db: &Connection, file: &Path, version: i64, known: i64) -> Result<()> {
-    let application = pragma(db, "application_id")?;
+    // In this order: another griot may make the store between the two questions, and that has its
+    // name as soon as it has tables.
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application = pragma(db, "application_id")?;
     if application != APPLICATION_ID && (tables > 0 || application != 0) {
         return Err(StoreError::Foreign {
             file: file.to_owned(),
