@@ -241,3 +241,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn each_line_knows_its_place_in_characters() {
+    let spans = [
+        "Été à Nouakchott, ",
+        "où l’on s’étonne ",
+        "déjà : ",
+        "la pêche a cessé.",
+    ];
+    let whole: String = spans.concat().repeat(20);
+    let spans = spans.map(|text| Span::plain(Clean::run(text))).to_vec();
+    let spans = spans.iter().cycle().take(80).cloned().collect();
+    let mut set = Typeset::new(Measure::plain(23));
+    let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
+    set.ensure(
+        &body(vec![Block::Paragraph(spans)]),
+        locale.strings(),
+        usize::MAX,
+    );
+    assert!(set.lines().len() > 40);
+    for line in set.lines() {
+        let from: String = whole.chars().skip(line.position.offset as usize).collect();
+        let shown = line.text();
+        assert!(
+            from.trim_start().starts_with(shown.trim()),
+            "{shown}: {from}"
+        );
+    }
+}

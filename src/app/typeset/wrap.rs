@@ -44,12 +44,41 @@ pub(super) fn wrap(
         first: true,
         line: (0, 0),
         used: 0,
+        counted: Counted::default(),
     };
     for word in words(&text) {
         setter.take(word);
     }
     if setter.line.1 > setter.line.0 {
         setter.push(setter.line);
+    }
+}
+
+/// How far the characters of a piece were counted: each line goes on from there, since to count from the
+/// beginning of a long paragraph again for every line would take minutes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    /// Where the piece begins.
+    piece: usize,
+    /// The byte up to which they were counted.
+    at: usize,
+    /// How many they were.
+    chars: usize,
+}
+
+impl Counted {
+    /// Characters of the piece that begins at a byte, up to another.
+    fn up_to(&mut self, text: &str, piece: usize, at: usize) -> usize {
+        if self.piece != piece || at < self.at {
+            *self = Self {
+                piece,
+                at: piece,
+                chars: 0,
+            };
+        }
+        self.chars += slice(text, self.at, at).chars().count();
+        self.at = at;
+        self.chars
     }
 }
 
@@ -132,6 +161,8 @@ struct Setter<'a> {
     /// The line that is being filled, in bytes of the text, and its cells.
     line: (usize, usize),
     used: usize,
+    /// How far characters were counted for the lines' places.
+    counted: Counted,
 }
 
 impl Setter<'_> {
@@ -224,7 +255,7 @@ impl Setter<'_> {
             let piece_end = piece_start + piece.text.len();
             let (from, to) = (start.max(piece_start), end.min(piece_end));
             if from < to || (from == start && start < piece_end) {
-                let inside = slice(text, piece_start, from).chars().count();
+                let inside = self.counted.up_to(text, piece_start, from);
                 offset.get_or_insert_with(|| piece.offset + u32::try_from(inside).unwrap_or(0));
             }
             if from < to {
