@@ -14,8 +14,8 @@ use std::path::Path;
 
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, DeedKind, Filter,
-    Headline, Lang, Lens, NewArticle, PageRequest, Reason, RelatedSection, RelatedTarget, Span,
-    StoryId, Timestamp,
+    Headline, Lang, Lens, NewArticle, PageRequest, Reason, Related, RelatedSection, RelatedTarget,
+    Span, StoryId, Timestamp,
 };
 use griot::query::Query;
 use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
@@ -268,6 +268,63 @@ fn all_outlets_that_carry_a_text_are_named_with_it_and_stand_in_its_story() {
                 story
             );
         }
+    });
+}
+
+/// What reporters of one day wrote of one event.
+const TOLD: [&str; 10] = [
+    "Le barrage de Kandadji a cédé mardi près de Tillabéri après trois jours de pluie.",
+    "Le préfet Moussa Adamou a fait évacuer quatre villages sur la rive du fleuve Niger.",
+    "Des pirogues de pêcheurs ont transporté des familles vers la colline d'Ayorou.",
+    "La Croix-Rouge distribue des bâches, du riz et des comprimés de chlore.",
+    "Les rizières de la vallée sont noyées sous deux mètres de boue.",
+    "Le ministre de l'Hydraulique promet une enquête sur la digue provisoire.",
+    "Des ingénieurs avaient signalé des fissures dans le béton au printemps.",
+    "L'hôpital de Tillabéri soigne une trentaine de blessés.",
+    "La route de Gao reste coupée au pont de Namaro.",
+    "Les écoles serviront d'abri jusqu'à la décrue.",
+];
+
+#[test]
+fn a_report_that_tells_it_otherwise_is_shown_the_many_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = |id: &str, text: String| {
+        archived(&Entry {
+            id: id.to_owned(),
+            lang: "fr".to_owned(),
+            date: "2023-08-22T08:00:00Z".to_owned(),
+            source: format!("journal-{id}"),
+            title: "Niger : la crue après la rupture d'un barrage".to_owned(),
+            text,
+        })
+    };
+    let mut reports: Vec<LoadArticle> = (0..10)
+        .map(|n| {
+            let but_one = TOLD.iter().enumerate().filter(|(at, _)| *at != n % 6 + 4);
+            // The same words in another order: no two of them are one text.
+            let text: Vec<String> = but_one
+                .map(|(_, told)| {
+                    let mut words: Vec<(usize, &str)> = told.split(' ').enumerate().collect();
+                    words.sort_by_key(|(at, _)| (at * (2 * n + 3)) % 11);
+                    let words: Vec<&str> = words.into_iter().map(|(_, word)| word).collect();
+                    words.join(" ")
+                })
+                .collect();
+            report(&n.to_string(), text.join(" "))
+        })
+        .collect();
+    let own = "À Niamey, le gouvernement a décrété trois jours de deuil. Le président a survolé la \
+        zone en hélicoptère. Les bailleurs du chantier se réunissent jeudi à Abidjan. Une usine de \
+        sucre a perdu son stock.";
+    reports.push(report("loin", format!("{} {own}", TOLD[0])));
+    run(async {
+        let store = archive(folder.path()).await;
+        store.load(reports, NOW).await.unwrap();
+        let of = id(&store, "loin").await;
+        let lines = store.related(of, RelatedLimits::default()).await.unwrap();
+        let of_story = |line: &&Related| line.section == RelatedSection::Story;
+        // As many as there is room for.
+        assert_eq!(lines.iter().filter(of_story).count(), 8, "{lines:#?}");
     });
 }
 
