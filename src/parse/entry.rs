@@ -1,5 +1,6 @@
 //! An entry to an article: titles, standfirst and body, authors, the true publisher, the picture.
 
+mod authors;
 mod language;
 mod publisher;
 mod share;
@@ -11,6 +12,7 @@ use std::ops::RangeInclusive;
 use feed_rs::model;
 use url::Url;
 
+use self::authors::author;
 use self::publisher::{bracketed_publisher, suffixed_publisher};
 use self::text::Text;
 
@@ -23,8 +25,6 @@ use crate::text::{Clean, fold};
 
 /// The characters that a title made of a text has.
 const MADE_TITLE: usize = 90;
-/// The most authors that are named.
-const MAX_AUTHORS: usize = 4;
 /// Narrower pictures are icons, buttons and counters.
 const MIN_PICTURE: u32 = 60;
 /// Wider ones are not needed for a terminal.
@@ -240,39 +240,6 @@ fn beginning(text: &str, characters: usize) -> String {
         .rsplit_once(' ')
         .map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
-}
-
-/// The authors' names in one line: `mail (Name)` gives the name, `By ` goes.
-fn author(names: &[String]) -> Option<Clean> {
-    let mut kept: Vec<String> = Vec::new();
-    for name in names {
-        let name = plain::of_html(name);
-        let name = name
-            .trim()
-            .trim_matches(['(', ')', '<', '>', '[', ']', ',', ';'])
-            .trim();
-        let name = Clean::line(name).into_string();
-        let name = without_by(&name);
-        let is_new = !kept.iter().any(|known| fold(known) == fold(name));
-        let is_address = name.contains("://") || (name.contains('@') && !name.contains(' '));
-        if !name.is_empty() && !is_address && is_new {
-            kept.push(name.to_owned());
-        }
-    }
-    kept.truncate(MAX_AUTHORS);
-    Some(Clean::line(&kept.join(", "))).filter(|text| !text.is_empty())
-}
-
-/// Words before a name, of which none begins a name itself as "von" and "di" do.
-const BY: [&str; 5] = ["by ", "par ", "por ", "written by ", "بقلم "];
-
-/// A name without the word before it, however that is written.
-fn without_by(name: &str) -> &str {
-    let rest = |by: &&str| {
-        let (head, rest) = name.split_at_checked(by.len())?;
-        (head.to_lowercase() == **by).then_some(rest.trim_start())
-    };
-    BY.iter().find_map(rest).unwrap_or(name)
 }
 
 /// What a feed may say of a picture to be believed, in bytes: many say 0, or the size of something
