@@ -127,9 +127,16 @@ impl Key {
             return Some(Self::plain(code));
         }
         if let Some(rest) = text.strip_prefix("Ctrl-") {
+            let key = Self::parse(rest)?;
+            // A terminal sends one sign for both cases of a letter.
+            let code = match key.code {
+                KeyCode::Char(c) => KeyCode::Char(c.to_ascii_lowercase()),
+                code => code,
+            };
             return Some(Self {
                 ctrl: true,
-                ..Self::parse(rest)?
+                code,
+                ..key
             });
         }
         if let Some(rest) = text.strip_prefix("Alt-") {

@@ -177,7 +177,14 @@ fn problem(setup: &Setup) -> Option<String> {
     let (lang, strings) = (setup.locale.lang, setup.locale.strings());
     let count = fault_count(setup.problems.len()).words(lang);
     let counted = fill(strings.config_problem, &count);
-    Some(fill(&counted, &problem.brief(lang)))
+    let brief = problem.brief(lang);
+    if problem.file == setup.paths.config_file {
+        return Some(fill(&counted, &brief));
+    }
+    // Of a theme, or of the rules for pages: a line is one of that file.
+    let file = problem.file.file_name().unwrap_or_default();
+    let name = Clean::line(&file.to_string_lossy());
+    Some(fill(&counted, &format!("{name}, {brief}")))
 }
 
 /// Whether griot orders right-to-left text itself. Terminals that do so by themselves say who

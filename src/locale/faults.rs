@@ -64,6 +64,8 @@ said! {
     NO_KEY: ["`{}` is no key; keys are written `x`, `g x`, `Ctrl-x`", "`{}` n’est pas une touche ; elles s’écrivent `x`, `g x`, `Ctrl-x`", "`{}` não é uma tecla; escrevem-se `x`, `g x`, `Ctrl-x`", "`{}` ليس مفتاحا؛ تكتب المفاتيح `x`، `g x`، `Ctrl-x`"];
     NO_COMMAND: ["no command is called `{}`", "aucune commande ne s’appelle `{}`", "nenhum comando se chama `{}`", "لا أمر باسم `{}`"];
     BOUND_TWICE: ["`{}` is bound twice; the first holds", "`{}` est lié deux fois ; le premier vaut", "`{}` está ligado duas vezes; vale o primeiro", "`{}` مربوط مرتين؛ يسري الأول"];
+    KEPT_KEY: ["`{}` always means `{}`", "`{}` veut toujours dire `{}`", "`{}` significa sempre `{}`", "`{}` يعني دائما `{}`"];
+    SAME_KEY: ["to a terminal `{}` is `{}`", "pour un terminal, `{}` est `{}`", "para um terminal, `{}` é `{}`", "`{}` عند الطرفية هو `{}`"];
     NO_KEY_LEFT: ["`{}` has no key left in `{}`; `{}` keeps its meaning", "`{}` n’a plus de touche dans `{}` ; `{}` garde son sens", "`{}` ficou sem tecla em `{}`; `{}` conserva o seu sentido", "لم يبق لـ `{}` مفتاح في `{}`؛ يحتفظ `{}` بمعناه"];
     CLASH: ["`{}` cannot be told from the keys of `{}`: `{}` begins `{}`; bind `{}` to \"none\" first", "`{}` ne se distingue pas des touches de `{}` : `{}` commence `{}` ; lier d’abord `{}` à \"none\"", "`{}` não se distingue das teclas de `{}`: `{}` começa `{}`; ligar primeiro `{}` a \"none\"", "`{}` لا يميز من مفاتيح `{}`: `{}` يبدأ `{}`؛ اربط `{}` أولا بـ \"none\""];
 

@@ -3,7 +3,7 @@
 use super::presets::Preset;
 use super::{Bound, Context, Keymap, written};
 use crate::app::command::Command;
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyCode};
 use crate::locale::faults;
 use crate::locale::said::Spoken;
 use crate::text::nearest;
@@ -189,6 +189,9 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
     };
     let keys = Key::parse_sequence(&change.keys)
         .ok_or_else(|| wrong(faults::NO_KEY.of(change.keys.as_str()), None))?;
+    if let Some(what) = unusable(&keys) {
+        return Err(wrong(what, None));
+    }
     let command = if change.command == UNBOUND {
         None
     } else {
@@ -203,6 +206,36 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
         special: change.context != "all",
         keys,
         command,
+    })
+}
+
+/// Letters that with Ctrl are one sign with another key (ECMA-48).
+const SAME_SIGN: [(char, &str); 5] = [
+    ('i', "Tab"),
+    ('m', "Enter"),
+    ('j', "Enter"),
+    ('[', "Esc"),
+    ('h', "Backspace"),
+];
+
+/// Why keys cannot be bound: they mean one thing always, or no terminal tells them from another key.
+fn unusable(keys: &[Key]) -> Option<Spoken> {
+    let with_ctrl = |key: &Key| match key.code {
+        KeyCode::Char(c) if key.ctrl && !key.alt => Some(c),
+        _ => None,
+    };
+    keys.iter().find_map(|key| {
+        let letter = with_ctrl(key)?;
+        let kept = match letter {
+            'z' => Some(Command::Suspend),
+            'l' => Some(Command::Redraw),
+            _ => None,
+        };
+        if let Some(command) = kept {
+            return Some(faults::KEPT_KEY.of(written(&[*key])).of(command.id()));
+        }
+        let (_, other) = SAME_SIGN.iter().find(|(sign, _)| *sign == letter)?;
+        Some(faults::SAME_KEY.of(written(&[*key])).of(*other))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Fetching for the road: the panel, its beginning and its end, and keeping one article with what
 //! belongs to it.
 
+use super::refresh::is_forbidden;
 use crate::app::effect::Effect;
 use crate::app::message::{OfflineNews, PageCosts};
 use crate::app::model::{Model, OfflineState, Overlay};
@@ -20,8 +21,7 @@ pub(super) fn start_or_stop(model: &mut Model) -> Vec<Effect> {
     if model.offline_run.is_some() {
         return vec![Effect::StopOffline];
     }
-    if model.settings.offline {
-        model.notice = Some(model.strings().offline.to_owned());
+    if is_forbidden(model) {
         return Vec::new();
     }
     model.offline_run = Some(OfflineState::default());

@@ -1,6 +1,7 @@
 //! The picture of an article on the screen: asked for by a key, fetched only when told to.
 
 use super::reader;
+use super::refresh::is_forbidden;
 use crate::app::effect::{Effect, Generation};
 use crate::app::message::PictureNews;
 use crate::app::model::{Model, Overlay, PicturePane, PictureState};
@@ -54,8 +55,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
         model.overlays.pop();
         return Vec::new();
     }
-    if model.settings.offline {
-        model.notice = Some(model.strings().offline.to_owned());
+    if is_forbidden(model) {
         return Vec::new();
     }
     if let Some(pane) = self::pane(model) {

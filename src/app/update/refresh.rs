@@ -4,21 +4,35 @@ use super::list;
 use crate::app::effect::Effect;
 use crate::app::message::RefreshNews;
 use crate::app::model::{Model, Pane, RefreshState};
-use crate::domain::Timestamp;
+use crate::domain::{Failure, FailureKind, Timestamp};
 use crate::locale::fill;
+use crate::text::Clean;
 
 /// A second refresh within so many seconds asks every feed, due or not.
 const AGAIN_SECONDS: i64 = 60;
 
 /// Refreshes what is due; everything when asked again soon after.
-pub(super) fn ask(model: &Model) -> Vec<Effect> {
-    if model.refresh.is_some() {
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    if model.refresh.is_some() || is_forbidden(model) {
         return Vec::new();
     }
     let again = model
         .refreshed
         .is_some_and(|at| model.now.since(at) < AGAIN_SECONDS);
     vec![Effect::Refresh { force: again }]
+}
+
+/// Whether griot was told to leave the network alone; then it says so.
+pub(super) fn is_forbidden(model: &mut Model) -> bool {
+    if model.settings.offline {
+        let why = Failure {
+            kind: FailureKind::NotAllowed,
+            status: None,
+            detail: Clean::default(),
+        };
+        model.notice = Some(model.settings.locale.failure(&why));
+    }
+    model.settings.offline
 }
 
 /// Takes in how the refresh goes.

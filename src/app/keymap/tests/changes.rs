@@ -48,6 +48,21 @@ fn what_is_wrong_is_told_and_left_out() {
         ),
         (("list", "g", "quit"), "`g` begins `g g`", None),
         (("list", "j k", "quit"), "`j` begins `j k`", None),
+        (
+            ("list", "Ctrl-z", "up"),
+            "`Ctrl-z` always means `suspend`",
+            None,
+        ),
+        (
+            ("all", "Ctrl-L", "none"),
+            "`Ctrl-l` always means `redraw`",
+            None,
+        ),
+        (
+            ("list", "g Ctrl-i", "up"),
+            "to a terminal `Ctrl-i` is `Tab`",
+            None,
+        ),
     ];
     for (change, what, nearest) in cases {
         let (map, problems) = changed(&[change]);

@@ -86,3 +86,13 @@ fn a_window_moves_along_a_list_longer_than_itself() {
     update(&mut model, Message::Page(generation, page));
     assert_eq!(model.list.rows.len(), 400);
 }
+
+#[test]
+fn a_griot_that_was_told_to_stay_offline_says_so_when_it_is_asked_for_news() {
+    let mut model = model(3);
+    assert!(!keys(&mut model, "R").is_empty());
+    model.settings.offline = true;
+    assert!(keys(&mut model, "R").is_empty());
+    let notice = model.notice.clone().unwrap_or_default();
+    assert!(notice.contains("--offline"), "{notice}");
+}
