@@ -9,7 +9,7 @@ use url::Url;
 
 use super::density::Density;
 use super::dom::{self, Dom, Ix};
-use super::home::Home;
+use super::home::{Home, has_words};
 use super::{labels, words};
 
 /// A container that is called the article's must hold this share of the page's text to be it.
@@ -47,7 +47,7 @@ pub(super) fn roots(dom: &Dom, home: Option<Home>, skip: &dyn Fn(Ix) -> bool) ->
     if let Some(home) = home.filter(|home| home.is_named)
         && let Some(article) = home.article
         && density.under(dom, article) * 100 <= density.under(dom, home.text) * OWN_SHARE
-        && density.under(dom, home.text) > 0
+        && (density.under(dom, home.text) > 0 || has_words(dom, home.text))
     {
         return with_parts(dom, &density, &named, home.text, skip);
     }

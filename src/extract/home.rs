@@ -8,6 +8,8 @@ use super::{labels, words};
 
 /// A headline that is only part of the title, or the other way round, has more letters.
 const MIN_TITLE: usize = 20;
+/// The shortest brief that is one.
+const MIN_BRIEF: usize = 40;
 /// No headline has more characters.
 const MAX_HEADLINE: usize = 400;
 /// Linked headings that are looked at.
@@ -40,27 +42,31 @@ impl Home {
         let end = article.map_or(dom.len(), |article| dom.end(article));
         let is_named = |at: &Ix| dom.is_element(*at) && labels::names_body(dom, *at);
         let around = dom.ancestors(headline).filter(is_named).last();
-        let after = || {
-            (headline..end)
-                .filter(is_named)
-                .find(|&at| has_text(&at) && !is_elsewhere(dom, at, headline))
+        let named = |fits: &dyn Fn(&Ix) -> bool| {
+            let mut after = (headline..end).filter(is_named);
+            let after = || after.find(|at| fits(at) && !is_elsewhere(dom, *at, headline));
+            around.filter(fits).or_else(after)
         };
         let home = |text, is_named| Self {
             article,
             text,
             is_named,
         };
-        around
-            .filter(has_text)
-            .or_else(after)
-            .map(|text| home(text, true))
+        let dense = named(&has_text).map(|text| home(text, true));
+        dense
             .or_else(|| article.filter(has_text).map(|text| home(text, false)))
+            .or_else(|| named(&|at| has_words(dom, *at)).map(|text| home(text, true)))
     }
 
     /// Whether an element has nothing to do with it.
     pub(super) fn is_apart_from(self, dom: &Dom, at: Ix) -> bool {
         !dom.contains(at, self.text) && !dom.contains(self.text, at)
     }
+}
+
+/// Whether a container has a few words, if only in short lines, which count for no text elsewhere.
+pub(super) fn has_words(dom: &Dom, at: Ix) -> bool {
+    dom.short_text(at, MIN_BRIEF - 1).is_none()
 }
 
 /// The heading that says what the page is called.

@@ -41,6 +41,24 @@ fn a_brief_takes_nothing_of_what_is_around_it() {
 }
 
 #[test]
+fn a_brief_of_short_lines_alone_is_kept_beside_what_is_longer() {
+    let text = paragraphs(2);
+    let lines = "<p>Le bac a quitté Tindi mardi.</p><p>Il y avait un homme à bord.</p>";
+    for behind in [
+        format!("<div class=comments>{text}</div>"),
+        format!("<div class=more><h3>À la une</h3>{}</div>", cards(2)),
+        format!("<div class=author-bio>{text}</div>"),
+    ] {
+        let page = read(&format!(
+            "<title>Tindi : le bac ne revient pas</title><main><article>{HEADLINE}<div \
+             class=entry-content>{lines}</div></article></main>{behind}"
+        ));
+        assert_eq!(texts(&page).len(), 2, "{behind}: {:?}", texts(&page));
+        assert!(texts(&page)[0].contains("bac"));
+    }
+}
+
+#[test]
 fn a_brief_without_an_article_of_its_own_takes_nothing_either() {
     let (comments, cards) = (paragraphs(3), cards(5));
     let page = read(&format!(
