@@ -206,7 +206,17 @@ fn is_link_line(draft: &Draft) -> bool {
     let sentence = text
         .trim_end_matches(['"', '”', '»', '’', ')', ' '])
         .ends_with(['.', '!', '?', '…', ':', '؟', '۔', '።', '。']);
-    share > 0.9 || (share >= 0.5 && !sentence)
+    share > 0.9 || (share >= 0.5 && !sentence && !says_who(spans))
+}
+
+/// Whether a line says of what its link leads to who or what it is ("Adama Barrow, president"), while a
+/// menu's lines have a date or a number after it at most.
+fn says_who(spans: &[Span]) -> bool {
+    let last = spans.last().filter(|span| span.link.is_none());
+    last.and_then(|span| span.text.strip_prefix(','))
+        .is_some_and(|rest| {
+            rest.contains(char::is_alphabetic) && !rest.contains(|c: char| c.is_numeric())
+        })
 }
 
 /// What documents that an article is about end in.

@@ -106,3 +106,18 @@ fn a_line_that_leads_to_a_document_is_text() {
     let line = "<p><a href=/2026/05/lobe>Le port de Lobé ferme pour trois jours</a></p>";
     assert_eq!(texts(&article(3, line)).len(), 3);
 }
+
+#[test]
+fn a_list_of_people_with_a_link_each_is_text() {
+    let item = |(n, who): (usize, &str)| format!("<li><a href=/qui-{n}>Awa Diop</a>, {who}</li>");
+    let people = ["présidente", "cheffe de file", "avocate"];
+    let list: String = people.into_iter().enumerate().map(item).collect();
+    let page = article(3, &format!("<ul>{list}</ul>{}", paragraph(4)));
+    for who in people {
+        assert!(
+            texts(&page).iter().any(|text| text.ends_with(who)),
+            "{who}: {:?}",
+            texts(&page)
+        );
+    }
+}
