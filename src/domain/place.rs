@@ -44,7 +44,10 @@ impl Lang {
 
     /// Whether the language is written from right to left.
     pub fn is_rtl(&self) -> bool {
-        matches!(self.primary(), "ar" | "fa" | "ur" | "he" | "dv" | "ps")
+        matches!(
+            self.primary(),
+            "ar" | "fa" | "ur" | "he" | "dv" | "ps" | "nqo" | "sd" | "ug" | "ckb" | "yi"
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
 use crate::app::typeset::{Measure, Typeset};
 use crate::domain::{Article, ArticleId, Body, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
-use crate::text::Clean;
+use crate::text::{Clean, begins_rtl};
 
 /// Opens an article as a new visit of the trail.
 pub(super) fn open(model: &mut Model, id: ArticleId) -> Vec<Effect> {
@@ -226,7 +226,13 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let language = article.and_then(|article| article.language.as_ref());
     let cells = regions(model).measure(model.settings.measure);
-    Measure::of(language, cells, model.settings.hyphenate)
+    let set = Measure::of(language, cells, model.settings.hyphenate);
+    // Where the language is not known, the script of the headline tells.
+    let begins_right = language.is_none() && article.is_some_and(|a| begins_rtl(&a.title));
+    Measure {
+        rtl: set.rtl || begins_right,
+        ..set
+    }
 }
 
 /// Sets head, text and foot at the present measure, staying at the place in the text.

@@ -268,3 +268,21 @@ fn the_section_that_is_shown_is_in_sight() {
     let height = usize::from(regions(&model).content(area).height);
     assert!((model.sections.top..model.sections.top + height).contains(&at));
 }
+
+#[test]
+fn a_text_from_right_to_left_is_set_so_also_where_its_language_is_not_known() {
+    let begins_right = |language: Option<&str>, title: &str| {
+        let mut model = model(3);
+        keys(&mut model, "Enter");
+        let mut open = article(1);
+        open.article.language = language.and_then(Lang::parse);
+        open.article.title = Clean::line(title);
+        let generation = model.opening_generation;
+        update(&mut model, Message::Opened(generation, Some(open)));
+        model.reader.as_ref().unwrap().typeset.measure().rtl
+    };
+    let nko = "\u{7d2}\u{7de}\u{7cf}";
+    assert!(begins_right(Some("nqo"), nko) && begins_right(None, nko));
+    assert!(begins_right(Some("ar"), "BBC"));
+    assert!(!begins_right(Some("fr"), nko) && !begins_right(None, "Titre"));
+}
