@@ -55,7 +55,7 @@ fn uncut(line: &str) -> (&str, bool) {
         .rev()
         .nth(CUT_WITHIN)
         .map_or(0, |(at, _)| at);
-    let cut = ["…", "...", "[&"]
+    let cut = ["…", "..."]
         .iter()
         .filter_map(|sign| line.rfind(sign))
         .min();
