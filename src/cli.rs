@@ -142,7 +142,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Story(which) => story::story(&setup, which, output).await,
             Command::Versions(which) => versions::run(&setup, which, output).await,
             Command::Sources(which) => sources::list(&setup, which, output).await,
-            Command::Add(add) => sources::add(&setup, add, output).await,
+            Command::Add(add) => Box::pin(sources::add(&setup, add, output)).await,
             Command::Remove { what } => sources::remove(&setup, what, output).await,
             Command::Import { only, yes, file } => {
                 let read = imported.take();

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::message::OpenArticle;
 use crate::domain::{Block, Body, Marker, Span, SpanStyle};
 use crate::locale::Locale;
+use crate::text::Clean;
 
 /// Articles as one Markdown text, parted by lines across.
 pub fn article_markdown(articles: &[OpenArticle], locale: &Locale) -> String {
@@ -35,6 +36,19 @@ fn one(open: &OpenArticle, locale: &Locale) -> String {
     out
 }
 
+/// A table in pipes, a line below its first row.
+fn table(rows: &[Vec<Clean>]) -> String {
+    let mut out = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        if at == 0 {
+            let _ = writeln!(out, "|{}", " --- |".repeat(row.len()));
+        }
+    }
+    out
+}
+
 fn put(out: &mut String, block: &Block, body: &Body) {
     let text = spans(block.spans(), body);
     let _ = match block {
@@ -59,16 +73,7 @@ fn put(out: &mut String, block: &Block, body: &Body) {
             let fence = "`".repeat(longest.max(2) + 1);
             writeln!(out, "{fence}\n{text}\n{fence}\n")
         }
-        Block::Table { rows, .. } => {
-            for (at, row) in rows.iter().enumerate() {
-                let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
-                let _ = writeln!(out, "| {} |", cells.join(" | "));
-                if at == 0 {
-                    let _ = writeln!(out, "|{}", " --- |".repeat(row.len()));
-                }
-            }
-            writeln!(out)
-        }
+        Block::Table { rows, .. } => writeln!(out, "{}", table(rows)),
         Block::Figure {
             image,
             caption,

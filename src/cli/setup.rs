@@ -6,13 +6,11 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::args::Args;
-use super::faults::Checked;
-use super::opening::{self, Opened, Use};
+use super::opening::{self, Use};
 use super::output::Output;
 use super::questions::Questions;
 use super::told::Told;
-use super::way::{self, WayOut};
-use super::{faults, rules};
+use super::{faults, rules, way};
 use crate::app::Keymap;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigProblem};
@@ -52,61 +50,40 @@ impl Setup {
     pub(super) fn new(args: &Args, meant: Use) -> anyhow::Result<Self> {
         let paths = paths(args)?;
         let (mut config, read) = read_config(&paths);
-        let offline = args.offline || config.network.offline;
-        config.network.offline = offline;
+        config.network.offline |= args.offline;
         if let Err(error) = paths.create()
             && meant == Use::Writing
         {
             return Err(Told::failure(error.to_string(), said::OTHER_FOLDER).into());
         }
         let (locale, tag) = locale(&config);
-        let at = (&locale, Clock::System.now());
-        let Checked {
-            keymap,
-            questions,
-            problems,
-        } = faults::check(&config, read, at, &paths.config_file);
+        let clock = Clock::System;
+        let checked = faults::check(&config, read, (&locale, clock.now()), &paths.config_file);
         let patience = match args.command {
             None => opening::FOR_A_PERSON,
             Some(_) => opening::FOR_A_COMMAND,
         };
-        let Opened {
-            store,
-            notice,
-            aside,
-        } = opening::open(&paths.data_dir, (meant, patience), &locale)?;
-        let WayOut {
-            fetcher,
-            offline,
-            doubt,
-            notice: wrong,
-            later,
-        } = way::find(&mut config, args.command.as_ref(), locale.lang)?;
-        let floor = i64::try_from(config.network.refresh_every.as_secs()).unwrap_or(i64::MAX);
-        let refresh = RefreshSettings {
-            floor_seconds: floor,
-            ..RefreshSettings::default()
-        };
-        let clock = Clock::System;
-        let refresher = Refresher::new(store.clone(), fetcher, clock, refresh)
+        let opened = opening::open(&paths.data_dir, (meant, patience), &locale)?;
+        let way = way::find(&mut config, args.command.as_ref(), locale.lang)?;
+        let store = opened.store;
+        let refresher = Refresher::new(store.clone(), way.fetcher, clock, pace(&config))
             .with_thrift(thrift(&config, &locale));
-        let config = Arc::new(config);
         Ok(Self {
-            config,
-            problems,
-            keymap,
-            questions,
+            config: Arc::new(config),
+            problems: checked.problems,
+            keymap: checked.keymap,
+            questions: checked.questions,
             paths,
             store,
             refresher,
             locale,
             tag,
             clock,
-            offline,
-            doubt,
-            later,
-            notice: notice.or(wrong),
-            aside,
+            offline: way.offline,
+            doubt: way.doubt,
+            later: way.later,
+            notice: opened.notice.or(way.notice),
+            aside: opened.aside,
         })
     }
 
@@ -175,6 +152,15 @@ impl Setup {
             keep_seconds: keep.and_then(|keep| i64::try_from(keep.as_secs()).ok()),
             ..RetentionPolicy::default()
         }
+    }
+}
+
+/// How often feeds are asked at most.
+fn pace(config: &Config) -> RefreshSettings {
+    let floor = config.network.refresh_every.as_secs();
+    RefreshSettings {
+        floor_seconds: i64::try_from(floor).unwrap_or(i64::MAX),
+        ..RefreshSettings::default()
     }
 }
 

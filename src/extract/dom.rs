@@ -3,6 +3,7 @@
 //! A node's descendants are the nodes right after it up to its end, so asking for a text, for
 //! ancestors or "is it inside" costs no walk over pointers, and nothing here recurses.
 
+mod flat;
 mod mend;
 mod names;
 #[cfg(test)]
@@ -11,7 +12,7 @@ mod write;
 
 use std::cell::OnceCell;
 
-use dom_query::{Document, LocalName, NodeData, NodeId};
+use dom_query::{Document, LocalName, NodeId};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 
@@ -60,50 +61,7 @@ impl Dom {
 
     /// Copies a parsed document; elements below the depth limit are unwrapped.
     pub(super) fn new(document: &Document) -> Self {
-        let tree = &document.tree;
-        let mut nodes = vec![Node {
-            id: None,
-            parent: 0,
-            end: 0,
-            data: Data::Root,
-        }];
-        // Open elements: the document's node and where it stands in the list (`None`: unwrapped).
-        let mut open: Vec<(NodeId, Option<Ix>)> = vec![(tree.root_id(), Some(0))];
-        let mut next = tree.first_child_of(&tree.root_id()).map(|node| node.id);
-        let mut depth = 0;
-        while !open.is_empty() {
-            depth = depth.max(open.len());
-            let Some(id) = next else {
-                let Some((closed, at)) = open.pop() else {
-                    break;
-                };
-                let end = nodes.len();
-                if let Some(node) = at.and_then(|at| nodes.get_mut(at)) {
-                    node.end = end;
-                }
-                next = tree.next_sibling_of(&closed).map(|node| node.id);
-                continue;
-            };
-            let deep = open.len() > limit::MAX_DEPTH;
-            let parent = open.iter().rev().find_map(|(_, at)| *at).unwrap_or(0);
-            let data = tree.query_node_or(&id, None, |node| copy(&node.data, deep));
-            let at = data.map(|data| {
-                nodes.push(Node {
-                    id: Some(id),
-                    parent,
-                    end: nodes.len() + 1,
-                    data,
-                });
-                nodes.len() - 1
-            });
-            let child = tree.first_child_of(&id).map(|node| node.id);
-            if child.is_some() {
-                open.push((id, at));
-                next = child;
-            } else {
-                next = tree.next_sibling_of(&id).map(|node| node.id);
-            }
-        }
+        let (nodes, depth) = flat::nodes(&document.tree);
         let mut dom = Self {
             nodes,
             depth,
@@ -305,17 +263,5 @@ impl Dom {
     pub(super) fn said(&self, ix: Ix) -> Labels {
         let all = self.labels.get_or_init(|| labels::of_all(self));
         all.get(ix).copied().unwrap_or_default()
-    }
-}
-
-/// What is kept of a document's node; `None` unwraps it.
-fn copy(data: &NodeData, deep: bool) -> Option<Data> {
-    match data {
-        NodeData::Text { contents } => Some(Data::Text(contents.clone())),
-        NodeData::Element(element) if !deep => Some(Data::Element {
-            name: element.name.local.clone(),
-            attrs: element.attrs.clone(),
-        }),
-        _ => None,
     }
 }

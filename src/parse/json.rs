@@ -20,6 +20,23 @@ pub(super) struct Mended {
     pub(super) cut: bool,
 }
 
+/// What a feed says of itself in words.
+const TEXTS: &[&str] = &[
+    "title",
+    "home_page_url",
+    "feed_url",
+    "language",
+    "description",
+    "icon",
+    "favicon",
+];
+
+fn is_feed(root: &Map<String, Value>) -> bool {
+    let version = root.get("version").and_then(Value::as_str);
+    version.is_some_and(|version| version.contains("jsonfeed"))
+        || (root.get("items").is_some_and(is_list) && root.contains_key("title"))
+}
+
 /// Mends a document; `None` when it is no feed.
 pub(super) fn mend(text: &str) -> Option<Mended> {
     let (mut root, cut) = match read(text) {
@@ -27,29 +44,14 @@ pub(super) fn mend(text: &str) -> Option<Mended> {
         Ok(_) => return None,
         Err(strict) => (whole_items(&strict)?, true),
     };
-    let is_feed = root
-        .get("version")
-        .is_some_and(|v| v.as_str().is_some_and(|v| v.contains("jsonfeed")))
-        || (root.get("items").is_some_and(is_list) && root.contains_key("title"));
-    if !is_feed {
+    if !is_feed(&root) {
         return None;
     }
     root.insert(
         "version".to_owned(),
         "https://jsonfeed.org/version/1.1".into(),
     );
-    texts(
-        &mut root,
-        &[
-            "title",
-            "home_page_url",
-            "feed_url",
-            "language",
-            "description",
-            "icon",
-            "favicon",
-        ],
-    );
+    texts(&mut root, TEXTS);
     root.entry("title").or_insert_with(|| "".into());
     people(&mut root);
     let items = match root.remove("items") {

@@ -10,7 +10,7 @@ use super::elsewhere::{Extra, Homes};
 use super::meaning::{answer_of, as_the_hosts, is_lost, note_elsewhere};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
-use crate::domain::{FailureKind, Feed, FeedHealth, Found, Timestamp, Tried};
+use crate::domain::{Failure, FailureKind, Feed, FeedHealth, Found, Timestamp, Tried};
 use crate::fetch::{Answer, FetchOutcome, jitter, move_to_take, next_health};
 use crate::parse::Parsed;
 use crate::store::Result as StoreResult;
@@ -63,10 +63,10 @@ impl Refresher {
         let mut next = self.health_after(&job, &reply, &answer, &extra);
         let received = reply.received().saturating_add(extra.received);
         let (feed, partial) = (job.feed.as_ref(), next.partial);
-        let mut held = None;
         if reply.failure().is_none() {
             self.take_move(feed, moved, &job.health, &mut next).await?;
         }
+        let mut held = None;
         let result = match reply {
             Reply::Failed { failure, part, .. } => {
                 let mut new = 0;
@@ -77,11 +77,7 @@ impl Refresher {
                 } else {
                     self.store.set_health(feed.id, next).await?;
                 }
-                FeedResult::Failed {
-                    failure,
-                    new,
-                    received,
-                }
+                failed(failure, new, received)
             }
             Reply::NotModified { .. } => {
                 self.store.set_health(feed.id, next).await?;
@@ -92,23 +88,12 @@ impl Refresher {
                 FeedResult::Unchanged { received }
             }
             Reply::Document(document) => match self.keep(feed, next, document, now).await? {
-                Ok(new) => FeedResult::Fetched {
-                    new,
-                    received,
-                    partial,
-                },
-                Err(failure) => FeedResult::Failed {
-                    failure,
-                    new: 0,
-                    received,
-                },
+                Ok(new) => fetched(new, received, partial),
+                Err(failure) => failed(failure, 0, received),
             },
         };
-        Ok(Done {
-            feed: job.feed,
-            result,
-            held,
-        })
+        let feed = job.feed;
+        Ok(Done { feed, result, held })
     }
 
     /// What is kept of the feed after its answer and those of other addresses.
@@ -167,6 +152,22 @@ impl Refresher {
 }
 
 /// Why a document gave only a part of what it holds.
+const fn failed(failure: Failure, new: usize, received: u64) -> FeedResult {
+    FeedResult::Failed {
+        failure,
+        new,
+        received,
+    }
+}
+
+const fn fetched(new: usize, received: u64, partial: Option<FailureKind>) -> FeedResult {
+    FeedResult::Fetched {
+        new,
+        received,
+        partial,
+    }
+}
+
 fn partial(parsed: &Parsed) -> Option<FailureKind> {
     let kinds = parsed.problems.iter().map(|problem| problem.kind);
     let mut lasting = kinds.filter(|kind| {

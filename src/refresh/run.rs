@@ -1,7 +1,7 @@
 //! A run from its beginning to its report.
 
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, Interval};
 use tokio_util::sync::CancellationToken;
 
@@ -148,12 +148,7 @@ impl Run<'_> {
         let last_hope = self.refresher.settings.last_hope;
         let mut hopeless_since: Option<Instant> = None;
         loop {
-            let given_up = async {
-                match hopeless_since {
-                    Some(since) => tokio::time::sleep_until(since + last_hope).await,
-                    None => std::future::pending().await,
-                }
-            };
+            let given_up = at(hopeless_since.map(|since| since + last_hope));
             let next = tokio::select! {
                 biased;
                 () = self.cancel.cancelled() => break,
@@ -164,20 +159,10 @@ impl Run<'_> {
                 () = given_up => break,
                 next = tasks.join_next() => next,
             };
-            match next {
-                None => break,
-                Some(Ok(Ok(feed))) => {
-                    done += 1;
-                    self.take(feed, done).await?;
-                }
-                // A feed that was removed while it was asked has nowhere to go.
-                Some(Ok(Err(StoreError::UnknownFeed))) => done += 1,
-                Some(Ok(Err(error))) => return Err(error),
-                Some(Err(error)) => {
-                    done += 1;
-                    self.report.failed += 1;
-                    tracing::error!(%error, "a feed's task ended in a fault");
-                }
+            let Some(ended) = next else { break };
+            done += 1;
+            if let Some(feed) = self.ended(ended)? {
+                self.take(feed, done).await?;
             }
             hopeless_since = self
                 .network
@@ -193,6 +178,21 @@ impl Run<'_> {
             self.release().await?;
         }
         Ok(())
+    }
+
+    /// What a feed's task ended with; `None` when nothing is to be told of it.
+    fn ended(&mut self, ended: Result<StoreResult<Done>, JoinError>) -> StoreResult<Option<Done>> {
+        match ended {
+            Ok(Ok(feed)) => Ok(Some(feed)),
+            // A feed that was removed while it was asked has nowhere to go.
+            Ok(Err(StoreError::UnknownFeed)) => Ok(None),
+            Ok(Err(error)) => Err(error),
+            Err(error) => {
+                self.report.failed += 1;
+                tracing::error!(%error, "a feed's task ended in a fault");
+                Ok(None)
+            }
+        }
     }
 
     async fn take(&mut self, feed: Done, done: usize) -> StoreResult<()> {
@@ -258,5 +258,13 @@ impl Run<'_> {
     /// Tells how far the run is; nobody listening is no fault.
     pub(super) async fn say(&self, progress: Progress) {
         drop(self.progress.send(progress).await);
+    }
+}
+
+/// Ready at a moment; never, without one.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => tokio::time::sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }

@@ -16,32 +16,31 @@ pub(super) struct Piece {
     pub(super) offset: u32,
 }
 
+/// What a span is set as beside its neighbours.
+fn wording(spans: &[Span], at: usize, span: &Span, measure: &Measure) -> String {
+    let mut text = span.text.replace('\u{ad}', "");
+    if measure.french {
+        let before = at.checked_sub(1).and_then(|before| spans.get(before));
+        let after = spans.get(at + 1).and_then(|next| next.text.chars().next());
+        text = french::repair(&text, before.and_then(last_char), after);
+    }
+    raised(&text, span.style).unwrap_or(text)
+}
+
 /// The spans as pieces: superscripts raised, soft hyphens dropped, French spaces repaired, a
 /// number behind each link.
 pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece> {
     let mut out = Vec::with_capacity(spans.len());
     let mut offset = 0;
     for (i, span) in spans.iter().enumerate() {
-        let before = i
-            .checked_sub(1)
-            .and_then(|i| spans.get(i))
-            .and_then(last_char);
-        let after = spans.get(i + 1).and_then(|next| next.text.chars().next());
-        let mut text = span.text.replace('\u{ad}', "");
-        if measure.french {
-            text = french::repair(&text, before, after);
-        }
-        let mut text = raised(&text, span.style).unwrap_or(text);
+        let mut text = wording(spans, i, span, measure);
         let ends = span
             .link
             .filter(|link| spans.get(i + 1).is_none_or(|next| next.link != Some(*link)));
         // The number of a link stands behind its last letter, before the space that it may end with.
         let spaces = ends.map(|_| text.split_off(text.trim_end().len()));
-        let role = if span.style.has(SpanStyle::CODE) {
-            Role::Code
-        } else {
-            role
-        };
+        let is_code = span.style.has(SpanStyle::CODE);
+        let role = if is_code { Role::Code } else { role };
         out.push(Piece {
             text,
             role,

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use url::Url;
 
-use crate::domain::{Identity, Lang, NewArticle, Timestamp};
+use crate::domain::{
+    Body, BodyOrigin, Citation, Completeness, Identity, Lang, NewArticle, Timestamp,
+};
 use crate::extract::{from_fragment, from_plain};
 use crate::parse::{guarded, identity_of_address, parse_date};
 use crate::store::{Incoming, LoadArticle};
@@ -104,43 +106,46 @@ fn json_fault(error: &serde_json::Error) -> String {
     }
 }
 
-fn article(entry: &Entry, id: &str) -> NewArticle {
-    let url = entry.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+/// The text of a line and what it cites, in whichever of the two forms it came.
+fn body(entry: &Entry, url: Option<&Url>) -> (Option<Body>, Vec<Citation>) {
     let (mut body, cited) = match (&entry.html, &entry.text) {
         (Some(html), _) => {
             // Relative links of a page without an address lead nowhere.
             let nowhere = Url::parse("http://archive.invalid/").ok();
-            match url.as_ref().or(nowhere.as_ref()) {
-                Some(base) => {
-                    let fragment = from_fragment(html, base);
-                    (Some(fragment.body), fragment.cited)
-                }
-                None => (None, Vec::new()),
-            }
+            let Some(base) = url.or(nowhere.as_ref()) else {
+                return (None, Vec::new());
+            };
+            let fragment = from_fragment(html, base);
+            (fragment.body, fragment.cited)
         }
-        (None, Some(text)) => (Some(from_plain(text)), Vec::new()),
-        (None, None) => (None, Vec::new()),
+        (None, Some(text)) => (from_plain(text), Vec::new()),
+        (None, None) => return (None, Vec::new()),
     };
-    if let Some(body) = &mut body {
-        body.origin = crate::domain::BodyOrigin::Archive;
-        body.completeness = crate::domain::Completeness::Full;
-    }
-    let text = body
-        .as_ref()
-        .map(crate::domain::Body::plain_text)
-        .unwrap_or_default();
+    body.origin = BodyOrigin::Archive;
+    body.completeness = Completeness::Full;
+    (Some(body), cited)
+}
+
+/// The title of a line, else how its text begins, else its name in the archive.
+fn title(entry: &Entry, body: Option<&Body>, id: &str) -> Clean {
     let title = Clean::line(&entry.title);
-    let title = if title.is_empty() {
-        Clean::line(&cut(&Clean::line(&text), 80))
-    } else {
-        title
-    };
-    let title = if title.is_empty() {
+    if !title.is_empty() {
+        return title;
+    }
+    let text = body.map(Body::plain_text).unwrap_or_default();
+    let begun = Clean::line(&cut(&Clean::line(&text), 80));
+    if begun.is_empty() {
         Clean::line(id)
     } else {
-        title
-    };
+        begun
+    }
+}
+
+fn article(entry: &Entry, id: &str) -> NewArticle {
+    let url = entry.url.as_deref().and_then(|url| Url::parse(url).ok());
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+    let (body, cited) = body(entry, url.as_ref());
+    let title = title(entry, body.as_ref(), id);
     let date = entry.date.as_deref();
     NewArticle {
         identity: match &url {
