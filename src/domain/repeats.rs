@@ -19,12 +19,14 @@ impl Body {
     /// Whether the first paragraphs say what `lead` does: most feeds give the beginning of the
     /// article, cut or not, as its summary. One that says more than they do is not repeated.
     pub fn repeats(&self, lead: &str) -> bool {
-        let mut beginning = String::new();
+        let (mut beginning, mut searched) = (String::new(), 0);
         for block in &self.blocks {
-            if beginning.len() > SEARCHED {
+            if searched > SEARCHED {
                 break;
             }
-            beginning.push_str(&block.plain_text());
+            let text = block.plain_text();
+            searched += text.chars().count();
+            beginning.push_str(&text);
             beginning.push(' ');
         }
         let text = letters(&beginning);
@@ -55,11 +57,11 @@ fn uncut(line: &str) -> (&str, bool) {
         .rev()
         .nth(CUT_WITHIN)
         .map_or(0, |(at, _)| at);
-    let cut = ["…", "..."]
+    // The first of those near the end: "… Lire la suite ...".
+    let signs = ["…", "..."]
         .iter()
-        .filter_map(|sign| line.rfind(sign))
-        .min();
-    match cut.filter(|at| *at >= near_end) {
+        .filter_map(|sign| line.get(near_end..)?.find(sign));
+    match signs.min().map(|at| near_end + at) {
         Some(at) => (line.get(..at).unwrap_or(line), true),
         None => (line, false),
     }
@@ -102,6 +104,7 @@ mod tests {
     fn the_beginning_of_a_text_is_no_standfirst_however_it_was_cut() {
         for lead in [
             "Le président de la transition a reçu mardi à Tindi une délégation des vil […]",
+            "Le président … de la transition a reçu mardi à Tindi une délégation ... Lire la suite",
             "Le président de la transition a reçu mardi à Tindi… Lire la suite",
             "TINDI - Le président de la transition a reçu mardi à Tindi une délégation des villages \
              du centre.",

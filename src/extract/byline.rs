@@ -5,6 +5,7 @@ mod office;
 
 use super::promo::Start;
 use super::words::BYLINES;
+use crate::text::fold;
 pub(super) use office::name_beside_office;
 
 /// Signs that end a name.
@@ -38,12 +39,56 @@ pub(super) fn name_after_by(line: &str) -> Option<String> {
 
 /// Words between a name and the day: "Soumis par Awa Diop le mar 24/11/2026".
 const BEFORE_DAY: [&str; 7] = [" le ", " on ", " em ", " el ", " am ", " mnamo ", " في "];
+/// Those of them that stand inside names as well: "Awa le Roux", "Salah el Hadj".
+const IN_NAMES: [&str; 2] = [" le ", " el "];
 
 /// A line without the day behind the name.
 fn without_day(line: &str) -> &str {
-    let mut parted = BEFORE_DAY.iter().filter_map(|word| line.split_once(word));
-    let found = parted.find(|(_, day)| day.contains(char::is_numeric));
-    found.map_or(line, |(name, _)| name)
+    let is_day = |word: &str, rest: &str| {
+        rest.contains(char::is_numeric) && (!IN_NAMES.contains(&word) || begins_a_day(rest))
+    };
+    let parted = BEFORE_DAY.iter().filter_map(|word| {
+        let (name, rest) = line.rsplit_once(word)?;
+        is_day(word, rest).then_some(name)
+    });
+    parted.min_by_key(|name| name.len()).unwrap_or(line)
+}
+
+/// The days of the week behind those words, whole and as they are shortened.
+const DAYS: [&str; 26] = [
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lun",
+    "mar",
+    "mer",
+    "mie",
+    "jeu",
+    "jue",
+    "ven",
+    "vie",
+    "sam",
+    "sab",
+    "dim",
+    "dom",
+];
+
+/// Whether a text begins with a number, or with a day of the week.
+fn begins_a_day(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let word = fold(first.trim_end_matches(['.', ',']));
+    first.starts_with(char::is_numeric) || DAYS.contains(&&*word)
 }
 
 /// The line without what stands in brackets: the place or the office behind each name.
@@ -180,6 +225,27 @@ mod tests {
                 Some("Awa Diop, Sékou Traoré"),
             ),
             ("Par Awa Diop à Tindi", Some("Awa Diop")),
+            ("Soumis par Awa Diop le mar 24/11/2026", Some("Awa Diop")),
+            ("Par Awa le Roux le 24 novembre 2026", Some("Awa le Roux")),
+            ("Par Awa le Roux", Some("Awa le Roux")),
+            (
+                "Par Mohamed Salah el Hadj, 24/11/2026",
+                Some("Mohamed Salah el Hadj"),
+            ),
+            (
+                "By Ahmed Salah el Hadj | 24/11/2026",
+                Some("Ahmed Salah el Hadj"),
+            ),
+            ("Par Awa Diop le Lundi 24 novembre", Some("Awa Diop")),
+            (
+                "Par Mohamed Salah el Hadj 24/11/2026",
+                Some("Mohamed Salah el Hadj"),
+            ),
+            (
+                "Por Ana Matola el martes, 24 de noviembre de 2026",
+                Some("Ana Matola"),
+            ),
+            ("By Jane Doe on Tuesday, 24 November", Some("Jane Doe")),
             ("By Jane Doe in Kamissa", Some("Jane Doe")),
             ("Por Ana Matola, em Nampula", Some("Ana Matola")),
             ("By Peter Otieno @potieno", Some("Peter Otieno")),

@@ -18,7 +18,7 @@ use html5ever::tendril::StrTendril;
 
 use super::words::Labels;
 use super::{labels, limit};
-use names::hides;
+use names::{hides, push_up_to};
 pub(super) use names::{is_block, is_unread, push_squeezed};
 
 /// A node's place in the list.
@@ -214,7 +214,7 @@ impl Dom {
                 continue;
             }
             if let Some(text) = self.text_node(at) {
-                push_squeezed(&mut out, text);
+                push_up_to(&mut out, text, bytes);
             } else if is_block(self.name(at)) || self.name(at) == "br" {
                 push_squeezed(&mut out, " ");
             }

@@ -75,10 +75,11 @@ fn is_noise(dom: &Dom, ix: Ix, share: f32) -> bool {
     if matches!(name, "body" | "main" | "article" | "p" | "h1") && share > 0.0 {
         return false;
     }
-    if dom.is_hidden(ix) && unfold::is_unfolded(dom, ix) {
-        return false;
-    }
     let labels = dom.said(ix);
+    if dom.is_hidden(ix) && unfold::is_unfolded(dom, ix) {
+        // "read-more" names the button's part of the text; what others wrote stays theirs.
+        return share < NEARLY_ALL && labels.have(words::FOREIGN);
+    }
     let heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
     // Pasted sentences bring the names of where they stood along.
     let is_sentence = || name == "span" && dom.short_text(ix, MAX_LABEL).is_none();

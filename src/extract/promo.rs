@@ -30,12 +30,21 @@ pub(super) fn is_promo(text: &str) -> bool {
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_short = chars <= MAX_CHARS;
-    let mut begins = begins.filter(|begin| is_short || begin.len() >= LONG_BEGINNING);
+    let is_long = |begin: &str| begin.chars().count() >= LONG_BEGINNING;
+    let mut begins = begins.filter(|begin| is_short || is_long(begin));
     let sells = (is_short && is_wordpress_footer(line))
-        || (begins.any(|begin| line.starts_with(begin)) && !reported::is_reported(&folded))
+        || (begins.any(|begin| begins_with(line, begin)) && !reported::is_reported(&folded))
         || is_line(text, chars);
     // What asks to pay for the rest of the article is not what sells another.
     sells && notices::of_paywall(text).is_none()
+}
+
+/// Whether a line begins with the words, not with a word that only begins like the last of them.
+fn begins_with(line: &str, words: &str) -> bool {
+    let ends_a_word = |rest: &str| {
+        !rest.starts_with(char::is_alphanumeric) || !words.ends_with(char::is_alphanumeric)
+    };
+    line.strip_prefix(words).is_some_and(ends_a_word)
 }
 
 /// Whether a text is one of the whole lines, whatever number stands in it: "Lu 1 245 fois".
@@ -219,6 +228,9 @@ mod tests {
             "La publicité pour l'alcool est interdite depuis lundi au Mali.",
             "Newspapers are read in the street.",
             "Share prices fell in Lagos.",
+            "شارك الخبراء في المؤتمر الذي عقد في تيندي.",
+            "حمل تطبيق القانون الجديد الحكومة على التراجع.",
+            "اشترك في المؤتمر وزراء من سبع دول.",
         ] {
             assert!(!is_promo(line), "{line}");
         }

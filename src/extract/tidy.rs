@@ -213,7 +213,7 @@ fn is_link_line(draft: &Draft) -> bool {
 /// menu's lines have a date or a number after it at most.
 fn says_who(spans: &[Span]) -> bool {
     let last = spans.last().filter(|span| span.link.is_none());
-    last.and_then(|span| span.text.strip_prefix(','))
+    last.and_then(|span| span.text.strip_prefix([',', '،', '፣']))
         .is_some_and(|rest| {
             rest.contains(char::is_alphabetic) && !rest.contains(|c: char| c.is_numeric())
         })

@@ -23,16 +23,29 @@ const BUTTONS: [&str; 12] = [
 
 /// Whether a button right before or after a hidden element shows it.
 pub(super) fn is_unfolded(dom: &Dom, ix: Ix) -> bool {
-    let siblings: Vec<Ix> = dom
-        .children(dom.parent(ix))
-        .filter(|&at| dom.is_element(at))
-        .collect();
-    let place = siblings.iter().position(|&at| at == ix);
-    let beside = |by: isize| siblings.get(place?.checked_add_signed(by)?).copied();
-    [beside(1), beside(-1)]
+    [next(dom, ix), previous(dom, ix)]
         .into_iter()
         .flatten()
         .any(|at| is_button(dom, at))
+}
+
+/// The element after one in the same parent.
+fn next(dom: &Dom, ix: Ix) -> Option<Ix> {
+    let end = dom.end(dom.parent(ix));
+    let nodes = std::iter::successors(Some(dom.end(ix)), |&at| Some(dom.end(at)));
+    let mut siblings = nodes.take_while(|&at| at < end);
+    siblings.find(|&at| dom.is_element(at))
+}
+
+/// The element before one: the node before it is the deepest last one in that, or the parent.
+fn previous(dom: &Dom, ix: Ix) -> Option<Ix> {
+    let parent = dom.parent(ix);
+    let before = |ix: Ix| {
+        let last = ix.checked_sub(1).filter(|&last| last > parent)?;
+        let ups = std::iter::successors(Some(last), |&at| Some(dom.parent(at)));
+        ups.into_iter().find(|&at| dom.parent(at) == parent)
+    };
+    std::iter::successors(before(ix), |&at| before(at)).find(|&at| dom.is_element(at))
 }
 
 fn is_button(dom: &Dom, at: Ix) -> bool {

@@ -1,6 +1,8 @@
 //! Where a page lists the publisher's related articles: by the heading over a list or by what the
 //! list is called; must never look at addresses.
 
+use std::cell::LazyCell;
+
 use super::super::dom::{Dom, Ix};
 use super::super::labels;
 use super::super::repeat::key;
@@ -70,12 +72,13 @@ pub(super) fn ruled(dom: &Dom, found: &[Ix]) -> Vec<List> {
 pub(super) fn related(dom: &Dom, root: Ix) -> Vec<List> {
     let mut found: Vec<List> = Vec::new();
     let body = dom.find(0, &["body"]).unwrap_or(0);
+    let leading = LazyCell::new(|| leading(dom));
     for at in body + 1..dom.end(body) {
         if !dom.is_element(at) {
             continue;
         }
         if is_related_heading(dom, at) {
-            under_heading(dom, at, root, &mut found);
+            under_heading(dom, at, (root, &leading), &mut found);
         } else if is_named_related(dom, at) || is_bare_aside(dom, at, root) {
             found.push(List::of(dom, at));
         }
@@ -175,26 +178,33 @@ fn may_be_heading(dom: &Dom, ix: Ix) -> bool {
 /// A longer address leads somewhere.
 const LONG_ADDRESS: usize = 12;
 
-/// Whether a link's text has the words of a headline.
-fn is_headline(text: &str) -> bool {
-    text.split_whitespace().count() > 3
+/// The links of a page that lead to something, in its order: an anchor, a button or a tag leads to
+/// nothing, or is called by a word or two.
+fn leading(dom: &Dom) -> Vec<Ix> {
+    let is_headline = |text: &str| text.split_whitespace().count() > 3;
+    // A longer text is a card's.
+    let is_called_so = |at| {
+        dom.short_text(at, MAX_HEADING)
+            .is_none_or(|text| is_headline(&text))
+    };
+    let leads = |at: Ix, href: &str| {
+        href.len() > LONG_ADDRESS || (href.contains('/') || href.contains('?')) && is_called_so(at)
+    };
+    dom.find_all(0, &["a"])
+        .filter(|&at| dom.attr(at, "href").is_some_and(|href| leads(at, href)))
+        .collect()
 }
 
 /// Adds the smallest element around a heading that holds links after it, up to the next heading of
 /// another list, and what goes on with it.
-fn under_heading(dom: &Dom, heading: Ix, root: Ix, found: &mut Vec<List>) {
-    // An anchor, a button or a tag leads to nothing, or is called by a word or two.
-    let leads = |at: Ix, href: &str| {
-        href.len() > LONG_ADDRESS
-            || (href.contains('/') || href.contains('?')) && is_headline(&dom.text(at))
-    };
-    let is_link =
-        |at: &Ix| *at > heading && dom.attr(*at, "href").is_some_and(|href| leads(*at, href));
+fn under_heading(dom: &Dom, heading: Ix, (root, leading): (Ix, &[Ix]), found: &mut Vec<List>) {
+    let next_link = leading.partition_point(|&at| at <= heading);
+    let next_link = leading.get(next_link).copied().unwrap_or(usize::MAX);
     for up in dom.ancestors(heading).take(MAX_LEVELS) {
         if dom.contains(up, root) || dom.end(up) - up > MAX_LIST || is_promotional(dom, up) {
             return;
         }
-        if !dom.find_all(up, &["a"]).any(|at| is_link(&at)) {
+        if next_link >= dom.end(up) {
             continue;
         }
         // A list within the text is links and nothing else.

@@ -114,3 +114,17 @@ pub(in crate::extract) fn push_squeezed(out: &mut String, text: &str) {
         }
     }
 }
+
+/// Bytes of a text that are looked at before it is asked whether that is enough.
+const STEP: usize = 4096;
+
+/// The same up to somewhat more than `bytes`: one text may be the whole page, and is asked about for
+/// each element around it.
+pub(super) fn push_up_to(out: &mut String, text: &str, bytes: usize) {
+    let mut rest = text;
+    while !rest.is_empty() && out.trim_ascii_end().len() <= bytes {
+        let (now, later) = rest.split_at(rest.floor_char_boundary(STEP));
+        push_squeezed(out, now);
+        rest = later;
+    }
+}

@@ -31,6 +31,7 @@ pub(super) fn close(group: &mut Vec<Vec<Piece>>, out: &mut Vec<Paragraph>) {
         return;
     }
     let mut paragraph: Vec<Piece> = Vec::new();
+    let mut length = 0;
     let mut push = |paragraph: &mut Vec<Piece>| {
         out.push(Paragraph {
             spans: spans(paragraph.drain(..)),
@@ -38,11 +39,14 @@ pub(super) fn close(group: &mut Vec<Vec<Piece>>, out: &mut Vec<Paragraph>) {
         });
     };
     for line in lines {
-        if chars_in(&paragraph) >= LONG_LINE && ends_a_sentence(&paragraph) {
+        if length >= LONG_LINE && ends_a_sentence(&paragraph) {
             push(&mut paragraph);
+            length = 0;
         } else if !paragraph.is_empty() {
             paragraph.push(space());
+            length += 1;
         }
+        length += chars_in(&line);
         paragraph.extend(line);
     }
     push(&mut paragraph);

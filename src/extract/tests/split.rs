@@ -24,4 +24,6 @@ fn what_a_button_shows_is_text() {
         let page = article(2, &format!("{hidden}{button}"));
         assert_eq!(texts(&page).len(), want, "{button}");
     }
+    let said = format!("<div class=comments hidden>{third}</div><a href=#>Lire plus</a>");
+    assert_eq!(texts(&article(2, &said)).len(), 2);
 }

@@ -20,7 +20,8 @@ const NEAR: usize = 16;
 /// Elements that are kept in mind; deeper ones are left out.
 const MAX_OPEN: usize = 256;
 
-/// So many bytes of a section in a section are looked at for the end of the example that it may be.
+/// So many bytes of a section in a section are looked at for the end of the example that it may be,
+/// and behind a section for the end of its field: sections that share one end look at the same text.
 const EXAMPLE: usize = 4096;
 
 /// Where a section was meant to end.
@@ -147,9 +148,11 @@ fn is_around_articles(name: &str) -> bool {
     guess::is_frame(names::local(name)) && !names::is_article(name)
 }
 
-/// Whether the next tag of a text ends the element.
+/// Whether the next tag of a text ends the element; a tag far behind is none of the section's.
 fn next_tag_ends(text: &str, name: &str) -> bool {
-    let tag = text.find('<').and_then(|at| text.get(at + 1..));
+    let near = text.floor_char_boundary(EXAMPLE);
+    let tag = text.get(..near).and_then(|near| near.find('<'));
+    let tag = tag.and_then(|at| text.get(at + 1..));
     tag.and_then(|tag| tag.strip_prefix('/'))
         .is_some_and(|tag| names_tag(tag, name))
 }
