@@ -61,6 +61,7 @@ fn article(number: u64, of: u64) -> (Incoming, Clean) {
         updated: None,
         image: None,
         image_bytes: None,
+        topics: Vec::new(),
         body: Some(from_plain(&text)),
         cited: Vec::new(),
     };

@@ -108,6 +108,7 @@ fn prepare(line: &str) -> LoadArticle {
         published: Timestamp::from_rfc3339(&line.date),
         updated: None,
         image_bytes: None,
+        topics: Vec::new(),
         image: None,
         body: Some(from_plain(&line.text)),
         cited: Vec::new(),

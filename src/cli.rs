@@ -134,7 +134,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
             Command::Offline(offline) => offline::run(&setup, offline, output).await,
             Command::Doctor(doctor) => doctor::run(&setup, doctor, output).await,
             Command::Stats(stats) => stats::run(&setup, stats, output).await,
-            Command::List(list) => lists::list(&setup, &list.which, output).await,
+            Command::List(list) => lists::list(&setup, list, output).await,
             Command::Read(read) => lists::read(&setup, read, output).await,
             Command::Search(search) => lists::search(&setup, search, output).await,
             Command::Related(related) => related::related(&setup, related, output).await,

@@ -25,6 +25,7 @@ mod source;
 mod state;
 mod story;
 mod time;
+mod topic;
 mod trouble;
 
 pub use article::{
@@ -56,4 +57,5 @@ pub use story::{
     DeedKind, Report, Reprint, Rework, StoryId, StoryPart, WatchedStory, by_face, by_time,
 };
 pub use time::Timestamp;
+pub use topic::{ListTopics, MOST_TOPICS, Topic, TopicCount, topic_key};
 pub use trouble::Trouble;

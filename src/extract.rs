@@ -52,6 +52,7 @@ mod tables;
 mod tidy;
 mod titles;
 mod told;
+mod topics;
 mod unfold;
 mod untitled;
 mod words;
@@ -63,6 +64,7 @@ pub use fragment::{Fragment, from_fragment, from_plain};
 pub use inspect::{InspectedCitation, InspectedPage, inspect_page};
 pub use page::{Page, from_page, from_page_by};
 pub use sites::{RuleFault, RuleProblem, Sites, use_rules};
+pub use topics::{parts_of_list, topics};
 
 #[cfg(test)]
 mod tests;

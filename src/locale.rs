@@ -21,7 +21,9 @@ mod trouble;
 mod words;
 
 pub use help::help_words;
-pub use places::{country_name, country_named, kind_name, language_name, region_name};
+pub use places::{
+    country_name, country_named, kind_name, language_name, part_keys, part_name, region_name,
+};
 pub use plural::Plural;
 pub use settings::{own_word_meaning, setting_meaning};
 pub use strings::Strings;

@@ -242,6 +242,7 @@ fn finish(
         context,
         home: home.as_ref(),
         language: language.as_ref(),
+        title: feed_title.as_ref(),
     };
     let articles = entry::articles(&entries, &document);
     Parsed {

@@ -60,6 +60,7 @@ mod stories;
 mod story;
 mod subscriptions;
 mod sync;
+mod topics;
 mod traffic;
 mod trail;
 mod turn;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use griot::domain::{
     ArticleId, BodyOrigin, Change, Completeness, FeedHealth, FeedId, FeedSpec, Filter, Headline,
-    Lang, NewArticle, PageRequest, Source, SourceId, SourceKind, Timestamp,
+    Lang, NewArticle, PageRequest, Source, SourceId, SourceKind, Timestamp, Topic,
 };
 use griot::store::{
     Batch, FILE_NAME, Incoming, KeptPair, KeptWatch, OpenOptions, Store, StoreError,
@@ -57,6 +57,10 @@ fn article(n: usize) -> NewArticle {
         url: Some(Url::parse(&format!("https://a.example/{n}")).unwrap()),
         language: Lang::parse("fr"),
         published: Some(NOW.plus(-60 * i64::try_from(n).unwrap())),
+        topics: vec![
+            Topic::stored("Politique"),
+            Topic::stored(&format!("Sujet {}", n % 7)),
+        ],
         body: Some(body(&text, BodyOrigin::Feed, Completeness::Full)),
         ..bare(&format!("url:a.example/{n}"), &format!("Titre {n}"))
     }

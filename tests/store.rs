@@ -35,6 +35,8 @@ mod pages;
 mod retention;
 #[path = "store/searching.rs"]
 mod searching;
+#[path = "store/topics.rs"]
+mod topics;
 #[path = "store/versions.rs"]
 mod versions;
 

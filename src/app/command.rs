@@ -193,7 +193,7 @@ commands! {
     Select, "select", Mark, ["begin or end a selection", "commencer ou finir une sélection", "começar ou acabar uma seleção", "بدء اختيار أو إنهاؤه"];
     Undo, "undo", Mark, ["take back", "annuler", "anular", "التراجع"];
     Redo, "redo", Mark, ["do again", "rétablir", "refazer", "الإعادة"];
-    Filter, "filter", Find, ["narrow this list: place, language, source, time…", "restreindre cette liste : lieu, langue, source, date…", "restringir esta lista: lugar, língua, fonte, data…", "تضييق هذه القائمة: مكان، لغة، مصدر، تاريخ…"];
+    Filter, "filter", Find, ["narrow this list: place, language, topic, source, time…", "restreindre cette liste : lieu, langue, thème, source, date…", "restringir esta lista: lugar, língua, tema, fonte, data…", "تضييق هذه القائمة: مكان، لغة، موضوع، مصدر، تاريخ…"];
     Sort, "sort", Find, ["put this list in another order", "mettre cette liste dans un autre ordre", "pôr esta lista noutra ordem", "ترتيب هذه القائمة ترتيبا آخر"];
     Search, "search", Find, ["search all texts", "chercher dans tous les textes", "procurar em todos os textos", "البحث في كل النصوص"];
     NameSearch, "name-search", Find, ["keep this search as a section", "garder cette recherche comme rubrique", "guardar esta pesquisa como secção", "حفظ هذا البحث قسما"];

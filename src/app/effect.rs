@@ -46,6 +46,9 @@ pub enum Effect {
     LoadVersions(Generation, ArticleId),
     /// Which stories these articles are of; answered by `Message::Parts`.
     LoadParts(Vec<ArticleId>),
+    /// What the articles of a list are about, of those in it that answer a question if there is one;
+    /// answered by `Message::Topics`.
+    LoadTopics(Generation, Filter, Option<Query>),
     /// How much news each country has; answered by `Message::AtlasCounts`.
     LoadAtlas,
     /// The newest headlines about a country; answered by `Message::AtlasNews`.

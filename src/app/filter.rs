@@ -1,6 +1,8 @@
 //! The menu that narrows a list: its facets with what is chosen of each, and the choices of a
 //! facet. Pure; shared by `update` (choosing) and `ui` (drawing).
 
+mod topics;
+
 use std::collections::BTreeSet;
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
@@ -15,6 +17,8 @@ pub enum Facet {
     Place,
     /// A language.
     Language,
+    /// A topic, by the publishers' own word.
+    Topic,
     /// A source.
     Source,
     /// A kind of source.
@@ -30,9 +34,10 @@ pub enum Facet {
 }
 
 /// All of them, in the order of the menu.
-const FACETS: [Facet; 8] = [
+const FACETS: [Facet; 9] = [
     Facet::Place,
     Facet::Language,
+    Facet::Topic,
     Facet::Source,
     Facet::Kind,
     Facet::Time,
@@ -62,7 +67,7 @@ pub enum FilterAction {
 pub struct FilterRow {
     /// What it is.
     pub name: String,
-    /// What is chosen; empty when nothing is.
+    /// What is chosen of a facet; how many articles a topic has; empty when there is nothing to say.
     pub value: String,
     /// It is what is chosen now.
     pub chosen: bool,
@@ -145,6 +150,7 @@ const fn name(model: &Model, facet: Facet) -> &'static str {
     match facet {
         Facet::Place => s.filter_place,
         Facet::Language => s.about_language,
+        Facet::Topic => s.filter_topic,
         Facet::Source => s.about_source,
         Facet::Kind => s.filter_kind,
         Facet::Time => s.filter_time,
@@ -160,6 +166,7 @@ fn value(narrow: &Narrow, locale: &Locale, facet: Facet) -> String {
     match facet {
         Facet::Place => narrow.lens.map(|lens| locale.lens(lens)),
         Facet::Language => narrow.language.as_ref().map(|lang| locale.language(lang)),
+        Facet::Topic => narrow.topic.as_ref().map(|topic| topic.name().to_string()),
         Facet::Source => narrow.source.as_ref().map(|(_, name)| name.to_string()),
         Facet::Kind => narrow.kind.map(|kind| locale.source_kind(kind).to_owned()),
         Facet::Time => narrow.days.map(|days| days_back(locale, days)),
@@ -188,7 +195,10 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
         chosen: change == *narrow,
         action: FilterAction::Choose(Box::new(change)),
     };
-    let mut rows = vec![row(s.filter_any.to_owned(), narrow.without(facet))];
+    let mut rows = vec![FilterRow {
+        value: topics::beside(model, facet),
+        ..row(s.filter_any.to_owned(), narrow.without(facet))
+    }];
     let of = narrow.clone();
     match facet {
         Facet::Place => rows.extend(places(model).into_iter().map(|lens| {
@@ -205,6 +215,17 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
                 ..of.clone()
             };
             row(name, change)
+        })),
+        Facet::Topic => rows.extend(topics::of_list(model).into_iter().map(|(topic, value)| {
+            let name = topic.name().to_string();
+            let change = Narrow {
+                topic: Some(topic),
+                ..of.clone()
+            };
+            FilterRow {
+                value,
+                ..row(name, change)
+            }
         })),
         Facet::Source => rows.extend(sources(model).into_iter().map(|source| {
             let name = source.1.to_string();

@@ -14,8 +14,8 @@ use super::key::Key;
 use super::pointer::Mouse;
 use crate::domain::{
     Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Edit, Failure, Feed,
-    FeedHealth, Headline, HeadlinePage, PastVisit, PictureWay, Related, Report, Setting, Since,
-    Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    FeedHealth, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related, Report,
+    Setting, Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -69,6 +69,8 @@ pub enum Message {
     WasJoined(Clean),
     /// Answer to `LoadWatched`.
     Watched(Vec<WatchedStory>),
+    /// Answer to `LoadTopics`.
+    Topics(Generation, ListTopics),
     /// Answer to `LoadAtlas`: how many articles of the last days are about each country that has
     /// any.
     AtlasCounts(Vec<(Country, u64)>),

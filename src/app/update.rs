@@ -199,6 +199,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             });
             Vec::new()
         }
+        Message::Topics(generation, topics) => filter::found(model, generation, topics),
         // What the map and the picture laid over the regions wait for.
         Message::AtlasCounts(counts) => atlas::counted(model, counts),
         Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),

@@ -2,21 +2,27 @@
 
 use serde::Serialize;
 
-use super::args::{Read, Search, Which};
+use super::args::{List, Read, Search, Which};
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
 use super::which::{self, Row};
 use crate::app::typeset::{Measure, Typeset, plain_lines};
-use crate::domain::{Article, ArticleId, Block, Body, Completeness, Lang, PageRequest};
-use crate::locale::said;
+use crate::domain::{
+    Article, ArticleId, Block, Body, Completeness, Filter, Lang, PageRequest, Topic,
+};
+use crate::locale::{part_keys, said};
 use crate::query::Query;
 use crate::store::OpenArticle;
 use crate::text::Clean;
 
 /// `griot list`.
-pub(super) async fn list(setup: &Setup, which: &Which, out: &mut Output) -> anyhow::Result<()> {
+pub(super) async fn list(setup: &Setup, args: &List, out: &mut Output) -> anyhow::Result<()> {
+    let which = &args.which;
     let filter = which::filter(setup, which).await?;
+    if args.topics {
+        return topics(setup, filter, which, out).await;
+    }
     let request = PageRequest::Top { limit: which.limit };
     let page = setup.store.headlines(filter, request).await?;
     for row in &page.headlines {
@@ -24,6 +30,27 @@ pub(super) async fn list(setup: &Setup, which: &Which, out: &mut Output) -> anyh
             out.json(&Row::from(row))?;
         } else {
             out.line(&which::line(setup, row))?;
+        }
+    }
+    Ok(())
+}
+
+/// The topics of a list.
+async fn topics(
+    setup: &Setup,
+    filter: Filter,
+    which: &Which,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    let found = setup
+        .store
+        .topics(filter, None, Vec::new(), part_keys())
+        .await?;
+    for count in found.topics.iter().take(which.limit) {
+        if which.json {
+            out.json(count)?;
+        } else {
+            out.line(&format!("{:>7} {}", count.articles, count.topic.name()))?;
         }
     }
     Ok(())
@@ -78,6 +105,7 @@ struct Whole<'a> {
     published: Option<String>,
     fetched: String,
     url: Option<&'a str>,
+    topics: &'a [Topic],
     completeness: Completeness,
     read: bool,
     saved: bool,
@@ -118,6 +146,7 @@ fn whole(open: &OpenArticle) -> Whole<'_> {
         published: article.published.map(crate::domain::Timestamp::to_rfc3339),
         fetched: article.fetched.to_rfc3339(),
         url: article.url.as_ref().map(url::Url::as_str),
+        topics: &article.topics,
         completeness: article.completeness,
         read: article.state.read,
         saved: article.state.saved,

@@ -8,7 +8,7 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::catalogue::{Catalogue, country_by_name};
 use crate::domain::{
-    ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, SourceId, Timestamp,
+    ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, SourceId, Timestamp, Topic,
 };
 use crate::locale::said;
 use crate::text::fold;
@@ -68,6 +68,9 @@ pub(super) async fn filter(setup: &Setup, which: &Which) -> anyhow::Result<Filte
     if let Some(name) = &which.country {
         filter.lens = Some(Lens::Country(country(name)?));
     }
+    if let Some(name) = &which.topic {
+        filter.topic = Some(topic(setup, name).await?);
+    }
     if let Some(tag) = &which.lang {
         let lang = Lang::parse(tag);
         filter.language =
@@ -88,6 +91,12 @@ pub(super) async fn source(setup: &Setup, name: &str) -> anyhow::Result<SourceId
     found
         .map(|source| source.id.clone())
         .ok_or_else(|| Told::usage(said::NO_SOURCE.of(name), said::YOUR_SOURCES).into())
+}
+
+/// A topic that some article is about.
+async fn topic(setup: &Setup, name: &str) -> anyhow::Result<Topic> {
+    let known = setup.store.topic(name).await?;
+    known.ok_or_else(|| Told::usage(said::NO_TOPIC.of(name), said::THE_TOPICS).into())
 }
 
 fn country(name: &str) -> anyhow::Result<Country> {

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::{
     ArticleState, Body, Completeness, Cursor, FailureKind, FeedId, Lang, SourceId, StoryPart,
-    Timestamp, reading_minutes,
+    Timestamp, Topic, reading_minutes,
 };
 use crate::text::{Clean, fold};
 
@@ -55,6 +55,8 @@ pub struct NewArticle {
     pub image: Option<Url>,
     /// Bytes of it, where the feed says them.
     pub image_bytes: Option<u64>,
+    /// What it is about, by its publisher's word; at most [`super::MOST_TOPICS`].
+    pub topics: Vec<Topic>,
     /// Its text, when the feed carries any.
     pub body: Option<Body>,
     /// What it cites.
@@ -90,6 +92,8 @@ pub struct Article {
     pub image: Option<Url>,
     /// How much of its text is on disk.
     pub completeness: Completeness,
+    /// What it is about, by its publisher's word.
+    pub topics: Vec<Topic>,
     /// The id that `griot load` was given for it.
     pub external_id: Option<Clean>,
     /// What the reader did with it.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ArticleId, Country, FeedId, Headline, Lang, Lens, SourceId, SourceKind, StoryId, Timestamp,
+    Topic,
 };
 
 /// The value behind a section: every part that is given must hold. The default is everything.
@@ -22,6 +23,8 @@ pub struct Filter {
     pub country: Option<Country>,
     /// Only articles about this place, by the places in their texts.
     pub lens: Option<Lens>,
+    /// Only articles about this, by their publishers' word.
+    pub topic: Option<Topic>,
     /// Only articles of sources of this kind.
     pub kind: Option<SourceKind>,
     /// Only those that are whole on disk.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::Page;
-use crate::domain::{Block, Completeness, Timestamp};
+use crate::domain::{Block, Completeness, Timestamp, Topic};
 
 /// What griot makes of a page, for a reader who reports a bad site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +22,8 @@ pub struct InspectedPage {
     pub language: Option<String>,
     /// The main picture's address.
     pub image: Option<String>,
+    /// What it is about.
+    pub topics: Vec<Topic>,
     /// The running text, a block a line; the words of pictures are in `blocks` only.
     pub text: String,
     /// The blocks as they are stored.
@@ -58,6 +60,7 @@ pub fn inspect_page(path: &str, page: &Page) -> InspectedPage {
         published: page.published.map(Timestamp::to_rfc3339),
         language: page.language.as_ref().map(|lang| lang.as_str().to_owned()),
         image: page.image.as_ref().map(ToString::to_string),
+        topics: page.topics.clone(),
         text: lines.join("\n"),
         blocks: blocks.to_vec(),
         cited: page

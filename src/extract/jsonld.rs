@@ -33,6 +33,10 @@ pub(super) struct Described {
     pub(super) language: Option<String>,
     /// Its text, mostly without paragraphs.
     pub(super) text: Option<String>,
+    /// Its sections.
+    pub(super) sections: Vec<String>,
+    /// Its keywords.
+    pub(super) keywords: Vec<String>,
     /// The publisher's name.
     pub(super) publisher: Option<String>,
     /// `Some(false)`: it stands behind a paywall.
@@ -185,6 +189,8 @@ fn describe(object: &Map<String, Value>, named: &HashMap<String, String>) -> Des
         image: image(object.get("image")).or_else(|| image(object.get("thumbnailUrl"))),
         language: text("inLanguage"),
         text: raw("articleBody").or_else(|| raw("text")),
+        sections: texts_of(object.get("articleSection")),
+        keywords: texts_of(object.get("keywords")),
         publisher: names(object.get("publisher"), named).into_iter().next(),
         free: truth(object.get("isAccessibleForFree")),
         live: false,
@@ -198,6 +204,15 @@ fn text_of(value: Option<&Value>) -> Option<String> {
         Value::Array(values) => text_of(values.first()),
         Value::Object(object) => text_of(object.get("@value").or_else(|| object.get("name"))),
         _ => None,
+    }
+}
+
+/// All texts of a value that may be one or several.
+fn texts_of(value: Option<&Value>) -> Vec<String> {
+    let text = |one: &Value| text_of(Some(one)).map(|text| unescaped(&text));
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(text).collect(),
+        value => value.and_then(text).into_iter().collect(),
     }
 }
 

@@ -8,8 +8,8 @@ use url::Url;
 use super::dom::Dom;
 use super::jsonld::{self, Described};
 use super::sites::Ruled;
-use super::{address, authors, byline, islands, published, titles};
-use crate::domain::{Lang, Timestamp};
+use super::{address, authors, byline, islands, published, titles, topics};
+use crate::domain::{Lang, Timestamp, Topic};
 use crate::text::Clean;
 
 /// What a page says about its article.
@@ -29,6 +29,8 @@ pub(super) struct Metadata {
     pub(super) language: Option<Lang>,
     /// The main picture.
     pub(super) image: Option<Url>,
+    /// What the article is about.
+    pub(super) topics: Vec<Topic>,
     /// What JSON-LD says.
     pub(super) described: Described,
     /// The `title` element.
@@ -66,6 +68,7 @@ pub(super) fn read(dom: &Dom, url: &Url, ruled: &Ruled) -> Metadata {
         published,
         language,
         image: image(&metas, &described, url),
+        topics: about(&metas, &described, site.as_deref(), url),
         element_title: titles::element(dom),
         is_video: metas
             .first(&["og:type"])
@@ -95,6 +98,31 @@ fn image(metas: &Metas<'_>, described: &Described, url: &Url) -> Option<Url> {
     ]);
     let image = declared.or(described.image.as_deref())?;
     address::resolve(url, image)
+}
+
+/// Its sections first, then its tags; keywords, which many write for the search engines, where it has
+/// neither.
+fn about(metas: &Metas<'_>, described: &Described, site: Option<&str>, url: &Url) -> Vec<Topic> {
+    let declared = |names: &[&str]| -> Vec<String> {
+        let texts = metas.all(names);
+        texts.map(str::to_owned).collect()
+    };
+    let listed = |texts: Vec<String>| {
+        let parts = |text: String| topics::parts_of_list(&text, true).collect::<Vec<_>>();
+        let mut topics = topics::topics(texts.into_iter().flat_map(parts));
+        topics.retain(|topic| !topic.is_own(site, Some(url)));
+        topics
+    };
+    let mut named = declared(&["article:section", "og:article:section"]);
+    named.extend(described.sections.iter().cloned());
+    named.extend(declared(&["article:tag", "og:article:tag"]));
+    let topics = listed(named);
+    if !topics.is_empty() {
+        return topics;
+    }
+    let mut keywords = described.keywords.clone();
+    keywords.extend(declared(&["news_keywords"]));
+    listed(keywords)
 }
 
 fn descriptions(metas: &Metas<'_>, described: &Described) -> Vec<String> {

@@ -15,7 +15,7 @@ use super::{
     candidates, citations, feeds, forward, fragment, lead, limit, noise, parts, paywall,
     standfirst, state, untitled,
 };
-use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
+use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp, Topic};
 use crate::text::{Clean, language_of};
 use text::{Given, Text};
 
@@ -42,6 +42,8 @@ pub struct Page {
     pub language: Option<Lang>,
     /// The main picture.
     pub image: Option<Url>,
+    /// What it is about, by the page's own word.
+    pub topics: Vec<Topic>,
     /// The text; `None` when the page has none.
     pub body: Option<Body>,
     /// The publisher's own related articles, in page order, at most ten.
@@ -131,6 +133,7 @@ impl Seen<'_> {
             published: declared.published,
             language: language(&body, declared.language.clone()),
             image: declared.image.clone().or_else(image),
+            topics: declared.topics.clone(),
             cited,
             forward: (text.chars < MIN_CHARS).then(forward).flatten(),
             completeness,

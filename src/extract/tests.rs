@@ -47,3 +47,31 @@ fn texts(page: &Page) -> Vec<String> {
     let blocks = page.body.iter().flat_map(|body| &body.blocks);
     blocks.map(Block::plain_text).collect()
 }
+
+#[test]
+fn a_page_says_what_its_article_is_about() {
+    let topics = |head: &str| {
+        let html = format!("<html><head>{head}</head><body><p>Un texte.</p></body></html>");
+        let url = url::Url::parse("https://www.jour.example/a").unwrap();
+        let topics = from_page(&html, &url).topics.into_iter();
+        topics
+            .map(|topic| topic.name().to_string())
+            .collect::<Vec<_>>()
+    };
+    let metas = "<meta property='og:site_name' content='Le Jour'>
+        <meta property='article:section' content='Économie'><meta property='article:tag' content='Mali'>
+        <meta property='article:tag' content='Une, Le Jour, Mines'>";
+    let described = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"A",
+        "articleSection":["Science &amp; santé"],"keywords":"or, mines d'or"}</script>"#;
+    let both = format!("{metas}{described}");
+    assert_eq!(
+        topics(&both),
+        ["Économie", "Science & santé", "Mali", "Mines"]
+    );
+    let keywords = described.replace("articleSection", "other");
+    assert_eq!(topics(&keywords), ["Or", "Mines d'or"]);
+    assert_eq!(
+        topics("<meta name='keywords' content='a, b, tout'>"),
+        Vec::<String>::new()
+    );
+}

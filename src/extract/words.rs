@@ -163,6 +163,8 @@ macro_rules! tables {
 }
 
 tables! {
+    /// Keys of the topics that say nothing of what an article is about.
+    TOPICS_NONE: Keys;
     /// Keys of the headings over what is said of the author.
     HEADINGS_AUTHOR: Keys;
     /// Keys of the headlines of refusals.

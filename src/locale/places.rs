@@ -3,7 +3,7 @@
 mod names;
 
 use super::{Locale, UiLang, Words};
-use crate::domain::{Country, Lang, Lens, Part, Region, SourceKind};
+use crate::domain::{Country, Lang, Lens, Part, Region, SourceKind, topic_key};
 use crate::text::fold;
 use names::{COUNTRIES, LANGUAGES};
 
@@ -47,49 +47,10 @@ impl Locale {
 
     /// The name of a country or a part of Africa.
     pub fn lens(&self, lens: Lens) -> String {
-        let part = match lens {
-            Lens::Country(country) => return self.country(country),
-            Lens::Part(part) => part,
-        };
-        let words = match part {
-            Part::Maghreb => &["Maghreb", "Maghreb", "Magrebe", "المغرب العربي"],
-            Part::NileValley => &["Nile valley", "Vallée du Nil", "Vale do Nilo", "وادي النيل"],
-            Part::Sahel => &["Sahel", "Sahel", "Sahel", "الساحل"],
-            Part::AtlanticCoast => &[
-                "Atlantic coast",
-                "Côte atlantique",
-                "Costa atlântica",
-                "ساحل الأطلسي",
-            ],
-            Part::GulfOfGuinea => &[
-                "Gulf of Guinea",
-                "Golfe de Guinée",
-                "Golfo da Guiné",
-                "خليج غينيا",
-            ],
-            Part::CentralAfrica => CENTRAL_AFRICA,
-            Part::GreatLakes => &[
-                "Great Lakes",
-                "Grands Lacs",
-                "Grandes Lagos",
-                "البحيرات الكبرى",
-            ],
-            Part::EastAfrica => EAST_AFRICA,
-            Part::Horn => &[
-                "Horn of Africa",
-                "Corne de l’Afrique",
-                "Corno de África",
-                "القرن الأفريقي",
-            ],
-            Part::SouthernAfrica => SOUTHERN_AFRICA,
-            Part::IndianOcean => &[
-                "Indian Ocean",
-                "Océan Indien",
-                "Oceano Índico",
-                "المحيط الهندي",
-            ],
-        };
-        Words(words).of(self.lang).to_owned()
+        match lens {
+            Lens::Country(country) => self.country(country),
+            Lens::Part(part) => part_name(part, self.lang).to_owned(),
+        }
     }
 
     /// A language's name in the reader's language, its tag when griot does not know it.
@@ -172,6 +133,55 @@ pub fn language_name(language: &Lang, lang: UiLang) -> Option<&'static str> {
     let mut rows = LANGUAGES.iter();
     let row = rows.find(|(tag, _)| *tag == language.primary())?;
     Some(row.1.of(lang))
+}
+
+/// What a part of Africa is called.
+pub const fn part_name(part: Part, lang: UiLang) -> &'static str {
+    let words = match part {
+        Part::Maghreb => &["Maghreb", "Maghreb", "Magrebe", "المغرب العربي"],
+        Part::NileValley => &["Nile valley", "Vallée du Nil", "Vale do Nilo", "وادي النيل"],
+        Part::Sahel => &["Sahel", "Sahel", "Sahel", "الساحل"],
+        Part::AtlanticCoast => &[
+            "Atlantic coast",
+            "Côte atlantique",
+            "Costa atlântica",
+            "ساحل الأطلسي",
+        ],
+        Part::GulfOfGuinea => &[
+            "Gulf of Guinea",
+            "Golfe de Guinée",
+            "Golfo da Guiné",
+            "خليج غينيا",
+        ],
+        Part::CentralAfrica => CENTRAL_AFRICA,
+        Part::GreatLakes => &[
+            "Great Lakes",
+            "Grands Lacs",
+            "Grandes Lagos",
+            "البحيرات الكبرى",
+        ],
+        Part::EastAfrica => EAST_AFRICA,
+        Part::Horn => &[
+            "Horn of Africa",
+            "Corne de l’Afrique",
+            "Corno de África",
+            "القرن الأفريقي",
+        ],
+        Part::SouthernAfrica => SOUTHERN_AFRICA,
+        Part::IndianOcean => &[
+            "Indian Ocean",
+            "Océan Indien",
+            "Oceano Índico",
+            "المحيط الهندي",
+        ],
+    };
+    Words(words).of(lang)
+}
+
+/// What the parts of Africa are called in all languages, as `domain::topic_key` has it.
+pub fn part_keys() -> Vec<String> {
+    let names = |part: &Part| UiLang::ALL.map(|lang| topic_key(part_name(*part, lang)));
+    Part::ALL.iter().flat_map(names).collect()
 }
 
 /// What a region is called.

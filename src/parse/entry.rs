@@ -5,6 +5,7 @@ mod language;
 mod publisher;
 mod share;
 mod text;
+mod topics;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -35,6 +36,8 @@ pub(super) struct Document<'a> {
     pub(super) context: &'a FeedContext<'a>,
     pub(super) home: Option<&'a Url>,
     pub(super) language: Option<&'a Lang>,
+    /// Its name.
+    pub(super) title: Option<&'a Clean>,
 }
 
 /// Makes articles of entries, in their order.
@@ -137,6 +140,7 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
     Draft {
         shared: false,
         article: NewArticle {
+            topics: topics::of(entry, url.as_ref(), document),
             identity: Identity(String::new()),
             guid: guid.map(str::to_owned),
             url,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{DocumentKind, Parsed};
-use crate::domain::{FailureKind, NewArticle, Problem, Timestamp};
+use crate::domain::{FailureKind, NewArticle, Problem, Timestamp, Topic};
 
 /// A document as `inspect` shows it; the order of the fields is the order of the keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +38,8 @@ pub struct InspectedEntry {
     pub author: Option<String>,
     /// Its language.
     pub language: Option<String>,
+    /// What it is about, by its categories.
+    pub topics: Vec<Topic>,
     /// The feed carries text beside the headline, be it only a summary.
     pub has_body: bool,
 }
@@ -71,6 +73,7 @@ fn entry(article: &NewArticle) -> InspectedEntry {
             .language
             .as_ref()
             .map(|lang| lang.as_str().to_owned()),
+        topics: article.topics.clone(),
         has_body: article.body.is_some() || article.standfirst.is_some(),
     }
 }

@@ -213,6 +213,12 @@ fn people(object: &mut Map<String, Value>) {
     }
 }
 
+fn tags(item: &Map<String, Value>) -> Vec<String> {
+    let tags = item.get("tags").and_then(Value::as_array);
+    let names = tags.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
 fn leftover(item: &Map<String, Value>) -> Entry {
     let text = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
     let pictures = ["image", "banner_image"]
@@ -220,6 +226,7 @@ fn leftover(item: &Map<String, Value>) -> Entry {
         .filter_map(|name| text(name));
     Entry {
         language: text("language"),
+        topics: tags(item),
         // The id of an item is its permanent address more often than not (JSON Feed 1.1, `id`).
         link: text("url")
             .is_none()

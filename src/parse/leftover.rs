@@ -1,5 +1,5 @@
 //! What feed-rs leaves out of an XML feed, read from the mended tree: Atom links inside RSS,
-//! permalinks, pictures without `media:content`, true publishers, languages, other dates.
+//! permalinks, pictures without `media:content`, topics, true publishers, languages, other dates.
 
 mod fields;
 
@@ -36,6 +36,7 @@ pub(super) fn read(tree: &Tree<'_>, article: Id, dialect: Dialect, document: &Ur
         updated: earliest(&found.dates, UPDATED),
         pictures: found.pictures,
         language: found.language.or_else(|| language(tree, article, dialect)),
+        topics: found.topics,
         source: found.source,
         base: Some(base),
     }

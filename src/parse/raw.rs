@@ -53,6 +53,8 @@ pub(super) struct Entry {
     pub(super) updated: Option<Timestamp>,
     pub(super) pictures: Vec<Picture>,
     pub(super) language: Option<String>,
+    /// Categories and tags, as written.
+    pub(super) topics: Vec<String>,
     /// The publisher of an entry in an aggregator's feed.
     pub(super) source: Option<String>,
     /// What its relative addresses start from.
@@ -90,6 +92,7 @@ impl Entry {
         self.updated = self.updated.or(other.updated);
         self.pictures.extend(other.pictures);
         self.language = other.language.or_else(|| self.language.take());
+        self.topics.extend(other.topics);
         self.source = self.source.take().or(other.source);
         self.base = self.base.take().or(other.base);
     }
@@ -115,6 +118,8 @@ impl From<model::Entry> for Entry {
             updated: entry.updated.map(|at| Timestamp(at.timestamp())),
             pictures: entry.media.into_iter().flat_map(pictures).collect(),
             language: entry.language,
+            // The tree and the JSON have them with all their spellings.
+            topics: Vec::new(),
             source: entry.source,
             base: None,
         }

@@ -4,7 +4,7 @@ use super::error::Problem;
 use super::term::Term;
 use super::time;
 use super::{Expr, QueryError};
-use crate::domain::{Completeness, Country, Lang, SourceKind, Timestamp};
+use crate::domain::{Completeness, Country, Lang, SourceKind, Timestamp, topic_key};
 use crate::locale::{Locale, country_named};
 use crate::text::{fold, nearest};
 
@@ -19,6 +19,8 @@ pub enum Field {
     Language(Lang),
     /// Its source is of this kind.
     Kind(SourceKind),
+    /// A topic of it has these words, folded, the last of them begun at least.
+    Topic(String),
     /// The name of its writer holds this, folded.
     Author(String),
     /// Its state.
@@ -51,6 +53,7 @@ pub(super) enum Name {
     Country,
     Language,
     Kind,
+    Topic,
     Author,
     Title,
     Is,
@@ -71,6 +74,8 @@ const NAMES: &[(&str, Name)] = &[
     ("langue", Name::Language),
     ("kind", Name::Kind),
     ("genre", Name::Kind),
+    ("topic", Name::Topic),
+    ("theme", Name::Topic),
     ("author", Name::Author),
     ("auteur", Name::Author),
     ("by", Name::Author),
@@ -173,6 +178,14 @@ impl Name {
             }
             Self::Source => Field::Source(folded),
             Self::Author => Field::Author(folded),
+            Self::Topic => {
+                let words = topic_key(value);
+                Field::Topic(
+                    Some(words)
+                        .filter(|words| !words.is_empty())
+                        .ok_or_else(|| unknown(None))?,
+                )
+            }
             Self::Country => of(country_named(value).map(Field::Country))?,
             Self::Language => of(locale.language_named(value).map(Field::Language))?,
             Self::Kind => {

@@ -198,6 +198,7 @@ fn article(url: &Url, page: Page, cited: &[Citation]) -> Result<NewArticle, Fail
         updated: None,
         image_bytes: None,
         image: page.image,
+        topics: page.topics,
         body: page.body,
         cited: page.cited,
     })

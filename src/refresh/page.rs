@@ -159,6 +159,7 @@ fn update(page: Page, received: u64) -> PageUpdate {
         published: page.published,
         language: page.language,
         image: page.image,
+        topics: page.topics,
         received,
     }
 }

@@ -38,6 +38,17 @@ pub fn of(input: &KeyInput<'_>) -> Vec<CountryShare> {
     Reading::new(input).countries()
 }
 
+/// The country that a folded name, its words parted by spaces, is of: `cote d ivoire`, `rdc`; of no city
+/// and no people.
+pub fn country_called(folded: &str) -> Option<Country> {
+    let mut words = folded.split(' ');
+    let first = Walk::new()?.word(words.next()?)?;
+    let walk = words.try_fold(first, |walk, word| walk.space()?.word(word))?;
+    let place = walk.place()?;
+    let is_country = matches!(place.kind, Kind::Country | Kind::Capitals);
+    Country::parse(std::str::from_utf8(&place.country).ok()?).filter(|_| is_country)
+}
+
 /// How much of an article is of which country.
 #[derive(Default)]
 pub(super) struct Tally {

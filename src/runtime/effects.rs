@@ -204,6 +204,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadStory(..)
             | Effect::LoadVersions(..)
             | Effect::LoadAtlasNews(..)
+            | Effect::LoadTopics(..)
             | Effect::ShowPicture { .. }
             | Effect::CountNamed(..)
             | Effect::FindUnread(..)

@@ -14,6 +14,7 @@ use crate::domain::{
     Source, Timestamp, Visit,
 };
 use crate::edits::word_by_word;
+use crate::locale::part_keys;
 use crate::query::Query;
 use crate::store::{OpenArticle, RelatedLimits, Result, Store};
 use crate::text::Clean;
@@ -175,6 +176,11 @@ async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
                     Message::Trouble(Clean::line(&error.to_string()))
                 }
             }
+        }
+        Effect::LoadTopics(generation, filter, asked) => {
+            let mute = world.rules().mute.clone();
+            let topics = world.store.topics(filter, asked, mute, part_keys()).await?;
+            Message::Topics(generation, topics)
         }
         Effect::LoadAtlas => {
             let since = Timestamp(world.clock.now().0 - ATLAS_DAYS * Timestamp::DAY);

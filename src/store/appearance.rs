@@ -7,7 +7,7 @@ use super::insert::{Indexing, put_body};
 use super::page::{come_again, index_again, show_text};
 use super::prepare::{Incoming, Told, text_hash};
 use super::versions::{self, Weighed};
-use super::{Result, StoreError, again, code};
+use super::{Result, StoreError, again, code, topics};
 use crate::domain::{ArticleId, FeedId, Timestamp};
 use crate::edits::{Verdict, judge_line};
 
@@ -70,6 +70,7 @@ pub(super) fn again(
     indexing: &mut Indexing,
 ) -> Result<()> {
     let told = incoming.told;
+    topics::fill(db, id, &incoming.article.topics)?;
     let Some(last) = last(db, feed, id)? else {
         first(db, feed, id, told, now)?;
         return come_again(db, id, incoming, now, indexing);

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use url::Url;
 
-use super::address::canonical;
+use super::address::find_url;
 use super::prepare::About;
-use super::{Result, Store, again, begun, code, versions};
+use super::{Result, Store, again, begun, code, topics, versions};
 use crate::domain::{
     Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Lang, Position, SourceId,
     Timestamp,
@@ -80,21 +80,6 @@ impl Store {
     }
 }
 
-/// Compares the whole address after the look-up: hashes can be made to meet.
-pub(super) fn find_url(db: &Connection, url: &Url) -> Result<Option<ArticleId>> {
-    let wanted = canonical(url);
-    let mut query =
-        db.prepare_cached("SELECT id, url FROM article WHERE address = ?1 ORDER BY id DESC")?;
-    let mut rows = query.query([code::hash(wanted.as_str())])?;
-    while let Some(row) = rows.next()? {
-        let address = code::url(row.get(1)?);
-        if address.is_some_and(|address| canonical(&address) == wanted) {
-            return Ok(Some(ArticleId(row.get(0)?)));
-        }
-    }
-    Ok(None)
-}
-
 fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<OpenArticle>> {
     let mut query = db.prepare_cached(
         "SELECT l.title, l.publisher, l.fetched, l.unread, l.saved, l.completeness,
@@ -113,6 +98,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
     // What a feed gave as a summary may be the beginning of the text that its page gave.
     let says = |lead: &Clean| text.as_ref().is_some_and(|text| text.body.repeats(lead));
     article.standfirst = article.standfirst.filter(|lead| !says(lead));
+    article.topics = topics::of(db, id)?;
     Ok(Some(OpenArticle {
         article,
         chars: text.as_ref().map_or(0, |text| text.chars),
@@ -142,6 +128,7 @@ fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
         edited: row.get::<_, Option<i64>>("edited")?.map(Timestamp),
         image: code::url(row.get("image")?),
         completeness: code::completeness(row.get("completeness")?),
+        topics: Vec::new(),
         external_id: code::clean(row.get("external_id")?),
         state: ArticleState {
             read: !row.get::<_, bool>("unread")?,

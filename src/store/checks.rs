@@ -59,6 +59,11 @@ pub(super) fn checks(filter: &Filter) -> Vec<Check> {
             None,
         );
     }
+    if let Some(topic) = &filter.topic {
+        let condition = "EXISTS (SELECT 1 FROM article_topic WHERE article = l.id AND time = l.time
+            AND topic = (SELECT id FROM topic WHERE key = ?))";
+        check(condition, text(&topic.key()));
+    }
     if let Some(lens) = filter.lens {
         let countries = lens.countries();
         let marks = vec!["?"; countries.len()].join(", ");

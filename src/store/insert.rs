@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::address::canonical;
 use super::edges::Pending;
 use super::prepare::{Folded, Incoming, Packed};
-use super::{Result, again, code, rank, rebuild};
+use super::{Result, again, code, rank, rebuild, topics};
 use crate::domain::{ArticleId, Citation, Completeness, Lang, NewArticle, Timestamp};
 use crate::related::Keys;
 
@@ -183,6 +183,7 @@ pub(super) fn insert(
         put_body(db, id, text)?;
     }
     put_cited(db, id, &article.cited)?;
+    topics::put(db, id, &article.topics)?;
     indexing.add_new(id, rank, incoming.folded, &incoming.keys);
     Ok(id)
 }

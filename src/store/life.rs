@@ -71,6 +71,17 @@ fn check(db: &Connection) -> Result<Vec<Clean>> {
             "{lost} headlines have lost their article"
         )));
     }
+    let wrong: i64 = db.query_row(
+        "SELECT count(*) FROM topic t WHERE articles <>
+            (SELECT count(*) FROM article_topic WHERE topic = t.id)",
+        params![],
+        |row| row.get(0),
+    )?;
+    if wrong > 0 {
+        problems.push(Clean::line(&format!(
+            "the counts of {wrong} topics are wrong"
+        )));
+    }
     problems.extend(strange_values(db)?);
     Ok(problems)
 }

@@ -153,7 +153,7 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<StoryPart>> {
 mod tests {
     use super::super::schema;
     use super::*;
-    use crate::domain::{Country, FeedId, Lens, SourceKind};
+    use crate::domain::{Country, FeedId, Lens, SourceKind, Topic};
     use std::time::Duration;
 
     /// Every list that the reader can open is walked along an index: no sort, no scan.
@@ -165,7 +165,8 @@ mod tests {
         db.execute_batch(
             "INSERT INTO source (id, slug, name, kind, languages) VALUES (1, 'rfi', 'RFI', 'radio', '[]');
              INSERT INTO source_country VALUES ('ML', 1);
-             INSERT INTO story (id, watched) VALUES (1, 5);",
+             INSERT INTO story (id, watched) VALUES (1, 5);
+             INSERT INTO topic (id, key, name) VALUES (1, 'economie', 'Économie');",
         )
         .unwrap();
         let base = [
@@ -200,6 +201,10 @@ mod tests {
             },
             Filter {
                 lens: Lens::parse("sahel"),
+                ..Filter::default()
+            },
+            Filter {
+                topic: Topic::named("economie"),
                 ..Filter::default()
             },
             Filter {

@@ -6,8 +6,10 @@ use url::Url;
 use super::articles::{self, Shown};
 use super::insert::{self, Indexing, put_body};
 use super::prepare::{Incoming, Packed};
-use super::{Durability, Result, Store, StoreError, again, barred, code, stories, versions};
-use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp};
+use super::{
+    Durability, Result, Store, StoreError, again, barred, code, stories, topics, versions,
+};
+use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp, Topic};
 use crate::text::Clean;
 
 /// What a page gave, or why it gave nothing.
@@ -29,6 +31,8 @@ pub struct PageUpdate {
     pub language: Option<Lang>,
     /// Its main picture.
     pub image: Option<Url>,
+    /// What it is about.
+    pub topics: Vec<Topic>,
     /// Bytes over the wire, for what the pages of its source cost; 0 when that is not known.
     pub received: u64,
 }
@@ -190,6 +194,7 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Re
         let sql = "UPDATE listing SET language = ?2 WHERE id = ?1 AND language IS NULL";
         db.execute(sql, params![id.0, language.primary()])?;
     }
+    topics::fill(db, id, &page.topics)?;
     if !page.cited.is_empty() {
         // The page's own order comes first; what only the feed cited follows.
         let mut cited = page.cited.clone();

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::checks::{UNREAD, checks};
-use super::{Result, code, feeds};
+use super::{Result, code, feeds, topics};
 use crate::domain::{ArticleId, Cursor, Filter, Timestamp};
 
 /// A place in a list as its two numbers; lists descend by it.
@@ -202,6 +202,12 @@ fn leads(db: &Connection, filter: &mut Filter) -> Result<Vec<Range>> {
     if let Some(feed) = filter.feed.take() {
         return Ok(vec![
             Range::of("appearance", "p.article").equal("p.feed", feed.0),
+        ]);
+    }
+    if let Some(row) = topics::leading(db, filter)? {
+        filter.topic = None;
+        return Ok(vec![
+            Range::of("article_topic", "p.article").equal("p.topic", row),
         ]);
     }
     if filter.saved {

@@ -70,6 +70,9 @@ impl Incoming {
         let text = body
             .map(|body| Packed::new(body, body.completeness, &plain))
             .transpose()?;
+        let own = [Some(source_name), article.publisher.as_ref()];
+        let own = own.map(|name| name.map_or("", Clean::as_str));
+        article.topics.retain(|topic| !topic.is_own(own, None));
         // It is packed, and many wait for the writer at once.
         article.body = None;
         Ok(Self {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::articles;
 use super::pairs::Said;
 use super::postings::Index;
 use super::{Result, Store, schema, sidebar};
+use super::{address, articles};
 use crate::domain::{ArticleId, Related, RelatedKind};
 use crate::related::{Options, neighbours};
 
@@ -110,7 +110,7 @@ fn edges(
     let mut seen = HashSet::from([id]);
     seen.extend(&said.cut);
     for citation in articles::cited(db, id)? {
-        if let Some(to) = articles::find_url(db, &citation.url)?
+        if let Some(to) = address::find_url(db, &citation.url)?
             && seen.insert(to)
         {
             edges.push((to, 1.0, RelatedKind::Cited));

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Result, Store};
+use super::{Result, Store, topics};
 use crate::domain::{Country, Filter, Lens, SourceId, Timestamp};
 use crate::text::Clean;
 
@@ -158,6 +158,14 @@ pub(super) fn kept_total(db: &Connection, filter: &Filter) -> Result<Option<u64>
         || filter.whole;
     if uncounted {
         return Ok(None);
+    }
+    if let Some(topic) = &filter.topic {
+        let alone = Filter {
+            topic: Some(topic.clone()),
+            ..Filter::default()
+        };
+        let (_, articles) = topics::row_and_count(db, topic)?;
+        return Ok((*filter == alone).then_some(articles.unsigned_abs()));
     }
     if let Some(lens) = filter.lens {
         return place_total(db, filter, lens);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::address;
 use super::articles::{self, Shown};
 use super::edges::is_of_the_guide;
 use super::list;
@@ -193,7 +194,7 @@ fn cited_line(
     citation: Citation,
     seen: &mut HashSet<ArticleId>,
 ) -> Result<Option<Related>> {
-    let Some(id) = articles::find_url(db, &citation.url)? else {
+    let Some(id) = address::find_url(db, &citation.url)? else {
         return Ok(Some(Related {
             target: RelatedTarget::Address(citation.url),
             title: citation.title,

@@ -9,9 +9,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::headlines::Shown;
 use super::{empty, masthead};
 use crate::app::{
-    AddStep, Awaiting, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, headline_rows,
-    list_lines, marks, regions, related_also, related_facts, related_section, related_why,
-    section_name, takes_text,
+    AddStep, Awaiting, Facet, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
+    headline_rows, list_lines, marks, regions, related_also, related_facts, related_section,
+    related_why, section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -111,6 +111,9 @@ const fn waits(over: &Overlay) -> bool {
         Overlay::Story { reports, .. } => reports.is_none(),
         Overlay::Trail { rows, .. } => rows.is_none(),
         Overlay::Watched { rows, .. } => rows.is_none(),
+        Overlay::Filter { facet, topics, .. } => {
+            matches!(facet, Some(Facet::Topic)) && topics.is_none()
+        }
         Overlay::Versions(pane) => pane.edits.is_none(),
         Overlay::Atlas(pane) => pane.counts.is_none(),
         Overlay::Add { step, .. } => matches!(step, AddStep::Looking),

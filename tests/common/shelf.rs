@@ -77,6 +77,7 @@ pub(crate) fn bare(identity: &str, title: &str) -> NewArticle {
         published: None,
         updated: None,
         image_bytes: None,
+        topics: Vec::new(),
         image: None,
         body: None,
         cited: Vec::new(),

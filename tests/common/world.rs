@@ -12,9 +12,9 @@ use griot::app::{
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang,
-    Lens, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related, RelatedKind,
+    Lens, ListTopics, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related, RelatedKind,
     RelatedSection, RelatedTarget, Report, Reprint, Revision, Since, SinceStory, Sort, SortKey,
-    SourceId, Span, StoryId, StoryPart, Timestamp, Visit, WatchedStory, by_face,
+    SourceId, Span, StoryId, StoryPart, Timestamp, Topic, TopicCount, Visit, WatchedStory, by_face,
 };
 use griot::edits::word_by_word;
 use griot::locale::{Locale, UiLang};
@@ -231,6 +231,9 @@ impl World {
                 fetch,
                 ..
             } => vec![Message::Picture(generation, picture(way, room, fetch))],
+            Effect::LoadTopics(generation, filter, _) => {
+                vec![Message::Topics(generation, self.topics(&filter))]
+            }
             Effect::LoadAtlas => {
                 let codes = [
                     ("LY", 8),
@@ -679,6 +682,10 @@ impl World {
                     lens.word() == country && (country == "LY" || row.title.starts_with("Mali"))
                 })
                 && filter
+                    .topic
+                    .as_ref()
+                    .is_none_or(|topic| topics_of(&row.title).contains(topic))
+                && filter
                     .language
                     .as_ref()
                     .is_none_or(|language| row.language.as_ref() == Some(language))
@@ -695,6 +702,25 @@ impl World {
         });
         rows.sort_by_key(|row| std::cmp::Reverse(row.cursor()));
         rows
+    }
+
+    fn topics(&self, filter: &Filter) -> ListTopics {
+        let mut counts: BTreeMap<Topic, u64> = BTreeMap::new();
+        for topic in self
+            .rows(filter)
+            .iter()
+            .flat_map(|row| topics_of(&row.title))
+        {
+            *counts.entry(topic).or_default() += 1;
+        }
+        let counts = counts.into_iter();
+        let count = |(topic, articles)| TopicCount { topic, articles };
+        let mut topics: Vec<TopicCount> = counts.map(count).collect();
+        topics.sort_by_key(|count| std::cmp::Reverse(count.articles));
+        ListTopics {
+            topics,
+            of_newest: None,
+        }
     }
 
     /// The rows in an order of the reader's.
@@ -849,6 +875,7 @@ impl World {
             edited: self.edited.contains(&id.0).then(|| NOW.plus(-1_200)),
             image: None,
             completeness: story.completeness,
+            topics: topics_of(story.title),
             external_id: None,
             state: ArticleState {
                 read: row.read,
@@ -1038,6 +1065,17 @@ fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> Picture
 }
 
 /// A dozen stories of our own: Haftar's journeys, other news of the day, an Arabic one.
+/// What an article is about, by its headline.
+fn topics_of(title: &str) -> Vec<Topic> {
+    let names: &[&str] = match title.split([' ', ':']).next() {
+        Some("Libye") => &["Politique", "Diplomatie", "Khalifa Haftar"],
+        Some("Mali" | "Sénégal") => &["Économie", "Société"],
+        Some("Kenya") => &["Agriculture", "Économie"],
+        _ => &["الدبلوماسية"],
+    };
+    names.iter().map(|name| Topic::stored(name)).collect()
+}
+
 pub fn stories() -> Vec<Story> {
     let long = |about: &str| -> Vec<String> {
         (1..=14)

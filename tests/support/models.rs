@@ -9,7 +9,7 @@ use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Completeness, Country, Failure,
     FailureKind, Feed, FeedHealth, FeedId, FeedSpec, Filter, Headline, Lang, Lens, Link, Marker,
     Reason, Region, Related, RelatedKind, RelatedSection, RelatedTarget, Source, SourceId,
-    SourceKind, Span, SpanStyle, Timestamp,
+    SourceKind, Span, SpanStyle, Timestamp, Topic,
 };
 use griot::locale::{Locale, UiLang};
 use griot::text::{Clean, cut};
@@ -480,6 +480,7 @@ fn article(title: &str, standfirst: &str, lang: &str, source: &str) -> Article {
         fetched: now(),
         edited: None,
         image: None,
+        topics: ["Économie", "Énergie et mines"].map(Topic::stored).to_vec(),
         completeness: Completeness::Full,
         external_id: None,
         state: ArticleState::default(),

@@ -9,7 +9,7 @@ use crate::app::filter::Facet;
 use crate::app::message::Hit;
 use crate::domain::{
     ArticleId, Cursor, Filter, Headline, Lang, Lens, Order, Sort, SourceId, SourceKind, StoryId,
-    Timestamp,
+    Timestamp, Topic,
 };
 use crate::text::Clean;
 
@@ -88,6 +88,8 @@ pub struct Narrow {
     pub language: Option<Lang>,
     /// A source with its name.
     pub source: Option<(SourceId, Clean)>,
+    /// A topic.
+    pub topic: Option<Topic>,
     /// A kind of source.
     pub kind: Option<SourceKind>,
     /// Days back, the present one counted.
@@ -108,6 +110,7 @@ impl Narrow {
         match facet {
             Facet::Place => out.lens = None,
             Facet::Language => out.language = None,
+            Facet::Topic => out.topic = None,
             Facet::Source => out.source = None,
             Facet::Kind => out.kind = None,
             Facet::Time => out.days = None,
@@ -124,6 +127,7 @@ impl Narrow {
         filter.language = self.language.clone().or_else(|| filter.language.take());
         let source = self.source.as_ref().map(|(id, _)| id.clone());
         filter.source = source.or_else(|| filter.source.take());
+        filter.topic = self.topic.clone().or_else(|| filter.topic.take());
         filter.kind = self.kind.or(filter.kind);
         filter.since = self.days.map(since).max(filter.since);
         filter.whole |= self.whole;
@@ -156,6 +160,7 @@ impl ListPane {
                 lens: None,
                 language: None,
                 source: None,
+                topic: None,
                 kind: None,
                 days: None,
                 whole: false,

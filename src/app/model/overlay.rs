@@ -8,7 +8,9 @@ use url::Url;
 use super::{AtlasPane, Pane, PicturePane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
-use crate::domain::{ArticleId, PastVisit, Report, Setting, Since, Source, WatchedStory};
+use crate::domain::{
+    ArticleId, ListTopics, PastVisit, Report, Setting, Since, Source, WatchedStory,
+};
 use crate::text::Clean;
 
 /// Which half of the sources overlay is shown.
@@ -139,6 +141,8 @@ pub enum Overlay {
     Filter {
         /// The facet whose choices are shown; `None` shows the facets.
         facet: Option<Facet>,
+        /// What the list is about; `None` until the store has answered.
+        topics: Option<ListTopics>,
         /// Text that the rows must hold.
         filter: Input,
         /// The filter is being typed.

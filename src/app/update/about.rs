@@ -124,6 +124,7 @@ fn article_rows(
                 fill(s.about_on_disk, &locale.bytes(bytes))
             )),
         ),
+        (s.about_topics, topics(article)),
         (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
         (
             s.about_address,
@@ -136,6 +137,16 @@ fn article_rows(
     rows.into_iter()
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
+}
+
+/// What it is about, by its publisher's word.
+fn topics(article: &Article) -> Option<String> {
+    let names: Vec<&str> = article
+        .topics
+        .iter()
+        .map(|topic| topic.name().as_str())
+        .collect();
+    Some(names.join(" · ")).filter(|names| !names.is_empty())
 }
 
 /// How much of it is here, and what fetching the rest would cost where that is known.

@@ -3,22 +3,45 @@
 use tui_input::Input;
 
 use super::{list, panes, search};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
 use crate::app::filter::{Facet, FilterAction, filter_rows};
 use crate::app::model::{ListKind, Model, Narrow, Overlay, Pane};
-use crate::domain::Timestamp;
+use crate::domain::{Filter, ListTopics, Timestamp};
 
-/// Shows the menu.
+/// Shows the menu. What the list is about is asked for meanwhile, so that it is there when it is chosen.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     // What it makes of the list is to be seen.
-    let effects = panes::focus(model, Pane::List);
+    let mut effects = panes::focus(model, Pane::List);
     model.overlays.push(Overlay::Filter {
         facet: None,
+        topics: None,
         filter: Input::default(),
         typing: false,
         cursor: 0,
     });
+    effects.extend(ask(model));
     effects
+}
+
+/// Asks for what the list is about, as it is narrowed by all else: the other topics stay to be chosen in
+/// the place of the one that is.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    model.overlay_generation += 1;
+    let asked = match &model.list.kind {
+        ListKind::Search(query) => Some(search::question(model, query)),
+        ListKind::Section(_) => None,
+    };
+    let filter = filter_by(model, &model.list.narrow.without(Facet::Topic));
+    vec![Effect::LoadTopics(model.overlay_generation, filter, asked)]
+}
+
+/// Takes in what the list is about.
+pub(super) fn found(model: &mut Model, generation: Generation, found: ListTopics) -> Vec<Effect> {
+    let is_newest = generation == model.overlay_generation;
+    if let (true, Some(Overlay::Filter { topics, .. })) = (is_newest, model.overlays.last_mut()) {
+        *topics = Some(found);
+    }
+    Vec::new()
 }
 
 /// Back from the choices of a facet to the facets; from there it closes.
@@ -65,11 +88,11 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
                 _ => &mut narrow.whole,
             };
             *switch = !*switch;
-            apply(model, narrow)
+            narrow_on(model, narrow)
         }
         FilterAction::Choose(narrow) => {
             back(model);
-            apply(model, *narrow)
+            narrow_on(model, *narrow)
         }
         FilterAction::Clear => {
             model.overlays.pop();
@@ -78,16 +101,28 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Narrows the list; shown from its top.
-pub(super) fn apply(model: &mut Model, narrow: Narrow) -> Vec<Effect> {
+/// Narrows the list while the menu stays open.
+fn narrow_on(model: &mut Model, narrow: Narrow) -> Vec<Effect> {
+    let mut effects = apply(model, narrow);
+    effects.extend(ask(model));
+    effects
+}
+
+/// The filter of the list when it is narrowed so.
+fn filter_by(model: &Model, narrow: &Narrow) -> Filter {
     let mut filter = match &model.list.kind {
         ListKind::Section(kind) => list::filter_of(model, &kind.clone()),
-        ListKind::Search(_) => crate::domain::Filter::default(),
+        ListKind::Search(_) => Filter::default(),
     };
     let today = model.settings.locale.start_of_day(model.now);
     let since = |days: u16| today.plus(-Timestamp::DAY * i64::from(days.saturating_sub(1)));
     narrow.put(&mut filter, since);
-    model.list.filter = filter;
+    filter
+}
+
+/// Narrows the list; shown from its top.
+pub(super) fn apply(model: &mut Model, narrow: Narrow) -> Vec<Effect> {
+    model.list.filter = filter_by(model, &narrow);
     model.list.narrow = narrow;
     model.list.cursor = None;
     model.list.total = None;

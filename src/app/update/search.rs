@@ -100,7 +100,7 @@ pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
 }
 
 /// The question of a text; its words where it is none.
-fn question(model: &Model, typed: &str) -> Query {
+pub(super) fn question(model: &Model, typed: &str) -> Query {
     let read = Query::parse(typed, &model.settings.locale, model.now);
     read.unwrap_or_else(|_| Query::of_words(typed))
 }

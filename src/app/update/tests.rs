@@ -81,6 +81,7 @@ fn article(id: i64) -> Box<OpenArticle> {
         fetched: NOW,
         edited: None,
         image: None,
+        topics: Vec::new(),
         completeness: Completeness::Full,
         external_id: None,
         state: ArticleState::default(),

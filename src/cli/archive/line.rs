@@ -6,7 +6,7 @@ use url::Url;
 use crate::domain::{
     Body, BodyOrigin, Citation, Completeness, Identity, Lang, NewArticle, Timestamp,
 };
-use crate::extract::{from_fragment, from_plain};
+use crate::extract::{from_fragment, from_plain, topics};
 use crate::parse::{guarded, identity_of_address, parse_date};
 use crate::store::{Incoming, LoadArticle};
 use crate::text::{Clean, cut};
@@ -31,6 +31,9 @@ struct Entry {
     url: Option<String>,
     #[serde(default)]
     source: Option<String>,
+    /// What it is about.
+    #[serde(default)]
+    topics: Option<Vec<String>>,
 }
 
 /// An id may be a text or a number.
@@ -163,6 +166,7 @@ fn article(entry: &Entry, id: &str) -> NewArticle {
         updated: None,
         image: None,
         image_bytes: None,
+        topics: topics(entry.topics.clone().unwrap_or_default()),
         body,
         cited,
     }

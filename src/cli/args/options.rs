@@ -87,6 +87,9 @@ pub struct Which {
     /// Only this language, as `fr` or `sw`
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
+    /// Only about this, by what publishers call it
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
     /// Only since this date (2026-11-24) or moment (RFC 3339)
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
@@ -104,6 +107,9 @@ pub struct List {
     /// Which articles.
     #[command(flatten)]
     pub which: Which,
+    /// Their topics instead, the most frequent first
+    #[arg(long)]
+    pub topics: bool,
 }
 
 /// Arguments of `read`.
@@ -120,7 +126,7 @@ pub struct Read {
 #[derive(Debug, ClapArgs)]
 pub struct Search {
     /// Words that must all be there, or a question in one pair of quotes: "phrases", and, or, not,
-    /// title: source: country: language: kind: author: is:unread newer:"3 days" before:2026-11-20
+    /// title: source: country: language: kind: topic: author: is:unread newer:"3 days" before:2026-11-20
     #[arg(required = true)]
     pub words: Vec<String>,
     /// Which articles.

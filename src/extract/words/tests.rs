@@ -58,6 +58,7 @@ const FILES: &[(&str, Form, &str)] = files! {
     REFUSED_LINES = Beginnings, "refused-lines.txt";
     GONE_LINES = Beginnings, "gone-lines.txt";
     TROUBLE_LINES = Beginnings, "trouble-lines.txt";
+    TOPICS_NONE = Keys, "topics-none.txt";
 };
 
 /// The lines of a list that are not comments.

@@ -29,6 +29,7 @@ pub(super) struct Fields {
     pub(super) dates: Vec<(String, Timestamp)>,
     pub(super) pictures: Vec<Picture>,
     pub(super) language: Option<String>,
+    pub(super) topics: Vec<String>,
     pub(super) source: Option<String>,
 }
 
@@ -54,6 +55,7 @@ impl Fields {
     pub(super) fn take(&mut self, tree: &Tree<'_>, id: Id, element: &Element<'_>) {
         let local = element.local().to_ascii_lowercase();
         match element.ns {
+            Ns::Media | Ns::Itunes if local == "category" => self.topic(tree, id, element),
             Ns::Media => {
                 media(tree, id, element, &mut self.pictures);
                 self.described(tree, id, element);
@@ -107,6 +109,7 @@ impl Fields {
                 self.authors.extend(name);
             }
             "language" => self.language = line(tree, id),
+            "category" => self.topic(tree, id, element),
             _ => self.take_other(tree, id, local),
         }
     }
@@ -118,6 +121,7 @@ impl Fields {
             "full-text" | "fullitem" | "body" => keep(&mut self.content, || tree.markup(id)),
             "creator" | "author" => self.authors.extend(line(tree, id)),
             "language" => self.language = line(tree, id),
+            "subject" => self.topics.extend(line(tree, id)),
             name if PUBLISHED.contains(&name) || UPDATED.contains(&name) => {
                 if let Some(at) = parse_date(&tree.text(id)) {
                     self.dates.push((name.to_owned(), at));
@@ -125,6 +129,16 @@ impl Fields {
             }
             _ => {}
         }
+    }
+
+    /// A category: what Atom, Media RSS and iTunes call it for people, else the text of RSS, else
+    /// Atom's term.
+    fn topic(&mut self, tree: &Tree<'_>, id: Id, element: &Element<'_>) {
+        let named = |name: &str| element.attribute(name).map(str::to_owned);
+        let label = named("label").filter(|label| !label.trim().is_empty());
+        let name = label.or_else(|| line(tree, id));
+        let name = name.or_else(|| named("text")).or_else(|| named("term"));
+        self.topics.extend(name);
     }
 
     fn described(&mut self, tree: &Tree<'_>, id: Id, element: &Element<'_>) {

@@ -52,6 +52,7 @@ const fn answers_a_key(message: &Message) -> bool {
             | Message::Story(..)
             | Message::Visited(..)
             | Message::AtlasNews(..)
+            | Message::Topics(..)
             | Message::Picture(..)
     )
 }

@@ -54,7 +54,9 @@ pub(super) fn mend(db: &Connection) -> Result<()> {
          INSERT OR REPLACE INTO source_count (source, total, unread, saved, saved_unread)
          SELECT s.id, count(l.id), coalesce(sum(l.unread), 0), coalesce(sum(l.saved), 0),
             coalesce(sum(l.unread = 1 AND l.saved = 1), 0)
-         FROM source s LEFT JOIN listing l ON l.source = s.id GROUP BY s.id;",
+         FROM source s LEFT JOIN listing l ON l.source = s.id GROUP BY s.id;
+         UPDATE topic SET articles = (SELECT count(*) FROM article_topic WHERE topic = topic.id);
+         DELETE FROM topic WHERE articles = 0;",
     )?;
     Ok(())
 }

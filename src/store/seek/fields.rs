@@ -7,7 +7,7 @@ use super::{Candidate, Lead, Seek, few};
 use crate::domain::{Country, Filter};
 use crate::query::{Field, State};
 use crate::store::checks::checks;
-use crate::store::{Result, code, rank};
+use crate::store::{Result, code, rank, topics};
 
 const IN_LANGUAGE: &str = "listing INDEXED BY listing_language WHERE language = ?1";
 
@@ -59,6 +59,7 @@ impl Seek {
                     list,
                 );
             }
+            Field::Topic(words) => self.topic(db, words, wanted, candidates)?,
             Field::Is(state) => self.state(db, *state, wanted, candidates)?,
             Field::Since(at) | Field::Before(at) => {
                 let rank = rank::first_of(*at);
@@ -100,6 +101,32 @@ impl Seek {
                     WHERE country = ? AND time = l.time AND article = l.id))"
             ),
             code,
+        );
+        Ok(())
+    }
+
+    fn topic(
+        &mut self,
+        db: &Connection,
+        words: &str,
+        wanted: bool,
+        candidates: &mut Vec<Candidate>,
+    ) -> Result<()> {
+        let (topics, count) = topics::with_words(db, words)?;
+        let list = json(&topics);
+        if wanted {
+            let own = "l.id IN (SELECT article FROM article_topic
+                WHERE topic IN (SELECT value FROM json_each(?)))";
+            let lead = Lead::Few("listing l".to_owned(), Some((own.to_owned(), list.clone())));
+            candidates.push((count, lead));
+        }
+        let not = if wanted { "" } else { "NOT " };
+        self.check(
+            &format!(
+                "{not}EXISTS (SELECT 1 FROM article_topic INDEXED BY article_topic_article
+                 WHERE article = l.id AND topic IN (SELECT value FROM json_each(?)))"
+            ),
+            list,
         );
         Ok(())
     }

@@ -79,6 +79,7 @@ fn cross<T: Clone>(keys: &[Key], values: &[T], with: impl Fn(&Key, T) -> Key) ->
 const fn has_index(filter: &Filter) -> bool {
     filter.feed.is_none()
         && filter.lens.is_none()
+        && filter.topic.is_none()
         && filter.language.is_none()
         && filter.story.is_none()
         && !filter.watched

@@ -68,6 +68,7 @@ async fn apply(store: &Store, text: &str) {
         updated: None,
         image: None,
         image_bytes: None,
+        topics: Vec::new(),
         body: Some(body(text)),
         cited: Vec::new(),
     };
