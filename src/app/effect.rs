@@ -20,8 +20,13 @@ pub enum Effect {
     LoadSections,
     /// A window of a list; answered by `Message::Page`.
     LoadPage(Generation, Filter, Order, PageRequest),
-    /// A page of search results after a place; answered by `Message::Found`.
-    Search(Generation, Query, Filter, Order, Option<Cursor>),
+    /// So many search results after a place; answered by `Message::Found`.
+    Search(Generation, Query, Filter, Order, Option<Cursor>, usize),
+    /// How many articles answer the question of the list with this text, up to [`MOST_FOUND`];
+    /// answered by `Message::FoundCount`.
+    ///
+    /// [`MOST_FOUND`]: super::MOST_FOUND
+    CountFound(String, Query, Filter),
     /// An article with its body; answered by `Message::Opened`. With the place where reading begins a
     /// long text may come in two parts, the second by `Message::OpenedWhole`.
     LoadArticle(Generation, ArticleId, Option<Position>),
@@ -107,6 +112,9 @@ pub enum Effect {
     /// Everything in the filter that comes at or after the place in another order than that of time
     /// is read; answered by `Message::MarkedRead`.
     MarkReadFrom(Filter, Order, Cursor),
+    /// Whatever answers the question at or after the place of its list is read; answered by
+    /// `Message::MarkedRead`.
+    MarkFound(Query, Filter, Order, Cursor),
     /// Keep what was chosen on the screen under a name, or forget it; with a kind it can be taken
     /// back.
     Choose {

@@ -14,7 +14,7 @@ use super::key::Key;
 use super::pointer::Mouse;
 use crate::domain::{
     Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Edit, Failure, Feed,
-    FeedHealth, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related, Report,
+    FeedHealth, Filter, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related, Report,
     Setting, Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
@@ -43,6 +43,8 @@ pub enum Message {
     /// Answer to `Search`: hits, whether there are more, and of how many of the newest they are when
     /// not all could be put in order.
     Found(Generation, Vec<Hit>, bool, Option<usize>),
+    /// Answer to `CountFound`: the text and the filter of its list, and how many articles it has.
+    FoundCount(String, Filter, u64),
     /// Answer to `LoadArticle`; `None` when it is no longer kept.
     Opened(Generation, Option<Box<OpenArticle>>),
     /// Behind an article that was opened cut: its whole text, and the characters of it.

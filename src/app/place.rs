@@ -7,7 +7,7 @@ use super::frame::hidden_lines;
 use super::help::help_top_max;
 use super::message::Counts;
 use super::model::{
-    AddStep, ListKind, Model, Narrow, Overlay, SectionKind, SectionRow, SourcesTab,
+    AddStep, ListKind, MOST_FOUND, Model, Narrow, Overlay, SectionKind, SectionRow, SourcesTab,
 };
 use super::palette::palette_rows;
 use super::since::since_rows;
@@ -118,7 +118,8 @@ pub fn list_place(model: &Model) -> Option<(u64, u64)> {
 fn list_total(model: &Model) -> Option<u64> {
     let list = &model.list;
     let ListKind::Section(kind) = &list.kind else {
-        return None;
+        // Counted up to a bound.
+        return list.total.filter(|total| *total < MOST_FOUND as u64);
     };
     let counted = section_counts(model, kind).filter(|_| list.narrow == Narrow::default());
     list.total.or_else(|| counted.map(|counts| counts.total))

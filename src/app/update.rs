@@ -113,6 +113,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Found(generation, hits, more, of_newest) => {
             search::found(model, generation, hits, more, of_newest)
         }
+        Message::FoundCount(typed, filter, count) => search::counted(model, &typed, &filter, count),
         Message::Opened(generation, open) => reader::opened(model, generation, open),
         Message::OpenedWhole(generation, body, chars) => {
             reader::opened_whole(model, generation, body, chars)

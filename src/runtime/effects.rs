@@ -174,6 +174,7 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
         Effect::Change(..)
             | Effect::MarkRead(..)
             | Effect::MarkReadFrom(..)
+            | Effect::MarkFound(..)
             | Effect::Choose { .. }
             | Effect::LoadChoices
             | Effect::KeepTheme(..)
@@ -207,6 +208,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadTopics(..)
             | Effect::ShowPicture { .. }
             | Effect::CountNamed(..)
+            | Effect::CountFound(..)
             | Effect::FindUnread(..)
             | Effect::LoadVisited(..)
             | Effect::SearchCatalogue(..)

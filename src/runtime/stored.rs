@@ -31,11 +31,6 @@ const ATLAS_DAYS: i64 = 7;
 /// Headlines of a country that the atlas shows.
 const ATLAS_NEWS: usize = 30;
 
-/// Search results asked for at a time: more than a large screen shows, three rows each. Each costs the
-/// reading of a text for its snippet, some 0.1 ms, at every letter that is typed; more come on the way
-/// down.
-const HITS: usize = 24;
-
 pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
     let store = &world.store;
     Ok(match effect {
@@ -90,8 +85,13 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             generation,
             rules::page(world, filter, order, request).await?,
         ),
-        Effect::Search(generation, query, filter, order, after) => {
-            find(store, generation, query, filter, order, after).await?
+        Effect::Search(generation, query, filter, order, after, most) => {
+            let asked = (query, filter, order);
+            find(store, generation, asked, (after, most)).await?
+        }
+        Effect::CountFound(typed, query, filter) => {
+            let count = store.count_found(query, filter.clone(), MOST_FOUND).await?;
+            Message::FoundCount(typed, filter, count as u64)
         }
         Effect::CountNamed(queries) => Message::Named(count_named(store, queries).await?),
         Effect::LoadArticle(generation, id, place) => {
@@ -222,16 +222,14 @@ async fn of_catalogue(query: String) -> Vec<Source> {
 async fn find(
     store: &Store,
     generation: Generation,
-    query: Query,
-    filter: Filter,
-    order: Order,
-    after: Option<Cursor>,
+    (query, filter, order): (Query, Filter, Order),
+    (after, most): (Option<Cursor>, usize),
 ) -> Result<Message> {
     let (hits, more, of_newest) = if order.sort == Sort::NEWEST {
-        let page = store.search(query, filter, after, HITS).await?;
+        let page = store.search(query, filter, after, most).await?;
         (page.hits, page.next.is_some(), None)
     } else {
-        let found = store.search_sorted(query, filter, order, after, HITS);
+        let found = store.search_sorted(query, filter, order, after, most);
         found.await?
     };
     let hits = hits.into_iter().map(answers::hit).collect();

@@ -36,7 +36,7 @@ pub(super) async fn run(
         let change = match &effect {
             Effect::Change(ids, change) => Some((ids.clone(), *change)),
             // Which they are only the store would have known.
-            Effect::MarkRead(..) | Effect::MarkReadFrom(..) => {
+            Effect::MarkRead(..) | Effect::MarkReadFrom(..) | Effect::MarkFound(..) => {
                 Some((Vec::new(), Change::Read(true)))
             }
             _ => None,

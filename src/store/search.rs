@@ -136,6 +136,18 @@ pub(super) fn ids(
     Ok(found.into_iter().map(|(_, id)| id.0).collect())
 }
 
+/// The article at a place of what answers a question, and those after it.
+pub(super) fn from_here(
+    db: &Connection,
+    query: &Query,
+    filter: &Filter,
+    from: Cursor,
+) -> Result<Vec<i64>> {
+    let found = places(db, query, filter, rank::of(db, from)?, usize::MAX)?;
+    let ids = found.into_iter().map(|(_, id)| id.0);
+    Ok([from.id.0].into_iter().chain(ids).collect())
+}
+
 /// Articles as hits of a question.
 pub(super) fn hits(
     db: &Connection,

@@ -60,6 +60,30 @@ impl Store {
             .await
     }
 
+    /// Marks read whatever answers a question at or after a place of its list: in another order than
+    /// that of time among those that [`Self::search_sorted`] puts in order. `None` when all of it was
+    /// read already.
+    pub async fn mark_found_read(
+        &self,
+        query: Query,
+        filter: Filter,
+        (order, from): (Order, Cursor),
+    ) -> Result<Option<UndoToken>> {
+        self.workers
+            .write(Durability::Full, move |tx| {
+                let ids = if order.sort == Sort::NEWEST {
+                    search::from_here(tx, &query, &filter, from)?
+                } else {
+                    let ids = search::ids(tx, &query, &filter, SAMPLE)?;
+                    let sample = Sample::new(tx, ids, order.sort.steps())?;
+                    after(tx, &Served::Sample(sample), (&order, from))?
+                };
+                let changed = set_marks(tx, ids.into_iter(), Mark::Read)?;
+                undo::record(tx, Mark::Read, &changed)
+            })
+            .await
+    }
+
     /// Marks read whatever comes at or after a place of a list in its order; of a list of which only
     /// the newest are in order, among these. `None` when all of it was read already.
     pub async fn mark_read_sorted(
@@ -248,9 +272,13 @@ fn part(
 
 /// The articles that "everything from here down read" marks.
 fn from_here(db: &Connection, filter: &Filter, order: &Order, from: Cursor) -> Result<Vec<i64>> {
+    after(db, &Served::new(db, filter, &order.sort)?, (order, from))
+}
+
+/// The article at a place and those after it.
+fn after(db: &Connection, served: &Served, (order, from): (&Order, Cursor)) -> Result<Vec<i64>> {
     let at = Spot::of(db, from, Some(order.was_unread))?;
-    let served = Served::new(db, filter, &order.sort)?;
-    let places = match &served {
+    let places = match served {
         Served::Sample(sample) => sample.walk(db, Some(&at), true, usize::MAX)?,
         Served::Runs(runs) => rows::unread_from(db, runs, &at)?,
     };

@@ -146,15 +146,12 @@ fn counts(model: &Model) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let kind = match &model.list.kind {
         ListKind::Search(_) if model.list.loading => return s.loading.to_owned(),
-        ListKind::Search(query) => {
+        ListKind::Search(_) => {
             let here = model.list.rows.len() as u64;
-            // Of a section of the reader's own it is counted how much there is.
-            let kept = named(model, query).map(|(_, _, counts)| counts.total);
-            let wide = model.list.narrow == Narrow::default() && !model.list.at_bottom;
-            let kept = kept.filter(|total| *total >= here && wide);
-            let whole = model.list.at_bottom || kept.is_some_and(|total| total < MOST_FOUND as u64);
+            let counted = model.list.total.filter(|total| *total >= here);
+            let whole = model.list.at_bottom || counted.is_some_and(|all| all < MOST_FOUND as u64);
             let more = if whole { "" } else { "+" };
-            let found = locale.count(kept.unwrap_or(here), s.search_results);
+            let found = locale.count(counted.unwrap_or(here), s.search_results);
             return found.replacen(' ', &format!("{more} "), 1);
         }
         ListKind::Section(kind) => kind,

@@ -218,6 +218,10 @@ impl World {
             Effect::Search(generation, query, ..) => {
                 vec![Message::Found(generation, self.hits(&query), false, None)]
             }
+            Effect::CountFound(typed, query, filter) => {
+                let count = self.hits(&query).len() as u64;
+                vec![Message::FoundCount(typed, filter, count)]
+            }
             Effect::LoadArticle(generation, id, _) => {
                 vec![Message::Opened(generation, self.article(id).map(Box::new))]
             }

@@ -1,5 +1,7 @@
 //! Words that are looked for.
 
+use griot::domain::{Order, Sort};
+
 use super::*;
 
 #[test]
@@ -123,5 +125,59 @@ fn search_pages_newest_first_within_a_filter() {
             .filter(|row| row.sort_time.0 >= 86_400 * 30)
             .count();
         assert_eq!(page.hits.len(), expected);
+    });
+}
+
+#[test]
+fn all_that_a_search_finds_is_read_at_once_and_taken_back() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let articles = (0..60).map(|i| {
+            let text = if i % 2 == 0 {
+                "le mot cherché"
+            } else {
+                "autre chose"
+            };
+            article(&format!("a{i}"), &format!("{i}"), text, Some(86_400 * i))
+        });
+        apply(&store, "rfi", feed, articles.collect()).await;
+        let query = Query::of_words("mot");
+        let unread = || async {
+            let filter = Filter {
+                unread: true,
+                ..Filter::default()
+            };
+            let count = |query| store.count_found(query, filter.clone(), usize::MAX);
+            (
+                count(query.clone()).await.unwrap(),
+                count(Query::of_words("autre")).await.unwrap(),
+            )
+        };
+        let all = Filter::default();
+        let page = store
+            .search(query.clone(), all.clone(), None, 11)
+            .await
+            .unwrap();
+        // From the eleventh on, in the order of time and in another.
+        let from = page.hits[10].headline.cursor();
+        for sort in [Sort::NEWEST, Sort::from_words("title")] {
+            let was_unread = true;
+            let order = Order { sort, was_unread };
+            let found = store.search_sorted(
+                query.clone(),
+                all.clone(),
+                order.clone(),
+                Some(from),
+                usize::MAX,
+            );
+            let behind = found.await.unwrap().0.len();
+            assert!(behind > 0);
+            let marked = store.mark_found_read(query.clone(), all.clone(), (order, from));
+            let token = marked.await.unwrap().unwrap();
+            assert_eq!(unread().await, (30 - behind - 1, 30));
+            store.undo(token).await.unwrap();
+            assert_eq!(unread().await, (30, 30));
+        }
     });
 }

@@ -78,19 +78,12 @@ fn news_are_told_everywhere_and_their_key_only_where_it_shows_them() {
 }
 
 #[test]
-fn a_section_of_ones_own_tells_as_many_as_are_counted() {
+fn what_was_found_tells_as_many_as_are_counted() {
     let mut model = models::found(FR, (160, 48));
-    let ListKind::Search(query) = model.list.kind.clone() else {
-        panic!("a search");
-    };
-    model.list.at_bottom = false;
+    (model.list.at_bottom, model.list.total) = (false, None);
     let here = model.list.rows.len();
     assert!(screen(&model).contains(&format!("{here}+ trouvés")));
-    let counts = griot::app::Counts {
-        total: 41,
-        unread: 0,
-    };
-    model.sections.named.push(("Ports".into(), query, counts));
+    model.list.total = Some(41);
     assert!(screen(&model).contains("41 trouvés"), "{}", screen(&model));
 }
 

@@ -148,6 +148,8 @@ pub enum Awaiting {
     Newer,
     /// Goes after the window.
     Older,
+    /// The same, and what comes after it, as long as the cursor stands on the last row.
+    OlderToEnd,
 }
 
 impl ListPane {

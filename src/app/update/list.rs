@@ -265,9 +265,8 @@ pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
         choose(model, list_lines(model).len().saturating_sub(1));
         return Vec::new();
     }
-    if matches!(model.list.kind, ListKind::Search(_)) {
-        choose(model, list_lines(model).len().saturating_sub(1));
-        return fill(model);
+    if let ListKind::Search(typed) = model.list.kind.clone() {
+        return search::to_end(model, &typed);
     }
     ask(
         model,

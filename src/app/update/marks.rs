@@ -1,6 +1,6 @@
 //! Read, saved, and taking it back.
 
-use super::{list, reader, select};
+use super::{list, reader, search, select};
 use crate::app::effect::Effect;
 use crate::app::model::{ListKind, Model, Pane};
 use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline, Sort};
@@ -133,8 +133,9 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
     let first = line
         .as_ref()
         .and_then(|(_, line)| line.rows.first().copied());
-    if matches!(model.list.kind, ListKind::Search(_)) {
-        return mark_hits(model, if from_here { first.unwrap_or(0) } else { 0 });
+    if let ListKind::Search(typed) = model.list.kind.clone() {
+        let from = first.filter(|_| from_here).unwrap_or(0);
+        return search::mark_read(model, &typed, from);
     }
     // What came since the last visit is walked as it came.
     let by_time = model.list.sort == Sort::NEWEST && model.list.filter.after.is_none();
@@ -151,20 +152,6 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         row.read = true;
     }
     vec![Effect::MarkRead(model.list.filter.clone(), from)]
-}
-
-/// What was found and is at hand, from a row on.
-fn mark_hits(model: &mut Model, from: usize) -> Vec<Effect> {
-    let rows = model.list.rows.iter().skip(from);
-    let ids: Vec<ArticleId> = rows.filter(|row| !row.read).map(|row| row.id).collect();
-    for id in &ids {
-        show_read(model, *id, true);
-    }
-    let mut effects = marked_read(model, ids.len());
-    if !ids.is_empty() {
-        effects.insert(0, Effect::Change(ids, Change::Read(true)));
-    }
-    effects
 }
 
 /// What comes from a row on, in another order than that of time.

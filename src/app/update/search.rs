@@ -6,10 +6,17 @@ use super::list;
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
-use crate::app::model::{Awaiting, Began, Left, ListKind, ListPane, Mistake, Model, Overlay, Pane};
+use crate::app::model::{
+    Awaiting, Began, Left, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
+};
 use crate::app::sort::sort_of;
-use crate::domain::{Cursor, Filter};
+use crate::domain::{Cursor, Filter, Headline};
 use crate::query::{Query, QueryError};
+
+/// Results of a request: what a screen needs.
+const HITS: usize = 24;
+/// Results of a request on the way to the last one.
+const MANY: usize = 500;
 
 /// Opens the line in which the search is typed. The question whose results are shown is proposed in
 /// it: typing takes its place, moving in it first adds to it.
@@ -55,7 +62,10 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     if refined {
         model.before_search.remove(began.depth);
     }
-    Vec::new()
+    match &model.list.kind {
+        ListKind::Search(typed) => vec![count(model, typed)],
+        ListKind::Section(_) => Vec::new(),
+    }
 }
 
 /// The line is given up: the reader is where the search was begun.
@@ -113,7 +123,15 @@ pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
         leave(model, model.focus);
     }
     (model.list.sort, model.list.kind) = (sort, kind);
-    request(model, typed, Awaiting::Whole, None)
+    // Of a section of the reader's own that is known already.
+    let known = model.sections.named.iter();
+    let mut known = known.filter(|(_, query, _)| query.trim() == typed.trim());
+    let known = known.next().map(|(.., counts)| counts.total);
+    model.list.total = known.filter(|_| model.list.narrow == Narrow::default());
+    let mut effects = request(model, typed, Awaiting::Whole, None);
+    let is_typed = matches!(model.overlays.last(), Some(Overlay::Search { .. }));
+    effects.extend((!is_typed).then(|| count(model, typed)));
+    effects
 }
 
 /// Remembers where the reader is; the list is another from then on.
@@ -134,6 +152,51 @@ pub(super) fn ask_more(model: &mut Model, typed: &str, last: Cursor) -> Vec<Effe
     request(model, typed, Awaiting::Older, Some(last))
 }
 
+/// To the last result: all that is not at hand yet is asked for.
+pub(super) fn to_end(model: &mut Model, typed: &str) -> Vec<Effect> {
+    list::choose(model, list_lines(model).len().saturating_sub(1));
+    match model.list.rows.last().map(Headline::cursor) {
+        Some(last) if !model.list.at_bottom => {
+            request(model, typed, Awaiting::OlderToEnd, Some(last))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whatever was found is read, or what comes from a result on; also what is not at hand yet.
+pub(super) fn mark_read(model: &mut Model, typed: &str, from: usize) -> Vec<Effect> {
+    let Some(first) = model.list.rows.get(from).map(Headline::cursor) else {
+        return super::marks::marked_read(model, 0);
+    };
+    let order = model.list.order_at(Some(first.id));
+    let rows = model.list.rows.iter().skip(from);
+    for id in rows.map(|row| row.id).collect::<Vec<_>>() {
+        super::marks::show_read(model, id, true);
+    }
+    let query = question(model, typed);
+    vec![Effect::MarkFound(
+        query,
+        model.list.filter.clone(),
+        order,
+        first,
+    )]
+}
+
+/// How much a question finds is counted once it is typed.
+fn count(model: &Model, typed: &str) -> Effect {
+    let query = question(model, typed);
+    Effect::CountFound(typed.to_owned(), query, model.list.filter.clone())
+}
+
+/// Takes in how much a list has, if it is that which is shown.
+pub(super) fn counted(model: &mut Model, typed: &str, filter: &Filter, count: u64) -> Vec<Effect> {
+    let list = &mut model.list;
+    if list.filter == *filter && list.kind == ListKind::Search(typed.to_owned()) {
+        list.total = Some(count);
+    }
+    Vec::new()
+}
+
 fn request(
     model: &mut Model,
     typed: &str,
@@ -145,12 +208,17 @@ fn request(
     model.list.awaiting = awaiting;
     let (generation, filter) = (model.list.generation, model.list.filter.clone());
     let order = model.list.order_at(after.map(|place| place.id));
+    let most = match awaiting {
+        Awaiting::OlderToEnd => MANY,
+        _ => HITS,
+    };
     vec![Effect::Search(
         generation,
         question(model, typed),
         filter,
         order,
         after,
+        most,
     )]
 }
 
@@ -169,7 +237,9 @@ pub(super) fn found(
     list.loading = false;
     list.at_bottom = !more;
     list.of_newest = of_newest;
-    if list.awaiting == Awaiting::Older {
+    let is_last = list.cursor == list.rows.last().map(|row| row.id);
+    let goes_on = is_last && list.awaiting == Awaiting::OlderToEnd;
+    if matches!(list.awaiting, Awaiting::Older | Awaiting::OlderToEnd) {
         list.hits.extend(hits);
     } else {
         list.were_unread.clear();
@@ -181,11 +251,17 @@ pub(super) fn found(
     let unread: Vec<_> = unread.map(|hit| hit.headline.id).collect();
     list.were_unread.extend(unread);
     list.rows = list.hits.iter().map(|hit| hit.headline.clone()).collect();
+    if !more {
+        list.total = Some(list.rows.len() as u64);
+    }
     if list.index().is_none() {
         list.cursor = list.rows.first().map(|row| row.id);
     }
     list::show_cursor(model);
-    Vec::new()
+    match &model.list.kind {
+        ListKind::Search(typed) if goes_on => to_end(model, &typed.clone()),
+        _ => Vec::new(),
+    }
 }
 
 /// Brings back the list and the region in which the search was begun, if one was. What it waited for

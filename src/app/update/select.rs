@@ -1,7 +1,7 @@
 //! A selection of headlines: what is done is done to all of them, and can be taken back at once.
 
 use super::reader;
-use crate::app::model::{Model, Pane};
+use crate::app::model::{Awaiting, Model, Pane};
 use crate::app::selection::{articles_ahead, articles_of, selected_rows};
 use crate::domain::ArticleId;
 
@@ -20,6 +20,12 @@ pub(super) fn toggle(model: &mut Model) {
 /// else what has the focus. The selection ends with it.
 pub(super) fn targets(model: &mut Model, count: Option<usize>) -> Vec<ArticleId> {
     if model.focus == Pane::List {
+        let reaches_on = model.list.loading && model.list.awaiting == Awaiting::OlderToEnd;
+        if reaches_on && model.list.anchor.is_some() {
+            // What it reaches to is not at hand yet: it waits for that.
+            model.notice = Some(model.strings().loading.to_owned());
+            return Vec::new();
+        }
         let selected = selected_rows(model);
         model.list.anchor = None;
         if !selected.is_empty() {

@@ -1,4 +1,5 @@
 mod alone;
+mod found;
 mod here;
 mod laid_over;
 mod lines;

@@ -29,7 +29,7 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
         Awaiting::Whole => whole(model, page, false),
         Awaiting::WholeAtEnd => whole(model, page, true),
         Awaiting::Newer => newer(&mut model.list, page),
-        Awaiting::Older => older(&mut model.list, page),
+        Awaiting::Older | Awaiting::OlderToEnd => older(&mut model.list, page),
     }
     let list = &mut model.list;
     let first = list.rows.first().filter(|_| list.sort == Sort::NEWEST);

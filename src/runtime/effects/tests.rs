@@ -114,7 +114,8 @@ async fn of_searches_that_overtake_one_another_the_last_is_answered() {
     let mut desk = Desk::open().await;
     for generation in 1..=200 {
         let query = crate::query::Query::of_words("griot");
-        let search = Effect::Search(generation, query, Filter::default(), Order::default(), None);
+        let (all, order) = (Filter::default(), Order::default());
+        let search = Effect::Search(generation, query, all, order, None, 24);
         desk.effects.run(search);
     }
     loop {

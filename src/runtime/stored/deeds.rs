@@ -10,16 +10,8 @@ use crate::store::{Result, Store, UndoToken};
 pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Message>> {
     let store = &world.store;
     Ok(match effect {
-        Effect::MarkRead(filter, from) => {
-            let mute = world.rules().mute.clone();
-            let token = store.mark_read_without(filter, from, mute).await?;
-            Some(marked(store, token).await?)
-        }
-        Effect::MarkReadFrom(filter, order, from) => {
-            let mute = world.rules().mute.clone();
-            let from = (order, from);
-            let token = store.mark_read_sorted_without(filter, from, mute).await?;
-            Some(marked(store, token).await?)
+        Effect::MarkRead(..) | Effect::MarkReadFrom(..) | Effect::MarkFound(..) => {
+            Some(mark(world, effect).await?)
         }
         Effect::Choose { name, value, kind } => {
             store.choose(name, value, kind).await?;
@@ -38,6 +30,24 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
         Effect::Redo => Some(redo(world).await?),
         other => return with_stories(world, other).await,
     })
+}
+
+/// Marks all that an effect names; what a list does not show is left as it is.
+async fn mark(world: &World, effect: Effect) -> Result<Message> {
+    let store = &world.store;
+    let mute = world.rules().mute.clone();
+    let token = match effect {
+        Effect::MarkRead(filter, from) => store.mark_read_without(filter, from, mute).await?,
+        Effect::MarkReadFrom(filter, order, from) => {
+            let from = (order, from);
+            store.mark_read_sorted_without(filter, from, mute).await?
+        }
+        Effect::MarkFound(query, filter, order, from) => {
+            store.mark_found_read(query, filter, (order, from)).await?
+        }
+        _ => None,
+    };
+    marked(store, token).await
 }
 
 async fn marked(store: &Store, token: Option<UndoToken>) -> Result<Message> {

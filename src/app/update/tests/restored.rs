@@ -26,7 +26,7 @@ fn a_search_that_is_left_brings_the_former_list_back() {
     keys(&mut model, "j j");
     let effects = keys(&mut model, "/ c o t e");
     assert!(
-        matches!(effects.last(), Some(Effect::Search(_, query, _, _, None)) if *query == Query::of_words("cote"))
+        matches!(effects.last(), Some(Effect::Search(_, query, _, _, None, _)) if *query == Query::of_words("cote"))
     );
     keys(&mut model, "Esc");
     assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));

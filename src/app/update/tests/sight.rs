@@ -166,7 +166,7 @@ fn results_that_are_walked_while_reading_are_asked_for_to_the_end() {
     let mut asked = 0;
     for walked in 1..200 {
         let effects = keys(&mut model, ";");
-        let more = |effect: &Effect| matches!(effect, Effect::Search(_, _, _, _, Some(_)));
+        let more = |effect: &Effect| matches!(effect, Effect::Search(_, _, _, _, Some(_), _));
         if effects.iter().any(more) {
             asked += 1;
             let generation = model.list.generation;
