@@ -29,7 +29,7 @@ use super::key::Key;
 use super::links::Hints;
 use super::shape::{Border, Shape};
 use super::trail::Trail;
-use crate::domain::{ArticleId, Feed, FeedHealth, Filter, Sort, SourceId, Timestamp};
+use crate::domain::{ArticleId, Cursor, Feed, FeedHealth, Filter, Sort, SourceId, Timestamp};
 use crate::text::Clean;
 
 /// A region that can have the focus.
@@ -97,6 +97,8 @@ pub struct Model {
     pub sorts: BTreeMap<String, Sort>,
     /// The headlines.
     pub list: ListPane,
+    /// Where the reader stood in sections that were left, the latest last.
+    pub left_at: Vec<(SectionKind, Cursor)>,
     /// What to come back to when a search is closed: where it was begun, last the latest.
     pub before_search: Vec<Left>,
     /// The open article.
@@ -189,6 +191,7 @@ impl Model {
             sections: SectionsPane::default(),
             sorts: BTreeMap::new(),
             list: ListPane::new(ListKind::Section(SectionKind::Front), Filter::default()),
+            left_at: Vec::new(),
             before_search: Vec::new(),
             reader: None,
             opening: None,

@@ -6,7 +6,7 @@ use crate::app::fold::{ListLine, list_lines};
 use crate::app::layout::{headline_rows, regions};
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
 use crate::app::sort::sort_of;
-use crate::domain::{Filter, Headline, PageRequest};
+use crate::domain::{Cursor, Filter, Headline, PageRequest};
 
 /// Rows asked for at a time.
 pub(super) const PAGE: usize = 200;
@@ -70,20 +70,64 @@ pub(super) fn go_to_section(model: &mut Model, kind: SectionKind) -> Vec<Effect>
     effects
 }
 
-/// Shows a section from its top.
+/// Shows a section where the reader stood in it, else from its top. What a search found is come back
+/// to from it.
 pub(super) fn open_section(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
+    remember(model);
+    if matches!(model.list.kind, ListKind::Search(_)) {
+        let surplus = (model.before_search.len() + 1).saturating_sub(SEARCHES);
+        model.before_search.drain(..surplus);
+        search::leave(model, Pane::List);
+    } else {
+        model.before_search.clear();
+    }
+    let mut places = model.left_at.iter();
+    let place = places.find(|(left, _)| *left == kind).map(|(_, at)| *at);
     let filter = filter_of(model, &kind);
     let generation = model.list.generation;
     let kind = ListKind::Section(kind);
     model.list = ListPane {
         generation,
         sort: sort_of(model, &kind),
+        cursor: place.map(|place| place.id),
         ..ListPane::new(kind, filter)
     };
-    model.before_search.clear();
     model.focus = Pane::List;
     sections::stand_on_shown(model);
-    reload_top(model)
+    match place {
+        Some(cursor) => ask(model, Awaiting::Whole, around(cursor)),
+        None => reload_top(model),
+    }
+}
+
+/// Sections whose places are kept.
+const PLACES: usize = 64;
+/// Lists that are kept to be come back to from a section.
+const SEARCHES: usize = 8;
+
+/// Remembers where the reader stands in a section that is left; its top needs no remembering.
+fn remember(model: &mut Model) {
+    let ListKind::Section(kind) = model.list.kind.clone() else {
+        return;
+    };
+    model.left_at.retain(|(left, _)| *left != kind);
+    let is_first = model.list.at_top && chosen_line(model).is_none_or(|(at, _)| at == 0);
+    if let Some(place) = model
+        .list
+        .chosen()
+        .filter(|_| !is_first)
+        .map(Headline::cursor)
+    {
+        let surplus = (model.left_at.len() + 1).saturating_sub(PLACES);
+        model.left_at.drain(..surplus);
+        model.left_at.push((kind, place));
+    }
+}
+
+/// The window around a place.
+const fn around(cursor: Cursor) -> PageRequest {
+    let limit = PAGE / 2;
+    PageRequest::Around { cursor, limit }
 }
 
 /// Asks for the newest rows again; what had arrived is then in the list.
@@ -99,14 +143,7 @@ pub(super) fn reload_here(model: &mut Model) -> Vec<Effect> {
         return search::ask(model, &query);
     }
     match model.list.chosen().map(Headline::cursor) {
-        Some(cursor) => ask(
-            model,
-            Awaiting::Whole,
-            PageRequest::Around {
-                cursor,
-                limit: PAGE / 2,
-            },
-        ),
+        Some(cursor) => ask(model, Awaiting::Whole, around(cursor)),
         None => reload_top(model),
     }
 }

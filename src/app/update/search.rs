@@ -135,7 +135,7 @@ pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
 }
 
 /// Remembers where the reader is; the list is another from then on.
-fn leave(model: &mut Model, pane: Pane) {
+pub(super) fn leave(model: &mut Model, pane: Pane) {
     let results = ListPane {
         generation: model.list.generation,
         ..ListPane::new(ListKind::Search(String::new()), Filter::default())

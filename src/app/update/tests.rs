@@ -2,6 +2,7 @@ mod alone;
 mod found;
 mod here;
 mod laid_over;
+mod left;
 mod lines;
 mod long;
 mod marks;

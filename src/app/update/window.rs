@@ -4,7 +4,7 @@ use super::list::{EDGE, chosen_line, fill, show_cursor, visible_count};
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::model::{Awaiting, ListPane, Model};
-use crate::domain::{Headline, HeadlinePage, Sort};
+use crate::domain::{ArticleId, Headline, HeadlinePage, Sort};
 
 /// Rows kept at hand at most.
 const WINDOW: usize = 1_000;
@@ -58,11 +58,25 @@ fn whole(model: &mut Model, page: HeadlinePage, at_end: bool) {
     if list.index().is_some() && !at_end {
         return;
     }
-    list.cursor = None;
+    let missing = list.cursor.take();
     let lines = list_lines(model);
-    let line = if at_end { lines.last() } else { lines.first() };
+    let line = match next_to(model, missing) {
+        _ if at_end => lines.last(),
+        Some(row) => lines.iter().find(|line| line.rows.contains(&row)),
+        None => lines.first(),
+    };
     let row = line.and_then(|line| model.list.rows.get(line.row));
     model.list.cursor = row.map(|row| row.id);
+}
+
+/// The row that stands where the chosen one stood when its section was left, which may be read
+/// meanwhile and in the list no more.
+fn next_to(model: &Model, missing: Option<ArticleId>) -> Option<usize> {
+    let mut places = model.left_at.iter();
+    let (_, place) = places.find(|(_, place)| Some(place.id) == missing)?;
+    let by_time = model.list.sort == Sort::NEWEST && model.list.filter.after.is_none();
+    let mut rows = model.list.rows.iter().filter(|_| by_time);
+    rows.position(|row| row.cursor() <= *place)
 }
 
 /// What comes before the window.
