@@ -649,6 +649,45 @@ async fn a_login_page_or_a_front_page_is_never_taken_for_the_article() {
 }
 
 #[tokio::test]
+async fn another_article_to_which_a_site_leads_on_is_never_taken_for_the_one_asked_for() {
+    let here = "Bamako : le général Tiani reçu pour un sommet des présidents";
+    let other = "Tindi bat Lobé au bout de la dernière minute";
+    // Of its own headline the page has no word, as when a desk wrote another for the feed.
+    let dated = || {
+        let date = "<meta property='article:published_time' content='2026-09-07T10:00:00Z'>";
+        let text = article_page(other).replace("à Bamako", "au stade");
+        text.replacen("</head>", &format!("{date}</head>"), 1)
+    };
+    let leads: [fn() -> Reply; 2] = [
+        || Reply::redirect(302, "/2026/11/football-tindi"),
+        || page("<meta http-equiv=refresh content='0; url=/2026/11/football-tindi'>"),
+    ];
+    for lead in leads {
+        let server = Server::start(move |asked| match asked.path.as_str() {
+            "/f" => feed(rss(&[here])),
+            "/2026/11/football-tindi" => page(dated()),
+            _ => lead(),
+        });
+        let desk = Desk::new();
+        desk.subscribe("Paper", &[server.url("/f")]).await;
+        run(&desk.refresher, forced()).await;
+        let id = desk.id_of(here).await;
+        let failed = desk.refresher.full_text(id).await.unwrap_err();
+        assert_eq!(failed.kind, FailureKind::OtherPage);
+    }
+    let own = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&[here])),
+        path if !path.ends_with('/') => Reply::redirect(301, &format!("{path}/")),
+        _ => page(dated()),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[own.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    let id = desk.id_of(here).await;
+    assert_eq!(desk.refresher.full_text(id).await, Ok(Completeness::Full));
+}
+
+#[tokio::test]
 async fn a_page_that_only_sends_on_is_followed_on_its_own_host() {
     let here = "Bamako : les délégations parlent de la frontière";
     let away = "Niamey : une enquête sur le marché du fleuve";

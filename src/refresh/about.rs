@@ -27,10 +27,11 @@ const ONE_IN: usize = 5;
 
 /// Whether a page may be the article with this headline, and this summary if there is one: whether
 /// they have words in common. Where too little is known of the article, any page may be it; and what
-/// its own host calls a dated article and gives whole is one, whatever its feed calls it.
-pub(super) fn may_tell_of(page: &Page, is_own_host: bool, title: &str, summary: &str) -> bool {
+/// came from its own address, dated and whole, is it, whatever its feed calls it. Where redirects led
+/// to another address of the same host, that may be another article: words decide.
+pub(super) fn may_tell_of(page: &Page, is_own_address: bool, title: &str, summary: &str) -> bool {
     let Some(body) = &page.body else { return true };
-    if is_own_host && page.published.is_some() && page.completeness == Completeness::Full {
+    if is_own_address && page.published.is_some() && page.completeness == Completeness::Full {
         return true;
     }
     let words = words(title, summary);
@@ -120,7 +121,7 @@ mod tests {
         assert!(may_tell_of(&dated, true, title, summary));
         assert!(
             !may_tell_of(&dated, false, title, summary),
-            "of another host"
+            "of another address"
         );
     }
 

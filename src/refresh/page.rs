@@ -6,6 +6,7 @@ use super::Refresher;
 use super::about::may_tell_of;
 use super::ahead::Goal;
 use super::reading::{Missed, ReadPage};
+use super::site::address_key;
 use super::worker::failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
 use crate::extract::Page;
@@ -111,7 +112,7 @@ impl Refresher {
         let Some(known) = stored.map_err(|error| costing(store_failure(&error)))? else {
             return Ok(read);
         };
-        let is_own = host_key(url) == host_key(&read.url);
+        let is_own = address_key(url) == address_key(&read.url);
         let compared = self.on_worker(self.settings.page_time, move || {
             let summary = known.article.standfirst.unwrap_or_default();
             let text = known.body.map(|body| body.plain_text()).unwrap_or_default();

@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::domain::Source;
 use crate::fetch::host_key;
+use crate::parse::canonical_url;
 
 /// The source that publishes at an address, by its host and then by the path that it shares with the
 /// source's home page or feeds: `rfi.fr/en/…` is RFI English. Of equals the first.
@@ -49,6 +50,18 @@ pub(super) fn bare(host: &str) -> &str {
         .find_map(|prefix| host.strip_prefix(prefix))
         .filter(|bare| bare.contains('.'))
         .unwrap_or(host)
+}
+
+/// What an address is known by, without what a site adds to every address or takes from it: the
+/// scheme, the prefix of its host, a closing slash, what tracks the reader.
+pub(super) fn address_key(url: &Url) -> String {
+    let url = canonical_url(url);
+    let path = url.path().trim_end_matches('/');
+    format!(
+        "{}{path}?{}",
+        bare_host(&url),
+        url.query().unwrap_or_default()
+    )
 }
 
 /// The same host, or one under it.
@@ -99,6 +112,24 @@ mod tests {
             ("https://www.lemonde.fr/afrique/", None),
         ] {
             assert_eq!(of(page).as_deref(), want, "{page}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_its_own_however_its_site_writes_it_and_no_other() {
+        let is_same = |other: &str| {
+            let asked = "http://sahel.example/2026/bac?id=7&utm_source=rss";
+            address_key(&asked.parse().unwrap()) == address_key(&other.parse().unwrap())
+        };
+        assert!(is_same("https://www.sahel.example/2026/bac/?id=7"));
+        assert!(is_same("https://m.sahel.example/2026/bac?id=7#texte"));
+        for other in [
+            "https://sahel.example/2026/football?id=7",
+            "https://sahel.example/2026/bac?id=8",
+            "https://sahel.example/2026/bac",
+            "https://lobe.example/2026/bac?id=7",
+        ] {
+            assert!(!is_same(other), "{other}");
         }
     }
 
