@@ -55,6 +55,7 @@ mod sidebar;
 mod since;
 mod snippet;
 mod sorted;
+mod sources;
 mod state;
 mod stories;
 mod story;

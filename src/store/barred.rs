@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Durability, Result, Store, code, feeds, health};
+use super::{Durability, Result, Store, code, health, sources};
 use crate::domain::{PageBar, SourceId};
 
 impl Store {
@@ -74,7 +74,7 @@ impl Store {
     ) -> Result<()> {
         self.workers
             .write(Durability::Normal, move |tx| {
-                feeds::source_row(tx, &source)?.map_or(Ok(()), |row| write(tx, row))
+                sources::source_row(tx, &source)?.map_or(Ok(()), |row| write(tx, row))
             })
             .await
     }

@@ -3,10 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use url::Url;
 
+use super::sources::{put_source, sources};
 use super::{Durability, Result, Store, StoreError, code, health};
-use crate::domain::{
-    Country, Feed, FeedHealth, FeedId, FeedSpec, Lang, Source, SourceId, Timestamp,
-};
+use crate::domain::{Feed, FeedHealth, FeedId, FeedSpec, Lang, Source, SourceId, Timestamp};
 use crate::text::Clean;
 
 impl Store {
@@ -60,6 +59,19 @@ impl Store {
             .await
     }
 
+    /// Every address of every feed, also of those that are subscribed to no more.
+    pub async fn feed_addresses(&self) -> Result<Vec<(Url, FeedId)>> {
+        self.workers
+            .read(|db| {
+                let mut query = db.prepare("SELECT url, feed FROM feed_address")?;
+                let rows = query.query_map([], |row| Ok((row.get(0)?, FeedId(row.get(1)?))))?;
+                let rows = rows.collect::<rusqlite::Result<Vec<(String, FeedId)>>>()?;
+                let read = |(url, feed): (String, FeedId)| Some((url.parse().ok()?, feed));
+                Ok(rows.into_iter().filter_map(read).collect())
+            })
+            .await
+    }
+
     /// Every source that was ever subscribed to, with its subscribed feeds.
     pub async fn sources(&self) -> Result<Vec<Source>> {
         self.workers.read(sources).await
@@ -84,48 +96,6 @@ impl Store {
             })
             .await
     }
-}
-
-/// Adds a source or brings it up to date; what the new description leaves open stays as it was, and so
-/// does its name unless the catalogue knows better: the next feed of a site is named after itself.
-pub(super) fn put_source(db: &Connection, source: &Source) -> Result<i64> {
-    let languages: Vec<&str> = source.languages.iter().map(Lang::as_str).collect();
-    let row = db.query_row(
-        "INSERT INTO source (slug, name, home, region, kind, languages)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (slug) DO UPDATE SET
-            name = iif(excluded.kind = 'other', name, excluded.name),
-            kind = iif(excluded.kind = 'other', kind, excluded.kind),
-            home = coalesce(excluded.home, home),
-            region = coalesce(excluded.region, region),
-            languages = iif(excluded.languages = '[]', languages, excluded.languages)
-         RETURNING id",
-        params![
-            source.id.as_str(),
-            source.name.as_str(),
-            source.home.as_ref().map(Url::as_str),
-            source.region.as_ref().and_then(code::word),
-            code::word(&source.kind),
-            serde_json::json!(languages).to_string(),
-        ],
-        |row| row.get(0),
-    )?;
-    if !source.countries.is_empty() {
-        db.execute("DELETE FROM source_country WHERE source = ?1", [row])?;
-        let sql = "INSERT OR IGNORE INTO source_country (country, source) VALUES (?1, ?2)";
-        for country in &source.countries {
-            db.execute(sql, params![country.code(), row])?;
-        }
-    }
-    Ok(row)
-}
-
-/// The row of a source; `None` when it is not known.
-pub(super) fn source_row(db: &Connection, source: &SourceId) -> Result<Option<i64>> {
-    let mut rows = db.prepare_cached("SELECT id FROM source WHERE slug = ?1")?;
-    Ok(rows
-        .query_row([source.as_str()], |row| row.get(0))
-        .optional()?)
 }
 
 fn address_owner(db: &Connection, url: &str) -> Result<Option<i64>> {
@@ -184,7 +154,7 @@ pub(super) fn put_feed(
 }
 
 /// Feeds with their health where `condition` holds.
-fn select(
+pub(super) fn select(
     db: &Connection,
     condition: &str,
     values: impl rusqlite::Params,
@@ -230,52 +200,4 @@ fn read_feed(db: &Connection, row: &Row<'_>) -> Result<Option<Feed>> {
         language: code::lang(row.get("language")?),
         added: Timestamp(row.get("added")?),
     }))
-}
-
-fn sources(db: &Connection) -> Result<Vec<Source>> {
-    let feeds = select(db, "f.subscribed = 1", [])?;
-    let mut query = db.prepare("SELECT * FROM source ORDER BY name, id")?;
-    let mut rows = query.query([])?;
-    let mut sources = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = SourceId::new(&row.get::<_, String>("slug")?);
-        let own = feeds.iter().filter(|(feed, _)| feed.source == id);
-        let languages: Vec<String> =
-            serde_json::from_str(&row.get::<_, String>("languages")?).unwrap_or_default();
-        sources.push(Source {
-            name: Clean::line(&row.get::<_, String>("name")?),
-            home: code::url(row.get("home")?),
-            countries: countries(db, row.get("id")?)?,
-            region: row
-                .get::<_, Option<String>>("region")?
-                .and_then(|word| code::from_word(&word)),
-            languages: languages
-                .iter()
-                .filter_map(|tag| Lang::parse(tag))
-                .collect(),
-            kind: code::from_word(&row.get::<_, String>("kind")?)
-                .unwrap_or(crate::domain::SourceKind::Other),
-            feeds: own.map(|(feed, _)| spec(feed)).collect(),
-            id,
-        });
-    }
-    Ok(sources)
-}
-
-fn spec(feed: &Feed) -> FeedSpec {
-    let mut urls = vec![feed.url.clone()];
-    urls.extend(feed.candidates.iter().cloned());
-    FeedSpec {
-        title: (feed.title != feed.source_name).then(|| feed.title.clone()),
-        urls,
-        language: feed.language.clone(),
-    }
-}
-
-fn countries(db: &Connection, source: i64) -> Result<Vec<Country>> {
-    let sql = "SELECT country FROM source_country WHERE source = ?1 ORDER BY country";
-    let mut query = db.prepare_cached(sql)?;
-    let codes = query.query_map([source], |row| row.get::<_, String>(0))?;
-    let countries = codes.filter_map(|code| code.map(|code| Country::parse(&code)).transpose());
-    Ok(countries.collect::<rusqlite::Result<_>>()?)
 }

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::checks::{UNREAD, checks};
-use super::{Result, code, feeds, topics};
+use super::{Result, code, sources, topics};
 use crate::domain::{ArticleId, Cursor, Filter, Timestamp};
 
 /// A place in a list as its two numbers; lists descend by it.
@@ -287,7 +287,7 @@ fn sources(db: &Connection, filter: &Filter) -> Result<Option<Vec<i64>>> {
         only(rows.collect::<rusqlite::Result<_>>()?);
     }
     if let Some(source) = &filter.source {
-        only(feeds::source_row(db, source)?.into_iter().collect());
+        only(sources::source_row(db, source)?.into_iter().collect());
     }
     Ok(sources)
 }

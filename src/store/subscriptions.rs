@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
-use super::feeds::{put_feed, put_source};
+use super::feeds::put_feed;
+use super::sources::put_source;
 use super::undo::{self, Mark};
 use super::{Durability, Result, Store};
 use crate::domain::{FeedId, Source, Timestamp};

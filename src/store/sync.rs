@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
-use url::Url;
 
 use super::insert::{self, Indexing, Known, Writing};
 use super::merge;
 use super::page::come_again;
 use super::prepare::Incoming;
-use super::{Durability, Result, Store, StoreError, again, appearance, code, feeds, health};
-use crate::domain::{
-    ArticleId, FeedHealth, FeedId, Identity, Source, SourceId, SourceKind, Timestamp,
-};
+use super::{Durability, Result, Store, StoreError, again, appearance, code, health, sources};
+use crate::domain::{ArticleId, FeedHealth, FeedId, Identity, SourceId, Timestamp};
 use crate::text::Clean;
 
 /// What one answer of a feed brought.
@@ -46,7 +43,9 @@ pub struct KnownText {
     pub article: Option<ArticleId>,
     /// Characters of the text that came with the feed; 0 when there was none.
     pub feed_chars: usize,
-    /// What tells its text as it last stood in the same feed.
+    /// It stood in the same feed.
+    pub in_feed: bool,
+    /// What tells its text as it last stood there.
     pub(super) last: Option<i64>,
 }
 
@@ -85,7 +84,7 @@ impl Store {
     ) -> Result<Vec<Option<KnownText>>> {
         self.workers
             .read(move |db| {
-                let Some(row) = feeds::source_row(db, &source)? else {
+                let Some(row) = sources::source_row(db, &source)? else {
                     return Ok(vec![None; identities.len()]);
                 };
                 let identities = identities.iter();
@@ -109,7 +108,7 @@ impl Store {
     ) -> Result<ArticleId> {
         self.workers
             .write(Durability::Normal, move |tx| {
-                let Some(row) = feeds::source_row(tx, &source)? else {
+                let Some(row) = sources::source_row(tx, &source)? else {
                     return Err(StoreError::UnknownSource(source.as_str().to_owned()));
                 };
                 let identity = code::hash(&incoming.article.identity.0);
@@ -229,6 +228,7 @@ fn known_text(
             return Ok(Some(KnownText {
                 article: None,
                 feed_chars: 0,
+                in_feed: false,
                 last: None,
             }));
         }
@@ -237,10 +237,12 @@ fn known_text(
     let sql = "SELECT chars FROM body WHERE article = ?1 AND origin = 0";
     let mut chars = db.prepare_cached(sql)?;
     let chars: Option<i64> = chars.query_row([id.0], |row| row.get(0)).optional()?;
+    let last = appearance::last(db, feed, id)?;
     Ok(Some(KnownText {
         article: Some(id),
         feed_chars: usize::try_from(chars.unwrap_or_default()).unwrap_or_default(),
-        last: appearance::last(db, feed, id)?.and_then(|last| last.text),
+        in_feed: last.is_some(),
+        last: last.and_then(|last| last.text),
     }))
 }
 
@@ -262,7 +264,7 @@ fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usiz
         {
             continue;
         }
-        let source = archive_source(db, &source_name, incoming.article.url.as_ref())?;
+        let source = sources::archive_source(db, &source_name, incoming.article.url.as_ref())?;
         let identity = code::hash(&incoming.article.identity.0);
         if matches!(insert::known(db, source, identity)?, Known::Stored(_)) {
             continue;
@@ -273,26 +275,4 @@ fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usiz
     indexing.finish(db)?;
     Writing::Few.begin(db)?;
     Ok(stored)
-}
-
-/// The source that an archive names; made without feeds when the store has none of that name.
-fn archive_source(db: &Connection, name: &Clean, url: Option<&Url>) -> Result<i64> {
-    let id = SourceId::new(name);
-    if let Some(row) = feeds::source_row(db, &id)? {
-        return Ok(row);
-    }
-    let home = url.and_then(|url| url.join("/").ok());
-    feeds::put_source(
-        db,
-        &Source {
-            id,
-            name: name.clone(),
-            home,
-            countries: Vec::new(),
-            region: None,
-            languages: Vec::new(),
-            kind: SourceKind::Other,
-            feeds: Vec::new(),
-        },
-    )
 }

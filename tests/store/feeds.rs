@@ -1,5 +1,8 @@
 //! Feeds and how they fare.
 
+use griot::domain::{Source, SourceKind};
+use griot::text::Clean;
+
 use super::*;
 
 #[test]
@@ -98,6 +101,63 @@ fn the_same_address_is_the_same_feed() {
                 .move_feed(second, url("https://rfi.example/rss"), NOW)
                 .await
                 .unwrap()
+        );
+    });
+}
+
+#[test]
+fn a_name_that_no_feed_gave_gives_way_and_the_first_feeds_stays() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = with_feed(folder.path()).await;
+        let named = |name: &str, feeds: &[&str]| Source {
+            name: Clean::line(name),
+            kind: SourceKind::Other,
+            ..source("journal.example", "", feeds)
+        };
+        let add = async |source| {
+            let id = SourceId::new("journal.example");
+            store.subscribe(source, NOW).await.unwrap();
+            let known = store.sources().await.unwrap();
+            let found = known.into_iter().find(|source| source.id == id);
+            found.unwrap().name.to_string()
+        };
+        // A cited link was followed there.
+        assert_eq!(add(named("journal.example", &[])).await, "journal.example");
+        let first = ["https://journal.example/rss"];
+        let news = named("Tindi le journal", &first);
+        assert_eq!(add(news).await, "Tindi le journal");
+        let sport = ["https://journal.example/sport"];
+        let sport = named("Tindi le journal - Sport", &sport);
+        assert_eq!(add(sport).await, "Tindi le journal");
+        let followed = named("journal.example", &[]);
+        assert_eq!(add(followed).await, "Tindi le journal");
+        let catalogued = Source {
+            kind: SourceKind::Daily,
+            ..named("Tindi", &[])
+        };
+        assert_eq!(add(catalogued).await, "Tindi");
+    });
+}
+
+#[test]
+fn a_feed_that_was_added_before_names_were_kept_frees_its_source_of_the_hosts() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, _) = with_feed(folder.path()).await;
+        let named = |name: &str| Source {
+            name: Clean::line(name),
+            kind: SourceKind::Other,
+            ..source("journal.example", "", &["https://journal.example/rss"])
+        };
+        for name in ["journal.example", "Tindi le journal"] {
+            store.subscribe(named(name), NOW).await.unwrap();
+        }
+        let feeds = store.feeds().await.unwrap();
+        assert!(
+            feeds
+                .iter()
+                .any(|(feed, _)| feed.source_name.as_str() == "Tindi le journal")
         );
     });
 }
