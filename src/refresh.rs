@@ -20,6 +20,7 @@ mod feed;
 mod first;
 mod follow;
 mod found;
+mod homes;
 mod journey;
 mod keep;
 mod keep_one;

@@ -298,9 +298,11 @@ async fn a_lost_feed_that_nobody_names_is_looked_for_where_feeds_usually_are() {
         ("/flux", "<a href=/flux>Flux RSS</a>"),
     ] {
         for gone in [not_found, || page("<html><title>Parti</title></html>")] {
+            let first = AtomicUsize::new(0);
             let server = Server::start(move |asked| match asked.path.as_str() {
                 "/" => page(format!("<html><body>{home}</body></html>")),
                 path if path == place => feed(rss(&["Un"])),
+                "/old/feed.xml" if first.fetch_add(1, Ordering::SeqCst) == 0 => feed(rss(&["Un"])),
                 "/old/feed.xml" => gone(),
                 _ => not_found(),
             });
@@ -308,22 +310,105 @@ async fn a_lost_feed_that_nobody_names_is_looked_for_where_feeds_usually_are() {
             let id = desk
                 .subscribe_bare("Paper", &[server.url("/old/feed.xml")])
                 .await;
-            let (report, _) = run(&desk.refresher, RefreshOptions::default()).await;
-            assert_eq!(report.fetched, 1, "{place}");
+            for _ in 0..3 {
+                let (report, _) = run(&desk.refresher, forced()).await;
+                assert_eq!(report.failed, 0, "{place}");
+            }
             assert_eq!(desk.feed(id).await.0.url, server.url(place));
         }
     }
 }
 
+/// A site whose feeds give what they are to at the first time, and are gone since; `found` is at the
+/// first of the usual places.
+fn site_that_lost(feeds: &'static [(&str, &str)], found: &'static str) -> Server {
+    let given = std::sync::Mutex::new(std::collections::HashSet::new());
+    Server::start(move |asked| match asked.path.as_str() {
+        "/feed/" => feed(rss(&[found])),
+        path => {
+            let own = feeds.iter().find(|(own, _)| *own == path);
+            match own.filter(|_| given.lock().unwrap().insert(path.to_owned())) {
+                Some((_, title)) => feed(rss(&[title])),
+                None => not_found(),
+            }
+        }
+    })
+}
+
+#[tokio::test]
+async fn the_feed_of_a_sister_is_never_guessed_for_a_lost_one() {
+    let server = site_that_lost(&[("/a.xml", "Afrique")], "Monde");
+    let desk = Desk::new();
+    let lost = desk.subscribe_bare("Paper", &[server.url("/a.xml")]).await;
+    desk.subscribe_bare("Paper", &[server.url("/feed/")]).await;
+    for _ in 0..3 {
+        run(&desk.refresher, forced()).await;
+    }
+    let (feed, health) = desk.feed(lost).await;
+    assert_eq!((feed.url, health.failures), (server.url("/a.xml"), 2));
+    assert_eq!(server.count("/feed/"), 3, "it is asked for itself alone");
+    // Of one that was never subscribed to, the articles are those of the source at most.
+    let desk = Desk::new();
+    let server = site_that_lost(&[("/a.xml", "Afrique"), ("/b.xml", "Monde")], "Monde");
+    let lost = desk.subscribe_bare("Paper", &[server.url("/a.xml")]).await;
+    desk.subscribe_bare("Paper", &[server.url("/b.xml")]).await;
+    for _ in 0..3 {
+        run(&desk.refresher, forced()).await;
+    }
+    let (feed, health) = desk.feed(lost).await;
+    assert_eq!((feed.url, health.failures), (server.url("/a.xml"), 2));
+}
+
+#[tokio::test]
+async fn each_of_the_lost_feeds_of_a_site_judges_what_was_guessed_once() {
+    let feeds = &[("/a.xml", "Afrique"), ("/b.xml", "Monde")];
+    for (found, moved) in [("Monde", 1), ("Afrique", 0)] {
+        let server = site_that_lost(feeds, found);
+        let desk = Desk::new();
+        let mut ids = Vec::new();
+        for (path, _) in feeds {
+            ids.push(desk.subscribe_bare("Paper", &[server.url(path)]).await);
+        }
+        for _ in 0..3 {
+            run(&desk.refresher, forced()).await;
+        }
+        let urls = [desk.feed(ids[0]).await.0.url, desk.feed(ids[1]).await.0.url];
+        let still = 1 - moved;
+        assert_eq!(urls[moved], server.url("/feed/"), "{found}");
+        assert_eq!(urls[still], server.url(feeds[still].0), "{found}");
+    }
+}
+
+#[tokio::test]
+async fn for_a_feed_that_never_came_nothing_is_guessed() {
+    let server = site_that_lost(&[], "Tindi in English");
+    let desk = Desk::new();
+    let id = desk.subscribe_bare("Hausa", &[server.url("/ha.xml")]).await;
+    run(&desk.refresher, forced()).await;
+    let (feed, health) = desk.feed(id).await;
+    assert_eq!((feed.url, health.failures), (server.url("/ha.xml"), 1));
+    assert_eq!(server.count("/feed/"), 0);
+}
+
 #[tokio::test]
 async fn a_feed_that_is_nowhere_is_guessed_at_once_and_not_every_time() {
-    let server = Server::start(|_| not_found());
+    let first = std::sync::Mutex::new(std::collections::HashSet::new());
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        path if ["/f.xml", "/g.xml"].contains(&path)
+            && first.lock().unwrap().insert(path.to_owned()) =>
+        {
+            feed(rss(&["Un"]))
+        }
+        _ => not_found(),
+    });
     let desk = Desk::new();
     let id = desk.subscribe_bare("Paper", &[server.url("/f.xml")]).await;
     let other = desk.subscribe_bare("Other", &[server.url("/g.xml")]).await;
     run(&desk.refresher, forced()).await;
+    let before = server.asked().len();
+    run(&desk.refresher, forced()).await;
     // Two feeds, the home page, each with its own path without the ending, five usual places for both.
-    let asked = server.asked().len();
+    let asked = server.asked().len() - before;
     assert_eq!(
         (asked, server.count("/feed/"), server.count("/rss.xml")),
         (10, 1, 1)
@@ -333,22 +418,20 @@ async fn a_feed_that_is_nowhere_is_guessed_at_once_and_not_every_time() {
     }
     assert_eq!(server.count("/feed/"), 1);
     let guessed = |tried: &griot::domain::Tried| tried.found == griot::domain::Found::Usual;
-    let mut told = 0;
     for id in [id, other] {
-        told += desk
-            .feed(id)
-            .await
-            .1
-            .tried
-            .iter()
-            .filter(|t| guessed(t))
-            .count();
+        let tried = desk.feed(id).await.1.tried;
+        assert_eq!(tried.iter().filter(|t| guessed(t)).count(), 6);
     }
-    assert_eq!(told, 7);
-    let refusing = Server::start(|_| Reply::new(403, &[], ""));
+    let come = AtomicUsize::new(0);
+    let refusing = Server::start(move |_| match come.fetch_add(1, Ordering::SeqCst) {
+        0 => feed(rss(&["Un"])),
+        _ => Reply::new(403, &[], ""),
+    });
     desk.subscribe_bare("Closed", &[refusing.url("/f.xml")])
         .await;
     run(&desk.refresher, forced()).await;
+    run(&desk.refresher, forced()).await;
+    assert!(refusing.asked().len() > 1);
     assert_eq!(refusing.count("/feed/"), 0);
 }
 

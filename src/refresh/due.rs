@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::elsewhere::Homes;
 use super::feed::Job;
+use super::homes::Homes;
 use super::order::by_turns;
 use super::{RefreshOptions, Refresher};
 use crate::catalogue::guide;
@@ -37,7 +37,7 @@ impl Refresher {
             .into_iter()
             .filter_map(|source| Some((source.id, source.home?)))
             .collect();
-        let asked = Homes::default();
+        let asked = Homes::new(&self.store.feed_addresses().await?);
         let job = |(feed, health): (Feed, FeedHealth)| Job {
             home: homes
                 .get(&feed.source)

@@ -2,19 +2,15 @@
 //! of it, and those that the page in its place or its source's home page names. What is found must
 //! be the same feed.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tokio::sync::OnceCell;
 use url::Url;
 
 use super::Refresher;
 use super::answer::{Question, Reply};
 use super::feed::Job;
+use super::homes::{Gave, Home};
 use super::site::{bare_host, is_same_site};
-use crate::domain::{FailureKind, Found, Timestamp, Tried, Validators};
+use crate::domain::{FailureKind, Found, Identity, Timestamp, Tried, Validators};
 use crate::extract::FoundFeed;
-use crate::parse::Parsed;
 
 /// Other addresses that are tried of one feed, guesses apart.
 const OTHER_ADDRESSES: usize = 5;
@@ -28,34 +24,6 @@ pub(super) struct Extra {
     pub(super) requests: u64,
     pub(super) received: u64,
     pub(super) tried: Vec<Tried>,
-}
-
-/// The home pages that a run has asked: each is asked once, however many of its feeds are lost.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Homes {
-    pages: Arc<Mutex<HashMap<Url, Arc<OnceCell<Home>>>>>,
-    /// Addresses that a run has guessed: a site that lost ten feeds is asked for each once.
-    guessed: Arc<Mutex<HashSet<Url>>>,
-}
-
-/// What a home page gave.
-#[derive(Debug, Clone)]
-struct Home {
-    named: Vec<Url>,
-    failure: Option<FailureKind>,
-}
-
-impl Homes {
-    fn of(&self, url: &Url) -> Arc<OnceCell<Home>> {
-        let mut homes = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(homes.entry(url.clone()).or_default())
-    }
-
-    /// Whether nobody of the run has guessed it before.
-    pub(super) fn guesses(&self, url: &Url) -> bool {
-        let mut guessed = self.guessed.lock().unwrap_or_else(PoisonError::into_inner);
-        guessed.insert(url.clone())
-    }
 }
 
 /// An address that may be the feed's.
@@ -104,38 +72,30 @@ impl Refresher {
 
     /// Asks one other address; a reply only if it is the feed, with articles, or if there was nothing
     /// left to spend on it: then nothing is known of the feed.
-    pub(super) async fn ask_one(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
-        let url = &lead.url;
-        let known = extra.tried.iter().any(|tried| tried.url == *url) || job.feed.url == *url;
-        let many = extra.tried.len() >= OTHER_ADDRESSES && lead.found != Found::Usual;
-        if known || many {
+    async fn ask_one(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
+        if !may_try(job, lead, extra) || extra.tried.len() >= OTHER_ADDRESSES {
             return None;
         }
-        let reply = self
-            .ask(self.question(job, url, Validators::default()))
-            .await;
+        let question = self.question(job, &lead.url, Validators::default());
+        let reply = self.ask(question).await;
+        self.judge(job, lead, reply, extra).await
+    }
+
+    /// Takes what an address gave if it is the feed, else notes it.
+    pub(super) async fn judge(
+        &self,
+        job: &Job,
+        lead: &Lead,
+        reply: Reply,
+        extra: &mut Extra,
+    ) -> Option<Reply> {
         if reply.is_over_budget() {
             return Some(reply);
         }
-        let articles = match &reply {
-            Reply::Document(document) => document.parsed.as_ref(),
-            _ => None,
-        };
-        let feed = articles.filter(|parsed| !parsed.articles.is_empty());
-        let is_it = match feed {
-            Some(parsed) => self.is_the_same(job, lead, parsed).await,
-            None => false,
-        };
-        extra.tried.push(Tried {
-            url: url.clone(),
-            found: lead.found,
-            failure: match (feed, reply.failure()) {
-                (Some(_), _) => None,
-                (None, Some(failure)) => Some(failure.kind),
-                (None, None) => Some(FailureKind::Empty),
-            },
-            other: feed.is_some() && !is_it,
-        });
+        let gave = Gave::of(&reply);
+        let is_feed = gave.failure.is_none();
+        let is_it = is_feed && self.is_the_same(job, lead, gave.articles.clone()).await;
+        extra.tried.push(tried(lead, &gave, is_it));
         if is_it {
             return Some(reply);
         }
@@ -146,8 +106,14 @@ impl Refresher {
 
     /// Whether a feed that was found is the one that was lost: a site has many, and one failure may
     /// pass. An address that is known of it is; another one if it carries its articles, or after a
-    /// long time one of the same site. Of a feed that never came nothing is known but its site.
-    async fn is_the_same(&self, job: &Job, lead: &Lead, parsed: &Parsed) -> bool {
+    /// long time one of the same site. Of a feed that never came nothing is known but its site. Of a
+    /// guess, which nobody named, the articles must have stood in this feed, and not only in its source.
+    pub(super) async fn is_the_same(
+        &self,
+        job: &Job,
+        lead: &Lead,
+        articles: Vec<Identity>,
+    ) -> bool {
         if lead.found == Found::Candidate {
             return true;
         }
@@ -165,14 +131,14 @@ impl Refresher {
         if of_site && lost.is_some_and(|since| now.since(since) >= LOST_FOR) {
             return true;
         }
-        let articles = parsed.articles.iter();
-        let identities: Vec<_> = articles.map(|article| article.identity.clone()).collect();
-        let of = identities.len();
-        let known = self
-            .store
-            .known(job.feed.source.clone(), job.feed.id, identities)
-            .await;
-        known.is_ok_and(|known| 2 * known.iter().flatten().count() >= of)
+        let of = articles.len();
+        let (source, feed) = (job.feed.source.clone(), job.feed.id);
+        let known = self.store.known(source, feed, articles).await;
+        known.is_ok_and(|known| {
+            let known = known.iter().flatten();
+            let own = known.filter(|text| lead.found != Found::Usual || text.in_feed);
+            2 * own.count() >= of
+        })
     }
 
     /// The feeds that a web page names: the one that came in place of the feed, else the home
@@ -193,7 +159,7 @@ impl Refresher {
         let Some(home) = job.home.as_ref().filter(|_| asks) else {
             return Vec::new();
         };
-        let cell = job.homes.of(home);
+        let cell = job.homes.page(home);
         let page = cell.get_or_init(|| self.ask_home(job, home, extra)).await;
         let page = page.clone();
         extra.tried.push(Tried {
@@ -236,6 +202,22 @@ impl Refresher {
             language: job.feed.language.clone(),
             feed: Some(job.feed.id),
         }
+    }
+}
+
+/// Whether an address is to be tried: it was not before, and is no other feed's.
+pub(super) fn may_try(job: &Job, lead: &Lead, extra: &Extra) -> bool {
+    let (url, feed) = (&lead.url, &job.feed);
+    let is_taken = lead.found != Found::Candidate && job.homes.is_of_another(feed.id, url);
+    !is_taken && feed.url != *url && !extra.tried.iter().any(|tried| tried.url == *url)
+}
+
+pub(super) fn tried(lead: &Lead, gave: &Gave, is_it: bool) -> Tried {
+    Tried {
+        url: lead.url.clone(),
+        found: lead.found,
+        failure: gave.failure,
+        other: gave.failure.is_none() && !is_it,
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use url::Url;
 
 use super::answer::Reply;
-use super::elsewhere::{Extra, Homes};
+use super::elsewhere::Extra;
+use super::homes::Homes;
 use super::meaning::{answer_of, as_the_hosts, is_lost, note_elsewhere};
 use super::network::is_silence;
 use super::{FeedResult, Refresher};
@@ -22,7 +23,7 @@ pub(super) struct Job {
     pub(super) health: FeedHealth,
     /// The home page of its source.
     pub(super) home: Option<Url>,
-    /// Those that the run has asked.
+    /// What the run has asked for feeds that were lost.
     pub(super) homes: Homes,
 }
 
@@ -151,7 +152,6 @@ impl Refresher {
     }
 }
 
-/// Why a document gave only a part of what it holds.
 const fn failed(failure: Failure, new: usize, received: u64) -> FeedResult {
     FeedResult::Failed {
         failure,
@@ -168,6 +168,7 @@ const fn fetched(new: usize, received: u64, partial: Option<FailureKind>) -> Fee
     }
 }
 
+/// Why a document gave only a part of what it holds.
 fn partial(parsed: &Parsed) -> Option<FailureKind> {
     let kinds = parsed.problems.iter().map(|problem| problem.kind);
     let mut lasting = kinds.filter(|kind| {

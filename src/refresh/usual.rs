@@ -4,9 +4,10 @@ use url::Url;
 
 use super::Refresher;
 use super::answer::Reply;
-use super::elsewhere::{Extra, Lead};
+use super::elsewhere::{Extra, Lead, may_try, tried};
 use super::feed::Job;
-use crate::domain::{FailureKind, Found};
+use super::homes::Gave;
+use crate::domain::{FailureKind, Found, Validators};
 
 /// The usual paths, the likeliest first; `WordPress` puts its feed at the first.
 const USUAL_PATHS: [&str; 7] = [
@@ -32,7 +33,8 @@ const GUESS_AGAIN: u32 = 8;
 impl Refresher {
     /// Tries where feeds usually are on a site that has lost one and names none: at the first
     /// failure, and again after [`GUESS_AGAIN`] and ever more rarely. A site that refuses or is
-    /// silent is left alone.
+    /// silent is left alone; and for a feed that never came nothing is guessed, since nothing would
+    /// tell it from any other of its site.
     pub(super) async fn guess(
         &self,
         job: &Job,
@@ -43,18 +45,16 @@ impl Refresher {
         let again = failures >= GUESS_AGAIN && failures.is_power_of_two();
         let may = is_missing(first.failure().map(|failure| failure.kind))
             && (failures == 0 || again)
+            && job.health.last_success.is_some()
             && !extra.tried.iter().any(|tried| tried.found == Found::Named);
         let home = job.home.as_ref().filter(|_| may)?;
         for url in guesses(&job.feed.url, home) {
-            if !job.homes.guesses(&url) {
-                continue;
-            }
             let lead = Lead {
                 url,
                 found: Found::Usual,
                 in_place: false,
             };
-            if let Some(reply) = self.ask_one(job, &lead, extra).await {
+            if let Some(reply) = self.ask_guess(job, &lead, extra).await {
                 return Some((reply, lead.url));
             }
             let last = extra.tried.last();
@@ -62,6 +62,37 @@ impl Refresher {
                 break;
             }
         }
+        None
+    }
+
+    /// Tries a guess. What another feed of the run was given there is judged by its articles, and
+    /// asked for anew only where they are this feed's.
+    async fn ask_guess(&self, job: &Job, lead: &Lead, extra: &mut Extra) -> Option<Reply> {
+        if !may_try(job, lead, extra) {
+            return None;
+        }
+        let question = self.question(job, &lead.url, Validators::default());
+        let mut own = None;
+        let asking = async {
+            let reply = self.ask(question.clone()).await;
+            let gave = Gave::of(&reply);
+            own = Some(reply);
+            gave
+        };
+        let cell = job.homes.guess(&lead.url);
+        let gave = cell.get_or_init(|| asking).await;
+        if let Some(reply) = own {
+            return self.judge(job, lead, reply, extra).await;
+        }
+        if gave.failure == Some(FailureKind::OverBudget) {
+            return Some(Reply::over_budget());
+        }
+        let is_feed = gave.failure.is_none();
+        if is_feed && self.is_the_same(job, lead, gave.articles.clone()).await {
+            let reply = self.ask(question).await;
+            return self.judge(job, lead, reply, extra).await;
+        }
+        extra.tried.push(tried(lead, gave, false));
         None
     }
 }
