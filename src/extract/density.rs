@@ -52,8 +52,13 @@ impl Density {
 
     /// The running text under a node.
     pub(super) fn under(&self, dom: &Dom, ix: Ix) -> u32 {
+        self.between(ix, dom.end(ix))
+    }
+
+    /// The running text of the nodes from one to another.
+    pub(super) fn between(&self, from: Ix, to: Ix) -> u32 {
         let at = |ix: Ix| self.sums.get(ix).copied().unwrap_or_default();
-        at(dom.end(ix)).saturating_sub(at(ix))
+        at(to).saturating_sub(at(from))
     }
 }
 

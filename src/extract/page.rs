@@ -119,7 +119,7 @@ impl Seen<'_> {
             declared,
             root: roots.first().copied(),
             walled,
-            cut: cut || parts::go_on(dom, self.url),
+            cut: cut || self.goes_on(&roots),
             leads_on: text.leads_on,
         };
         let completeness = state::completeness(&known, &body);
@@ -139,6 +139,18 @@ impl Seen<'_> {
             completeness,
             body: is_text(completeness, &body).then_some(body),
         }
+    }
+
+    /// Whether the text goes on under another address.
+    fn goes_on(&self, roots: &[Ix]) -> bool {
+        let place = parts::Place {
+            dom: self.dom,
+            url: self.url,
+            base: self.base,
+            density: self.density,
+            roots,
+        };
+        place.goes_on()
     }
 
     /// The containers of the text; the text, wherever it was found; whether it broke off on its way.
