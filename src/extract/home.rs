@@ -1,5 +1,7 @@
 //! Where a page says that its article stands: by its headline and the containers after it; must
-//! never weigh how much text there is elsewhere, since a brief has less of it than what is around it.
+//! never give it up for comments, cards or notes that are longer, as they are around a brief.
+
+use std::collections::HashMap;
 
 use super::density::Density;
 use super::dom::{Dom, Ix};
@@ -10,6 +12,13 @@ use super::{labels, words};
 const MIN_TITLE: usize = 20;
 /// The shortest brief that is one.
 const MIN_BRIEF: usize = 40;
+/// A run of paragraphs that is an article has so many.
+const MIN_RUN: usize = 5;
+/// It is so many times longer than a container that holds no more than its lead.
+const TIMES_LONGER: u32 = 4;
+/// A shorter lead is taken for one of so many characters: a few lines about a paper or a law are longer
+/// than the shortest brief by far.
+const SHORT_LEAD: u32 = 250;
 /// No headline has more characters.
 const MAX_HEADLINE: usize = 400;
 /// Linked headings that are looked at.
@@ -53,9 +62,44 @@ impl Home {
             is_named,
         };
         let dense = named(&has_text).map(|text| home(text, true));
-        dense
+        let found = dense
             .or_else(|| article.filter(has_text).map(|text| home(text, false)))
-            .or_else(|| named(&|at| has_words(dom, *at)).map(|text| home(text, true)))
+            .or_else(|| named(&|at| has_words(dom, *at)).map(|text| home(text, true)));
+        found.filter(|home| !home.holds_the_lead_alone(dom, density))
+    }
+
+    /// Whether apart from it stands one run of paragraphs that is several times longer: that is the
+    /// article then. Comments and notes on authors are called so, cards have headlines that lead on.
+    fn holds_the_lead_alone(self, dom: &Dom, density: &Density) -> bool {
+        let mut runs: HashMap<Ix, (usize, u32)> = HashMap::new();
+        for at in dom.find_all(0, &["p"]) {
+            let chars = density.under(dom, at);
+            if chars > 0 && self.is_apart_from(dom, at) {
+                let (count, sum) = runs.entry(dom.parent(at)).or_default();
+                *count += 1;
+                *sum = sum.saturating_add(chars);
+            }
+        }
+        let own = density.under(dom, self.text).max(SHORT_LEAD);
+        runs.into_iter().any(|(run, (count, sum))| {
+            count >= MIN_RUN && sum / TIMES_LONGER >= own && self.may_be_text(dom, run)
+        })
+    }
+
+    /// Whether nothing says of an element apart from it that it holds something else.
+    fn may_be_text(self, dom: &Dom, at: Ix) -> bool {
+        let is_other = |up: Ix| {
+            let said = dom.said(up);
+            let labels = [words::FOREIGN, words::AUTHOR, words::EXTRA, words::UNSEEN];
+            match dom.name(up) {
+                "body" | "html" | "main" => false,
+                "nav" | "footer" | "header" | "dialog" | "li" => true,
+                "aside" if self.is_named => true,
+                _ => dom.is_hidden(up) || labels.iter().any(|&label| said.have(label)),
+            }
+        };
+        !dom.ancestors(at).chain([at]).any(is_other)
+            && !dom.descendants(at).any(|at| is_linked_heading(dom, at))
     }
 
     /// Whether an element has nothing to do with it.

@@ -21,8 +21,10 @@ pub(super) fn marks(dom: &Dom, density: &Density, home: Option<Home>) -> Vec<boo
     let mut at = body + 1;
     while at < dom.end(body) {
         let is_apart = || home.is_some_and(|home| home.is_apart_from(dom, at));
-        let is_noise = || is_noise(dom, at, share(density.under(dom, at), all));
-        if dom.is_element(at) && (is_noise() || (is_apart() && is_never_text(dom, at))) {
+        let share = || share(density.under(dom, at), all);
+        let is_never =
+            || is_apart() && home.is_some_and(|home| is_never_text(dom, at, home, share()));
+        if dom.is_element(at) && (is_noise(dom, at, share()) || is_never()) {
             if let Some(mark) = marks.get_mut(at) {
                 *mark = true;
             }
@@ -42,10 +44,15 @@ pub(super) fn marks(dom: &Dom, density: &Density, home: Option<Home>) -> Vec<boo
     marks
 }
 
-/// Whether an element apart from the article is none of its text, however long.
-fn is_never_text(dom: &Dom, ix: Ix) -> bool {
-    matches!(dom.name(ix), "nav" | "aside" | "footer" | "form" | "dialog")
-        || dom.said(ix).have(words::FOREIGN)
+/// Whether an element apart from the article is none of its text, however long; but that nearly all text
+/// is in a form, or beside, is believed where no container is called the article's.
+fn is_never_text(dom: &Dom, ix: Ix, home: Home, share: f32) -> bool {
+    let is_never = match dom.name(ix) {
+        "nav" | "footer" | "dialog" => true,
+        "aside" | "form" => home.is_named || share < NEARLY_ALL,
+        _ => false,
+    };
+    is_never || dom.said(ix).have(words::FOREIGN)
 }
 
 #[expect(

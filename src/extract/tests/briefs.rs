@@ -78,3 +78,31 @@ fn a_pasted_sentence_is_text_whatever_it_was_called() {
     ));
     assert_eq!(texts(&page).len(), 4, "{:?}", texts(&page));
 }
+
+#[test]
+fn a_container_that_holds_no_more_than_the_lead_is_not_the_article() {
+    let lead = paragraph(0);
+    let text = format!("<div>{}</div>", paragraphs(14));
+    let behind = [
+        format!("<section>{text}</section>"),
+        format!("<form>{text}</form>"),
+        text,
+    ];
+    for behind in behind {
+        for head in [
+            format!("<div class=entry-content>{lead}</div>"),
+            format!("<div class=chapo>{lead}</div>"),
+            "<p class=chapo>Le bac de Tindi ne revient pas.</p>".to_owned(),
+        ] {
+            let page = read(&format!(
+                "<title>Tindi : le bac ne revient pas</title><article>{HEADLINE}{head}</article>{behind}"
+            ));
+            assert!(
+                texts(&page).len() >= 14,
+                "{head}{behind}: {:?}",
+                texts(&page).len()
+            );
+            assert_eq!(page.completeness, Completeness::Full);
+        }
+    }
+}
