@@ -42,16 +42,17 @@ const MAX_LINKED: usize = 6;
 const MAX_WORDS: usize = 40;
 
 /// The addresses that a page's ordinary links call feeds (`<a href="/flux">Flux RSS</a>`), in page
-/// order, six at most: for pages that name none as they should.
-pub fn find_linked_feeds(html: &str, base: &Url) -> Vec<FoundFeed> {
+/// order, six at most, on the page's own host: for pages that name none as they should.
+pub fn find_linked_feeds(html: &str, url: &Url) -> Vec<FoundFeed> {
     let dom = Dom::parse(html);
-    let base = page_base(&dom, base);
+    let base = page_base(&dom, url);
     let mut seen = HashSet::new();
     dom.find_all(0, &["a"])
         .filter(|&at| is_called_a_feed(&dom, at))
         .filter_map(|at| resolve(&base, dom.attr(at, "href")?))
-        .filter(|url| url.host_str() == base.host_str() && *url != base)
-        .filter(|url| seen.insert(url.clone()))
+        // The page says where its links are read from, and not whose host it is on.
+        .filter(|to| to.host_str() == url.host_str() && to != url)
+        .filter(|to| seen.insert(to.clone()))
         .map(|url| FoundFeed { url, title: None })
         .take(MAX_LINKED)
         .collect()
@@ -114,6 +115,15 @@ mod tests {
         let found = find_linked_feeds(html, &Url::parse("https://paper.example/").unwrap());
         let paths: Vec<&str> = found.iter().map(|feed| feed.url.path()).collect();
         assert_eq!(paths, ["/flux", "/f2"]);
+    }
+
+    #[test]
+    fn a_page_does_not_choose_the_host_on_which_its_links_are_feeds() {
+        let html = "<base href=https://other.example/><a href=/rss>RSS</a>\
+            <a href=https://paper.example/flux>RSS</a><a href=https://paper.example/>RSS</a>";
+        let found = find_linked_feeds(html, &Url::parse("https://paper.example/").unwrap());
+        let urls: Vec<&str> = found.iter().map(|feed| feed.url.as_str()).collect();
+        assert_eq!(urls, ["https://paper.example/flux"]);
     }
 
     #[test]
