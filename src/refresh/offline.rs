@@ -24,7 +24,8 @@ use crate::domain::{ArticleId, Completeness, FailureKind, Timestamp};
 use crate::fetch::Metered;
 use crate::store::{Result as StoreResult, Store};
 
-/// With less than this left nothing is begun: a question and the head of its answer, in bytes.
+/// With no more than this left, in bytes, the budget is called spent: a question and the heads of its
+/// answers take most of it.
 const LEAST: u64 = 2048;
 
 /// The work under way.

@@ -129,10 +129,14 @@ impl<'a> Corrections<'a> {
         let heading = is_heading.then(|| judge_line(before.about().title, &article.title));
         let title = is_taken(heading);
         let kept = before.about().standfirst.unwrap_or_default().to_owned();
-        let is_of_this_feed = title || last.standfirst == Some(code::hash(&kept));
+        // What stands there now may be another feed's, or the page's own: that is no edit of this one's.
+        let is_own = last
+            .standfirst
+            .map_or(title, |last| last == code::hash(&kept));
+        let is_new = title || is_other(last.standfirst, told.standfirst);
         let new = article.standfirst.as_deref();
         let verdict = new
-            .filter(|_| title || (is_other(last.standfirst, told.standfirst) && is_of_this_feed))
+            .filter(|_| is_own && is_new)
             .map(|new| judge_line(&kept, new));
         let text = match &incoming.text {
             // It reads as it did, or there is none any more.

@@ -21,7 +21,8 @@ pub struct PageUpdate {
     pub completeness: Completeness,
     /// What it cites.
     pub cited: Vec<Citation>,
-    /// These fill what the feed left open, and change nothing else.
+    /// The paragraph under the headline: taken where the feed gave none, or gave the beginning of the
+    /// text for one. What follows fills what the feed left open, and changes nothing else.
     pub standfirst: Option<Clean>,
     /// Who wrote it.
     pub author: Option<Clean>,

@@ -272,6 +272,14 @@ fn a_summary_that_its_text_begins_with_is_not_read_twice() {
         // The feed says what it said: no edit.
         apply(&store, "rfi", feed, vec![lead(cut)]).await;
         assert_eq!(shown().await.as_deref(), Some(own));
+        // It edits the headline alone.
+        let mut renamed = lead(cut);
+        renamed.title = "Tindi reçoit ses villages".into();
+        apply(&store, "rfi", feed, vec![renamed]).await;
+        assert_eq!(shown().await.as_deref(), Some(own));
+        let edit = store.revisions(id).await.unwrap().remove(0);
+        assert_eq!(edit.title.1.as_str(), "Tindi reçoit ses villages");
+        assert_eq!(edit.standfirst.0, edit.standfirst.1);
     });
 }
 
