@@ -16,6 +16,7 @@ mod dates;
 mod decode;
 mod density;
 mod dom;
+mod elsewhere;
 mod embeds;
 mod feeds;
 mod figures;

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::byline;
 use super::dom::{Dom, Ix};
+use super::elsewhere::stands_elsewhere;
 use super::jsonld::Described;
 use super::metadata::Metas;
 use super::repeat::key;
@@ -97,8 +98,8 @@ fn printed(dom: &Dom, site: &Site) -> Option<String> {
     };
     of(marked(dom))
         .or_else(|| of(linked(dom, headline)))
-        .or_else(|| of(labelled(dom, headline).into_iter().collect()))
-        .or_else(|| of(labelled(dom, 0).into_iter().collect()))
+        .or_else(|| of(labelled(dom, headline, headline).into_iter().collect()))
+        .or_else(|| of(labelled(dom, 0, headline).into_iter().collect()))
         .or_else(|| {
             let line = near(dom, headline).filter(|&at| is_line(dom, at));
             line.filter(|&at| is_shown(dom, at))
@@ -170,7 +171,8 @@ fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
         parts.any(|part| AUTHOR_PATHS.contains(&part)) && parts.next().is_some()
     };
     let is_name = |at: &Ix| byline::looks_like_name(byline::first_name(&dom.text(*at)));
-    let links = near(dom, headline).filter(|&at| dom.name(at) == "a" && !is_elsewhere(dom, at));
+    let links =
+        near(dom, headline).filter(|&at| dom.name(at) == "a" && !is_elsewhere(dom, at, headline));
     let found: Vec<Ix> = links
         .filter(is_author)
         .filter(is_name)
@@ -187,25 +189,24 @@ fn linked(dom: &Dom, headline: Ix) -> Vec<Ix> {
 }
 
 /// Whether an element stands in a menu, among comments, or in another article's card.
-fn is_elsewhere(dom: &Dom, at: Ix) -> bool {
-    dom.ancestors(at).any(|up| {
-        let frame = matches!(dom.name(up), "html" | "body" | "main" | "article");
+fn is_elsewhere(dom: &Dom, at: Ix, headline: Ix) -> bool {
+    let in_article = |up: Ix| dom.ancestors(up).any(|out| dom.name(out) == "article");
+    let says = |up: Ix| match dom.name(up) {
+        "nav" => Some(true),
+        "article" => Some(false),
         // Blogger prints its byline at the foot of the article.
-        let of_article =
-            || dom.name(up) == "footer" && dom.ancestors(up).any(|out| dom.name(out) == "article");
-        (matches!(dom.name(up), "nav" | "footer") && !of_article())
-            || (!frame
-                && labels::says(dom, up, words::FOREIGN)
-                && !dom.labels(up).contains("post-footer"))
-    })
+        "footer" if !in_article(up) => Some(true),
+        _ => None,
+    };
+    stands_elsewhere(dom, at, headline, &says)
 }
 
 /// The first element from `from` on that is called a byline and holds a name.
-fn labelled(dom: &Dom, from: Ix) -> Option<Ix> {
+fn labelled(dom: &Dom, from: Ix, headline: Ix) -> Option<Ix> {
     (from..dom.len())
         .filter(|&at| labels::says(dom, at, words::AUTHOR) && dom.end(at) - at <= MAX_BYLINE)
         .take(MAX_BYLINES)
-        .filter(|&at| !is_elsewhere(dom, at) && !dom.is_hidden(at))
+        .filter(|&at| !is_elsewhere(dom, at, headline) && !dom.is_hidden(at))
         .find(|&at| !names_of(dom, at).is_empty())
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::density::Density;
 use super::dom::{Dom, Ix};
+use super::elsewhere::{one_of, stands_elsewhere};
 use super::repeat::key;
 use super::{labels, words};
 
@@ -23,10 +24,10 @@ const SHORT_LEAD: u32 = 250;
 const MAX_HEADLINE: usize = 400;
 /// Linked headings that are looked at.
 const MAX_HEADINGS: usize = 300;
-/// Nodes of the largest card.
-const MAX_NODES: usize = 150;
-/// More characters are no card of another article.
-const MAX_CARD: u32 = 700;
+/// Nodes of the largest card of another article.
+pub(super) const CARD_NODES: usize = 150;
+/// Characters of the longest.
+const CARD_CHARS: u32 = 700;
 
 /// The article's own place on the page.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +54,9 @@ impl Home {
         let around = dom.ancestors(headline).filter(is_named).last();
         let named = |fits: &dyn Fn(&Ix) -> bool| {
             let mut after = (headline..end).filter(is_named);
-            let after = || after.find(|at| fits(at) && !is_elsewhere(dom, *at, headline));
+            let other = one_of(dom, &["aside", "footer", "nav", "header", "form"]);
+            let is_own = |at: &Ix| fits(at) && !stands_elsewhere(dom, *at, headline, &other);
+            let after = || after.find(is_own);
             around.filter(fits).or_else(after)
         };
         let home = |text, is_named| Self {
@@ -119,12 +122,7 @@ pub(super) fn headline(dom: &Dom, title: &str) -> Option<Ix> {
     if title.is_empty() {
         return None;
     }
-    let says = |at: &Ix| {
-        let text = dom.short_text(*at, MAX_HEADLINE).unwrap_or_default();
-        let text = key(&text);
-        let is_part = || text.contains(&title) || title.contains(&text);
-        text == title || (text.len() > MIN_TITLE && title.len() > MIN_TITLE && is_part())
-    };
+    let says = |at: &Ix| says_title(dom, *at, &title);
     let of = |names: &[&str]| {
         let mut found = dom.find_all(0, names).filter(|&at| !dom.is_hidden(at));
         found.find(says)
@@ -132,14 +130,12 @@ pub(super) fn headline(dom: &Dom, title: &str) -> Option<Ix> {
     of(&["h1"]).or_else(|| of(&["h2"]))
 }
 
-/// Whether an element stands in something that is not the article, nor around it.
-fn is_elsewhere(dom: &Dom, at: Ix, headline: Ix) -> bool {
-    let mut around = dom.ancestors(at).chain([at]);
-    around.any(|up| {
-        !dom.contains(up, headline)
-            && (matches!(dom.name(up), "aside" | "footer" | "nav" | "header" | "form")
-                || labels::says(dom, up, words::FOREIGN))
-    })
+/// Whether a heading says what the page is called, or a part of it: `title` is a [`key`].
+pub(super) fn says_title(dom: &Dom, at: Ix, title: &str) -> bool {
+    let text = dom.short_text(at, MAX_HEADLINE).unwrap_or_default();
+    let text = key(&text);
+    let is_part = || text.contains(title) || title.contains(&text);
+    text == title || (text.len() > MIN_TITLE && title.len() > MIN_TITLE && is_part())
 }
 
 /// The cards of other articles in lists of them, each a linked headline with a few lines, that stand
@@ -172,19 +168,24 @@ pub(super) fn cards(dom: &Dom, density: &Density, home: Home) -> Vec<Ix> {
         others.any(|&other| dom.parent(other) == dom.parent(at) && dom.name(other) == dom.name(at))
     };
     let cards = found.iter().copied().filter(|&at| {
-        home.is_apart_from(dom, at) && density.under(dom, at) <= MAX_CARD && in_list(at)
+        home.is_apart_from(dom, at) && density.under(dom, at) <= CARD_CHARS && in_list(at)
     });
     cards.collect()
 }
 
 /// Whether an element is another article's card.
 pub(super) fn is_card(dom: &Dom, at: Ix) -> bool {
-    dom.end(at) - at <= MAX_NODES && dom.descendants(at).any(|at| is_linked_heading(dom, at))
+    dom.end(at) - at <= CARD_NODES && dom.descendants(at).any(|at| is_linked_heading(dom, at))
 }
 
 /// Whether an element is a headline that leads to an article.
 fn is_linked_heading(dom: &Dom, at: Ix) -> bool {
-    matches!(dom.name(at), "h2" | "h3" | "h4" | "h5")
-        && (dom.name(dom.parent(at)) == "a" || dom.find(at, &["a"]).is_some())
-        && dom.has_text(at)
+    matches!(dom.name(at), "h2" | "h3" | "h4" | "h5") && leads_on(dom, at) && dom.has_text(at)
+}
+
+/// Whether a heading is a link, or all but a few of its letters are one: a sign that leads to the
+/// heading's own place stands beside many.
+pub(super) fn leads_on(dom: &Dom, heading: Ix) -> bool {
+    let is_most = |link: Ix| dom.text(link).len() * 10 >= dom.text(heading).len() * 9;
+    dom.name(dom.parent(heading)) == "a" || dom.find(heading, &["a"]).is_some_and(is_most)
 }

@@ -4,8 +4,9 @@ use url::Url;
 
 use super::blocks::{Draft, Drafts};
 use super::dom::{Dom, Ix};
+use super::elsewhere::{one_of, stands_elsewhere};
 use super::repeat::key;
-use super::{figures, labels, words};
+use super::{figures, words};
 use crate::domain::Block;
 
 /// Nodes before the text in which its picture is looked for when the page has no headline.
@@ -85,19 +86,14 @@ fn is_described(dom: &Dom, at: Ix) -> bool {
     pictures.next().as_ref().is_some_and(says) && !is_of_person && !dom.has_text(at)
 }
 
-/// Whether an element stands in a menu, a list, or another article's card.
+/// Whether an element stands in a menu, a list, or another article's card, or is not shown.
 fn is_elsewhere(dom: &Dom, at: Ix, root: Ix) -> bool {
-    dom.is_hidden(at)
-        || dom
-            .ancestors(at)
-            .take_while(|&up| !dom.contains(up, root))
-            .any(|up| {
-                let frame = matches!(
-                    dom.name(up),
-                    "nav" | "aside" | "footer" | "li" | "a" | "article"
-                );
-                frame || dom.is_hidden(up) || labels::says(dom, up, words::FOREIGN)
-            })
+    let other = one_of(dom, &["nav", "aside", "footer", "li", "a", "article"]);
+    let mut around = dom
+        .ancestors(at)
+        .chain([at])
+        .filter(|&up| !dom.contains(up, root));
+    around.any(|up| dom.is_hidden(up)) || stands_elsewhere(dom, at, root, &other)
 }
 
 fn is_same(known: &Block, new: &Block) -> bool {

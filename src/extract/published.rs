@@ -4,6 +4,7 @@
 use url::Url;
 
 use super::dom::{Dom, Ix};
+use super::elsewhere::stands_elsewhere;
 use super::jsonld::Described;
 use super::metadata::Metas;
 use super::{dates, home, labels, words};
@@ -49,7 +50,7 @@ const NEAR_HEADLINE: usize = 400;
 /// Nodes before the headline in which a date is its own.
 const BEFORE_HEADLINE: usize = 60;
 /// Nodes of the largest line that dates an article.
-const MAX_NODES: usize = 20;
+const LINE_NODES: usize = 20;
 /// A longer line is the text.
 const LONG_LINE: usize = 160;
 
@@ -115,28 +116,16 @@ impl<'a> Printed<'a> {
     /// Whether an element stands in a menu, a card, or what is set beside and under articles.
     fn is_elsewhere(&self, at: Ix) -> bool {
         let dom = self.dom;
-        let mut around = dom.ancestors(at).chain([at]);
-        around.any(|up| {
-            let is_frame = matches!(dom.name(up), "html" | "body" | "main");
-            if is_frame || dom.contains(up, self.headline) {
-                return false;
-            }
-            let of_post = || {
-                let labels = dom.labels(up);
-                ["post-footer", "entry-footer", "article-footer"]
-                    .iter()
-                    .any(|own| labels.contains(own))
-            };
-            match dom.name(up) {
-                // Some set who wrote the text, and when, beside its first lines.
-                "aside" => up < self.headline || up > self.text || home::is_card(dom, up),
-                "nav" => true,
-                "article" => home::is_card(dom, up),
-                "header" => up < self.headline,
-                "footer" => !self.is_in_article(up),
-                _ => labels::says(dom, up, words::FOREIGN) && !of_post(),
-            }
-        })
+        let says = |up: Ix| match dom.name(up) {
+            // Some set who wrote the text, and when, beside its first lines.
+            "aside" => Some(up < self.headline || up > self.text || home::is_card(dom, up)),
+            "nav" => Some(true),
+            "article" => Some(home::is_card(dom, up)),
+            "header" => Some(up < self.headline),
+            "footer" => Some(!self.is_in_article(up)),
+            _ => None,
+        };
+        stands_elsewhere(dom, at, self.headline, &says)
     }
 
     fn is_in_article(&self, at: Ix) -> bool {
@@ -208,7 +197,7 @@ impl<'a> Printed<'a> {
         let is_change = |at: Ix| is_of_change(dom, at) || tells_change(&line(at));
         let anywhere = || {
             (headline + 1..dom.len())
-                .filter(|&at| dom.end(at) - at <= MAX_NODES && tells_publication(&line(at)))
+                .filter(|&at| dom.end(at) - at <= LINE_NODES && tells_publication(&line(at)))
                 .filter(own)
                 .find_map(|at| date_in(dom, at))
         };

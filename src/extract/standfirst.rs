@@ -6,7 +6,7 @@ use super::labels;
 use super::metadata::Metadata;
 use super::repeat::key;
 use super::sites::Ruled;
-use super::{figures, promo, tidy, words};
+use super::{figures, home, promo, tidy, words};
 use crate::domain::{Block, Span};
 use crate::text::Clean;
 
@@ -145,11 +145,8 @@ impl<'a> Search<'a> {
     }
 
     fn is_headline(&self, at: Ix) -> bool {
-        matches!(self.dom.name(at), "h1" | "h2") && !self.title.is_empty() && {
-            let text = key(&self.dom.text(at));
-            text == self.title
-                || (text.len() > 20 && (text.contains(&self.title) || self.title.contains(&text)))
-        }
+        let is_heading = matches!(self.dom.name(at), "h1" | "h2") && !self.title.is_empty();
+        is_heading && home::says_title(self.dom, at, &self.title)
     }
 
     /// The text of an element that may be a standfirst.

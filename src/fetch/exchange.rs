@@ -190,7 +190,11 @@ impl<'a> Exchange<'a> {
         if !direct || !status_line::is_meant(&as_it_is.detail) {
             return as_it_is;
         }
-        self.count_request(headers::request_bytes(url, fields));
+        let asked = headers::request_bytes(url, fields);
+        self.shared.meter.request(asked);
+        if let Some(reserved) = &mut self.reserved {
+            reserved.spend(asked);
+        }
         let status = self.timed(status_line::read(url, route, fields)).await;
         let status = status.ok().flatten().map(StatusCode::from_u16);
         match status {

@@ -4,6 +4,7 @@
 use std::cell::LazyCell;
 
 use super::super::dom::{Dom, Ix};
+use super::super::home::{CARD_NODES, leads_on};
 use super::super::labels;
 use super::super::repeat::key;
 use super::super::words::{self, OTHER_HEADINGS, RELATED_HEADINGS};
@@ -14,8 +15,6 @@ const MAX_LIST: usize = 5_000;
 const MAX_HEADING: usize = 60;
 /// Levels that a heading and its list may be apart.
 const MAX_LEVELS: usize = 5;
-/// A larger item is no card but the article, or a menu.
-const MAX_CARD: usize = 150;
 /// Lists beside the first that go on with it.
 const MAX_MORE: usize = 3;
 /// Links of a list without a name or a heading.
@@ -245,12 +244,10 @@ fn begins_another(dom: &Dom, heading: Ix, at: Ix) -> bool {
 
 /// Whether a heading is the headline of a card: it is a link, holds one or stands in an item.
 fn is_card_title(dom: &Dom, at: Ix) -> bool {
-    let text = dom.text(at).len();
-    dom.find(at, &["a"])
-        .is_some_and(|link| dom.text(link).len() * 10 >= text * 9)
-        || dom.ancestors(at).take(4).any(|up| {
-            matches!(dom.name(up), "a" | "li" | "article") && dom.end(up) - up <= MAX_CARD
-        })
+    // A larger item is no card but the article, or a menu.
+    let is_card =
+        |up: Ix| matches!(dom.name(up), "a" | "li" | "article") && dom.end(up) - up <= CARD_NODES;
+    leads_on(dom, at) || dom.ancestors(at).take(4).any(is_card)
 }
 
 /// Whether an element goes on with the list before it: links and no heading of its own.

@@ -23,13 +23,6 @@ pub(super) fn is_nobody_there(error: &reqwest::Error, kind: FailureKind) -> bool
 }
 
 impl Exchange<'_> {
-    pub(super) fn count_request(&mut self, bytes: usize) {
-        self.shared.meter.request(bytes);
-        if let Some(reserved) = &mut self.reserved {
-            reserved.spend(bytes);
-        }
-    }
-
     /// Counts what came; whether the budget bears it.
     pub(super) fn count(&mut self, bytes: usize) -> bool {
         self.received += bytes as u64;
