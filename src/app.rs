@@ -3,6 +3,7 @@
 
 mod ahead;
 pub mod atlas;
+mod bindings;
 mod brief;
 mod command;
 mod doubt;
@@ -36,6 +37,10 @@ mod update;
 pub mod versions;
 
 pub use ahead::{HintTable, KeyAhead, hint_table, keys_ahead, turning_key};
+pub use bindings::{
+    EntryRow, KeyChoice, KeysRow, choice_words, command_words, entries_said, entry_rows,
+    key_choices, keys_rows, keys_said, place_said, places_said, source_said, wanted_words,
+};
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
@@ -52,8 +57,8 @@ pub use help::{
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{
-    BINDINGS, Binding, Context, Group, KeyChange, KeyProblem, Keymap, Latin, Preset, Resolved,
-    help_rows, keys_shown, markdown, preset_names,
+    BINDINGS, Binding, Context, Group, KeyChange, KeyDeed, KeyEntry, KeyProblem, Keymap, Latin,
+    LineChange, Origin, Preset, Resolved, help_rows, keys_shown, lines_for, markdown, preset_names,
 };
 pub use layout::{Area, MEDIUM, Regions, WIDE, headline_rows, regions, title_rows};
 pub use links::{Hints, link_labels};
@@ -62,11 +67,11 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Ask, AtlasPane, Awaiting, Began, FootLine, HeadLine, Left, ListKind,
-    ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState, OfflineSummary, Opening,
-    Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState, RelatedPane, Rest,
-    SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView, Typed, VersionLine,
-    VersionsPane,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, Began, FootLine, HeadLine, KeysPane, KeysStep,
+    Left, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState,
+    OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState,
+    RelatedPane, Rest, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
+    Typed, VersionLine, VersionsPane, Wanted,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

@@ -10,7 +10,6 @@ mod documents;
 mod faults;
 mod help;
 mod inspect;
-mod keys;
 mod lists;
 mod looks;
 mod misuse;

@@ -30,7 +30,7 @@ pub use sections::{
     AUTO_THEME, Bidi, ColorChoice, DataSettings, KeyLine, KeySettings, LookSettings, NetSettings,
     QueryLine, ReadingSettings, SourceSettings, StorageSettings,
 };
-pub use settings::{changed, parts, settings};
+pub use settings::{changed, not_toml, parts, settings};
 pub use theme::{Ink, Look, ThemeFile, Weight};
 pub use value::parse_bytes;
 

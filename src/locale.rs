@@ -2,6 +2,7 @@
 //! plurals. Knows only `domain`; every string is a field, so a missing translation does not compile.
 
 mod ar;
+pub mod bindings;
 mod dates;
 mod edits;
 mod en;

@@ -2,6 +2,7 @@
 //! know what a message means.
 
 mod answers;
+pub mod bindings;
 mod browser;
 mod clipboard;
 mod effects;

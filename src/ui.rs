@@ -3,6 +3,7 @@
 
 mod atlas;
 mod bidi;
+mod bindings;
 mod catalogue;
 mod empty;
 mod feeds;

@@ -130,3 +130,19 @@ fn nothing_is_said_twice_and_the_end_of_the_lines_ends_it() {
         .filter(|pair| pair.iter().all(String::is_empty));
     assert_eq!(blank.count(), 0);
 }
+
+#[test]
+fn keys_are_changed_by_numbers() {
+    let lines = said(&[
+        "keys", "zen", "1", "1", "Ctrl-z", "", "1", "t", "2", "q", "q", "h",
+    ]);
+    let first = after(&lines, 0, "1. the map of keys to begin with: griot");
+    let found = after(&lines, first, "1. z: the text alone");
+    let its = after(&lines, found, "1. z: default");
+    let asked = after(&lines, its, "Press the new key");
+    let never = after(&lines, asked, "`Ctrl-z` always means `suspend`");
+    let taken = after(&lines, never, "now means this story day by day");
+    let swap = after(&lines, taken, "2. swap: z for");
+    let own = after(&lines, swap, "1. t: your file");
+    after(&lines, own, "t → the text alone: written to the settings");
+}

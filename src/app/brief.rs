@@ -25,6 +25,7 @@ pub(super) const fn brief(command: Command) -> Option<Words> {
         Command::Atlas => &["map", "carte", "mapa", "الخريطة"],
         Command::Trail => &["trail", "parcours", "percurso", "المسار"],
         Command::Settings => &["settings", "réglages", "definições", "الإعدادات"],
+        Command::Keys => &["keys", "touches", "teclas", "المفاتيح"],
         Command::Wider => &["wider", "élargir", "alargar", "توسيع"],
         Command::Narrower => &["narrower", "rétrécir", "estreitar", "تضييق"],
         Command::HideRegion => &["hide", "cacher", "esconder", "إخفاء"],

@@ -210,6 +210,7 @@ commands! {
     ResetRegions, "reset-regions", Program, ["all regions as griot has them", "toutes les régions comme griot les fait", "todas as regiões como o griot as faz", "كل المناطق كما يضعها griot"];
     Mouse, "mouse", Program, ["let griot have the mouse, or the terminal", "donner la souris à griot, ou au terminal", "dar o rato ao griot, ou ao terminal", "إعطاء الفأرة لـ griot أو للطرفية"];
     Settings, "settings", Program, ["the settings", "les réglages", "as definições", "الإعدادات"];
+    Keys, "keys", Program, ["look at the keys and change them", "voir les touches et les changer", "ver as teclas e mudá-las", "عرض المفاتيح وتغييرها"];
     Palette, "palette", Program, ["commands by name", "commandes par leur nom", "comandos pelo nome", "الأوامر بأسمائها"];
     Repeat, "repeat", Program, ["do the last thing again", "refaire la dernière chose", "repetir a última coisa", "تكرار آخر فعل"];
     Help, "help", Program, ["the keys", "aide : les touches", "ajuda: as teclas", "مساعدة: المفاتيح"];

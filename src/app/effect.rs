@@ -3,6 +3,7 @@
 
 use url::Url;
 
+use super::keymap::KeyDeed;
 use crate::domain::{
     ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest, PictureWay,
     Position, RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
@@ -39,6 +40,9 @@ pub enum Effect {
     LoadSettings,
     /// Set a setting in the file to what was typed; answered by `Message::SettingChanged`.
     ChangeSetting(String, String),
+    /// Let keys mean something else from now on, by the file of settings; the words say what it is about.
+    /// Answered by `Message::Keymap` and `Message::KeysBound` with the same words.
+    Bind(String, Vec<KeyDeed>),
     /// Add a question to the rule `mute` or `highlight`; answered by `Message::RulesChanged`.
     AddRule(&'static str, String),
     /// Keep a section with its name and question in the settings.

@@ -36,7 +36,8 @@ pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let Some(wanted) = wanted(model, overlay, body) else {
         return OverlayFrame::default();
     };
-    framed(model, &wanted, matches!(overlay, Overlay::Settings { .. }))
+    let explains = matches!(overlay, Overlay::Settings { .. } | Overlay::Keys(_));
+    framed(model, &wanted, explains)
 }
 
 /// The place of a picture that is seen, whatever is known of it now.
@@ -185,6 +186,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         }
         Overlay::Sources { .. } => of(116, tall, 2, 8),
         Overlay::Settings { .. } => of(100, tall, 1, 5),
+        Overlay::Keys(_) => of(100, tall, 2, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) if pane.drawn().is_some() => of(body.width, tall, 0, 0),

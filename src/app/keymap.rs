@@ -5,18 +5,24 @@
 mod change;
 mod layouts;
 mod page;
+mod plan;
 mod presets;
+mod rows;
 mod table;
 
 use super::command::Command;
 use super::key::{Key, KeyCode};
 use crate::locale::{Strings, UiLang};
 
+pub(super) use change::never_bound;
 pub use change::{KeyChange, KeyProblem};
 pub use layouts::Latin;
 use layouts::{in_hand, in_place_of, is_by_sound};
 pub use page::{help_rows, keys_shown, markdown};
+pub use plan::{KeyDeed, LineChange, lines_for};
 pub use presets::{Preset, preset_names};
+pub use rows::{KeyEntry, Origin};
+pub(super) use rows::{Rival, key_doubt};
 pub use table::BINDINGS;
 
 /// Where keys are pressed.
@@ -133,12 +139,15 @@ struct Bound {
     keys: Vec<Key>,
     command: Command,
     contexts: u8,
+    from: Origin,
 }
 
 /// The reader's own map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     bound: Vec<Bound>,
+    /// What the changes are laid over.
+    preset: Preset,
     /// Which Latin layout stands behind a layout of another script.
     latin: Latin,
     /// It is not the table as it is.
@@ -154,10 +163,12 @@ impl Default for Keymap {
                 keys,
                 command: row.command,
                 contexts: row.contexts,
+                from: Origin::Table,
             })
         });
         Self {
             bound: rows.collect(),
+            preset: Preset::Griot,
             latin: Latin::default(),
             changed: false,
         }

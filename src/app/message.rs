@@ -2,6 +2,8 @@
 
 mod answers;
 
+use std::sync::Arc;
+
 use url::Url;
 
 pub use answers::{
@@ -11,6 +13,7 @@ pub use answers::{
 
 use super::effect::Generation;
 use super::key::Key;
+use super::keymap::Keymap;
 use super::pointer::Mouse;
 use crate::domain::{
     Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Edit, Failure, Feed,
@@ -126,6 +129,10 @@ pub enum Message {
     SettingsLoaded(Vec<Setting>),
     /// Answer to `ChangeSetting`: its name, what is wrong if it was not kept.
     SettingChanged(String, Option<Clean>),
+    /// What keys mean from now on.
+    Keymap(Arc<Keymap>),
+    /// Answer to `Bind`: what it is about, what is wrong if it was not kept.
+    KeysBound(String, Option<Clean>),
     /// Answers to `Refresh`.
     Refresh(RefreshNews),
     /// Answers to `Offline`.

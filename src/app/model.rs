@@ -2,6 +2,7 @@
 //! store is the truth, the model holds the window that is looked at.
 
 mod atlas;
+mod keys;
 mod list;
 mod offline;
 mod overlay;
@@ -14,6 +15,7 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use atlas::AtlasPane;
+pub use keys::{KeysPane, KeysStep, Wanted};
 pub use list::{Awaiting, Left, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Ask, Began, Mistake, Overlay, SourcesTab, StoryView, Typed};

@@ -1,13 +1,15 @@
 //! Where the reader stands in a list, and how long that is: shared by `update` (moving) and `ui` (the
 //! `3/25` on a title's other side).
 
+use super::bindings::keys_row_count;
 use super::filter::filter_rows;
 use super::fold::list_lines;
 use super::frame::hidden_lines;
 use super::help::help_top_max;
 use super::message::Counts;
 use super::model::{
-    AddStep, ListKind, MOST_FOUND, Model, Narrow, Overlay, SectionKind, SectionRow, SourcesTab,
+    AddStep, KeysStep, ListKind, MOST_FOUND, Model, Narrow, Overlay, SectionKind, SectionRow,
+    SourcesTab,
 };
 use super::palette::palette_rows;
 use super::since::since_rows;
@@ -41,6 +43,7 @@ pub(in crate::app) fn row_count(model: &Model) -> usize {
             | Overlay::Offline { .. }),
         ) => hidden_lines(model, overlay) + 1,
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
+        Some(Overlay::Keys(pane)) => keys_row_count(model, pane),
         Some(Overlay::Settings { rows, filter, .. }) => settings_found(rows, filter.value()).len(),
         _ => 0,
     }
@@ -66,6 +69,11 @@ pub fn overlay_place(model: &Model) -> Option<(u64, u64)> {
             step: AddStep::Choosing(_, cursor),
             ..
         } => *cursor,
+        Overlay::Keys(pane) => match pane.step {
+            KeysStep::Finding | KeysStep::Preset(_) => pane.cursor,
+            KeysStep::Of(_, at) | KeysStep::Asking(_, at) => at,
+            KeysStep::Pressing(_) => return None,
+        },
         _ => return None,
     };
     place(at, row_count(model))

@@ -5,6 +5,7 @@ mod about;
 mod add;
 mod arrival;
 mod atlas;
+mod bindings;
 mod browser;
 mod choices;
 mod filter;
@@ -154,6 +155,8 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RulesChanged => preferences::rules_changed(model),
         Message::SettingsLoaded(rows) => preferences::loaded(model, rows),
         Message::SettingChanged(name, wrong) => preferences::changed(model, &name, wrong),
+        Message::Keymap(map) => bindings::holds(model, map),
+        Message::KeysBound(told, wrong) => bindings::changed(model, &told, wrong),
         Message::Named(counts) => named::counted(model, &counts),
         Message::OwnSections(sections) => named::again(model, sections),
         Message::ThemeKept(theme) => {

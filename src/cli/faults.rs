@@ -3,14 +3,15 @@
 
 use std::path::Path;
 
+use super::looks;
 use super::questions::{Questions, questions};
-use super::{keys, looks};
 use crate::app::Keymap;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, ConfigProblem, place_in};
 use crate::domain::{SourceId, Timestamp};
 use crate::locale::Locale;
 use crate::locale::said;
+use crate::runtime::bindings;
 use crate::store::Store;
 use crate::text::{Clean, nearest};
 
@@ -28,7 +29,7 @@ pub(super) fn check(
     (locale, now): (&Locale, Timestamp),
     file: &Path,
 ) -> Checked {
-    let (keymap, wrong) = keys::keymap(&config.keys, file);
+    let (keymap, wrong) = bindings::keymap(&config.keys, file);
     problems.extend(wrong);
     let (questions, wrong) = questions(config, locale, now, file);
     problems.extend(wrong);

@@ -1,7 +1,7 @@
 //! Changes one setting in the text of a file of settings and leaves everything else in it as the
 //! reader wrote it, comments and order too.
 
-use toml_edit::{DocumentMut, Item, Table, Value};
+use toml_edit::{Document, DocumentMut, InlineTable, Item, Table, Value};
 
 /// The text of a file of settings with one of them changed to a text.
 ///
@@ -16,7 +16,8 @@ pub fn with_text(
     with_value(before, section, name, text.into())
 }
 
-/// The same with any value; `section` is empty for what stands at the top of the file.
+/// The same with any value; `section` is empty for what stands at the top of the file, and has a dot
+/// where one stands in another (`keys.list`).
 ///
 /// # Errors
 /// When `before` is no TOML.
@@ -27,23 +28,71 @@ pub fn with_value(
     new: Value,
 ) -> Result<String, toml_edit::TomlError> {
     let mut document: DocumentMut = before.parse()?;
-    let table = if section.is_empty() {
-        document.as_item_mut()
-    } else {
-        document
-            .entry(section)
-            .or_insert_with(|| Item::Table(Table::new()))
-    };
+    let mut table = document.as_item_mut();
+    for part in parts_of(section) {
+        let missing = table.get(part).is_none();
+        if let Some(line) = table.as_inline_table_mut().filter(|_| missing) {
+            add_in_line(line, part, InlineTable::new().into());
+        }
+        let Some(like) = table.as_table_like_mut() else {
+            return Ok(before.to_owned());
+        };
+        let dotted = like.is_dotted();
+        table = like.entry(part).or_insert_with(|| fresh(dotted));
+    }
     if let Some(old) = table.get_mut(name).and_then(Item::as_value_mut) {
         // The blanks and the comment around the value are its own: they stay.
         let around = old.decor().clone();
         *old = new;
         *old.decor_mut() = around;
+    } else if let Some(table) = table.as_inline_table_mut() {
+        add_in_line(table, name, new);
     } else if let Some(table) = table.as_table_like_mut() {
         table.insert(name, Item::Value(new));
     }
-    Ok(document.to_string())
+    Ok(as_it_was(before, document.to_string()))
 }
+
+fn parts_of(section: &str) -> impl Iterator<Item = &str> {
+    section.split('.').filter(|part| !part.is_empty())
+}
+
+/// A table to stand in another, written as that one is: behind a dot, or with a heading.
+fn fresh(dotted: bool) -> Item {
+    let mut table = Table::new();
+    table.set_dotted(dotted);
+    // Without values of its own it needs no heading.
+    table.set_implicit(true);
+    Item::Table(table)
+}
+
+/// A value behind those of a table in one line, with the blank before its end.
+fn add_in_line(table: &mut InlineTable, name: &str, mut new: Value) {
+    if let Some((_, last)) = table.iter_mut().last() {
+        let end = last.decor().suffix().cloned().unwrap_or_default();
+        last.decor_mut().set_suffix("");
+        new.decor_mut().set_prefix(" ");
+        new.decor_mut().set_suffix(end);
+    }
+    table.insert(name, new);
+}
+
+/// The ends of lines and the mark at the beginning as the reader's editor made them.
+fn as_it_was(before: &str, after: String) -> String {
+    let lines = before.matches('\n').count();
+    let after = if lines > 0 && before.matches("\r\n").count() == lines {
+        after.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        after
+    };
+    match before.strip_prefix(MARK) {
+        Some(_) if !after.starts_with(MARK) => format!("{MARK}{after}"),
+        _ => after,
+    }
+}
+
+/// What some editors put at the beginning of a file in UTF-8.
+const MARK: char = '\u{feff}';
 
 /// The text with another text at the end of a list of texts, which is made when there is none.
 ///
@@ -69,11 +118,10 @@ pub fn value_of(text: &str, section: &str, name: &str) -> Option<String> {
 
 /// The same of a text that is read already.
 pub(super) fn value_in(document: &DocumentMut, section: &str, name: &str) -> Option<String> {
-    let table = if section.is_empty() {
-        document.as_item()
-    } else {
-        document.get(section)?
-    };
+    let mut table = document.as_item();
+    for part in parts_of(section) {
+        table = table.get(part)?;
+    }
     let mut value = table.get(name).and_then(Item::as_value)?.clone();
     // The blanks and the comment around it are not it.
     value.decor_mut().clear();
@@ -90,19 +138,58 @@ pub fn with_toml(
     name: &str,
     toml: Option<&str>,
 ) -> Result<String, toml_edit::TomlError> {
-    if let Some(toml) = toml {
-        return with_value(before, section, name, toml.parse()?);
+    match toml {
+        Some(toml) => with_value(before, section, name, toml.parse()?),
+        None => without(before, section, name),
     }
+}
+
+/// The text without a setting. Comments are the reader's: those above it and behind it stay.
+fn without(before: &str, section: &str, name: &str) -> Result<String, toml_edit::TomlError> {
+    let read = Document::parse(before)?;
+    let mut table = Some(read.as_item());
+    for part in parts_of(section) {
+        table = table.and_then(|table| table.get(part));
+    }
+    let entry = table
+        .and_then(Item::as_table)
+        .and_then(|table| table.get_key_value(name));
+    if let Some((key, item)) = entry {
+        let span = key.span().zip(item.span());
+        return Ok(match span {
+            Some((key, item)) => without_line(before, key.start, item.end),
+            None => before.to_owned(),
+        });
+    }
+    // Where tables stand in one line there are no comments.
     let mut document: DocumentMut = before.parse()?;
-    let table = if section.is_empty() {
-        Some(document.as_item_mut())
-    } else {
-        document.get_mut(section)
-    };
-    if let Some(table) = table.and_then(Item::as_table_like_mut) {
-        table.remove(name);
+    let mut table = Some(document.as_item_mut());
+    for part in parts_of(section) {
+        table = table.and_then(|table| table.get_mut(part));
     }
-    Ok(document.to_string())
+    if let Some(table) = table.and_then(Item::as_table_like_mut)
+        && table.remove(name).is_some()
+    {
+        return Ok(as_it_was(before, document.to_string()));
+    }
+    Ok(before.to_owned())
+}
+
+/// The text without what stands from the beginning of the line of `at` to `end`; and without the rest of
+/// that line, when that is blank.
+fn without_line(text: &str, at: usize, end: usize) -> String {
+    let (head, tail) = (
+        text.get(..at).unwrap_or_default(),
+        text.get(end..).unwrap_or_default(),
+    );
+    let head = head
+        .rfind('\n')
+        .map_or("", |line| head.get(..=line).unwrap_or_default());
+    let (rest, below) = tail.split_once('\n').unwrap_or((tail, ""));
+    if rest.trim().is_empty() {
+        return format!("{head}{below}");
+    }
+    format!("{head}{}", tail.trim_start())
 }
 
 #[cfg(test)]
@@ -145,5 +232,75 @@ mod tests {
         let back = with_toml(&more, "sections", "Sahel", None).unwrap();
         assert!(back.starts_with(before) && !back.contains("mali"), "{back}");
         assert_eq!(with_toml("a = 1\n", "", "a", None).unwrap(), "");
+    }
+
+    #[test]
+    fn what_stands_within_is_written_as_its_fellows_are() {
+        let set = |before: &str| with_text(before, "keys.list", "g x", "refresh").unwrap();
+        for (before, after) in [
+            ("", "[keys.list]\n\"g x\" = \"refresh\"\n"),
+            (
+                "[keys]\npreset = \"vim\" # hands\n",
+                "[keys]\npreset = \"vim\" # hands\n\n[keys.list]\n\"g x\" = \"refresh\"\n",
+            ),
+            (
+                "[keys.list] # mine\nX = \"undo\" # often\n\n[look]\n",
+                "[keys.list] # mine\nX = \"undo\" # often\n\"g x\" = \"refresh\"\n\n[look]\n",
+            ),
+            (
+                "keys.list.X = \"undo\"\n",
+                "keys.list.X = \"undo\"\nkeys.list.\"g x\" = \"refresh\"\n",
+            ),
+            (
+                "[keys]\nlist.X = \"undo\"\n",
+                "[keys]\nlist.X = \"undo\"\nlist.\"g x\" = \"refresh\"\n",
+            ),
+            (
+                "keys.preset = \"vim\"\n",
+                "keys.preset = \"vim\"\nkeys.list.\"g x\" = \"refresh\"\n",
+            ),
+            (
+                "keys = { list = { X = \"undo\" } } # short\n",
+                "keys = { list = { X = \"undo\", \"g x\" = \"refresh\" } } # short\n",
+            ),
+            (
+                "keys = { preset = \"vim\" }\n",
+                "keys = { preset = \"vim\", list = { \"g x\" = \"refresh\" } }\n",
+            ),
+            (
+                "\u{feff}[keys.list]\r\nX = \"undo\" # é\r\n",
+                "\u{feff}[keys.list]\r\nX = \"undo\" # é\r\n\"g x\" = \"refresh\"\r\n",
+            ),
+        ] {
+            assert_eq!(set(before), after, "{before}");
+            let told = value_of(after, "keys.list", "g x");
+            assert_eq!(told.as_deref(), Some("\"refresh\""), "{before}");
+            let back = with_toml(after, "keys.list", "g x", None).unwrap();
+            assert!(
+                back.starts_with(
+                    before
+                        .trim_end_matches([' ', '}', '\n', '\r'])
+                        .trim_end_matches(" } } # short")
+                ),
+                "{back}"
+            );
+            assert!(!back.contains("refresh"), "{back}");
+        }
+    }
+
+    #[test]
+    fn comments_of_a_line_that_goes_stay() {
+        let before = "[keys.list]\n# for my thumb\n  X = \"undo\"  # often\nY = \"refresh\"\n";
+        let after = with_toml(before, "keys.list", "X", None).unwrap();
+        assert_eq!(
+            after,
+            "[keys.list]\n# for my thumb\n# often\nY = \"refresh\"\n"
+        );
+        let after = with_toml(&after, "keys.list", "Y", None).unwrap();
+        assert_eq!(after, "[keys.list]\n# for my thumb\n# often\n");
+        let crlf = "[look]\r\ntheme = \"dark\"\r\nmouse = true\r\n";
+        let after = with_toml(crlf, "look", "theme", None).unwrap();
+        assert_eq!(after, "[look]\r\nmouse = true\r\n");
+        assert_eq!(with_toml(crlf, "look", "none", None).unwrap(), crlf);
     }
 }

@@ -4,14 +4,14 @@
 use std::path::Path;
 
 use toml::de::DeValue;
-use toml_edit::{DocumentMut, Item, Key, Value};
+use toml_edit::{DocumentMut, Item, Key, TableLike, TomlError, Value};
 
 use super::error::place_of;
-use super::keys::KEYS;
+use super::keys::{BINDINGS, KEYS};
 use super::{Config, edit};
 use crate::domain::Setting;
 use crate::locale::said::Spoken;
-use crate::locale::{UiLang, faults, own_word_meaning, setting_meaning};
+use crate::locale::{UiLang, bindings, faults, own_word_meaning, setting_meaning};
 use crate::text::Clean;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -34,7 +34,11 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
             let own = edit::value_in(&file, &section, name);
             let name = full(&section, name);
             let translated = setting_meaning(&name, lang);
+            if name == "keys.preset" {
+                out.push(single_keys(&file, lang));
+            }
             out.push(Setting {
+                fault: own.as_deref().and_then(|own| fault(&name, own, lang)),
                 meaning: translated.map_or_else(|| comment.clone(), str::to_owned),
                 choices: choices(&name),
                 name,
@@ -56,6 +60,7 @@ fn own_words(file: &DocumentMut, lang: UiLang) -> Vec<Setting> {
         name,
         default: Clean::line(default),
         own: own.map(|own| Clean::line(&own)),
+        fault: None,
         choices: Vec::new(),
     };
     let mut out = Vec::new();
@@ -70,6 +75,40 @@ fn own_words(file: &DocumentMut, lang: UiLang) -> Vec<Setting> {
         out.push(row(full("sections", name), "sections", "\"\"", own));
     }
     out
+}
+
+/// What stands for all lines about single keys: how many there are.
+fn single_keys(file: &DocumentMut, lang: UiLang) -> Setting {
+    let contexts = file.get(BINDINGS).and_then(Item::as_table_like);
+    let lines = contexts.into_iter().flat_map(|contexts| contexts.iter());
+    let lines = lines.filter_map(|(_, lines)| lines.as_table_like());
+    let count: usize = lines.map(TableLike::len).sum();
+    Setting {
+        name: BINDINGS.to_owned(),
+        meaning: bindings::SETTING.of(lang).to_owned(),
+        default: Clean::line("0"),
+        own: (count > 0).then(|| Clean::line(&count.to_string())),
+        fault: None,
+        choices: Vec::new(),
+    }
+}
+
+/// What is wrong with a value of the file, which then does not hold.
+fn fault(name: &str, own: &str, lang: UiLang) -> Option<String> {
+    let (section, key) = parts(name);
+    let (_, problems) = Config::parse(&line_of(section, key, own), Path::new(""));
+    let problem = problems.into_iter().next()?;
+    Some(problem.what.words(lang))
+}
+
+/// A file with nothing but one setting.
+fn line_of(section: &str, key: &str, value: &str) -> String {
+    let written = Key::new(key);
+    if section.is_empty() {
+        format!("{written} = {value}\n")
+    } else {
+        format!("[{section}]\n{written} = {value}\n")
+    }
 }
 
 /// The values of a setting when they are a few words: what it says of one that it cannot take.
@@ -96,6 +135,14 @@ fn full(section: &str, name: &str) -> String {
     }
 }
 
+/// Why a text is no TOML, and where.
+pub fn not_toml(text: &str, error: &TomlError) -> Spoken {
+    let at = error.span().map_or(0, |span| span.start);
+    let (line, column) = place_of(text, at);
+    let what = faults::not_toml(column, error.message());
+    faults::IN_LINE.of(line.to_string()).of(what)
+}
+
 /// The text of a file with one setting changed to what was typed: TOML, or a text without its
 /// quotes.
 ///
@@ -107,21 +154,12 @@ pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, Spoken> {
     let plain = typed.trim().parse::<Value>();
     let mut problem = Spoken::plain("");
     for value in plain.into_iter().chain([quoted]) {
-        let written = Key::new(key);
-        let line = if section.is_empty() {
-            format!("{written} = {value}\n")
-        } else {
-            format!("[{section}]\n{written} = {value}\n")
-        };
+        let line = line_of(section, key, &value.to_string());
         let (_, problems) = Config::parse(&line, Path::new(""));
         match problems.into_iter().next() {
             None => {
-                return edit::with_value(text, section, key, value).map_err(|error| {
-                    let at = error.span().map_or(0, |span| span.start);
-                    let (line, column) = place_of(text, at);
-                    let what = faults::not_toml(column, error.message());
-                    faults::IN_LINE.of(line.to_string()).of(what)
-                });
+                let written = edit::with_value(text, section, key, value);
+                return written.map_err(|error| not_toml(text, &error));
             }
             Some(found) => problem = found.what,
         }
@@ -142,13 +180,16 @@ mod tests {
         let names: Vec<&String> = english.iter().map(|setting| &setting.name).collect();
         let mut known: Vec<String> = key_names().collect();
         let mut listed: Vec<String> = names.into_iter().cloned().collect();
-        listed.retain(|name| !name.starts_with("rules."));
+        listed.retain(|name| !name.starts_with("rules.") && name != "keys");
         known.sort();
         listed.sort();
         assert_eq!(listed, known);
         for (i, en) in english.iter().enumerate() {
             let said = others.iter().all(|other| other[i].meaning != en.meaning);
             assert!(!en.meaning.is_empty() && said, "{}", en.name);
+            if en.name == "keys" {
+                continue;
+            }
             // The default is a value that the setting takes.
             assert!(changed("", &en.name, &en.default).is_ok(), "{}", en.name);
             for choice in &en.choices {

@@ -13,6 +13,8 @@ pub struct Setting {
     pub default: Clean,
     /// What the file says, as TOML; `None` when it says nothing.
     pub own: Option<Clean>,
+    /// Why that does not hold, and the default does, in the reader's language.
+    pub fault: Option<String>,
     /// The values that it takes, as TOML, when they are a few words.
     pub choices: Vec<String>,
 }
@@ -20,6 +22,7 @@ pub struct Setting {
 impl Setting {
     /// The value that holds, as TOML.
     pub fn value(&self) -> &str {
-        self.own.as_deref().unwrap_or(&self.default)
+        let own = self.own.as_deref().filter(|_| self.fault.is_none());
+        own.unwrap_or(&self.default)
     }
 }

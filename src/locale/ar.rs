@@ -299,6 +299,7 @@ pub(super) const STRINGS: Strings = Strings {
     setting_kept: "{}: كتب في الإعدادات، يسري عند التشغيل القادم",
     setting_holds: "{}: كتب في الإعدادات، يسري الآن",
     setting_from_file: "• من ملف إعداداتك؛ الافتراضي {}",
+    setting_wrong: "في ملفك {}، ولا يسري: {}",
     setting_default: "الافتراضي",
     hint_settings: "اكتب لتجد · Enter يغير · Esc يغلق",
     hint_setting: "Enter يحفظ · Esc يترك",

@@ -189,6 +189,7 @@ pub(super) const STRINGS: Strings = Strings {
     setting_kept: "{}: written to the settings, holds from the next start",
     setting_holds: "{}: written to the settings, holds now",
     setting_from_file: "• from your file of settings; the default is {}",
+    setting_wrong: "your file says {}, which does not hold: {}",
     setting_default: "the default",
     hint_settings: "Type to find · Enter changes · Esc closes",
     hint_setting: "Enter keeps · Esc leaves it",

@@ -67,6 +67,8 @@ said! {
     KEPT_KEY: ["`{}` always means `{}`", "`{}` veut toujours dire `{}`", "`{}` significa sempre `{}`", "`{}` يعني دائما `{}`"];
     SAME_KEY: ["to a terminal `{}` is `{}`", "pour un terminal, `{}` est `{}`", "para um terminal, `{}` é `{}`", "`{}` عند الطرفية هو `{}`"];
     NO_KEY_LEFT: ["`{}` has no key left in `{}`; `{}` keeps its meaning", "`{}` n’a plus de touche dans `{}` ; `{}` garde son sens", "`{}` ficou sem tecla em `{}`; `{}` conserva o seu sentido", "لم يبق لـ `{}` مفتاح في `{}`؛ يحتفظ `{}` بمعناه"];
+    LAST_KEY: ["`{}` would have no key left in `{}`", "`{}` n’aurait plus de touche dans `{}`", "`{}` ficaria sem tecla em `{}`", "لن يبقى لـ `{}` مفتاح في `{}`"];
+    CANNOT_BE_SAID: ["the lines of the file about these keys are at odds", "les lignes du fichier sur ces touches se contredisent", "as linhas do ficheiro sobre estas teclas contradizem-se", "أسطر الملف عن هذه المفاتيح متعارضة"];
     CLASH: ["`{}` cannot be told from the keys of `{}`: `{}` begins `{}`; bind `{}` to \"none\" first", "`{}` ne se distingue pas des touches de `{}` : `{}` commence `{}` ; lier d’abord `{}` à \"none\"", "`{}` não se distingue das teclas de `{}`: `{}` começa `{}`; ligar primeiro `{}` a \"none\"", "`{}` لا يميز من مفاتيح `{}`: `{}` يبدأ `{}`؛ اربط `{}` أولا بـ \"none\""];
 
     // The system.

@@ -189,6 +189,7 @@ pub(super) const STRINGS: Strings = Strings {
     setting_kept: "{} : écrit dans les réglages, vaut au prochain démarrage",
     setting_holds: "{} : écrit dans les réglages, vaut dès maintenant",
     setting_from_file: "• de votre fichier de réglages ; par défaut {}",
+    setting_wrong: "votre fichier dit {}, ce qui ne vaut pas : {}",
     setting_default: "par défaut",
     hint_settings: "Tapez pour trouver · Entrée change · Échap ferme",
     hint_setting: "Entrée garde · Échap renonce",

@@ -189,6 +189,7 @@ pub(super) const STRINGS: Strings = Strings {
     setting_kept: "{}: escrito nas definições, vale a partir do próximo arranque",
     setting_holds: "{}: escrito nas definições, vale desde já",
     setting_from_file: "• do seu ficheiro de definições; de origem {}",
+    setting_wrong: "o seu ficheiro diz {}, o que não vale: {}",
     setting_default: "de origem",
     hint_settings: "Escreva para encontrar · Enter muda · Esc fecha",
     hint_setting: "Enter guarda · Esc desiste",

@@ -196,6 +196,8 @@ pub struct Strings {
     /// A setting was written and holds; `{}` is its name.
     pub setting_holds: &'static str,
     pub setting_from_file: &'static str,
+    /// A value of the file that does not hold; the gaps are the value and why.
+    pub setting_wrong: &'static str,
     pub setting_default: &'static str,
     pub hint_settings: &'static str,
     pub hint_setting: &'static str,

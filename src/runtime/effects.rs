@@ -181,6 +181,7 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
             | Effect::KeepSection(..)
             | Effect::AddRule(..)
             | Effect::ChangeSetting(..)
+            | Effect::Bind(..)
             | Effect::Undo
             | Effect::Redo
             | Effect::Watch(..)

@@ -5,12 +5,13 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::bindings;
 use super::browser::told;
 use super::effects::World;
 use super::rules::Rules;
 use super::settings;
 use super::themes::{Themes, no_theme};
-use crate::app::Message;
+use crate::app::{KeyDeed, Message};
 use crate::config::{self, Config, edit};
 use crate::domain::{DeedKind, Timestamp};
 use crate::locale::said::Spoken;
@@ -50,7 +51,7 @@ pub(super) async fn keep(
     let write = move || settings::set_text(&file, section, &name, &text);
     match apart(write).await {
         Ok(step) => {
-            note(world, step, kind).await;
+            note(world, vec![step], kind).await;
             None
         }
         Err(error) => {
@@ -78,14 +79,39 @@ pub(super) async fn change(world: &World, name: String, typed: String) -> Messag
     };
     let wrong = match apart(write).await {
         Ok(step) => {
-            let steps = [step.clone()];
-            note(world, step, DeedKind::Setting).await;
+            let steps = vec![step];
+            note(world, steps.clone(), DeedKind::Setting).await;
             tell(world, &steps).await;
             None
         }
         Err(error) => Some(told(&error, &world.locale)),
     };
     Message::SettingChanged(name, wrong)
+}
+
+/// Writes what keys mean from now on.
+pub(super) async fn bind(world: &World, about: String, deeds: Vec<KeyDeed>) -> Message {
+    let (file, lang) = (world.config_file.clone(), world.locale.lang);
+    let write = move || {
+        let before = settings::read(&file)?;
+        let after = bindings::rebound(&before, &file, &deeds);
+        let after = after.map_err(|why| io::Error::other(why.words(lang)))?;
+        settings::write(&file, &after.text)?;
+        let lines = after.lines.iter();
+        let step = |(section, name): &(String, String)| {
+            settings::step(&before, &after.text, section, name)
+        };
+        Ok(lines.map(step).collect::<Vec<_>>())
+    };
+    let wrong = match apart(write).await {
+        Ok(steps) => {
+            note(world, steps.clone(), DeedKind::Setting).await;
+            tell(world, &steps).await;
+            None
+        }
+        Err(error) => Some(told(&error, &world.locale)),
+    };
+    Message::KeysBound(about, wrong)
 }
 
 /// What the file of settings alone does not know: whether there is a theme of that name, and whether
@@ -145,8 +171,8 @@ pub(super) async fn add_rule(
     };
     match apart(write).await {
         Ok(step) => {
-            let steps = [step.clone()];
-            note(world, step, DeedKind::Setting).await;
+            let steps = vec![step];
+            note(world, steps.clone(), DeedKind::Setting).await;
             tell(world, &steps).await;
             None
         }
@@ -154,12 +180,13 @@ pub(super) async fn add_rule(
     }
 }
 
-/// Notes a change of the file, so that it can be taken back.
-async fn note(world: &World, step: SettingStep, kind: DeedKind) {
-    if step.before == step.after {
+/// Notes what one change of the file made others, so that it can be taken back.
+async fn note(world: &World, mut steps: Vec<SettingStep>, kind: DeedKind) {
+    steps.retain(|step| step.before != step.after);
+    if steps.is_empty() {
         return;
     }
-    if let Err(error) = world.store.note_setting(step, kind).await {
+    if let Err(error) = world.store.note_settings(steps, kind).await {
         tracing::error!(%error, "a changed setting cannot be taken back");
     }
 }
@@ -170,18 +197,18 @@ async fn note(world: &World, step: SettingStep, kind: DeedKind) {
 /// In words; the change is then not taken back.
 pub(super) async fn put(world: &World, steps: Vec<SettingStep>, forth: bool) -> Result<(), Clean> {
     let file = world.config_file.clone();
-    let write = move || {
-        let mut steps = steps.iter();
-        steps.try_for_each(|step| settings::put_step(&file, step, forth))
-    };
+    let write = move || settings::put_steps(&file, &steps, forth);
     let put = apart(write).await;
     put.map_err(|error| told(&error, &world.locale))
 }
 
 /// Tells the core what of the file it goes by at once: the theme, the sections.
 pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
-    let of = |section: &str| steps.iter().any(|step| step.section == section);
-    if !["sections", "look", "rules"].into_iter().any(of) {
+    let of = |section: &str| {
+        let mut all = steps.iter();
+        all.any(|step| step.section.split('.').next() == Some(section))
+    };
+    if !["sections", "look", "rules", "keys"].into_iter().any(of) {
         return;
     }
     let file = world.config_file.clone();
@@ -196,6 +223,10 @@ pub(super) async fn tell(world: &World, steps: &[SettingStep]) {
     if of("rules") {
         world.set_rules(Rules::of(&config, &world.locale, world.clock.now()));
         world.send(Message::RulesChanged).await;
+    }
+    if of("keys") {
+        let (map, _) = bindings::keymap(&config.keys, &world.config_file);
+        world.send(Message::Keymap(Arc::new(map))).await;
     }
     if of("look") {
         world.send(Message::ThemeKept(config.look.theme)).await;

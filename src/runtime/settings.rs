@@ -31,12 +31,18 @@ pub(super) fn set_text(
     Ok(step(&before, &after, section, name))
 }
 
-/// Puts what a step found back into the file, or what it made (`forth`).
-pub(super) fn put_step(file: &Path, step: &SettingStep, forth: bool) -> io::Result<()> {
-    let value = if forth { &step.after } else { &step.before };
-    let (section, name) = (&step.section, &step.name);
-    let after = edit::with_toml(&read(file)?, section, name, value.as_deref()).map_err(no_toml)?;
-    write(file, &after)
+/// Puts what steps found back into the file, or what they made (`forth`), all in one.
+pub(super) fn put_steps(file: &Path, steps: &[SettingStep], forth: bool) -> io::Result<()> {
+    if steps.is_empty() {
+        return Ok(());
+    }
+    let mut text = read(file)?;
+    for step in steps {
+        let value = if forth { &step.after } else { &step.before };
+        let (section, name) = (&step.section, &step.name);
+        text = edit::with_toml(&text, section, name, value.as_deref()).map_err(no_toml)?;
+    }
+    write(file, &text)
 }
 
 /// What changed of a setting from one text of the file to another.

@@ -83,12 +83,12 @@ pub struct SettingStep {
 }
 
 impl Store {
-    /// Notes that a setting was changed, so that it can be taken back.
-    pub async fn note_setting(&self, step: SettingStep, kind: DeedKind) -> Result<()> {
+    /// Notes that settings were changed in one, so that it can be taken back.
+    pub async fn note_settings(&self, steps: Vec<SettingStep>, kind: DeedKind) -> Result<()> {
         self.workers
             .write(Durability::Full, move |tx| {
                 let deed = Deed {
-                    settings: vec![step],
+                    settings: steps,
                     ..Deed::default()
                 };
                 deed.begin(tx, kind).map(|_| ())

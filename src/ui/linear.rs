@@ -2,6 +2,7 @@
 //! terminals: words in the place of marks, numbers to choose by, nothing drawn over. Pure like the
 //! rest of the view. Must never know what a number or a word that is typed does.
 
+mod bindings;
 mod over;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::headlines::Shown;
 use super::{empty, masthead};
 use crate::app::{
-    AddStep, Awaiting, Facet, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
+    AddStep, Awaiting, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
     headline_rows, list_lines, marks, regions, related_also, related_facts, related_section,
     related_why, section_name, takes_text,
 };
@@ -88,12 +89,20 @@ fn listening(model: &Model) -> Listening {
     let waits = waits && model.notice.is_none();
     if waits {
         Listening::Nothing
-    } else if takes_text(model) {
+    } else if takes_text(model) || waits_for_keys(model) {
         Listening::Field
     } else if model.overlays.is_empty() && model.focus == Pane::Article && reader.is_some() {
         Listening::Text
     } else {
         Listening::Choices
+    }
+}
+
+/// Keys are waited for, which are written here.
+fn waits_for_keys(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(Overlay::Keys(pane)) => matches!(pane.step, KeysStep::Pressing(_)),
+        _ => false,
     }
 }
 
@@ -108,6 +117,7 @@ fn list_waits(model: &Model) -> bool {
 const fn waits(over: &Overlay) -> bool {
     match over {
         Overlay::Settings { rows, .. } => rows.is_empty(),
+        Overlay::Keys(pane) => pane.writing || pane.preset.is_none(),
         Overlay::Story { reports, .. } => reports.is_none(),
         Overlay::Trail { rows, .. } => rows.is_none(),
         Overlay::Watched { rows, .. } => rows.is_none(),

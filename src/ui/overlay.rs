@@ -10,12 +10,13 @@ use tui_input::Input;
 use super::paint::{Paint, cells, part};
 use super::theme::Tone;
 use super::{
-    atlas, catalogue, feeds, help, palette, panels, picture, preferences, story, title_row, trail,
-    versions,
+    atlas, bindings, catalogue, feeds, help, palette, panels, picture, preferences, story,
+    title_row, trail, versions,
 };
 use crate::app::{
     Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame, overlay_place,
 };
+use crate::locale::bindings as said;
 use crate::text::{graphemes, width_cells};
 
 /// Draws the uppermost overlay; the place of the terminal's cursor when something is typed in it.
@@ -25,9 +26,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
     let place = super::shown_place(model, overlay_place(model));
     draw_frame(paint, &frame, (title, &place));
     match overlay {
-        Overlay::Settings { .. } | Overlay::Palette { .. } | Overlay::Add { .. } => {
-            draw_typed(paint, model, &frame, overlay)
-        }
+        Overlay::Settings { .. }
+        | Overlay::Keys(_)
+        | Overlay::Palette { .. }
+        | Overlay::Add { .. } => draw_typed(paint, model, &frame, overlay),
         Overlay::Help { .. }
         | Overlay::Trail { .. }
         | Overlay::Sources { .. }
@@ -61,6 +63,7 @@ fn title(model: &Model, overlay: &Overlay) -> Option<&'static str> {
         Overlay::Help { .. } => s.help,
         Overlay::Trail { .. } => s.trail,
         Overlay::Settings { .. } => s.settings_title,
+        Overlay::Keys(_) => said::TITLE.of(model.settings.locale.lang),
         Overlay::Palette { .. } => s.palette_title,
         Overlay::Add { .. } => s.add_title,
         Overlay::Sources { .. } => s.sources,
@@ -98,6 +101,7 @@ fn draw_typed(
             let typed = (filter, editing.as_ref(), *choice, problem.as_deref());
             preferences::draw(paint, model, frame, (rows, *cursor), typed)
         }
+        Overlay::Keys(pane) => bindings::draw(paint, model, frame, pane),
         Overlay::Palette { input, cursor } => palette::draw(paint, model, frame, input, *cursor),
         Overlay::Add { input, step } => panels::draw_add(paint, model, frame, input, step),
         _ => None,

@@ -91,6 +91,10 @@ fn meaning(
     let s = model.strings();
     let from = match (&chosen.own, problem) {
         (_, Some(problem)) => (problem.to_owned(), Tone::Trouble),
+        (Some(own), None) if chosen.fault.is_some() => {
+            let fault = chosen.fault.as_deref().unwrap_or_default();
+            (fill(&fill(s.setting_wrong, own), fault), Tone::Trouble)
+        }
         (Some(_), None) => (fill(s.setting_from_file, &chosen.default), Tone::Quiet),
         (None, None) => (s.setting_default.to_owned(), Tone::Quiet),
     };

@@ -179,6 +179,9 @@ impl World {
             ..Settings::new(Locale::new(lang, jiff::tz::TimeZone::UTC))
         };
         let (mut model, effects) = start(settings, size, NOW);
+        if let Message::Keymap(map) = self.extras.keymap() {
+            model.settings.keymap = map;
+        }
         self.settle(&mut model, effects);
         model
     }

@@ -220,7 +220,7 @@ fn no_overlay_is_left_out() {
 }
 
 /// How many kinds of overlay there are.
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 /// The kind of an overlay; one that is added does not compile before it is counted here.
 const fn kind(over: &griot::app::Overlay) -> &'static str {
@@ -233,6 +233,7 @@ const fn kind(over: &griot::app::Overlay) -> &'static str {
         O::Output { .. } => "output",
         O::Palette { .. } => "palette",
         O::Settings { .. } => "settings",
+        O::Keys(_) => "keys",
         O::Sources { .. } => "sources",
         O::Add { .. } => "add",
         O::Trail { .. } => "trail",

@@ -1,7 +1,7 @@
 //! Changes to the table, checked: what is wrong is told and left out, the rest holds.
 
 use super::presets::Preset;
-use super::{Bound, Context, Keymap, written};
+use super::{Bound, Context, Keymap, Origin, written};
 use crate::app::command::Command;
 use crate::app::key::{Key, KeyCode};
 use crate::locale::faults;
@@ -56,8 +56,10 @@ impl Keymap {
                 keys: change.keys.clone(),
                 command,
                 contexts: change.contexts,
+                from: Origin::Preset,
             }));
         }
+        map.preset = preset;
         map.changed = preset != Preset::Griot;
         let mut problems = Vec::new();
         let mut wanted: Vec<Read> = Vec::new();
@@ -67,6 +69,7 @@ impl Keymap {
                 Err(problem) => problems.push(problem),
             }
         }
+        narrow(&mut wanted);
         wanted.sort_by_key(|read| (read.command.is_some(), read.special));
         for read in &wanted {
             map.lay(read, changes, &mut problems);
@@ -112,6 +115,7 @@ impl Keymap {
             keys: read.keys.clone(),
             command,
             contexts: read.contexts,
+            from: Origin::File,
         });
     }
 
@@ -147,8 +151,28 @@ impl Keymap {
                     keys,
                     command,
                     contexts: context.bit(),
+                    from: Origin::Table,
                 });
             }
+        }
+    }
+}
+
+/// What is said for one context of some keys is not what is said for all of them.
+fn narrow(wanted: &mut [Read]) {
+    let of_one = |keys: &[Key], wanted: &[Read]| {
+        let special = wanted
+            .iter()
+            .filter(|read| read.special && read.keys == keys);
+        special.fold(0, |bits, read| bits | read.contexts)
+    };
+    for at in 0..wanted.len() {
+        let special = match wanted.get(at) {
+            Some(read) if !read.special => of_one(&read.keys, wanted),
+            _ => continue,
+        };
+        if let Some(read) = wanted.get_mut(at) {
+            read.contexts &= !special;
         }
     }
 }
@@ -189,7 +213,7 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
     };
     let keys = Key::parse_sequence(&change.keys)
         .ok_or_else(|| wrong(faults::NO_KEY.of(change.keys.as_str()), None))?;
-    if let Some(what) = unusable(&keys) {
+    if let Some(what) = never_bound(&keys) {
         return Err(wrong(what, None));
     }
     let command = if change.command == UNBOUND {
@@ -218,8 +242,8 @@ const SAME_SIGN: [(char, &str); 5] = [
     ('h', "Backspace"),
 ];
 
-/// Why keys cannot be bound: they mean one thing always, or no terminal tells them from another key.
-fn unusable(keys: &[Key]) -> Option<Spoken> {
+/// Why keys cannot be bound, nor lose their meaning: they mean one thing always, or no terminal tells them from another key.
+pub(in crate::app) fn never_bound(keys: &[Key]) -> Option<Spoken> {
     let with_ctrl = |key: &Key| match key.code {
         KeyCode::Char(c) if key.ctrl && !key.alt => Some(c),
         _ => None,

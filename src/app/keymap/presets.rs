@@ -48,6 +48,13 @@ impl Preset {
         found.map(|(_, preset)| *preset)
     }
 
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        let mut all = ALL_PRESETS.iter();
+        all.find(|(_, preset)| *preset == self)
+            .map_or("", |(name, _)| *name)
+    }
+
     /// What it changes.
     pub(super) fn changes(self) -> Vec<Change> {
         let rows: &[Row] = match self {

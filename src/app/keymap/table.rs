@@ -122,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Trail, &["g h"], PANES),
     row(Command::Palette, &[":"], ALL),
     row(Command::Settings, &["g o"], PANES),
+    row(Command::Keys, &["g k"], PANES),
     row(Command::Wider, &["g ;"], PANES),
     row(Command::Narrower, &["g ,"], PANES),
     row(Command::HideRegion, &["g z"], PANES),

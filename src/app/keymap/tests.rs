@@ -1,6 +1,7 @@
 mod agreed;
 mod changes;
 mod keyboards;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tui_input::Input;
 use url::Url;
 
-use super::{AtlasPane, Pane, PicturePane, VersionsPane};
+use super::{AtlasPane, KeysPane, Pane, PicturePane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
 use crate::domain::{
@@ -67,6 +67,8 @@ pub enum Overlay {
         /// What is wrong with what was typed.
         problem: Option<Clean>,
     },
+    /// What keys mean, to be looked at and changed.
+    Keys(Box<KeysPane>),
     /// The name under which a search is kept.
     Naming {
         /// What is typed.

@@ -127,6 +127,7 @@ fn action(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FollowNth(n) => related::follow(model, usize::from(n).saturating_sub(1)),
         Command::Search => search::begin(model),
         Command::Settings => super::preferences::show(model),
+        Command::Keys => super::bindings::show(model),
         Command::NameSearch => super::named::begin(model),
         Command::Mute => super::outside::mute(model),
         Command::NextMatch => search::walk(model, 1),

@@ -1,6 +1,7 @@
 //! A line that was typed where nothing is drawn over: a number, a key, a name, a text for a field.
 //! Whoever types it does not see what comes nearest, so that only what is meant exactly is done.
 
+mod bindings;
 mod setting;
 
 use tui_input::Input;
@@ -29,10 +30,10 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
     model.warning = None;
     let before = place(model);
     let line = line.trim();
-    let effects = if typing::is_typing(model) {
-        field(model, line)
-    } else {
-        meant(model, line)
+    let effects = match bindings::take(model, line) {
+        Some(effects) => effects,
+        None if typing::is_typing(model) => field(model, line),
+        None => meant(model, line),
     };
     if effects.is_empty() && model.notice.is_none() && place(model) == before {
         let s = model.strings();

@@ -64,6 +64,9 @@ fn page(model: &Model) -> isize {
 
 pub(super) fn step(model: &mut Model, by: isize) {
     let last = row_count(model).saturating_sub(1);
+    if matches!(model.overlays.last(), Some(Overlay::Keys(_))) {
+        return super::bindings::roll(model, by, last + 1);
+    }
     let moved = |at: usize| at.saturating_add_signed(by).min(last);
     match model.overlays.last_mut() {
         Some(

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{list, reader};
+use super::{bindings, list, reader};
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
@@ -35,6 +35,7 @@ pub fn settings_found<'r>(rows: &'r [Setting], filter: &str) -> Vec<&'r Setting>
 
 /// Takes the settings in; those that can hold at once do.
 pub(super) fn loaded(model: &mut Model, mut found: Vec<Setting>) -> Vec<Effect> {
+    bindings::preset_loaded(model, &found);
     let themes = model.settings.themes.iter();
     let themes: Vec<String> = themes.map(|name| format!("\"{name}\"")).collect();
     let mut effects = Vec::new();
@@ -53,9 +54,14 @@ pub(super) fn loaded(model: &mut Model, mut found: Vec<Setting>) -> Vec<Effect> 
 /// The setting whose values only the themes at hand tell.
 const THEME: &str = "look.theme";
 
+/// The row that stands for all lines about single keys, and opens their screen.
+const KEYS: &str = "keys";
+
 /// Settings that hold as soon as they are written.
-const AT_ONCE: [&str; 8] = [
+const AT_ONCE: [&str; 10] = [
     THEME,
+    bindings::PRESET,
+    "keys.latin",
     "look.mouse",
     "reading.measure",
     "reading.hyphenate",
@@ -174,9 +180,16 @@ pub(super) fn key(model: &mut Model, code: KeyCode) -> Option<Vec<Effect>> {
     match (code, editing.as_ref()) {
         (KeyCode::Enter, None) => {
             let row = chosen?;
+            if row.name == KEYS {
+                return Some(bindings::show(model));
+            }
             let at = row.choices.iter().position(|value| value == row.value());
             match row.choices.as_slice() {
-                [] => *editing = Some(Input::new(shown(row.value()))),
+                // What the file says is mended, also where it does not hold.
+                [] => {
+                    let own = row.own.as_deref().unwrap_or(&row.default);
+                    *editing = Some(Input::new(shown(own)));
+                }
                 // A switch is turned.
                 [one, other] => {
                     let other = if at == Some(0) { other } else { one };

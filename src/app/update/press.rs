@@ -40,6 +40,9 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let pressed = key;
     let key = towards(model, map.meant(key));
+    if let Some(effects) = super::bindings::press(model, key) {
+        return effects;
+    }
     if let Some(effects) = super::since::press(model, key) {
         return effects;
     }

@@ -1,4 +1,5 @@
 mod alone;
+mod bindings;
 mod found;
 mod here;
 mod laid_over;

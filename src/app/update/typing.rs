@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, list, named, overlay, palette, preferences, search, trail};
+use super::{add, bindings, list, named, overlay, palette, preferences, search, trail};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -19,6 +19,7 @@ pub(super) fn is_typing(model: &Model) -> bool {
             | Overlay::Asking { .. }
             | Overlay::Settings { .. },
         ) => true,
+        Some(Overlay::Keys(pane)) => bindings::is_finding(pane),
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
         Some(
             Overlay::Help { typing, .. }
@@ -46,6 +47,7 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         }
         | Overlay::Add { input, .. }
         | Overlay::Palette { input, .. } => Some(input),
+        Overlay::Keys(pane) => bindings::is_finding(pane).then_some(&mut pane.filter),
         Overlay::Help { filter, .. }
         | Overlay::Sources { filter, .. }
         | Overlay::Settings { filter, .. }
@@ -80,6 +82,9 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
         key
     };
     if let Some(effects) = preferences::key(model, key.code) {
+        return effects;
+    }
+    if let Some(effects) = bindings::find_key(model, key.code) {
         return effects;
     }
     if let Some(effects) = palette::key(model, key.code) {
@@ -216,6 +221,10 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
                 // Another row is the chosen one: no value of it is.
                 (*cursor, *choice) = (0, None);
             }
+            Vec::new()
+        }
+        Overlay::Keys(pane) => {
+            pane.cursor = 0;
             Vec::new()
         }
         Overlay::Trail { .. } => trail::ask(model),

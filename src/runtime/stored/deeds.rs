@@ -25,6 +25,7 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
             preferences::keep(world, ("sections", &name), query, DeedKind::Section).await
         }
         Effect::AddRule(rule, question) => preferences::add_rule(world, rule, question).await,
+        Effect::Bind(about, deeds) => Some(preferences::bind(world, about, deeds).await),
         Effect::ChangeSetting(name, typed) => Some(preferences::change(world, name, typed).await),
         Effect::Undo => Some(undo(world).await?),
         Effect::Redo => Some(redo(world).await?),

@@ -5,9 +5,9 @@ use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 use tui_input::Input;
 
-use super::{CHOSEN, Listed, Listening, listed, listening, numbered};
+use super::{CHOSEN, Listed, Listening, bindings, listed, listening, numbered};
 use crate::app::atlas::ranked;
-use crate::app::{AtlasPane, Model, Overlay, marks, overlay_frame, settings_found};
+use crate::app::{AtlasPane, KeysPane, Model, Overlay, marks, overlay_frame, settings_found};
 use crate::domain::Setting;
 use crate::text::{Clean, without_passwords};
 use crate::ui::draw;
@@ -26,6 +26,7 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
         Overlay::Naming { input, .. } => field(s.naming_prompt, input, None),
         Overlay::Asking { ask, input } => field(asked_for(s, ask), input, None),
         Overlay::Settings { .. } => settings_lines(model, over),
+        Overlay::Keys(pane) => return keys(model, pane),
         Overlay::Atlas(pane) => countries(model, pane),
         over => drawn(model, over),
     };
@@ -34,6 +35,12 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
         Listening::Field => s.linear_leave_field,
         _ => s.linear_leave,
     };
+    lines.push(leave.to_owned());
+    (lines, chosen)
+}
+
+fn keys(model: &Model, pane: &KeysPane) -> Listed {
+    let ((mut lines, chosen), leave) = bindings::lines(model, pane);
     lines.push(leave.to_owned());
     (lines, chosen)
 }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::{
-    AddStep, Context, Model, Overlay, Pane, Place, context_here, fetch_cost, hidden_lines,
-    keys_shown, list_lines, picture_can_be_fetched, selected_rows, turning_key,
+    AddStep, Context, KeysStep, Model, Overlay, Pane, Place, context_here, fetch_cost,
+    hidden_lines, keys_shown, list_lines, picture_can_be_fetched, selected_rows, turning_key,
 };
-use crate::locale::fill;
+use crate::locale::{bindings as said, fill};
 use crate::ui::paint::cells;
 
 /// That the hints after a key have another page, and the key that turns to it; `None` where they have
@@ -79,7 +79,7 @@ fn hint(model: &Model) -> &'static str {
 
 /// What can be done with what lies over the regions.
 fn hint_over(model: &Model, over: &Overlay) -> &'static str {
-    let s = model.strings();
+    let (s, lang) = (model.strings(), model.settings.locale.lang);
     match over {
         Overlay::Help { typing: true, .. }
         | Overlay::Sources { typing: true, .. }
@@ -96,6 +96,13 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
             choice: Some(_), ..
         } => s.hint_choice,
         Overlay::Settings { .. } => s.hint_settings,
+        Overlay::Keys(pane) => match pane.step {
+            KeysStep::Finding => said::HINT.of(lang),
+            KeysStep::Preset(_) => s.hint_choice,
+            KeysStep::Of(..) => said::HINT_OF.of(lang),
+            KeysStep::Pressing(_) => said::HINT_PRESS.of(lang),
+            KeysStep::Asking(..) => said::HINT_ASK.of(lang),
+        },
         Overlay::Add { step, .. } => match step {
             AddStep::Choosing(..) => s.add_choose,
             _ => s.hint_add,

@@ -1,11 +1,13 @@
 //! What a world has beside its articles: feeds, a catalogue, settings, what the network costs.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
 
 use griot::app::{Effect, FoundSource, Message, OfflineNews, PageCosts};
 use griot::config;
 use griot::domain::{Body, Feed, FeedHealth, Related, Source};
 use griot::locale::UiLang;
+use griot::runtime::bindings;
 use griot::text::{Clean, fold};
 use url::Url;
 
@@ -51,6 +53,19 @@ impl Extras {
                 Message::Discovered(*generation, Ok(self.found.clone()))
             }
             Effect::LoadSettings => Message::SettingsLoaded(config::settings(&self.settings, lang)),
+            Effect::Bind(about, deeds) => {
+                let file = Path::new("config.toml");
+                match bindings::rebound(&self.settings, file, deeds) {
+                    Ok(after) => {
+                        self.settings = after.text;
+                        return Some(vec![self.keymap(), Message::KeysBound(about.clone(), None)]);
+                    }
+                    Err(why) => {
+                        let why = Clean::line(&why.words(lang));
+                        Message::KeysBound(about.clone(), Some(why))
+                    }
+                }
+            }
             Effect::ChangeSetting(name, typed) => {
                 let wrong = match config::changed(&self.settings, name, typed) {
                     Ok(after) => {
@@ -59,12 +74,22 @@ impl Extras {
                     }
                     Err(told) => Some(Clean::line(&told.words(lang))),
                 };
-                Message::SettingChanged(name.clone(), wrong)
+                let kept = wrong.is_none() && name.starts_with("keys.");
+                let changed = Message::SettingChanged(name.clone(), wrong);
+                let map = kept.then(|| self.keymap());
+                return Some(map.into_iter().chain([changed]).collect());
             }
             Effect::LoadCosts => Message::Costs(self.costs.clone()?),
             Effect::Offline | Effect::StopOffline => Message::Offline(self.road.pop_front()?),
             _ => return None,
         };
         Some(vec![message])
+    }
+
+    /// What keys mean by the file of settings.
+    pub fn keymap(&self) -> Message {
+        let file = Path::new("config.toml");
+        let (config, _) = config::Config::parse(&self.settings, file);
+        Message::Keymap(bindings::keymap(&config.keys, file).0.into())
     }
 }

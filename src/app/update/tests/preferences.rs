@@ -8,6 +8,7 @@ fn setting(name: &str, value: &str, choices: &[&str]) -> Setting {
         meaning: String::new(),
         default: value.into(),
         own: None,
+        fault: None,
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
     }
 }

@@ -137,6 +137,7 @@ fn a_value_pasted_into_the_filter_of_settings_gives_up_the_choice() {
         meaning: String::new(),
         default: Clean::line("\"auto\""),
         own: None,
+        fault: None,
         choices: vec!["\"a\"".to_owned(), "\"b\"".to_owned()],
     };
     model.overlays.push(Overlay::Settings {

@@ -1,6 +1,7 @@
 //! What readers write themselves: rules, sections, settings.
 
 use super::*;
+use crate::app::{Command, Context, Key, KeyDeed, Resolved};
 
 #[tokio::test]
 async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
@@ -126,4 +127,45 @@ async fn sections_and_settings_are_taken_back_in_the_file_and_done_again() {
     std::fs::write(&file, &changed).unwrap();
     desk.effects.run(Effect::Undo);
     assert_eq!(undone(&mut desk).await.1, DeedKind::Setting);
+}
+
+#[tokio::test]
+async fn keys_hold_at_once_and_are_taken_back_with_all_that_they_changed() {
+    let mut desk = Desk::open().await;
+    let file = desk.effects.world.config_file.clone();
+    let text = || std::fs::read_to_string(&file).unwrap_or_default();
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let before = "[keys.list] # mine\nX = \"undo\" # often\n";
+    std::fs::write(&file, before).unwrap();
+    let deed = |keys: &str, command| KeyDeed {
+        context: Context::List,
+        keys: Key::parse_sequence(keys).unwrap(),
+        command,
+    };
+    let deeds = vec![deed("R", None), deed("X", Some(Command::Refresh))];
+    desk.effects.run(Effect::Bind("X".to_owned(), deeds));
+    let means = |message: Message, keys: &str| {
+        let Message::Keymap(map) = message else {
+            panic!("{message:?}")
+        };
+        map.resolve(Context::List, &Key::parse_sequence(keys).unwrap())
+    };
+    let refresh = Resolved::Command(Command::Refresh);
+    assert_eq!(means(desk.answer().await, "X"), refresh);
+    assert_eq!(
+        desk.answer().await,
+        Message::KeysBound("X".to_owned(), None)
+    );
+    let changed = text();
+    assert!(changed.contains("X = \"refresh\" # often"), "{changed}");
+    assert!(changed.contains("R = \"none\""), "{changed}");
+    desk.effects.run(Effect::Undo);
+    let (told, kind, done) = undone(&mut desk).await;
+    assert_eq!((kind, done), (DeedKind::Setting, true));
+    let [map] = told.try_into().unwrap();
+    assert_eq!(means(map, "R"), refresh);
+    assert_eq!(text(), before);
+    desk.effects.run(Effect::Redo);
+    undone(&mut desk).await;
+    assert_eq!(text(), changed);
 }
