@@ -84,11 +84,11 @@ pub use pointer::{Mouse, MouseAct};
 pub use said::{
     beside, related_also, related_facts, related_section, related_why, short_facts, unbroken,
 };
-pub use sections::{section_name, shown_count, shown_section};
+pub use sections::{nth_section, section_name, shown_count, shown_section};
 pub use selection::selected_rows;
 pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use trail::{MAX_VISITS, Trail};
-pub use update::{settings_found, start, takes_text, update, wants_key_places};
+pub use update::{lingers, settings_found, start, takes_text, update, wants_key_places};
 pub use versions::version_row;

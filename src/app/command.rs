@@ -56,10 +56,10 @@ const FOLLOW_NTH: Words = Words(&[
     "اتباع المقال ذي الصلة بهذا الرقم؛ وبعد 0 تعد الأرقام",
 ]);
 const PINNED_NTH: Words = Words(&[
-    "to the n-th section",
-    "à la n-ième rubrique",
-    "à n-ésima secção",
-    "إلى القسم بهذا الرقم",
+    "to the n-th section; digits before another key count",
+    "à la n-ième rubrique ; devant une autre touche les chiffres comptent",
+    "à n-ésima secção; antes de outra tecla os algarismos contam",
+    "إلى القسم بهذا الرقم؛ وقبل مفتاح آخر تعد الأرقام",
 ]);
 const FOLLOW: [&str; 9] = [
     "follow-1", "follow-2", "follow-3", "follow-4", "follow-5", "follow-6", "follow-7", "follow-8",

@@ -1,6 +1,8 @@
 //! What the core asks the shell to do. Each effect that is answered names the message it is
 //! answered by; those that can be overtaken carry a [`Generation`].
 
+use std::time::Duration;
+
 use url::Url;
 
 use super::keymap::KeyDeed;
@@ -198,6 +200,8 @@ pub enum Effect {
     Copy(String),
     /// Send `Message::Tick` at this moment.
     TickAt(Timestamp),
+    /// Send `Message::Lingered` after this time, unless a key is pressed before.
+    Linger(Duration),
     /// Let the program have the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Draw everything again.

@@ -39,6 +39,8 @@ pub enum Message {
     Resized(u16, u16),
     /// The time now.
     Tick(Timestamp),
+    /// Answer to `Linger`: no key was pressed.
+    Lingered,
     /// Answer to `LoadSections`.
     Sections(SectionCounts),
     /// Answer to `LoadPage`.

@@ -137,6 +137,8 @@ pub struct Model {
     pub hints: Option<Hints>,
     /// The number typed before a command.
     pub count: Option<u32>,
+    /// What the digit that was pressed does by itself, unless it turns out to begin a number.
+    pub lingers: Option<Command>,
     /// What was last done, and how often, for doing it again.
     pub last: Option<(Command, u32)>,
     /// The theme that is seen, which may be one that is only being looked at.
@@ -212,6 +214,7 @@ impl Model {
             highlighted: BTreeSet::new(),
             hints: None,
             count: None,
+            lingers: None,
             last: None,
             asked_about: false,
             notice: None,

@@ -5,6 +5,16 @@ use super::model::{ListKind, Model, SectionKind, SectionRow, SectionsPane};
 use crate::locale::Locale;
 use crate::text::width_cells;
 
+/// The n-th section of the list, from 0; headings do not count.
+pub fn nth_section(model: &Model, nth: usize) -> Option<SectionKind> {
+    let rows = model.sections.rows(model.strings()).into_iter();
+    let mut sections = rows.filter_map(|row| match row {
+        SectionRow::Section(kind, _) => Some(kind),
+        SectionRow::Heading(_) => None,
+    });
+    sections.nth(nth)
+}
+
 /// A section's name.
 pub fn section_name(locale: &Locale, kind: &SectionKind) -> String {
     let s = locale.strings();

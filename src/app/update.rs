@@ -12,6 +12,7 @@ mod filter;
 mod fold;
 mod keys;
 mod line;
+mod linger;
 mod links;
 mod list;
 mod marks;
@@ -61,6 +62,11 @@ pub fn takes_text(model: &Model) -> bool {
     typing::is_typing(model)
 }
 
+/// Whether a digit waits to be a number, or to be what it is by itself.
+pub const fn lingers(model: &Model) -> bool {
+    model.lingers.is_some()
+}
+
 /// Whether keys are to be told with their places, where a terminal can: once a key of another script was
 /// pressed, and while keys are commands. What types text is left to the terminal, input methods and dead
 /// keys with it.
@@ -108,6 +114,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             model.now = now;
             Vec::new()
         }
+        Message::Lingered => linger::lingered(model),
         // What the store answered.
         Message::Sections(counts) => sections::loaded(model, counts),
         Message::Page(generation, page) => window::loaded(model, generation, page),

@@ -148,6 +148,7 @@ fn settings(
     Settings {
         locale: setup.locale.clone(),
         keymap: setup.keymap.clone().into(),
+        digit_wait: config.keys.digit_wait,
         sections: setup.questions.sections.clone(),
         choices,
         measure: usize::from(config.reading.measure),

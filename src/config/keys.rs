@@ -166,6 +166,9 @@ pub(super) const KEYS: &[Key] = &[
         let words = [("qwerty", false), ("azerty", true)];
         choice(v, &words).map(|azerty| c.keys.azerty = azerty)
     }),
+    key("keys", "digit_wait", |c, v| {
+        number(v, 0..=5_000).map(|wait| c.keys.digit_wait = wait)
+    }),
     key("data", "monthly", |c, v| {
         // A slip in a budget must not be no budget: what nobody asks for waits until it is mended.
         let size = bytes_or(v, "unlimited", MB..=1_000_000 * MB);

@@ -91,6 +91,8 @@ pub struct KeySettings {
     pub preset: &'static str,
     /// The Latin letters behind a layout of another script are those of AZERTY, else of QWERTY.
     pub azerty: bool,
+    /// Milliseconds after which a digit in the headlines opens its section; 0 to 5,000, 0 is never.
+    pub digit_wait: u16,
     /// Single keys.
     pub lines: Vec<KeyLine>,
 }
@@ -100,6 +102,7 @@ impl Default for KeySettings {
         Self {
             preset: "griot",
             azerty: false,
+            digit_wait: 700,
             lines: Vec::new(),
         }
     }

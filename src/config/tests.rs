@@ -261,6 +261,7 @@ fn keys_are_kept_with_their_place_in_the_file() {
     let want = KeySettings {
         preset: "vim",
         azerty: true,
+        digit_wait: 700,
         lines: vec![KeyLine {
             context: "list".to_owned(),
             keys: "g x".to_owned(),

@@ -301,6 +301,8 @@ pub(super) const STRINGS: Strings = Strings {
     setting_from_file: "• من ملف إعداداتك؛ الافتراضي {}",
     setting_wrong: "في ملفك {}، ولا يسري: {}",
     setting_default: "الافتراضي",
+    hint_digit: "Enter {} · وقبل j k G يعد",
+    hint_no_section: "لا قسم هناك",
     hint_settings: "اكتب لتجد · Enter يغير · Esc يغلق",
     hint_setting: "Enter يحفظ · Esc يترك",
     hint_choice: "↑ ↓ للاختيار · Enter يحفظ · Esc يترك",

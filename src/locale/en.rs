@@ -191,6 +191,8 @@ pub(super) const STRINGS: Strings = Strings {
     setting_from_file: "• from your file of settings; the default is {}",
     setting_wrong: "your file says {}, which does not hold: {}",
     setting_default: "the default",
+    hint_digit: "Enter {} · before j k G it counts",
+    hint_no_section: "no section there",
     hint_settings: "Type to find · Enter changes · Esc closes",
     hint_setting: "Enter keeps · Esc leaves it",
     hint_choice: "↑ ↓ to choose · Enter keeps · Esc leaves it",

@@ -191,6 +191,8 @@ pub(super) const STRINGS: Strings = Strings {
     setting_from_file: "• de votre fichier de réglages ; par défaut {}",
     setting_wrong: "votre fichier dit {}, ce qui ne vaut pas : {}",
     setting_default: "par défaut",
+    hint_digit: "Entrée {} · devant j k G, il compte",
+    hint_no_section: "aucune rubrique",
     hint_settings: "Tapez pour trouver · Entrée change · Échap ferme",
     hint_setting: "Entrée garde · Échap renonce",
     hint_choice: "↑ ↓ pour choisir · Entrée garde · Échap laisse",

@@ -191,6 +191,8 @@ pub(super) const STRINGS: Strings = Strings {
     setting_from_file: "• do seu ficheiro de definições; de origem {}",
     setting_wrong: "o seu ficheiro diz {}, o que não vale: {}",
     setting_default: "de origem",
+    hint_digit: "Enter {} · antes de j k G conta",
+    hint_no_section: "nenhuma secção",
     hint_settings: "Escreva para encontrar · Enter muda · Esc fecha",
     hint_setting: "Enter guarda · Esc desiste",
     hint_choice: "↑ ↓ para escolher · Enter guarda · Esc deixa",

@@ -199,6 +199,10 @@ pub struct Strings {
     /// A value of the file that does not hold; the gaps are the value and why.
     pub setting_wrong: &'static str,
     pub setting_default: &'static str,
+    /// After a digit in the headlines; `{}` is the section of that number.
+    pub hint_digit: &'static str,
+    /// In its place where there is none.
+    pub hint_no_section: &'static str,
     pub hint_settings: &'static str,
     pub hint_setting: &'static str,
     /// While one of the values of a setting is chosen.

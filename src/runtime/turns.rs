@@ -49,6 +49,8 @@ pub(super) struct State {
     hold: Option<(Instant, u8)>,
     /// When a tick was asked for.
     tick: Option<Instant>,
+    /// Until when a key may still be pressed after a digit.
+    linger: Option<Instant>,
     quit: bool,
     /// What was last told of the theme.
     pub(super) undressed: Option<String>,
@@ -117,6 +119,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             () = at(self.state.frame_at(Instant::now())) => Woken::Frame,
             Some(message) = self.answers.recv() => Woken::Answer(message),
             () = at(self.state.tick) => Woken::Tick,
+            () = at(self.state.linger) => Woken::Lingered,
         }
     }
 
@@ -172,6 +175,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 self.state.stale = true;
                 Ok(())
             }
+            Woken::Lingered => {
+                self.state.linger = None;
+                self.handle(Message::Lingered)
+            }
             Woken::Frame => Ok(()),
         }
     }
@@ -208,6 +215,9 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     fn update(&mut self, message: Message) -> io::Result<()> {
         let effects = app::update(&mut self.model, message);
         self.perform(effects)?;
+        if !app::lingers(&self.model) {
+            self.state.linger = None;
+        }
         self.stage.key_places(app::wants_key_places(&self.model))
     }
 
@@ -228,6 +238,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                     let seconds = moment.since(self.clock.now()).max(0).unsigned_abs();
                     self.state.tick = Some(Instant::now() + Duration::from_secs(seconds));
                 }
+                Effect::Linger(time) => self.state.linger = Some(Instant::now() + time),
                 effect => self.outside.run(effect),
             }
         }

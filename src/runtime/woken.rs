@@ -12,6 +12,7 @@ pub(super) enum Woken {
     Signal(Signal),
     Answer(Message),
     Tick,
+    Lingered,
     Frame,
 }
 

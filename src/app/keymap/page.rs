@@ -49,7 +49,9 @@ pub fn help_rows(
         let keys = match command {
             Command::FollowNth(_) if first == "1" => "1 … 9, & … ç".to_owned(),
             Command::FollowNth(_) | Command::PinnedNth(_) => {
-                format!("{first} … {}", first.replace('1', "9"))
+                let of_digits = keys.iter().filter(|keys| keys.ends_with('1'));
+                let to_nine = |keys: &String| format!("{keys} … {}", keys.replace('1', "9"));
+                of_digits.map(to_nine).collect::<Vec<_>>().join(", ")
             }
             _ => keys_shown(&keys.join(", "), lang),
         };

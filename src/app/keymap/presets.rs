@@ -91,8 +91,8 @@ const NEWSBOAT: &[Row] = &[
     (PANES, "Ctrl-r", Some(Command::Redo)),
 ];
 
-/// vim's hands: digits count in the text, too, so the n-th related line is `g` and the digit's
-/// place in the alphabet of sections; `Ctrl-b` is tmux's unless one asks for it.
+/// vim's hands: digits count in the text and in the headlines, too, so the n-th section is `g` and the
+/// digit; `Ctrl-b` is tmux's unless one asks for it.
 const VIM: &[Row] = &[
     (L | A | R, "n", Some(Command::NextMatch)),
     (L | A | R, "N", Some(Command::PreviousMatch)),
@@ -113,6 +113,24 @@ const VIM: &[Row] = &[
     (TEXT, "7", None),
     (TEXT, "8", None),
     (TEXT, "9", None),
+    (L, "1", None),
+    (L, "2", None),
+    (L, "3", None),
+    (L, "4", None),
+    (L, "5", None),
+    (L, "6", None),
+    (L, "7", None),
+    (L, "8", None),
+    (L, "9", None),
+    (L, "&", None),
+    (L, "é", None),
+    (L, "\"", None),
+    (L, "'", None),
+    (L, "(", None),
+    (L, "-", None),
+    (L, "è", None),
+    (L, "_", None),
+    (L, "ç", None),
 ];
 
 /// `examples/default-config.toml` of eilmeldung 1.10.

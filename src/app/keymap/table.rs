@@ -23,7 +23,8 @@ const fn row(command: Command, keys: &'static [&'static str], contexts: u8) -> B
 }
 
 /// The table: one map, several contexts; no `AltGr`, no function key, nothing that tmux,
-/// screen, mosh or flow control take. On AZERTY the unshifted row (`&` to `ç`) counts as 1 to 9.
+/// screen, mosh or flow control take. On AZERTY the unshifted row (`&` to `ç`) counts as 1 to 9. In the
+/// headlines a digit may also begin a number: see `update::linger`.
 pub const BINDINGS: &[Binding] = &[
     row(Command::Down, &["j", "Down"], ALL),
     row(Command::Up, &["k", "Up"], ALL),
@@ -60,6 +61,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::FollowNth(7), &["7", "è"], TEXT),
     row(Command::FollowNth(8), &["8", "_"], TEXT),
     row(Command::FollowNth(9), &["9", "ç"], TEXT),
+    row(Command::PinnedNth(1), &["1", "&"], L),
+    row(Command::PinnedNth(2), &["2", "é"], L),
+    row(Command::PinnedNth(3), &["3", "\""], L),
+    row(Command::PinnedNth(4), &["4", "'"], L),
+    row(Command::PinnedNth(5), &["5", "("], L),
+    row(Command::PinnedNth(6), &["6", "-"], L),
+    row(Command::PinnedNth(7), &["7", "è"], L),
+    row(Command::PinnedNth(8), &["8", "_"], L),
+    row(Command::PinnedNth(9), &["9", "ç"], L),
     row(Command::PinnedNth(1), &["g 1", "g &"], PANES),
     row(Command::PinnedNth(2), &["g 2", "g é"], PANES),
     row(Command::PinnedNth(3), &["g 3", "g \""], PANES),

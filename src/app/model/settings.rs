@@ -22,6 +22,8 @@ pub struct Settings {
     pub choices: Vec<(String, String)>,
     /// What keys mean.
     pub keymap: Arc<Keymap>,
+    /// Milliseconds after which a digit in the headlines opens its section; 0 waits for Enter.
+    pub digit_wait: u16,
     /// Cells of the text's measure at most.
     pub measure: usize,
     /// The command that translates, by the settings.
@@ -72,6 +74,7 @@ impl Settings {
             sections: Vec::new(),
             choices: Vec::new(),
             keymap: Arc::default(),
+            digit_wait: 700,
             measure: 70,
             translator: None,
             hyphenate: false,

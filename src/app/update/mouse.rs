@@ -78,7 +78,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
     model.warning = None;
     model.pending.clear();
-    model.count = None;
+    (model.count, model.lingers) = (None, None);
     if !model.overlays.is_empty() {
         return in_overlay(model, mouse);
     }

@@ -58,7 +58,8 @@ const THEME: &str = "look.theme";
 const KEYS: &str = "keys";
 
 /// Settings that hold as soon as they are written.
-const AT_ONCE: [&str; 10] = [
+const AT_ONCE: [&str; 11] = [
+    "keys.digit_wait",
     THEME,
     bindings::PRESET,
     "keys.latin",
@@ -73,6 +74,9 @@ const AT_ONCE: [&str; 10] = [
 
 /// Cells that the text's measure may have.
 const MEASURES: std::ops::RangeInclusive<usize> = 66..=80;
+
+/// Milliseconds that a digit may wait at most.
+const MOST_WAIT: u16 = 5_000;
 
 /// Lets a value hold, when it is another than the one that does.
 fn hold(model: &mut Model, name: &str, value: &str) -> Vec<Effect> {
@@ -89,6 +93,10 @@ fn hold(model: &mut Model, name: &str, value: &str) -> Vec<Effect> {
             // What is beyond the bounds of the settings does not hold (see `config`).
             let value = value.parse().ok().filter(|cells| MEASURES.contains(cells));
             model.settings.measure = value.unwrap_or(model.settings.measure);
+        }
+        "keys.digit_wait" => {
+            let value = value.parse().ok().filter(|wait| *wait <= MOST_WAIT);
+            model.settings.digit_wait = value.unwrap_or(model.settings.digit_wait);
         }
         "reading.hyphenate" => model.settings.hyphenate = yes,
         "reading.fold_stories" if model.settings.fold_stories != yes => {

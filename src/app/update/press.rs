@@ -2,7 +2,7 @@
 
 use super::keys::{context, once};
 use super::panes::{step, to_row};
-use super::{arrival, atlas, marks, offline, overlay, related, sections, typing};
+use super::{arrival, atlas, linger, marks, offline, overlay, related, sections, typing};
 use crate::app::ahead::turning_key;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -26,6 +26,7 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     model.warning = None;
     let page = std::mem::take(&mut model.hint_page);
+    let lingers = model.lingers.take();
     let map = model.settings.keymap.clone();
     if typing::is_typing(model) {
         model.pending.clear();
@@ -49,6 +50,10 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.hints.is_some() && !key.ctrl {
         return super::links::press(model, key);
     }
+    if let (Some(command), KeyCode::Enter) = (lingers, key.code) {
+        model.count = None;
+        return run(model, command, None);
+    }
     in_sequence(model, (pressed, key), page)
 }
 
@@ -66,6 +71,13 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
     if begun && turning_key(model) == Some(key) {
         model.hint_page = page + 1;
         return Vec::new();
+    }
+    if let (Some(command), Some(digit), false) = (
+        linger::command(&map, context, key),
+        Keymap::any_digit(key),
+        begun || model.count.is_some(),
+    ) {
+        return linger::begin(model, command, digit);
     }
     // Where digits have a meaning of their own they count once a zero has begun the number.
     let counting = model.count.is_some();

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::layout::regions;
 use crate::app::message::SectionCounts;
 use crate::app::model::{Model, Pane, SectionKind, SectionRow};
-use crate::app::sections::{section_needs, shown_section};
+use crate::app::sections::{nth_section, section_needs, shown_section};
 use crate::domain::Lens;
 
 /// Takes in the counts; the cursor stays on its section.
@@ -105,12 +105,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the n-th section of the list, from 0; headings do not count.
 pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
-    let rows = model.sections.rows(model.strings()).into_iter();
-    let mut sections = rows.filter_map(|row| match row {
-        SectionRow::Section(kind, _) => Some(kind),
-        SectionRow::Heading(_) => None,
-    });
-    let Some(kind) = sections.nth(nth) else {
+    let Some(kind) = nth_section(model, nth) else {
         model.notice = Some(model.strings().no_such_section.to_owned());
         return Vec::new();
     };

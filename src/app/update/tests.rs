@@ -1,5 +1,6 @@
 mod alone;
 mod bindings;
+mod digits;
 mod found;
 mod here;
 mod laid_over;

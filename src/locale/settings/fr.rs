@@ -110,6 +110,10 @@ pub(super) const MEANINGS: Meanings = &[
         "Lettres latines sous un clavier d’une autre écriture : \"qwerty\" ou \"azerty\".",
     ),
     (
+        "keys.digit_wait",
+        "Dans les titres, millisecondes sans touche après lesquelles un chiffre ouvre sa rubrique ; 5000 au plus, 0 : jamais, Entrée l’ouvre.",
+    ),
+    (
         "data.monthly",
         "Réseau par mois, de \"1 MB\" à \"1000 GB\", ou \"unlimited\".",
     ),

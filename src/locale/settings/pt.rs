@@ -110,6 +110,10 @@ pub(super) const MEANINGS: Meanings = &[
         "Letras latinas num teclado de outra escrita: \"qwerty\" ou \"azerty\".",
     ),
     (
+        "keys.digit_wait",
+        "Nos títulos, milissegundos sem tecla após os quais um algarismo abre a sua secção; 5000 no máximo, 0: nunca, Enter abre-a.",
+    ),
+    (
         "data.monthly",
         "Rede por mês, de \"1 MB\" a \"1000 GB\", ou \"unlimited\".",
     ),

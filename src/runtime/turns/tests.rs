@@ -168,6 +168,23 @@ async fn nothing_is_drawn_while_nothing_happens() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_digit_opens_its_section_once_nothing_follows_and_nothing_wakes_after() {
+    let loads = |done: &[String]| done.iter().filter(|did| *did == "LoadPage").count();
+    let after = |keys: &'static [char], wait| async move {
+        let keys = stream::iter(keys.iter().map(|c| Ok(key(*c))));
+        taken(vec![counts(7)], keys.chain(silence(wait)), Vec::new()).await
+    };
+    let before = after(&[], 86_400).await;
+    let opened = after(&['2'], 86_400).await;
+    assert_eq!(loads(&opened), loads(&before) + 1, "{opened:?}");
+    // The first frame has the digit, another its section, and then a day of nothing.
+    assert_eq!(draws(&opened).len(), draws(&before).len() + 1, "{opened:?}");
+    let counted = after(&['2', 'j'], 86_400).await;
+    assert_eq!(loads(&counted), loads(&before), "{counted:?}");
+    assert_eq!(draws(&counted), draws(&before), "{counted:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn much_news_at_once_is_one_frame() {
     let answers = (1..=50).map(counts).collect();
     let done = taken(answers, silence(1), Vec::new()).await;

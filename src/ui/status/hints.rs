@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::{
-    AddStep, Context, KeysStep, Model, Overlay, Pane, Place, context_here, fetch_cost,
-    hidden_lines, keys_shown, list_lines, picture_can_be_fetched, selected_rows, turning_key,
+    AddStep, Command, Context, KeysStep, Model, Overlay, Pane, Place, context_here, fetch_cost,
+    hidden_lines, keys_shown, list_lines, nth_section, picture_can_be_fetched, section_name,
+    selected_rows, turning_key,
 };
 use crate::locale::{bindings as said, fill};
 use crate::ui::paint::cells;
@@ -34,6 +35,9 @@ fn costing(model: &Model) -> String {
         Some(Overlay::Help { .. }) => Context::Overlay,
         _ => context_here(model),
     };
+    if let Some(Command::PinnedNth(n)) = model.lingers {
+        return digit(model, n);
+    }
     let lang = model.settings.locale.lang;
     let hint = model.settings.keymap.told(hint(model), context, lang);
     let in_list = model.overlays.is_empty() && model.focus == Pane::List;
@@ -49,6 +53,17 @@ fn costing(model: &Model) -> String {
         Some(cost) => format!("{} · {hint}", fill(model.strings().hint_cost, &cost)),
         None => hint,
     }
+}
+
+/// What a digit shows, and that it counts.
+fn digit(model: &Model, n: u8) -> String {
+    let s = model.strings();
+    let section = nth_section(model, usize::from(n).saturating_sub(1));
+    let section = section.map(|kind| section_name(&model.settings.locale, &kind));
+    let shown = section.as_deref().unwrap_or(s.hint_no_section);
+    let hint = fill(s.hint_digit, shown);
+    let map = &model.settings.keymap;
+    map.told(&hint, Context::List, model.settings.locale.lang)
 }
 
 /// Whether the chosen line is a folded story.

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The defaults that were agreed on, line by line: every key of the table leads where it says, in
-/// the headlines, the text and the sidebar (digits in these two; in the headlines they count).
+/// the headlines, the text and the sidebar.
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn the_agreed_keys_mean_what_was_agreed() {
@@ -86,6 +86,10 @@ fn the_agreed_keys_mean_what_was_agreed() {
         ("A", C::MarkOlderRead),
         ("F", C::Filter),
         ("S", C::Sort),
+        ("1", C::PinnedNth(1)),
+        ("9", C::PinnedNth(9)),
+        ("&", C::PinnedNth(1)),
+        ("ç", C::PinnedNth(9)),
     ];
     let text = [
         ("l", C::Open),
