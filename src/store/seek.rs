@@ -18,8 +18,9 @@ use crate::query::{Atom, Conjunction};
 use beginning::{Short, quoted};
 use counts::{Sources, json, totals};
 
-/// So few articles are sorted rather than walked past.
-const FEW: i64 = 1_000;
+/// So few articles are sorted rather than walked past: of a hundred thousand, that takes as long as to walk
+/// until a page of them is found.
+const FEW: i64 = 3_000;
 /// So few have their words checked one by one, which costs some 20 µs each.
 const FEW_WITH_WORDS: i64 = 300;
 

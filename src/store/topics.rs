@@ -185,11 +185,16 @@ pub(super) fn leading(db: &Connection, filter: &Filter) -> Result<Option<i64>> {
 }
 
 /// The topics that have these words one after the other, the last of them begun at least: `sport` finds
-/// "Sports" and "Sport féminin", and not "Transport"; with how many articles they have together.
+/// "Sports" and "Sport féminin", and not "Transport"; with how many articles they have together. One or
+/// two letters begin a large part of all topics: they are a word (`or`).
 pub(super) fn with_words(db: &Connection, key: &str) -> Result<(Vec<i64>, i64)> {
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    let is_begun = last.chars().count() >= if last.is_ascii() { 3 } else { 2 };
+    let end = if is_begun { "" } else { " " };
     let mut query =
-        db.prepare_cached("SELECT id, articles FROM topic WHERE instr(' ' || key, ' ' || ?1) > 0")?;
-    let rows = query.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        db.prepare_cached("SELECT id, articles FROM topic WHERE instr(' ' || key || ' ', ?1) > 0")?;
+    let words = format!(" {key}{end}");
+    let rows = query.query_map([words], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows = rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
     let articles = rows.iter().map(|(_, articles)| articles).sum();
     Ok((rows.into_iter().map(|(id, _)| id).collect(), articles))

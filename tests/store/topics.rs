@@ -118,6 +118,9 @@ fn a_question_finds_topics_by_their_words() {
             ["Titre 2", "Titre 3"]
         );
         assert_eq!(asked(&store, "topic:religion").await, Vec::<String>::new());
+        // Two letters are a word.
+        assert_eq!(asked(&store, "topic:et").await, ["Titre 1"]);
+        assert_eq!(asked(&store, "topic:mi").await, Vec::<String>::new());
     });
 }
 
