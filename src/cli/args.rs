@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 pub use options::{
     Add, Config, Doctor, Format, Inspect, InspectDocument, List, Offline, Read, Refresh, Related,
-    Search, Sources, Stats, Story, Which,
+    Search, Sources, Stats, Story, Unfit, Which,
 };
 
 /// A newspaper of Africa for the terminal: gathered from its feeds, kept on disk, read offline,

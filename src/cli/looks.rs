@@ -7,23 +7,25 @@ use crate::locale::faults;
 use crate::runtime::Themes;
 use crate::text::Clean;
 
-/// What is wrong with the theme that the settings name, with its place in the file.
+/// All that is wrong with the theme that the settings name, each with its place in the file.
 #[expect(
     clippy::disallowed_methods,
     reason = "the file of settings, for the place of a key"
 )]
-pub(super) fn check(config: &Config, file: &Path) -> Option<ConfigProblem> {
+pub(super) fn check(config: &Config, file: &Path) -> Vec<ConfigProblem> {
     // As on a terminal that shows all colours.
     let colours = |name: &str| (name == "COLORTERM").then(|| "truecolor".to_owned());
     let themes = Themes::from_env(file.with_file_name("themes"), colours);
     let name = &config.look.theme;
-    let told = themes.problem(name)?;
-    if let Some(problem) = told.in_file {
-        return Some(problem);
+    let Some(told) = themes.problem(name) else {
+        return Vec::new();
+    };
+    if !told.in_file.is_empty() {
+        return told.in_file;
     }
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let place = place_in(&text, "look", "theme");
-    Some(ConfigProblem {
+    vec![ConfigProblem {
         file: file.to_owned(),
         line: place.map(|(line, _)| line),
         column: place.map(|(_, column)| column),
@@ -31,7 +33,7 @@ pub(super) fn check(config: &Config, file: &Path) -> Option<ConfigProblem> {
         what: faults::NO_THEME.of(name.as_str()),
         nearest: told.nearest.map(|name| Clean::line(&name)),
         hint: None,
-    })
+    }]
 }
 
 #[cfg(test)]
@@ -47,20 +49,27 @@ mod tests {
             std::fs::write(&file, format!("# mine\n[look]\ntheme = \"{theme}\"\n")).unwrap();
             check(&Config::load(&file).0, &file)
         };
-        assert_eq!(told("dark"), None);
-        assert_eq!(told("auto"), None);
-        let problem = told("drk").unwrap();
+        assert_eq!(told("dark"), []);
+        assert_eq!(told("auto"), []);
+        let problem = told("drk").remove(0);
         assert_eq!(
             (problem.line, problem.nearest.as_deref()),
             (Some(3), Some("dark"))
         );
         let themes = folder.path().join("themes");
         std::fs::create_dir(&themes).unwrap();
-        std::fs::write(themes.join("mine.toml"), "[tones]\nmark = \"geen\"\n").unwrap();
-        let problem = told("mine").unwrap();
+        std::fs::write(
+            themes.join("mine.toml"),
+            "[tones]\nmark = \"geen\"\ntxt = \"red\"\n",
+        )
+        .unwrap();
+        let problems = told("mine");
+        let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [Some(2), Some(3)]);
         assert!(
-            problem.file.ends_with("mine.toml") && problem.line == Some(2),
-            "{problem}"
+            problems
+                .iter()
+                .all(|problem| problem.file.ends_with("mine.toml"))
         );
     }
 }

@@ -3,7 +3,7 @@
 
 use clap::error::{ContextKind, ErrorKind};
 
-use super::args::Args;
+use super::args::{Args, Unfit};
 use crate::locale::said::{self, Spoken};
 use crate::locale::{Locale, UiLang};
 
@@ -55,7 +55,10 @@ fn what(error: &clap::Error) -> Option<Spoken> {
                 Some(valid) => said.because(said::POSSIBLE.of(valid)),
                 // What our own readers of values say.
                 None => match std::error::Error::source(error) {
-                    Some(why) => said.because(why.to_string()),
+                    Some(why) => match why.downcast_ref::<Unfit>() {
+                        Some(Unfit(why)) => said.because(why.clone()),
+                        None => said.because(why.to_string()),
+                    },
                     None => said,
                 },
             }

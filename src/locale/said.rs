@@ -209,6 +209,7 @@ said! {
     YOUR_SOURCES: ["`griot sources` lists yours", "`griot sources` liste les vôtres", "`griot sources` lista as suas", "`griot sources` يعدد مصادرك"];
     NO_COUNTRY: ["`{}` is not a country", "`{}` n’est pas un pays", "`{}` não é um país", "`{}` ليس بلدا"];
     TWO_LETTERS: ["use two letters (ISO 3166-1), as `sn`", "écrire deux lettres (ISO 3166-1), comme `sn`", "escrever duas letras (ISO 3166-1), como `mz`", "اكتب حرفين (ISO 3166-1)، مثل `eg`"];
+    WITH_ITS_UNIT: ["write it with its unit, as 20MB", "l’écrire avec son unité, comme 20MB", "escrevê-lo com a unidade, como 20MB", "اكتبه مع وحدته، مثل 20MB"];
     NO_TOPIC: ["no article is about `{}`", "aucun article n’a le thème `{}`", "nenhum artigo tem o tema `{}`", "لا مقال موضوعه `{}`"];
     THE_TOPICS: ["`griot list --topics` lists the topics", "`griot list --topics` liste les thèmes", "`griot list --topics` lista os temas", "`griot list --topics` يعدد الموضوعات"];
     NO_DATE: ["`{}` is not a date", "`{}` n’est pas une date", "`{}` não é uma data", "`{}` ليس تاريخا"];

@@ -131,7 +131,7 @@ fn check(
         let theme = &config.look.theme;
         let unknown = themes
             .problem(theme)
-            .filter(|problem| problem.in_file.is_none());
+            .filter(|problem| problem.in_file.is_empty());
         if let Some(unknown) = unknown {
             return Err(no_theme(theme, unknown.nearest.as_deref(), locale.lang));
         }

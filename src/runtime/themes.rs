@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{AUTO_THEME, ConfigProblem, ThemeFile};
 use crate::locale::{UiLang, faults};
-use crate::text::nearest;
+use crate::text::{Clean, nearest};
 use crate::ui::{BUILT_IN, Depth, Theme, Tone, is_light};
 
 /// More files of themes are not listed.
@@ -38,8 +38,8 @@ pub struct Dressed {
 /// What is wrong with a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeProblem {
-    /// In its file; `None` when there is no theme of that name.
-    pub in_file: Option<ConfigProblem>,
+    /// In its file; none when there is no theme of that name.
+    pub in_file: Vec<ConfigProblem>,
     /// The name that is nearest.
     pub nearest: Option<String>,
 }
@@ -124,11 +124,7 @@ impl Themes {
         match own.and_then(|file| ThemeFile::load(&file, Tone::NAMES)) {
             Some((file, problems)) => {
                 let theme = Theme::of_file(&file, self.depth);
-                let problem = problems.first();
-                self.ready(
-                    theme,
-                    problem.map(|problem| problem.told(self.lang).into_string()),
-                )
+                self.ready(theme, self.all_of(&problems))
             }
             None => self.ready(self.by_ground(), Some(self.unknown(name))),
         }
@@ -144,15 +140,26 @@ impl Themes {
             let names = self.names();
             let near = nearest(name, names.iter().map(String::as_str));
             return Some(ThemeProblem {
-                in_file: None,
+                in_file: Vec::new(),
                 nearest: near.map(str::to_owned),
             });
         };
-        let in_file = problems.into_iter().next()?;
-        Some(ThemeProblem {
-            in_file: Some(in_file),
+        (!problems.is_empty()).then_some(ThemeProblem {
+            in_file: problems,
             nearest: None,
         })
+    }
+
+    /// All that is wrong in a file, which the first of them names.
+    fn all_of(&self, problems: &[ConfigProblem]) -> Option<String> {
+        let (first, rest) = problems.split_first()?;
+        let first = first.told(self.lang);
+        let rest = rest.iter().map(|problem| problem.brief(self.lang));
+        let all: Vec<String> = std::iter::once(first)
+            .chain(rest)
+            .map(Clean::into_string)
+            .collect();
+        Some(all.join(" · "))
     }
 
     fn by_ground(&self) -> Theme {

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use crate::locale::said::{self, Spoken};
+use crate::locale::{UiLang, faults};
+
 /// Arguments of `refresh`.
 #[derive(Debug, ClapArgs)]
 pub struct Refresh {
@@ -27,7 +30,7 @@ pub struct Offline {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub budget: Option<u64>,
     /// How many days back; the settings' `offline_days` when it is left out
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=60))]
+    #[arg(long, value_name = "N", value_parser = days)]
     pub days: Option<u16>,
     /// Pictures too, made small, after all texts
     #[arg(long)]
@@ -40,11 +43,22 @@ pub struct Offline {
     pub json: bool,
 }
 
+/// Why a value is none, to be said in the reader's language.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", .0.words(UiLang::English))]
+pub struct Unfit(pub Spoken);
+
 /// A number of bytes with its unit.
-fn size(text: &str) -> Result<u64, String> {
+fn size(text: &str) -> Result<u64, Unfit> {
     crate::config::parse_bytes(text)
         .filter(|bytes| *bytes > 0)
-        .ok_or_else(|| "write it with its unit, as 20MB".to_owned())
+        .ok_or_else(|| Unfit(said::WITH_ITS_UNIT.into()))
+}
+
+/// A number of days up to two months.
+fn days(text: &str) -> Result<u16, Unfit> {
+    let days = text.parse().ok().filter(|days| (1..=60).contains(days));
+    days.ok_or_else(|| Unfit(faults::WHOLE_NUMBER.of("1").of("60")))
 }
 
 /// Arguments of `doctor`.
