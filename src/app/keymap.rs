@@ -9,10 +9,11 @@ mod plan;
 mod presets;
 mod rows;
 mod table;
+mod told;
 
 use super::command::Command;
 use super::key::{Key, KeyCode};
-use crate::locale::{Strings, UiLang};
+use crate::locale::Strings;
 
 pub(super) use change::never_bound;
 pub use change::{KeyChange, KeyProblem};
@@ -276,27 +277,6 @@ impl Keymap {
             bound.command == command && context.is_none_or(|at| bound.contexts & at.bit() != 0)
         });
         rows.map(|bound| written(&bound.keys)).collect()
-    }
-
-    /// A line of hints (`Enter open · q quit`), written for the table as it is, with the keys of
-    /// this map.
-    pub fn told(&self, hints: &str, context: Context, lang: UiLang) -> String {
-        if !self.changed {
-            return hints.to_owned();
-        }
-        let usual = Self::default();
-        let part = |part: &str| {
-            let mut words = part.splitn(2, ' ');
-            let (key, rest) = (words.next()?, words.next()?);
-            let shown = |bound: &&Bound| keys_shown(&written(&bound.keys), lang) == key;
-            let command = usual.of(context).find(shown)?.command;
-            let own = self.keys_of(command, Some(context));
-            let own = own.first()?;
-            Some(format!("{} {rest}", keys_shown(own, lang)))
-        };
-        let parts = hints.split(" · ");
-        let parts = parts.map(|text| part(text).unwrap_or_else(|| text.to_owned()));
-        parts.collect::<Vec<_>>().join(" · ")
     }
 
     fn of(&self, context: Context) -> impl Iterator<Item = &Bound> {

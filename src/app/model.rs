@@ -31,7 +31,9 @@ use super::key::Key;
 use super::links::Hints;
 use super::shape::{Border, Shape};
 use super::trail::Trail;
-use crate::domain::{ArticleId, Cursor, Feed, FeedHealth, Filter, Sort, SourceId, Timestamp};
+use crate::domain::{
+    ArticleId, Cursor, Failure, FailureKind, Feed, FeedHealth, Filter, Sort, SourceId, Timestamp,
+};
 use crate::text::Clean;
 
 /// A region that can have the focus.
@@ -247,6 +249,25 @@ impl Model {
             Some(warning) => Some(warning),
             None => self.notice.as_ref(),
         }
+    }
+
+    /// Why a feed gave nothing, and what helps. While griot is told to stay offline no key tries again what
+    /// an earlier run could not have for want of a network.
+    pub fn failure(&self, failure: &Failure) -> String {
+        let stays = self.settings.offline && failure.kind == FailureKind::Offline;
+        if stays {
+            return self.stays_offline();
+        }
+        self.settings.locale.failure(failure)
+    }
+
+    /// That griot was told to stay offline, and what helps.
+    pub fn stays_offline(&self) -> String {
+        self.settings.locale.failure(&Failure {
+            kind: FailureKind::NotAllowed,
+            status: None,
+            detail: Clean::EMPTY,
+        })
     }
 
     /// The reader's feeds that match the filter of the sources overlay, when it is open.

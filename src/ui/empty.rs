@@ -43,6 +43,10 @@ pub(super) fn empty_words(model: &Model) -> Vec<String> {
             out.extend(failures_of(model, kind));
         }
     }
+    if model.settings.offline {
+        out.push(format!("{}.", capitalized(&model.stays_offline())));
+        return out;
+    }
     match (model.refresh, model.offline_since) {
         (Some(_), _) => out.push(format!("{}…", capitalized(s.refreshing))),
         (None, Some(since)) => {
@@ -70,7 +74,7 @@ fn failures_of(model: &Model, kind: &SectionKind) -> Vec<String> {
     let feeds = model.feeds.iter().filter(|(feed, _)| feed.source == *id);
     feeds
         .filter_map(|(feed, health)| {
-            let words = model.settings.locale.failure(health.failure.as_ref()?);
+            let words = model.failure(health.failure.as_ref()?);
             Some(format!("{} · {words}", feed.title))
         })
         .collect()

@@ -123,7 +123,7 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
 fn health_words(model: &Model, health: &FeedHealth, room: u16) -> String {
     let locale = &model.settings.locale;
     if let Some(failure) = &health.failure {
-        let words = format!("! {}", locale.failure(failure));
+        let words = format!("! {}", model.failure(failure));
         if cells(&words) <= room {
             return words;
         }

@@ -33,7 +33,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
         is_here && model.told().is_none()
     });
     if let Some(over) = typed {
-        return draw_field(paint, (model, over), regions, inside);
+        return draw_field(paint, (model, over), inside);
     }
     let ahead = hints::ahead(model);
     let left = match (model.told(), &ahead) {
@@ -46,13 +46,54 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
     // What happened goes before the background; hints take what is left.
     let room = draw_right(paint, model, inside, left);
     let left = part(inside, 0, room);
-    if let Some(notice) = model.told() {
-        paint.say(left, 0, notice, Tone::Strong);
-    } else {
-        let hint = hints::fitting(model, ahead, left);
-        paint.say(left, 0, &hint, Tone::Quiet);
+    match model.told() {
+        Some(notice) if cells(notice) > left.width => draw_told(paint, model, notice, inside),
+        Some(notice) => {
+            paint.say(left, 0, notice, Tone::Strong);
+        }
+        None => {
+            let hint = hints::fitting(model, ahead, left);
+            paint.say(left, 0, &hint, Tone::Quiet);
+        }
     }
     None
+}
+
+/// Draws what happened where the line at the foot is too short for it: its last row there, the others
+/// over what stands above, no further than half of the screen.
+fn draw_told(paint: &mut Paint<'_>, model: &Model, notice: &str, foot: Rect) {
+    let lines = lines_of(model, notice, foot.width);
+    let most = usize::from(foot.y / 2).max(1);
+    let mut shown: Vec<String> = lines.iter().take(most).cloned().collect();
+    if let Some(last) = shown.last_mut().filter(|_| lines.len() > most) {
+        last.push('…');
+    }
+    if let Some(last) = shown.pop() {
+        draw_above(paint, foot, &shown, Tone::Strong);
+        paint.say(foot, 0, &last, Tone::Strong);
+    }
+}
+
+/// A text in rows of so many cells.
+fn lines_of(model: &Model, text: &str, width: u16) -> Vec<String> {
+    let measure = Measure {
+        french: model.settings.locale.lang == UiLang::French,
+        ..Measure::plain(usize::from(width).max(8))
+    };
+    plain_lines(text, &measure)
+}
+
+/// Draws rows right above a line, over what stands there.
+fn draw_above(paint: &mut Paint<'_>, line: Rect, rows: &[String], tone: Tone) {
+    let height = u16::try_from(rows.len()).unwrap_or(0).min(line.y);
+    // As wide as the line with its margins.
+    let above = Rect::new(0, line.y - height, line.width + 2 * line.x, height);
+    paint.clear(above);
+    for (at, text) in rows.iter().enumerate() {
+        if let Some(row) = row(above, at) {
+            paint.say(part(row, line.x, line.width), 0, text, tone);
+        }
+    }
 }
 
 /// Nothing is told, typed or begun.
@@ -81,7 +122,6 @@ fn draw_bare(paint: &mut Paint<'_>, model: &Model, regions: &Regions, line: Rect
 fn draw_field(
     paint: &mut Paint<'_>,
     (model, over): (&Model, &Overlay),
-    regions: &Regions,
     inside: Rect,
 ) -> Option<Position> {
     let s = model.strings();
@@ -94,8 +134,9 @@ fn draw_field(
             let wrong = problem.as_ref().map(|problem| problem.at.clone());
             let room = match problem {
                 Some(problem) => {
-                    let french = model.settings.locale.lang == UiLang::French;
-                    draw_problem(paint, regions, (&problem.words, french), inside.width);
+                    let mut lines = lines_of(model, &problem.words, inside.width);
+                    lines.truncate(PROBLEM_ROWS.min(usize::from(inside.y.saturating_sub(1))));
+                    draw_above(paint, inside, &lines, Tone::Trouble);
                     inside.width
                 }
                 None => draw_right(paint, model, inside, inside.width / 2),
@@ -131,31 +172,6 @@ pub(super) const fn asked_for(s: &Strings, ask: &Ask) -> &'static str {
 
 /// Rows above the line in which a question is typed that what is wrong with it takes at most.
 const PROBLEM_ROWS: usize = 4;
-
-/// Draws what is wrong with the question that is typed, whole, in the rows above it.
-fn draw_problem(
-    paint: &mut Paint<'_>,
-    regions: &Regions,
-    (problem, french): (&str, bool),
-    width: u16,
-) {
-    let status = paint.rect(regions.status);
-    let measure = Measure {
-        french,
-        ..Measure::plain(usize::from(width).max(8))
-    };
-    let mut lines = plain_lines(problem, &measure);
-    lines.truncate(PROBLEM_ROWS.min(usize::from(status.y.saturating_sub(1))));
-    let height = u16::try_from(lines.len()).unwrap_or(0);
-    let above = Rect::new(status.x, status.y - height, status.width, height);
-    paint.clear(above);
-    for (at, line) in lines.iter().enumerate() {
-        if let Some(row) = row(above, at) {
-            let inside = part(row, status.width.saturating_sub(width) / 2, width);
-            paint.say(inside, 0, line, Tone::Trouble);
-        }
-    }
-}
 
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
 /// returns the cells that are left.

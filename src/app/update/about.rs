@@ -168,7 +168,7 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
             Clean::line(&without_passwords(feed.url.as_str())).to_string(),
         ));
         let state = match &health.failure {
-            Some(failure) => locale.failure(failure),
+            Some(failure) => model.failure(failure),
             None => locale.feed_state(health.state(model.now)),
         };
         rows.push((s.about_state, state));

@@ -4,9 +4,8 @@ use super::list;
 use crate::app::effect::Effect;
 use crate::app::message::RefreshNews;
 use crate::app::model::{Model, Pane, RefreshState};
-use crate::domain::{Failure, FailureKind, Timestamp};
+use crate::domain::Timestamp;
 use crate::locale::fill;
-use crate::text::Clean;
 
 /// A second refresh within so many seconds asks every feed, due or not.
 const AGAIN_SECONDS: i64 = 60;
@@ -25,12 +24,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 /// Whether griot was told to leave the network alone; then it says so.
 pub(super) fn is_forbidden(model: &mut Model) -> bool {
     if model.settings.offline {
-        let why = Failure {
-            kind: FailureKind::NotAllowed,
-            status: None,
-            detail: Clean::default(),
-        };
-        model.notice = Some(model.settings.locale.failure(&why));
+        model.notice = Some(model.stays_offline());
     }
     model.settings.offline
 }

@@ -1,6 +1,7 @@
 //! What the reader's own keys change, and what is wrong with them.
 
 use super::*;
+use crate::locale::UiLang;
 
 fn changed(changes: &[(&str, &str, &str)]) -> (Keymap, Vec<KeyProblem>) {
     let changes: Vec<KeyChange> = changes
