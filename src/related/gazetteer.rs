@@ -28,6 +28,9 @@ pub enum Kind {
     City,
     /// A smaller city; many of them are called as people are.
     Small,
+    /// A name that two countries have ("Congo"), which the table gives to the one called so alone: what
+    /// else the article names tells which. In no table, and a country's code as a key.
+    Shared,
 }
 
 /// A place that a name means.

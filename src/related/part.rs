@@ -16,6 +16,7 @@ pub(super) struct Part<'a> {
     pub(super) words: Vec<Arc<Word>>,
     /// The script has no capitals that would tell names.
     pub(super) no_capitals: bool,
+    pub(super) is_french: bool,
 }
 
 impl<'a> Part<'a> {
@@ -24,11 +25,13 @@ impl<'a> Part<'a> {
         let tokens = tokens(text);
         let words = lexicon::words(input.language, &tokens);
         let no_capitals = lexicon::has_no_capitals(input.language);
+        let is_french = input.language.is_some_and(|lang| lang.primary() == "fr");
         Self {
             text,
             tokens,
             words,
             no_capitals,
+            is_french,
         }
     }
 

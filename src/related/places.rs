@@ -53,23 +53,48 @@ pub fn country_called(folded: &str) -> Option<Country> {
 #[derive(Default)]
 pub(super) struct Tally {
     countries: Vec<([u8; 2], f32)>,
+    /// What stands under a name that two countries have.
+    shared: f32,
 }
+
+/// The two whose name is "Congo" in most languages: first the one that is meant where nothing else tells.
+/// Its sixfold people makes it the one that most news is of; the press of the other says Brazzaville.
+const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
 
 impl Tally {
     pub(super) fn add(&mut self, place: Place, times: f32) {
+        if place.kind == Kind::Shared {
+            self.shared += times;
+            return;
+        }
+        self.count(place.country, times);
+    }
+
+    /// How much is of a country.
+    fn of(&self, country: [u8; 2]) -> f32 {
+        let known = self.countries.iter().find(|(known, _)| *known == country);
+        known.map_or(0.0, |(_, sum)| *sum)
+    }
+
+    fn count(&mut self, country: [u8; 2], times: f32) {
         let known = self
             .countries
             .iter_mut()
-            .find(|(country, _)| *country == place.country);
+            .find(|(known, _)| *known == country);
         match known {
             Some((_, sum)) => *sum += times,
-            None => self.countries.push((place.country, times)),
+            None => self.countries.push((country, times)),
         }
     }
 
     pub(super) fn finish(mut self) -> Vec<CountryShare> {
         // One mention far down in a long text says nothing.
         const LEAST: f32 = 1.2;
+        if self.shared > 0.0 {
+            let [usual, other] = CONGOS;
+            let is_other = self.of(other) > self.of(usual);
+            self.count(if is_other { other } else { usual }, self.shared);
+        }
         let all: f32 = self.countries.iter().map(|(_, sum)| sum).sum();
         self.countries
             .retain(|(_, sum)| *sum >= LEAST && *sum >= LEAST_SHARE * all);
@@ -96,7 +121,7 @@ pub(super) fn weight(kind: Kind, times: f32, at: usize) -> f32 {
         Kind::People => 0.7,
         Kind::Small => 0.6,
         Kind::Capital => 0.8,
-        Kind::Country | Kind::Capitals | Kind::City => 1.0,
+        Kind::Country | Kind::Capitals | Kind::City | Kind::Shared => 1.0,
     };
     let lead = if at < LEAD { 2.0 } else { 1.0 };
     by_kind * lead * times
@@ -115,6 +140,15 @@ pub(super) fn named(
         .place
         .filter(|place| stands_alone(part, at, *place, is_word));
     let mut length = 1;
+    if let Some(place) = &mut found
+        && !part.is_french
+        && place.kind == Kind::Country
+        && place.country == CONGOS[1]
+    {
+        // Of several words ("Congo-Brazzaville") it is that one; in French it is, too, as the other is
+        // "RDC" there.
+        place.kind = Kind::Shared;
+    }
     if !opens.goes_on {
         return found.map(|place| (place, length));
     }
@@ -152,7 +186,7 @@ fn stands_alone(part: &Part<'_>, at: usize, place: Place, is_word: impl Fn(u64) 
     match place.kind {
         Kind::People => true,
         Kind::Capitals => token.text.chars().all(char::is_uppercase),
-        Kind::Country | Kind::Capital => named,
+        Kind::Country | Kind::Shared | Kind::Capital => named,
         Kind::City => named && !(token.opens && is_word(word.folded)),
         Kind::Small => word.name.is_some() && !token.opens && !follows_a_name(part, at),
     }
@@ -221,6 +255,29 @@ mod tests {
             ("xh", "Urhulumente waseMali", "ML"),
             ("sn", "Vagari vemuHarare", "ZW"),
             ("om", "Magaalaan Finfinne jette", "ET"),
+        ] {
+            assert_eq!(first(language, text), country, "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn which_congo_is_meant_is_told_by_what_else_is_named() {
+        for (language, text, country) in [
+            (
+                "ln",
+                "Ba ADF babomi bato na Beni, elobi basoda ya Congo.",
+                "CD",
+            ),
+            ("en", "Congo’s army said rebels left Goma.", "CD"),
+            ("en", "Rebels in eastern Congo said on Monday", "CD"),
+            (
+                "en",
+                "Congo’s opposition in Brazzaville and Pointe-Noire",
+                "CG",
+            ),
+            ("en", "Talks in Congo-Brazzaville resume", "CG"),
+            ("fr", "Le Congo attend la pluie", "CG"),
+            ("fr", "Au Congo-Brazzaville, l’opposition proteste", "CG"),
         ] {
             assert_eq!(first(language, text), country, "{language}: {text}");
         }
