@@ -6,6 +6,7 @@
 //! numbers, the consonants of names) match across all. What an article's keys are depends on the
 //! article alone, so the order in which articles arrive changes nothing.
 
+mod aligned;
 mod alike;
 mod around;
 pub(crate) mod bits;
@@ -29,10 +30,12 @@ mod room;
 mod score;
 mod skeleton;
 mod stopwords;
+mod story;
 mod strength;
 mod sums;
 mod tokens;
 mod words;
+mod written;
 
 pub use around::{Around, around};
 pub use crowd::Crowd;
@@ -42,7 +45,8 @@ pub use index::{About, Posting, Postings};
 pub use keys::{KEYS_VERSION, Key, KeyInput, Keys, MAX_KEYS, Surfaces, keys, surfaces};
 pub use memory::MemoryPostings;
 pub use reading::Reading;
-pub use reprint::Signature;
+pub use reading::words_of;
+pub use reprint::{Signature, compared, one_text};
 pub use score::{Neighbour, Options, neighbours, neighbours_of};
 pub use stopwords::explains;
 pub use strength::Bulk;

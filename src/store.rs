@@ -169,7 +169,7 @@ impl Store {
         let (writer, generation) = open_writer(&file, options.open_wait)?;
         writer.busy_timeout(options.write_wait)?;
         Ok(Self {
-            workers: Workers::start((writer, generation), rebuild::idle, &file, options)?,
+            workers: Workers::start((writer, generation), rebuild::idle_work(), &file, options)?,
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
             remembered: Arc::default(),

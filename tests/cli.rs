@@ -291,6 +291,19 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
 }
 
 #[test]
+fn a_related_line_as_json_has_its_address() {
+    let home = Home::new();
+    let addressed = ARCHIVE.replace(
+        r#""id":"en-1","#,
+        r#""id":"en-1","url":"https://bbc.example/1","#,
+    );
+    assert_eq!(home.run_with(&["load", "-"], &addressed).code, 0);
+    let lines = home.run(&["related", "fr-1", "--json"]).objects();
+    let addresses: Vec<&Value> = lines.iter().map(|line| &line["url"]).collect();
+    assert_eq!(addresses, ["https://bbc.example/1"], "{lines:#?}");
+}
+
+#[test]
 fn a_damaged_index_is_said_and_made_anew_before_the_answer() {
     let home = Home::with_archive();
     let one = ["related", "fr-1"];
@@ -310,6 +323,38 @@ fn a_damaged_index_is_said_and_made_anew_before_the_answer() {
         let waits = "the index of related articles is made anew\n";
         assert!(["", waits].contains(&said.err.as_str()), "{}", said.err);
         assert_eq!(home.run(args).err, "", "{args:?}");
+    }
+}
+
+#[test]
+fn an_index_of_which_a_table_or_rows_are_gone_is_said_and_made_anew() {
+    let home = Home::with_archive();
+    let args = ["related", "fr-1"];
+    let before = home.run(&args);
+    for gone in [
+        "DROP TABLE signature",
+        "DROP TABLE segment",
+        "DROP TABLE segment_block",
+        "DELETE FROM signature",
+    ] {
+        let damage = || {
+            let file = home.0.path().join("data").join("griot.db");
+            let db = rusqlite::Connection::open(file).unwrap();
+            db.execute(gone, []).unwrap();
+        };
+        damage();
+        let said = home.run(&args);
+        assert_eq!(
+            (said.code, &said.out),
+            (0, &before.out),
+            "{gone}: {}",
+            said.err
+        );
+        damage();
+        let said = home.run(&["doctor", "--store"]);
+        assert_eq!(said.code, 0, "{gone}: {}", said.err);
+        assert!(!said.err.contains("no such table"), "{gone}: {}", said.err);
+        assert_eq!(home.run(&args).out, before.out, "{gone}");
     }
 }
 

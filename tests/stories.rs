@@ -14,11 +14,13 @@ use std::path::Path;
 
 use griot::domain::{
     ArticleId, Block, Body, BodyOrigin, Change, Citation, Completeness, Country, DeedKind, Filter,
-    Headline, Lang, Lens, NewArticle, PageRequest, Reason, Related, RelatedSection, RelatedTarget,
-    Span, StoryId, Timestamp,
+    Headline, Lang, Lens, NewArticle, PageRequest, Reason, Related, RelatedKind, RelatedSection,
+    RelatedTarget, Span, StoryId, Timestamp,
 };
 use griot::query::Query;
-use griot::store::{Incoming, LoadArticle, OpenOptions, RelatedLimits, RetentionPolicy, Store};
+use griot::store::{
+    Incoming, LoadArticle, OpenOptions, PageUpdate, RelatedLimits, RetentionPolicy, Store,
+};
 use griot::text::Clean;
 use shelf::{NOW, bare, run};
 use url::Url;
@@ -211,6 +213,79 @@ async fn sidebar(store: &Store, name: &str) -> Vec<RelatedTarget> {
     let limits = RelatedLimits::default();
     let lines = store.related(id(store, name).await, limits).await.unwrap();
     lines.into_iter().map(|line| line.target).collect()
+}
+
+#[test]
+fn articles_without_a_date_stand_in_no_story_of_another_year_once_their_pages_tell_it() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let lines = include_str!("data/related/stories.jsonl").lines();
+        let entries = lines.map(|line| {
+            let mut entry: Entry = serde_json::from_str(line).unwrap();
+            if entry.id.starts_with("haftar-fr") {
+                entry.date.clear();
+            }
+            archived(&entry)
+        });
+        store.load(entries.collect(), NOW).await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        let [one, other] = ["haftar-fr", "haftar-fr2"];
+        let [one_id, other_id] = [id(&store, one).await, id(&store, other).await];
+        assert!(coverage(&store, one).await.contains(&other_id));
+        for (id, years) in [(one_id, 1), (other_id, 4)] {
+            let page = PageUpdate {
+                published: Some(NOW.plus(-years * 365 * Timestamp::DAY)),
+                ..PageUpdate::default()
+            };
+            store.put_page(id, page, NOW).await.unwrap();
+        }
+        while store.settle_stories().await.unwrap().more {}
+        assert!(!coverage(&store, one).await.contains(&other_id));
+        let lines = store
+            .related(one_id, RelatedLimits::default())
+            .await
+            .unwrap();
+        let line = lines
+            .iter()
+            .find(|line| line.target == RelatedTarget::Stored(other_id));
+        assert!(
+            line.is_none_or(|line| line.kind == RelatedKind::Related),
+            "{line:?}"
+        );
+        // It is told in its story by what its page says, and keeps its place in the lists.
+        let report = &store.story(one_id).await.unwrap()[0];
+        assert!(report.dated && report.headline.sort_time < NOW.plus(-300 * Timestamp::DAY));
+        let listed = rows(&store, Filter::default()).await;
+        let row = listed.iter().find(|row| row.id == one_id).unwrap();
+        assert_eq!(row.sort_time, NOW);
+    });
+}
+
+#[test]
+fn what_the_sidebar_says_tells_the_story_is_in_the_coverage() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let mut told = 0;
+        for row in rows(&store, Filter::default()).await {
+            let reports = store.story(row.id).await.unwrap();
+            for line in store
+                .related(row.id, RelatedLimits::default())
+                .await
+                .unwrap()
+            {
+                if let (RelatedTarget::Stored(id), RelatedSection::Story) =
+                    (&line.target, line.section)
+                {
+                    told += 1;
+                    let is_there = reports.iter().any(|report| report.headline.id == *id);
+                    assert!(is_there, "{} beside {}", line.title, row.title);
+                }
+            }
+        }
+        assert!(told > 5, "{told}");
+    });
 }
 
 #[test]

@@ -51,6 +51,8 @@ pub enum Effect {
     KeepSection(String, String),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
     LoadRelated(Generation, ArticleId),
+    /// Makes ready what the sidebar of the chosen headline will ask; nothing answers.
+    PrepareRelated(ArticleId),
     /// The story that an article tells; answered by `Message::Story`.
     LoadStory(Generation, ArticleId),
     /// What the publisher changed in an article, word by word; answered by `Message::Versions`.

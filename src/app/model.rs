@@ -111,6 +111,8 @@ pub struct Model {
     pub opening: Option<Opening>,
     /// Generation of the article on its way.
     pub opening_generation: Generation,
+    /// The headline whose related articles were asked for before it is opened.
+    pub prepared: Option<ArticleId>,
     /// Generation of the related lines on their way.
     pub related_generation: Generation,
     /// Generation of overlays' requests.
@@ -202,6 +204,7 @@ impl Model {
             reader: None,
             opening: None,
             opening_generation: 0,
+            prepared: None,
             related_generation: 0,
             overlay_generation: 0,
             pipe_generation: 0,

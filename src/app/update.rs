@@ -97,6 +97,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = taken_in(model, message);
     effects.extend(palette::try_on(model));
+    effects.extend(related::prepare(model));
     effects.extend(ticks::next(model));
     effects
 }
@@ -128,6 +129,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::About(open) => about::loaded(model, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
+        Message::RelatedLater(generation) => related::later(model, generation),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::Versions(generation, edits) => versions::loaded(model, generation, edits),

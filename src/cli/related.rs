@@ -1,6 +1,7 @@
 //! `related`: the lines of an article's sidebar, or the edges of all articles.
 
 use serde::Serialize;
+use url::Url;
 
 use super::args::{Format, Related as RelatedArgs};
 use super::bar;
@@ -56,6 +57,7 @@ pub(super) async fn related(
     out: &mut Output,
 ) -> anyhow::Result<()> {
     let Some(article) = &args.article else {
+        // A damaged block would cut the walk short.
         setup.store.check_related().await?;
         bar::index(setup).await?;
         return all(setup, args, out);
@@ -69,7 +71,10 @@ pub(super) async fn related(
     let question = async || setup.store.related(id, limits).await;
     for line in bar::ask_index(setup, question).await? {
         match (args.json, args.format) {
-            (true, _) | (_, Format::Json) => out.json(&as_json(&line))?,
+            (true, _) | (_, Format::Json) => {
+                let url = address(setup, &line).await?;
+                out.json(&as_json(&line, url.as_ref()))?;
+            }
             (_, Format::Tsv) => {
                 let to = match &line.target {
                     RelatedTarget::Stored(id) => id.0.to_string(),
@@ -88,7 +93,18 @@ pub(super) async fn related(
     Ok(())
 }
 
-fn as_json(line: &Related) -> Line<'_> {
+/// Where a line leads on the web.
+async fn address(setup: &Setup, line: &Related) -> anyhow::Result<Option<Url>> {
+    Ok(match &line.target {
+        RelatedTarget::Address(url) => Some(url.clone()),
+        RelatedTarget::Stored(id) => {
+            let shown = setup.store.article_begun(*id, 0).await?;
+            shown.and_then(|shown| shown.article.url)
+        }
+    })
+}
+
+fn as_json<'a>(line: &'a Related, url: Option<&'a Url>) -> Line<'a> {
     let (keys, days) = match &line.reason {
         Reason::Cited | Reason::Joined => (Vec::new(), None),
         Reason::Similar { keys, days } => (keys.iter().map(Clean::as_str).collect(), *days),
@@ -98,10 +114,7 @@ fn as_json(line: &Related) -> Line<'_> {
             RelatedTarget::Stored(id) => Some(id),
             RelatedTarget::Address(_) => None,
         },
-        url: match &line.target {
-            RelatedTarget::Address(url) => Some(url.as_str()),
-            RelatedTarget::Stored(_) => None,
-        },
+        url: url.map(Url::as_str),
         title: &line.title,
         source_name: &line.source_name,
         published: line.published.map(crate::domain::Timestamp::to_rfc3339),

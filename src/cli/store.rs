@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
@@ -14,6 +15,8 @@ use crate::text::Clean;
 struct Report {
     store: String,
     whole: bool,
+    /// The index of related articles was whole; if not, it is made anew.
+    index_whole: bool,
     problems: Vec<String>,
     /// Bytes of the file and of its log.
     size_bytes: u64,
@@ -37,6 +40,7 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
     let report = look(setup).await?;
     if json {
         out.json(&report)?;
+        bar::index(setup).await?;
         return verdict(report.whole);
     }
     let (locale, s) = (&setup.locale, setup.locale.strings());
@@ -71,6 +75,11 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
             s.doctor_advice, s.doctor_mend
         ))?;
     }
+    if !report.index_whole {
+        let words = said::INDEX_DAMAGED.words(locale.lang);
+        out.line(&format!("      {}{colon}{words}", s.problem_prefix))?;
+    }
+    bar::index(setup).await?;
     verdict(report.whole)
 }
 
@@ -83,6 +92,10 @@ fn verdict(whole: bool) -> anyhow::Result<()> {
 }
 
 async fn look(setup: &Setup) -> anyhow::Result<Report> {
+    // A store that cannot tell is damaged elsewhere, which is told below.
+    let is_whole = setup.store.check_related().await.unwrap_or(true);
+    let made_anew = setup.store.index_progress().await.unwrap_or_default();
+    let is_index_whole = is_whole && made_anew.is_none();
     let problems = match setup.store.check().await {
         Ok(problems) => problems,
         Err(error) => vec![Clean::line(&error.to_string())],
@@ -103,6 +116,7 @@ async fn look(setup: &Setup) -> anyhow::Result<Report> {
     Ok(Report {
         store: Clean::line(&file.display().to_string()).into_string(),
         whole: problems.is_empty(),
+        index_whole: is_index_whole,
         problems: problems.into_iter().map(Clean::into_string).collect(),
         size_bytes: size(""),
         log_bytes: size("-wal"),

@@ -76,6 +76,7 @@ pub struct Strings {
     pub empty_hint_refresh: &'static str,
     pub loading: &'static str,
     pub no_related: &'static str,
+    pub related_later: &'static str,
     pub no_text: &'static str,
     pub summary_only: &'static str,
     pub paywalled_note: &'static str,

@@ -81,6 +81,12 @@ impl Scale {
         Self(rarest.map(|rarity| TYPICAL_RARITY * rarity))
     }
 
+    /// The cosine of two articles' names and the like, with that of their places.
+    pub(super) fn named(self, [_, neutral, places]: [f32; SPACES]) -> f32 {
+        let [_, typical] = self.0;
+        (neutral + places) / typical.max(f32::MIN_POSITIVE)
+    }
+
     /// How alike two articles are, seen from the first, by the sums of what they share.
     ///
     /// Two long articles by their cosine. A short one by how much of it the other has: a headline

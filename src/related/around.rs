@@ -1,10 +1,11 @@
 //! What lies around an article: looked at once, in a quiet moment, for [`super::crowd`].
 
 use super::alike::Size;
+use super::copies::is_copy;
 use super::crowd::{Crowd, standing};
 use super::query::Query;
 use super::score::{Near, Options, in_time, mark_reprints, nearness};
-use super::{About, Postings};
+use super::{About, Postings, Signature};
 use crate::domain::ArticleId;
 
 /// Copies of one text make no crowd.
@@ -41,7 +42,7 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
     let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
     let found = query.candidates(postings, id, false)?;
     let mut near = in_time(postings, &query, &found, &about, &options)?;
-    mark_reprints(postings, &keys.signature, &mut near)?;
+    mark_reprints(postings, (id, &keys.signature), &mut near)?;
     let own = Size::of(keys.bulk);
     let others: Vec<(&Near, f32)> = others(&near)
         .map(|near| {
@@ -87,15 +88,19 @@ fn crowd<P: Postings>(
     others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id)));
     let compared = others.get(..COMPARED.min(others.len())).unwrap_or_default();
     let ids: Vec<ArticleId> = compared.iter().map(|(near, _)| near.id).collect();
-    let texts = postings.signatures(&ids)?;
-    let is_first = |at: usize| {
-        let (before, rest) = texts.split_at_checked(at).unwrap_or_default();
-        let text = rest.first().and_then(Option::as_ref);
-        let mut before = before.iter().flatten();
-        text.is_none_or(|text| before.all(|other| !other.same_text(text)))
-    };
-    let first = others.iter().enumerate().filter(|(at, _)| is_first(*at));
-    Ok(Crowd::of(first.map(|(_, (_, close))| *close)))
+    let mut texts: Vec<(ArticleId, Signature)> = Vec::new();
+    let mut first = Vec::new();
+    for ((near, close), signature) in compared.iter().zip(postings.signatures(&ids)?) {
+        if let Some(signature) = signature {
+            if is_copy(postings, (near.id, &signature), &texts)? {
+                continue;
+            }
+            texts.push((near.id, signature));
+        }
+        first.push(*close);
+    }
+    let rest = others.iter().skip(COMPARED).map(|(_, close)| *close);
+    Ok(Crowd::of(first.into_iter().chain(rest)))
 }
 
 /// Candidates around which it is looked now when nobody did so before, the nearest first: what is shown
@@ -104,14 +109,25 @@ const LOOKED_AROUND: usize = 40;
 
 /// Sets candidates, the nearest first, against how thick it is around them; where nobody looks, it is
 /// taken to be as thick as around the open article.
-pub(super) fn set_standing<P: Postings>(postings: &P, near: &mut [Near]) -> Result<(), P::Error> {
+pub(super) fn set_standing<P: Postings>(
+    postings: &P,
+    (query, open): (&Query, &About),
+    near: &mut [Near],
+) -> Result<(), P::Error> {
     let own = Crowd::of(others(near).map(|near| near.close));
+    let around_open = open.crowd.unwrap_or(own);
     for (place, near) in near.iter_mut().enumerate() {
         let crowd = match near.about.crowd {
             None if place < LOOKED_AROUND => postings.look(near.id)?,
             crowd => crowd,
         };
-        near.standing = standing(near.close, crowd.unwrap_or(own), near.tongue);
+        let crowd = crowd.unwrap_or(own);
+        near.standing = standing(near.close, crowd, near.tongue);
+        let similarity = query.seen_from(near.sums, &near.size, near.tongue);
+        let close = similarity * nearness(near.gap, similarity);
+        near.mutual = near.standing.min(standing(close, around_open, near.tongue));
+        near.either_close = near.close.max(close);
+        near.many = crowd.fourth().min(around_open.fourth());
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::alike::Tongue;
 use super::score::Near;
-use super::{Postings, Signature};
+use super::{Postings, Signature, one_text};
 use crate::domain::ArticleId;
 
 /// A copy is at least so alike to the open article as what it is a copy of, a headline and a cut apart.
@@ -24,12 +24,27 @@ pub(super) fn let_copies_stand_out<P: Postings>(
     let ids: Vec<ArticleId> = alike.iter().map(|near| near.id).collect();
     let signatures = postings.signatures(&ids)?;
     let shown = alike.iter().zip(&signatures);
-    let shown: Vec<Signature> = shown
-        .filter_map(|(near, signature)| signature.filter(|_| near.stands_out))
+    let shown: Vec<(ArticleId, Signature)> = shown
+        .filter_map(|(near, signature)| Some((near.id, signature.filter(|_| near.stands_out)?)))
         .collect();
     for (near, own) in alike.iter_mut().zip(&signatures) {
-        let is_copy = |own: &Signature| shown.iter().any(|other| own.same_text(other));
-        near.stands_out |= own.as_ref().is_some_and(is_copy);
+        if let Some(own) = own.as_ref().filter(|_| !near.stands_out) {
+            near.stands_out = is_copy(postings, (near.id, own), &shown)?;
+        }
     }
     Ok(())
+}
+
+/// Whether a text is one of some others.
+pub(super) fn is_copy<P: Postings>(
+    postings: &P,
+    text: (ArticleId, &Signature),
+    of: &[(ArticleId, Signature)],
+) -> Result<bool, P::Error> {
+    for (id, signature) in of {
+        if one_text(postings, (*id, signature), text)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

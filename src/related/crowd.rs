@@ -45,6 +45,12 @@ impl Crowd {
         step(near) > last
     }
 
+    /// How near the fourth is: many stand around an article where it is near.
+    pub(super) fn fourth(self) -> f32 {
+        let [.., last] = self.0;
+        nearness(last)
+    }
+
     /// The mean of the three nearest, without the one that asks and is `near` itself.
     fn thickness(self, near: f32) -> f32 {
         let [first, second, third, last] = self.0.map(nearness);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::KeyInput;
 use super::lexicon::{self, Word};
 use super::tokens::{Token, tokens};
+use crate::domain::Lang;
 
 /// Text beyond this many bytes says nothing new about what an article is about.
 const TEXT_BYTES: usize = 32 * 1024;
@@ -17,6 +18,8 @@ pub(super) struct Part<'a> {
     /// The script has no capitals that would tell names.
     pub(super) no_capitals: bool,
     pub(super) is_french: bool,
+    /// It is a headline of a language whose headlines may have a capital on every word.
+    pub(super) may_be_capitals: bool,
 }
 
 impl<'a> Part<'a> {
@@ -32,6 +35,16 @@ impl<'a> Part<'a> {
             words,
             no_capitals,
             is_french,
+            may_be_capitals: false,
+        }
+    }
+
+    /// The headline.
+    pub(super) fn headline(text: &'a str, input: &KeyInput<'_>) -> Self {
+        let language = input.language.map_or("", Lang::primary);
+        Self {
+            may_be_capitals: !["fr", "pt", "es"].contains(&language),
+            ..Self::of(text, input)
         }
     }
 

@@ -124,6 +124,11 @@ impl Query {
         self.scale.alike(sums, other, &self.size, tongue)
     }
 
+    /// How much of what two articles share is names, places and their like, set against what is usual.
+    pub(super) fn named(&self, sums: [f32; SPACES]) -> f32 {
+        self.scale.named(sums)
+    }
+
     /// A guess at [`Query::similarity`] before the other's bulk and language are known.
     pub(super) fn rough(&self, sums: [f32; SPACES]) -> f32 {
         self.guess.rough(sums)

@@ -1,7 +1,9 @@
 //! What is too weak to show, what is ordered by what, and the score as it is told.
 
+use super::About;
 use super::alike::Tongue;
 use super::score::Near;
+use super::story::{came_before, names_the_same, tells_one_story};
 
 /// The standing below which a neighbour is a stranger: what tells in a thick archive is how far a
 /// line stands out of those below it. Fitted on dated stories of which half were cut to a single
@@ -34,6 +36,29 @@ pub(super) fn near_enough_of_many(near: &[Near]) -> Option<f32> {
     close.sort_by(|a, b| b.total_cmp(a));
     let last = close.get(MANY - 1).filter(|last| **last >= NEAR)?;
     Some(last * AS_NEAR)
+}
+
+/// Lines of background beside a story that many tell, and how alike they are at least to the open article
+/// beside its reports. Time leaves them so little that none stands out of those.
+const BACKGROUND: usize = 2;
+const AS_ALIKE: f32 = 0.5;
+
+/// Lets the likest of what came before a story that many tell stand out: what led to it is of more use
+/// than one more report.
+pub(super) fn let_background_stand_out(open: &About, near: &mut [Near]) {
+    let reports = near.iter().filter(|near| tells_one_story(open, near));
+    let mut alike: Vec<f32> = reports.map(|near| near.similarity).collect();
+    alike.sort_by(|a, b| b.total_cmp(a));
+    let Some(least) = alike.get(MANY - 1).map(|alike| alike * AS_ALIKE) else {
+        return;
+    };
+    let is_background =
+        |near: &&mut Near| came_before(near) && names_the_same(near) && near.similarity >= least;
+    let mut before: Vec<&mut Near> = near.iter_mut().filter(is_background).collect();
+    before.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.id.cmp(&b.id)));
+    for near in before.into_iter().take(BACKGROUND) {
+        near.stands_out = true;
+    }
 }
 
 /// How near an article in another language is that is taken for no stranger.

@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use super::lexicon::{Name, Word, folded_hash};
 use super::part::Part;
 use super::places::{self, CountryShare, Place, Tally};
-use super::tokens::{Token, tokens};
+use super::tokens::tokens;
+use super::written::Written;
 use super::{KeyHash, KeyInput, neutral};
+use crate::domain::Lang;
 use crate::text::fold;
 
 /// What a run of letters counts beside its word.
@@ -44,7 +46,7 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Cuts an article into words.
     pub fn new(input: &KeyInput<'a>) -> Self {
-        let title = Part::of(own_title(input), input);
+        let title = Part::headline(own_title(input), input);
         let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
         let text = Part::of(input.text, input);
         Self {
@@ -53,6 +55,11 @@ impl<'a> Reading<'a> {
             standfirst,
             text,
         }
+    }
+
+    /// What [`words_of`] gives of its text.
+    pub fn words(&self) -> Vec<u64> {
+        words_in(&self.text)
     }
 
     /// Tells `sink` every key and place of the article.
@@ -87,22 +94,28 @@ impl<'a> Reading<'a> {
         });
         Found {
             counts: found,
-            words: self.text.words.iter().map(|word| word.folded).collect(),
+            words: self.words(),
             countries: tally.finish(),
         }
     }
 
     /// The keys that are `wanted`, as first written in the article.
     pub(super) fn written(&self, wanted: impl Fn(KeyHash) -> bool) -> HashMap<KeyHash, String> {
-        let mut found: HashMap<KeyHash, String> = HashMap::new();
+        let mut found: HashMap<KeyHash, (String, bool)> = HashMap::new();
         self.tell(&mut |said| {
             if let Said::Key(hash, _, written) = said
                 && wanted(hash)
+                && found.get(&hash).is_none_or(|(_, unsure)| *unsure)
             {
-                found.entry(hash).or_insert_with(|| written.text());
+                let is_name = |part: &Part<'_>, at| self.known.name_at(part, at).is_some();
+                let (text, unsure) = written.text(is_name);
+                if !(unsure && found.contains_key(&hash)) {
+                    found.insert(hash, (text, unsure));
+                }
             }
         });
-        found
+        let text = |(hash, (text, _)): (KeyHash, (String, bool))| (hash, text);
+        found.into_iter().map(text).collect()
     }
 
     /// The countries of the places that the article names.
@@ -117,17 +130,17 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// How a key is written: a word, or two names.
-#[derive(Debug, Clone, Copy)]
-struct Written<'a>(Option<&'a str>, &'a str);
+/// The words of a text as hashes in their order, folded, for [`super::one_text`].
+pub fn words_of(text: &str, language: Option<&Lang>) -> Vec<u64> {
+    let input = KeyInput {
+        language,
+        ..KeyInput::default()
+    };
+    words_in(&Part::of(text, &input))
+}
 
-impl Written<'_> {
-    fn text(self) -> String {
-        match self {
-            Self(Some(first), second) => format!("{first} {second}"),
-            Self(None, word) => word.to_owned(),
-        }
-    }
+fn words_in(text: &Part<'_>) -> Vec<u64> {
+    text.words.iter().map(|word| word.folded).collect()
 }
 
 /// What is told of an article, word by word.
@@ -175,14 +188,14 @@ impl Known {
     }
 
     fn part(&self, part: &Part<'_>, times: f32, sink: Sink<'_>) {
-        let mut before: Option<(u64, &str)> = None;
+        let mut before: Option<u64> = None;
         let mut place_end = 0;
         for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
             if at >= place_end
                 && let Some((place, length)) = places::named(part, at, |word| self.is_small(word))
             {
                 place_end = at + length;
-                let written = Written(None, part.between(at, place_end - 1));
+                let written = Written::Word(part.between(at, place_end - 1));
                 sink(Said::Key(neutral::place(place), times, written));
                 sink(Said::Place(place, places::weight(place.kind, times, at)));
             }
@@ -190,20 +203,30 @@ impl Known {
                 before = None;
                 continue;
             }
-            word_keys(token, word, times, sink);
-            let name = word.name.as_ref();
-            // A capital that opens a sentence tells nothing of a word that is also small.
-            let name = name.filter(|name| !token.opens || !self.is_small(name.folded));
+            let name = self.name_at(part, at);
+            let written = match name {
+                Some(_) => Written::Name(part, at, 1),
+                None => Written::Word(token.text),
+            };
+            word_keys(word, written, times, sink);
             if let Some(name) = name {
                 let first = before.filter(|_| token.adjoins());
-                name_keys(token, name, first, times, sink);
+                name_keys((part, at), name, first, times, sink);
             } else if let Some((bones, share)) = word.bare {
-                sink(Said::Key(bones, times * share, Written(None, token.text)));
+                sink(Said::Key(bones, times * share, written));
             } else if let Some(bones) = word.foreign {
-                sink(Said::Key(bones, times * FOREIGN, Written(None, token.text)));
+                sink(Said::Key(bones, times * FOREIGN, written));
             }
-            before = name.map(|name| (name.folded, token.text));
+            before = name.map(|name| name.folded);
         }
+    }
+
+    /// The name that stands at a place of a part.
+    fn name_at<'p>(&self, part: &'p Part<'_>, at: usize) -> Option<&'p Name> {
+        let (token, word) = (part.tokens.get(at)?, part.words.get(at)?);
+        let name = word.name.as_deref()?;
+        // A capital that opens a sentence tells nothing of a word that is also small.
+        (!token.opens || !self.is_small(name.folded)).then_some(name)
     }
 
     /// Whether a word also stands in the article in small letters.
@@ -212,8 +235,7 @@ impl Known {
     }
 }
 
-fn word_keys(token: &Token<'_>, word: &Word, times: f32, sink: Sink<'_>) {
-    let written = Written(None, token.text);
+fn word_keys(word: &Word, written: Written<'_>, times: f32, sink: Sink<'_>) {
     if let Some(key) = word.key {
         sink(Said::Key(key, times, written));
     }
@@ -227,18 +249,18 @@ fn word_keys(token: &Token<'_>, word: &Word, times: f32, sink: Sink<'_>) {
 
 /// The keys of a name, and of the pair that it makes with a name right before it.
 fn name_keys(
-    token: &Token<'_>,
+    (part, at): (&Part<'_>, usize),
     name: &Name,
-    before: Option<(u64, &str)>,
+    before: Option<u64>,
     times: f32,
     sink: Sink<'_>,
 ) {
-    let written = Written(None, token.text);
+    let written = Written::Name(part, at, 1);
     for key in [name.key, name.bones].into_iter().flatten() {
         sink(Said::Key(key, times, written));
     }
-    if let Some((first, first_written)) = before {
-        let written = Written(Some(first_written), token.text);
+    if let Some(first) = before {
+        let written = Written::Name(part, at, 2);
         sink(Said::Key(neutral::pair(first, name.folded), times, written));
     }
 }

@@ -2,13 +2,18 @@
 //! the same text is known again.
 
 use super::hash::{BASIS, spread};
+use super::{Postings, aligned};
+use crate::domain::ArticleId;
 
 /// Places in a signature.
 const SLOTS: usize = 48;
 
-/// A text is another's reprint from this share of common runs on: two reprints that both changed
+/// A text may be another's reprint from this share of common runs on: two reprints that both changed
 /// one word in ten still have a good half in common, reports of one event by two hands under a
-/// tenth.
+/// tenth. What lies between, and what is guessed wrongly, [`one_text`] tells by the words.
+const MAY_BE_ONE: f32 = 0.3;
+
+/// The same where the words are not at hand.
 const SAME_TEXT: f32 = 0.4;
 
 /// A short sketch by which the share of common three-word runs of two texts can be told (`MinHash`
@@ -81,11 +86,6 @@ impl Signature {
         (same * (few + many) / ((1.0 + same) * few)).min(1.0)
     }
 
-    /// Whether two texts are one text, perhaps cut or reworded a little.
-    pub fn same_text(&self, other: &Self) -> bool {
-        self.containment(other) >= SAME_TEXT
-    }
-
     /// For the store: the places and the number of runs, 50 bytes.
     pub fn to_bytes(self) -> Vec<u8> {
         let mut out = self.slots.to_vec();
@@ -101,6 +101,29 @@ impl Signature {
             slots: *slots,
             runs: u16::from_le_bytes(*runs),
         })
+    }
+}
+
+/// What share of the shorter of two texts stands in the other, when they are one text, perhaps cut or
+/// reworded a little; `None` when they are two. Signatures say which may be, and their words which are:
+/// what shares a quotation or a programme's blurb is not one text.
+pub fn one_text<P: Postings>(
+    postings: &P,
+    (one, own): (ArticleId, &Signature),
+    (other, others): (ArticleId, &Signature),
+) -> Result<Option<f32>, P::Error> {
+    let guess = own.containment(others);
+    if guess < MAY_BE_ONE {
+        return Ok(None);
+    }
+    postings.compare(one, other, guess)
+}
+
+/// The same by the words of both; by a guess where they are not known.
+pub fn compared(words: [Option<&[u64]>; 2], guess: f32) -> Option<f32> {
+    match words {
+        [Some(one), Some(other)] => aligned::one_text(one, other),
+        _ => (guess >= SAME_TEXT).then_some(guess),
     }
 }
 

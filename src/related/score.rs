@@ -12,10 +12,11 @@ use super::candidates::Candidates;
 use super::copies::let_copies_stand_out;
 use super::hash::SPACES;
 use super::query::Query;
-use super::rank::{floor, graded, near_enough_of_many, place};
+use super::rank::{floor, graded, let_background_stand_out, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
+use super::story::{tells_one_story, whole_days};
 use super::sums::Entry;
-use super::{About, KeyHash, Keys, Postings, Signature};
+use super::{About, KeyHash, Keys, Postings, Signature, one_text};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
 /// What is wanted of [`neighbours`].
@@ -55,6 +56,8 @@ pub struct Neighbour {
     /// How near beside how thick it is around this one, 0 to 1: what tells whether the two belong
     /// together.
     pub standing: f32,
+    /// The lower of that and the same seen from this one.
+    pub mutual: f32,
     /// `Reprint`, `Story` or `Related`.
     pub kind: RelatedKind,
     /// The keys that made it, names before words and then the strongest first, at most eight;
@@ -63,9 +66,6 @@ pub struct Neighbour {
     /// Days from the open article to this one: negative when this one is older.
     pub days: Option<i64>,
 }
-
-/// Days within which two articles can tell one event.
-const STORY_DAYS: i64 = 7;
 
 /// The articles nearest to one in the index, best first; none when it is not in the index.
 pub fn neighbours<P: Postings>(
@@ -92,14 +92,15 @@ pub fn neighbours_of<P: Postings>(
     let query = Query::new(postings, keys, about.language, options.postings_limit)?;
     let found = query.candidates(postings, id, true)?;
     let mut near = in_time(postings, &query, &found, &about, options)?;
-    mark_reprints(postings, &keys.signature, &mut near)?;
-    set_standing(postings, &mut near)?;
+    mark_reprints(postings, (id, &keys.signature), &mut near)?;
+    set_standing(postings, (&query, &about), &mut near)?;
     let (floor, of_many) = (floor(&near), near_enough_of_many(&near));
     for near in &mut near {
         near.stands_out =
             near.standing >= floor || of_many.is_some_and(|least| near.close >= least);
         near.place = place(near);
     }
+    let_background_stand_out(&about, &mut near);
     put_own_first(&mut near);
     near.sort_by(by_place);
     if options.with_floor {
@@ -110,7 +111,7 @@ pub fn neighbours_of<P: Postings>(
     keep_other_languages(&mut near, options.limit);
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
     let reasons = query.reasons(&found, &entries);
-    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, about.time.is_some());
+    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, &about);
     Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
@@ -129,6 +130,14 @@ pub(super) struct Near {
     pub(super) close: f32,
     /// `close` set against how near the candidate is to others.
     pub(super) standing: f32,
+    /// The lower of that and the same seen from the candidate.
+    pub(super) mutual: f32,
+    /// The higher of `close` and the same seen from the candidate, as a [`super::Crowd`] has it.
+    pub(super) either_close: f32,
+    /// How near the fourth nearest is to whichever of the two has fewer around it.
+    pub(super) many: f32,
+    /// How much of what both share is names, places and their like.
+    pub(super) named: f32,
     pub(super) gap: Option<i64>,
     pub(super) reprint: bool,
     /// It is near enough to be shown.
@@ -166,6 +175,10 @@ pub(super) fn in_time<P: Postings>(
             similarity,
             close,
             standing: close,
+            mutual: close,
+            either_close: close,
+            many: 0.0,
+            named: query.named(entry.sums),
             gap,
             reprint: false,
             stands_out: false,
@@ -232,38 +245,35 @@ const MAY_BE_ONE_TEXT: f32 = 0.3;
 
 pub(super) fn mark_reprints<P: Postings>(
     postings: &P,
-    own: &Signature,
+    (id, own): (ArticleId, &Signature),
     near: &mut [Near],
 ) -> Result<(), P::Error> {
     let alike = |near: &Near| near.tongue == Tongue::Same && near.similarity >= MAY_BE_ONE_TEXT;
     let mut alike: Vec<&mut Near> = near.iter_mut().filter(|near| alike(near)).collect();
     let ids: Vec<ArticleId> = alike.iter().map(|near| near.id).collect();
     for (near, signature) in alike.iter_mut().zip(postings.signatures(&ids)?) {
-        near.reprint = signature.is_some_and(|other| own.same_text(&other));
+        near.reprint = match signature {
+            Some(other) => one_text(postings, (id, own), (near.id, &other))?.is_some(),
+            None => false,
+        };
     }
     Ok(())
 }
 
 impl Near {
-    fn finish(self, keys: Vec<KeyHash>, dated: bool) -> Neighbour {
-        let days = self.gap.map(whole_days);
-        let in_days = match days {
-            Some(days) => days.abs() <= STORY_DAYS,
-            // In an archive without dates nothing else can tell; where one has a date and the
-            // other none, they may be years apart.
-            None => !dated && self.about.time.is_none(),
-        };
+    fn finish(self, keys: Vec<KeyHash>, open: &About) -> Neighbour {
         Neighbour {
             id: self.id,
             score: graded(self.close),
             standing: self.standing,
-            kind: match (self.reprint, in_days && self.stands_out) {
+            mutual: self.mutual,
+            kind: match (self.reprint, tells_one_story(open, &self)) {
                 (true, _) => RelatedKind::Reprint,
                 (false, true) => RelatedKind::Story,
                 (false, false) => RelatedKind::Related,
             },
             keys,
-            days,
+            days: self.gap.map(whole_days),
         }
     }
 }
@@ -274,22 +284,4 @@ impl Near {
 )]
 pub(super) const fn to_f32(number: u64) -> f32 {
     number as f32
-}
-
-/// Seconds as the nearest whole number of days: minutes across midnight are no day.
-const fn whole_days(gap: i64) -> i64 {
-    gap.saturating_add(Timestamp::DAY / 2)
-        .div_euclid(Timestamp::DAY)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn minutes_before_midnight_are_the_same_day() {
-        assert_eq!(whole_days(-420), 0);
-        assert_eq!(whole_days(-Timestamp::DAY), -1);
-        assert_eq!(whole_days(3 * Timestamp::DAY + 60), 3);
-    }
 }

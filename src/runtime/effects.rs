@@ -95,8 +95,12 @@ impl Effects {
                 let Some(effect) = next.borrow_and_update().clone() else {
                     continue;
                 };
-                // A picture may take as long as the network lets it: the next does not wait for it.
-                let gives_way = matches!(effect, Effect::ShowPicture { .. });
+                // A picture may take as long as the network lets it, and a headline that the reader
+                // left is no longer likely to be opened: the next does not wait for it.
+                let gives_way = matches!(
+                    effect,
+                    Effect::ShowPicture { .. } | Effect::PrepareRelated(..)
+                );
                 tokio::select! {
                     () = perform(&world, effect) => {}
                     Ok(()) = next.changed(), if gives_way => next.mark_changed(),
@@ -203,6 +207,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::Search(..)
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
+            | Effect::PrepareRelated(..)
             | Effect::LoadStory(..)
             | Effect::LoadVersions(..)
             | Effect::LoadAtlasNews(..)

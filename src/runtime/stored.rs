@@ -2,6 +2,8 @@
 
 mod deeds;
 
+use std::time::Duration;
+
 use tokio::task::JoinError;
 
 use super::answers;
@@ -18,6 +20,10 @@ use crate::locale::part_keys;
 use crate::query::Query;
 use crate::store::{OpenArticle, RelatedLimits, Result, Store};
 use crate::text::Clean;
+
+/// How long a headline is chosen before what it will ask is made ready: whoever walks through a list passes
+/// ten a second.
+const STILL: Duration = Duration::from_millis(120);
 
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
@@ -97,10 +103,8 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
         Effect::LoadArticle(generation, id, place) => {
             return open(world, generation, id, place).await;
         }
-        Effect::LoadRelated(generation, id) => Message::RelatedLoaded(
-            generation,
-            store.related(id, RelatedLimits::default()).await?,
-        ),
+        Effect::LoadRelated(generation, id) => related(store, generation, id).await?,
+        Effect::PrepareRelated(id) => return prepare(store, id).await,
         Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
         Effect::LoadWatched => Message::Watched(store.watched().await?),
         Effect::LoadPreferred => Message::Preferred(world.refresher.preferred_sources().await?),
@@ -122,6 +126,25 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
         }
         other => return laid_over(world, other).await,
     }))
+}
+
+/// Asks what the sidebar will ask: what that reads is held for the same question.
+async fn prepare(store: &Store, id: ArticleId) -> Result<Option<Message>> {
+    tokio::time::sleep(STILL).await;
+    store.related(id, RelatedLimits::default()).await?;
+    Ok(None)
+}
+
+/// The lines of the sidebar, or that they come later.
+async fn related(store: &Store, generation: Generation, id: ArticleId) -> Result<Message> {
+    let lines = store.related(id, RelatedLimits::default()).await?;
+    Ok(
+        if lines.is_empty() && store.index_progress().await?.is_some() {
+            Message::RelatedLater(generation)
+        } else {
+            Message::RelatedLoaded(generation, lines)
+        },
+    )
 }
 
 /// An article to be read. A long text that is begun is told in two parts: a first screen needs little

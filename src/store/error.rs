@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use super::rebuild::is_of_the_index;
 use crate::domain::Trouble;
 use crate::text::Clean;
 
@@ -115,6 +116,9 @@ impl From<rusqlite::Error> for StoreError {
                 Self::Corrupt(error.to_string())
             }
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            _ if missing_table(&error).is_some_and(is_of_the_index) => Self::DamagedIndex,
+            // griot's statements are right: the file is not what it says it is.
+            _ if missing_table(&error).is_some() => Self::Corrupt(error.to_string()),
             None if is_no_value(&error) => Self::Corrupt(error.to_string()),
             _ => Self::Sql(error),
         }
@@ -125,6 +129,17 @@ impl From<rusqlite::Error> for StoreError {
 fn is_for_want_of_room(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error().map(|error| error.extended_code);
     code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
+/// The table that an error says is not there.
+fn missing_table(error: &rusqlite::Error) -> Option<&str> {
+    let (rusqlite::Error::SqlInputError { msg, .. } | rusqlite::Error::SqliteFailure(_, Some(msg))) =
+        error
+    else {
+        return None;
+    };
+    let table = msg.strip_prefix("no such table: ")?;
+    Some(table.strip_prefix("main.").unwrap_or(table))
 }
 
 /// What stands in a column is not what was written there: no text, a number where a text was.

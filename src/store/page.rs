@@ -175,8 +175,17 @@ fn new_standfirst<'a>(
     Ok(body.is_some_and(|body| body.repeats(&kept)).then_some(own))
 }
 
+/// Whether somebody said when an article was published.
+fn is_dated(db: &Connection, id: ArticleId) -> Result<bool> {
+    let sql = "SELECT published IS NOT NULL FROM article WHERE id = ?1";
+    Ok(db
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| row.get(0))?)
+}
+
 fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Result<()> {
     let published = page.published.filter(|at| again::is_believed(*at, now));
+    let dates = published.is_some() && !is_dated(db, id)?;
     db.prepare_cached(
         "UPDATE article SET standfirst = coalesce(?2, standfirst), author = coalesce(author, ?3),
             published = coalesce(published, ?4), language = coalesce(language, ?5),
@@ -191,6 +200,9 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Re
         page.language.as_ref().map(Lang::as_str),
         page.image.as_ref().map(Url::as_str),
     ])?;
+    if dates {
+        stories::decide_anew(db, id)?;
+    }
     if let Some(language) = &page.language {
         let sql = "UPDATE listing SET language = ?2 WHERE id = ?1 AND language IS NULL";
         db.execute(sql, params![id.0, language.primary()])?;

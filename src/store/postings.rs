@@ -5,6 +5,7 @@ mod blocks;
 mod held;
 mod lists;
 mod many;
+mod texts;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, S
 use blocks::Blocks;
 use lists::Lists;
 use many::Many;
+use texts::Texts;
 
 pub(super) use held::{Held, Shelf};
 
@@ -40,6 +42,8 @@ pub(super) struct Index<'a> {
     lists: RefCell<Lists>,
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
+    /// What is known of texts.
+    texts: Texts,
     /// The time of the oldest article around which somebody looks, when that was asked for.
     oldest_looked: OnceCell<i64>,
     /// What lies around articles and is not kept ([`Index::look_around`]).
@@ -64,6 +68,7 @@ impl<'a> Index<'a> {
         let sources = mem::take(&mut held.sources);
         let oldest_looked = mem::take(&mut held.oldest_looked);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
+        let texts = Texts::knowing(mem::take(&mut held.pairs));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let mut languages: HashMap<LangCode, u64> = HashMap::new();
         let mut rows = query.query([])?;
@@ -83,6 +88,7 @@ impl<'a> Index<'a> {
             sources: RefCell::new(sources),
             lists: RefCell::new(lists),
             abouts: RefCell::new(abouts),
+            texts,
             oldest_looked,
             looked: HashMap::new(),
             many: None,
@@ -95,6 +101,7 @@ impl<'a> Index<'a> {
         held.sources = self.sources.take();
         held.abouts = self.abouts.take();
         held.lists = self.lists.take();
+        held.pairs = self.texts.pairs();
         held.oldest_looked = self.oldest_looked.clone();
         held
     }
@@ -218,6 +225,10 @@ impl Postings for Index<'_> {
             Ok(row.optional()?.flatten())
         };
         articles.iter().map(&mut signature).collect()
+    }
+
+    fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Option<f32>> {
+        self.compared(one, other, guess)
     }
 
     fn look(&self, article: ArticleId) -> Result<Option<Crowd>> {

@@ -1,12 +1,18 @@
 //! Makes the index of keys anew from the articles: when an older griot made it, and when it is
 //! damaged. Goes on where it was when griot ended.
 
+mod whole;
+
+pub(super) use whole::is_of_the_index;
+
+use std::path::Path;
+
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::articles::Shown;
 use super::edges::Pending;
 use super::seek::fill;
-use super::{Result, Store, StoreError, merge, meta, segment, since, stories};
+use super::{Result, Store, StoreError, code, merge, meta, schema, since, stories};
 use crate::domain::ArticleId;
 use crate::related::KEYS_VERSION;
 
@@ -59,13 +65,21 @@ impl Store {
         }
     }
 
-    /// Reads the whole index once, before a walk over all articles that a damaged block would cut
-    /// short. A damaged index is emptied, to be made anew by [`Store::rebuild_related`].
-    pub async fn check_related(&self) -> Result<()> {
-        match self.workers.read(is_whole).await {
-            Err(error @ StoreError::DamagedIndex) => self.renew_index(&error).await,
-            answer => answer,
+    /// Reads the whole index once; false when it is damaged, or a part of it is gone. Then it is
+    /// emptied, to be made anew by [`Store::rebuild_related`].
+    pub async fn check_related(&self) -> Result<bool> {
+        match self.workers.read(whole::check).await {
+            Err(error @ StoreError::DamagedIndex) => {
+                self.renew_index(&error).await?;
+                Ok(false)
+            }
+            answer => answer.map(|()| true),
         }
+    }
+
+    /// How far the index is while it is made anew; `None` when it is up to date.
+    pub async fn index_progress(&self) -> Result<Option<Rebuilt>> {
+        self.workers.read(progress).await
     }
 
     /// How often the index was emptied: an answer that was given between two figures that differ
@@ -85,31 +99,36 @@ impl Store {
 /// store is opened.
 pub(super) fn begin(db: &mut Connection) -> Result<()> {
     let version = meta::get(db, VERSION)?;
-    if version.is_some_and(|version| version == KEYS_VERSION.to_string()) && is_there(db)? {
+    if version.is_some_and(|version| version == KEYS_VERSION.to_string())
+        && whole::has_tables(db)?
+        && whole::is_there(db)?
+    {
         return Ok(());
     }
     reset(db)
 }
 
-/// Whether every segment has blocks, and there are segments where articles are in the index.
-fn is_there(db: &Connection) -> Result<bool> {
-    let sql = "SELECT NOT EXISTS (SELECT 1 FROM segment s WHERE s.phase = 1 AND s.postings > 0
-                AND NOT EXISTS (SELECT 1 FROM segment_block b
-                    WHERE b.id >= s.id * ?1 AND b.id < (s.id + 1) * ?1))
-            AND (EXISTS (SELECT 1 FROM segment) OR NOT EXISTS (
-                SELECT 1 FROM signature s JOIN listing l ON l.id = s.article WHERE l.bulk > 0))";
-    Ok(db.query_row(sql, [segment::MOST_BLOCKS], |row| row.get(0))?)
-}
-
-/// Empties the index and notes that it is to be made anew.
+/// Empties the index, whatever of it is there, and notes that it is to be made anew.
 pub(super) fn reset(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute_batch("DELETE FROM segment_block; DELETE FROM segment; DELETE FROM signature;")?;
+    let is_new = !whole::has_tables(&tx)?;
+    tx.execute_batch(whole::EMPTY)?;
     let times = emptied(&tx)?.saturating_add(1);
+    // Blocks are held under their numbers: those of a table that was dropped must not come again.
+    tx.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'segment', ?1
+         WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'segment')",
+        [code::count(
+            usize::try_from(times).unwrap_or_default() << 20,
+        )],
+    )?;
     meta::set(&tx, EMPTIED, &times.to_string())?;
     stories::count_look(&tx)?;
     begin_anew(&tx)?;
     tx.commit()?;
+    if let Some(file) = db.path().map(Path::new).filter(|_| is_new) {
+        schema::keep_head(db, file);
+    }
     Ok(())
 }
 
@@ -130,36 +149,53 @@ pub(super) fn begin_anew(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn is_whole(db: &Connection) -> Result<()> {
-    let mut query = db.prepare_cached("SELECT postings FROM segment_block")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let block: Vec<u8> = row.get(0)?;
-        segment::checked(&block).ok_or(StoreError::DamagedIndex)?;
-    }
-    Ok(())
-}
-
 /// A short piece of work on the indexes for an idle moment; false when there is none. A damaged
 /// index is emptied, to be made anew.
 pub(super) fn idle(db: &mut Connection) -> Result<bool> {
-    match merge::slice(db) {
-        Ok(true) => return Ok(true),
-        Ok(false) => {}
+    match merge::slice(db).and_then(|more| Ok(more || slice(db)? || fill::slice(db)?)) {
         Err(error @ StoreError::DamagedIndex) => {
             tracing::warn!(%error, "it is made anew from the articles");
             reset(db)?;
+            Ok(true)
         }
-        Err(error) => return Err(error),
+        more => more,
     }
-    Ok(slice(db)? || fill::slice(db)?)
+}
+
+/// [`idle`], and when there is nothing left for the first time a look at a sample of the index, for
+/// which a start has no time.
+pub(super) fn idle_work() -> impl FnMut(&mut Connection) -> Result<bool> + Send {
+    let mut looked = false;
+    move |db| {
+        if idle(db)? {
+            return Ok(true);
+        }
+        if std::mem::replace(&mut looked, true) || is_under_way(db)? {
+            return Ok(false);
+        }
+        match whole::sample(db) {
+            Err(error @ StoreError::DamagedIndex) => {
+                tracing::warn!(%error, "it is made anew from the articles");
+                reset(db)?;
+                Ok(true)
+            }
+            looked => looked.map(|()| false),
+        }
+    }
 }
 
 fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
+    let progress = progress(db)?;
+    if progress.is_some() {
+        idle(db)?;
+    }
+    Ok(progress)
+}
+
+fn progress(db: &Connection) -> Result<Option<Rebuilt>> {
     let Some(done) = reached(db)? else {
         return Ok(None);
     };
-    idle(db)?;
     Ok(Some(Rebuilt {
         done: done.unsigned_abs(),
         all: since::last(db)?.unsigned_abs(),

@@ -121,8 +121,10 @@ fn edges(
         .into_iter()
         .filter(|joined| seen.insert(*joined));
     edges.extend(joined.map(|joined| (joined, 1.0, RelatedKind::Story)));
-    let similar = neighbours(index, id, options)?.into_iter();
-    let similar = similar.filter(|near| !seen.contains(&near.id));
+    let mut similar = neighbours(index, id, options)?;
+    similar.retain(|near| !seen.contains(&near.id));
+    sidebar::tell_folded(db, id, &mut similar)?;
+    let similar = similar.into_iter();
     edges.extend(similar.map(|near| (near.id, near.score, near.kind)));
     edges.truncate(options.limit);
     Ok(edges)

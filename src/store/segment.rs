@@ -124,7 +124,8 @@ const LOW_MASK: u8 = (1 << LOW_BITS) - 1;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct List<'a> {
     pub(super) key: u32,
-    all: i64,
+    /// Its postings, with removals.
+    pub(super) all: i64,
     /// Some are removals.
     pub(super) removes: bool,
     bytes: &'a [u8],

@@ -1,29 +1,24 @@
 //! What stands beside an open article: what its publisher cites, then what tells the same story,
 //! what came before, what there is in other languages; each text once, whatever outlets carry it.
 
+mod line;
+
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
-use super::address;
 use super::articles::{self, Shown};
 use super::edges::is_of_the_guide;
-use super::list;
 use super::pairs::Said;
 use super::postings::{Index, Shelf};
 use super::room::chosen;
+use super::stories::{self, Told};
 use super::{RelatedLimits, Result};
-use crate::domain::{
-    ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
-    Timestamp,
-};
+use crate::domain::{ArticleId, Reason, Related, RelatedKind, RelatedSection};
 use crate::related::{
-    KeyHash, LangCode, Neighbour, Options, Postings, Reading, Surfaces, explains, neighbours_of,
+    KeyHash, LangCode, Neighbour, Options, Postings, Reading, Signature, neighbours_of, one_text,
 };
-use crate::text::Clean;
-
-/// Keys that a reason names at most.
-const NAMED: usize = 3;
+use line::{cited_line, similar_line, stored_line};
 
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
 const LOOKED_AT: usize = 3;
@@ -52,6 +47,7 @@ pub(super) fn lines(
     let boilerplate = about.boilerplate();
     let reading = Reading::new(&about.input(&shown.plain, &boilerplate));
     let index = Index::holding(db, shelf.take())?;
+    index.know_words(id, reading.words());
     let options = Options {
         limit: limits.similar * LOOKED_AT,
         with_floor: limits.with_floor,
@@ -63,6 +59,7 @@ pub(super) fn lines(
         neighbours_of(&index, id, &reading.keys(), &options)?
     };
     near.retain(|near| !seen.contains(&near.id));
+    tell_folded(db, id, &mut near)?;
     let joined = said.joined.into_iter();
     let joined = joined.filter(|joined| seen.insert(*joined));
     let mut found: Vec<Found> = joined.map(Found::Joined).collect();
@@ -73,6 +70,22 @@ pub(super) fn lines(
     shelf.put(index.held());
     lines.extend(found_lines(db, found, &reading)?);
     Ok(lines)
+}
+
+/// What folding put into the story of an article tells it, also where the two alone would not say so.
+pub(super) fn tell_folded(db: &Connection, open: ArticleId, near: &mut [Neighbour]) -> Result<()> {
+    let Told::In(story) = stories::of(db, open)? else {
+        return Ok(());
+    };
+    for near in near
+        .iter_mut()
+        .filter(|near| near.kind == RelatedKind::Related)
+    {
+        if stories::of(db, near.id)? == Told::In(story) {
+            near.kind = RelatedKind::Story;
+        }
+    }
+    Ok(())
 }
 
 /// The lines of what was found, with the words of the open article that explain them.
@@ -164,125 +177,42 @@ struct Text {
 fn texts(index: &Index<'_>, near: Vec<Neighbour>) -> Result<Vec<Text>> {
     let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
     let signatures = index.signatures(&ids)?;
-    let mut texts: Vec<(Text, usize)> = Vec::new();
-    for (at, near) in near.into_iter().enumerate() {
-        let own = signatures.get(at).and_then(Option::as_ref);
-        let known = texts.iter_mut().find(|(text, of)| {
-            let both_reprints = [text.face.kind, near.kind] == [RelatedKind::Reprint; 2];
-            let other = signatures.get(*of).and_then(Option::as_ref);
-            both_reprints
-                || own
-                    .zip(other)
-                    .is_some_and(|(own, other)| own.same_text(other))
-        });
-        match known {
-            Some((text, _)) => text.also.push(near.id),
+    let mut texts: Vec<(Text, Option<Signature>)> = Vec::new();
+    for (near, signature) in near.into_iter().zip(signatures) {
+        match of_one_text(index, &texts, (&near, signature.as_ref()))? {
+            Some(at) => {
+                if let Some((text, _)) = texts.get_mut(at) {
+                    text.also.push(near.id);
+                }
+            }
             None => texts.push((
                 Text {
                     face: near,
                     also: Vec::new(),
                 },
-                at,
+                signature,
             )),
         }
     }
     Ok(texts.into_iter().map(|(text, _)| text).collect())
 }
 
-fn cited_line(
-    db: &Connection,
-    citation: Citation,
-    seen: &mut HashSet<ArticleId>,
-) -> Result<Option<Related>> {
-    let Some(id) = address::find_url(db, &citation.url)? else {
-        return Ok(Some(Related {
-            target: RelatedTarget::Address(citation.url),
-            title: citation.title,
-            source_name: Clean::EMPTY,
-            published: None,
-            language: None,
-            completeness: Completeness::Missing,
-            read: false,
-            kind: RelatedKind::Cited,
-            score: 1.0,
-            reason: Reason::Cited,
-            section: RelatedSection::Cited,
-            also: Vec::new(),
-        }));
-    };
-    // An article that cites itself, or another twice, shows it once; what was cut never.
-    if !seen.insert(id) {
-        return Ok(None);
-    }
-    stored_line(db, id, RelatedKind::Cited, 1.0, Reason::Cited)
-}
-
-/// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
-/// stands in), and one of two parts may come before the whole, which is then named in its place.
-fn named<'a>(surfaces: impl Iterator<Item = &'a Clean>) -> Vec<Clean> {
-    let bare = |text: &Clean| crate::text::fold(text).replace('-', " ");
-    let mut keys: Vec<Clean> = Vec::new();
-    for surface in surfaces {
-        let folded = bare(surface);
-        let part = keys.iter().position(|key| folded.contains(&bare(key)));
-        match part.and_then(|part| keys.get_mut(part)) {
-            Some(part) if !surface.contains(' ') => *part = surface.clone(),
-            Some(_) => {}
-            None => {
-                let said = keys.iter().any(|key| bare(key).contains(&folded));
-                if keys.len() < NAMED && explains(&folded) && !said {
-                    keys.push(surface.clone());
-                }
-            }
+/// Which of some texts a neighbour carries.
+fn of_one_text(
+    index: &Index<'_>,
+    texts: &[(Text, Option<Signature>)],
+    (near, own): (&Neighbour, Option<&Signature>),
+) -> Result<Option<usize>> {
+    for (at, (text, other)) in texts.iter().enumerate() {
+        let face = &text.face;
+        if [face.kind, near.kind] == [RelatedKind::Reprint; 2] {
+            return Ok(Some(at));
+        }
+        if let Some((own, other)) = own.zip(other.as_ref())
+            && one_text(index, (face.id, other), (near.id, own))?.is_some()
+        {
+            return Ok(Some(at));
         }
     }
-    keys
-}
-
-fn similar_line(db: &Connection, text: &Text, surfaces: &Surfaces) -> Result<Option<Related>> {
-    let near = &text.face;
-    let keys = named(near.keys.iter().filter_map(|key| surfaces.get(key)));
-    let reason = Reason::Similar {
-        keys,
-        days: near.days,
-    };
-    let Some(mut line) = stored_line(db, near.id, near.kind, near.score, reason)? else {
-        return Ok(None);
-    };
-    for id in &text.also {
-        let also = list::headline(db, *id)?;
-        line.also.extend(also.map(|row| (row.id, row.source_name)));
-    }
-    Ok(Some(line))
-}
-
-fn stored_line(
-    db: &Connection,
-    id: ArticleId,
-    kind: RelatedKind,
-    score: f32,
-    reason: Reason,
-) -> Result<Option<Related>> {
-    let Some(headline) = list::headline(db, id)? else {
-        return Ok(None);
-    };
-    let mut query = db.prepare_cached("SELECT published FROM article WHERE id = ?1")?;
-    let published: Option<i64> = query
-        .query_row([id.0], |row| row.get(0))
-        .optional()?
-        .flatten();
-    Ok(Some(Related {
-        target: RelatedTarget::Stored(id),
-        title: headline.title,
-        source_name: headline.source_name,
-        published: published.map(Timestamp),
-        language: headline.language,
-        completeness: headline.completeness,
-        read: headline.read,
-        kind,
-        score,
-        reason,
-        section: RelatedSection::Cited,
-        also: Vec::new(),
-    }))
+    Ok(None)
 }

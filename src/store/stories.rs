@@ -27,7 +27,7 @@ use around::{Looked, look};
 pub(super) use around::{count_look, crowd, looks, oldest_looked};
 use group::{Group, best};
 use near::{Memory, Nearest, Sure};
-pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
+pub(super) use rows::{Told, decide_anew, forget, found, members, of, put, reconsider};
 
 /// Articles that are decided on at a time: some ten milliseconds.
 const AT_A_TIME: i64 = 24;
@@ -129,7 +129,7 @@ fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Step>> {
     let mut before = HashSet::new();
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
-        found.push((id, nearest.mutual(id, &before)?));
+        found.push((id, nearest.decided_near(id, &before)?));
         before.insert(id);
     }
     *memory = nearest.memory();
@@ -169,7 +169,7 @@ fn oldest_of(db: &Connection, newest: i64) -> Result<i64> {
 
 /// Decides on one article at once: the reader asked for its story.
 fn decide(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
-    let near = Nearest::open(db)?.mutual(id, &HashSet::new())?;
+    let near = Nearest::open(db)?.decided_near(id, &HashSet::new())?;
     tell(db, id, &near)
 }
 
@@ -210,7 +210,7 @@ fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>
 /// How many articles of a story are surely near one.
 pub(super) fn nearness(db: &Connection, id: ArticleId, story: StoryId) -> Result<usize> {
     let mut count = 0;
-    for near in Nearest::open(db)?.one_sided(id)?.iter() {
+    for near in Nearest::open(db)?.sure_of(id)?.iter() {
         count += usize::from(of(db, near.id)? == Told::In(story));
     }
     Ok(count)
@@ -222,7 +222,7 @@ pub(super) fn elsewhere(
     id: ArticleId,
     leaves: StoryId,
 ) -> Result<Option<StoryId>> {
-    let near = Nearest::open(db)?.mutual(id, &HashSet::new())?;
+    let near = Nearest::open(db)?.decided_near(id, &HashSet::new())?;
     let found = best(db, id, &near)?.and_then(|group| group.story);
     Ok(found.filter(|story| *story != leaves))
 }

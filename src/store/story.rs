@@ -11,18 +11,17 @@ use super::pairs::Said;
 use super::postings::Index;
 use super::stories::{self, Told};
 use super::{Result, Store, list};
-use crate::domain::{ArticleId, Country, RelatedKind, Report, Reprint, Timestamp, by_face};
+use crate::domain::{
+    ArticleId, Country, Headline, RelatedKind, Report, Reprint, Timestamp, by_face,
+};
 use crate::edits::rework;
-use crate::related::{Neighbour, Options, Postings, Signature, neighbours};
+use crate::related::{Neighbour, Options, Postings, Signature, neighbours, one_text};
 
 /// Articles of a story at most: what many hundreds wrote is found by searching.
 const MOST: usize = 60;
 
 /// Reprints that are compared with the text they carry at most.
 const COMPARED: usize = 12;
-
-/// Articles that are asked for what is near them at most: a question each.
-const ASKED: usize = 90;
 
 impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
@@ -60,18 +59,17 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     Ok(reports)
 }
 
-/// The articles that tell the story of one: what is near what in keys and time, seen from both sides,
-/// what folding puts together and what the reader joined, over as many steps as it takes. So it is one
+/// The articles that tell the story of one: what tells one story with what, which is the same seen from
+/// either, what folding puts together and what the reader joined, over as many steps as it takes. So it is one
 /// list, whichever of them is asked from; what the reader cut from the one that is asked from is not
 /// in it.
 fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
-    let mut sides = Sides::new(index);
     let mut seen = HashSet::from([id]);
     seen.extend(&Said::of(db, id)?.cut);
     let (mut found, mut at) = (vec![id], 0);
     while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
         let said = Said::of(db, one)?;
-        let mut next = sides.both(one)?;
+        let mut next = near(index, one)?;
         next.extend(said.joined.iter().copied());
         if let Told::In(story) = stories::of(db, one)? {
             next.extend(stories::members(db, story, MOST)?);
@@ -84,42 +82,10 @@ fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<Article
     Ok(found)
 }
 
-/// What tells the story of articles, seen from each.
-struct Sides<'a, 'db> {
-    index: &'a Index<'db>,
-    known: HashMap<ArticleId, Vec<ArticleId>>,
-}
-
-impl<'a, 'db> Sides<'a, 'db> {
-    fn new(index: &'a Index<'db>) -> Self {
-        Self {
-            index,
-            known: HashMap::new(),
-        }
-    }
-
-    fn one(&mut self, id: ArticleId) -> Result<&[ArticleId]> {
-        Ok(match self.known.entry(id) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(near(self.index, id)?),
-        })
-    }
-
-    /// What tells the story of an article, where it is so seen from there as well.
-    fn both(&mut self, id: ArticleId) -> Result<Vec<ArticleId>> {
-        let mut both = Vec::new();
-        for other in self.one(id)?.to_vec() {
-            if self.known.len() < ASKED && self.one(other)?.contains(&id) {
-                both.push(other);
-            }
-        }
-        Ok(both)
-    }
-}
-
 fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
     let options = Options {
         limit: MOST,
+        with_floor: false,
         ..Options::default()
     };
     let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
@@ -163,7 +129,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
         return Ok(None);
     };
     let mut query = db.prepare_cached(
-        "SELECT l.dated, l.fetched, s.opened,
+        "SELECT a.published IS NOT NULL, l.fetched, s.opened,
             (SELECT min(country) FROM source_country WHERE source = l.source
              HAVING count(*) = 1),
             a.published
@@ -173,12 +139,18 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
     )?;
     let fact = query.query_row(params![id.0], |row| {
         let country: Option<String> = row.get(3)?;
+        let published = row.get::<_, Option<i64>>(4)?.map(Timestamp);
+        // Where its feed gave no date it stands in lists as it came; in its story by what its page says.
+        let sort_time = published.map_or(headline.sort_time, |at| at.min(headline.sort_time));
         Ok(Fact {
             report: Report {
-                headline,
+                headline: Headline {
+                    sort_time,
+                    ..headline
+                },
                 country: country.as_deref().and_then(Country::parse),
                 dated: row.get(0)?,
-                published: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+                published,
                 reprint: None,
                 rework: None,
                 is_news: false,
@@ -200,14 +172,14 @@ fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Repr
         .filter_map(|(id, signature)| Some((*id, signature.as_ref()?)))
         .collect();
     let mut reprints = HashMap::new();
-    for (place, (id, own)) in known.iter().enumerate() {
-        let earlier = known.iter().take(place);
-        let first = earlier
-            .filter(|(other, _)| !reprints.contains_key(other))
-            .find(|(_, other)| own.same_text(other));
-        if let Some((of, text)) = first {
-            let same = own.containment(text);
-            reprints.insert(*id, Reprint { of: *of, same });
+    for (place, own) in known.iter().enumerate() {
+        for of in known.iter().take(place) {
+            if !reprints.contains_key(&of.0)
+                && let Some(same) = one_text(index, *of, *own)?
+            {
+                reprints.insert(own.0, Reprint { of: of.0, same });
+                break;
+            }
         }
     }
     Ok(reprints)

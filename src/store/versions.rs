@@ -6,7 +6,7 @@ mod steps;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::prepare::{Incoming, Packed};
-use super::{Result, code};
+use super::{Result, code, stories};
 use crate::domain::{ArticleId, Body, BodyOrigin, Completeness, Timestamp};
 use crate::edits::{Verdict, judge};
 
@@ -159,6 +159,7 @@ pub(super) fn keep(
          WHERE id = ?1",
     )?
     .execute([id.0, now.0])?;
+    stories::decide_anew(db, id)?;
     bound(db, id)
 }
 

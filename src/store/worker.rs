@@ -20,9 +20,6 @@ const QUEUE: usize = 64;
 /// The name of the small fact that tells one store from another that takes its place.
 pub(super) const GENERATION: &str = "generation";
 
-/// Work for idle moments.
-pub(super) type Idle = fn(&mut Connection) -> Result<bool>;
-
 /// Gives its answer once what it worked with is put back.
 type Job = Box<dyn FnOnce(&mut Connection) -> Answer + Send>;
 
@@ -67,7 +64,7 @@ impl Workers {
     /// more.
     pub(super) fn start(
         (writer, generation): (Connection, Option<String>),
-        idle: Idle,
+        idle: impl FnMut(&mut Connection) -> Result<bool> + Send + 'static,
         file: &Path,
         options: &OpenOptions,
     ) -> Result<Self> {
@@ -225,7 +222,11 @@ fn tell(answer: Option<Answer>) {
     }
 }
 
-fn run_writer(mut jobs: mpsc::Receiver<Job>, mut db: Connection, (idle, suspect): (Idle, &Path)) {
+fn run_writer(
+    mut jobs: mpsc::Receiver<Job>,
+    mut db: Connection,
+    (mut idle, suspect): (impl FnMut(&mut Connection) -> Result<bool>, &Path),
+) {
     let mut may_idle = true;
     loop {
         let job = if may_idle {

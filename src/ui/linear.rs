@@ -247,7 +247,7 @@ fn related_lines(model: &Model, reader: &ReaderPane) -> Listed {
         .as_deref()
         .filter(|lines| !lines.is_empty())
     else {
-        return (vec![s.no_related.to_owned()], None);
+        return (vec![reader.related.says(s).to_owned()], None);
     };
     let rows = related.iter().enumerate().map(|(at, line)| {
         let chosen = at == reader.related.cursor;

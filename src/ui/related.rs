@@ -76,7 +76,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let lines = match &reader.related.lines {
         None => return draw_words(paint, rect, &[s.loading.to_owned()]),
         Some(lines) if lines.is_empty() => {
-            return draw_words(paint, rect, &[s.no_related.to_owned()]);
+            return draw_words(paint, rect, &[reader.related.says(s).to_owned()]);
         }
         Some(lines) => lines,
     };

@@ -3,6 +3,7 @@
 use crate::app::message::OpenArticle;
 use crate::app::typeset::Typeset;
 use crate::domain::{Article, Body, Failure, Position, Related, Visit};
+use crate::locale::Strings;
 use crate::text::Clean;
 
 /// The related sidebar of an article.
@@ -10,12 +11,25 @@ use crate::text::Clean;
 pub struct RelatedPane {
     /// Its lines; `None` until the store has answered.
     pub lines: Option<Vec<Related>>,
+    /// There is none as long as the index is made anew.
+    pub later: bool,
     /// Index of the chosen line.
     pub cursor: usize,
     /// First line shown.
     pub top: usize,
     /// The chosen line was chosen by hand while the text had the focus: "open" follows it.
     pub picked: bool,
+}
+
+impl RelatedPane {
+    /// What is said in the place of lines where there is none.
+    pub const fn says(&self, s: &Strings) -> &'static str {
+        if self.later {
+            s.related_later
+        } else {
+            s.no_related
+        }
+    }
 }
 
 /// The open article.

@@ -9,6 +9,13 @@ use crate::app::model::{Model, Pane};
 use crate::domain::{ArticleId, Failure, Related, RelatedTarget};
 use crate::locale::fill;
 
+/// Has the question of the chosen headline made ready once it is another: it is likely opened next.
+pub(super) fn prepare(model: &mut Model) -> Option<Effect> {
+    let chosen = model.list.chosen().filter(|_| model.reader.is_none())?.id;
+    let is_new = model.prepared.replace(chosen) != Some(chosen);
+    is_new.then_some(Effect::PrepareRelated(chosen))
+}
+
 /// Takes in the lines; the chosen line stays the one that the trail remembers.
 pub(super) fn loaded(
     model: &mut Model,
@@ -22,9 +29,21 @@ pub(super) fn loaded(
         let last = lines.len().saturating_sub(1);
         reader.related.cursor = reader.related.cursor.min(last);
         reader.related.lines = Some(lines);
+        reader.related.later = false;
     }
     reader::set_foot(model);
     Vec::new()
+}
+
+/// Notes that there are no lines until the index is made anew.
+pub(super) fn later(model: &mut Model, generation: Generation) -> Vec<Effect> {
+    let effects = loaded(model, generation, Vec::new());
+    if generation == model.related_generation
+        && let Some(reader) = &mut model.reader
+    {
+        reader.related.later = true;
+    }
+    effects
 }
 
 /// Moves the chosen line.

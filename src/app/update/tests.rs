@@ -192,3 +192,38 @@ fn no_sequence_of_keys_breaks_the_core() {
         }
     }
 }
+
+#[test]
+fn what_the_chosen_headline_will_ask_is_made_ready_once() {
+    let mut model = model(5);
+    let chosen = model.list.chosen().unwrap().id;
+    let prepared = |effects: &[Effect]| -> Vec<ArticleId> {
+        let prepare = effects.iter().filter_map(|effect| match effect {
+            Effect::PrepareRelated(id) => Some(*id),
+            _ => None,
+        });
+        prepare.collect()
+    };
+    assert_eq!(model.prepared, Some(chosen));
+    let next = keys(&mut model, "j");
+    let now = model.list.chosen().unwrap().id;
+    assert_ne!(now, chosen);
+    assert_eq!(prepared(&next), [now]);
+    assert_eq!(prepared(&update(&mut model, Message::Tick(NOW))), []);
+    // An open article asks itself.
+    let opened = keys(&mut model, "Enter");
+    assert_eq!(prepared(&opened), []);
+}
+
+#[test]
+fn an_index_that_is_made_anew_is_said_where_related_lines_would_stand() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    let generation = model.related_generation;
+    let says = |model: &Model| model.reader.as_ref().unwrap().related.says(model.strings());
+    update(&mut model, Message::RelatedLater(generation));
+    assert_eq!(says(&model), model.strings().related_later);
+    update(&mut model, Message::RelatedLoaded(generation, Vec::new()));
+    assert_eq!(says(&model), model.strings().no_related);
+}

@@ -36,7 +36,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_index_says_what_was_put_in_however_it_was_merged(history in history(), slices in 0..4_usize) {
+    fn the_index_says_what_was_put_in_however_it_was_merged(history in history(), slices in 0..4_usize, many in any::<bool>()) {
         let folder = tempfile::tempdir().unwrap();
         let mut db = schema::open_writer(&folder.path().join("a.db"), schema::STEPS, Duration::ZERO).unwrap();
         // Signatures point at articles that this test does not write.
@@ -54,8 +54,9 @@ proptest! {
                 }
             }
             pending.finish(&db).unwrap();
-            for n in 0..slices {
-                let one = if n == 2 { slice_of_many } else { slice };
+            // What comes in masses is merged late, and would never be if it were merged like the rest.
+            let one = if many { slice_of_many } else { slice };
+            for _ in 0..slices {
                 one(&mut db).unwrap();
             }
         }

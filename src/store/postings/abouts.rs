@@ -15,11 +15,14 @@ const KNOWN: usize = 50_000;
 /// Articles that are asked for by one statement: a sixth cheaper than one by one.
 const TOGETHER: usize = 50;
 
+/// One whose feed gave no date keeps its place in the lists when its page tells one.
 static ABOUTS: LazyLock<String> = LazyLock::new(|| {
     let asked: Vec<String> = (1..=TOGETHER).map(|n| format!("(?{n})")).collect();
     format!(
         "WITH asked (id) AS (VALUES {})
-         SELECT l.id, l.time, l.dated, l.source, l.language, l.bulk, l.crowd
+         SELECT l.id, CASE l.dated WHEN 1 THEN l.time
+                ELSE (SELECT min(a.published, l.fetched) FROM article a WHERE a.id = l.id) END,
+            l.source, l.language, l.bulk, l.crowd
          FROM asked CROSS JOIN listing l ON l.id = asked.id",
         asked.join(", ")
     )
@@ -67,14 +70,14 @@ impl Index<'_> {
 
     fn about_in(&self, row: &Row<'_>) -> rusqlite::Result<(ArticleId, About)> {
         let id = ArticleId(row.get(0)?);
-        let dated: bool = row.get(2)?;
-        let language = row.get_ref(4)?.as_str_or_null()?;
-        let crowd: Option<i64> = row.get(6)?;
+        let time: Option<i64> = row.get(1)?;
+        let language = row.get_ref(3)?.as_str_or_null()?;
+        let crowd: Option<i64> = row.get(5)?;
         let about = About {
-            time: dated.then_some(Timestamp(row.get(1)?)),
-            source: self.source(row.get(3)?)?,
+            time: time.map(Timestamp),
+            source: self.source(row.get(2)?)?,
             language: LangCode::of_primary(language.unwrap_or_default()),
-            bulk: Bulk::from_code(row.get(5)?),
+            bulk: Bulk::from_code(row.get(4)?),
             crowd: self
                 .looked
                 .get(&id)

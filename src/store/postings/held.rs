@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Abouts;
 use super::lists::Lists;
+use super::texts::Pairs;
 use crate::store::numbered::Numbered;
 use crate::store::segment::{KeyOffsets, Place};
 
@@ -82,6 +83,7 @@ pub(in crate::store) struct Held {
     /// as it was.
     pub(super) lists: Lists,
     pub(super) abouts: Abouts,
+    pub(super) pairs: Pairs,
     /// The time of the oldest article around which somebody looks.
     pub(super) oldest_looked: OnceCell<i64>,
     state: (i64, i64),
@@ -102,6 +104,7 @@ impl Held {
         }
         if self.state != state {
             (self.lists, self.abouts) = (Lists::default(), Abouts::default());
+            self.pairs = Pairs::default();
             self.oldest_looked = OnceCell::new();
             self.state = state;
         }

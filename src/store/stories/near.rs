@@ -1,5 +1,4 @@
-//! Which articles are surely near one, seen from both sides: the dear half of deciding, which only
-//! reads.
+//! Which articles are surely near one: the dear half of deciding, which only reads.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,9 +16,8 @@ use crate::text::fold;
 /// A neighbour that stands lower is in the sidebar, but folds nothing.
 const SURE: f32 = 0.305;
 
-/// Neighbours that are looked at, and those of them that are asked for their own neighbours.
+/// Neighbours that are looked at.
 const NEAR: usize = 24;
-const ASKED: usize = 6;
 
 /// Postings read at most: what is surely near shares rare keys.
 const POSTINGS: usize = 15_000;
@@ -77,8 +75,8 @@ impl<'a> Nearest<'a> {
         }
     }
 
-    /// What is surely near an article, seen from it.
-    pub(super) fn one_sided(&mut self, id: ArticleId) -> Result<Arc<[Sure]>> {
+    /// What is surely near an article.
+    pub(super) fn sure_of(&mut self, id: ArticleId) -> Result<Arc<[Sure]>> {
         if let Some(known) = self.memory.near.get(&id) {
             return Ok(Arc::clone(known));
         }
@@ -101,33 +99,20 @@ impl<'a> Nearest<'a> {
         Ok(near)
     }
 
-    /// What is surely near an article, seen from both sides, as far as it is decided on or stands
-    /// in `before`, which will be: one that is neither finds this article when its turn comes.
-    pub(super) fn mutual(
+    /// The same as far as it is decided on or stands in `before`, which will be: one that is neither
+    /// finds this article when its turn comes.
+    pub(super) fn decided_near(
         &mut self,
         id: ArticleId,
         before: &HashSet<ArticleId>,
     ) -> Result<Vec<Sure>> {
-        let mut asked = 0;
         let mut found = Vec::new();
-        for near in self.one_sided(id)?.iter() {
-            if !before.contains(&near.id) && of(self.db, near.id)? == Told::Undecided {
-                continue;
+        for near in self.sure_of(id)?.iter() {
+            if before.contains(&near.id) || of(self.db, near.id)? != Told::Undecided {
+                found.push(*near);
             }
-            if !near.reprint {
-                asked += 1;
-                if asked > ASKED || !self.is_sure_of(near.id, id)? {
-                    continue;
-                }
-            }
-            found.push(*near);
         }
         Ok(found)
-    }
-
-    fn is_sure_of(&mut self, one: ArticleId, other: ArticleId) -> Result<bool> {
-        let near = self.one_sided(one)?;
-        Ok(near.iter().any(|back| back.id == other))
     }
 }
 
@@ -167,10 +152,10 @@ impl Named {
 
 fn sure(near: &Neighbour) -> Option<Sure> {
     let reprint = near.kind == RelatedKind::Reprint;
-    let story = near.kind == RelatedKind::Story && near.standing >= SURE && near.days.is_some();
+    let story = near.kind == RelatedKind::Story && near.mutual >= SURE && near.days.is_some();
     (reprint || story).then_some(Sure {
         id: near.id,
-        score: near.standing,
+        score: near.mutual,
         reprint,
     })
 }

@@ -85,6 +85,14 @@ pub(super) fn size(db: &Connection, story: StoryId) -> Result<usize> {
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
+/// An article is decided on again, and it is looked around it: it was published at another time, or
+/// reads otherwise, and may tell another story. What the reader joined stays so.
+pub(in crate::store) fn decide_anew(db: &Connection, id: ArticleId) -> Result<()> {
+    let sql = "UPDATE listing SET story = NULL, crowd = NULL WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([id.0])?;
+    super::count_look(db)
+}
+
 /// An article that stood alone is decided on again: there is more of it now.
 pub(in crate::store) fn reconsider(db: &Connection, id: ArticleId) -> Result<()> {
     let sql = "UPDATE listing SET story = NULL WHERE id = ?1 AND story = 0";

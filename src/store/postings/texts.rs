@@ -1,0 +1,86 @@
+//! The words of articles' texts, set against each other when their signatures say that they may be one:
+//! read from the articles when first asked for, and what was found is held.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Index;
+use crate::domain::ArticleId;
+use crate::related::{compared, words_of};
+use crate::store::Result;
+use crate::store::articles::Shown;
+
+/// Texts whose words are held while one index is asked: some 3 MB.
+const WORDS: usize = 1_000;
+
+/// Pairs of which it is held whether they are one text: 2 MB.
+const PAIRS: usize = 50_000;
+
+/// What was found of pairs of texts; true as long as the index is as it was ([`Index::state`]).
+pub(super) type Pairs = HashMap<(ArticleId, ArticleId), Option<f32>>;
+
+/// What is known of texts.
+#[derive(Default)]
+pub(super) struct Texts {
+    words: RefCell<HashMap<ArticleId, Option<Arc<[u64]>>>>,
+    pairs: RefCell<Pairs>,
+}
+
+impl Texts {
+    /// With what was found before.
+    pub(super) fn knowing(pairs: Pairs) -> Self {
+        Self {
+            pairs: RefCell::new(pairs),
+            ..Self::default()
+        }
+    }
+
+    /// What was found before and now.
+    pub(super) fn pairs(&self) -> Pairs {
+        self.pairs.take()
+    }
+}
+
+impl Index<'_> {
+    /// The words of a text that was read anyway.
+    pub(in crate::store) fn know_words(&self, id: ArticleId, words: Vec<u64>) {
+        let mut known = self.texts.words.borrow_mut();
+        known.insert(id, Some(words.into()));
+    }
+
+    /// What share of the shorter of two texts stands in the other, when they are one text.
+    pub(super) fn compared(
+        &self,
+        one: ArticleId,
+        other: ArticleId,
+        guess: f32,
+    ) -> Result<Option<f32>> {
+        let pair = (one.min(other), one.max(other));
+        if let Some(known) = self.texts.pairs.borrow().get(&pair) {
+            return Ok(*known);
+        }
+        let (one, other) = (self.words(one)?, self.words(other)?);
+        let found = compared([one.as_deref(), other.as_deref()], guess);
+        let mut pairs = self.texts.pairs.borrow_mut();
+        if pairs.len() >= PAIRS {
+            pairs.clear();
+        }
+        pairs.insert(pair, found);
+        Ok(found)
+    }
+
+    fn words(&self, id: ArticleId) -> Result<Option<Arc<[u64]>>> {
+        if let Some(known) = self.texts.words.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let shown = Shown::read(self.db, id)?;
+        let words = shown.map(|shown| words_of(&shown.plain, shown.language.as_ref()).into());
+        let mut known = self.texts.words.borrow_mut();
+        if known.len() >= WORDS {
+            known.clear();
+        }
+        known.insert(id, words.clone());
+        Ok(words)
+    }
+}

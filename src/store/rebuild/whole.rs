@@ -1,0 +1,240 @@
+//! Whether the index of keys is whole: at a glance when a store is opened, a sample of it in the first
+//! quiet moment, all of it when asked. What is damaged shows by check sums; what another program took
+//! out of it only by what is missing.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use crate::domain::ArticleId;
+use crate::related::{KeyHash, Posting, Postings};
+use crate::store::postings::Index;
+use crate::store::segment::{self, MOST_BLOCKS};
+use crate::store::{Result, StoreError, code, merge, since};
+
+/// The tables of the index as the first step makes them, empty.
+pub(super) const EMPTY: &str = "
+    CREATE TABLE IF NOT EXISTS segment (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        postings INTEGER NOT NULL,
+        shift INTEGER NOT NULL,
+        phase INTEGER NOT NULL,
+        next_key INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE IF NOT EXISTS segment_block (
+        id INTEGER PRIMARY KEY,
+        postings BLOB NOT NULL
+    );
+    CREATE TABLE IF NOT EXISTS signature (
+        article INTEGER PRIMARY KEY REFERENCES listing ON DELETE CASCADE,
+        data BLOB NOT NULL
+    );
+    DELETE FROM segment_block;
+    DELETE FROM segment;
+    DELETE FROM signature;";
+
+/// The tables of the index.
+const TABLES: [&str; 3] = ["segment", "segment_block", "signature"];
+
+/// Articles of a sample of which it is looked whether they are in the index at all, and those of which
+/// one in so many keys is looked for. A twentieth of either table that is gone shows nearly always; it
+/// takes a few milliseconds.
+const SAMPLED: i64 = 128;
+const READ: usize = 8;
+const KEYS: usize = 8;
+
+/// Articles that a key has at most which is looked for: longer lists are read for nothing else.
+const LONGEST: u32 = 2_000;
+
+/// Whether a table is one of the index.
+pub(in crate::store) fn is_of_the_index(table: &str) -> bool {
+    TABLES.contains(&table)
+}
+
+/// Whether all tables of the index are there.
+pub(super) fn has_tables(db: &Connection) -> Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema
+         WHERE type = 'table' AND name IN ('segment', 'segment_block', 'signature')";
+    let there: i64 = db.query_row(sql, [], |row| row.get(0))?;
+    Ok(there == code::count(TABLES.len()))
+}
+
+/// Whether every segment has blocks, and there are segments where articles are in the index.
+pub(super) fn is_there(db: &Connection) -> Result<bool> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM segment s WHERE s.phase = 1 AND s.postings > 0
+                AND NOT EXISTS (SELECT 1 FROM segment_block b
+                    WHERE b.id >= s.id * ?1 AND b.id < (s.id + 1) * ?1))
+            AND (EXISTS (SELECT 1 FROM segment) OR NOT EXISTS (
+                SELECT 1 FROM signature s JOIN listing l ON l.id = s.article WHERE l.bulk > 0))";
+    Ok(db.query_row(sql, [MOST_BLOCKS], |row| row.get(0))?)
+}
+
+/// Looks for some articles in the index, spread over all there are, and for keys of a few.
+///
+/// # Errors
+/// [`StoreError::DamagedIndex`] when one is missing.
+pub(super) fn sample(db: &Connection) -> Result<()> {
+    let last = since::last(db)?;
+    let mut next = db.prepare(
+        "SELECT l.id, EXISTS (SELECT 1 FROM signature WHERE article = l.id)
+         FROM listing l JOIN source s ON s.id = l.source
+         WHERE l.id >= ?1 AND l.bulk > 0 AND s.kind <> 'guide' ORDER BY l.id LIMIT 1",
+    )?;
+    let mut ids = Vec::new();
+    for at in 0..SAMPLED {
+        let from = last / SAMPLED * at + last % SAMPLED * at / SAMPLED;
+        let found = next.query_map([from], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for found in found {
+            let (id, is_indexed): (i64, bool) = found?;
+            if !is_indexed {
+                return Err(StoreError::DamagedIndex);
+            }
+            ids.push(ArticleId(id));
+        }
+    }
+    ids.dedup();
+    let index = Index::open(db)?;
+    for id in ids.iter().step_by(ids.len().div_ceil(READ).max(1)) {
+        has_its_keys(&index, *id)?;
+    }
+    Ok(())
+}
+
+/// Whether the index leads from every key of an article to it.
+fn has_its_keys(index: &Index<'_>, id: ArticleId) -> Result<()> {
+    let Some(keys) = index.keys(id)? else {
+        return Ok(());
+    };
+    let keys: Vec<KeyHash> = keys.keys.iter().step_by(KEYS).map(|key| key.hash).collect();
+    let frequencies = index.frequencies(&keys)?;
+    let short = keys
+        .iter()
+        .zip(frequencies)
+        .filter(|(_, many)| *many <= LONGEST);
+    let short: Vec<KeyHash> = short.map(|(key, _)| *key).collect();
+    let mut found = 0;
+    index.postings(&short, &mut |_, postings| {
+        found += usize::from(
+            postings
+                .iter()
+                .any(|posting: &Posting| posting.article == id),
+        );
+    })?;
+    if found == short.len() {
+        Ok(())
+    } else {
+        Err(StoreError::DamagedIndex)
+    }
+}
+
+/// Reads all of the index: every block, whether each segment has what it was written with, whether each
+/// article is in it.
+///
+/// # Errors
+/// [`StoreError::DamagedIndex`] when it is not so.
+pub(super) fn check(db: &Connection) -> Result<()> {
+    if super::is_under_way(db)? {
+        return Ok(());
+    }
+    let mut counts: HashMap<i64, i64> = HashMap::new();
+    let mut query = db.prepare("SELECT id, postings FROM segment_block")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let block = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+        let postings: i64 = segment::lists(block).map(|list| list.all).sum();
+        *counts.entry(id / MOST_BLOCKS).or_default() += postings;
+    }
+    let live = merge::live(db)?;
+    let is_whole = |of: &merge::Segment| counts.get(&of.id).copied().unwrap_or(0) == of.postings;
+    let lost: bool = db.query_row(
+        "SELECT EXISTS (SELECT 1 FROM listing l JOIN source s ON s.id = l.source
+            WHERE l.bulk > 0 AND s.kind <> 'guide'
+                AND NOT EXISTS (SELECT 1 FROM signature WHERE article = l.id))",
+        params![],
+        |row| row.get(0),
+    )?;
+    if live.iter().all(is_whole) && !lost {
+        Ok(())
+    } else {
+        Err(StoreError::DamagedIndex)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::{
+        Block, Body, BodyOrigin, Completeness, Identity, Lang, NewArticle, Span, Timestamp,
+    };
+    use crate::store::{FILE_NAME, Incoming, LoadArticle, OpenOptions, Store, rebuild, schema};
+    use crate::text::Clean;
+
+    fn article(number: u32) -> LoadArticle {
+        let text: Vec<String> = (0..60).map(|word| format!("mot{number}x{word}")).collect();
+        let article = NewArticle {
+            identity: Identity(format!("load:{number}")),
+            guid: None,
+            url: None,
+            title: Clean::line(&format!("Titre {number}")),
+            standfirst: None,
+            author: None,
+            publisher: None,
+            language: Lang::parse("fr"),
+            published: None,
+            updated: None,
+            image: None,
+            image_bytes: None,
+            body: Some(Body {
+                blocks: vec![Block::Paragraph(vec![Span::plain(Clean::line(
+                    &text.join(" "),
+                ))])],
+                links: Vec::new(),
+                origin: BodyOrigin::Archive,
+                completeness: Completeness::Full,
+            }),
+            cited: Vec::new(),
+            topics: Vec::new(),
+        };
+        let source_name = Clean::line("Gazette");
+        LoadArticle {
+            external_id: number.to_string(),
+            incoming: Incoming::prepare(article, &source_name).unwrap(),
+            source_name,
+        }
+    }
+
+    #[test]
+    fn a_quiet_moment_finds_what_another_program_took_out_of_the_index() {
+        for (gone, times) in [
+            ("SELECT 1", 0),
+            ("DELETE FROM signature WHERE article % 7 = 0", 1),
+            ("DELETE FROM segment_block WHERE id % 5 = 0", 1),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+                let all = (0..200).map(article).collect();
+                store.load(all, Timestamp(1_795_500_000)).await.unwrap();
+                store.close().await.unwrap();
+            });
+            let file = folder.path().join(FILE_NAME);
+            let mut db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
+            while rebuild::idle(&mut db).unwrap() {}
+            let before = rebuild::emptied(&db).unwrap();
+            db.execute_batch(gone).unwrap();
+            let mut work = rebuild::idle_work();
+            while work(&mut db).unwrap() {}
+            assert_eq!(rebuild::emptied(&db).unwrap(), before + times, "{gone}");
+            check(&db).unwrap();
+        }
+    }
+}
