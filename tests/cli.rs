@@ -332,6 +332,9 @@ fn an_index_of_which_a_table_or_rows_are_gone_is_said_and_made_anew() {
     let args = ["related", "fr-1"];
     let before = home.run(&args);
     for gone in [
+        "DROP TABLE language_count",
+        "DELETE FROM language_count",
+        "UPDATE language_count SET total = -5",
         "DROP TABLE signature",
         "DROP TABLE segment",
         "DROP TABLE segment_block",

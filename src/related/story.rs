@@ -2,7 +2,7 @@
 //! coverage, and the same seen from either article.
 
 use super::About;
-use super::alike::Tongue;
+use super::alike::{Size, Tongue};
 use super::score::Near;
 use crate::domain::Timestamp;
 
@@ -25,6 +25,9 @@ const NAMED: f32 = 0.1;
 /// How much nearer they are where it is less: some stories hardly name anything.
 const NAMELESS: f32 = 0.1;
 
+/// How much nearer they are when one outlet wrote both: its articles share what stands in all of them.
+const OWN: f32 = 0.1;
+
 /// How near the others are where many tell a story, and how near a report is beside those that is one of
 /// theirs.
 const CROWDED: f32 = 0.3;
@@ -32,6 +35,10 @@ const AS_NEAR: f32 = 0.7;
 
 /// Whether a candidate tells the story of the open article.
 pub(super) fn tells_one_story(open: &About, near: &Near) -> bool {
+    // "Direct" above no text is as near to every other such headline as can be.
+    if !near.size.tells_enough() || !Size::of(open.bulk).tells_enough() {
+        return false;
+    }
     let days_known = near.gap.is_some();
     // Where one has a date and the other none, they may be years apart.
     let least = match near.gap.map(whole_days) {
@@ -39,8 +46,10 @@ pub(super) fn tells_one_story(open: &About, near: &Near) -> bool {
         None if open.time.is_none() && near.about.time.is_none() => NEAR_UNDATED,
         _ => return false,
     };
-    let more = if names_the_same(near) { 0.0 } else { NAMELESS };
-    near.mutual >= least + more || (days_known && is_one_of_many(near))
+    let nameless = if names_the_same(near) { 0.0 } else { NAMELESS };
+    let is_own = open.source == near.about.source;
+    let own = if is_own { OWN } else { 0.0 };
+    near.mutual >= least + nameless + own || (days_known && !is_own && is_one_of_many(near))
 }
 
 /// Where many tell a story it is thick around each of them, with the others: that says nothing against

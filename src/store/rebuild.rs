@@ -98,6 +98,10 @@ impl Store {
 /// Empties an index that has not the keys of this griot, or of which a part is gone; called when a
 /// store is opened.
 pub(super) fn begin(db: &mut Connection) -> Result<()> {
+    whole::count_languages(db)?;
+    if !whole::has_all_tables(db)? {
+        return Err(StoreError::Corrupt(schema::OTHER_TABLES.to_owned()));
+    }
     let version = meta::get(db, VERSION)?;
     if version.is_some_and(|version| version == KEYS_VERSION.to_string())
         && whole::has_tables(db)?

@@ -90,6 +90,9 @@ pub(super) fn open_reader(file: &Path, wait: Duration) -> Result<Connection> {
     Ok(db)
 }
 
+/// What is said of a file whose tables are not griot's.
+pub(super) const OTHER_TABLES: &str = "its tables are not those of its version";
+
 /// What SQLite calls an error of the statement is one of the file: griot's statements are right, and
 /// the file is not what it says it is.
 pub(super) fn of_the_file(error: rusqlite::Error) -> StoreError {
@@ -99,9 +102,7 @@ pub(super) fn of_the_file(error: rusqlite::Error) -> StoreError {
     };
     match code {
         // Its words are those of the statement, pages of it.
-        Some(ErrorCode::Unknown) => {
-            StoreError::Corrupt("its tables are not those of its version".to_owned())
-        }
+        Some(ErrorCode::Unknown) => StoreError::Corrupt(OTHER_TABLES.to_owned()),
         _ => error.into(),
     }
 }

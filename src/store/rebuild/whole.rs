@@ -2,7 +2,7 @@
 //! quiet moment, all of it when asked. What is damaged shows by check sums; what another program took
 //! out of it only by what is missing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
@@ -42,7 +42,7 @@ const TABLES: [&str; 3] = ["segment", "segment_block", "signature"];
 /// one in so many keys is looked for. A twentieth of either table that is gone shows nearly always; it
 /// takes a few milliseconds.
 const SAMPLED: i64 = 128;
-const READ: usize = 8;
+const READ: usize = 4;
 const KEYS: usize = 8;
 
 /// Articles that a key has at most which is looked for: longer lists are read for nothing else.
@@ -51,6 +51,61 @@ const LONGEST: u32 = 2_000;
 /// Whether a table is one of the index.
 pub(in crate::store) fn is_of_the_index(table: &str) -> bool {
     TABLES.contains(&table)
+}
+
+/// The other tables without which nothing can be read or written; a store without one is mended as a
+/// damaged one is.
+const OTHERS: [&str; 14] = [
+    "source",
+    "source_count",
+    "feed",
+    "listing",
+    "article",
+    "appearance",
+    "body",
+    "cited",
+    "state",
+    "story",
+    "pair",
+    "article_country",
+    "place_count",
+    "version",
+];
+
+/// Whether every table that is no part of the index is there.
+pub(super) fn has_all_tables(db: &Connection) -> Result<bool> {
+    let mut query = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let names = query.query_map([], |row| row.get(0))?;
+    let names = names.collect::<rusqlite::Result<HashSet<String>>>()?;
+    Ok(OTHERS.iter().all(|name| names.contains(*name)))
+}
+
+/// Counts the articles of each language anew where the sum is not that of the sources: both are kept by
+/// triggers, and words are rare or not by them.
+pub(super) fn count_languages(db: &Connection) -> Result<()> {
+    db.execute_batch(
+        "CREATE TABLE IF NOT EXISTS language_count (
+            language TEXT PRIMARY KEY,
+            total INTEGER NOT NULL
+         ) WITHOUT ROWID",
+    )?;
+    let differ: bool = db.query_row(
+        "SELECT (SELECT coalesce(sum(total), 0) FROM language_count)
+            <> (SELECT coalesce(sum(total), 0) FROM source_count)
+            OR EXISTS (SELECT 1 FROM language_count WHERE total < 0)",
+        [],
+        |row| row.get(0),
+    )?;
+    if differ {
+        db.execute_batch(
+            "BEGIN IMMEDIATE;
+             DELETE FROM language_count;
+             INSERT INTO language_count
+                SELECT coalesce(language, ''), count(*) FROM listing GROUP BY 1;
+             COMMIT",
+        )?;
+    }
+    Ok(())
 }
 
 /// Whether all tables of the index are there.
