@@ -17,7 +17,7 @@ pub use line::{Line, Role, Run};
 
 use crate::domain::{Block, Body, Lang, Position, SpanStyle};
 use crate::locale::Strings;
-use crate::text::cut;
+use crate::text::{begins_rtl, cut, has_rtl};
 
 /// How a body is set.
 #[derive(Debug, Clone, Copy)]
@@ -180,8 +180,18 @@ pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
     };
     let mut lines = Vec::new();
     wrap::wrap(&[piece], &wrap::Indent::default(), measure, 0, &mut lines);
-    lines.iter().map(Line::text).collect()
+    let rtl = begins_rtl(&lines.iter().map(Line::text).collect::<String>());
+    let line = |line: &Line| {
+        let text = line.text();
+        // What a line shares with its paragraph that has no letter of that script itself.
+        let mark = if rtl && !has_rtl(&text) { RTL_MARK } else { "" };
+        text + mark
+    };
+    lines.iter().map(line).collect()
 }
+
+/// The mark that a text runs from right to left, which takes no cell.
+const RTL_MARK: &str = "\u{200f}";
 
 /// The same in at most so many lines of `cells`, the last one cut with `…` where there is more.
 pub fn few_lines(text: &str, cells: usize, most: usize) -> Vec<String> {

@@ -4,8 +4,8 @@ use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, shown_place, titled};
 use crate::app::{
-    Area, Counts, Model, Pane, Regions, SectionKind, SectionRow, marks, section_name,
-    section_place, shown_count, shown_section,
+    Area, Command, Counts, Model, Pane, Regions, SectionKind, SectionRow, context_here, marks,
+    section_name, section_place, shown_count, shown_section,
 };
 
 /// Draws the sections.
@@ -19,6 +19,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let rows = model.sections.rows(model.strings());
     let shown = shown_section(model);
     let top = model.sections.top.min(rows.len().saturating_sub(1));
+    let numbered = a_digit_may_follow(model);
     for (i, section) in rows.iter().enumerate().skip(top) {
         let Some(line) = row(rect, i - top) else {
             break;
@@ -32,6 +33,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
                 if is_shown {
                     paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
                 }
+                let before = rows.iter().take(i + 1);
+                let nth = before.filter(|row| matches!(row, SectionRow::Section(..)));
+                let nth = nth.count();
+                if numbered && nth < 10 {
+                    paint.say(line, 0, &nth.to_string(), Tone::Strong);
+                }
                 draw_section(paint, model, line, kind, *counts);
                 if focused && i == model.sections.cursor {
                     paint.choose(line, true);
@@ -42,6 +49,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
             }
         }
     }
+}
+
+/// Whether a digit that shows a section may come next, or was pressed just now.
+fn a_digit_may_follow(model: &Model) -> bool {
+    let map = &model.settings.keymap;
+    let ahead = || map.after(context_here(model), &model.pending);
+    let shows = |command: Command| matches!(command, Command::PinnedNth(_));
+    let begun = !model.pending.is_empty();
+    model.lingers.is_some_and(shows) || begun && ahead().iter().any(|(_, command)| shows(*command))
 }
 
 fn draw_section(

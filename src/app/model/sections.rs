@@ -69,7 +69,8 @@ impl SectionsPane {
         held.next().map_or(usual, |need| usual.max(*need))
     }
 
-    /// The rows in order: the fixed sections, what is watched if anything is, the sources, the
+    /// The rows in order: the fixed sections, those of the reader's own, which keep their numbers when
+    /// something comes to be watched, what is watched if anything is, the sources, the
     /// parts of Africa, the countries.
     pub fn rows(&self, strings: &'static Strings) -> Vec<SectionRow> {
         let c = &self.counts;
@@ -83,12 +84,12 @@ impl SectionsPane {
             SectionRow::Section(SectionKind::Saved, c.saved),
             SectionRow::Section(SectionKind::Today, c.today),
         ];
-        if c.watched.total > 0 {
-            out.push(SectionRow::Section(SectionKind::Watched, c.watched));
-        }
         for (name, query, counts) in &self.named {
             let kind = SectionKind::Named(name.clone(), query.clone());
             out.push(SectionRow::Section(kind, *counts));
+        }
+        if c.watched.total > 0 {
+            out.push(SectionRow::Section(SectionKind::Watched, c.watched));
         }
         if !c.sources.is_empty() {
             out.push(SectionRow::Heading(strings.sources));
