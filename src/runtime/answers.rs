@@ -34,14 +34,14 @@ pub(super) fn sections(sections: store::SectionCounts, locale: &Locale) -> app::
 
 /// A found article with its snippet.
 pub(super) fn hit(hit: store::Hit) -> app::Hit {
-    let matches = hit
-        .snippet
-        .matches
-        .into_iter()
-        .map(|range| (range.start, range.end));
+    let places = |marked: &store::Marked| {
+        let matches = marked.matches.iter();
+        matches.map(|range| (range.start, range.end)).collect()
+    };
     app::Hit {
+        matches: places(&hit.snippet),
+        title_matches: places(&hit.title),
         headline: hit.headline,
-        matches: matches.collect(),
         snippet: hit.snippet.text,
     }
 }

@@ -5,6 +5,7 @@ mod block;
 mod shown;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::bidi;
 use super::empty::{draw_words, empty_words};
@@ -182,7 +183,8 @@ fn draw_line(
     let room = source_at.saturating_sub(MARKS + 2);
     let title = part(line, MARKS, room);
     let more = more(model, shown, room);
-    draw_title(paint, title, shown, &shown.headline.title, &more);
+    let text = [(shown.headline.title.as_str(), paint.style(shown.tone()))];
+    draw_title(paint, title, shown, &text, &more);
     let quiet = paint.style(Tone::Quiet);
     paint.text(
         part(line, source_at, columns.source),
@@ -212,11 +214,16 @@ fn more(model: &Model, shown: &Shown<'_>, room: u16) -> String {
 }
 
 /// The title, or its first row, with its branch before it and, at the end, how many more there are.
-fn draw_title(paint: &mut Paint<'_>, row: Rect, shown: &Shown<'_>, text: &str, more: &str) {
+fn draw_title(
+    paint: &mut Paint<'_>,
+    row: Rect,
+    shown: &Shown<'_>,
+    runs: &[(&str, Style)],
+    more: &str,
+) {
     paint.say(row, 0, shown.branch(), Tone::Quiet);
-    let style = paint.style(shown.tone());
     let rtl = bidi::is_rtl(&shown.headline.title);
-    paint.set(title_part(row, shown, more), &[(text, style)], rtl);
+    paint.set(title_part(row, shown, more), runs, rtl);
     let width = cells(more);
     let strong = paint.style(Tone::Strong);
     paint.right(

@@ -798,6 +798,7 @@ impl World {
             .map(|headline| Hit {
                 snippet: headline.title.clone(),
                 matches: marked(&headline.title, &words),
+                title_matches: marked(&headline.title, &words),
                 headline,
             })
             .collect()

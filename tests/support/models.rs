@@ -618,6 +618,7 @@ pub(crate) fn found(lang: UiLang, size: (u16, u16)) -> Model {
             headline,
             snippet: Clean::line(snippet),
             matches,
+            title_matches: vec![(0, 5)],
         });
     }
     model.list.rows = model

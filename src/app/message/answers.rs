@@ -65,6 +65,8 @@ pub struct Hit {
     pub snippet: Clean,
     /// The matching stretches of the snippet, as byte ranges in order.
     pub matches: Vec<(usize, usize)>,
+    /// Where they are in the headline.
+    pub title_matches: Vec<(usize, usize)>,
 }
 
 /// A feed found at an address.

@@ -42,7 +42,20 @@ pub(super) fn open_with(model: &mut Model) -> Vec<Effect> {
 /// Asks for the question whose articles are listed no longer: what was looked for, else the source
 /// of the chosen article.
 pub(super) fn mute(model: &mut Model) -> Vec<Effect> {
-    let source = |row: &Headline| format!("source:{}", row.source.as_str());
+    // By its name, which the reader knows; an id may be made of an address.
+    let source = |row: &Headline| {
+        let mut known = model.sections.counts.sources.iter();
+        let name = known
+            .find(|(id, ..)| *id == row.source)
+            .map(|(_, name, _)| name.as_str());
+        let name = name.unwrap_or_else(|| row.source.as_str());
+        let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        if is_word {
+            format!("source:{name}")
+        } else {
+            format!("source:\"{}\"", name.replace('"', ""))
+        }
+    };
     let proposed = match &model.list.kind {
         ListKind::Search(query) => query.trim().to_owned(),
         ListKind::Section(_) => model.list.chosen().map(source).unwrap_or_default(),

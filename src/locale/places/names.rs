@@ -132,6 +132,7 @@ pub(super) const LANGUAGES: &[(&str, Words)] = &[
     ("tn", Words(&["Tswana", "tswana", "tswana", "التسوانية"])),
     ("ts", Words(&["Tsonga", "tsonga", "tsonga", "التسونغا"])),
     ("tw", Words(&["Twi", "twi", "twi", "التوي"])),
+    ("ur", Words(&["Urdu", "ourdou", "urdu", "الأردية"])),
     ("ve", Words(&["Venda", "venda", "venda", "الفيندا"])),
     ("wo", Words(&["Wolof", "wolof", "uolofe", "الولوف"])),
     ("xh", Words(&["Xhosa", "xhosa", "xosa", "الخوسا"])),

@@ -1,6 +1,7 @@
 //! A headline in rows below one another: title, facts, and what a search found.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
 use crate::app::typeset::few_lines;
@@ -34,15 +35,20 @@ pub(super) fn draw(
         1 => vec![shown.headline.title.to_string()],
         rows => few_lines(&shown.headline.title, room, rows),
     };
+    let found = paint.style(Tone::Match);
+    let matches = hit.map_or(&[][..], |hit| &hit.title_matches);
+    let (title, mut from) = (shown.headline.title.as_str(), 0);
     for (i, text) in titles.iter().enumerate() {
         let Some(line) = inside(at + i) else { break };
+        let rest = title.get(from..).unwrap_or_default();
+        from += rest.find(text.trim_end_matches('…')).unwrap_or(0);
+        let runs = runs(text, from, matches, (paint.style(shown.tone()), found));
         if i == 0 {
-            draw_title(paint, line, shown, text, &more);
+            draw_title(paint, line, shown, &runs, &more);
         } else {
-            let style = paint.style(shown.tone());
             // Its rows are one paragraph, whatever word or number one of them begins with.
             let rtl = bidi::is_rtl(&shown.headline.title);
-            paint.set(title_part(line, shown, &more), &[(text, style)], rtl);
+            paint.set(title_part(line, shown, &more), &runs, rtl);
         }
     }
     let below = at + titles.len();
@@ -52,7 +58,7 @@ pub(super) fn draw(
     let is_search = matches!(model.list.kind, ListKind::Search(_));
     let title = u16::try_from(titles.len()).unwrap_or(1);
     if let (true, Some(line), Some(hit)) = (is_search, inside(below + 1), hit) {
-        draw_snippet(paint, line, hit);
+        draw_snippet(paint, line, hit, shown.tone());
     }
     (title, title + 1 + u16::from(is_search))
 }
@@ -103,8 +109,8 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
 }
 
 /// The line around the match, from a little before the first matching stretch.
-fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
-    let (plain, found) = (paint.style(Tone::Text), paint.style(Tone::Match));
+fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit, tone: Tone) {
+    let (plain, found) = (paint.style(tone), paint.style(Tone::Match));
     let text = hit.snippet.as_str();
     let first = hit.matches.first().map_or(0, |(start, _)| *start);
     let from = snippet_start(text, first, usize::from(line.width));
@@ -112,8 +118,22 @@ fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
     if from > 0 {
         runs.push(("…", plain));
     }
-    let mut at = from;
-    for (start, end) in hit.matches.iter().copied() {
+    let shown = text.get(from..).unwrap_or_default();
+    runs.extend(self::runs(shown, from, &hit.matches, (plain, found)));
+    let rtl = bidi::is_rtl(text);
+    paint.set(line, &runs, rtl);
+}
+
+/// A stretch of a text that begins at a byte of it, with what was found there standing out.
+fn runs<'t>(
+    text: &'t str,
+    from: usize,
+    matches: &[(usize, usize)],
+    (plain, found): (Style, Style),
+) -> Vec<(&'t str, Style)> {
+    let (mut runs, mut at) = (Vec::new(), 0);
+    for (start, end) in matches {
+        let (start, end) = (start.saturating_sub(from), end.saturating_sub(from));
         if let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) {
             runs.push((before, plain));
             runs.push((word, found));
@@ -121,8 +141,7 @@ fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit) {
         }
     }
     runs.push((text.get(at..).unwrap_or_default(), plain));
-    let rtl = bidi::is_rtl(text);
-    paint.set(line, &runs, rtl);
+    runs
 }
 
 /// The byte at which the shown part begins: 0 when the first match is seen from there, else a

@@ -9,6 +9,7 @@ fn results(from: i64, count: i64) -> Vec<crate::app::Hit> {
         headline: headline(id),
         snippet: Clean::line("Mali"),
         matches: Vec::new(),
+        title_matches: Vec::new(),
     };
     (from..from + count).map(hit).collect()
 }

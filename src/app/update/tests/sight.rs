@@ -154,6 +154,7 @@ fn results_that_are_walked_while_reading_are_asked_for_to_the_end() {
             headline: headline(id),
             snippet: Clean::line("Mali"),
             matches: Vec::new(),
+            title_matches: Vec::new(),
         };
         (from..from + 24).map(hit).collect::<Vec<_>>()
     };
