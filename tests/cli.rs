@@ -36,6 +36,20 @@ struct Said {
 }
 
 impl Said {
+    fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        let said = Self {
+            code: output.status.code().expect("ended by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        };
+        for text in [&said.out, &said.err] {
+            let is_bad = |c: char| c.is_control() && c != '\n' && c != '\t';
+            assert!(!text.contains(is_bad), "control characters in {text:?}");
+        }
+        said
+    }
+
     fn lines(&self) -> Vec<&str> {
         self.out.lines().collect()
     }
@@ -68,11 +82,17 @@ impl Home {
     }
 
     fn command(&self) -> Command {
+        let mut command = self.online();
+        command.arg("--offline");
+        command
+    }
+
+    /// A command that may ask a server of the test's own.
+    fn online(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_griot"));
         command.env_clear();
         command.env("HOME", self.0.path()).env("TZ", "UTC");
-        command.arg("--offline").arg("--data-dir");
-        command.arg(self.0.path().join("data"));
+        command.arg("--data-dir").arg(self.0.path().join("data"));
         command
     }
 
@@ -80,19 +100,12 @@ impl Home {
         self.run_with(args, "")
     }
 
+    fn run_online(&self, args: &[&str]) -> Said {
+        Said::of(self.online().args(args))
+    }
+
     fn run_with(&self, args: &[&str], input: &str) -> Said {
-        let output = self.command().args(args).write_stdin(input).output();
-        let output = output.unwrap();
-        let said = Said {
-            code: output.status.code().expect("ended by itself"),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        };
-        for text in [&said.out, &said.err] {
-            let is_bad = |c: char| c.is_control() && c != '\n' && c != '\t';
-            assert!(!text.contains(is_bad), "control characters in {text:?}");
-        }
-        said
+        Said::of(self.command().args(args).write_stdin(input))
     }
 }
 
@@ -503,14 +516,11 @@ fn a_list_of_feeds_is_imported_instead_of_the_pack_and_exported_again() {
     assert!(unknown.err.contains("\n\nhint: "), "{}", unknown.err);
 }
 
-#[test]
-fn a_list_of_feeds_is_imported_from_its_address() {
+/// A server that answers once, and the beginning of its addresses.
+fn answering(list: impl FnOnce(&str) -> String) -> (String, std::thread::JoinHandle<()>) {
     let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let site = format!("http://{}", server.local_addr().unwrap());
-    let list = format!(
-        "<opml version=\"2.0\"><body><outline text=\"Tindi\" xmlUrl=\"{site}/feed\"/>\
-         <outline text=\"The neighbour\" xmlUrl=\"http://10.0.0.1/feed\"/></body></opml>"
-    );
+    let host = server.local_addr().unwrap().to_string();
+    let list = list(&host);
     let serving = std::thread::spawn(move || {
         let (mut stream, _) = server.accept().unwrap();
         let mut asked = BufReader::new(stream.try_clone().unwrap());
@@ -525,20 +535,61 @@ fn a_list_of_feeds_is_imported_from_its_address() {
         )
         .unwrap();
     });
+    (host, serving)
+}
+
+fn outline(url: &str) -> String {
+    format!("<outline text=\"Tindi\" xmlUrl=\"{url}\"/>")
+}
+
+#[test]
+fn a_list_of_feeds_is_imported_from_its_address() {
+    let (host, serving) = answering(|host| {
+        let own = outline(&format!("http://{host}/feed"));
+        let other = outline("http://bob:hunter2@10.0.0.1/feed");
+        format!("<opml version=\"2.0\"><body>{own}{other}</body></opml>")
+    });
     let home = Home::new();
-    let mut online = Command::new(env!("CARGO_BIN_EXE_griot"));
-    online.env_clear().env("HOME", home.0.path());
-    online.arg("--data-dir").arg(home.0.path().join("data"));
-    online.args(["import", "--only", &format!("{site}/opml.xml")]);
-    online.assert().success().stdout("1 feed imported\n");
+    let list = format!("http://{host}/opml.xml");
+    let said = home.run_online(&["import", "--only", &list]);
+    assert_eq!((said.code, said.out.as_str()), (0, "1 feed imported\n"));
     serving.join().unwrap();
     let exported = home.run(&["export"]).out;
-    assert!(exported.contains(&format!("{site}/feed")), "{exported}");
-    // A list from the network names no feed of the private network around the reader.
+    assert!(exported.contains(&format!("{host}/feed")), "{exported}");
+    // A list from the network names no feed of the private network around the reader, and that is
+    // told.
     assert!(!exported.contains("10.0.0.1"), "{exported}");
-    let gone = home.run(&["import", &format!("{site}/opml.xml")]);
+    assert!(said.err.contains("10.0.0.1"), "{}", said.err);
+    assert!(!said.err.contains("hunter2"), "{}", said.err);
+    let gone = home.run(&["import", &list]);
     assert_eq!(gone.code, 1);
     assert!(gone.err.contains("could not read"), "{}", gone.err);
+}
+
+#[test]
+fn a_list_of_which_nothing_may_be_followed_starts_no_paper() {
+    let (host, serving) = answering(|_| {
+        let others = outline("http://10.0.0.1/feed") + &outline("http://192.168.1.1/feed");
+        format!("<opml version=\"2.0\"><body>{others}</body></opml>")
+    });
+    let home = Home::new();
+    let said = home.run_online(&["import", "--only", &format!("http://{host}/opml.xml")]);
+    serving.join().unwrap();
+    assert_eq!(said.code, 1, "{}", said.out);
+    for told in ["10.0.0.1", "192.168.1.1", "no feed found", "\n\nhint: "] {
+        assert!(said.err.contains(told), "{told}: {}", said.err);
+    }
+    // The next start is still the first: it brings the default pack.
+    let said = home.run_with(
+        &["import", "-"],
+        &format!(
+            "<opml><body>{}</body></opml>",
+            outline("https://a.example/feed")
+        ),
+    );
+    assert_eq!(said.code, 0, "{}", said.err);
+    let own = home.run(&["sources"]).out;
+    assert!(own.lines().count() > 10, "{own}");
 }
 
 #[test]
@@ -639,6 +690,38 @@ fn settings_of_a_source_that_there_is_not_are_told() {
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.err.contains("`[sources.rfi-afrik]`"), "{}", said.err);
     assert!(!said.err.contains("`[sources.rfi-fr]`"), "{}", said.err);
+}
+
+#[test]
+fn settings_of_ones_own_sources_are_no_fault_where_the_store_cannot_be_opened() {
+    let home = Home::with_archive();
+    let settings = home.file("own.toml", "[sources.mine]\nfavourite = true\n");
+    let check = || home.run(&["--config", &settings, "config", "check"]);
+    assert_eq!(check().code, 1, "the store has no such source");
+    let data = home.0.path().join("data");
+    let file = data.join("griot.db");
+    let db = rusqlite::Connection::open(&file).unwrap();
+    db.pragma_update(None, "user_version", 9_999).unwrap();
+    drop(db);
+    let newer = check();
+    assert_eq!((newer.code, newer.out.as_str()), (0, "no problem found\n"));
+    assert!(newer.err.contains("version 9999"), "{}", newer.err);
+    // A look at the settings mends nothing.
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[100..4_096].fill(0x5a);
+    std::fs::write(&file, &bytes).unwrap();
+    let damaged = check();
+    assert_eq!((damaged.code, damaged.out), (newer.code, newer.out));
+    assert!(
+        damaged.err.starts_with("warning: `[sources]`"),
+        "{}",
+        damaged.err
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    let names = std::fs::read_dir(&data).unwrap();
+    let names: Vec<_> = names.map(|file| file.unwrap().file_name()).collect();
+    let aside = |name: &std::ffi::OsString| name.to_string_lossy().contains("damaged");
+    assert!(!names.iter().any(aside), "{names:?}");
 }
 
 #[test]
@@ -836,6 +919,37 @@ fn a_password_in_a_feeds_address_is_told_nowhere() {
         assert!(!said.out.contains("hunter2"), "{command:?}: {}", said.out);
         assert!(!said.err.contains("hunter2"), "{command:?}: {}", said.err);
     }
+}
+
+#[test]
+fn a_password_in_an_address_that_is_imported_is_told_nowhere() {
+    let told_nowhere = |said: &Said| {
+        assert_eq!(said.code, 1, "{}", said.out);
+        assert!(said.err.contains("bob"), "{}", said.err);
+        assert!(!said.err.contains("hunter2"), "{}", said.err);
+    };
+    let many: String = (0..1_001)
+        .map(|n| outline(&format!("https://s{n}.example/f")))
+        .collect();
+    let whole = serde_json::json!({
+        "griot": 1, "made": "2026-11-24T12:00:00Z", "sources": [], "marks": [],
+    });
+    for answer in [
+        "<html><body>no feeds here</body></html>".to_owned(),
+        "<opml version=\"2.0\"><body/></opml>".to_owned(),
+        format!("<opml version=\"2.0\"><body>{many}</body></opml>"),
+        whole.to_string(),
+    ] {
+        let home = Home::new();
+        let (host, serving) = answering(|_| answer);
+        let list = format!("http://bob:hunter2@{host}/feeds.opml");
+        told_nowhere(&home.run_online(&["import", "--only", &list]));
+        serving.join().unwrap();
+        told_nowhere(&home.run(&["import", "--only", &list]));
+    }
+    // What is no address is a file, which is not there.
+    let mistyped = "http://bob:hunter2@[paper/feeds.opml";
+    told_nowhere(&Home::new().run(&["import", mistyped]));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::args::{Args, Config as ConfigCommand};
 use super::faults;
-use super::opening::{self, Use};
+use super::opening;
 use super::output::Output;
 use super::setup::{locale, paths, read_config, tokio_runtime};
 use super::told::Told;
@@ -43,20 +43,25 @@ pub(super) fn run(args: &Args, what: &ConfigCommand, out: &mut Output) -> anyhow
 }
 
 /// What is set for sources that there are not. The reader's own are known where a store is there to be
-/// read.
+/// read: as it is, for a look at settings mends none. Where it cannot be read that is told, and nothing is
+/// said of sources that it may hold.
 fn of_sources(
     config: &Config,
     locale: &Locale,
     paths: &Paths,
 ) -> anyhow::Result<Vec<ConfigProblem>> {
     let tokio = tokio_runtime()?;
-    let patience = (Use::Reading, opening::FOR_A_COMMAND);
-    let is_here = !config.sources.is_empty() && Store::was_here(&paths.data_dir);
-    let opened = is_here.then(|| opening::open(&paths.data_dir, patience, locale));
-    let store = opened.and_then(Result::ok).map(|opened| opened.store);
-    tokio.block_on(faults::of_sources(
-        config,
-        store.as_ref(),
-        &paths.config_file,
-    ))
+    let unknown = |own| tokio.block_on(faults::of_sources(config, own, &paths.config_file));
+    let problems = unknown(None)?;
+    if problems.is_empty() || !Store::was_here(&paths.data_dir) {
+        return Ok(problems);
+    }
+    match opening::open_as_it_is(&paths.data_dir, locale) {
+        Ok(opened) => unknown(Some(&opened.store)),
+        Err(why) => {
+            let told = said::SOURCES_UNCHECKED.because(why.words(locale.lang).as_str());
+            super::note(&said::WARNING.of(told).words(locale.lang));
+            Ok(Vec::new())
+        }
+    }
 }

@@ -57,10 +57,7 @@ pub(super) fn open(
     (meant, patience): (Use, Duration),
     locale: &Locale,
 ) -> anyhow::Result<Opened> {
-    let options = OpenOptions {
-        open_wait: patience,
-        ..OpenOptions::default()
-    };
+    let options = options(patience);
     for _ in 0..MENDINGS {
         match Store::open_unless_suspect(folder, &options) {
             Ok(store) => return Ok(Opened::plain(store)),
@@ -83,6 +80,27 @@ pub(super) fn open(
         }
     }
     Err(told(&StoreError::Mending).into())
+}
+
+/// Opens the store as it is, for a command that only reads: one that would have to be mended first is
+/// left alone.
+///
+/// # Errors
+/// Those of the store, with what to do about each.
+pub(super) fn open_as_it_is(folder: &Path, locale: &Locale) -> Result<Opened, Told> {
+    let options = options(FOR_A_COMMAND);
+    let opened = Store::open_unless_suspect(folder, &options).map(Opened::plain);
+    opened.or_else(|error| {
+        let aside = cannot_be_written(&error).then(|| read_aside(folder, &options, &error, locale));
+        aside.flatten().ok_or_else(|| told(&error))
+    })
+}
+
+fn options(patience: Duration) -> OpenOptions {
+    OpenOptions {
+        open_wait: patience,
+        ..OpenOptions::default()
+    }
 }
 
 /// Opens a copy of a store that cannot be written, where there is room for one; `None` when there is

@@ -7,11 +7,11 @@ use url::Url;
 
 use super::output::Output;
 use super::setup::Setup;
-use super::told::{Told, not_read, not_written};
+use super::told::{Told, named, not_read, not_written};
 use super::whole::{self, Whole};
 use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::{Feed, Source};
-use crate::locale::said;
+use crate::locale::said::{self, Said};
 use crate::paths::write_new;
 use crate::text::{Clean, without_passwords};
 
@@ -50,17 +50,34 @@ async fn fetch(setup: &Setup, (url, file): (&Url, &Path), yes: bool) -> anyhow::
     })?;
     let Imported::Feeds(mut sources) = taken(file, &bytes, yes)? else {
         // What another griot knew is taken from the reader's own disk alone.
-        let name = file.display().to_string();
-        return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
+        return Err(no_feed(file, said::OPML_NAMES));
     };
-    for source in &mut sources {
+    leave_out_private(setup, url, &mut sources);
+    if sources.is_empty() {
+        return Err(no_feed(file, said::LIST_ON_DISK));
+    }
+    Ok(Imported::Feeds(sources))
+}
+
+/// A list from the network names no feed of the private network around the reader: each that it names
+/// is told and left out.
+fn leave_out_private(setup: &Setup, list: &Url, sources: &mut Vec<Source>) {
+    for source in sources.iter_mut() {
         source.feeds.retain(|feed| {
-            let mut urls = feed.urls.iter();
-            urls.all(|named| setup.refresher.may_be_named(named, url))
+            let may_be = |url: &Url| setup.refresher.may_be_named(url, list);
+            let Some(private) = feed.urls.iter().find(|url| !may_be(url)) else {
+                return true;
+            };
+            let shown = without_passwords(private.as_str());
+            setup.warn_of(&said::FEED_LEFT_OUT.of(shown).words(setup.locale.lang));
+            false
         });
     }
     sources.retain(|source| !source.feeds.is_empty());
-    Ok(Imported::Feeds(sources))
+}
+
+fn no_feed(file: &Path, hint: Said) -> anyhow::Error {
+    Told::failure(said::NO_FEED_IN.of(named(file)), hint).into()
 }
 
 fn taken(file: &Path, bytes: &[u8], yes: bool) -> anyhow::Result<Imported> {
@@ -76,15 +93,10 @@ fn taken(file: &Path, bytes: &[u8], yes: bool) -> anyhow::Result<Imported> {
             .line
             .map(|line| format!("line {line}: "))
             .unwrap_or_default();
-        super::note(&format!(
-            "warning: {}: {line}{}",
-            file.display(),
-            problem.what
-        ));
+        super::note(&format!("warning: {}: {line}{}", named(file), problem.what));
     }
     if sources.is_empty() {
-        let name = file.display().to_string();
-        return Err(Told::failure(said::NO_FEED_IN.of(&name), said::OPML_NAMES).into());
+        return Err(no_feed(file, said::OPML_NAMES));
     }
     let feeds = sources.iter().map(|source| source.feeds.len()).sum();
     refuse_many(file, feeds, yes)?;
@@ -136,8 +148,7 @@ fn refuse_many(file: &Path, feeds: usize, yes: bool) -> anyhow::Result<()> {
     if yes || feeds <= MANY_FEEDS || asked(file, feeds)? {
         return Ok(());
     }
-    let name = file.display().to_string();
-    let what = said::MANY_FEEDS.of(&name).of(feeds.to_string());
+    let what = said::MANY_FEEDS.of(named(file)).of(feeds.to_string());
     Err(Told::failure(what, said::YES_SUBSCRIBES).into())
 }
 
@@ -147,7 +158,7 @@ fn asked(file: &Path, feeds: usize) -> anyhow::Result<bool> {
         return Ok(false);
     }
     let mut screen = std::io::stderr();
-    let name = Clean::line(&file.display().to_string());
+    let name = Clean::line(&named(file));
     write!(
         screen,
         "`{name}` names {feeds} feeds: subscribe to all? [y/N] "

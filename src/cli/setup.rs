@@ -102,7 +102,8 @@ impl Setup {
         }
     }
 
-    fn warn_of(&self, what: &str) {
+    /// Tells one thing on standard error; the command goes on.
+    pub(super) fn warn_of(&self, what: &str) {
         super::note(&said::WARNING.of(what).words(self.locale.lang));
     }
 

@@ -5,6 +5,7 @@ use std::{fmt, io};
 
 use crate::locale::UiLang;
 use crate::locale::said::{self, Said, Spoken};
+use crate::text::without_passwords;
 
 /// An error with a hint and an exit code.
 #[derive(Debug)]
@@ -44,16 +45,20 @@ impl Told {
     }
 }
 
+/// A file as it is named to the reader. An address may stand where a file is expected, and a mistyped
+/// one is taken for a file: what it holds of a password is told in neither.
+pub(super) fn named(file: &Path) -> String {
+    without_passwords(&file.display().to_string())
+}
+
 /// That a file could not be read.
 pub(super) fn not_read(file: &Path, why: &io::Error) -> Spoken {
-    said::NOT_READ.of(file.display().to_string()).because(why)
+    said::NOT_READ.of(named(file)).because(why)
 }
 
 /// That a file could not be written.
 pub(super) fn not_written(file: &Path, why: &io::Error) -> Spoken {
-    said::NOT_WRITTEN
-        .of(file.display().to_string())
-        .because(why)
+    said::NOT_WRITTEN.of(named(file)).because(why)
 }
 
 /// In English, as for the log.

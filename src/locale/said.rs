@@ -220,12 +220,15 @@ said! {
     BEGIN_HTTPS: ["begin it with https://", "la commencer par https://", "começá-lo por https://", "ابدأه بـ https://"];
 
     NO_SUCH_ID: ["`[sources.{}]` in the settings is no source's id; `griot sources --json` tells yours, `griot sources --catalogue` all", "`[sources.{}]` dans les réglages n’est l’identifiant d’aucune source ; `griot sources --json` dit les vôtres, `griot sources --catalogue` toutes", "`[sources.{}]` nas definições não é o identificador de nenhuma fonte; `griot sources --json` diz as suas, `griot sources --catalogue` todas", "`[sources.{}]` في الإعدادات ليس معرف أي مصدر؛ `griot sources --json` يذكر مصادرك، و`griot sources --catalogue` كلها"];
+    SOURCES_UNCHECKED: ["`[sources]` in the settings was not checked against your own sources", "`[sources]` dans les réglages n’a pas été comparé à vos propres sources", "`[sources]` nas definições não foi comparado com as suas próprias fontes", "لم تقارن `[sources]` في الإعدادات بمصادرك"];
     NOT_ADDED: ["could not add `{}`", "`{}` n’a pas pu être ajouté", "`{}` não pôde ser acrescentado", "تعذرت إضافة `{}`"];
     SEVERAL_FEEDS: ["the site has several feeds", "le site a plusieurs fils", "o site tem vários feeds", "للموقع عدة خلاصات"];
     ADD_ONE: ["add one of them by its address, or all with --all", "en ajouter un par son adresse, ou tous avec --all", "acrescentar um pelo seu endereço, ou todos com --all", "أضف واحدة بعنوانها، أو كلها بـ --all"];
     NO_FEED: ["you have no feed `{}`", "vous n’avez pas de fil `{}`", "não tem nenhum feed `{}`", "لا خلاصة لك `{}`"];
     NO_FEED_IN: ["no feed found in `{}`", "aucun fil trouvé dans `{}`", "nenhum feed encontrado em `{}`", "لا خلاصة في `{}`"];
     OPML_NAMES: ["an OPML file names its feeds as `<outline xmlUrl=\"…\"/>`", "un fichier OPML nomme ses fils `<outline xmlUrl=\"…\"/>`", "um ficheiro OPML nomeia os seus feeds `<outline xmlUrl=\"…\"/>`", "يسمي ملف OPML خلاصاته `<outline xmlUrl=\"…\"/>`"];
+    FEED_LEFT_OUT: ["`{}` is left out: a list from the network names no feed of your own network", "`{}` est laissé de côté : une liste venue du réseau ne nomme aucun fil de votre propre réseau", "`{}` fica de fora: uma lista vinda da rede não nomeia nenhum feed da sua própria rede", "`{}` متروك: لا تذكر قائمة من الشبكة خلاصة في شبكتك الخاصة"];
+    LIST_ON_DISK: ["to follow those that were left out, save the list and import the file", "pour suivre ceux qui ont été laissés de côté, enregistrer la liste et importer le fichier", "para seguir os que ficaram de fora, guardar a lista e importar o ficheiro", "لمتابعة المتروك، احفظ القائمة واستورد الملف"];
     MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "عدد الخلاصات في `{}`: {}؛ لم يتغير شيء"];
     YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::catalogue::{Catalogue, country_by_name, source_id_of};
 use crate::domain::{FailureKind, FeedSpec, Lang, Problem, Source, SourceId, SourceKind};
-use crate::text::Clean;
+use crate::text::{Clean, without_passwords};
 
 /// Feeds that are taken of one file.
 const MAX_FEEDS: usize = 10_000;
@@ -171,7 +171,10 @@ impl Import<'_> {
     fn feed(&mut self, fields: &Fields, address: &str, at: usize) {
         let line = self.line_of(at);
         let Some(url) = web_address(address) else {
-            let what = format!("`{}` is not an address that griot can ask", short(address));
+            let what = format!(
+                "`{}` is not an address that griot can ask",
+                short(&without_passwords(address))
+            );
             return self.problem(FailureKind::ForbiddenAddress, &what, Some(line));
         };
         if !self.seen.insert(url.as_str().to_owned()) {

@@ -78,10 +78,13 @@ fn a_feed_of_the_catalogue_joins_its_source() {
 fn only_web_addresses_are_taken_and_the_others_named_by_line() {
     let text = "<opml><body>\n<outline text='a' xmlUrl='file:///etc/passwd'/>\n\
         <outline text='b' xmlUrl='exec:rm'/>\n<outline text='c' xmlUrl='feed:https://c.example/f'/>\n\
-        <outline text='d' xmlUrl='feed://d.example/f'/>\n</body></opml>";
+        <outline text='d' xmlUrl='feed://d.example/f'/>\n\
+        <outline text='e' xmlUrl='ftp://bob:hunter2@e.example/f'/>\n</body></opml>";
     assert_eq!(names(text), ["c", "d"]);
-    let lines: Vec<_> = problems(text).into_iter().map(|(line, _)| line).collect();
-    assert_eq!(lines, [Some(2), Some(3)]);
+    let problems = problems(text);
+    let lines: Vec<_> = problems.iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [Some(2), Some(3), Some(6)]);
+    assert!(!problems.iter().any(|(_, what)| what.contains("hunter2")));
 }
 
 #[test]
