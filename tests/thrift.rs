@@ -738,6 +738,17 @@ async fn one_article_is_kept_with_what_it_cites() {
 }
 
 #[tokio::test]
+async fn why_nothing_of_an_article_could_be_kept_is_said() {
+    let server = Server::start(|asked| citing(asked, &["Deux"]));
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, RefreshOptions::default()).await;
+    let id = desk.id_of("Deux").await;
+    let kept = desk.refresher.keep_with_related(id).await;
+    assert_eq!(kept.map_err(|why| why.kind), Err(FailureKind::NotFound));
+}
+
+#[tokio::test]
 async fn a_feed_result_names_the_failure_of_the_feed_and_never_the_budget() {
     let server = Server::start(|_| Reply::new(403, &[], ""));
     let desk = Desk::new();

@@ -12,7 +12,8 @@ impl Refresher {
     /// how many articles were made whole, and the bytes received.
     ///
     /// # Errors
-    /// The store's refusal. Pages that cannot be had are left out.
+    /// The store's refusal, and why the article itself cannot be had where nothing else came. Other
+    /// pages that cannot be had are left out.
     pub async fn keep_with_related(&self, id: ArticleId) -> Result<(usize, u64), Failure> {
         let before = self.fetcher.meter().total().received;
         let mut whole = 0;
@@ -24,10 +25,12 @@ impl Refresher {
                 Completeness::Missing | Completeness::Summary
             )
         });
-        if may_grow {
-            let fetched = self.full_text(id).await;
-            whole += usize::from(fetched == Ok(Completeness::Full));
-        }
+        let fetched = if may_grow {
+            self.full_text(id).await.map(Some)
+        } else {
+            Ok(None)
+        };
+        whole += usize::from(fetched == Ok(Some(Completeness::Full)));
         let costs = self.store.page_costs().await;
         let costs = Costs::of(&costs.map_err(|error| store_failure(&error))?);
         let wishes = self.related_wishes(&[id], &costs).await;
@@ -38,6 +41,9 @@ impl Refresher {
             whole += usize::from(done.result == Ok(Completeness::Full));
         }
         self.count_soon().await;
+        if whole == 0 {
+            fetched?;
+        }
         let received = self.fetcher.meter().total().received;
         Ok((whole, received.saturating_sub(before)))
     }

@@ -20,11 +20,17 @@ pub(super) fn open(url: &Url, locale: &Locale) -> Result<(), Clean> {
     if own.split(':').any(|line| start(line, url)) {
         return Ok(());
     }
-    open::that_detached(url.as_str()).map_err(|error| match error.kind() {
-        // None of the programs that would open it is there.
-        ErrorKind::NotFound => Clean::line(locale.strings().no_opener),
-        _ => told(&error, locale),
-    })
+    open::that_detached(url.as_str()).map_err(|error| unopened(&error, locale))
+}
+
+/// Why the system's opener opened nothing.
+fn unopened(error: &io::Error, locale: &Locale) -> Clean {
+    match error.kind() {
+        // None of the programs that would open it is there, or one is and found no browser: how it
+        // ended says nothing more to anybody.
+        ErrorKind::NotFound | ErrorKind::Other => Clean::line(locale.strings().no_opener),
+        _ => told(error, locale),
+    }
 }
 
 /// What the system says went wrong, in the reader's language where griot has words for it.
@@ -127,6 +133,19 @@ mod tests {
             let url = Url::parse(address).unwrap();
             let refused = open(&url, &locale).unwrap_err();
             assert!(refused.contains("not a web address"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn an_opener_that_finds_no_browser_is_told_in_plain_words() {
+        let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+        let ended = io::Error::other("Launcher \"gio\" failed with ExitStatus(512)");
+        let missing = ErrorKind::NotFound.into();
+        for error in [ended, missing] {
+            assert_eq!(
+                unopened(&error, &locale).as_str(),
+                locale.strings().no_opener
+            );
         }
     }
 

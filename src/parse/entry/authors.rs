@@ -10,11 +10,8 @@ const MAX_AUTHORS: usize = 4;
 pub(super) fn author(names: &[String]) -> Option<Clean> {
     let mut kept: Vec<String> = Vec::new();
     for name in names {
-        let name = plain::of_html(name);
-        let name = name
-            .trim()
-            .trim_matches(['(', ')', '<', '>', '[', ']', ',', ';'])
-            .trim();
+        let name = without_addresses(&plain::of_html(name));
+        let name = without_brackets(name.trim_matches([' ', ',', ';']));
         let name = Clean::line(name).into_string();
         let name = without_by(&name);
         let is_new = !kept.iter().any(|known| fold(known) == fold(name));
@@ -25,6 +22,43 @@ pub(super) fn author(names: &[String]) -> Option<Clean> {
     }
     kept.truncate(MAX_AUTHORS);
     Some(Clean::line(&kept.join(", "))).filter(|text| !text.is_empty())
+}
+
+/// A name without the addresses of mail around it: RSS has `address (name)`, RFC 5322 `name <address>`,
+/// each also several times. What such addresses part is in no brackets any more.
+fn without_addresses(name: &str) -> String {
+    let apart = name.replace('(', " (").replace('<', " <");
+    let words = apart.split_whitespace();
+    let named: Vec<&str> = words.clone().filter(|word| !is_address(word)).collect();
+    if named.len() == words.count() {
+        return name.to_owned();
+    }
+    let named = named.join(" ");
+    named.replace(['(', ')', '<', '>'], "")
+}
+
+/// A name without the brackets around the whole of it, and without those that have no fellow.
+fn without_brackets(name: &str) -> &str {
+    [('(', ')'), ('<', '>'), ('[', ']')]
+        .into_iter()
+        .fold(name, |name, (open, close)| {
+            let within = name.strip_prefix(open);
+            let within = within.and_then(|name| name.strip_suffix(close));
+            let within = within.unwrap_or(name).trim();
+            match (within.contains(open), within.contains(close)) {
+                (true, false) => within.trim_start_matches(open).trim_end_matches(open),
+                (false, true) => within.trim_start_matches(close).trim_end_matches(close),
+                _ => within,
+            }
+            .trim()
+        })
+}
+
+/// Whether a word is an address of mail, whatever stands around it.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let parts = word.split_once('@');
+    parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
 
 /// Words before a name, of which none begins a name itself as "von" and "di" do.
@@ -51,8 +85,34 @@ mod tests {
             ("By Jane Doe", "Jane Doe"),
             ("بقلم محمد علي", "محمد علي"),
             ("Parfait Ndong", "Parfait Ndong"),
+            ("Awa Traoré (à Bamako)", "Awa Traoré (à Bamako)"),
+            ("(Awa Traoré)", "Awa Traoré"),
+            ("Awa Traoré)", "Awa Traoré"),
+            (" [ Awa Traoré ] ,", "Awa Traoré"),
         ] {
             assert_eq!(told(name).as_deref(), Some(want), "{name}");
         }
+    }
+
+    #[test]
+    fn addresses_of_mail_are_no_part_of_a_name() {
+        let told = |name: &str| author(&[name.to_owned()]).map(Clean::into_string);
+        for name in [
+            "awa@b.example (Awa Traoré)",
+            "awa@b.example(Awa Traoré)",
+            "Awa Traoré <awa@b.example>",
+            "Awa Traoré &lt;awa@b.example&gt;",
+            "Awa Traoré (awa@b.example)",
+            "mailto:awa@b.example (Awa Traoré)",
+        ] {
+            assert_eq!(told(name).as_deref(), Some("Awa Traoré"), "{name}");
+        }
+        let two = "awa@b.example (Awa Traoré), a.diop@b.example (A. Diop)";
+        assert_eq!(told(two).as_deref(), Some("Awa Traoré, A. Diop"));
+        for nobody in ["awa@b.example", "<awa@b.example>", "(awa@b.example)"] {
+            assert_eq!(told(nobody), None, "{nobody}");
+        }
+        // An account is no address.
+        assert_eq!(told("Awa @awa").as_deref(), Some("Awa @awa"));
     }
 }
