@@ -8,6 +8,7 @@ mod brief;
 mod command;
 mod doubt;
 mod effect;
+mod empty;
 mod export;
 mod filter;
 mod fold;
@@ -44,6 +45,7 @@ pub use bindings::{
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
+pub use empty::empty_words;
 pub use export::{article_markdown, file_name};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
@@ -67,8 +69,8 @@ pub use message::{
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
-    AddStep, Arrived, Ask, AtlasPane, Awaiting, Began, FootLine, HeadLine, KeysPane, KeysStep,
-    Left, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState,
+    AddStep, Arrived, Ask, AtlasPane, Awaiting, BeforeSearch, Began, FootLine, HeadLine, KeysPane,
+    KeysStep, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState,
     OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState,
     RelatedPane, Rest, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
     Typed, VersionLine, VersionsPane, Wanted,

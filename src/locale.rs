@@ -21,6 +21,8 @@ mod strings;
 mod trouble;
 mod words;
 
+#[cfg(test)]
+pub(crate) use help::help_texts;
 pub use help::help_words;
 pub use places::{
     country_name, country_named, kind_name, language_name, part_keys, part_name, region_name,

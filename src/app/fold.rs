@@ -47,7 +47,7 @@ impl ListLine {
         }
     }
 
-    /// The newest article of it, whose age is shown.
+    /// The newest article of it.
     pub fn newest<'r>(&self, rows: &'r [Headline]) -> Option<&'r Headline> {
         let all = self.rows.iter().filter_map(|row| rows.get(*row));
         all.max_by_key(|row| row.cursor())

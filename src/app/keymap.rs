@@ -241,6 +241,17 @@ impl Keymap {
         Self::any_digit(key).filter(|_| is_free)
     }
 
+    /// The digit with which a key goes on counting. The digits themselves do whatever they mean, signs of
+    /// AZERTY where they mean nothing else than these.
+    pub fn next_digit(&self, context: Context, key: Key) -> Option<u32> {
+        let is_digit = matches!(key.code, KeyCode::Char('0'..='9'));
+        let is_as_digit = matches!(
+            self.resolve(context, &[key]),
+            Resolved::Unbound | Resolved::Command(Command::FollowNth(_) | Command::PinnedNth(_))
+        );
+        Self::any_digit(key).filter(|_| is_digit || is_as_digit)
+    }
+
     /// Whether digits have a meaning of their own in a context.
     pub fn takes_digits(&self, context: Context) -> bool {
         let one = Key::plain(KeyCode::Char('1'));
@@ -285,7 +296,8 @@ impl Keymap {
     }
 }
 
-fn written(keys: &[Key]) -> String {
+/// Keys as they are written one after another.
+pub(super) fn written(keys: &[Key]) -> String {
     let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
     keys.join(" ")
 }

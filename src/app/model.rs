@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use atlas::AtlasPane;
 pub use keys::{KeysPane, KeysStep, Wanted};
-pub use list::{Awaiting, Left, ListKind, ListPane, Narrow};
+pub use list::{Awaiting, BeforeSearch, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Ask, Began, Mistake, Overlay, SourcesTab, StoryView, Typed};
 pub use picture::{PicturePane, PictureState};
@@ -104,7 +104,7 @@ pub struct Model {
     /// Where the reader stood in sections that were left, the latest last.
     pub left_at: Vec<(SectionKind, Cursor)>,
     /// What to come back to when a search is closed: where it was begun, last the latest.
-    pub before_search: Vec<Left>,
+    pub before_search: Vec<BeforeSearch>,
     /// The open article.
     pub reader: Option<Box<ReaderPane>>,
     /// The article on its way.

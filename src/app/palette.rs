@@ -1,15 +1,18 @@
 //! Commands by name: what is typed finds commands by their names and by what they do, in the
 //! reader's language, in any order of letters; shared by `update` (choosing) and `ui` (drawing).
 
+pub(super) mod fit;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use self::fit::{Fit, first_words, meant, plain};
 use super::command::Command;
 use super::help::{context_of, pointed};
 use super::keymap::keys_shown;
 use super::model::Model;
 use crate::locale::{Words, fill};
-use crate::text::{fold, nearest};
+use crate::text::fold;
 
 /// What choosing a row does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,36 +176,44 @@ fn commands(model: &Model) -> Vec<PaletteRow> {
     all.iter().filter(other).map(row).collect()
 }
 
-/// The rows whose name or words hold the letters of each word typed; a name that begins with what
-/// is typed goes first.
+/// The rows that say what is typed, those that are called so first; where none does, those that hold
+/// its letters in their order, which are chosen by hand and never by a slip of the fingers.
 fn best(rows: Vec<PaletteRow>, typed: &str) -> Vec<PaletteRow> {
     if typed.is_empty() {
         return rows;
     }
-    let typed = fold(typed);
+    let fits = rows.iter().enumerate();
+    let fits = fits.filter_map(|(at, row)| Some((fit(row, typed)?, at)));
+    let mut fits: Vec<(Fit, usize)> = fits.filter(|(fit, _)| fit.says()).collect();
+    fits.sort_unstable();
+    if fits.is_empty() {
+        return by_letters(rows, &fold(typed));
+    }
+    let row = |(_, at): (Fit, usize)| rows.get(at).cloned();
+    fits.into_iter().filter_map(row).collect()
+}
+
+fn by_letters(rows: Vec<PaletteRow>, typed: &str) -> Vec<PaletteRow> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let mut chars = Vec::new();
-    let mut found: Vec<(bool, u32, PaletteRow)> = Vec::new();
+    let mut found: Vec<(u32, PaletteRow)> = Vec::new();
     for row in rows {
         let text = format!("{} {}", row.name, fold(&row.words));
         let score = pattern.score(Utf32Str::new(&text, &mut chars), &mut matcher);
-        if let Some(score) = score {
-            found.push((!row.name.starts_with(&typed), score, row));
-        }
+        found.extend(score.map(|score| (score, row)));
     }
-    found.sort_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
-    found.into_iter().map(|(_, _, row)| row).collect()
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+fn fit(row: &PaletteRow, typed: &str) -> Option<Fit> {
+    Fit::of(typed, &row.name, &row.words)
 }
 
 /// Whether a row says every word that is typed, or how it begins: in its name or in what it does.
 pub(super) fn says(row: &PaletteRow, typed: &str) -> bool {
-    let said = plain(&format!("{} {}", row.name, row.words));
-    let begins = |typed: &str| {
-        let mut words = said.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| word.starts_with(typed))
-    };
-    plain(typed).split_whitespace().all(begins)
+    fit(row, typed).is_some_and(Fit::says)
 }
 
 /// What is called exactly so: by its name, or by the first of the words that say what it does in the
@@ -223,32 +234,12 @@ pub(super) fn called(model: &Model, typed: &str) -> Vec<PaletteAction> {
     called.map(|row| row.action).collect()
 }
 
-/// Up to three names that hold what was typed, else the one that it was most likely meant to be.
+/// Up to three names that what was typed fits, else the one that it was most likely meant to be.
 pub(super) fn nearest_names(model: &Model, typed: &str) -> Vec<String> {
-    let typed = plain(typed);
     let rows = commands(model);
-    let holds = |row: &&PaletteRow| plain(&format!("{} {}", row.name, row.words)).contains(&typed);
-    let mut near: Vec<&PaletteRow> = rows.iter().filter(holds).collect();
-    near.sort_by_key(|row| !plain(&row.name).starts_with(&typed));
-    if near.is_empty() {
-        let names = rows.iter().flat_map(|row| [&row.name, &row.words]);
-        let names: Vec<String> = names.map(|name| plain(first_words(name))).collect();
-        let meant = nearest(&typed, names.iter().map(String::as_str));
-        let at = meant.and_then(|meant| names.iter().position(|name| name == meant));
-        near.extend(at.and_then(|at| rows.get(at / 2)));
-    }
-    near.into_iter()
-        .take(3)
-        .map(|row| row.name.clone())
-        .collect()
-}
-
-/// Folded, a blank for what parts the words of a name.
-fn plain(name: &str) -> String {
-    fold(name.trim()).replace('-', " ")
-}
-
-/// What stands before the first sign of a pause.
-fn first_words(words: &str) -> &str {
-    words.split([',', ';', ':']).next().unwrap_or(words).trim()
+    let names = rows.iter();
+    let names: Vec<_> = names.map(|row| (&*row.name, &*row.words)).collect();
+    let meant = meant(typed, &names).into_iter().take(3);
+    let name = |at: usize| Some(rows.get(at)?.name.clone());
+    meant.filter_map(name).collect()
 }

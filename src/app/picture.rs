@@ -110,6 +110,9 @@ pub fn picture_words(model: &Model, pane: &PicturePane) -> Vec<String> {
     match found {
         PictureFound::Drawn(_) => Vec::new(),
         PictureFound::Hidden => vec![s.picture_hidden.to_owned()],
+        PictureFound::Wanted(_) if model.settings.offline => {
+            vec![s.picture_away.to_owned(), model.stays_offline()]
+        }
         PictureFound::Wanted(bytes) => {
             let size = bytes.map_or_else(
                 || s.picture_size_unknown.to_owned(),
@@ -128,8 +131,9 @@ pub fn picture_words(model: &Model, pane: &PicturePane) -> Vec<String> {
 }
 
 /// Whether Enter fetches the picture.
-pub const fn picture_can_be_fetched(pane: &PicturePane) -> bool {
-    matches!(pane.state, PictureState::Found(PictureFound::Wanted(_)))
+pub const fn picture_can_be_fetched(model: &Model, pane: &PicturePane) -> bool {
+    let is_wanted = matches!(pane.state, PictureState::Found(PictureFound::Wanted(_)));
+    is_wanted && !model.settings.offline
 }
 
 /// Whether pictures are shown at all.

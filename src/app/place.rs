@@ -112,6 +112,7 @@ pub fn list_place(model: &Model) -> Option<(u64, u64)> {
     let (index, rows) = (*chosen.rows.first()? as u64, list.rows.len() as u64);
     let whole = list.at_top && list.at_bottom && !list.loading;
     let total = if whole { rows } else { list_total(model)? };
+    let total = list.of_newest.map_or(total, |most| total.min(most as u64));
     // Of a window at the end it is known how many come before it.
     let before = if list.at_top {
         0

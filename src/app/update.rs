@@ -113,6 +113,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resized(width, height) => resized(model, (width, height)),
         Message::Tick(now) => {
             model.now = now;
+            reader::set_foot(model);
             Vec::new()
         }
         Message::Lingered => linger::lingered(model),

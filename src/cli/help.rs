@@ -172,6 +172,7 @@ fn spelling(arg: &Arg) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::help_texts;
 
     fn texts(command: &Command, out: &mut Vec<String>) {
         let of = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string);
@@ -197,9 +198,17 @@ mod tests {
         let mut all = Vec::new();
         texts(&root, &mut all);
         assert!(all.len() > 100);
-        for text in all {
-            assert!(help_words(&text).is_some(), "{text:?}");
+        for text in &all {
+            assert!(help_words(text).is_some(), "{text:?}");
         }
+        let own = ["Commands", "Arguments", "Options", "Usage", "default"];
+        let library = ["Print help", "Print version", "Print this message"];
+        let is_said = |text: &&str| {
+            let by_library = library.iter().any(|words| text.starts_with(words));
+            own.contains(text) || by_library || all.iter().any(|said| said == text)
+        };
+        let idle: Vec<_> = help_texts().filter(|text| !is_said(text)).collect();
+        assert!(idle.is_empty(), "said of no argument: {idle:?}");
     }
 
     #[test]

@@ -89,10 +89,16 @@ impl Locale {
             .collect()
     }
 
-    /// Why no other address was tried of a feed that fails; `None` where some were, or it is well.
+    /// Why no other address was tried of a feed that fails; `None` where some were, it is well, or
+    /// what ails it does not pass by itself.
     pub fn untried(&self, health: &FeedHealth) -> Option<&'static str> {
-        (health.failure.is_some() && health.tried.is_empty())
-            .then_some(self.strings().tried_nothing)
+        let failure = health.failure.as_ref()?;
+        let passes = match failure.kind {
+            FailureKind::Timeout | FailureKind::Offline | FailureKind::Busy => true,
+            FailureKind::Status => failure.status.is_some_and(|status| status >= 500),
+            _ => false,
+        };
+        (passes && health.tried.is_empty()).then_some(self.strings().tried_nothing)
     }
 
     fn tried_one(&self, tried: &Tried, named: bool) -> String {
@@ -142,6 +148,30 @@ mod tests {
     use crate::domain::FailureKind;
     use crate::locale::UiLang;
     use jiff::tz::TimeZone;
+
+    #[test]
+    fn only_what_passes_by_itself_is_said_to() {
+        let locale = Locale::new(UiLang::English, TimeZone::UTC);
+        for (kind, status, passes) in [
+            (FailureKind::Timeout, None, true),
+            (FailureKind::Offline, None, true),
+            (FailureKind::Status, Some(502), true),
+            (FailureKind::Status, Some(410), false),
+            (FailureKind::Damaged, Some(200), false),
+            (FailureKind::Tls, None, false),
+        ] {
+            let failure = crate::domain::Failure {
+                kind,
+                status,
+                detail: Clean::default(),
+            };
+            let health = FeedHealth {
+                failure: Some(failure),
+                ..FeedHealth::default()
+            };
+            assert_eq!(locale.untried(&health).is_some(), passes, "{kind:?}");
+        }
+    }
 
     #[test]
     fn what_was_tried_is_told_with_what_it_gave() {

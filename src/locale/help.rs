@@ -8,6 +8,12 @@ pub fn help_words(english: &str) -> Option<Words> {
     found.map(Words)
 }
 
+/// All texts that it knows, in English.
+#[cfg(test)]
+pub(crate) fn help_texts() -> impl Iterator<Item = &'static str> {
+    HELP.iter().map(|words| words[0])
+}
+
 macro_rules! helps {
     ($([$en:literal, $fr:literal, $pt:literal, $ar:literal];)*) => {
         const HELP: &[[&str; 4]] = &[$([$en, $fr, $pt, $ar]),*];

@@ -56,7 +56,7 @@ pub(super) const STRINGS: Strings = Strings {
     indexing: "o índice dos artigos relacionados está a ser refeito",
     no_page: "Este artigo não tem página: está cá todo.",
     load_known: "{} do arquivo já cá estavam, ou figuram nele duas vezes",
-    nothing_due: "nada está na hora · R outra vez pede tudo o que não foi pedido nos últimos cinco minutos",
+    nothing_due: "Nada está na hora · R outra vez pede tudo o que não foi pedido nos últimos cinco minutos",
     nothing_new: "nada de novo",
     articles: two("{} artigo", "{} artigos"),
     unread_articles: two("{} por ler", "{} por ler"),

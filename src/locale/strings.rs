@@ -466,8 +466,8 @@ pub struct Strings {
     pub command_failed: &'static str,
     /// An address was given to a program; `{}` is the program.
     pub opened_with: &'static str,
-    /// A program does not start; `{}` is the program.
     pub no_opener: &'static str,
+    /// A program does not start; `{}` is the program.
     pub not_started: &'static str,
     /// `{}` is the address.
     pub not_of_the_web: &'static str,

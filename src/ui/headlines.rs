@@ -8,10 +8,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::bidi;
-use super::empty::{draw_words, empty_words};
+use super::empty::draw_words;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use super::{has_focus, shown_place, titled};
+use crate::app::empty_words;
 use crate::app::{
     Area, Model, Pane, Regions, fetch_cost, headline_rows, list_lines, list_place, marks,
     selected_rows, sort_titles,

@@ -8,11 +8,11 @@ mod over;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::headlines::Shown;
-use super::{empty, masthead};
+use super::masthead;
 use crate::app::{
     AddStep, Awaiting, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
-    headline_rows, list_lines, marks, regions, related_also, related_facts, related_section,
-    related_why, section_name, takes_text,
+    empty_words, headline_rows, list_lines, marks, regions, related_also, related_facts,
+    related_section, related_why, section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -172,7 +172,7 @@ fn listed(head: String, rows: impl Iterator<Item = (String, bool)>) -> Listed {
 
 fn headlines(model: &Model) -> Listed {
     if model.list.rows.is_empty() {
-        return (empty::empty_words(model), None);
+        return (empty_words(model), None);
     }
     let area = regions(model).list.unwrap_or_default();
     let height = usize::from(area.height) / headline_rows(model, area.width).max(1);

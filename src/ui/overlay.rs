@@ -239,23 +239,27 @@ pub(super) fn draw_input(
     prompt: &str,
     input: &Input,
 ) -> Option<Position> {
-    draw_wrong(paint, line, prompt, input, None)
+    let field = draw_prompt(paint, line, prompt);
+    draw_wrong(paint, field, input, None)
 }
 
-/// The same with a part of the text, in bytes, marked as wrong.
-pub(super) fn draw_wrong(
-    paint: &mut Paint<'_>,
-    line: Rect,
-    prompt: &str,
-    input: &Input,
-    wrong: Option<Range<usize>>,
-) -> Option<Position> {
+/// Draws a prompt where there is room for one; what is left of the line is the field.
+pub(super) fn draw_prompt(paint: &mut Paint<'_>, line: Rect, prompt: &str) -> Rect {
     let prompt_end = if cells(prompt) + 6 <= line.width {
         paint.say(line, 0, prompt, Tone::Quiet)
     } else {
         0
     };
-    let field = part(line, prompt_end, line.width.saturating_sub(prompt_end));
+    part(line, prompt_end, line.width.saturating_sub(prompt_end))
+}
+
+/// What is typed in a field, with a part of the text, in bytes, marked as wrong.
+pub(super) fn draw_wrong(
+    paint: &mut Paint<'_>,
+    field: Rect,
+    input: &Input,
+    wrong: Option<Range<usize>>,
+) -> Option<Position> {
     let room = usize::from(field.width).checked_sub(1)?;
     let before: String = input.value().chars().take(input.cursor()).collect();
     let mut hidden = width_cells(&before).saturating_sub(room);

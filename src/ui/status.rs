@@ -5,7 +5,7 @@ mod hints;
 
 use ratatui::layout::{Position, Rect};
 
-use super::overlay::{draw_input, draw_wrong};
+use super::overlay::{draw_input, draw_prompt, draw_wrong};
 use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
@@ -142,11 +142,12 @@ fn draw_field(
                 None => draw_right(paint, model, inside, inside.width / 2),
             };
             let line = part(inside, 0, room);
-            let cursor = draw_wrong(paint, line, s.search_prompt, input, wrong);
+            let field = draw_prompt(paint, line, s.search_prompt);
+            let cursor = draw_wrong(paint, field, input, wrong);
             if began.proposed {
                 // As text that is selected: what is typed takes its place.
                 let selected = paint.style(Tone::Cursor);
-                let text = part(line, cells(s.search_prompt), cells(input.value()));
+                let text = part(field, 0, cells(input.value()));
                 paint.wash(text, selected);
             }
             cursor

@@ -2,7 +2,7 @@
 
 use griot::app::typeset::{Measure, Typeset, plain_lines};
 use griot::app::{
-    Counts, FootLine, HeadLine, Hit, Left, ListKind, ListPane, Model, OpenArticle, Pane,
+    BeforeSearch, Counts, FootLine, HeadLine, Hit, ListKind, ListPane, Model, OpenArticle, Pane,
     ReaderPane, SectionCounts, SectionKind, Settings, regions,
 };
 use griot::domain::{
@@ -595,7 +595,7 @@ pub(crate) fn found(lang: UiLang, size: (u16, u16)) -> Model {
         ..ListPane::new(kind, Filter::default())
     };
     let before = std::mem::replace(&mut model.list, results);
-    model.before_search.push(Left {
+    model.before_search.push(BeforeSearch {
         list: before,
         pane: Pane::List,
         article: None,

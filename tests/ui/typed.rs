@@ -63,6 +63,28 @@ fn a_mistake_in_a_question_is_read_whole_and_stands_out_where_it_is() {
 }
 
 #[test]
+fn what_is_proposed_is_marked_where_it_stands() {
+    for width in [60, 40, 16, 12] {
+        let began = Began {
+            proposed: true,
+            ..Began::default()
+        };
+        let search = Overlay::Search {
+            input: Input::new("mali".to_owned()),
+            problem: None,
+            began,
+        };
+        let model = with_overlay(models::front(FR, (width, 20)), search);
+        let buffer = drawn(&model, &Theme::plain());
+        let foot = buffer.content().iter().rev().take(usize::from(width));
+        let marked = foot.filter(|cell| cell.modifier.contains(Modifier::REVERSED));
+        let marked: Vec<&str> = marked.map(ratatui::buffer::Cell::symbol).collect();
+        let marked: String = marked.into_iter().rev().collect();
+        assert_eq!(marked, "mali", "{width}");
+    }
+}
+
+#[test]
 fn arabic_that_is_typed_is_put_in_order_and_the_cursor_stands_at_its_letter() {
     let typed = |bidi: bool, cursor: usize| {
         let mut model = models::front(FR, (60, 20));

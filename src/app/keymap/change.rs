@@ -4,6 +4,7 @@ use super::presets::Preset;
 use super::{Bound, Context, Keymap, Origin, written};
 use crate::app::command::Command;
 use crate::app::key::{Key, KeyCode};
+use crate::app::palette::fit::meant;
 use crate::locale::faults;
 use crate::locale::said::Spoken;
 use crate::text::nearest;
@@ -213,17 +214,18 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
     };
     let keys = Key::parse_sequence(&change.keys)
         .ok_or_else(|| wrong(faults::NO_KEY.of(change.keys.as_str()), None))?;
-    if let Some(what) = never_bound(&keys) {
-        return Err(wrong(what, None));
-    }
     let command = if change.command == UNBOUND {
         None
     } else {
         let found = Command::named(&change.command);
-        let near = meant(&change.command);
+        let near = nearest_command(&change.command);
         let unknown = || wrong(faults::NO_COMMAND.of(change.command.as_str()), near);
         Some(found.ok_or_else(unknown)?)
     };
+    let says_the_same = matches!(&*keys, [key] if command.is_some() && kept(*key) == command);
+    if let Some(what) = never_bound(&keys).filter(|_| !says_the_same) {
+        return Err(wrong(what, None));
+    }
     Ok(Read {
         index,
         contexts,
@@ -233,46 +235,48 @@ fn read(index: usize, change: &KeyChange) -> Result<Read, KeyProblem> {
     })
 }
 
-/// Letters that with Ctrl are one sign with another key (ECMA-48).
-const SAME_SIGN: [(char, &str); 5] = [
+/// Letters that with Ctrl are one sign with another key (ECMA-48). Ctrl-j is not among them: griot reads
+/// the terminal itself, to which Enter is the sign of Ctrl-m alone. Ctrl-h is: what it sends is Backspace
+/// on many terminals still, and would be whatever it is bound to.
+const SAME_SIGN: [(char, &str); 4] = [
     ('i', "Tab"),
     ('m', "Enter"),
-    ('j', "Enter"),
     ('[', "Esc"),
     ('h', "Backspace"),
 ];
 
-/// Why keys cannot be bound, nor lose their meaning: they mean one thing always, or no terminal tells them from another key.
+/// Why keys cannot be bound, nor lose their meaning: they mean one thing always, or no terminal tells them
+/// from another key.
 pub(in crate::app) fn never_bound(keys: &[Key]) -> Option<Spoken> {
-    let with_ctrl = |key: &Key| match key.code {
-        KeyCode::Char(c) if key.ctrl && !key.alt => Some(c),
-        _ => None,
-    };
     keys.iter().find_map(|key| {
-        let letter = with_ctrl(key)?;
-        let kept = match letter {
-            'z' => Some(Command::Suspend),
-            'l' => Some(Command::Redraw),
-            _ => None,
-        };
-        if let Some(command) = kept {
+        if let Some(command) = kept(*key) {
             return Some(faults::KEPT_KEY.of(written(&[*key])).of(command.id()));
         }
+        let letter = with_ctrl(*key)?;
         let (_, other) = SAME_SIGN.iter().find(|(sign, _)| *sign == letter)?;
         Some(faults::SAME_KEY.of(written(&[*key])).of(*other))
     })
 }
 
-/// The command that was most likely meant: a slip of a name, else one that the word begins, else one that it
-/// is a part of.
-fn meant(word: &str) -> Option<&'static str> {
-    let names = || Command::ALL.iter().map(|command| command.id());
-    let word = word.trim().to_lowercase().replace(['_', ' '], "-");
-    if word.is_empty() {
-        return None;
+/// What a key always means.
+const fn kept(key: Key) -> Option<Command> {
+    match with_ctrl(key) {
+        Some('z') => Some(Command::Suspend),
+        Some('l') => Some(Command::Redraw),
+        _ => None,
     }
-    let part_of = |name: &&str| name.split('-').any(|part| part == word);
-    let begins = || names().find(|name| name.starts_with(&word));
-    let near = nearest(&word, names());
-    near.or_else(begins).or_else(|| names().find(part_of))
+}
+
+const fn with_ctrl(key: Key) -> Option<char> {
+    match key.code {
+        KeyCode::Char(c) if key.ctrl && !key.alt => Some(c),
+        _ => None,
+    }
+}
+
+/// The command that a name that is none was most likely meant to be.
+fn nearest_command(word: &str) -> Option<&'static str> {
+    let names: Vec<_> = Command::ALL.iter().map(|one| (one.id(), "")).collect();
+    let at = *meant(word, &names).first()?;
+    names.get(at).map(|(name, _)| *name)
 }

@@ -50,7 +50,9 @@ pub(super) fn in_place_of(c: char, latin: Latin) -> char {
 
 /// Whether a letter is found by its sound.
 pub(super) fn is_by_sound(c: char) -> bool {
-    look(TIFINAGH, c).is_some()
+    [TIFINAGH, SERA]
+        .iter()
+        .any(|table| look(table, c).is_some())
 }
 
 /// The key of the reader's Latin layout in the place of a QWERTY key.

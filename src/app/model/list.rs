@@ -70,7 +70,7 @@ pub struct ListPane {
 
 /// Where the reader was when a search was begun.
 #[derive(Debug, Clone)]
-pub struct Left {
+pub struct BeforeSearch {
     /// The list that was shown.
     pub list: ListPane,
     /// The region that had the focus.

@@ -60,7 +60,7 @@ pub(super) fn counted(model: &mut Model, counts: &[Counts]) -> Vec<Effect> {
 pub(super) fn open(model: &mut Model, query: &str) -> Vec<Effect> {
     let mut effects = super::reader::leave(model);
     model.focus = Pane::List;
-    effects.extend(search::ask(model, &format!("{query} ")));
+    effects.extend(search::ask_named(model, &format!("{query} ")));
     super::sections::stand_on_shown(model);
     effects
 }

@@ -1,7 +1,6 @@
 //! The picture of an article on the screen: asked for by a key, fetched only when told to.
 
 use super::reader;
-use super::refresh::is_forbidden;
 use crate::app::effect::{Effect, Generation};
 use crate::app::message::PictureNews;
 use crate::app::model::{Model, Overlay, PicturePane, PictureState};
@@ -48,14 +47,11 @@ fn ask(model: &mut Model, fetch: bool) -> Vec<Effect> {
 
 /// Enter: fetches what is not here, when that was asked about; else closes.
 pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
-    let Some(pane) = pane(model) else {
+    let Some(Overlay::Picture(pane)) = model.overlays.last() else {
         return Vec::new();
     };
-    if !picture_can_be_fetched(pane) {
+    if !picture_can_be_fetched(model, pane) {
         model.overlays.pop();
-        return Vec::new();
-    }
-    if is_forbidden(model) {
         return Vec::new();
     }
     if let Some(pane) = self::pane(model) {

@@ -7,7 +7,7 @@ use crate::app::ahead::turning_key;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
-use crate::app::keymap::{Context, Keymap, Resolved};
+use crate::app::keymap::{Context, Keymap, Resolved, written};
 use crate::app::model::{Model, Pane};
 use crate::locale::fill;
 
@@ -30,9 +30,12 @@ fn take(model: &mut Model, key: Key) -> Vec<Effect> {
     let map = model.settings.keymap.clone();
     if typing::is_typing(model) {
         model.pending.clear();
-        // Suspending works everywhere; what quits elsewhere gives the line up, as in an editor.
+        // What keeps the terminal in order works everywhere; what quits elsewhere gives the line up, as
+        // in an editor.
         return match map.resolve(Context::Overlay, &[key]) {
-            Resolved::Command(Command::Suspend) if key.ctrl => run(model, Command::Suspend, None),
+            Resolved::Command(command @ (Command::Suspend | Command::Redraw)) if key.ctrl => {
+                run(model, command, None)
+            }
             Resolved::Command(Command::Quit) if key.ctrl => {
                 typing::type_key(model, Key::plain(KeyCode::Esc))
             }
@@ -82,7 +85,7 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
     // Where digits have a meaning of their own they count once a zero has begun the number.
     let counting = model.count.is_some();
     let digit = if counting {
-        Keymap::any_digit(key)
+        map.next_digit(context, key)
     } else {
         map.digit(context, key)
     };
@@ -102,10 +105,13 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
             run(model, command, count)
         }
         Resolved::Unbound => {
-            model.pending.clear();
+            let keys = written(&std::mem::take(&mut model.pending));
             if begun {
-                // The sequence came to nothing: its last key counts by itself.
-                return take(model, pressed);
+                // The sequence came to nothing, which is said; its last key counts by itself.
+                let effects = take(model, pressed);
+                let said = fill(model.strings().key_not_here, &keys);
+                model.notice.get_or_insert(said);
+                return effects;
             }
             model.count = None;
             model.notice = unbound(model, context, key);

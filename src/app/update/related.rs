@@ -64,6 +64,17 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Moves the chosen line while the text keeps the focus: "open" then follows it. Where the lines have no
 /// region beside the text they are shown first: nothing is chosen unseen.
 pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
+    let s = model.strings();
+    let lines = model.reader.as_ref().map(|reader| &reader.related.lines);
+    let nothing = match lines {
+        Some(None) => Some(s.loading),
+        Some(Some(lines)) if lines.is_empty() => Some(s.no_related),
+        _ => None,
+    };
+    if let Some(nothing) = nothing {
+        model.notice = Some(nothing.to_owned());
+        return Vec::new();
+    }
     if model.reader.is_some() && regions(model).related.is_none() {
         return panes::focus(model, Pane::Related);
     }

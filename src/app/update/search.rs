@@ -4,10 +4,11 @@ use tui_input::Input;
 
 use super::list;
 use crate::app::effect::{Effect, Generation};
+use crate::app::empty::empty_words;
 use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{
-    Awaiting, Began, Left, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
+    Awaiting, BeforeSearch, Began, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
 };
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter, Headline};
@@ -134,17 +135,41 @@ pub(super) fn ask(model: &mut Model, typed: &str) -> Vec<Effect> {
     effects
 }
 
-/// Remembers where the reader is; the list is another from then on.
+/// Remembers where the reader is; the list is another from then on. A search that is refined stays
+/// narrowed as it was.
 pub(super) fn leave(model: &mut Model, pane: Pane) {
-    let results = ListPane {
-        generation: model.list.generation,
-        ..ListPane::new(ListKind::Search(String::new()), Filter::default())
-    };
-    model.before_search.push(Left {
+    let mut results = results(model);
+    if matches!(model.list.kind, ListKind::Search(_)) {
+        results.filter.clone_from(&model.list.filter);
+        results.narrow.clone_from(&model.list.narrow);
+    }
+    model.before_search.push(BeforeSearch {
         list: std::mem::replace(&mut model.list, results),
         pane,
         article: model.reader.as_ref().map(|reader| reader.article.id),
     });
+}
+
+/// A list for results, of which there are none as yet.
+fn results(model: &Model) -> ListPane {
+    ListPane {
+        generation: model.list.generation,
+        ..ListPane::new(ListKind::Search(String::new()), Filter::default())
+    }
+}
+
+/// Asks for the results of a section of the reader's own. Like any section it is gone to and not
+/// into: what is come back to is what was found just before, and where the reader was before the first
+/// search, however many such sections were seen since.
+pub(super) fn ask_named(model: &mut Model, typed: &str) -> Vec<Effect> {
+    if !model.before_search.is_empty() {
+        model.before_search.truncate(1);
+        if matches!(&model.list.kind, ListKind::Search(query) if !is_kept(model, query)) {
+            leave(model, Pane::List);
+        }
+        model.list = results(model);
+    }
+    ask(model, typed)
 }
 
 /// Asks for the results after a place.
@@ -291,7 +316,7 @@ pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The next or previous result; opened when an article has the focus. Beyond the last it is said that
-/// there is none.
+/// there is none, and of an empty list why it is.
 pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     let at = list::chosen_line(model).map_or(0, |(at, _)| at);
     let lines = list_lines(model);
@@ -299,8 +324,14 @@ pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     if let Some(row) = line.and_then(|line| model.list.rows.get(line.row)).cloned() {
         return list::go_to(model, &row);
     }
-    let s = model.strings();
-    let end = if by > 0 { s.last_line } else { s.first_line };
-    model.notice = Some(end.to_owned());
+    let (s, list) = (model.strings(), &model.list);
+    let end = if list.rows.is_empty() {
+        empty_words(model).into_iter().next()
+    } else if by > 0 {
+        list.at_bottom.then(|| s.last_line.to_owned())
+    } else {
+        list.at_top.then(|| s.first_line.to_owned())
+    };
+    model.notice = end;
     Vec::new()
 }

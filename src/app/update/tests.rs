@@ -10,6 +10,7 @@ mod long;
 mod marks;
 mod news;
 mod pages;
+mod palette;
 mod parts;
 mod places;
 mod pointer;

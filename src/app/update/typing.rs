@@ -76,6 +76,11 @@ fn leaves(model: &mut Model, key: Key) -> bool {
 
 /// A key while text is typed.
 pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let key = match (key.code, key.ctrl) {
+        // What Backspace sends on many terminals.
+        (KeyCode::Char('h'), true) => Key::plain(KeyCode::Backspace),
+        _ => key,
+    };
     let key = if leaves(model, key) {
         Key::plain(KeyCode::Esc)
     } else {
@@ -156,7 +161,7 @@ fn is_over_rows(model: &Model) -> bool {
 const fn edit(key: Key) -> Option<InputRequest> {
     Some(match (key.code, key.ctrl) {
         (KeyCode::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
-        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
+        (KeyCode::Backspace, _) => InputRequest::DeletePrevChar,
         (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
         (KeyCode::Left, _) => InputRequest::GoToPrevChar,
         (KeyCode::Right, _) => InputRequest::GoToNextChar,

@@ -136,7 +136,7 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
         Overlay::Sort { .. } => s.hint_sort_menu,
         Overlay::Since { cursor: None, .. } => s.hint_since,
         Overlay::Since { .. } => s.hint_since_chosen,
-        Overlay::Picture(pane) if picture_can_be_fetched(pane) => s.hint_picture,
+        Overlay::Picture(pane) if picture_can_be_fetched(model, pane) => s.hint_picture,
         Overlay::Offline { .. } if model.offline_run.is_some() => s.hint_offline_running,
         Overlay::Offline { .. } => s.hint_offline,
         Overlay::About { .. } | Overlay::Output { .. } if hidden_lines(model, over) > 0 => {

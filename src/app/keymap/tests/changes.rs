@@ -60,6 +60,21 @@ fn what_is_wrong_is_told_and_left_out() {
             None,
         ),
         (
+            ("list", "Ctrl-l", "up"),
+            "`Ctrl-l` always means `redraw`",
+            None,
+        ),
+        (
+            ("list", "g Ctrl-l", "redraw"),
+            "`Ctrl-l` always means `redraw`",
+            None,
+        ),
+        (
+            ("list", "Ctrl-h", "up"),
+            "to a terminal `Ctrl-h` is `Backspace`",
+            None,
+        ),
+        (
             ("list", "g Ctrl-i", "up"),
             "to a terminal `Ctrl-i` is `Tab`",
             None,
@@ -83,6 +98,20 @@ fn what_is_wrong_is_told_and_left_out() {
         means(&map, Context::List, "x"),
         Resolved::Command(Command::Quit)
     );
+}
+
+#[test]
+fn what_says_what_a_key_means_already_is_no_fault() {
+    let (map, problems) = changed(&[
+        ("all", "Ctrl-l", "redraw"),
+        ("list", "Ctrl-z", "suspend"),
+        ("list", "Ctrl-j", "bottom"),
+    ]);
+    assert_eq!(problems, []);
+    let means = |keys| means(&map, Context::List, keys);
+    assert_eq!(means("Ctrl-l"), Resolved::Command(Command::Redraw));
+    assert_eq!(means("Ctrl-z"), Resolved::Command(Command::Suspend));
+    assert_eq!(means("Ctrl-j"), Resolved::Command(Command::Bottom));
 }
 
 #[test]

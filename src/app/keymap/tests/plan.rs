@@ -82,9 +82,7 @@ fn what_cannot_be_told_from_new_keys_is_given_up() {
 #[test]
 fn kept_keys_and_the_last_way_out_are_refused() {
     let lines_for = |deeds: &[KeyDeed]| lines_for(Preset::Griot, &[], deeds);
-    for keys in [
-        "Ctrl-z", "Ctrl-l", "Ctrl-i", "Ctrl-m", "Ctrl-j", "Ctrl-[", "Ctrl-h",
-    ] {
+    for keys in ["Ctrl-z", "Ctrl-l", "Ctrl-i", "Ctrl-m", "Ctrl-[", "Ctrl-h"] {
         let command = Some(Command::Refresh);
         assert!(
             lines_for(&[deed(Context::List, keys, command)]).is_err(),

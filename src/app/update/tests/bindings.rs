@@ -206,9 +206,7 @@ fn a_sequence_goes_on_where_one_is_begun_and_is_made_where_none_is() {
 fn what_can_never_be_bound_is_refused_and_what_is_hard_to_type_is_said() {
     let (mut file, mut model) = (File::default(), opened("refresh"));
     file.press(&mut model, "Enter");
-    for keys in [
-        "Ctrl-z", "Ctrl-l", "Ctrl-i", "Ctrl-j", "Ctrl-m", "Ctrl-[", "Ctrl-h",
-    ] {
+    for keys in ["Ctrl-z", "Ctrl-l", "Ctrl-i", "Ctrl-m", "Ctrl-[", "Ctrl-h"] {
         file.press(&mut model, keys);
         assert!(pane(&model).problem.is_some(), "{keys}");
         assert!(matches!(pane(&model).step, KeysStep::Pressing(_)), "{keys}");

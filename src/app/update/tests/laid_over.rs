@@ -52,6 +52,29 @@ fn a_picture_that_arrives_for_a_larger_screen_is_made_anew() {
 }
 
 #[test]
+fn a_picture_that_cannot_be_fetched_is_not_offered() {
+    for offline in [false, true] {
+        let mut model = model(3);
+        model.settings.offline = offline;
+        let (generation, _) = asked_picture(&keys(&mut model, "g p")).unwrap();
+        let news = crate::app::PictureNews {
+            caption: Clean::default(),
+            credit: None,
+            found: crate::app::PictureFound::Wanted(Some(90_000)),
+        };
+        update(&mut model, Message::Picture(generation, news));
+        let Some(Overlay::Picture(pane)) = model.overlays.last() else {
+            panic!("the picture is open");
+        };
+        let told = crate::app::picture_words(&model, pane).join(" ");
+        assert_eq!(told.contains("Entrée"), !offline, "{told}");
+        assert_eq!(told.contains("hors ligne"), offline, "{told}");
+        let fetches = asked_picture(&keys(&mut model, "Enter")).is_some();
+        assert_eq!((fetches, model.overlays.is_empty()), (!offline, offline));
+    }
+}
+
+#[test]
 fn what_a_command_printed_is_not_lost_and_takes_no_keys() {
     let mut model = model(3);
     let effects = keys(&mut model, "P w c Enter");

@@ -69,6 +69,19 @@ fn names_hold_in_both_languages_and_keys_are_keys() {
 }
 
 #[test]
+fn a_sequence_that_comes_to_nothing_says_so_and_its_last_key_counts() {
+    let mut model = model(5);
+    keys(&mut model, "g j");
+    assert_eq!(model.list.cursor, Some(ArticleId(2)));
+    let notice = model.notice.clone().unwrap_or_default();
+    assert!(notice.starts_with("g j"), "{notice}");
+    // What the last key says by itself goes before.
+    keys(&mut model, "g X");
+    let said = model.notice.clone().unwrap_or_default();
+    assert!(!said.is_empty() && !said.starts_with("g X"), "{said}");
+}
+
+#[test]
 fn a_number_that_nothing_bears_opens_nothing() {
     let mut model = model(5);
     assert!(!changes(&line(&mut model, "6")));

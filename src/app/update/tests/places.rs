@@ -73,6 +73,11 @@ fn layouts_by_sound_and_keys_of_the_readers_own_are_meant_by_what_they_print() {
     // Tifinagh has its letter of `j` there; a reader has bound one of Cyrillic.
     placed(&mut model, 'ⵊ', 'q');
     assert_eq!(chosen(&model), Some(first + 1));
+    // So has what writes Ethiopic by the sound of Latin letters, on AZERTY as well.
+    placed(&mut model, 'ክ', 'q');
+    assert_eq!(chosen(&model), Some(first));
+    placed(&mut model, 'ጅ', 'q');
+    assert_eq!(chosen(&model), Some(first + 1));
     let change = KeyChange {
         context: "all".into(),
         keys: "ж".into(),

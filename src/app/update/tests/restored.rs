@@ -54,7 +54,13 @@ fn typed(model: &Model) -> Option<&str> {
 #[test]
 fn every_field_is_left_by_what_leaves_a_line_elsewhere() {
     for field in ["/", ":", "g x", "g o", "a", "? /", "E /", "P"] {
-        for leaves in ["Esc", "Ctrl-g", "Ctrl-c", "Ctrl-u Backspace"] {
+        for leaves in [
+            "Esc",
+            "Ctrl-g",
+            "Ctrl-c",
+            "Ctrl-u Backspace",
+            "Ctrl-u Ctrl-h",
+        ] {
             let mut model = model(5);
             keys(&mut model, field);
             assert!(takes_text(&model), "{field}");
@@ -63,6 +69,14 @@ fn every_field_is_left_by_what_leaves_a_line_elsewhere() {
             assert!(!effects.contains(&Effect::Quit), "{field} {leaves}");
         }
     }
+}
+
+#[test]
+fn the_screen_is_drawn_anew_also_while_text_is_typed() {
+    let mut model = model(5);
+    let effects = keys(&mut model, "/ x Ctrl-l");
+    assert_eq!(effects.last(), Some(&Effect::Redraw));
+    assert_eq!(typed(&model), Some("x"));
 }
 
 #[test]
@@ -163,4 +177,56 @@ fn trouble_ends_the_waiting_for_what_was_asked_about_an_article() {
     assert!(model.asked_about);
     update(&mut model, Message::Trouble(Clean::line("store")));
     assert!(!model.asked_about);
+}
+
+#[test]
+fn a_search_that_is_refined_stays_narrowed() {
+    let narrowed = |filter: &crate::domain::Filter| filter.unread;
+    let mut model = searching();
+    let unread = crate::app::model::Narrow {
+        unread: true,
+        ..Default::default()
+    };
+    super::filter::apply(&mut model, unread.clone());
+    let effects = keys(&mut model, "/ End x");
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Search(_, query, filter, ..) => Some((query, narrowed(filter))),
+        _ => None,
+    });
+    assert_eq!(asked, Some((&Query::of_words("portx"), true)));
+    assert_eq!(model.list.narrow, unread);
+    // What is not refined is looked for in everything.
+    let mut model = super::model(5);
+    super::filter::apply(&mut model, unread);
+    keys(&mut model, "/ x");
+    assert!(!narrowed(&model.list.filter));
+    assert_eq!(model.list.narrow, crate::app::model::Narrow::default());
+}
+
+#[test]
+fn sections_of_ones_own_do_not_pile_up_behind_each_other() {
+    let mut model = model(5);
+    keys(&mut model, "j");
+    for name in ["Sahel", "Nil"] {
+        let query = name.to_lowercase();
+        let row = (Clean::line(name), query, Counts::default());
+        model.sections.named.push(row);
+    }
+    for _ in 0..3 {
+        for query in ["sahel", "nil"] {
+            super::named::open(&mut model, query);
+            assert!(model.before_search.len() <= 2, "{query}");
+            assert_eq!(model.list.kind, ListKind::Search(format!("{query} ")));
+            keys(&mut model, "/ End x Enter");
+        }
+    }
+    // Back are the section in which the search was made, what was found before it, and where the reader
+    // was before them all.
+    for back in ["nil ", "sahelx"] {
+        keys(&mut model, "q");
+        assert_eq!(model.list.kind, ListKind::Search(back.to_owned()));
+    }
+    keys(&mut model, "q");
+    assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
+    assert_eq!(model.list.cursor, Some(ArticleId(2)));
 }
