@@ -34,6 +34,8 @@ pub use words::Words;
 
 use jiff::tz::TimeZone;
 
+use crate::text::Clean;
+
 /// The languages that griot itself speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum UiLang {
@@ -119,9 +121,32 @@ impl Locale {
         fill(words.of(n, self.lang), &self.number(n))
     }
 
-    /// How much of a text stands in another: `same text, 92 %`. `share` lies between 0 and 1.
-    pub fn same_text(&self, share: f32) -> String {
-        fill(self.strings().story_same, &format!("{:.0}", share * 100.0))
+    /// That a text stands in another, of an outlet that is named where that is not seen, and how much of
+    /// it: `same text as APA (92 %)`. `share` lies between 0 and 1.
+    pub fn same_text(&self, share: f32, of: Option<&Clean>) -> String {
+        let s = self.strings();
+        let same = of.map_or_else(
+            || s.reason_reprint.to_owned(),
+            |of| fill(s.story_same_as, of),
+        );
+        if share >= 1.0 {
+            return same;
+        }
+        // What is all but the same is not said to be the same.
+        let share = (share * 100.0).round().min(99.0);
+        let percent = match self.lang {
+            UiLang::French => "\u{a0}%",
+            UiLang::English | UiLang::Portuguese | UiLang::Arabic => "%",
+        };
+        format!("{same} ({share:.0}{percent})")
+    }
+
+    /// How many words a text of so many characters has, about; `None` when there is none.
+    pub fn length(&self, chars: u64) -> Option<String> {
+        // Letters of a word with the space behind it, on the average of the languages griot reads.
+        const WORD_CHARS: u64 = 6;
+        let words = chars / WORD_CHARS;
+        (words > 0).then(|| self.count(words, self.strings().words))
     }
 
     /// A number with its thousands parted: a comma in English and Arabic, a narrow no-break space in

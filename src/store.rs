@@ -61,6 +61,7 @@ mod stories;
 mod story;
 mod subscriptions;
 mod sync;
+mod texts;
 mod topics;
 mod traffic;
 mod trail;

@@ -375,6 +375,24 @@ fn an_index_of_which_a_table_or_rows_are_gone_is_said_and_made_anew() {
 }
 
 #[test]
+fn the_readme_names_every_command() {
+    let help = Home::new().run(&["--help"]).out;
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    let readme = include_str!("../README.md");
+    let (_, readme) = readme.split_once("\n## Commands\n").unwrap();
+    let (readme, _) = readme.split_once("\n## ").unwrap();
+    let names = commands
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    let names: Vec<&str> = names.filter(|name| *name != "help").collect();
+    assert!(names.len() > 15, "{help}");
+    for name in names {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn a_story_is_told_by_outlet_and_by_day() {
     let home = Home::new();
     let stories = include_str!("data/related/stories.jsonl");
@@ -399,6 +417,31 @@ fn a_story_is_told_by_outlet_and_by_day() {
         .map(|(_, report)| report["time"].as_str().unwrap().to_owned())
         .collect();
     assert!(times.is_sorted() && times.len() == coverage.len());
+    for (title, report) in &coverage {
+        assert!(report.as_object().unwrap().contains_key("url"), "{title}");
+        let day = report["day"].as_str().unwrap();
+        assert!(report["time"].as_str().unwrap().starts_with(day), "{title}");
+    }
+    let first: Vec<&str> = coverage
+        .iter()
+        .filter(|(_, report)| report["first"] == true)
+        .map(|(_, report)| report["time"].as_str().unwrap())
+        .collect();
+    assert_eq!(first, times[..1]);
+    let told = home.run(&["coverage", "haftar-fr"]);
+    for fact in [
+        "  first · ",
+        "French · ",
+        "Portuguese · ",
+        " words",
+        "same text as ",
+    ] {
+        assert!(told.out.contains(fact), "{fact}: {}", told.out);
+    }
+    let near = home.run(&["related", "haftar-fr"]);
+    for said in ["Same story\n", "In other languages\n", ")  same text · "] {
+        assert!(near.out.contains(said), "{said}: {}", near.out);
+    }
     let days = home.run(&["story", "haftar-fr"]);
     assert!(days.out.contains("30 November 2016"), "{}", days.out);
 }

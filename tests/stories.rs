@@ -166,14 +166,25 @@ fn what_joins_a_watched_story_is_gathered_and_watching_is_taken_back() {
                 .unwrap()
                 .text,
         };
-        store.load(vec![archived(&wire)], NOW).await.unwrap();
+        store
+            .load(vec![archived(&wire)], NOW.plus(60))
+            .await
+            .unwrap();
         while store.settle_stories().await.unwrap().more {}
         let after = rows(&store, watched.clone()).await;
         assert_eq!(after.len(), before.len() + 1);
+        // Only what came since is marked.
+        let late = id(&store, "late").await;
+        assert!(
+            after
+                .iter()
+                .all(|row| row.joins_watched() == (row.id == late))
+        );
         let counts = store.sections(NOW).await.unwrap().watched;
         assert_eq!(counts.total, after.len() as u64);
         let list = store.watched().await.unwrap();
         assert_eq!((list.len(), list[0].articles), (1, after.len() as u64));
+        assert_eq!((list[0].joined, list[0].unread), (1, after.len() as u64));
 
         assert_eq!(undo(&store).await, DeedKind::Watch);
         assert!(rows(&store, watched.clone()).await.is_empty());
@@ -307,17 +318,21 @@ fn a_story_is_one_list_whichever_of_its_articles_is_asked_from() {
 
 /// An article of the archive as another outlet carries it later.
 fn carried(name: &str, outlet: &str, hours: i64) -> LoadArticle {
+    archived(&carried_entry(name, outlet, hours))
+}
+
+fn carried_entry(name: &str, outlet: &str, hours: i64) -> Entry {
     let lines = include_str!("data/related/stories.jsonl").lines();
     let mut entries = lines.map(|line| serde_json::from_str::<Entry>(line).unwrap());
     let entry = entries.find(|entry| entry.id == name).expect(name);
     let date = Timestamp::from_rfc3339(&entry.date).unwrap();
-    archived(&Entry {
+    Entry {
         id: format!("{name}-{outlet}"),
         source: outlet.to_owned(),
         title: format!("{outlet} : revue de presse"),
         date: date.plus(hours * 3600).to_rfc3339(),
         ..entry
-    })
+    }
 }
 
 #[test]
@@ -343,6 +358,163 @@ fn all_outlets_that_carry_a_text_are_named_with_it_and_stand_in_its_story() {
                 story
             );
         }
+    });
+}
+
+/// What the line of a text says: the face, and how many more carry it.
+async fn line_of(store: &Store, open: &str, of: &[ArticleId]) -> Option<(ArticleId, usize)> {
+    let open = id(store, open).await;
+    let lines = store.related(open, RelatedLimits::default()).await.unwrap();
+    let stored = lines.iter().filter_map(|line| match line.target {
+        RelatedTarget::Stored(id) => Some((id, line.also.len())),
+        RelatedTarget::Address(_) => None,
+    });
+    let mut stored = stored.filter(|(id, _)| of.contains(id));
+    let found = stored.next();
+    assert_eq!(stored.next(), None, "one text is one line");
+    found
+}
+
+/// The archive with a text in three more outlets, and the articles that carry it.
+async fn carried_thrice(folder: &Path) -> (Store, Vec<ArticleId>) {
+    let store = archive(folder).await;
+    let mut all = vec![id(&store, "haftar-fr2").await];
+    for (outlet, hours) in [("a-jour", 2), ("b-jour", 5), ("c-jour", 20)] {
+        store
+            .load(vec![carried("haftar-fr2", outlet, hours)], NOW)
+            .await
+            .unwrap();
+        all.push(id(&store, &format!("haftar-fr2-{outlet}")).await);
+    }
+    while store.settle_stories().await.unwrap().more {}
+    (store, all)
+}
+
+#[test]
+fn a_text_that_was_cut_comes_back_in_no_outlet_until_it_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let (store, all) = carried_thrice(folder.path()).await;
+        let from = id(&store, "haftar-fr").await;
+        let (face, more) = line_of(&store, "haftar-fr", &all).await.unwrap();
+        assert_eq!(more, 3);
+        let story = store.story(from).await.unwrap();
+        assert!(
+            all.iter()
+                .all(|id| story.iter().any(|report| report.headline.id == *id))
+        );
+
+        store.cut(from, RelatedTarget::Stored(face)).await.unwrap();
+        // One more outlet carries it after that.
+        store
+            .load(vec![carried("haftar-fr2", "d-jour", 30)], NOW)
+            .await
+            .unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        let late = id(&store, "haftar-fr2-d-jour").await;
+        let all = [all, vec![late]].concat();
+        assert_eq!(line_of(&store, "haftar-fr", &all).await, None);
+        let told = coverage(&store, "haftar-fr").await;
+        assert!(all.iter().all(|id| !told.contains(id)), "{told:?}");
+        let parted = story_of(&store, "haftar-fr").await;
+        assert!(parted.is_some());
+        for (name, id) in [("haftar-fr2-b-jour", all[2]), ("haftar-fr2-d-jour", late)] {
+            // Nor does it from the other side.
+            assert_eq!(line_of(&store, name, &[from]).await, None, "{name}");
+            assert!(!coverage(&store, name).await.contains(&from), "{name}");
+            assert_ne!(
+                store.parts(vec![id]).await.unwrap()[0]
+                    .1
+                    .map(|part| part.id),
+                parted
+            );
+        }
+        let mut edges = Vec::new();
+        store
+            .all_related(20, false, |row| {
+                edges.push((row.from, row.to));
+                true
+            })
+            .unwrap();
+        let copy = |name: &str| name.starts_with("haftar-fr2");
+        let crossing = |(a, b): &&(String, String)| {
+            (a == "haftar-fr" && copy(b)) || (copy(a) && b == "haftar-fr")
+        };
+        assert_eq!(edges.iter().find(crossing), None);
+
+        assert_eq!(undo(&store).await, DeedKind::Cut);
+        assert_eq!(line_of(&store, "haftar-fr", &all).await, Some((face, 4)));
+        assert!(store.check().await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_text_has_one_face_whichever_article_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let (store, all) = carried_thrice(folder.path()).await;
+        let mut other = carried_entry("haftar-fr2", "d-jour", 30);
+        other.text = format!("{} Fin", other.text);
+        store.load(vec![archived(&other)], NOW).await.unwrap();
+        let other = id(&store, "haftar-fr2-d-jour").await;
+        let all = [all, vec![other]].concat();
+        for open in ["haftar-fr", "haftar-en", "haftar-wire"] {
+            let face = line_of(&store, open, &all).await;
+            assert!(
+                face.is_none_or(|(face, _)| face == all[0]),
+                "{open}: {face:?}"
+            );
+        }
+        assert!(line_of(&store, "haftar-fr", &all).await.is_some());
+        // Of the open article's own text the first of the others.
+        let others: Vec<ArticleId> = all[1..].to_vec();
+        assert_eq!(
+            line_of(&store, "haftar-fr2", &others).await,
+            Some((all[1], 3))
+        );
+        let last = [&all[..3], &all[4..]].concat();
+        assert_eq!(
+            line_of(&store, "haftar-fr2-c-jour", &last).await,
+            Some((all[0], 3))
+        );
+        let reports = store.story(all[2]).await.unwrap();
+        for report in reports
+            .iter()
+            .filter(|report| all[1..].contains(&report.headline.id))
+        {
+            assert_eq!(report.reprint.unwrap().of, all[0]);
+        }
+        // All is one text only where no word differs.
+        let reprint = |id| {
+            let report = reports.iter().find(|report| report.headline.id == id);
+            report.unwrap().reprint.unwrap()
+        };
+        assert!((reprint(all[1]).same - 1.0).abs() < f32::EPSILON);
+        assert!(reprint(other).same < 0.995);
+    });
+}
+
+#[test]
+fn a_date_ahead_of_its_arrival_is_believed_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let ahead = LoadArticle {
+            external_id: "ahead".into(),
+            ..carried("haftar-fr2", "a-jour", 24 * 365 * 30)
+        };
+        store.load(vec![ahead], NOW).await.unwrap();
+        let ahead = id(&store, "ahead").await;
+        let rows = rows(&store, Filter::default()).await;
+        let row = rows.iter().find(|row| row.id == ahead).unwrap();
+        let open = id(&store, "haftar-fr2").await;
+        let lines = store.related(open, RelatedLimits::default()).await.unwrap();
+        let line = lines
+            .iter()
+            .find(|line| line.target == RelatedTarget::Stored(ahead))
+            .unwrap();
+        assert_eq!(line.published, Some(row.sort_time));
+        assert_eq!(line.apart().map(|(_, to)| to), Some(row.sort_time));
     });
 }
 

@@ -9,10 +9,10 @@ pub const UNREAD: char = '●';
 pub const SAVED: char = '★';
 /// The chosen row.
 pub const CHOSEN: char = '▸';
-/// An unread article of a story that is watched.
-pub const WATCHED: char = '◆';
-/// A read one.
-pub const WATCHED_READ: char = '◇';
+/// An unread article that joined a story since that is watched.
+pub const JOINED: char = '◆';
+/// Another article of a story that is watched.
+pub const WATCHED: char = '◇';
 /// An article that stands out by a rule of the reader's.
 pub const HIGHLIGHTED: char = '»';
 /// An article that its publisher changed after it was read.
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
-        let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, WATCHED, WATCHED_READ]);
+        let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, JOINED, WATCHED]);
         marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED]);
         marks.extend(COMPLETENESS.map(completeness));
         assert_eq!(marks.len(), 18);

@@ -1,8 +1,6 @@
 //! What is said of a related line: where it stands, its facts, what fetching it costs, why it is there.
 //! Pure; shared by `update` (the foot of a text) and `ui` (the sidebar).
 
-use std::collections::BTreeSet;
-
 use super::marks;
 use super::model::Model;
 use super::offline::fetch_cost;
@@ -45,16 +43,9 @@ pub fn related_facts(model: &Model, related: &Related, room: usize) -> String {
     }
 }
 
-/// The other outlets in which the same text stands, each once.
-fn others(related: &Related) -> Vec<&Clean> {
-    let mut told = BTreeSet::from([&related.source_name]);
-    let names = related.also.iter().map(|(_, name)| name);
-    names.filter(|name| told.insert(name)).collect()
-}
-
 /// Where else the same text stands.
 pub fn related_also(model: &Model, related: &Related) -> String {
-    let names = others(related).into_iter();
+    let names = related.others().into_iter();
     let names: Vec<String> = names.map(|name| name.replace(' ', "\u{a0}")).collect();
     if names.is_empty() {
         return String::new();
@@ -65,7 +56,7 @@ pub fn related_also(model: &Model, related: &Related) -> String {
 /// The facts on one row, with how many more outlets carry the text.
 pub fn short_facts(model: &Model, related: &Related) -> String {
     let facts = related_facts(model, related, usize::MAX);
-    match others(related).len() {
+    match related.others().len() {
         0 => facts,
         more => format!("{facts}\u{a0}· +{more}"),
     }
@@ -110,14 +101,15 @@ pub fn beside(parts: &[String], separator: &str) -> String {
 /// how far apart in time; the heading says it of the cited ones.
 pub fn related_why(model: &Model, related: &Related, (room, lines): (usize, usize)) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
-    let (keys, days) = match &related.reason {
+    let keys = match &related.reason {
         Reason::Cited => return String::new(),
         Reason::Joined => return s.reason_joined.to_owned(),
-        Reason::Similar { keys, days } => (keys, days),
+        Reason::Similar { keys, .. } => keys,
     };
     let reprint = related.kind == RelatedKind::Reprint;
     let first = reprint.then(|| s.reason_reprint.to_owned());
-    let last = days.map(|days| locale.distance(days));
+    let apart = related.apart();
+    let last = apart.map(|(from, to)| locale.distance(locale.days_between(from, to)));
     let told = |count: usize| {
         let keys = keys.iter().take(count).map(Clean::to_string);
         let parts: Vec<String> = first

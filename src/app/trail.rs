@@ -5,6 +5,9 @@ use crate::domain::{ArticleId, Visit};
 /// Visits kept; the oldest go first.
 pub const MAX_VISITS: usize = 500;
 
+/// Visits that count as the way that led to the present one.
+const WAY: usize = 24;
+
 /// The visits in order, and which of them is the present one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trail {
@@ -44,6 +47,13 @@ impl Trail {
         self.visits.get(self.current.checked_sub(1)?)
     }
 
+    /// The last visits before the present one: the way that led here.
+    pub fn way(&self) -> &[Visit] {
+        let before = self.visits.get(..self.current).unwrap_or_default();
+        let from = before.len().saturating_sub(WAY);
+        before.get(from..).unwrap_or_default()
+    }
+
     /// Remembers where the reader is in the present visit.
     pub fn remember(&mut self, here: Visit) {
         if let Some(visit) = self.visits.get_mut(self.current)
@@ -54,13 +64,13 @@ impl Trail {
     }
 
     /// Goes on to an article: what lay ahead is left, as in a browser. The article where the
-    /// reader already is makes no new visit.
-    pub fn push(&mut self, visit: Visit) {
+    /// reader already is makes no new visit: then false.
+    pub fn push(&mut self, visit: Visit) -> bool {
         if self
             .here()
             .is_some_and(|here| here.article == visit.article)
         {
-            return;
+            return false;
         }
         self.visits.truncate(self.current + 1);
         self.visits.push(visit);
@@ -68,6 +78,7 @@ impl Trail {
             self.visits.remove(0);
         }
         self.current = self.visits.len() - 1;
+        true
     }
 
     /// One back; `None` at the start.

@@ -69,11 +69,12 @@ pub(super) async fn related(
         with_floor: !args.no_floor,
     };
     let question = async || setup.store.related(id, limits).await;
+    let mut here = None;
     for line in bar::ask_index(setup, question).await? {
         match (args.json, args.format) {
             (true, _) | (_, Format::Json) => {
                 let url = address(setup, &line).await?;
-                out.json(&as_json(&line, url.as_ref()))?;
+                out.json(&as_json(setup, &line, url.as_ref()))?;
             }
             (_, Format::Tsv) => {
                 let to = match &line.target {
@@ -87,7 +88,12 @@ pub(super) async fn related(
                     kind(line.kind)
                 ))?;
             }
-            (_, Format::Text) => out.line(&as_text(setup, &line))?,
+            (_, Format::Text) => {
+                if here.replace(line.section) != Some(line.section) {
+                    out.line(heading(setup, line.section))?;
+                }
+                out.line(&as_text(setup, &line))?;
+            }
         }
     }
     Ok(())
@@ -104,10 +110,26 @@ async fn address(setup: &Setup, line: &Related) -> anyhow::Result<Option<Url>> {
     })
 }
 
-fn as_json<'a>(line: &'a Related, url: Option<&'a Url>) -> Line<'a> {
-    let (keys, days) = match &line.reason {
-        Reason::Cited | Reason::Joined => (Vec::new(), None),
-        Reason::Similar { keys, days } => (keys.iter().map(Clean::as_str).collect(), *days),
+/// Days from the open article to a line.
+fn days(setup: &Setup, line: &Related) -> Option<i64> {
+    let apart = line.apart();
+    apart.map(|(from, to)| setup.locale.days_between(from, to))
+}
+
+const fn heading(setup: &Setup, section: RelatedSection) -> &'static str {
+    let s = setup.locale.strings();
+    match section {
+        RelatedSection::Cited => s.cited_by,
+        RelatedSection::Story => s.same_story,
+        RelatedSection::Background => s.background,
+        RelatedSection::OtherLanguages => s.other_languages,
+    }
+}
+
+fn as_json<'a>(setup: &Setup, line: &'a Related, url: Option<&'a Url>) -> Line<'a> {
+    let keys = match &line.reason {
+        Reason::Cited | Reason::Joined => &[][..],
+        Reason::Similar { keys, .. } => keys,
     };
     Line {
         id: match line.target {
@@ -121,8 +143,8 @@ fn as_json<'a>(line: &'a Related, url: Option<&'a Url>) -> Line<'a> {
         completeness: line.completeness,
         kind: kind(line.kind),
         score: line.score,
-        keys,
-        days,
+        keys: keys.iter().map(Clean::as_str).collect(),
+        days: days(setup, line),
         section: section(line.section),
         also: line.also.iter().map(|(id, _)| *id).collect(),
     }
@@ -137,13 +159,15 @@ fn as_text(setup: &Setup, line: &Related) -> String {
     let why = match &line.reason {
         Reason::Cited => s.reason_cited.to_owned(),
         Reason::Joined => s.reason_joined.to_owned(),
-        Reason::Similar { keys, days } => {
+        Reason::Similar { keys, .. } => {
+            let same = line.kind == RelatedKind::Reprint;
+            let same = same.then(|| s.reason_reprint.to_owned()).into_iter();
             let keys = keys.iter().map(Clean::to_string);
-            let days = days.map(|days| setup.locale.distance(days));
-            keys.chain(days).collect::<Vec<_>>().join(" · ")
+            let days = days(setup, line).map(|days| setup.locale.distance(days));
+            same.chain(keys).chain(days).collect::<Vec<_>>().join(" · ")
         }
     };
-    let also: Vec<String> = line.also.iter().map(|(_, name)| name.to_string()).collect();
+    let also: Vec<String> = line.others().into_iter().map(Clean::to_string).collect();
     let why = if also.is_empty() {
         why
     } else {

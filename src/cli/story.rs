@@ -1,23 +1,29 @@
 //! `coverage` and `story`: one story by outlet, and day by day.
 
 use serde::Serialize;
+use url::Url;
 
 use super::args::Story;
 use super::bar;
 use super::output::Output;
 use super::setup::Setup;
 use super::which::{self, Row};
-use crate::domain::{ArticleId, Report, by_time};
+use crate::domain::{ArticleId, Report, by_time, first_report};
 
 /// A report as JSON.
 #[derive(Serialize)]
 struct Line<'a> {
     #[serde(flatten)]
     row: Row<'a>,
+    url: Option<&'a str>,
+    /// The reader's day on which it stands.
+    day: String,
+    /// It was published first.
+    first: bool,
     country: Option<String>,
     dated: bool,
     chars: u64,
-    /// The earliest report with the same text.
+    /// The report that stands for all with its text.
     reprint_of: Option<ArticleId>,
     /// How much of the text they share, 0 to 1.
     same: Option<f32>,
@@ -28,12 +34,9 @@ struct Line<'a> {
 
 /// `griot coverage`: the first report first, reprints under the one whose text they carry.
 pub(super) async fn coverage(setup: &Setup, args: &Story, out: &mut Output) -> anyhow::Result<()> {
-    for report in reports(setup, args).await? {
-        if args.json {
-            out.json(&line(&report))?;
-        } else {
-            tell(setup, &report, out)?;
-        }
+    let reports = reports(setup, args).await?;
+    for report in &reports {
+        tell(setup, args, &reports, report, out)?;
     }
     Ok(())
 }
@@ -45,15 +48,12 @@ pub(super) async fn story(setup: &Setup, args: &Story, out: &mut Output) -> anyh
     let locale = &setup.locale;
     let mut day = None;
     for report in &reports {
-        if args.json {
-            out.json(&line(report))?;
-            continue;
-        }
         let time = report.headline.sort_time;
-        if day.replace(locale.start_of_day(time)) != Some(locale.start_of_day(time)) {
+        let is_new = day.replace(locale.start_of_day(time)) != Some(locale.start_of_day(time));
+        if is_new && !args.json {
             out.line(&locale.long_date(time))?;
         }
-        tell(setup, report, out)?;
+        tell(setup, args, &reports, report, out)?;
     }
     Ok(())
 }
@@ -63,12 +63,35 @@ async fn reports(setup: &Setup, args: &Story) -> anyhow::Result<Vec<Report>> {
     bar::ask_index(setup, async || setup.store.story(id).await).await
 }
 
-fn line(report: &Report) -> Line<'_> {
+fn tell(
+    setup: &Setup,
+    args: &Story,
+    all: &[Report],
+    report: &Report,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    if args.json {
+        out.json(&line(setup, all, report))
+    } else {
+        out.line(&text(setup, all, report))
+    }
+}
+
+fn is_first(all: &[Report], report: &Report) -> bool {
+    first_report(all) == Some(report.headline.id)
+}
+
+fn line<'a>(setup: &Setup, all: &[Report], report: &'a Report) -> Line<'a> {
+    let headline = &report.headline;
+    let day = headline.sort_time.to_jiff();
     Line {
-        row: Row::from(&report.headline),
+        row: Row::from(headline),
+        url: report.url.as_ref().map(Url::as_str),
+        day: day.to_zoned(setup.locale.zone.clone()).date().to_string(),
+        first: is_first(all, report),
         country: report.country.map(|country| country.code().to_owned()),
         dated: report.dated,
-        chars: report.headline.chars,
+        chars: headline.chars,
         reprint_of: report.reprint.map(|reprint| reprint.of),
         same: report.reprint.map(|reprint| reprint.same),
         words_added: report.rework.as_ref().map(|rework| rework.added),
@@ -76,15 +99,29 @@ fn line(report: &Report) -> Line<'_> {
     }
 }
 
-fn tell(setup: &Setup, report: &Report, out: &mut Output) -> anyhow::Result<()> {
-    let locale = &setup.locale;
-    let same = report.reprint.map(|reprint| locale.same_text(reprint.same));
+/// The row with what the reader's coverage says of it.
+fn text(setup: &Setup, all: &[Report], report: &Report) -> String {
+    let (locale, headline) = (&setup.locale, &report.headline);
+    let first = is_first(all, report).then(|| locale.strings().story_first.to_owned());
     let country = report.country.map(|country| locale.country(country));
-    let facts: Vec<String> = country.into_iter().chain(same).collect();
-    let row = which::line(setup, &report.headline);
+    let language = headline.language.as_ref().map(|lang| locale.language(lang));
+    let same = report.reprint.map(|reprint| {
+        let mut rows = all.iter().map(|report| &report.headline);
+        let of = rows.find(|row| row.id == reprint.of);
+        locale.same_text(reprint.same, of.map(|row| &row.source_name))
+    });
+    let told = [
+        first,
+        country,
+        language,
+        locale.length(headline.chars),
+        same,
+    ];
+    let facts: Vec<String> = told.into_iter().flatten().collect();
+    let row = which::line(setup, headline);
     if facts.is_empty() {
-        out.line(&row)
+        row
     } else {
-        out.line(&format!("{row}  {}", facts.join(" · ")))
+        format!("{row}  {}", facts.join(" · "))
     }
 }

@@ -164,6 +164,11 @@ impl Headline {
         whole.then(|| reading_minutes(self.chars))
     }
 
+    /// It joined a story that the reader watches, and is unread.
+    pub fn joins_watched(&self) -> bool {
+        !self.read && self.story.is_some_and(|part| part.watched && part.joined)
+    }
+
     /// Its place in a list.
     pub const fn cursor(&self) -> Cursor {
         Cursor {

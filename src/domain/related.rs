@@ -1,5 +1,7 @@
 //! Edges from one article to another, each with its reason.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 
 use super::{ArticleId, Completeness, Lang, Timestamp};
@@ -51,8 +53,8 @@ pub enum Reason {
     Similar {
         /// The two or three strongest names, places or words, as first written in the open article.
         keys: Vec<Clean>,
-        /// Days from the open article to this one: negative when this one is older.
-        days: Option<i64>,
+        /// When the open article was published; `None` when not known.
+        from: Option<Timestamp>,
     },
 }
 
@@ -65,7 +67,7 @@ pub struct Related {
     pub title: Clean,
     /// Who published it; empty when not known.
     pub source_name: Clean,
-    /// When; `None` when not known.
+    /// When, no later than it came here; `None` when not known.
     pub published: Option<Timestamp>,
     /// Its language.
     pub language: Option<Lang>,
@@ -83,4 +85,21 @@ pub struct Related {
     pub section: RelatedSection,
     /// Other outlets that carry the same text, which have no line of their own.
     pub also: Vec<(ArticleId, Clean)>,
+}
+
+impl Related {
+    /// The other outlets in which the same text stands, each once.
+    pub fn others(&self) -> Vec<&Clean> {
+        let mut told = BTreeSet::from([&self.source_name]);
+        let names = self.also.iter().map(|(_, name)| name);
+        names.filter(|name| told.insert(name)).collect()
+    }
+
+    /// When the open article and this one were published, where both is known.
+    pub fn apart(&self) -> Option<(Timestamp, Timestamp)> {
+        match self.reason {
+            Reason::Similar { from, .. } => from.zip(self.published),
+            Reason::Cited | Reason::Joined => None,
+        }
+    }
 }

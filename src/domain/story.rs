@@ -1,6 +1,7 @@
 //! A story: what all outlets wrote of one event.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use super::{ArticleId, Country, Headline, Timestamp};
 use crate::text::Clean;
@@ -18,6 +19,8 @@ pub struct StoryPart {
     pub id: StoryId,
     /// The reader watches the story.
     pub watched: bool,
+    /// It came after the reader began to.
+    pub joined: bool,
 }
 
 /// A story that the reader watches.
@@ -33,6 +36,8 @@ pub struct WatchedStory {
     pub articles: u64,
     /// Unread ones.
     pub unread: u64,
+    /// Those of the unread ones that came since it is watched.
+    pub joined: u64,
     /// Its newest article's place in time; `None` when none is kept.
     pub latest: Option<Timestamp>,
 }
@@ -68,6 +73,8 @@ pub enum DeedKind {
 pub struct Report {
     /// Its row.
     pub headline: Headline,
+    /// Its address.
+    pub url: Option<Url>,
     /// The country of its source, when there is exactly one.
     pub country: Option<Country>,
     /// Somebody said when it was published.
@@ -75,7 +82,7 @@ pub struct Report {
     /// The time of its publication as its page told it later: it stays where it stands, by its
     /// arrival.
     pub published: Option<Timestamp>,
-    /// It carries the text of an earlier report, perhaps reworked.
+    /// It carries the text of another report, perhaps reworked.
     pub reprint: Option<Reprint>,
     /// What it changed in that text.
     pub rework: Option<Rework>,
@@ -86,9 +93,9 @@ pub struct Report {
 /// Whose text a report carries.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reprint {
-    /// The earliest report with that text.
+    /// The report that stands for all with that text ([`face`]).
     pub of: ArticleId,
-    /// The share of the shorter text's three-word runs that stand in both, 0 to 1, estimated.
+    /// How much of the text is in both, 0 to 1, estimated; 1 only where no word differs.
     pub same: f32,
 }
 
@@ -105,13 +112,37 @@ pub struct Rework {
     pub new: Option<Clean>,
 }
 
+impl Rework {
+    /// No word of the text is another.
+    pub const fn is_word_for_word(&self) -> bool {
+        self.added == 0 && self.removed == 0
+    }
+}
+
+/// Which of some articles stands for all, wherever they are one line: the first that has it whole,
+/// and that is at least half as long as the longest.
+pub fn face<'a>(rows: impl Iterator<Item = &'a Headline> + Clone) -> Option<ArticleId> {
+    let longest = rows.clone().map(|row| row.chars).max()?;
+    let whole = rows.filter(|row| row.chars >= longest.div_ceil(2));
+    whole.min_by_key(|row| row.cursor()).map(|row| row.id)
+}
+
+/// Which of several reports was published first, as far as anybody said when.
+pub fn first_report(reports: &[Report]) -> Option<ArticleId> {
+    let dated = reports.iter().filter(|report| report.dated);
+    let first = dated.min_by_key(|report| report.headline.cursor());
+    first
+        .filter(|_| reports.len() > 1)
+        .map(|report| report.headline.id)
+}
+
 /// Puts the reports of a story in the order of time.
 pub fn by_time(reports: &mut [Report]) {
     reports.sort_by_key(|report| (report.headline.sort_time, report.headline.id));
 }
 
 /// Puts the reports of a story in the order in which they were published, each reprint right after
-/// the first report with its text.
+/// the report that stands for its text.
 pub fn by_face(reports: &mut [Report]) {
     let place = |report: &Report| (report.headline.sort_time, report.headline.id);
     let faces: Vec<(ArticleId, (Timestamp, ArticleId))> = reports
@@ -126,4 +157,39 @@ pub fn by_face(reports: &mut [Report]) {
         let own = place(report);
         (face(report).unwrap_or(own), report.reprint.is_some(), own)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Completeness, SourceId};
+
+    fn row(id: i64, time: i64, chars: u64) -> Headline {
+        Headline {
+            id: ArticleId(id),
+            title: Clean::EMPTY,
+            source_name: Clean::EMPTY,
+            source: SourceId::new("a"),
+            sort_time: Timestamp(time),
+            language: None,
+            completeness: Completeness::Full,
+            read: false,
+            saved: false,
+            story: None,
+            chars,
+            edited_since_read: false,
+        }
+    }
+
+    #[test]
+    fn the_first_that_has_a_text_whole_stands_for_it_whatever_comes_later() {
+        let cut = row(3, 10, 400);
+        let (first, second) = (row(2, 20, 900), row(1, 30, 1_000));
+        let rows = [&second, &cut, &first];
+        assert_eq!(face(rows.into_iter()), Some(first.id));
+        assert_eq!(face(rows.into_iter().rev()), Some(first.id));
+        let counted_nowhere = [&row(1, 30, 0), &row(2, 20, 0)];
+        assert_eq!(face(counted_nowhere.into_iter()), Some(ArticleId(2)));
+        assert_eq!(face([].into_iter()), None);
+    }
 }

@@ -183,6 +183,14 @@ impl Locale {
             .map_or(now, |start| Timestamp(start.timestamp().as_second()))
     }
 
+    /// Days of the reader's calendar from one moment to another; negative when the other is earlier.
+    pub fn days_between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let day = |at: Timestamp| at.to_jiff().to_zoned(self.zone.clone()).date();
+        // A civil date is at midnight, so that no day is an hour short.
+        let apart = day(to).duration_since(day(from));
+        apart.as_hours() / 24
+    }
+
     /// `3 days earlier`, `same day`, `2 months later`: from the open article to another one.
     pub fn distance(&self, days: i64) -> String {
         let s = self.strings();
@@ -286,6 +294,15 @@ mod tests {
 
     #[test]
     fn distances_are_told_from_the_open_article() {
+        let days = |from: &str, to: &str| {
+            let at = |text| Timestamp::from_rfc3339(text).unwrap();
+            dakar().days_between(at(from), at(to))
+        };
+        let (night, evening) = ("2026-05-31T02:00:00Z", "2026-05-31T23:30:00Z");
+        assert_eq!((days(night, evening), days(evening, night)), (0, 0));
+        let next = "2026-06-01T00:10:00Z";
+        assert_eq!((days(evening, next), days(next, evening)), (1, -1));
+        assert_eq!(days("2026-06-04T23:00:00Z", next), -3);
         assert_eq!(dakar().distance(-3), "3 jours avant");
         assert_eq!(dakar().distance(1), "1 jour après");
         assert_eq!(dakar().distance(0), "même jour");

@@ -109,7 +109,7 @@ pub(super) fn headline(db: &Connection, id: ArticleId) -> Result<Option<Headline
     let mut query = db.prepare_cached(
         "SELECT l.id, l.title, l.publisher, l.time, l.language, l.completeness, l.unread, l.saved,
             s.name, s.slug, t.id, t.watched IS NOT NULL,
-            coalesce(l.chars, 0), l.edited_since_read
+            coalesce(l.chars, 0), l.edited_since_read, coalesce(l.fetched > t.watched, 0)
          FROM listing l JOIN source s ON s.id = l.source
          LEFT JOIN story t ON t.id = l.story
          WHERE l.id = ?1",
@@ -146,6 +146,7 @@ fn part(row: &Row<'_>) -> rusqlite::Result<Option<StoryPart>> {
     Ok(Some(StoryPart {
         id: StoryId(id),
         watched: row.get(11)?,
+        joined: row.get(14)?,
     }))
 }
 

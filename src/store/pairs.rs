@@ -9,7 +9,9 @@ use url::Url;
 
 use super::address::canonical;
 use super::deeds::{Deed, Move, Watching};
+use super::postings::Index;
 use super::stories::{self, Told};
+use super::texts::carriers;
 use super::{Durability, Result, Store, StoreError, code, watch};
 use crate::domain::{ArticleId, DeedKind, RelatedTarget, StoryId, Timestamp};
 use crate::text::Clean;
@@ -182,28 +184,39 @@ pub(super) fn heed(db: &Connection, one: ArticleId, other: ArticleId, joined: bo
         stories::reconsider(db, one)?;
         return stories::reconsider(db, other);
     }
-    part(db, one, other)?.map_or(Ok(()), |step| stories::put(db, step.article, step.after))
+    let mut moves = part(db, one, other)?.into_iter();
+    moves.try_for_each(|step| stories::put(db, step.article, step.after))
 }
 
-/// Of two articles that stand in one story the one that has less to do with it leaves; when both
-/// have as much, the second.
-fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Option<Move>> {
+/// Of two articles that stand in one story the one that has less to do with it leaves, with all that
+/// carry its text; when both have as much, the second.
+fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Vec<Move>> {
     let Told::In(story) = stories::of(db, one)? else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     if stories::of(db, other)? != Told::In(story) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let leaves = if stories::nearness(db, one, story)? < stories::nearness(db, other, story)? {
-        one
-    } else {
-        other
+    let (leaves, stays) =
+        if stories::nearness(db, one, story)? < stories::nearness(db, other, story)? {
+            (one, other)
+        } else {
+            (other, one)
+        };
+    let members = stories::members(db, story, MOVED)?;
+    let mut leaving = carriers(&Index::open(db)?, leaves, &members)?;
+    leaving.retain(|article| *article != stays);
+    let after = match stories::elsewhere(db, leaves, story)? {
+        // What many carry is a story by itself.
+        None if leaving.len() > 1 => Some(stories::found(db)?),
+        after => after,
     };
-    Ok(Some(Move {
-        article: leaves,
+    let step = |article| Move {
+        article,
         before: Some(story),
-        after: stories::elsewhere(db, leaves, story)?,
-    }))
+        after,
+    };
+    Ok(leaving.into_iter().map(step).collect())
 }
 
 fn join(db: &Connection, one: ArticleId, other: ArticleId, now: Timestamp) -> Result<Clean> {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::pairs::Said;
 use super::postings::Index;
+use super::texts::Cut;
 use super::{Result, Store, schema, sidebar};
 use super::{address, articles};
 use crate::domain::{ArticleId, Related, RelatedKind};
@@ -122,6 +123,11 @@ fn edges(
         .filter(|joined| seen.insert(*joined));
     edges.extend(joined.map(|joined| (joined, 1.0, RelatedKind::Story)));
     let mut similar = neighbours(index, id, options)?;
+    let copies = similar
+        .iter()
+        .filter(|near| near.kind == RelatedKind::Reprint);
+    let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
+    Cut::of(index, db, id, &copies)?.leave_out(index, &mut similar, |near| near.id)?;
     similar.retain(|near| !seen.contains(&near.id));
     sidebar::tell_folded(db, id, &mut similar)?;
     let similar = similar.into_iter();

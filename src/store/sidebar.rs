@@ -13,12 +13,11 @@ use super::pairs::Said;
 use super::postings::{Index, Shelf};
 use super::room::chosen;
 use super::stories::{self, Told};
+use super::texts::{Cut, Text, texts};
 use super::{RelatedLimits, Result};
 use crate::domain::{ArticleId, Reason, Related, RelatedKind, RelatedSection};
-use crate::related::{
-    KeyHash, LangCode, Neighbour, Options, Postings, Reading, Signature, neighbours_of, one_text,
-};
-use line::{cited_line, similar_line, stored_line};
+use crate::related::{KeyHash, LangCode, Neighbour, Options, Postings, Reading, neighbours_of};
+use line::{cited_line, published, similar_line, stored_line};
 
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
 const LOOKED_AT: usize = 3;
@@ -58,17 +57,22 @@ pub(super) fn lines(
     } else {
         neighbours_of(&index, id, &reading.keys(), &options)?
     };
-    near.retain(|near| !seen.contains(&near.id));
+    let copies = near.iter().filter(|near| near.kind == RelatedKind::Reprint);
+    let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
+    Cut::of(&index, db, id, &copies)?.leave_out(&index, &mut near, |near| near.id)?;
     tell_folded(db, id, &mut near)?;
     let joined = said.joined.into_iter();
     let joined = joined.filter(|joined| seen.insert(*joined));
     let mut found: Vec<Found> = joined.map(Found::Joined).collect();
-    let texts = texts(&index, near)?.into_iter();
-    let texts = texts.filter(|text| !seen.contains(&text.face.id));
-    found.extend(texts.map(Found::Text));
+    let texts = texts(
+        &index,
+        db,
+        near.into_iter().filter(|near| !seen.contains(&near.id)),
+    )?;
+    found.extend(texts.into_iter().map(Found::Text));
     let found = chosen(in_sections(&index, id, found)?, limits.similar);
     shelf.put(index.held());
-    lines.extend(found_lines(db, found, &reading)?);
+    lines.extend(found_lines(db, id, found, &reading)?);
     Ok(lines)
 }
 
@@ -91,16 +95,18 @@ pub(super) fn tell_folded(db: &Connection, open: ArticleId, near: &mut [Neighbou
 /// The lines of what was found, with the words of the open article that explain them.
 fn found_lines(
     db: &Connection,
+    open: ArticleId,
     found: Vec<(Found, RelatedSection)>,
     reading: &Reading<'_>,
 ) -> Result<Vec<Related>> {
     let wanted: HashSet<KeyHash> = found.iter().flat_map(|(found, _)| found.keys()).collect();
     let surfaces = reading.surfaces(|key| wanted.contains(&key));
     let mut lines = Vec::new();
+    let from = published(db, open)?;
     for (found, section) in found {
         let line = match found {
             Found::Joined(id) => stored_line(db, id, RelatedKind::Story, 1.0, Reason::Joined)?,
-            Found::Text(text) => similar_line(db, &text, &surfaces)?,
+            Found::Text(text) => similar_line(db, &text, from, &surfaces)?,
         };
         lines.extend(line.map(|line| Related { section, ..line }));
     }
@@ -164,55 +170,4 @@ fn in_sections(
         (found, section)
     });
     Ok(placed.collect())
-}
-
-/// A neighbour with those that carry its text.
-struct Text {
-    face: Neighbour,
-    also: Vec<ArticleId>,
-}
-
-/// Each text once: all that reprint the open article are one, and so are others that carry one
-/// text; the nearest stands for them.
-fn texts(index: &Index<'_>, near: Vec<Neighbour>) -> Result<Vec<Text>> {
-    let ids: Vec<ArticleId> = near.iter().map(|near| near.id).collect();
-    let signatures = index.signatures(&ids)?;
-    let mut texts: Vec<(Text, Option<Signature>)> = Vec::new();
-    for (near, signature) in near.into_iter().zip(signatures) {
-        match of_one_text(index, &texts, (&near, signature.as_ref()))? {
-            Some(at) => {
-                if let Some((text, _)) = texts.get_mut(at) {
-                    text.also.push(near.id);
-                }
-            }
-            None => texts.push((
-                Text {
-                    face: near,
-                    also: Vec::new(),
-                },
-                signature,
-            )),
-        }
-    }
-    Ok(texts.into_iter().map(|(text, _)| text).collect())
-}
-
-/// Which of some texts a neighbour carries.
-fn of_one_text(
-    index: &Index<'_>,
-    texts: &[(Text, Option<Signature>)],
-    (near, own): (&Neighbour, Option<&Signature>),
-) -> Result<Option<usize>> {
-    for (at, (text, other)) in texts.iter().enumerate() {
-        let face = &text.face;
-        if [face.kind, near.kind] == [RelatedKind::Reprint; 2] {
-            return Ok(Some(at));
-        }
-        if let Some((own, other)) = own.zip(other.as_ref())
-            && one_text(index, (face.id, other), (near.id, own))?.is_some()
-        {
-            return Ok(Some(at));
-        }
-    }
-    Ok(None)
 }

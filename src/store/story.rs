@@ -5,14 +5,16 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use url::Url;
 
 use super::articles::Shown;
 use super::pairs::Said;
 use super::postings::Index;
 use super::stories::{self, Told};
+use super::texts::Cut;
 use super::{Result, Store, list};
 use crate::domain::{
-    ArticleId, Country, Headline, RelatedKind, Report, Reprint, Timestamp, by_face,
+    ArticleId, Country, Headline, RelatedKind, Report, Reprint, Timestamp, by_face, face,
 };
 use crate::edits::rework;
 use crate::related::{Neighbour, Options, Postings, Signature, neighbours, one_text};
@@ -22,6 +24,9 @@ const MOST: usize = 60;
 
 /// Reprints that are compared with the text they carry at most.
 const COMPARED: usize = 12;
+
+/// How much of a text is in another at most, as far as nobody compared their words.
+const REWORKED: f32 = 0.99;
 
 impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
@@ -65,16 +70,20 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
 /// in it.
 fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
     let mut seen = HashSet::from([id]);
-    seen.extend(&Said::of(db, id)?.cut);
+    let copies = near(index, id)?.into_iter().filter(|(_, copy)| *copy);
+    let copies: Vec<ArticleId> = copies.map(|(copy, _)| copy).collect();
+    let cut = Cut::of(index, db, id, &copies)?;
     let (mut found, mut at) = (vec![id], 0);
     while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
         let said = Said::of(db, one)?;
-        let mut next = near(index, one)?;
+        let near = near(index, one)?.into_iter();
+        let mut next: Vec<ArticleId> = near.map(|(id, _)| id).collect();
         next.extend(said.joined.iter().copied());
         if let Told::In(story) = stories::of(db, one)? {
             next.extend(stories::members(db, story, MOST)?);
         }
         next.retain(|other| !said.cut.contains(other));
+        cut.leave_out(index, &mut next, |other| *other)?;
         found.extend(next.into_iter().filter(|other| seen.insert(*other)));
         at += 1;
     }
@@ -82,7 +91,8 @@ fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<Article
     Ok(found)
 }
 
-fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
+/// What tells the story of an article, and whether it carries its text.
+fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<(ArticleId, bool)>> {
     let options = Options {
         limit: MOST,
         with_floor: false,
@@ -90,7 +100,8 @@ fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
     };
     let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
     let near = neighbours(index, id, &options)?.into_iter();
-    Ok(near.filter(told).map(|near| near.id).collect())
+    let side = |near: Neighbour| (near.id, near.kind == RelatedKind::Reprint);
+    Ok(near.filter(told).map(side).collect())
 }
 
 /// Says of the first reprints what they changed.
@@ -111,6 +122,13 @@ fn tell_changes(db: &Connection, reports: &mut [Report]) -> Result<()> {
                 (face_about.title, &face.plain),
                 (own_about.title, &own.plain),
             );
+            if let Some(reprint) = report
+                .reprint
+                .as_mut()
+                .filter(|_| changes.is_word_for_word())
+            {
+                reprint.same = 1.0;
+            }
             report.rework = Some(changes);
         }
     }
@@ -132,13 +150,14 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
         "SELECT a.published IS NOT NULL, l.fetched, s.opened,
             (SELECT min(country) FROM source_country WHERE source = l.source
              HAVING count(*) = 1),
-            a.published
+            a.published, a.url
          FROM listing l JOIN article a ON a.id = l.id
          LEFT JOIN state s ON s.source = a.source AND s.identity = a.identity
          WHERE l.id = ?1",
     )?;
     let fact = query.query_row(params![id.0], |row| {
         let country: Option<String> = row.get(3)?;
+        let url: Option<String> = row.get(5)?;
         let published = row.get::<_, Option<i64>>(4)?.map(Timestamp);
         // Where its feed gave no date it stands in lists as it came; in its story by what its page says.
         let sort_time = published.map_or(headline.sort_time, |at| at.min(headline.sort_time));
@@ -148,6 +167,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
                     sort_time,
                     ..headline
                 },
+                url: url.and_then(|url| Url::parse(&url).ok()),
                 country: country.as_deref().and_then(Country::parse),
                 dated: row.get(0)?,
                 published,
@@ -162,25 +182,52 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
     Ok(fact.optional()?)
 }
 
-/// Which of the facts, in the order of time, carry the text of an earlier one.
+/// Which of the facts, in the order of time, carry the text of another that stands for it.
 fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Reprint>> {
     let ids: Vec<ArticleId> = facts.iter().map(|fact| fact.report.headline.id).collect();
-    let signatures = index.signatures(&ids)?;
-    let known: Vec<(ArticleId, &Signature)> = ids
-        .iter()
-        .zip(&signatures)
-        .filter_map(|(id, signature)| Some((*id, signature.as_ref()?)))
-        .collect();
-    let mut reprints = HashMap::new();
-    for (place, own) in known.iter().enumerate() {
-        for of in known.iter().take(place) {
-            if !reprints.contains_key(&of.0)
-                && let Some(same) = one_text(index, *of, *own)?
+    let mut texts: Vec<Vec<(&Headline, Signature)>> = Vec::new();
+    for (fact, own) in facts.iter().zip(index.signatures(&ids)?) {
+        let Some(own) = own else { continue };
+        let report = (&fact.report.headline, own);
+        let mut known = None;
+        for (at, text) in texts.iter().enumerate() {
+            if let Some(first) = text.first()
+                && shared(index, first, &report)?.is_some()
             {
-                reprints.insert(own.0, Reprint { of: of.0, same });
+                known = Some(at);
                 break;
             }
         }
+        match known.and_then(|at| texts.get_mut(at)) {
+            Some(text) => text.push(report),
+            None => texts.push(vec![report]),
+        }
+    }
+    let mut reprints = HashMap::new();
+    for text in texts {
+        let face = face(text.iter().map(|(row, _)| *row));
+        let Some(face) = text.iter().find(|(row, _)| Some(row.id) == face) else {
+            continue;
+        };
+        for own in text.iter().filter(|own| own.0.id != face.0.id) {
+            let same = shared(index, face, own)?.unwrap_or_default().min(REWORKED);
+            reprints.insert(
+                own.0.id,
+                Reprint {
+                    of: face.0.id,
+                    same,
+                },
+            );
+        }
     }
     Ok(reprints)
+}
+
+/// How much of their text two reports share, when it is one.
+fn shared(
+    index: &Index<'_>,
+    one: &(&Headline, Signature),
+    other: &(&Headline, Signature),
+) -> Result<Option<f32>> {
+    one_text(index, (one.0.id, &one.1), (other.0.id, &other.1))
 }

@@ -103,7 +103,7 @@ pub(super) fn since(db: &Connection, story: StoryId) -> Result<(Option<i64>, Str
 fn watched(db: &Connection) -> Result<Vec<WatchedStory>> {
     let mut query = db.prepare_cached(
         "SELECT s.id, coalesce(s.title, ''), s.watched, count(l.id), coalesce(sum(l.unread), 0),
-            max(l.time)
+            max(l.time), coalesce(sum(l.unread AND l.fetched > s.watched), 0)
          FROM story s INDEXED BY story_watched
          LEFT JOIN listing l INDEXED BY listing_story ON l.story = s.id AND l.story > 0
          WHERE s.watched IS NOT NULL
@@ -116,6 +116,7 @@ fn watched(db: &Connection) -> Result<Vec<WatchedStory>> {
             since: Timestamp(row.get(2)?),
             articles: row.get::<_, i64>(3)?.unsigned_abs(),
             unread: row.get::<_, i64>(4)?.unsigned_abs(),
+            joined: row.get::<_, i64>(6)?.unsigned_abs(),
             latest: row.get::<_, Option<i64>>(5)?.map(Timestamp),
         })
     })?;

@@ -150,8 +150,8 @@ fn cost(model: &Model, headline: &Headline) -> String {
 fn draw_marks(paint: &mut Paint<'_>, line: Rect, shown: &Shown<'_>) {
     let mark = match (shown.watched, shown.unread) {
         (_, false) if shown.edited => Some(marks::EDITED),
-        (true, true) => Some(marks::WATCHED),
-        (true, false) => Some(marks::WATCHED_READ),
+        _ if shown.joins => Some(marks::JOINED),
+        (true, _) => Some(marks::WATCHED),
         (false, true) => Some(marks::UNREAD),
         (false, false) => None,
     };

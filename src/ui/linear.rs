@@ -197,7 +197,9 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
         row.source_name.to_string(),
         locale.age(shown.headline.sort_time, model.now),
     ];
-    if shown.unread {
+    if shown.joins {
+        parts.push(s.mark_joined.to_owned());
+    } else if shown.unread {
         parts.push(s.mark_unread.to_owned());
     }
     if shown.saved {

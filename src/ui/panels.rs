@@ -95,16 +95,22 @@ pub(super) fn draw_watched(
             break;
         };
         let mut facts = vec![locale.count(story.articles, s.articles)];
-        if story.unread > 0 {
+        if story.joined > 0 {
+            facts.insert(0, locale.count(story.joined, s.new_articles));
+        } else if story.unread > 0 {
             facts.insert(0, locale.count(story.unread, s.unread_articles));
         }
         facts.extend(story.latest.map(|at| locale.age(at, model.now)));
         let facts = few_facts(facts, line.width);
         let width = cells(&facts).min(line.width / 2);
         let facts_at = line.width.saturating_sub(width);
-        let (mark, tone) = match story.unread {
-            0 => (marks::WATCHED_READ, Tone::Quiet),
-            _ => (marks::WATCHED, Tone::Text),
+        let mark = match story.joined {
+            0 => marks::WATCHED,
+            _ => marks::JOINED,
+        };
+        let tone = match story.unread {
+            0 => Tone::Quiet,
+            _ => Tone::Text,
         };
         paint.say(line, 2, &mark.to_string(), Tone::Mark);
         let style = paint.style(tone);

@@ -34,7 +34,7 @@ pub(super) fn draw(
                 let width = cells(count).min(line.width / 2);
                 let count_at = line.width.saturating_sub(width);
                 if *watched {
-                    paint.say(line, 2, &marks::WATCHED.to_string(), Tone::Mark);
+                    paint.say(line, 2, &marks::JOINED.to_string(), Tone::Mark);
                 }
                 let style = paint.style(Tone::Text);
                 paint.begin(part(line, 4, count_at.saturating_sub(6)), name, style);

@@ -1,5 +1,7 @@
 //! Draws a story: its reports by outlet or by day, and how many there are of each.
 
+mod seen;
+
 use std::collections::{BTreeSet, HashSet};
 
 use ratatui::layout::Rect;
@@ -9,36 +11,13 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, few_lines, plain_lines};
-use crate::app::{Model, OverlayFrame, StoryView, first_row, marks, unbroken};
-use crate::domain::{Report, Rework, Timestamp};
+use crate::app::{Model, OverlayFrame, StoryView, marks, unbroken};
+use crate::domain::{Headline, Report, Rework, Timestamp, first_report};
 use crate::locale::fill;
+use seen::{Row, Seen};
 
-/// Letters of a word with the space behind it, on the average of the languages griot reads.
-const WORD_CHARS: u64 = 6;
 /// Cells of a day's bar at most.
 const BAR: usize = 24;
-
-/// One row: of a report, or a heading.
-struct Row {
-    report: Option<usize>,
-    first: bool,
-    /// It is of the headline, in the script of that.
-    is_title: bool,
-    text: String,
-    tone: Tone,
-}
-
-impl Row {
-    const fn heading(text: String, tone: Tone) -> Self {
-        Self {
-            report: None,
-            first: false,
-            is_title: false,
-            text,
-            tone,
-        }
-    }
-}
 
 /// The name of a view.
 pub(super) const fn title(model: &Model, view: StoryView) -> &'static str {
@@ -76,12 +55,16 @@ pub(super) fn draw(
         rows.push(Row::heading(String::new(), Tone::Quiet));
         say(s.story_alone, &mut rows);
     }
-    let first = first_shown(&rows, cursor, rect);
-    for (i, shown) in rows.iter().enumerate().skip(first) {
-        let Some(line) = row(rect, i - first) else {
+    let seen = Seen::of(&rows, cursor, rect);
+    for (i, shown) in rows.iter().enumerate().skip(seen.first) {
+        let Some(line) = row(seen.rect, i - seen.first) else {
             break;
         };
         draw_row(paint, line, shown, reports, cursor);
+    }
+    if let Some(line) = row(rect, usize::from(seen.rect.height)) {
+        let quiet = paint.style(Tone::Quiet);
+        paint.right(line, &seen.unseen(&rows, reports), quiet);
     }
 }
 
@@ -130,8 +113,13 @@ fn summary(model: &Model, reports: &[Report]) -> String {
         .filter_map(|report| report.headline.language.as_ref());
     let languages: BTreeSet<String> = languages.map(|lang| locale.language(lang)).collect();
     let languages: Vec<String> = languages.into_iter().collect();
+    let news = count(reports.iter().filter(|report| report.is_news).count());
     let parts = [
         locale.count(count(reports.len()), s.articles),
+        match news {
+            0 => String::new(),
+            news => format!("{} {}", marks::ARRIVED, locale.count(news, s.new_articles)),
+        },
         locale.count(count(outlets.len()), s.story_outlets),
         languages.join(", "),
     ];
@@ -144,15 +132,13 @@ fn summary(model: &Model, reports: &[Report]) -> String {
 
 fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
     let s = model.strings();
-    let dated = reports.iter().filter(|report| report.dated);
-    let first = dated
-        .min_by_key(|report| report.headline.sort_time)
-        .map(|report| report.headline.id);
+    let first = first_report(reports);
     for (i, report) in reports.iter().enumerate() {
-        let mut facts = facts(model, report);
+        // A text that another carries stands right under it.
+        let mut facts = facts(model, report, None);
         let locale = &model.settings.locale;
         facts.push((0, locale.age(report.headline.sort_time, model.now)));
-        if first == Some(report.headline.id) && reports.len() > 1 {
+        if first == Some(report.headline.id) {
             facts.insert(1, (0, s.story_first.to_owned()));
         }
         put((report, i), facts, width, rows);
@@ -206,7 +192,11 @@ fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
             model.strings().unknown_date.to_owned()
         };
         let mut facts = vec![(0, when)];
-        facts.extend(self::facts(model, report));
+        let of = report.reprint.and_then(|reprint| {
+            let mut all = reports.iter().map(|report| &report.headline);
+            all.find(|row| row.id == reprint.of)
+        });
+        facts.extend(self::facts(model, report, of));
         put((report, i), facts, width, rows);
     }
 }
@@ -214,15 +204,17 @@ fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
 /// Something said of a report, and how soon it is left out where there is no room: what has 0 stays.
 type Fact = (u8, String);
 
-/// Outlet, country, language, length, and whose text it carries.
-fn facts(model: &Model, report: &Report) -> Vec<Fact> {
-    let (s, locale) = (model.strings(), &model.settings.locale);
+/// Outlet, country, language, length, and whose text it carries, where that is not seen.
+fn facts(model: &Model, report: &Report, of: Option<&Headline>) -> Vec<Fact> {
+    let locale = &model.settings.locale;
     let headline = &report.headline;
-    let words = headline.chars / WORD_CHARS;
     let country = report.country.map(|country| locale.country(country));
     let language = headline.language.as_ref().map(|lang| locale.language(lang));
-    let words = (words > 0).then(|| locale.count(words, s.words));
-    let same = report.reprint.map(|reprint| locale.same_text(reprint.same));
+    let words = locale.length(headline.chars);
+    let of = of.map(|row| &row.source_name);
+    let same = report
+        .reprint
+        .map(|reprint| locale.same_text(reprint.same, of));
     let told = [(4, country), (3, language), (2, words), (1, same)];
     let mut facts = vec![(0, headline.source_name.to_string())];
     facts.extend(
@@ -285,14 +277,4 @@ fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows
 /// Cells before a report: a text that another carries stands further in.
 const fn indent(report: &Report) -> u16 {
     if report.reprint.is_some() { 6 } else { 4 }
-}
-
-/// The first row shown: the chosen report stands in the middle like the chosen row of any list, whole
-/// as far as there is room.
-fn first_shown(rows: &[Row], cursor: usize, rect: Rect) -> usize {
-    let of = |row: &Row| row.report == Some(cursor);
-    let (Some(begin), Some(end)) = (rows.iter().position(of), rows.iter().rposition(of)) else {
-        return 0;
-    };
-    first_row(usize::midpoint(begin, end), rect.height, rows.len()).min(begin)
 }

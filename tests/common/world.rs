@@ -64,6 +64,8 @@ pub struct World {
     /// Articles that tell one story; the number of a story is its place, counted from 1.
     pub events: Vec<BTreeSet<i64>>,
     watched: BTreeSet<usize>,
+    /// Articles that came after their story was watched, if it is.
+    pub joined: BTreeSet<i64>,
     /// Articles that their publishers changed.
     pub edited: BTreeSet<i64>,
     /// Those of them that were opened since.
@@ -95,6 +97,7 @@ impl World {
             saved: BTreeSet::new(),
             events: Vec::new(),
             watched: BTreeSet::new(),
+            joined: BTreeSet::new(),
             edited: BTreeSet::new(),
             seen_edited: BTreeSet::new(),
             cut: BTreeSet::new(),
@@ -568,6 +571,7 @@ impl World {
         Some(StoryPart {
             id: StoryId(i64::try_from(event).unwrap()),
             watched: self.watched.contains(&event),
+            joined: self.watched.contains(&event) && self.joined.contains(&story.id),
         })
     }
 
@@ -589,6 +593,7 @@ impl World {
                     since: NOW,
                     articles: rows.len() as u64,
                     unread: rows.iter().filter(|row| !row.read).count() as u64,
+                    joined: rows.iter().filter(|row| row.joins_watched()).count() as u64,
                     latest: rows.first().map(|row| row.sort_time),
                 }
             })
@@ -918,7 +923,6 @@ impl World {
             let row = self.headline(other);
             let here = !self.away.contains(&other.id);
             let address = Url::parse(&format!("https://example.org/{}", other.id)).unwrap();
-            let days = (story.hours_old - other.hours_old) / 24;
             let keys = vec!["Haftar".into(), "Libye".into()];
             Related {
                 target: if here {
@@ -953,7 +957,7 @@ impl World {
                 } else {
                     Reason::Similar {
                         keys,
-                        days: Some(days),
+                        from: Some(self.headline(story).sort_time),
                     }
                 },
             }
@@ -991,6 +995,7 @@ impl World {
                     edited_since_read: false,
                     ..self.headline(story)
                 },
+                url: None,
                 country: Country::parse("ML"),
                 dated: true,
                 published: None,

@@ -36,7 +36,7 @@ impl Stage {
         }
     }
 
-    /// Plays a line: `lang fr`, `away 8`, `event 1 2`, `edited 1`, `chain 12`, `tongues`,
+    /// Plays a line: `lang fr`, `away 8`, `event 1 2`, `joined 1`, `edited 1`, `chain 12`, `tongues`,
     /// `network off`, `here 8`, `bare`, `silent`, `restart` say how the world is; `keys …`, `text …`,
     /// `size 40x12` go to the program. Whether it was one of these.
     pub(crate) fn play(&mut self, line: &str) -> bool {
@@ -45,6 +45,7 @@ impl Stage {
         match verb {
             "lang" => self.lang = UiLang::from_tag(rest),
             "away" => self.world.away.extend(ids()),
+            "joined" => self.world.joined.extend(ids()),
             "edited" => self.world.edited.extend(ids()),
             "event" => self.world.events.push(ids().collect()),
             "tongues" => self.world.tongues(),

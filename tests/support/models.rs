@@ -400,7 +400,7 @@ pub(crate) fn related() -> Vec<Related> {
         score: 0.7,
         reason: Reason::Similar {
             keys: keys.iter().map(|key| Clean::line(key)).collect(),
-            days: Some(days),
+            from: Some(now()),
         },
         section: match kind {
             _ if ["مونت كارلو الدولية", "The Libya Observer"].contains(&source) => {

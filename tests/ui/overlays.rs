@@ -88,6 +88,7 @@ pub(crate) fn story(view: StoryView) -> Overlay {
                 edited_since_read: false,
                 ..headline
             },
+            url: None,
             country: Country::parse("LY").filter(|_| i % 2 == 0),
             dated: !(3..5).contains(&i),
             published: (i == 4).then_some(griot::domain::Timestamp(1_428_800_000)),

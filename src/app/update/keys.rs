@@ -217,10 +217,12 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
     if model.zen && model.reader.is_some() {
         return zen(model);
     }
-    if model.focus == Pane::List && model.list.anchor.take().is_none() {
-        return search::restore(model);
+    match model.focus {
+        Pane::List if model.list.anchor.take().is_none() => search::restore(model),
+        // Where it lies over the text that is the way out of it, and elsewhere the same.
+        Pane::Related => focus(model, Pane::Article),
+        _ => Vec::new(),
     }
-    Vec::new()
 }
 
 /// Closes the view with the focus; quits when nothing is left to close.

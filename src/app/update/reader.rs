@@ -186,8 +186,8 @@ fn visited(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
     if let Some(reader) = &model.reader {
         model.titles.insert(id, reader.article.title.clone());
     }
-    if new_visit {
-        model.trail.push(visit);
+    // Where the reader is already they do not come anew.
+    if new_visit && model.trail.push(visit) {
         effects.push(Effect::NoteVisit(id, model.now));
     }
     effects.push(trail::save(model));

@@ -6,7 +6,7 @@ use super::{panes, reader, regions as shaping};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::model::{Model, Pane};
-use crate::domain::{ArticleId, Failure, Related, RelatedTarget};
+use crate::domain::{ArticleId, Failure, Related, RelatedSection, RelatedTarget};
 use crate::locale::fill;
 
 /// Has the question of the chosen headline made ready once it is another: it is likely opened next.
@@ -20,11 +20,24 @@ pub(super) fn prepare(model: &mut Model) -> Option<Effect> {
 pub(super) fn loaded(
     model: &mut Model,
     generation: Generation,
-    lines: Vec<Related>,
+    mut lines: Vec<Related>,
 ) -> Vec<Effect> {
     if generation != model.related_generation {
         return Vec::new();
     }
+    // Where the reader just came from stands behind what leads on, in its section.
+    let way = model.trail.way();
+    lines.sort_by_key(|line| {
+        let was_there = match line.target {
+            RelatedTarget::Stored(id) => way.iter().any(|visit| visit.article == id),
+            RelatedTarget::Address(_) => false,
+        };
+        // What the publisher cites keeps the publisher's order.
+        (
+            line.section,
+            was_there && line.section != RelatedSection::Cited,
+        )
+    });
     if let Some(reader) = &mut model.reader {
         let last = lines.len().saturating_sub(1);
         reader.related.cursor = reader.related.cursor.min(last);

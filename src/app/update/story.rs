@@ -37,7 +37,8 @@ pub(super) fn press(model: &mut Model, command: Command) {
     }
 }
 
-/// Takes in the reports; the one that was asked from is chosen.
+/// Takes in the reports; the one that was asked from is chosen, and day by day the first that came since
+/// the story was read.
 pub(super) fn loaded(model: &mut Model, generation: Generation, found: Vec<Report>) -> Vec<Effect> {
     if generation == model.overlay_generation
         && let Some(Overlay::Story {
@@ -53,7 +54,7 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, found: Vec<Repor
         // Read again after a cut, it leaves the cursor where it was.
         *cursor = match reports {
             Some(_) => (*cursor).min(found.len().saturating_sub(1)),
-            None => place(&found, *of),
+            None => begin(&found, *of, *view),
         };
         *reports = Some(found);
     }
@@ -99,6 +100,12 @@ fn in_order(reports: &mut [Report], view: StoryView) {
         StoryView::Coverage => by_face(reports),
         StoryView::Timeline => by_time(reports),
     }
+}
+
+fn begin(reports: &[Report], of: ArticleId, view: StoryView) -> usize {
+    let news = reports.iter().position(|report| report.is_news);
+    news.filter(|_| view == StoryView::Timeline)
+        .unwrap_or_else(|| place(reports, of))
 }
 
 fn place(reports: &[Report], id: ArticleId) -> usize {

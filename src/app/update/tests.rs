@@ -25,11 +25,12 @@ mod wary;
 use super::*;
 use crate::app::key::Key;
 use crate::app::message::{Counts, OpenArticle, RefreshNews, SectionCounts};
-use crate::app::model::{ListKind, Pane, SectionKind};
+use crate::app::model::{ListKind, Overlay, Pane, SectionKind};
 use crate::app::typeset::Line;
 use crate::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Headline,
-    HeadlinePage, Lang, PageRequest, Reason, Related, RelatedKind, RelatedTarget, SourceId, Span,
+    HeadlinePage, Lang, PageRequest, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
+    Report, SourceId, Span,
 };
 use crate::locale::{Locale, UiLang};
 use crate::query::Query;
@@ -115,7 +116,7 @@ fn related(id: i64) -> Related {
         kind: RelatedKind::Cited,
         score: 1.0,
         reason: Reason::Cited,
-        section: crate::domain::RelatedSection::Cited,
+        section: RelatedSection::Cited,
         also: Vec::new(),
     }
 }

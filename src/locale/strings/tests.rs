@@ -69,6 +69,7 @@ fn hints_name_the_same_keys_in_every_language() {
     for name in [
         "hint_list",
         "hint_article",
+        "hint_read_on",
         "hint_related",
         "hint_sections",
         "hint_story",

@@ -70,14 +70,12 @@ fn named<'a>(surfaces: impl Iterator<Item = &'a Clean>) -> Vec<Clean> {
 pub(super) fn similar_line(
     db: &Connection,
     text: &Text,
+    from: Option<Timestamp>,
     surfaces: &Surfaces,
 ) -> Result<Option<Related>> {
     let near = &text.face;
     let keys = named(near.keys.iter().filter_map(|key| surfaces.get(key)));
-    let reason = Reason::Similar {
-        keys,
-        days: near.days,
-    };
+    let reason = Reason::Similar { keys, from };
     let Some(mut line) = stored_line(db, near.id, near.kind, near.score, reason)? else {
         return Ok(None);
     };
@@ -86,6 +84,17 @@ pub(super) fn similar_line(
         line.also.extend(also.map(|row| (row.id, row.source_name)));
     }
     Ok(Some(line))
+}
+
+/// When an article was published, as its feed or its page told. A date that lies ahead of its arrival is
+/// nowhere believed.
+pub(super) fn published(db: &Connection, id: ArticleId) -> Result<Option<Timestamp>> {
+    let mut query = db.prepare_cached(
+        "SELECT min(a.published, l.time) FROM listing l JOIN article a ON a.id = l.id
+         WHERE l.id = ?1",
+    )?;
+    let at = query.query_row([id.0], |row| row.get::<_, Option<i64>>(0));
+    Ok(at.optional()?.flatten().map(Timestamp))
 }
 
 pub(super) fn stored_line(
@@ -98,16 +107,11 @@ pub(super) fn stored_line(
     let Some(headline) = list::headline(db, id)? else {
         return Ok(None);
     };
-    let mut query = db.prepare_cached("SELECT published FROM article WHERE id = ?1")?;
-    let published: Option<i64> = query
-        .query_row([id.0], |row| row.get(0))
-        .optional()?
-        .flatten();
     Ok(Some(Related {
         target: RelatedTarget::Stored(id),
         title: headline.title,
         source_name: headline.source_name,
-        published: published.map(Timestamp),
+        published: published(db, id)?,
         language: headline.language,
         completeness: headline.completeness,
         read: headline.read,

@@ -7,6 +7,8 @@ use super::rows::{Told, of, size};
 use crate::domain::{ArticleId, StoryId};
 use crate::store::Result;
 use crate::store::pairs::Said;
+use crate::store::postings::Index;
+use crate::store::texts::Cut;
 
 /// Articles of a story whose half must be near.
 const MOST_ASKED_FOR: usize = 8;
@@ -27,7 +29,7 @@ pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Opti
     if let Some(group) = joined(db, &said)? {
         return Ok(Some(group));
     }
-    let mut groups = groups(db, id, near, &said)?;
+    let mut groups = groups(db, id, near)?;
     groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
     for group in groups {
         let Some(story) = group.story else {
@@ -41,13 +43,19 @@ pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Opti
 }
 
 /// What is near, by the story that it tells.
-fn groups(db: &Connection, id: ArticleId, near: &[Sure], said: &Said) -> Result<Vec<Group>> {
+fn groups(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Vec<Group>> {
+    let copies = near.iter().filter(|near| near.reprint);
+    let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
+    let index = Index::open(db)?;
+    let cut = Cut::of(&index, db, id, &copies)?;
     let mut closed = Vec::new();
-    for cut in &said.cut {
+    for cut in &cut.ids {
         closed.extend(of(db, *cut)?.story());
     }
+    let mut near = near.to_vec();
+    cut.leave_out(&index, &mut near, |near| near.id)?;
     let mut groups: Vec<Group> = Vec::new();
-    for near in near.iter().filter(|near| !said.cut.contains(&near.id)) {
+    for near in near {
         let told = of(db, near.id)?;
         let story = told.story();
         if told == Told::Undecided || story.is_some_and(|story| closed.contains(&story)) {

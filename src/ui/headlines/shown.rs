@@ -17,6 +17,8 @@ pub(in crate::ui) struct Shown<'a> {
     /// Something of it was changed after it was read.
     pub(in crate::ui) edited: bool,
     pub(super) watched: bool,
+    /// Something of it joined a watched story, and is unread.
+    pub(in crate::ui) joins: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -31,6 +33,7 @@ impl<'a> Shown<'a> {
             unread: all().any(|row| !row.read),
             saved: all().any(|row| row.saved),
             edited: all().any(|row| row.edited_since_read),
+            joins: all().any(Headline::joins_watched),
             watched: headline.story.is_some_and(|part| part.watched),
         })
     }

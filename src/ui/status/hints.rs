@@ -1,11 +1,13 @@
 //! What can be done here, at the foot of the screen.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::{
     AddStep, Command, Context, KeysStep, Model, Overlay, Pane, Place, context_here, fetch_cost,
-    hidden_lines, keys_shown, list_lines, nth_section, picture_can_be_fetched, section_name,
-    selected_rows, turning_key,
+    hidden_lines, keys_shown, list_lines, nth_section, picture_can_be_fetched, regions,
+    section_name, selected_rows, turning_key,
 };
 use crate::locale::{bindings as said, fill};
 use crate::ui::paint::cells;
@@ -39,7 +41,8 @@ fn costing(model: &Model) -> String {
         return digit(model, n);
     }
     let lang = model.settings.locale.lang;
-    let hint = model.settings.keymap.told(hint(model), context, lang);
+    let hint = with_related(model, hint(model));
+    let hint = model.settings.keymap.told(&hint, context, lang);
     let in_list = model.overlays.is_empty() && model.focus == Pane::List;
     let selects = !selected_rows(model).is_empty();
     let chosen = model.list.chosen().filter(|_| in_list && !selects);
@@ -64,6 +67,26 @@ fn digit(model: &Model, n: u8) -> String {
     let hint = fill(s.hint_digit, shown);
     let map = &model.settings.keymap;
     map.told(&hint, Context::List, model.settings.locale.lang)
+}
+
+/// The hint of a text with the way to what is related: before all else, with how many lines there are,
+/// where they are not seen beside it; not where there are none.
+fn with_related(model: &Model, hint: &'static str) -> String {
+    let s = model.strings();
+    let reader = model.reader.as_deref().filter(|_| hint == s.hint_article);
+    let Some(reader) = reader else {
+        return hint.to_owned();
+    };
+    let (first, rest) = hint.split_once(" · ").unwrap_or((hint, ""));
+    let unseen = regions(model).related.is_none();
+    match reader.related.lines.as_deref() {
+        Some([]) => hint.to_owned(),
+        Some(lines) if unseen => {
+            let count = model.settings.locale.number(lines.len() as u64);
+            format!("{} ({count}) · {hint}", s.hint_read_on)
+        }
+        _ => format!("{first} · {} · {rest}", s.hint_read_on),
+    }
 }
 
 /// Whether the chosen line is a folded story.
@@ -150,17 +173,18 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
 /// As many parts of a hint as there is room for: the first, which is what a place is for, in brief
 /// before it goes, and the way to the help or out kept before the others.
 fn parts_within(hint: &str, esc: &str, room: u16) -> String {
-    let mut parts: Vec<&str> = hint.split(" · ").collect();
-    let by = |key: &str| parts.iter().copied().find(|part| part.starts_with(key));
+    let mut parts: Vec<Cow<'_, str>> = hint.split(" · ").map(Cow::Borrowed).collect();
+    let by = |key: &str| hint.split(" · ").find(|part| part.starts_with(key));
     let kept = by("?").or_else(|| by(esc));
-    let fits = |parts: &[&str]| cells(&parts.join(" · ")) <= room;
+    let fits = |parts: &[Cow<'_, str>]| cells(&parts.join(" · ")) <= room;
     while parts.len() > 1 && !fits(&parts) {
-        let last = parts.iter().rposition(|part| Some(*part) != kept);
+        let last = parts.iter().rposition(|part| Some(&**part) != kept);
         let Some(last) = last else { break };
         if last == 0
-            && let Some(shorter) = parts.first().copied().and_then(shorter)
+            && let Some(brief) = hint.split(" · ").next().and_then(shorter)
+            && parts.first() != Some(&brief)
         {
-            parts.splice(..1, [shorter]);
+            parts.splice(..1, [brief]);
         } else {
             parts.remove(last);
         }
@@ -178,17 +202,23 @@ fn parts_within(hint: &str, esc: &str, room: u16) -> String {
 
 /// The same said in brief: what stands before a pause, else the key and the word behind it, where these
 /// say something by themselves.
-fn shorter(part: &str) -> Option<&str> {
+fn shorter(part: &str) -> Option<Cow<'_, str>> {
     let before = |sign| part.split_once(sign).map(|(before, _)| before);
     if let Some(before) = before(", ").or_else(|| before("، ")) {
-        return Some(before);
+        return Some(Cow::Borrowed(before));
+    }
+    // The key and how many there are, without what of.
+    if let Some((before, count)) = part.rsplit_once(" (") {
+        let key = before.split(' ').next().filter(|key| *key != before)?;
+        return Some(Cow::Owned(format!("{key} ({count}")));
     }
     let mut words = part.split(' ');
     let (key, word) = (words.next()?, words.next()?);
     let is_key = ["Enter", "Entrée", "Space", "Espace", "Espaço"].contains(&key);
     words.next()?;
     let says = is_key && word.chars().count() > 2;
-    part.get(..key.len() + 1 + word.len()).filter(|_| says)
+    let brief = part.get(..key.len() + 1 + word.len());
+    brief.filter(|_| says).map(Cow::Borrowed)
 }
 
 /// Cells that what can be done first and the way out take: what goes on leaves them these where
@@ -225,6 +255,13 @@ mod tests {
             "Entrée ou o ouvre",
         ] {
             assert_eq!(shorter(nothing), None);
+        }
+        let hint = "r à lire aussi (7) · Espace suite · ? touches";
+        for (room, said) in [
+            (30, "r à lire aussi (7) · ? touches"),
+            (27, "r (7) · ? touches"),
+        ] {
+            assert_eq!(parts_within(hint, "Échap", room), said, "{room}");
         }
     }
 }

@@ -56,3 +56,108 @@ fn an_answer_that_was_overtaken_is_dropped() {
     update(&mut model, Message::Opened(old, Some(article(1))));
     assert!(model.reader.is_none());
 }
+
+#[test]
+fn where_the_reader_came_from_stands_behind_what_leads_on() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "1");
+    arrive(&mut model);
+    keys(&mut model, "1");
+    let generation = model.opening_generation;
+    update(&mut model, Message::Opened(generation, Some(article(201))));
+    let line = |id, section| Related {
+        section,
+        ..related(id)
+    };
+    let sent = [
+        line(101, RelatedSection::Cited),
+        line(7, RelatedSection::Cited),
+        line(101, RelatedSection::Story),
+        line(1, RelatedSection::Story),
+        line(8, RelatedSection::Story),
+        line(9, RelatedSection::Background),
+    ];
+    let message = Message::RelatedLoaded(model.related_generation, sent.to_vec());
+    update(&mut model, message);
+    let lines = model
+        .reader
+        .as_ref()
+        .unwrap()
+        .related
+        .lines
+        .clone()
+        .unwrap();
+    // None is dropped, each stays in its section, and the publisher's order is the publisher's.
+    let wanted = [0, 1, 4, 2, 3, 5].map(|at: usize| sent[at].clone());
+    assert_eq!(lines, wanted);
+}
+
+fn report(id: i64, is_news: bool) -> Report {
+    Report {
+        headline: headline(id),
+        url: None,
+        country: None,
+        dated: true,
+        published: None,
+        reprint: None,
+        rework: None,
+        is_news,
+    }
+}
+
+#[test]
+fn the_article_that_is_open_is_not_opened_anew_from_its_story() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "c");
+    let reports = vec![report(1, false), report(2, false)];
+    let message = Message::Story(model.overlay_generation, reports);
+    update(&mut model, message);
+    let mut effects = keys(&mut model, "Enter");
+    effects.extend(arrive(&mut model));
+    assert_eq!((open_id(&model), model.trail.visits().len()), (1, 1));
+    let noted = |effect: &Effect| matches!(effect, Effect::NoteVisit(..));
+    assert!(!effects.iter().any(noted), "{effects:?}");
+}
+
+#[test]
+fn day_by_day_begins_at_what_came_since() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    for (key, chosen) in [("t", 2), ("c", 1)] {
+        keys(&mut model, key);
+        // The headlines of the model are the older the greater their number.
+        let reports = (1..=5).map(|id| report(id, id < 3)).collect();
+        let message = Message::Story(model.overlay_generation, reports);
+        update(&mut model, message);
+        let Some(Overlay::Story {
+            reports: Some(reports),
+            cursor,
+            ..
+        }) = model.overlays.last()
+        else {
+            panic!("the story is shown");
+        };
+        assert_eq!(reports[*cursor].headline.id, ArticleId(chosen), "{key}");
+        keys(&mut model, "Esc");
+    }
+}
+
+#[test]
+fn esc_leaves_the_related_lines_where_they_lie_over_the_text() {
+    for size in [(60, 20), (100, 30)] {
+        let mut model = model(5);
+        update(&mut model, Message::Resized(size.0, size.1));
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        keys(&mut model, "r");
+        assert_eq!(model.focus, Pane::Related);
+        keys(&mut model, "Esc");
+        assert_eq!(model.focus, Pane::Article);
+        assert!(model.reader.is_some());
+    }
+}
