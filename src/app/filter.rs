@@ -3,10 +3,8 @@
 
 mod topics;
 
-use std::collections::BTreeSet;
-
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
-use crate::domain::{Lang, Lens, SourceId, SourceKind};
+use crate::domain::{Lens, SourceId, SourceKind};
 use crate::locale::Locale;
 use crate::text::{Clean, fold};
 
@@ -67,7 +65,8 @@ pub enum FilterAction {
 pub struct FilterRow {
     /// What it is.
     pub name: String,
-    /// What is chosen of a facet; how many articles a topic has; empty when there is nothing to say.
+    /// What is chosen of a facet; how many articles a topic or a language has; empty when there is
+    /// nothing to say.
     pub value: String,
     /// It is what is chosen now.
     pub chosen: bool,
@@ -208,13 +207,17 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
             };
             row(locale.lens(lens), change)
         })),
-        Facet::Language => rows.extend(languages(model).into_iter().map(|lang| {
+        Facet::Language => rows.extend(topics::languages(model).into_iter().map(|found| {
+            let (lang, value) = found;
             let name = locale.language(&lang);
             let change = Narrow {
                 language: Some(lang),
                 ..of.clone()
             };
-            row(name, change)
+            FilterRow {
+                value,
+                ..row(name, change)
+            }
         })),
         Facet::Topic => rows.extend(topics::of_list(model).into_iter().map(|(topic, value)| {
             let name = topic.name().to_string();
@@ -257,15 +260,6 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
 fn places(model: &Model) -> Vec<Lens> {
     let places = model.sections.counts.places.iter();
     places.map(|(lens, _)| *lens).collect()
-}
-
-/// The languages of the reader's feeds.
-fn languages(model: &Model) -> Vec<Lang> {
-    let feeds = model.feeds.iter();
-    let tags: BTreeSet<Lang> = feeds
-        .filter_map(|(feed, _)| Lang::parse(feed.language.as_ref()?.primary()))
-        .collect();
-    tags.into_iter().collect()
 }
 
 fn sources(model: &Model) -> Vec<(SourceId, Clean)> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::Lang;
 use crate::text::{Clean, fold};
 
 /// Topics that are kept of one article, the first first: publishers name the section before the tags,
@@ -133,11 +134,13 @@ pub struct TopicCount {
     pub articles: u64,
 }
 
-/// The topics of a list, the most frequent first.
+/// The topics and the languages of a list, the most frequent first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListTopics {
-    /// They.
+    /// The topics.
     pub topics: Vec<TopicCount>,
+    /// The languages with how many articles are in each.
+    pub languages: Vec<(Lang, u64)>,
     /// Only so many of the newest articles of the list were looked at; `None` when all were.
     pub of_newest: Option<usize>,
 }

@@ -729,8 +729,15 @@ impl World {
         let count = |(topic, articles)| TopicCount { topic, articles };
         let mut topics: Vec<TopicCount> = counts.map(count).collect();
         topics.sort_by_key(|count| std::cmp::Reverse(count.articles));
+        let mut languages: BTreeMap<Lang, u64> = BTreeMap::new();
+        for row in self.rows(filter) {
+            *languages.entry(row.language.unwrap()).or_default() += 1;
+        }
+        let mut languages: Vec<(Lang, u64)> = languages.into_iter().collect();
+        languages.sort_by_key(|(_, articles)| std::cmp::Reverse(*articles));
         ListTopics {
             topics,
+            languages,
             of_newest: None,
         }
     }

@@ -222,3 +222,24 @@ fn a_topic_goes_with_its_last_article() {
         assert_eq!(problems, ["the counts of 1 topics are wrong".into()]);
     });
 }
+
+#[test]
+fn the_languages_of_a_list_are_counted_whoever_brought_its_articles() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let tongues = ["sw", "ur", "sw", "ti", "sw", "ur"];
+        let articles = tongues.iter().zip(1..).map(|(tongue, n)| NewArticle {
+            language: Lang::parse(tongue),
+            ..about(n, &["Sport"])
+        });
+        apply(&store, "rfi", feed, articles.collect()).await;
+        let found = store.topics(Filter::default(), None, Vec::new(), Vec::new());
+        let languages = found.await.unwrap().languages.into_iter();
+        let languages: Vec<(String, u64)> = languages
+            .map(|(lang, articles)| (lang.primary().to_owned(), articles))
+            .collect();
+        let want = [("sw", 3), ("ur", 2), ("ti", 1)].map(|(lang, n)| (lang.to_owned(), n));
+        assert_eq!(languages, want);
+    });
+}

@@ -1,8 +1,11 @@
-//! The choices of the facet of topics: what the list at hand is about, which the store tells.
+//! The choices of the facets of topics and languages: what the list at hand is about and in which
+//! languages it is, which the store tells.
+
+use std::collections::BTreeSet;
 
 use super::Facet;
 use crate::app::model::{Model, Overlay};
-use crate::domain::{ListTopics, Topic};
+use crate::domain::{Lang, ListTopics, Topic};
 use crate::locale::fill;
 
 /// What the list is about, when the store has answered.
@@ -25,6 +28,26 @@ pub(super) fn of_list(model: &Model) -> Vec<(Topic, String)> {
     let chosen = chosen.filter(|topic| found.iter().all(|count| count.topic != *topic));
     let chosen = chosen.map(|topic| (topic, String::new()));
     chosen.into_iter().chain(counted).collect()
+}
+
+/// The languages of the list with how many articles are in each; then those of the reader's feeds that no
+/// article of it was found in, and what is chosen, which is the only one of a list that it narrows.
+pub(super) fn languages(model: &Model) -> Vec<(Lang, String)> {
+    let counted = found(model).map_or(&[][..], |found| &found.languages);
+    // The store told of the list with any topic.
+    let is_of_list = model.list.narrow.topic.is_none();
+    let number = |n| match is_of_list {
+        true => model.settings.locale.number(n),
+        false => String::new(),
+    };
+    let feeds = model.feeds.iter();
+    let of_feeds = feeds.filter_map(|(feed, _)| Lang::parse(feed.language.as_ref()?.primary()));
+    let others: BTreeSet<Lang> = of_feeds.chain(model.list.narrow.language.clone()).collect();
+    let is_counted = |lang: &Lang| counted.iter().any(|(known, _)| known == lang);
+    let others = others.into_iter().filter(|lang| !is_counted(lang));
+    let counted = counted.iter().map(|(lang, n)| (lang.clone(), number(*n)));
+    let others = others.map(|lang| (lang, String::new()));
+    counted.chain(others).collect()
 }
 
 /// What is said beside the row that leaves a facet open: of how much of the list the topics are.
