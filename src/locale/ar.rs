@@ -245,7 +245,7 @@ pub(super) const STRINGS: Strings = Strings {
     about_feeds: "الخلاصات",
     about_length: "الطول",
     about_received: "الوارد",
-    about_last: "آخر نجاح",
+    about_last: "آخر الأخبار",
     about_feed_address: "عنوان الخلاصة",
     about_feed: "الخلاصة",
     about_on_disk: "{} على القرص",

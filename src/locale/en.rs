@@ -149,7 +149,7 @@ pub(super) const STRINGS: Strings = Strings {
     about_feeds: "Feeds",
     about_length: "Length",
     about_received: "Received",
-    about_last: "Last success",
+    about_last: "Latest news",
     about_feed_address: "Feed’s address",
     about_feed: "Feed",
     about_on_disk: "{} on disk",

@@ -149,7 +149,7 @@ pub(super) const STRINGS: Strings = Strings {
     about_feeds: "Fils",
     about_length: "Longueur",
     about_received: "Reçu",
-    about_last: "Dernier succès",
+    about_last: "Dernières nouvelles",
     about_feed_address: "Adresse du fil",
     about_feed: "Fil",
     about_on_disk: "{} sur le disque",

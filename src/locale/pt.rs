@@ -149,7 +149,7 @@ pub(super) const STRINGS: Strings = Strings {
     about_feeds: "Feeds",
     about_length: "Tamanho",
     about_received: "Recebido",
-    about_last: "Último êxito",
+    about_last: "Últimas notícias",
     about_feed_address: "Endereço do feed",
     about_feed: "Feed",
     about_on_disk: "{} no disco",

@@ -107,6 +107,15 @@ impl<'a> Paint<'a> {
         self.text(row, at, text, style);
     }
 
+    /// Text beside others that begin on a side, on that side.
+    pub(super) fn aligned(&mut self, row: Rect, text: &str, style: Style, rtl: bool) {
+        if rtl == self.mirrored {
+            self.text(row, 0, text, style);
+        } else {
+            self.right(row, text, style);
+        }
+    }
+
     /// Text of others from the side on which its script begins.
     pub(super) fn begin(&mut self, row: Rect, text: &str, style: Style) {
         self.set(row, &[(text, style)], bidi::is_rtl(text));

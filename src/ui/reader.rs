@@ -124,17 +124,16 @@ fn draw_head(paint: &mut Paint<'_>, line: Rect, head: &HeadLine, rtl: bool) {
         HeadLine::Blank => return,
     };
     let style = paint.style(tone);
-    // Notes and dates are in the reader's language; the article's own words begin where its script
-    // begins.
-    let own = matches!(head, HeadLine::Title(_) | HeadLine::Standfirst(_));
-    if own && rtl {
-        paint.set(line, &[(text, style)], true);
-    } else if matches!(head, HeadLine::Byline(_)) {
-        // A source's name in Arabic must not turn the date beside it.
-        let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
-        paint.text(line, 0, &bidi::beside(&parts, " · "), style);
-    } else {
-        paint.begin(line, text, style);
+    // Notes and dates are in the reader's language, and stand where the article's own words begin.
+    match head {
+        HeadLine::Byline(_) => {
+            // A source's name in Arabic must not turn the date beside it.
+            let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
+            paint.aligned(line, &bidi::beside(&parts, " · "), style, rtl);
+        }
+        HeadLine::Note(_) => paint.aligned(line, text, style, rtl),
+        _ if rtl => paint.set(line, &[(text, style)], true),
+        _ => paint.begin(line, text, style),
     }
 }
 
@@ -204,7 +203,8 @@ fn look(theme: &Theme, run: &Run) -> Style {
     }
 }
 
-/// How far the reader is, in hundredths; empty when all of it is on the screen.
+/// How far the reader is, in hundredths: none at the top, all where the end is seen; empty when all of it
+/// is on the screen.
 pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> String {
     let below = reader.scroll + height;
     let total = reader.line_count();
@@ -212,15 +212,15 @@ pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> Str
     if is_set && total <= height {
         return String::new();
     }
-    let part = if is_set {
-        below.min(total) * 100 / total.max(1)
-    } else if reader.is_whole() && below >= total {
+    let part = if reader.is_whole() && below >= total {
         100
+    } else if is_set {
+        reader.scroll * 100 / total.saturating_sub(height).max(1)
     } else {
         // The text is set only as far as someone looked: its blocks tell the rest.
         let blocks = reader.body.as_ref().map_or(1, |body| body.blocks.len());
-        let last = below.saturating_sub(reader.head().len() + 1);
-        let line = reader.typeset.lines().get(last);
+        let first = reader.scroll.saturating_sub(reader.head().len());
+        let line = reader.typeset.lines().get(first);
         let line = line.or_else(|| reader.typeset.lines().last());
         let block = line.map_or(0, |line| line.position.block as usize);
         (block * 100 / blocks.max(1)).min(99)

@@ -36,9 +36,9 @@ pub(super) fn languages(model: &Model) -> Vec<(Lang, String)> {
     let counted = found(model).map_or(&[][..], |found| &found.languages);
     // The store told of the list with any topic.
     let is_of_list = model.list.narrow.topic.is_none();
-    let number = |n| match is_of_list {
-        true => model.settings.locale.number(n),
-        false => String::new(),
+    let number = |n| {
+        let told = is_of_list.then(|| model.settings.locale.number(n));
+        told.unwrap_or_default()
     };
     let feeds = model.feeds.iter();
     let of_feeds = feeds.filter_map(|(feed, _)| Lang::parse(feed.language.as_ref()?.primary()));

@@ -81,6 +81,10 @@ fn all_rows(
     feeds: &[Clean],
     length: (u64, u64),
 ) -> Vec<(&'static str, String)> {
+    // The only feed of the source stands below with all that is known of it.
+    let known = model.feeds.iter();
+    let known = known.filter(|(feed, _)| feed.source == article.source);
+    let feeds = if known.count() > 1 { feeds } else { &[] };
     let mut rows = article_rows(model, article, feeds, length);
     let source = source_rows(model, &article.source, &article.source_name);
     // Its name stands above already.
@@ -177,15 +181,9 @@ fn source_rows(model: &Model, id: &SourceId, name: &Clean) -> Vec<(&'static str,
         let advice = locale.feed_advice(feed, health, model.now);
         rows.extend(advice.map(|advice| (s.about_advice, advice)));
         if let Some(at) = health.newest {
-            rows.push((
-                s.about_last,
-                fill(s.last_success, &locale.age(at, model.now)),
-            ));
+            rows.push((s.about_last, locale.age(at, model.now)));
         }
-        rows.push((
-            s.about_received,
-            fill(s.received, &locale.bytes(health.bytes_received)),
-        ));
+        rows.push((s.about_received, locale.bytes(health.bytes_received)));
     }
     rows
 }

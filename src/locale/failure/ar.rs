@@ -40,7 +40,10 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Empty => ("جواب فارغ", "يعيد griot المحاولة لاحقا"),
         FailureKind::NotAFeed => ("ليست خلاصة", "ابحث عن عنوان الخلاصة في الموقع"),
         FailureKind::Unreadable => ("خلاصة لا تقرأ", "griot inspect feed يبين الخلل"),
-        FailureKind::NotAllowed => ("griot مضبوط دون اتصال", "شغله دون --offline"),
+        FailureKind::NotAllowed => (
+            "griot مضبوط دون اتصال",
+            "شغله دون --offline ومع network.offline = false",
+        ),
         FailureKind::OverBudget => (
             "نفدت ميزانية البيانات لهذا الشهر أو لا تكفي",
             "x وR R يطلبان مع ذلك، باليد",

@@ -64,7 +64,10 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
             "a feed that could not be read",
             "griot inspect feed shows what is wrong",
         ),
-        FailureKind::NotAllowed => ("griot is set to offline", "start it without --offline"),
+        FailureKind::NotAllowed => (
+            "griot is set to offline",
+            "start it without --offline, with network.offline = false",
+        ),
         FailureKind::OverBudget => (
             "this month's data budget is spent, or does not bear it",
             "x and R R ask by hand all the same",

@@ -3,6 +3,7 @@
 use crate::domain::FailureKind;
 
 /// (ce qui s’est passé, ce qu’on peut faire)
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
     match kind {
         FailureKind::Offline => (
@@ -76,7 +77,10 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
             "fil illisible",
             "griot inspect feed montre ce qui ne va pas",
         ),
-        FailureKind::NotAllowed => ("griot est réglé hors ligne", "le lancer sans --offline"),
+        FailureKind::NotAllowed => (
+            "griot est réglé hors ligne",
+            "le lancer sans --offline, avec network.offline = false",
+        ),
         FailureKind::OverBudget => (
             "le budget de données du mois est épuisé ou n’y suffit pas",
             "x et R R demandent quand même, à la main",

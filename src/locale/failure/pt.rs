@@ -57,7 +57,7 @@ pub(super) const fn words(kind: FailureKind) -> (&'static str, &'static str) {
         FailureKind::Unreadable => ("feed ilegível", "griot inspect feed mostra o que está mal"),
         FailureKind::NotAllowed => (
             "o griot está definido para ficar sem rede",
-            "lançá-lo sem --offline",
+            "lançá-lo sem --offline, com network.offline = false",
         ),
         FailureKind::OverBudget => (
             "o orçamento de dados do mês esgotou-se ou não chega",

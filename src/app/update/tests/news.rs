@@ -94,5 +94,8 @@ fn a_griot_that_was_told_to_stay_offline_says_so_when_it_is_asked_for_news() {
     model.settings.offline = true;
     assert!(keys(&mut model, "R").is_empty());
     let notice = model.notice.clone().unwrap_or_default();
-    assert!(notice.contains("--offline"), "{notice}");
+    // Told by a word or by a setting: the advice names both.
+    for way in ["--offline", "network.offline"] {
+        assert!(notice.contains(way), "{notice}");
+    }
 }
