@@ -55,7 +55,7 @@ pub(in crate::store) fn is_of_the_index(table: &str) -> bool {
 
 /// The other tables without which nothing can be read or written; a store without one is mended as a
 /// damaged one is.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 16] = [
     "source",
     "source_count",
     "feed",
@@ -70,6 +70,8 @@ const OTHERS: [&str; 14] = [
     "article_country",
     "place_count",
     "version",
+    "topic",
+    "article_topic",
 ];
 
 /// Whether every table that is no part of the index is there.
@@ -282,7 +284,9 @@ mod tests {
                 store.close().await.unwrap();
             });
             let file = folder.path().join(FILE_NAME);
-            let mut db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
+            // The writer's thread may still be closing it.
+            let patience = Duration::from_mins(1);
+            let mut db = schema::open_writer(&file, schema::STEPS, patience).unwrap();
             while rebuild::idle(&mut db).unwrap() {}
             let before = rebuild::emptied(&db).unwrap();
             db.execute_batch(gone).unwrap();
