@@ -194,9 +194,16 @@ pub(super) fn mark_read(model: &mut Model, typed: &str, from: usize) -> Vec<Effe
         return super::marks::marked_read(model, 0);
     };
     let order = model.list.order_at(Some(first.id));
-    let rows = model.list.rows.iter().skip(from);
-    for id in rows.map(|row| row.id).collect::<Vec<_>>() {
-        super::marks::show_read(model, id, true);
+    // Once along the list: there may be thousands at hand.
+    for row in model.list.rows.iter_mut().skip(from) {
+        row.read = true;
+    }
+    for hit in model.list.hits.iter_mut().skip(from) {
+        hit.headline.read = true;
+    }
+    if let Some(reader) = &mut model.reader {
+        let mut marked = model.list.rows.iter().skip(from);
+        reader.article.state.read |= marked.any(|row| row.id == reader.article.id);
     }
     let query = question(model, typed);
     vec![Effect::MarkFound(
