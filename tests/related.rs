@@ -10,9 +10,8 @@
 use griot::domain::{ArticleId, Lang, RelatedKind, Timestamp};
 use griot::related::{
     About, Bulk, KeyInput, Keys, LangCode, MAX_KEYS, MemoryPostings, Neighbour, Options, Postings,
-    Signature, keys, neighbours, surfaces,
+    Reading, Reasons, Signature, keys, neighbours, surfaces,
 };
-use griot::text::Clean;
 use proptest::prelude::*;
 
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -275,23 +274,68 @@ fn the_reasons_are_names_as_the_open_article_writes_them() {
         .iter()
         .find(|story| story.id == "haftar-fr")
         .unwrap();
-    let written = open.with_input(surfaces);
     let near = archive.near("haftar-fr", &sidebar());
     let english = near
         .iter()
         .find(|near| archive.name(near.id) == "haftar-en")
         .unwrap();
-    let said: Vec<&Clean> = english
-        .keys
-        .iter()
-        .filter_map(|key| written.get(key))
-        .collect();
+    let said = open.with_input(|input| {
+        let reading = Reading::new(input);
+        Reasons::of(&reading, [english].into_iter()).why(english)
+    });
     assert!(!said.is_empty());
     assert!(
         said.iter().all(|said| open.text.contains(said.as_str())),
         "{said:?}"
     );
     assert!(said.iter().any(|said| said.contains("Haftar")), "{said:?}");
+}
+
+/// What is said of the second of two articles beside the first.
+fn why(language: &str, one: [&str; 2], other: [&str; 2]) -> Vec<String> {
+    let story = |id: &str, [title, text]: [&str; 2]| Story {
+        id: id.to_owned(),
+        lang: language.to_owned(),
+        date: "2016-12-09T08:00:00Z".to_owned(),
+        source: id.to_owned(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+    };
+    let archive = Archive::of(vec![story("one", one), story("other", other)]);
+    let near = archive.near("one", &everything());
+    let near = near.first().unwrap();
+    archive.stories[archive.at("one")].with_input(|input| {
+        let reading = Reading::new(input);
+        let why = Reasons::of(&reading, [near].into_iter()).why(near);
+        why.iter().map(ToString::to_string).collect()
+    })
+}
+
+#[test]
+fn a_reason_is_only_what_both_articles_have() {
+    let france = [
+        "Grève à Radio France",
+        "Les syndicats de Radio France annoncent une grève. La direction a reçu Awa Diop, qui parle de salaires.",
+    ];
+    let nigeria = [
+        "Coupure à Radio Nigeria",
+        "Les syndicats de Radio Nigeria annoncent une grève. Le ministre a reçu Awa Diop, qui parle de salaires.",
+    ];
+    let said = why("fr", france, nigeria);
+    assert!(said.contains(&"Awa Diop".to_owned()), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("Radio")), "{said:?}");
+    // The name stands alone in the open article: one word of it tells enough.
+    let whole = [
+        "Le retour de Haftar",
+        "Khalifa Haftar est à Benghazi. Pour Haftar, le vote attendra.",
+    ];
+    let part = ["Vote", "À Benghazi, le camp Haftar refuse le vote."];
+    let said = why("fr", whole, part);
+    assert!(said.contains(&"Haftar".to_owned()), "{said:?}");
+    assert!(
+        !said.iter().any(|said| said.contains("Khalifa")),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -81,8 +81,10 @@ impl Reading<'_> {
 
     /// What [`surfaces`] gives, of the keys that are `wanted` alone.
     pub fn surfaces(&self, wanted: impl Fn(KeyHash) -> bool) -> Surfaces {
-        let clean = |(hash, written): (KeyHash, String)| (hash, Clean::line(&written));
-        self.written(wanted).into_iter().map(clean).collect()
+        let written = self.written(wanted).into_iter();
+        let clean =
+            |(hash, places): (KeyHash, Vec<_>)| Some((hash, Clean::line(self.fully(&places)?)));
+        written.filter_map(clean).collect()
     }
 }
 

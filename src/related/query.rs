@@ -13,7 +13,7 @@ use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
 const UNSEEN: f32 = 40.0;
 
 /// Keys that a neighbour carries for its reasons.
-const MOST_REASONS: usize = 8;
+const MOST_REASONS: usize = 12;
 
 /// Postings that name candidates, of the rarest words and of the rarest neutral keys; commoner ones
 /// only add to the best of those ("continue", Moffat and Zobel 1996). What shares nothing rare is no
@@ -29,6 +29,17 @@ pub(super) struct QueryKey {
     pub(super) worth: f32,
     /// It names candidates, and comes before those that do not.
     pub(super) names: bool,
+    /// It explains nothing: too many articles of the language have it.
+    common: bool,
+}
+
+/// Why a neighbour is near.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Why {
+    /// The keys that made it, names before words and then the strongest first, at most twelve.
+    pub keys: Vec<KeyHash>,
+    /// All that the two share, ascending, but for words that many articles of the language have.
+    pub(super) shared: Vec<KeyHash>,
 }
 
 /// The open article as a question.
@@ -92,10 +103,24 @@ impl Query {
             *left = left.saturating_sub(*frequency);
             let names = *left > 0;
             self.naming += if names { postings } else { 0 };
-            self.keys.push(QueryKey { hash, worth, names });
+            let common = self.is_common(*frequency, hash);
+            self.keys.push(QueryKey {
+                hash,
+                worth,
+                names,
+                common,
+            });
         }
         // Sums must not depend on frequencies, which tie in any order.
         self.keys.sort_unstable_by_key(|key| (!key.names, key.hash));
+    }
+
+    /// Whether more than one in twenty articles of the language has a word: in a language whose small words
+    /// nobody listed those are such.
+    fn is_common(&self, frequency: u32, key: KeyHash) -> bool {
+        const MOST: f32 = 0.05;
+        let [own, _] = self.counts;
+        key.space() == Space::Words && to_f32(frequency.into()) > MOST * (UNSEEN + own)
     }
 
     /// The inverse document frequency of BM25, never negative, raised: what stands in many articles
@@ -136,7 +161,7 @@ impl Query {
 
     /// The keys that made each of a few neighbours, given as the places of their entries, names
     /// first. What adds less than a tenth of the strongest of its kind explains nothing.
-    pub(super) fn reasons(&self, found: &Candidates, of: &[usize]) -> Vec<Vec<KeyHash>> {
+    pub(super) fn reasons(&self, found: &Candidates, of: &[usize]) -> Vec<Why> {
         let mut row: Vec<Option<usize>> = vec![None; found.entries.len()];
         for (i, at) in of.iter().enumerate() {
             if let Some(row) = row.get_mut(*at) {
@@ -148,11 +173,20 @@ impl Query {
             if let Some(Some(i)) = row.get(shared.entry as usize)
                 && let Some(keys) = reasons.get_mut(*i)
                 && let Some(key) = self.keys.get(usize::from(shared.key))
+                && !key.common
             {
                 keys.push((key.hash, key.worth * strength(shared.level)));
             }
         }
-        reasons.into_iter().map(strongest_first).collect()
+        let why = |keys: Vec<(KeyHash, f32)>| {
+            let mut shared: Vec<KeyHash> = keys.iter().map(|(key, _)| *key).collect();
+            shared.sort_unstable();
+            Why {
+                keys: strongest_first(keys),
+                shared,
+            }
+        };
+        reasons.into_iter().map(why).collect()
     }
 }
 

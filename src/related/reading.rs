@@ -7,7 +7,7 @@ use super::lexicon::{Name, Word, folded_hash};
 use super::part::Part;
 use super::places::{self, CountryShare, Place, Tally};
 use super::tokens::tokens;
-use super::written::Written;
+use super::written::{Both, Kind, Written};
 use super::{KeyHash, KeyInput, neutral};
 use crate::domain::Lang;
 use crate::text::fold;
@@ -17,6 +17,9 @@ const GRAM: f32 = 0.5;
 
 /// What the consonants of a word that is no name count beside a name's.
 const FOREIGN: f32 = 0.3;
+
+/// Places in which a key stands that are looked at for how it is written.
+const PLACES: usize = 12;
 
 /// How often a key stands in an article; the headline over a text counts twice.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +66,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Tells `sink` every key and place of the article.
-    fn tell(&self, sink: Sink<'_>) {
+    fn tell<'s>(&'s self, sink: Sink<'_, 's>) {
         // Over no text it says all there is, once: what other headlines share with it would count
         // twice on both sides, and a headline would be nearer to headlines than to its own article
         // (measured: MRR@10 .893 to .914).
@@ -99,23 +102,41 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The keys that are `wanted`, as first written in the article.
-    pub(super) fn written(&self, wanted: impl Fn(KeyHash) -> bool) -> HashMap<KeyHash, String> {
-        let mut found: HashMap<KeyHash, (String, bool)> = HashMap::new();
+    /// Where the keys that are `wanted` stand in the article, a few places of each.
+    pub(super) fn written(
+        &self,
+        wanted: impl Fn(KeyHash) -> bool,
+    ) -> HashMap<KeyHash, Vec<Written<'_>>> {
+        let mut found: HashMap<KeyHash, Vec<Written<'_>>> = HashMap::new();
         self.tell(&mut |said| {
             if let Said::Key(hash, _, written) = said
                 && wanted(hash)
-                && found.get(&hash).is_none_or(|(_, unsure)| *unsure)
             {
-                let is_name = |part: &Part<'_>, at| self.known.name_at(part, at).is_some();
-                let (text, unsure) = written.text(is_name);
-                if !(unsure && found.contains_key(&hash)) {
-                    found.insert(hash, (text, unsure));
+                let places = found.entry(hash).or_default();
+                if places.len() < PLACES && !places.iter().any(|place| place.is_as(&written)) {
+                    places.push(written);
                 }
             }
         });
-        let text = |(hash, (text, _)): (KeyHash, (String, bool))| (hash, text);
-        found.into_iter().map(text).collect()
+        found
+    }
+
+    /// A key as the article writes it in those places, a name whole.
+    pub(super) fn fully<'w>(&self, places: &[Written<'w>]) -> Option<&'w str> {
+        let mut written = places.iter().map(|place| place.fully(&self.known));
+        let first = written.next()?;
+        let sure = std::iter::once(first)
+            .chain(written)
+            .find(|(_, unsure)| !unsure);
+        Some(sure.unwrap_or(first).0)
+    }
+
+    /// A key as a reason, see [`Written::reason`].
+    pub(super) fn reason<'w>(&self, places: &[Written<'w>], both: Both<'_>) -> Option<&'w str> {
+        let mut said = places
+            .iter()
+            .filter_map(|place| place.reason(&self.known, both));
+        said.next()
     }
 
     /// The countries of the places that the article names.
@@ -151,7 +172,7 @@ enum Said<'a> {
     Place(Place, f32),
 }
 
-type Sink<'s> = &'s mut dyn FnMut(Said<'_>);
+type Sink<'f, 's> = &'f mut dyn FnMut(Said<'s>);
 
 /// The headline, but for one that was made of the text's first words where there was none: what it
 /// says would count twice.
@@ -164,7 +185,7 @@ fn own_title<'a>(input: &KeyInput<'a>) -> &'a str {
 }
 
 /// What is known of an article before its words are counted: hashes of folded words, ascending.
-struct Known {
+pub(super) struct Known {
     boilerplate: Vec<u64>,
     /// Words that stand in the article in small letters.
     small: Vec<u64>,
@@ -187,7 +208,7 @@ impl Known {
         Self { boilerplate, small }
     }
 
-    fn part(&self, part: &Part<'_>, times: f32, sink: Sink<'_>) {
+    fn part<'s>(&self, part: &'s Part<'s>, times: f32, sink: Sink<'_, 's>) {
         let mut before: Option<u64> = None;
         let mut place_end = 0;
         for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
@@ -195,7 +216,7 @@ impl Known {
                 && let Some((place, length)) = places::named(part, at, |word| self.is_small(word))
             {
                 place_end = at + length;
-                let written = Written::Word(part.between(at, place_end - 1));
+                let written = Written::new(part, (at, place_end - 1), Kind::Place);
                 sink(Said::Key(neutral::place(place), times, written));
                 sink(Said::Place(place, places::weight(place.kind, times, at)));
             }
@@ -204,10 +225,12 @@ impl Known {
                 continue;
             }
             let name = self.name_at(part, at);
-            let written = match name {
-                Some(_) => Written::Name(part, at, 1),
-                None => Written::Word(token.text),
+            let kind = if name.is_some() {
+                Kind::Name
+            } else {
+                Kind::Word
             };
+            let written = Written::new(part, (at, at), kind);
             word_keys(word, written, times, sink);
             if let Some(name) = name {
                 let first = before.filter(|_| token.adjoins());
@@ -222,20 +245,47 @@ impl Known {
     }
 
     /// The name that stands at a place of a part.
-    fn name_at<'p>(&self, part: &'p Part<'_>, at: usize) -> Option<&'p Name> {
+    pub(super) fn name_at<'p>(&self, part: &'p Part<'_>, at: usize) -> Option<&'p Name> {
         let (token, word) = (part.tokens.get(at)?, part.words.get(at)?);
         let name = word.name.as_deref()?;
         // A capital that opens a sentence tells nothing of a word that is also small.
         (!token.opens || !self.is_small(name.folded)).then_some(name)
     }
 
+    /// Whether another article has a word of a part as well. What never is a key is in every article.
+    pub(super) fn is_shared(&self, part: &Part<'_>, at: usize, both: Both<'_>) -> bool {
+        let Some(word) = part.words.get(at) else {
+            return false;
+        };
+        let name = self.name_at(part, at);
+        let spelt = [word.key, word.number, name.and_then(|name| name.key)];
+        let across = [
+            name.and_then(|name| name.bones),
+            word.bare.map(|(bones, _)| bones),
+            word.foreign,
+        ];
+        let pairs = [(at.checked_sub(1), Some(at)), (Some(at), at.checked_add(1))];
+        let pairs = pairs.map(|(one, other)| self.pair(part, one?, other?));
+        spelt.iter().all(Option::is_none)
+            || spelt.into_iter().chain(pairs).any(|key| both.have(key))
+            || !both.one_language && across.into_iter().any(|key| both.have(key))
+    }
+
+    /// The key of two names that stand together.
+    fn pair(&self, part: &Part<'_>, one: usize, other: usize) -> Option<KeyHash> {
+        let adjoins = part.tokens.get(other)?.adjoins();
+        let names = self.name_at(part, one).zip(self.name_at(part, other));
+        let (one, other) = names.filter(|_| adjoins)?;
+        Some(neutral::pair(one.folded, other.folded))
+    }
+
     /// Whether a word also stands in the article in small letters.
-    fn is_small(&self, folded: u64) -> bool {
+    pub(super) fn is_small(&self, folded: u64) -> bool {
         self.small.binary_search(&folded).is_ok()
     }
 }
 
-fn word_keys(word: &Word, written: Written<'_>, times: f32, sink: Sink<'_>) {
+fn word_keys<'s>(word: &Word, written: Written<'s>, times: f32, sink: Sink<'_, 's>) {
     if let Some(key) = word.key {
         sink(Said::Key(key, times, written));
     }
@@ -248,19 +298,19 @@ fn word_keys(word: &Word, written: Written<'_>, times: f32, sink: Sink<'_>) {
 }
 
 /// The keys of a name, and of the pair that it makes with a name right before it.
-fn name_keys(
-    (part, at): (&Part<'_>, usize),
+fn name_keys<'s>(
+    (part, at): (&'s Part<'s>, usize),
     name: &Name,
     before: Option<u64>,
     times: f32,
-    sink: Sink<'_>,
+    sink: Sink<'_, 's>,
 ) {
-    let written = Written::Name(part, at, 1);
+    let written = Written::new(part, (at, at), Kind::Name);
     for key in [name.key, name.bones].into_iter().flatten() {
         sink(Said::Key(key, times, written));
     }
     if let Some(first) = before {
-        let written = Written::Name(part, at, 2);
+        let written = Written::new(part, (at.saturating_sub(1), at), Kind::Name);
         sink(Said::Key(neutral::pair(first, name.folded), times, written));
     }
 }

@@ -11,12 +11,12 @@ use super::around::set_standing;
 use super::candidates::Candidates;
 use super::copies::let_copies_stand_out;
 use super::hash::SPACES;
-use super::query::Query;
+use super::query::{Query, Why};
 use super::rank::{floor, graded, let_background_stand_out, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::story::{tells_one_story, whole_days};
 use super::sums::Entry;
-use super::{About, KeyHash, Keys, Postings, Signature, one_text};
+use super::{About, Keys, Postings, Signature, one_text};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
 /// What is wanted of [`neighbours`].
@@ -60,9 +60,10 @@ pub struct Neighbour {
     pub mutual: f32,
     /// `Reprint`, `Story` or `Related`.
     pub kind: RelatedKind,
-    /// The keys that made it, names before words and then the strongest first, at most eight;
-    /// [`super::surfaces`] of the open article has them in words.
-    pub keys: Vec<KeyHash>,
+    /// Why; [`super::Reasons`] of the open article has it in words.
+    pub why: Why,
+    /// It is in the open article's language.
+    pub one_language: bool,
     /// Days from the open article to this one: negative when this one is older.
     pub days: Option<i64>,
 }
@@ -111,7 +112,7 @@ pub fn neighbours_of<P: Postings>(
     keep_other_languages(&mut near, options.limit);
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
     let reasons = query.reasons(&found, &entries);
-    let finish = |(near, keys): (Near, Vec<KeyHash>)| near.finish(keys, &about);
+    let finish = |(near, why): (Near, Why)| near.finish(why, &about);
     Ok(near.into_iter().zip(reasons).map(finish).collect())
 }
 
@@ -261,7 +262,7 @@ pub(super) fn mark_reprints<P: Postings>(
 }
 
 impl Near {
-    fn finish(self, keys: Vec<KeyHash>, open: &About) -> Neighbour {
+    fn finish(self, why: Why, open: &About) -> Neighbour {
         Neighbour {
             id: self.id,
             score: graded(self.close),
@@ -272,7 +273,8 @@ impl Near {
                 (false, true) => RelatedKind::Story,
                 (false, false) => RelatedKind::Related,
             },
-            keys,
+            why,
+            one_language: self.tongue == Tongue::Same,
             days: self.gap.map(whole_days),
         }
     }

@@ -1,7 +1,9 @@
 //! How a key is written in its article: a name whole, as it first stands there, and not the one word of
 //! it that another article shares.
 
+use super::KeyHash;
 use super::part::Part;
+use super::reading::Known;
 use super::tokens::Token;
 use crate::text::fold;
 
@@ -16,29 +18,129 @@ const INSIDE: [&str; 16] = [
 
 /// A key as it stands in a part of an article.
 #[derive(Clone, Copy)]
-pub(super) enum Written<'a> {
-    /// A word, or a place.
-    Word(&'a str),
-    /// The word at this place of a name, the last of so many that the key is of.
-    Name(&'a Part<'a>, usize, usize),
+pub(super) struct Written<'a> {
+    part: &'a Part<'a>,
+    first: usize,
+    last: usize,
+    kind: Kind,
 }
 
-impl Written<'_> {
-    /// The words, and whether a later place may tell better: where every word has a capital nobody
-    /// knows where a name ends. `is_name` tells of a part's word whether it is one of a name.
-    pub(super) fn text(self, is_name: impl Fn(&Part<'_>, usize) -> bool) -> (String, bool) {
-        match self {
-            Self::Word(word) => (word.to_owned(), false),
-            Self::Name(part, at, words) => {
-                let first = (at + 1).saturating_sub(words);
-                let whole = (!all_are_capitals(part))
-                    .then(|| whole(part, first, at, |at| is_name(part, at)))
-                    .flatten();
-                let is_whole = whole.is_some();
-                let (from, to) = whole.unwrap_or((first, at));
-                (part.between(from, to).to_owned(), !is_whole)
-            }
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word.
+    Word,
+    /// A name, or some words of one.
+    Name,
+    /// A place, also where it is called by its people.
+    Place,
+}
+
+/// What two articles share, and how it is told that a word is of both.
+#[derive(Clone, Copy)]
+pub(super) struct Both<'a> {
+    /// The keys that they share, ascending, but for words that most articles of the language have.
+    pub(super) keys: &'a [KeyHash],
+    /// They are in one language: what is spelt otherwise is another word.
+    pub(super) one_language: bool,
+}
+
+impl Both<'_> {
+    pub(super) fn have(self, key: Option<KeyHash>) -> bool {
+        key.is_some_and(|key| self.keys.binary_search(&key).is_ok())
+    }
+}
+
+impl<'a> Written<'a> {
+    /// The words from one to another.
+    pub(super) const fn new(part: &'a Part<'a>, (first, last): (usize, usize), kind: Kind) -> Self {
+        Self {
+            part,
+            first,
+            last,
+            kind,
         }
+    }
+
+    /// The same words: a key is written so again.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        let range = |of: &Self| (of.first, of.last);
+        std::ptr::eq(self.part, other.part) && range(self) == range(other)
+    }
+
+    fn text(&self, (from, to): (usize, usize)) -> &'a str {
+        self.part.between(from, to)
+    }
+
+    /// The name that the words are of, whole; `None` where every word has a capital: nobody knows where a
+    /// name ends there.
+    fn whole(&self, known: &Known) -> Option<(usize, usize)> {
+        if self.kind != Kind::Name || all_are_capitals(self.part) {
+            return None;
+        }
+        let is_name = |at| known.name_at(self.part, at).is_some();
+        whole(self.part, self.first, self.last, is_name)
+    }
+
+    /// The words as they tell the reader of the open article most, and whether a later place may tell
+    /// better.
+    pub(super) fn fully(&self, known: &Known) -> (&'a str, bool) {
+        match self.whole(known) {
+            Some(whole) => (self.text(whole), false),
+            None => (self.text((self.first, self.last)), self.kind == Kind::Name),
+        }
+    }
+
+    /// The words as a reason why another article is near: the whole name where that has it, else what
+    /// both have where that alone tells something.
+    pub(super) fn reason(&self, known: &Known, both: Both<'_>) -> Option<&'a str> {
+        let own = (self.first, self.last);
+        match (self.kind, self.whole(known)) {
+            (Kind::Place, _) if !both.one_language => Some(self.text(own)),
+            (_, Some(whole)) if whole != own && self.all(known, whole, both) => {
+                Some(self.text(whole))
+            }
+            _ if !self.all(known, own, both) => None,
+            (Kind::Word, _) => self.is_long().then(|| self.text(own)),
+            // Of "Radio France" beside "Radio Nigeria" one word tells nothing.
+            (Kind::Name, Some(whole)) if self.first == self.last => {
+                (whole == own && self.is_name_alone(known, both)).then(|| self.text(own))
+            }
+            (Kind::Name, None) if self.first == self.last => {
+                let word = self.part.words.get(self.first)?;
+                both.have(word.key).then(|| self.text(own))
+            }
+            (Kind::Name | Kind::Place, _) => Some(self.text(own)),
+        }
+    }
+
+    /// Whether both articles have all of some words.
+    fn all(&self, known: &Known, (from, to): (usize, usize), both: Both<'_>) -> bool {
+        (from..=to).all(|at| known.is_shared(self.part, at, both))
+    }
+
+    /// Whether a name of one word is one: what opens a sentence, or also stands in small letters, may be
+    /// any word.
+    fn is_name_alone(&self, known: &Known, both: Both<'_>) -> bool {
+        let Some(word) = self.part.words.get(self.first) else {
+            return false;
+        };
+        let opens = self
+            .part
+            .tokens
+            .get(self.first)
+            .is_some_and(|token| token.opens);
+        !known.is_small(word.folded) && (!opens || both.have(word.key))
+    }
+
+    /// Short words in small letters are mostly of those that only join others. A script without capitals
+    /// writes whole words in three letters.
+    fn is_long(&self) -> bool {
+        const LETTERS: usize = 4;
+        let letters = self.text((self.first, self.last)).chars();
+        let capital = self.part.tokens.get(self.first);
+        let capital = capital.is_some_and(|token| token.capital);
+        letters.count() >= LETTERS - usize::from(self.part.no_capitals || capital)
     }
 }
 

@@ -16,7 +16,7 @@ use super::stories::{self, Told};
 use super::texts::{Cut, Text, texts};
 use super::{RelatedLimits, Result};
 use crate::domain::{ArticleId, Reason, Related, RelatedKind, RelatedSection};
-use crate::related::{KeyHash, LangCode, Neighbour, Options, Postings, Reading, neighbours_of};
+use crate::related::{LangCode, Neighbour, Options, Postings, Reading, Reasons, neighbours_of};
 use line::{cited_line, published, similar_line, stored_line};
 
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
@@ -99,14 +99,17 @@ fn found_lines(
     found: Vec<(Found, RelatedSection)>,
     reading: &Reading<'_>,
 ) -> Result<Vec<Related>> {
-    let wanted: HashSet<KeyHash> = found.iter().flat_map(|(found, _)| found.keys()).collect();
-    let surfaces = reading.surfaces(|key| wanted.contains(&key));
+    let near = found.iter().filter_map(|(found, _)| match found {
+        Found::Joined(_) => None,
+        Found::Text(text) => Some(&text.face),
+    });
+    let reasons = Reasons::of(reading, near);
     let mut lines = Vec::new();
     let from = published(db, open)?;
     for (found, section) in found {
         let line = match found {
             Found::Joined(id) => stored_line(db, id, RelatedKind::Story, 1.0, Reason::Joined)?,
-            Found::Text(text) => similar_line(db, &text, from, &surfaces)?,
+            Found::Text(text) => similar_line(db, &text, from, &reasons)?,
         };
         lines.extend(line.map(|line| Related { section, ..line }));
     }
@@ -127,15 +130,6 @@ impl Found {
             Self::Joined(id) => *id,
             Self::Text(text) => text.face.id,
         }
-    }
-
-    /// The keys that may explain it.
-    fn keys(&self) -> impl Iterator<Item = KeyHash> {
-        let keys = match self {
-            Self::Joined(_) => &[][..],
-            Self::Text(text) => &text.face.keys,
-        };
-        keys.iter().copied()
     }
 
     fn section(&self, foreign: bool) -> RelatedSection {

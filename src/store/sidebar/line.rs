@@ -9,12 +9,9 @@ use crate::domain::{
     ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
     Timestamp,
 };
-use crate::related::{Surfaces, explains};
+use crate::related::Reasons;
 use crate::store::{Result, address, list};
-use crate::text::{Clean, fold};
-
-/// Keys that a reason names at most.
-const NAMED: usize = 3;
+use crate::text::Clean;
 
 pub(super) fn cited_line(
     db: &Connection,
@@ -44,37 +41,14 @@ pub(super) fn cited_line(
     stored_line(db, id, RelatedKind::Cited, 1.0, Reason::Cited)
 }
 
-/// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
-/// stands in), and one that is a part of another is named by the whole.
-fn named<'a>(surfaces: impl Iterator<Item = &'a Clean>) -> Vec<Clean> {
-    // With a space at either end, so that whole words are looked for.
-    let bare = |text: &Clean| format!(" {} ", fold(text).replace('-', " "));
-    let mut keys: Vec<Clean> = Vec::new();
-    for surface in surfaces {
-        let folded = bare(surface);
-        let known = keys.iter().position(|key| {
-            let known = bare(key);
-            folded.contains(&known) || known.contains(&folded)
-        });
-        if let Some(known) = known.and_then(|at| keys.get_mut(at)) {
-            if known.len() < surface.len() {
-                *known = surface.clone();
-            }
-        } else if keys.len() < NAMED && explains(folded.trim()) {
-            keys.push(surface.clone());
-        }
-    }
-    keys
-}
-
 pub(super) fn similar_line(
     db: &Connection,
     text: &Text,
     from: Option<Timestamp>,
-    surfaces: &Surfaces,
+    reasons: &Reasons<'_>,
 ) -> Result<Option<Related>> {
     let near = &text.face;
-    let keys = named(near.keys.iter().filter_map(|key| surfaces.get(key)));
+    let keys = reasons.why(near);
     let reason = Reason::Similar { keys, from };
     let Some(mut line) = stored_line(db, near.id, near.kind, near.score, reason)? else {
         return Ok(None);
@@ -121,28 +95,4 @@ pub(super) fn stored_line(
         section: RelatedSection::Cited,
         also: Vec::new(),
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_names_each_thing_once_and_whole() {
-        let said = |words: &[&str]| {
-            let words: Vec<Clean> = words.iter().map(|word| Clean::line(word)).collect();
-            let named = named(words.iter());
-            named.iter().map(Clean::to_string).collect::<Vec<_>>()
-        };
-        assert_eq!(
-            said(&["Kamba", "Samuel Roger Kamba"]),
-            ["Samuel Roger Kamba"]
-        );
-        assert_eq!(
-            said(&["Samuel Roger Kamba", "Roger Kamba"]),
-            ["Samuel Roger Kamba"]
-        );
-        // Letters of a word are no part of it.
-        assert_eq!(said(&["Ali", "Mali"]), ["Ali", "Mali"]);
-    }
 }

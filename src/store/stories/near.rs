@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::rows::{Told, of};
 use crate::domain::{ArticleId, RelatedKind};
-use crate::related::{Neighbour, Options, Space, Surfaces, neighbours};
+use crate::related::{Neighbour, Options, Surfaces, neighbours};
 use crate::store::Result;
 use crate::store::articles::Shown;
 use crate::store::postings::{Abouts, Index};
@@ -15,6 +15,9 @@ use crate::text::fold;
 
 /// A neighbour that stands lower is in the sidebar, but folds nothing.
 const SURE: f32 = 0.305;
+
+/// Keys of a neighbour that are looked at for what both name.
+const KEYS: usize = 8;
 
 /// Neighbours that are looked at.
 const NEAR: usize = 24;
@@ -89,7 +92,7 @@ impl<'a> Nearest<'a> {
         let mut found = Vec::new();
         for near in neighbours(&self.index, id, &options)? {
             if let Some(sure) = sure(&near)
-                && (sure.reprint || shares_words(&near) || named.two(self.db, id, &near)?)
+                && (sure.reprint || near.one_language || named.two(self.db, id, &near)?)
             {
                 found.push(sure);
             }
@@ -116,11 +119,6 @@ impl<'a> Nearest<'a> {
     }
 }
 
-/// Whether a neighbour is of the article's language: words match nowhere else.
-fn shares_words(near: &Neighbour) -> bool {
-    near.keys.iter().any(|key| key.space() == Space::Words)
-}
-
 /// The keys of an article as it writes them, read when first asked for.
 #[derive(Default)]
 struct Named(Option<Surfaces>);
@@ -139,7 +137,13 @@ impl Named {
             }
         };
         let mut said: Vec<String> = Vec::new();
-        for name in near.keys.iter().filter_map(|key| named.get(key)) {
+        for name in near
+            .why
+            .keys
+            .iter()
+            .take(KEYS)
+            .filter_map(|key| named.get(key))
+        {
             let name = fold(name);
             let known = |other: &String| other.contains(&name) || name.contains(other.as_str());
             if !said.iter().any(known) {

@@ -1,0 +1,86 @@
+//! Why articles are near an open one, in its own words: what both have, each thing once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::written::{Both, Written};
+use super::{KeyHash, Neighbour, Reading, explains};
+use crate::text::{Clean, fold};
+
+/// Keys that a reason names at most.
+const NAMED: usize = 3;
+
+/// The reasons of an article's neighbours.
+pub struct Reasons<'a> {
+    reading: &'a Reading<'a>,
+    written: HashMap<KeyHash, Vec<Written<'a>>>,
+}
+
+impl<'a> Reasons<'a> {
+    /// Reads how the article writes what explains some neighbours.
+    pub fn of<'n>(reading: &'a Reading<'a>, near: impl Iterator<Item = &'n Neighbour>) -> Self {
+        let wanted: HashSet<KeyHash> = near
+            .flat_map(|near| near.why.keys.iter().copied())
+            .collect();
+        Self {
+            reading,
+            written: reading.written(|key| wanted.contains(&key)),
+        }
+    }
+
+    /// Why a neighbour is near, in at most three words and names.
+    pub fn why(&self, near: &Neighbour) -> Vec<Clean> {
+        let both = Both {
+            keys: &near.why.shared,
+            one_language: near.one_language,
+        };
+        let places = near.why.keys.iter().filter_map(|key| self.written.get(key));
+        let said = places.filter_map(|places| self.reading.reason(places, both));
+        named(said.map(Clean::line))
+    }
+}
+
+/// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
+/// stands in), and one that is a part of another is named by the whole.
+fn named(said: impl Iterator<Item = Clean>) -> Vec<Clean> {
+    // With a space at either end, so that whole words are looked for.
+    let bare = |text: &Clean| format!(" {} ", fold(text).replace('-', " "));
+    let mut keys: Vec<Clean> = Vec::new();
+    for said in said {
+        let folded = bare(&said);
+        let known = keys.iter().position(|key| {
+            let known = bare(key);
+            folded.contains(&known) || known.contains(&folded)
+        });
+        if let Some(known) = known.and_then(|at| keys.get_mut(at)) {
+            if known.len() < said.len() {
+                *known = said;
+            }
+        } else if keys.len() < NAMED && explains(folded.trim()) {
+            keys.push(said);
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_each_thing_once_and_whole() {
+        let said = |words: &[&str]| {
+            let named = named(words.iter().map(|word| Clean::line(word)));
+            named.iter().map(Clean::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(&["Kamba", "Samuel Roger Kamba"]),
+            ["Samuel Roger Kamba"]
+        );
+        assert_eq!(
+            said(&["Samuel Roger Kamba", "Roger Kamba"]),
+            ["Samuel Roger Kamba"]
+        );
+        // Letters of a word are no part of it.
+        assert_eq!(said(&["Ali", "Mali"]), ["Ali", "Mali"]);
+    }
+}
