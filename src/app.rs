@@ -72,8 +72,8 @@ pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, BeforeSearch, Began, FootLine, HeadLine, KeysPane,
     KeysStep, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState,
     OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState,
-    RelatedPane, Rest, SectionKind, SectionRow, SectionsPane, Settings, SourcesTab, StoryView,
-    Typed, VersionLine, VersionsPane, Wanted,
+    RelatedPane, Rest, SectionKind, SectionRow, SectionsPane, Settings, SettingsPane, SettingsStep,
+    SourcesTab, StoryView, Typed, VersionLine, VersionsPane, Wanted,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
@@ -92,5 +92,5 @@ pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use trail::{MAX_VISITS, Trail};
-pub use update::{lingers, settings_found, start, takes_text, update, wants_key_places};
+pub use update::{lingers, start, takes_text, update, wants_key_places};
 pub use versions::version_row;

@@ -28,7 +28,7 @@ pub use places::{
     country_name, country_named, kind_name, language_name, part_keys, part_name, region_name,
 };
 pub use plural::Plural;
-pub use settings::{own_word_meaning, setting_meaning};
+pub use settings::{own_word_meaning, setting_meaning, setting_title};
 pub use strings::Strings;
 pub use words::Words;
 

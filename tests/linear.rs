@@ -103,7 +103,7 @@ fn every_field_and_page_says_what_leaves_it() {
     ]);
     let add = after(&lines, 0, "q or an empty line leaves this");
     let refused = after(&lines, add, "“cancel” is no address");
-    let settings = after(&lines, refused, "language = ");
+    let settings = after(&lines, refused, "Language of the screens: ");
     let how = after(&lines, settings, "a number changes one");
     let wrong = after(&lines, how, "did you mean “author”?");
     let about = after(&lines, wrong, "(q leaves this)");

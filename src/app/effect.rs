@@ -42,6 +42,9 @@ pub enum Effect {
     LoadSettings,
     /// Set a setting in the file to what was typed; answered by `Message::SettingChanged`.
     ChangeSetting(String, String),
+    /// Set a line of a setting that is a list, or take it out; behind the last one a new one. Answered
+    /// by `Message::SettingChanged`.
+    ChangeLine(String, usize, Option<String>),
     /// Let keys mean something else from now on, by the file of settings; the words say what it is about.
     /// Answered by `Message::Keymap` and `Message::KeysBound` with the same words.
     Bind(String, Vec<KeyDeed>),

@@ -36,7 +36,7 @@ pub fn overlay_frame(model: &Model, overlay: &Overlay) -> OverlayFrame {
     let Some(wanted) = wanted(model, overlay, body) else {
         return OverlayFrame::default();
     };
-    let explains = matches!(overlay, Overlay::Settings { .. } | Overlay::Keys(_));
+    let explains = matches!(overlay, Overlay::Settings(_) | Overlay::Keys(_));
     framed(model, &wanted, explains)
 }
 
@@ -185,7 +185,7 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             of(132, tall, filter, 0)
         }
         Overlay::Sources { .. } => of(116, tall, 2, 8),
-        Overlay::Settings { .. } => of(100, tall, 1, 5),
+        Overlay::Settings(_) => of(100, tall, 1, 6),
         Overlay::Keys(_) => of(100, tall, 2, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),

@@ -9,12 +9,11 @@ use super::help::help_top_max;
 use super::message::Counts;
 use super::model::{
     AddStep, KeysStep, ListKind, MOST_FOUND, Model, Narrow, Overlay, SectionKind, SectionRow,
-    SourcesTab,
+    SettingsStep, SourcesTab,
 };
 use super::palette::palette_rows;
 use super::since::since_rows;
 use super::sort::sort_rows;
-use super::update::settings_found;
 
 /// Rows of the top overlay that the cursor can stand on.
 pub(in crate::app) fn row_count(model: &Model) -> usize {
@@ -44,7 +43,10 @@ pub(in crate::app) fn row_count(model: &Model) -> usize {
         ) => hidden_lines(model, overlay) + 1,
         Some(Overlay::Palette { input, .. }) => palette_rows(model, input.value()).len(),
         Some(Overlay::Keys(pane)) => keys_row_count(model, pane),
-        Some(Overlay::Settings { rows, filter, .. }) => settings_found(rows, filter.value()).len(),
+        Some(Overlay::Settings(pane)) => match pane.step {
+            SettingsStep::Lines(_) | SettingsStep::Line(..) => pane.lines().len() + 1,
+            _ => pane.found().len(),
+        },
         _ => 0,
     }
 }
@@ -60,7 +62,6 @@ pub fn overlay_place(model: &Model) -> Option<(u64, u64)> {
         | Overlay::Filter { cursor, .. }
         | Overlay::Sort { cursor }
         | Overlay::Palette { cursor, .. }
-        | Overlay::Settings { cursor, .. }
         | Overlay::Since {
             cursor: Some(cursor),
             ..
@@ -69,6 +70,10 @@ pub fn overlay_place(model: &Model) -> Option<(u64, u64)> {
             step: AddStep::Choosing(_, cursor),
             ..
         } => *cursor,
+        Overlay::Settings(pane) => match pane.step {
+            SettingsStep::Lines(at) | SettingsStep::Line(at, _) => at,
+            _ => pane.cursor,
+        },
         Overlay::Keys(pane) => match pane.step {
             KeysStep::Finding | KeysStep::Preset(_) => pane.cursor,
             KeysStep::Of(_, at) | KeysStep::Asking(_, at) => at,

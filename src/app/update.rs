@@ -10,6 +10,7 @@ mod browser;
 mod choices;
 mod filter;
 mod fold;
+mod holds;
 mod keys;
 mod line;
 mod linger;
@@ -49,8 +50,6 @@ mod window;
 
 #[cfg(test)]
 mod tests;
-
-pub use preferences::settings_found;
 
 use super::effect::Effect;
 use super::message::Message;

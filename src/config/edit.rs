@@ -1,7 +1,7 @@
 //! Changes one setting in the text of a file of settings and leaves everything else in it as the
 //! reader wrote it, comments and order too.
 
-use toml_edit::{Document, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, RawString, Table, Value};
 
 /// The text of a file of settings with one of them changed to a text.
 ///
@@ -94,21 +94,49 @@ fn as_it_was(before: &str, after: String) -> String {
 /// What some editors put at the beginning of a file in UTF-8.
 const MARK: char = '\u{feff}';
 
-/// The text with another text at the end of a list of texts, which is made when there is none.
+/// The text with another line in a list of texts: in the place of the one `at`, behind the last where
+/// there is none, or without it. A list that was empty is made; one that becomes so goes.
 ///
 /// # Errors
 /// When `before` is no TOML.
-pub fn with_item(
+pub fn with_line(
     before: &str,
-    section: &str,
-    name: &str,
-    text: &str,
+    (section, name): (&str, &str),
+    at: usize,
+    text: Option<&str>,
 ) -> Result<String, toml_edit::TomlError> {
     let document: DocumentMut = before.parse()?;
     let list = document.get(section).and_then(|table| table.get(name));
     let mut list = list.and_then(Item::as_array).cloned().unwrap_or_default();
-    list.push(text);
+    match (list.get(at).is_some(), text) {
+        (true, Some(text)) => drop(list.replace(at, text)),
+        (true, None) => without_item(&mut list, at),
+        (false, Some(text)) => list.push(text),
+        (false, None) => {}
+    }
+    if list.is_empty() {
+        return without(before, section, name);
+    }
     with_value(before, section, name, Value::Array(list))
+}
+
+/// Takes an item out. A comment before it, which may stand behind the one before, stays.
+fn without_item(list: &mut Array, at: usize) {
+    let gone = list.remove(at);
+    let before = gone.decor().prefix().and_then(RawString::as_str);
+    let Some(comment) = before.filter(|before| before.contains('#')) else {
+        return;
+    };
+    let comment = comment.trim_end().to_owned();
+    if let Some(next) = list.get_mut(at) {
+        let rest = next.decor().prefix().and_then(RawString::as_str);
+        let prefix = format!("{comment}{}", rest.unwrap_or("\n"));
+        next.decor_mut().set_prefix(prefix);
+    } else {
+        let rest = list.trailing().as_str().unwrap_or("\n");
+        let rest = if rest.contains('\n') { rest } else { "\n" };
+        list.set_trailing(format!("{comment}{rest}"));
+    }
 }
 
 /// What the text says of a setting, as TOML; `None` when it says nothing, or is no TOML.
@@ -155,11 +183,11 @@ fn without(before: &str, section: &str, name: &str) -> Result<String, toml_edit:
         .and_then(Item::as_table)
         .and_then(|table| table.get_key_value(name));
     if let Some((key, item)) = entry {
-        let span = key.span().zip(item.span());
-        return Ok(match span {
-            Some((key, item)) => without_line(before, key.start, item.end),
-            None => before.to_owned(),
-        });
+        let Some((key, item)) = key.span().zip(item.span()) else {
+            return Ok(before.to_owned());
+        };
+        let after = without_line(before, key.start, item.end);
+        return Ok(without_heading(&after, section).unwrap_or(after));
     }
     // Where tables stand in one line there are no comments.
     let mut document: DocumentMut = before.parse()?;
@@ -173,6 +201,24 @@ fn without(before: &str, section: &str, name: &str) -> Result<String, toml_edit:
         return Ok(as_it_was(before, document.to_string()));
     }
     Ok(before.to_owned())
+}
+
+/// The text without the heading of a section that says nothing, and without the blank line above it;
+/// `None` where something stands under it or beside it, be it a comment.
+fn without_heading(text: &str, section: &str) -> Option<String> {
+    let read = Document::parse(text).ok()?;
+    let mut table = read.as_table();
+    for part in parts_of(section) {
+        table = table.get(part)?.as_table()?;
+    }
+    let span = table.span().filter(|_| table.is_empty())?;
+    let (head, tail) = (text.get(..span.start)?, text.get(span.end..)?);
+    let (beside, below) = tail.split_once('\n').unwrap_or((tail, ""));
+    let next = below.trim_start();
+    let alone = beside.trim().is_empty() && (next.is_empty() || next.starts_with('['));
+    let head = head.strip_suffix('\n').filter(|head| head.ends_with('\n'));
+    let head = head.or_else(|| text.get(..span.start))?;
+    alone.then(|| format!("{head}{below}"))
 }
 
 /// The text without what stands from the beginning of the line of `at` to `end`; and without the rest of
@@ -230,7 +276,7 @@ mod tests {
         assert_eq!(value_of(before, "sections", "Sahel"), None);
         let more = with_text(before, "sections", "Sahel", "mali or niger").unwrap();
         let back = with_toml(&more, "sections", "Sahel", None).unwrap();
-        assert!(back.starts_with(before) && !back.contains("mali"), "{back}");
+        assert_eq!(back, before, "no heading over nothing stays");
         assert_eq!(with_toml("a = 1\n", "", "a", None).unwrap(), "");
     }
 
@@ -286,6 +332,30 @@ mod tests {
             );
             assert!(!back.contains("refresh"), "{back}");
         }
+    }
+
+    #[test]
+    fn a_list_is_changed_line_by_line_and_goes_with_its_last() {
+        let line = |before: &str, at, text| with_line(before, ("rules", "mute"), at, text).unwrap();
+        let before = "[rules]\nmute = [\n  \"a\", # dull\n  \"b\",\n]\n";
+        let after = line(before, 1, Some("c"));
+        assert_eq!(after, before.replace("\"b\"", "\"c\""));
+        let less = line(&after, 1, None);
+        assert!(less.contains("\"a\", # dull") && !less.contains("\"c\""));
+        assert_eq!(
+            value_of(&line(&less, 9, Some("d")), "rules", "mute")
+                .unwrap()
+                .matches('"')
+                .count(),
+            4
+        );
+        assert_eq!(
+            line("[rules]\nmute = [\"a\"]\n\n[look]\n", 0, None),
+            "\n[look]\n"
+        );
+        let kept = line("[rules]\n# mine\nmute = [\"a\"]\n", 0, None);
+        assert_eq!(kept, "[rules]\n# mine\n");
+        assert_eq!(line("", 0, Some("a")), "[rules]\nmute = [\"a\"]\n");
     }
 
     #[test]

@@ -8,10 +8,11 @@ use toml_edit::{DocumentMut, Item, Key, TableLike, TomlError, Value};
 
 use super::error::place_of;
 use super::keys::{BINDINGS, KEYS};
+use super::own::SECTIONS;
 use super::{Config, edit};
 use crate::domain::Setting;
 use crate::locale::said::Spoken;
-use crate::locale::{UiLang, bindings, faults, own_word_meaning, setting_meaning};
+use crate::locale::{UiLang, bindings, faults, own_word_meaning, setting_meaning, setting_title};
 use crate::text::Clean;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -39,11 +40,14 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
             }
             out.push(Setting {
                 fault: own.as_deref().and_then(|own| fault(&name, own, lang)),
+                title: setting_title(&name, lang),
                 meaning: translated.map_or_else(|| comment.clone(), str::to_owned),
                 choices: choices(&name),
+                typed: typed(own.as_deref().unwrap_or(default)),
                 name,
                 default: Clean::line(default),
                 own: own.map(|own| Clean::line(&own)),
+                lines: None,
             });
         } else if line.is_empty() {
             comment.clear();
@@ -55,26 +59,45 @@ pub fn settings(text: &str, lang: UiLang) -> Vec<Setting> {
 
 /// What readers write in words of their own: the rules, and the sections that the file names.
 fn own_words(file: &DocumentMut, lang: UiLang) -> Vec<Setting> {
-    let row = |name: String, of: &str, default: &str, own: Option<String>| Setting {
-        meaning: own_word_meaning(of, lang).to_owned(),
+    let row = |name: String, default: &str, own: Option<String>| Setting {
+        title: setting_title(&name, lang),
+        meaning: own_word_meaning(&name, lang).to_owned(),
+        typed: typed(own.as_deref().unwrap_or(default)),
         name,
         default: Clean::line(default),
         own: own.map(|own| Clean::line(&own)),
-        fault: None,
-        choices: Vec::new(),
+        ..Setting::default()
     };
     let mut out = Vec::new();
     for rule in ["mute", "highlight"] {
-        let name = full("rules", rule);
         let own = edit::value_in(file, "rules", rule);
-        out.push(row(name.clone(), &name, "[]", own));
+        // What is no list is mended as it stands there.
+        let lines = own.as_deref().map_or(Some(Vec::new()), texts);
+        out.push(Setting {
+            lines,
+            ..row(full("rules", rule), "[]", own)
+        });
     }
     let named = file.get("sections").and_then(Item::as_table_like);
     for (name, _) in named.into_iter().flat_map(|named| named.iter()) {
         let own = edit::value_in(file, "sections", name);
-        out.push(row(full("sections", name), "sections", "\"\"", own));
+        out.push(row(full("sections", name), "\"\"", own));
     }
     out
+}
+
+/// A value as one types it: a text without its quotes.
+fn typed(toml: &str) -> String {
+    let value = toml.parse::<Value>().ok();
+    let text = value.as_ref().and_then(Value::as_str);
+    text.unwrap_or(toml).to_owned()
+}
+
+/// The texts of a list of nothing else.
+fn texts(toml: &str) -> Option<Vec<String>> {
+    let value = toml.parse::<Value>().ok()?;
+    let texts = value.as_array()?.iter();
+    texts.map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 /// What stands for all lines about single keys: how many there are.
@@ -85,11 +108,11 @@ fn single_keys(file: &DocumentMut, lang: UiLang) -> Setting {
     let count: usize = lines.map(TableLike::len).sum();
     Setting {
         name: BINDINGS.to_owned(),
+        title: setting_title(BINDINGS, lang),
         meaning: bindings::SETTING.of(lang).to_owned(),
         default: Clean::line("0"),
         own: (count > 0).then(|| Clean::line(&count.to_string())),
-        fault: None,
-        choices: Vec::new(),
+        ..Setting::default()
     }
 }
 
@@ -151,7 +174,9 @@ pub fn not_toml(text: &str, error: &TomlError) -> Spoken {
 pub fn changed(text: &str, name: &str, typed: &str) -> Result<String, Spoken> {
     let (section, key) = parts(name);
     let quoted = Value::from(typed.trim());
-    let plain = typed.trim().parse::<Value>();
+    // A question is text also where its quotes make it read like TOML.
+    let plain = typed.trim().parse::<Value>().ok();
+    let plain = plain.filter(|_| section != SECTIONS);
     let mut problem = Spoken::plain("");
     for value in plain.into_iter().chain([quoted]) {
         let line = line_of(section, key, &value.to_string());
@@ -187,6 +212,9 @@ mod tests {
         for (i, en) in english.iter().enumerate() {
             let said = others.iter().all(|other| other[i].meaning != en.meaning);
             assert!(!en.meaning.is_empty() && said, "{}", en.name);
+            let titled = |row: &Setting| !row.title.is_empty() && row.title != row.name;
+            assert!(others.iter().all(|other| titled(&other[i])), "{}", en.name);
+            assert!(titled(en), "{}", en.name);
             if en.name == "keys" {
                 continue;
             }
@@ -234,5 +262,18 @@ mod tests {
         let after = changed(text, "rules.mute", "[\"football\", \"tennis\"]").unwrap();
         assert!(after.contains("\"tennis\"]"), "{after}");
         assert!(changed(text, "rules.mute", "football").is_err());
+        assert_eq!(row("rules.mute").lines, Some(vec!["football".to_owned()]));
+        assert_eq!(row("rules.highlight").lines, Some(Vec::new()));
+        assert_eq!(row("rules.mute").title, "Exclusions des listes");
+    }
+
+    #[test]
+    fn a_question_is_typed_as_it_is_asked() {
+        let text = "[sections]\nfaso = \"pays:\\\"burkina faso\\\"\"\n";
+        let rows = settings(text, UiLang::French);
+        assert_eq!(rows.last().unwrap().typed, "pays:\"burkina faso\"");
+        let after = changed(text, "sections.faso", "\"burkina faso\"").unwrap();
+        let rows = settings(&after, UiLang::French);
+        assert_eq!(rows.last().unwrap().typed, "\"burkina faso\"");
     }
 }

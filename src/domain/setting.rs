@@ -3,10 +3,12 @@
 use crate::text::Clean;
 
 /// One setting with what the file says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Setting {
-    /// Its full name, `network.timeout`.
+    /// Its full name in the file, `network.timeout`.
     pub name: String,
+    /// What it is called in the reader's language.
+    pub title: String,
     /// What it means, in the reader's language.
     pub meaning: String,
     /// Its default, as TOML.
@@ -17,6 +19,10 @@ pub struct Setting {
     pub fault: Option<String>,
     /// The values that it takes, as TOML, when they are a few words.
     pub choices: Vec<String>,
+    /// What the file says as one types it: a text without its quotes.
+    pub typed: String,
+    /// Its lines, when it is a list of texts.
+    pub lines: Option<Vec<String>>,
 }
 
 impl Setting {

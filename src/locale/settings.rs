@@ -3,6 +3,10 @@
 mod ar;
 mod fr;
 mod pt;
+mod titles;
+mod values;
+
+pub use titles::setting_title;
 
 use super::{UiLang, Words};
 
@@ -32,16 +36,16 @@ pub fn own_word_meaning(name: &str, lang: UiLang) -> &'static str {
 }
 
 const MUTE: Words = Words(&[
-    "What is left out of the lists: questions as after /, in brackets, such as [\"football\", \"source:rfi\"].",
-    "Ce qui ne paraît dans aucune liste : des questions comme après /, entre crochets, par exemple [\"football\", \"source:rfi\"].",
-    "O que não aparece nas listas: perguntas como depois de /, entre parênteses retos, por exemplo [\"futebol\", \"source:rfi\"].",
-    "ما لا يظهر في القوائم: أسئلة كما بعد /، بين معقوفين، مثل [\"football\", \"source:rfi\"].",
+    "What is left out of the lists: questions as after /, one a line, such as `football` or `source:rfi sport`.",
+    "Ce qui ne paraît dans aucune liste : des questions comme après /, une par ligne, par exemple `football` ou `source:rfi sport`.",
+    "O que não aparece nas listas: perguntas como depois de /, uma por linha, por exemplo `futebol` ou `source:rfi sport`.",
+    "ما لا يظهر في القوائم: أسئلة كما بعد /، واحد في كل سطر، مثل `football` أو `source:rfi sport`.",
 ]);
 const HIGHLIGHT: Words = Words(&[
-    "What stands out in the lists: questions, in brackets.",
-    "Ce qui ressort dans les listes : des questions, entre crochets.",
-    "O que sobressai nas listas: perguntas, entre parênteses retos.",
-    "ما يبرز في القوائم: أسئلة، بين معقوفين.",
+    "What stands out in the lists: questions, one a line.",
+    "Ce qui ressort dans les listes : des questions, une par ligne.",
+    "O que sobressai nas listas: perguntas, uma por linha.",
+    "ما يبرز في القوائم: أسئلة، واحد في كل سطر.",
 ]);
 const SECTION: Words = Words(&[
     "A section of your own: its question, as after /.",

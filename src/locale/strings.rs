@@ -207,6 +207,12 @@ pub struct Strings {
     pub hint_no_section: &'static str,
     pub hint_settings: &'static str,
     pub hint_setting: &'static str,
+    /// Among the lines of a setting.
+    pub hint_setting_lines: &'static str,
+    /// Behind the lines of a setting: a new one.
+    pub setting_new_line: &'static str,
+    /// How a setting stands in the file; `{}` is that.
+    pub setting_in_file: &'static str,
     /// While one of the values of a setting is chosen.
     pub hint_choice: &'static str,
     pub mark_chosen: &'static str,

@@ -185,6 +185,7 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
             | Effect::KeepSection(..)
             | Effect::AddRule(..)
             | Effect::ChangeSetting(..)
+            | Effect::ChangeLine(..)
             | Effect::Bind(..)
             | Effect::Undo
             | Effect::Redo

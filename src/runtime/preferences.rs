@@ -65,12 +65,37 @@ pub(super) async fn keep(
 
 /// Writes one setting, if it takes what was typed.
 pub(super) async fn change(world: &World, name: String, typed: String) -> Message {
+    let of = name.clone();
+    let to = move |before: &str| config::changed(before, &of, &typed);
+    rewrite(world, name, to).await
+}
+
+/// Writes a line of a setting that is a list, if it takes it.
+pub(super) async fn change_line(
+    world: &World,
+    name: String,
+    (at, text): (usize, Option<String>),
+) -> Message {
+    let of = name.clone();
+    let to = move |before: &str| {
+        let after = edit::with_line(before, config::parts(&of), at, text.as_deref());
+        after.map_err(|error| config::not_toml(before, &error))
+    };
+    rewrite(world, name, to).await
+}
+
+/// Writes what is made of the file for a setting, when that can hold.
+async fn rewrite(
+    world: &World,
+    name: String,
+    to: impl FnOnce(&str) -> Result<String, Spoken> + Send + 'static,
+) -> Message {
     let (file, of) = (world.config_file.clone(), name.clone());
     let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
         let refused = |told: Spoken| told.words(locale.lang);
-        let after = config::changed(&before, &of, &typed).map_err(refused);
+        let after = to(&before).map_err(refused);
         let after = after.map_err(io::Error::other)?;
         check(&after, &file, &of, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;
@@ -163,7 +188,9 @@ pub(super) async fn add_rule(
     let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
-        let after = edit::with_item(&before, "rules", rule, &question).map_err(io::Error::other)?;
+        let text = Some(question.as_str());
+        let after = edit::with_line(&before, ("rules", rule), usize::MAX, text);
+        let after = after.map_err(io::Error::other)?;
         let name = format!("rules.{rule}");
         check(&after, &file, &name, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;

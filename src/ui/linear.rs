@@ -116,7 +116,7 @@ fn list_waits(model: &Model) -> bool {
 /// What lies over the regions has not come yet.
 const fn waits(over: &Overlay) -> bool {
     match over {
-        Overlay::Settings { rows, .. } => rows.is_empty(),
+        Overlay::Settings(pane) => pane.rows.is_empty(),
         Overlay::Keys(pane) => pane.writing || pane.preset.is_none(),
         Overlay::Story { reports, .. } => reports.is_none(),
         Overlay::Trail { rows, .. } => rows.is_none(),

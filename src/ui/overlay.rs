@@ -26,10 +26,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> O
     let place = super::shown_place(model, overlay_place(model));
     draw_frame(paint, &frame, (title, &place));
     match overlay {
-        Overlay::Settings { .. }
-        | Overlay::Keys(_)
-        | Overlay::Palette { .. }
-        | Overlay::Add { .. } => draw_typed(paint, model, &frame, overlay),
+        Overlay::Settings(_) | Overlay::Keys(_) | Overlay::Palette { .. } | Overlay::Add { .. } => {
+            draw_typed(paint, model, &frame, overlay)
+        }
         Overlay::Help { .. }
         | Overlay::Trail { .. }
         | Overlay::Sources { .. }
@@ -62,7 +61,7 @@ fn title(model: &Model, overlay: &Overlay) -> Option<&'static str> {
         Overlay::Search { .. } | Overlay::Naming { .. } | Overlay::Asking { .. } => return None,
         Overlay::Help { .. } => s.help,
         Overlay::Trail { .. } => s.trail,
-        Overlay::Settings { .. } => s.settings_title,
+        Overlay::Settings(_) => s.settings_title,
         Overlay::Keys(_) => said::TITLE.of(model.settings.locale.lang),
         Overlay::Palette { .. } => s.palette_title,
         Overlay::Add { .. } => s.add_title,
@@ -90,17 +89,7 @@ fn draw_typed(
     overlay: &Overlay,
 ) -> Option<Position> {
     match overlay {
-        Overlay::Settings {
-            rows,
-            filter,
-            cursor,
-            editing,
-            choice,
-            problem,
-        } => {
-            let typed = (filter, editing.as_ref(), *choice, problem.as_deref());
-            preferences::draw(paint, model, frame, (rows, *cursor), typed)
-        }
+        Overlay::Settings(pane) => preferences::draw(paint, model, frame, pane),
         Overlay::Keys(pane) => bindings::draw(paint, model, frame, pane),
         Overlay::Palette { input, cursor } => palette::draw(paint, model, frame, input, *cursor),
         Overlay::Add { input, step } => panels::draw_add(paint, model, frame, input, step),

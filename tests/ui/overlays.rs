@@ -16,14 +16,13 @@ pub(crate) fn atlas((lang, size): (UiLang, (u16, u16)), at: &str, counts: &[(&st
 
 /// The settings of a file, one of them being typed, with what is wrong with it.
 pub(crate) fn settings_overlay(editing: &str, problem: &str) -> Overlay {
-    Overlay::Settings {
+    Overlay::Settings(Box::new(griot::app::SettingsPane {
         rows: griot::config::settings("[reading]\nmeasure = 72\n", FR),
-        filter: Input::new("ligne".to_owned()),
+        filter: Input::new("texte la plus".to_owned()),
         cursor: 0,
-        editing: Some(Input::new(editing.to_owned())),
-        choice: None,
+        step: griot::app::SettingsStep::Typing(Input::new(editing.to_owned())),
         problem: Some(Clean::line(problem)),
-    }
+    }))
 }
 
 /// A question with a mistake in it, while it is typed.

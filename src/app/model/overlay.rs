@@ -5,12 +5,10 @@ use std::ops::Range;
 use tui_input::Input;
 use url::Url;
 
-use super::{AtlasPane, KeysPane, Pane, PicturePane, VersionsPane};
+use super::{AtlasPane, KeysPane, Pane, PicturePane, SettingsPane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
-use crate::domain::{
-    ArticleId, ListTopics, PastVisit, Report, Setting, Since, Source, WatchedStory,
-};
+use crate::domain::{ArticleId, ListTopics, PastVisit, Report, Since, Source, WatchedStory};
 use crate::text::Clean;
 
 /// Which half of the sources overlay is shown.
@@ -53,20 +51,7 @@ pub enum Overlay {
         began: Began,
     },
     /// The settings.
-    Settings {
-        /// All of them; none until they are read.
-        rows: Vec<Setting>,
-        /// Text that those shown hold.
-        filter: Input,
-        /// The chosen one among those shown.
-        cursor: usize,
-        /// Its value being typed.
-        editing: Option<Input>,
-        /// Which of its values is being chosen, where they are a few words.
-        choice: Option<usize>,
-        /// What is wrong with what was typed.
-        problem: Option<Clean>,
-    },
+    Settings(Box<SettingsPane>),
     /// What keys mean, to be looked at and changed.
     Keys(Box<KeysPane>),
     /// The name under which a search is kept.

@@ -14,7 +14,7 @@ use crate::app::fold::list_lines;
 use crate::app::help::context_of;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
-use crate::app::model::{Model, Overlay, Pane, SectionRow};
+use crate::app::model::{Model, Overlay, Pane, SectionRow, SettingsStep};
 use crate::app::palette::{PaletteAction, called, nearest_names};
 use crate::app::place::row_count;
 use crate::locale::fill;
@@ -240,10 +240,12 @@ pub(super) fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
 
 /// The text of a field in the place of what it held; an empty line leaves it as it was.
 fn field(model: &mut Model, line: &str) -> Vec<Effect> {
-    let chooses = matches!(
-        model.overlays.last(),
-        Some(Overlay::Settings { editing: None, .. })
-    );
+    let chooses = match model.overlays.last() {
+        Some(Overlay::Settings(pane)) => {
+            matches!(pane.step, SettingsStep::Finding | SettingsStep::Choosing(_))
+        }
+        _ => false,
+    };
     if line == LEAVE || (line.is_empty() && !chooses) {
         return typing::type_key(model, Key::plain(KeyCode::Esc));
     }

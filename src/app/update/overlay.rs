@@ -7,13 +7,16 @@ use tui_input::Input;
 use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
-use crate::app::model::{AddStep, Model, Overlay, SectionKind, SourcesTab};
+use crate::app::model::{AddStep, Model, Overlay, SectionKind, SettingsStep, SourcesTab};
 use crate::app::place::row_count;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
 /// A command while a list lies over the regions.
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(effects) = atlas::command(model, command) {
+        return effects;
+    }
+    if let Some(effects) = super::preferences::command(model, command) {
         return effects;
     }
     match command {
@@ -37,6 +40,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Search => begin_filter(model),
         Command::NextPane | Command::PreviousPane => other_tab(model, command),
         Command::Help => super::keys::help(model),
+        Command::Undo => vec![Effect::Undo],
+        Command::Redo => vec![Effect::Redo],
         Command::Coverage | Command::Timeline => {
             story::press(model, command);
             Vec::new()
@@ -90,6 +95,11 @@ pub(super) fn step(model: &mut Model, by: isize) {
                 ..
             },
         ) => *cursor = moved(*cursor),
+        Some(Overlay::Settings(pane)) => {
+            if let SettingsStep::Lines(at) = &mut pane.step {
+                *at = moved(*at);
+            }
+        }
         _ => {}
     }
 }

@@ -6,7 +6,7 @@ use super::{add, bindings, list, named, overlay, palette, preferences, search, t
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
-use crate::app::model::{AddStep, Model, Overlay};
+use crate::app::model::{AddStep, Model, Overlay, SettingsStep};
 use crate::text::{Clean, begins_rtl};
 
 /// Whether the top overlay takes characters as text.
@@ -16,9 +16,9 @@ pub(super) fn is_typing(model: &Model) -> bool {
             Overlay::Search { .. }
             | Overlay::Palette { .. }
             | Overlay::Naming { .. }
-            | Overlay::Asking { .. }
-            | Overlay::Settings { .. },
+            | Overlay::Asking { .. },
         ) => true,
+        Some(Overlay::Settings(pane)) => !matches!(pane.step, SettingsStep::Lines(_)),
         Some(Overlay::Keys(pane)) => bindings::is_finding(pane),
         Some(Overlay::Add { step, .. }) => !matches!(step, AddStep::Choosing(..)),
         Some(
@@ -41,16 +41,15 @@ fn input(overlay: &mut Overlay) -> Option<&mut Input> {
         Overlay::Search { input, .. }
         | Overlay::Naming { input, .. }
         | Overlay::Asking { input, .. }
-        | Overlay::Settings {
-            editing: Some(input),
-            ..
-        }
         | Overlay::Add { input, .. }
         | Overlay::Palette { input, .. } => Some(input),
+        Overlay::Settings(pane) => Some(match &mut pane.step {
+            SettingsStep::Typing(input) | SettingsStep::Line(_, input) => input,
+            _ => &mut pane.filter,
+        }),
         Overlay::Keys(pane) => bindings::is_finding(pane).then_some(&mut pane.filter),
         Overlay::Help { filter, .. }
         | Overlay::Sources { filter, .. }
-        | Overlay::Settings { filter, .. }
         | Overlay::Filter { filter, .. }
         | Overlay::Trail { filter, .. } => Some(filter),
         Overlay::Story { .. }
@@ -216,15 +215,10 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
             *row = 0;
             Vec::new()
         }
-        Overlay::Settings {
-            cursor,
-            editing,
-            choice,
-            ..
-        } => {
-            if editing.is_none() {
+        Overlay::Settings(pane) => {
+            if let SettingsStep::Finding | SettingsStep::Choosing(_) = pane.step {
                 // Another row is the chosen one: no value of it is.
-                (*cursor, *choice) = (0, None);
+                (pane.cursor, pane.step) = (0, SettingsStep::Finding);
             }
             Vec::new()
         }

@@ -11,7 +11,7 @@ pub(super) const MEANINGS: Meanings = &[
         "time_zone",
         "منطقة التوقيت للتواريخ: \"auto\" أو اسم مثل \"Africa/Cairo\".",
     ),
-    ("network.offline", "true: لا تمس الشبكة أبدا."),
+    ("network.offline", "لا تمس الشبكة أبدا، كما مع --offline."),
     (
         "network.refresh_on_start",
         "طلب الخلاصات التي حان وقتها عند الفتح.",
@@ -97,7 +97,10 @@ pub(super) const MEANINGS: Meanings = &[
         "الشبكة في الشهر، من \"1 MB\" إلى \"1000 GB\"، أو \"unlimited\".",
     ),
     ("data.price", "ثمن الميغابايت، مثل \"3 EGP\"، أو \"none\"."),
-    ("data.metered", "true: خط يدفع بالبايت، العناوين وحدها."),
+    (
+        "data.metered",
+        "خط يدفع بالبايت: العناوين وحدها؛ ولا صفحة إلا بطلبك.",
+    ),
     (
         "data.offline_budget",
         "ما يجوز لـ D إنفاقه؛ من \"100 kB\" إلى \"10 GB\".",

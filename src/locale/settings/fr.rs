@@ -11,7 +11,10 @@ pub(super) const MEANINGS: Meanings = &[
         "time_zone",
         "Le fuseau des dates : \"auto\" ou un nom comme \"Africa/Dakar\".",
     ),
-    ("network.offline", "true : ne jamais toucher au réseau."),
+    (
+        "network.offline",
+        "Ne jamais toucher au réseau, comme avec --offline.",
+    ),
     (
         "network.refresh_on_start",
         "Demander à l’ouverture les fils qui sont dus.",
@@ -123,7 +126,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "data.metered",
-        "true : ligne payée à l’octet, rien que les titres.",
+        "Ligne payée à l’octet : rien que les titres ; une page seulement quand vous la demandez.",
     ),
     (
         "data.offline_budget",

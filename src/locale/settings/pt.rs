@@ -11,7 +11,10 @@ pub(super) const MEANINGS: Meanings = &[
         "time_zone",
         "O fuso das datas: \"auto\" ou um nome como \"Africa/Maputo\".",
     ),
-    ("network.offline", "true: nunca tocar na rede."),
+    (
+        "network.offline",
+        "Nunca tocar na rede, como com --offline.",
+    ),
     (
         "network.refresh_on_start",
         "Pedir ao abrir os feeds que estão na hora.",
@@ -121,7 +124,10 @@ pub(super) const MEANINGS: Meanings = &[
         "data.price",
         "Preço de um megabyte, como \"5 MT\", ou \"none\".",
     ),
-    ("data.metered", "true: linha paga ao byte, só os títulos."),
+    (
+        "data.metered",
+        "Linha paga ao byte: só os títulos; uma página apenas quando a pede.",
+    ),
     (
         "data.offline_budget",
         "O que D pode gastar; de \"100 kB\" a \"10 GB\".",

@@ -27,6 +27,9 @@ pub(super) async fn write(world: &World, effect: Effect) -> Result<Option<Messag
         Effect::AddRule(rule, question) => preferences::add_rule(world, rule, question).await,
         Effect::Bind(about, deeds) => Some(preferences::bind(world, about, deeds).await),
         Effect::ChangeSetting(name, typed) => Some(preferences::change(world, name, typed).await),
+        Effect::ChangeLine(name, at, text) => {
+            Some(preferences::change_line(world, name, (at, text)).await)
+        }
         Effect::Undo => Some(undo(world).await?),
         Effect::Redo => Some(redo(world).await?),
         other => return with_stories(world, other).await,

@@ -7,7 +7,9 @@ use tui_input::Input;
 
 use super::{CHOSEN, Listed, Listening, bindings, listed, listening, numbered};
 use crate::app::atlas::ranked;
-use crate::app::{AtlasPane, KeysPane, Model, Overlay, marks, overlay_frame, settings_found};
+use crate::app::{
+    AtlasPane, KeysPane, Model, Overlay, SettingsPane, SettingsStep, marks, overlay_frame,
+};
 use crate::domain::Setting;
 use crate::text::{Clean, without_passwords};
 use crate::ui::draw;
@@ -17,7 +19,12 @@ use crate::ui::theme::Theme;
 /// What lies over the regions, and what leaves it.
 pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
     let s = model.strings();
-    let settings = matches!(over, Overlay::Settings { editing: None, .. });
+    let settings = match over {
+        Overlay::Settings(pane) => {
+            matches!(pane.step, SettingsStep::Finding | SettingsStep::Choosing(_))
+        }
+        _ => false,
+    };
     let (mut lines, chosen) = match over {
         Overlay::Search { input, problem, .. } => {
             let problem = problem.as_ref().map(|problem| problem.words.as_str());
@@ -25,7 +32,7 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
         }
         Overlay::Naming { input, .. } => field(s.naming_prompt, input, None),
         Overlay::Asking { ask, input } => field(asked_for(s, ask), input, None),
-        Overlay::Settings { .. } => settings_lines(model, over),
+        Overlay::Settings(pane) => settings_lines(model, pane),
         Overlay::Keys(pane) => return keys(model, pane),
         Overlay::Atlas(pane) => countries(model, pane),
         over => drawn(model, over),
@@ -54,42 +61,62 @@ fn field(prompt: &str, input: &Input, problem: Option<&str>) -> Listed {
 }
 
 /// Settings of one page from the chosen one on, each with its number, value and meaning.
-fn settings_lines(model: &Model, over: &Overlay) -> Listed {
+fn settings_lines(model: &Model, pane: &SettingsPane) -> Listed {
     const PAGE: usize = 10;
-    let s = model.strings();
-    let Overlay::Settings {
-        rows,
-        filter,
-        cursor,
-        editing,
-        choice,
-        problem,
-    } = over
-    else {
-        return (Vec::new(), None);
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let value = |row: &Setting| {
+        let said = locale.setting_value(row);
+        // Names of sections are the reader's file's and passed no gate.
+        let said = format!("{}: {}", row.title, without_passwords(&said));
+        Clean::line(&said).to_string()
     };
-    let found = settings_found(rows, filter.value());
-    // Names of sections are the reader's file's and passed no gate.
-    let name = |row: &Setting| Clean::line(&row.name);
-    let value = |row: &Setting| format!("{} = {}", name(row), without_passwords(row.value()));
-    let cursor = (*cursor).min(found.len().saturating_sub(1));
     let mut lines = vec![s.settings_title.to_owned()];
-    if let (Some(_), Some(row)) = (editing, found.get(cursor)) {
-        lines.extend([value(row), row.meaning.clone(), s.hint_setting.to_owned()]);
-        lines.extend(problem.as_ref().map(Clean::to_string));
+    let Some(chosen) = pane.chosen() else {
         return (lines, None);
+    };
+    match pane.step {
+        SettingsStep::Finding => {
+            let found = pane.found();
+            let cursor = pane.cursor.min(found.len().saturating_sub(1));
+            let shown = found.iter().enumerate().skip(cursor).take(PAGE);
+            lines.extend(shown.map(|(at, row)| {
+                let text = format!(
+                    "{}. {} ({})",
+                    value(row),
+                    row.meaning,
+                    Clean::line(&row.name)
+                );
+                numbered(at + 1, &text, at == cursor)
+            }));
+        }
+        SettingsStep::Typing(_) => {
+            lines.extend([
+                value(chosen),
+                chosen.meaning.clone(),
+                s.hint_setting.to_owned(),
+            ]);
+        }
+        SettingsStep::Choosing(_) => {
+            lines.extend([value(chosen), chosen.meaning.clone()]);
+            let choices = chosen.choices.iter().enumerate();
+            lines.extend(choices.map(|(at, value)| {
+                let said = locale.setting_words(&chosen.name, value);
+                numbered(at + 1, &said, value == chosen.value())
+            }));
+        }
+        SettingsStep::Lines(cursor) | SettingsStep::Line(cursor, _) => {
+            lines.extend([value(chosen), chosen.meaning.clone()]);
+            let new = s.setting_new_line.to_owned();
+            let all = pane.lines().iter().chain([&new]).enumerate();
+            lines.extend(all.map(|(at, text)| numbered(at + 1, &Clean::line(text), at == cursor)));
+            let hint = match pane.step {
+                SettingsStep::Line(..) => s.hint_setting,
+                _ => s.hint_setting_lines,
+            };
+            lines.push(hint.to_owned());
+        }
     }
-    if let (Some(_), Some(row)) = (choice, found.get(cursor)) {
-        lines.extend([value(row), row.meaning.clone()]);
-        let choices = row.choices.iter().enumerate();
-        lines.extend(choices.map(|(at, value)| numbered(at + 1, value, value == row.value())));
-        return (lines, None);
-    }
-    let shown = found.iter().enumerate().skip(cursor).take(PAGE);
-    lines.extend(shown.map(|(at, row)| {
-        let text = format!("{}. {}", value(row), row.meaning);
-        numbered(at + 1, &text, at == cursor)
-    }));
+    lines.extend(pane.problem.as_ref().map(Clean::to_string));
     (lines, None)
 }
 

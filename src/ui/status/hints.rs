@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use ratatui::layout::Rect;
 
 use crate::app::{
-    AddStep, Command, Context, KeysStep, Model, Overlay, Pane, Place, context_here, fetch_cost,
-    hidden_lines, keys_shown, list_lines, nth_section, picture_can_be_fetched, regions,
+    AddStep, Command, Context, KeysStep, Model, Overlay, Pane, Place, SettingsStep, context_here,
+    fetch_cost, hidden_lines, keys_shown, list_lines, nth_section, picture_can_be_fetched, regions,
     section_name, selected_rows, turning_key,
 };
 use crate::locale::{bindings as said, fill};
@@ -127,13 +127,12 @@ fn hint_over(model: &Model, over: &Overlay) -> &'static str {
         Overlay::Search { .. } => s.hint_search,
         Overlay::Palette { .. } => s.hint_palette,
         Overlay::Naming { .. } | Overlay::Asking { .. } => "",
-        Overlay::Settings {
-            editing: Some(_), ..
-        } => s.hint_setting,
-        Overlay::Settings {
-            choice: Some(_), ..
-        } => s.hint_choice,
-        Overlay::Settings { .. } => s.hint_settings,
+        Overlay::Settings(pane) => match pane.step {
+            SettingsStep::Finding => s.hint_settings,
+            SettingsStep::Typing(_) | SettingsStep::Line(..) => s.hint_setting,
+            SettingsStep::Choosing(_) => s.hint_choice,
+            SettingsStep::Lines(_) => s.hint_setting_lines,
+        },
         Overlay::Keys(pane) => match pane.step {
             KeysStep::Finding => said::HINT.of(lang),
             KeysStep::Preset(_) => s.hint_choice,

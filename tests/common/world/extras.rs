@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 
 use griot::app::{Effect, FoundSource, Message, OfflineNews, PageCosts};
-use griot::config;
+use griot::config::{self, edit};
 use griot::domain::{Body, Feed, FeedHealth, Related, Source};
 use griot::locale::UiLang;
 use griot::runtime::bindings;
@@ -78,6 +78,12 @@ impl Extras {
                 let changed = Message::SettingChanged(name.clone(), wrong);
                 let map = kept.then(|| self.keymap());
                 return Some(map.into_iter().chain([changed]).collect());
+            }
+            Effect::ChangeLine(name, at, text) => {
+                let after =
+                    edit::with_line(&self.settings, config::parts(name), *at, text.as_deref());
+                self.settings = after.unwrap_or_default();
+                Message::SettingChanged(name.clone(), None)
             }
             Effect::LoadCosts => Message::Costs(self.costs.clone()?),
             Effect::Offline | Effect::StopOffline => Message::Offline(self.road.pop_front()?),

@@ -5,49 +5,36 @@ use tui_input::Input;
 use super::refused;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
-use crate::app::model::{Model, Overlay};
-use crate::app::update::preferences::settings_found;
+use crate::app::model::{Model, Overlay, SettingsStep};
 use crate::app::update::typing;
 
 /// Among the settings: a number chooses one, nothing goes on, another text finds.
 pub(super) fn setting(model: &mut Model, line: &str) -> Vec<Effect> {
-    let Some(Overlay::Settings {
-        rows,
-        filter,
-        cursor,
-        choice,
-        ..
-    }) = model.overlays.last_mut()
-    else {
+    let Some(Overlay::Settings(pane)) = model.overlays.last_mut() else {
         return Vec::new();
     };
-    let found = settings_found(rows, filter.value());
-    if choice.is_some() {
-        let choices = found.get(*cursor).map_or(&[][..], |row| &row.choices);
-        let at = value(choices, line);
+    if let SettingsStep::Choosing(_) = pane.step {
+        let at = value(pane.chosen().map_or(&[][..], |row| &row.choices), line);
         if at.is_none() && !line.is_empty() {
             return refused(model, line);
         }
-        *choice = at;
+        pane.step = at.map_or(SettingsStep::Finding, SettingsStep::Choosing);
         return match at {
             Some(_) => typing::type_key(model, Key::plain(KeyCode::Enter)),
             None => Vec::new(),
         };
     }
-    let last = found.len().saturating_sub(1);
+    let last = pane.found().len().saturating_sub(1);
     if line.is_empty() {
-        if *cursor >= last {
+        if pane.cursor >= last {
             return typing::type_key(model, Key::plain(KeyCode::Esc));
         }
         return typing::type_key(model, Key::plain(KeyCode::PageDown));
     }
-    match line
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| number.checked_sub(1))
-    {
+    let number = line.parse::<usize>().ok();
+    match number.and_then(|number| number.checked_sub(1)) {
         Some(row) if row <= last => {
-            *cursor = row;
+            pane.cursor = row;
             typing::type_key(model, Key::plain(KeyCode::Enter))
         }
         _ => typing::edited(model, |input| *input = Input::new(line.to_owned())),

@@ -275,13 +275,13 @@ fn the_preset_is_chosen_there_and_one_that_does_not_hold_is_not_shown() {
     keys(&mut model, "g k");
     let row = crate::domain::Setting {
         name: "keys.preset".to_owned(),
-        meaning: String::new(),
         default: "\"griot\"".into(),
         own: Some("\"emacs\"".into()),
         fault: Some("must be one of these".to_owned()),
         choices: ["griot", "newsboat", "vim"]
             .map(|name| format!("\"{name}\""))
             .into(),
+        ..Default::default()
     };
     assert_eq!(row.value(), "\"griot\"");
     update(&mut model, Message::SettingsLoaded(vec![row]));

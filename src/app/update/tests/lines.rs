@@ -102,7 +102,7 @@ fn q_and_an_empty_line_leave_every_field_and_an_address_without_a_dot_is_none() 
         for leave in ["q", ""] {
             let mut model = model(5);
             line(&mut model, open);
-            if let Some(Overlay::Settings { .. }) = model.overlays.last() {
+            if let Some(Overlay::Settings(_)) = model.overlays.last() {
                 // Nothing goes on to the next ones, and leaves after the last.
                 line(&mut model, "measure");
             }

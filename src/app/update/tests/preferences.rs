@@ -1,15 +1,14 @@
 use super::*;
-use crate::app::model::Overlay;
+use crate::app::model::{Overlay, SettingsPane, SettingsStep};
 use crate::domain::Setting;
 
 fn setting(name: &str, value: &str, choices: &[&str]) -> Setting {
     Setting {
         name: name.to_owned(),
-        meaning: String::new(),
         default: value.into(),
-        own: None,
-        fault: None,
+        typed: value.trim_matches('"').to_owned(),
         choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+        ..Setting::default()
     }
 }
 
@@ -75,12 +74,79 @@ fn a_switch_is_turned_and_holds_at_once() {
 fn a_text_is_typed_over_without_its_quotes() {
     let mut model = shown();
     keys(&mut model, "Down Down Down Enter");
-    let Some(Overlay::Settings {
-        editing: Some(typed),
-        ..
-    }) = model.overlays.last()
-    else {
+    let SettingsStep::Typing(typed) = &pane(&model).step else {
         panic!("it is typed");
     };
     assert_eq!(typed.value(), "4 FCFA");
+}
+
+fn pane(model: &Model) -> &SettingsPane {
+    match model.overlays.last() {
+        Some(Overlay::Settings(pane)) => pane,
+        other => panic!("the settings are closed: {other:?}"),
+    }
+}
+
+#[test]
+fn a_list_is_changed_line_by_line_and_taken_back() {
+    let mut model = shown();
+    let rules = |lines: &[&str]| Setting {
+        lines: Some(lines.iter().map(|line| (*line).to_owned()).collect()),
+        ..setting("rules.mute", "[]", &[])
+    };
+    update(
+        &mut model,
+        Message::SettingsLoaded(vec![rules(&["football", "tennis"])]),
+    );
+    let line = |at, text: Option<&str>| {
+        let name = "rules.mute".to_owned();
+        vec![Effect::ChangeLine(name, at, text.map(str::to_owned))]
+    };
+    assert_eq!(
+        keys(&mut model, "Enter j Enter s Enter"),
+        line(1, Some("tenniss"))
+    );
+    let name = "rules.mute".to_owned();
+    update(&mut model, Message::SettingChanged(name, None));
+    assert!(matches!(pane(&model).step, SettingsStep::Lines(1)));
+    assert_eq!(keys(&mut model, "u"), [Effect::Undo]);
+    assert_eq!(keys(&mut model, "X"), line(1, None));
+    assert_eq!(
+        keys(&mut model, "Enter Ctrl-u Enter"),
+        line(1, None),
+        "emptied, it goes"
+    );
+    keys(&mut model, "Esc j");
+    assert_eq!(keys(&mut model, "X"), [], "the new one is none yet");
+    assert_eq!(
+        keys(&mut model, "Enter n i g e r Enter"),
+        line(2, Some("niger"))
+    );
+    update(
+        &mut model,
+        Message::SettingsLoaded(vec![rules(&["football"])]),
+    );
+    keys(&mut model, "Esc q");
+    assert!(matches!(pane(&model).step, SettingsStep::Finding));
+}
+
+#[test]
+fn a_setting_is_found_by_what_it_is_called_and_by_its_name_in_the_file() {
+    let mut model = shown();
+    let theme = Setting {
+        title: "Thème".to_owned(),
+        ..setting("look.theme", "\"auto\"", &[])
+    };
+    update(
+        &mut model,
+        Message::SettingsLoaded(vec![setting("data.price", "1", &[]), theme]),
+    );
+    for typed in ["t h e m e", "l o o k . t"] {
+        keys(&mut model, typed);
+        assert_eq!(
+            pane(&model).chosen().map(|row| row.name.as_str()),
+            Some("look.theme")
+        );
+        keys(&mut model, "Ctrl-u");
+    }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::model::Overlay;
+use crate::app::model::{Overlay, SettingsPane, SettingsStep};
 
 /// A search over a list of five, answered with two of them.
 fn searching() -> Model {
@@ -148,25 +148,21 @@ fn a_value_pasted_into_the_filter_of_settings_gives_up_the_choice() {
     let mut model = model(5);
     let row = |name: &str| crate::domain::Setting {
         name: name.to_owned(),
-        meaning: String::new(),
-        default: Clean::line("\"auto\""),
-        own: None,
-        fault: None,
         choices: vec!["\"a\"".to_owned(), "\"b\"".to_owned()],
+        ..Default::default()
     };
-    model.overlays.push(Overlay::Settings {
-        rows: vec![row("look.color"), row("look.theme")],
-        filter: tui_input::Input::default(),
-        cursor: 0,
-        editing: None,
-        choice: Some(1),
-        problem: None,
-    });
+    model
+        .overlays
+        .push(Overlay::Settings(Box::new(SettingsPane {
+            rows: vec![row("look.color"), row("look.theme")],
+            step: SettingsStep::Choosing(1),
+            ..Default::default()
+        })));
     update(&mut model, Message::Paste("theme".to_owned()));
-    let Some(Overlay::Settings { choice, .. }) = model.overlays.last() else {
+    let Some(Overlay::Settings(pane)) = model.overlays.last() else {
         panic!("the settings are closed");
     };
-    assert_eq!(*choice, None);
+    assert!(matches!(pane.step, SettingsStep::Finding));
 }
 
 #[test]
