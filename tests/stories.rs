@@ -273,6 +273,74 @@ fn articles_without_a_date_stand_in_no_story_of_another_year_once_their_pages_te
     });
 }
 
+/// The archive with one article that nobody dated, every story decided.
+async fn archive_undated(folder: &Path, name: &str) -> Store {
+    let store = Store::open(folder, &OpenOptions::default()).unwrap();
+    let lines = include_str!("data/related/stories.jsonl").lines();
+    let entries = lines.map(|line| {
+        let mut entry: Entry = serde_json::from_str(line).unwrap();
+        if entry.id == name {
+            entry.date.clear();
+        }
+        archived(&entry)
+    });
+    store.load(entries.collect(), NOW).await.unwrap();
+    while store.settle_stories().await.unwrap().more {}
+    store
+}
+
+/// The page of an article tells when it was published.
+async fn page_dates(store: &Store, name: &str, published: Timestamp) {
+    let page = PageUpdate {
+        published: Some(published),
+        ..PageUpdate::default()
+    };
+    let id = id(store, name).await;
+    store.put_page(id, page, NOW).await.unwrap();
+    while store.settle_stories().await.unwrap().more {}
+}
+
+#[test]
+fn a_watched_story_keeps_its_article_and_gathers_others_when_its_page_dates_it() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive_undated(folder.path(), "radio-fr").await;
+        let alone = id(&store, "radio-fr").await;
+        assert!(store.watch(alone, NOW).await.unwrap());
+        let watched = story_of(&store, "radio-fr").await;
+        assert!(watched.is_some());
+        let other = carried_entry("radio-fr", "rfi", 2);
+        let published = Timestamp::from_rfc3339(&other.date).unwrap();
+        page_dates(&store, "radio-fr", published).await;
+        assert_eq!(story_of(&store, "radio-fr").await, watched);
+        store.load(vec![archived(&other)], NOW).await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        assert_eq!(story_of(&store, &other.id).await, watched);
+    });
+}
+
+#[test]
+fn an_older_article_than_stories_are_decided_on_stays_in_its_own_when_its_page_dates_it() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive_undated(folder.path(), "haftar-fr").await;
+        let story = story_of(&store, "haftar-fr").await;
+        assert!(story.is_some());
+        let newer = (0..2_001).map(|number| Entry {
+            id: format!("newer-{number}"),
+            lang: "fr".to_owned(),
+            date: String::new(),
+            source: "Gazette".to_owned(),
+            title: format!("Titre {number}"),
+            text: String::new(),
+        });
+        let newer = newer.map(|entry| archived(&entry)).collect();
+        store.load(newer, NOW.plus(60)).await.unwrap();
+        page_dates(&store, "haftar-fr", NOW.plus(-400 * Timestamp::DAY)).await;
+        assert_eq!(story_of(&store, "haftar-fr").await, story);
+    });
+}
+
 #[test]
 fn what_the_sidebar_says_tells_the_story_is_in_the_coverage() {
     let folder = tempfile::tempdir().unwrap();

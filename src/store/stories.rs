@@ -27,7 +27,7 @@ use around::{Looked, look};
 pub(super) use around::{count_look, crowd, looks, oldest_looked};
 use group::{Group, best};
 use near::{Memory, Nearest, Sure};
-pub(super) use rows::{Told, decide_anew, forget, found, members, of, put, reconsider};
+pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
 
 /// Articles that are decided on at a time: some ten milliseconds.
 const AT_A_TIME: i64 = 24;
@@ -165,6 +165,11 @@ fn oldest_of(db: &Connection, newest: i64) -> Result<i64> {
     )?;
     let oldest = query.query_row([newest], |row| row.get(0)).optional()?;
     Ok(oldest.unwrap_or(i64::MIN))
+}
+
+/// Decides on an article again that was changed, in a quiet moment ([`rows::decide_anew`]).
+pub(super) fn decide_anew(db: &Connection, id: ArticleId) -> Result<()> {
+    rows::decide_anew(db, id, oldest_of(db, NEWEST)?)
 }
 
 /// Decides on one article at once: the reader asked for its story.

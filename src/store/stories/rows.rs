@@ -85,11 +85,15 @@ pub(super) fn size(db: &Connection, story: StoryId) -> Result<usize> {
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// An article is decided on again, and it is looked around it: it was published at another time, or
-/// reads otherwise, and may tell another story. What the reader joined stays so.
-pub(in crate::store) fn decide_anew(db: &Connection, id: ArticleId) -> Result<()> {
-    let sql = "UPDATE listing SET story = NULL, crowd = NULL WHERE id = ?1";
-    db.prepare_cached(sql)?.execute([id.0])?;
+/// It is looked around an article again, and it is decided on again: it was published at another time,
+/// or reads otherwise, and may tell another story. What the reader joined or watches stays so, and what
+/// is older than `horizon`, from which on stories are decided: nobody would take that up.
+pub(super) fn decide_anew(db: &Connection, id: ArticleId, horizon: i64) -> Result<()> {
+    db.prepare_cached("UPDATE listing SET crowd = NULL WHERE id = ?1")?
+        .execute([id.0])?;
+    let sql = "UPDATE listing SET story = NULL WHERE id = ?1 AND time >= ?2
+        AND NOT EXISTS (SELECT 1 FROM story WHERE id = listing.story AND watched IS NOT NULL)";
+    db.prepare_cached(sql)?.execute([id.0, horizon])?;
     super::count_look(db)
 }
 
