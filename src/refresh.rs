@@ -53,6 +53,7 @@ pub use budget::{Month, Thrift};
 pub use first::{FIRST_START, FirstStart, first_start};
 pub use journey::{NotHere, OfflineOptions, OfflineProgress, OfflineReport};
 pub use progress::{FeedResult, FetchReport, Progress};
+pub use worker::gathering_runtime;
 
 use tokio::sync::Semaphore;
 use url::Url;

@@ -43,6 +43,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use futures_util::{Stream, StreamExt as _};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -93,6 +94,8 @@ pub struct Setup {
     pub refresh_on_start: bool,
     /// And again after this time.
     pub refresh_every: Duration,
+    /// The runtime of what comes over the network; its threads give way to the reader's.
+    pub gathering: Handle,
     /// What is fetched for the road.
     pub offline: OfflineOptions,
     /// Where pictures are laid out for the viewer.
@@ -169,6 +172,7 @@ impl Desk {
             config_file: setup.config_file,
             rules: Arc::new(Mutex::new(Arc::new(setup.rules))),
             ready: Arc::default(),
+            gathering: setup.gathering,
             journey: Arc::new(Journey::new(setup.offline, setup.price)),
         };
         let start = StartSettings {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 
 use super::args::Args;
@@ -14,7 +15,7 @@ use crate::config::{Bidi, ColorChoice, fault_count};
 use crate::domain::{PictureWay, Trouble};
 use crate::locale::fill;
 use crate::locale::said;
-use crate::refresh::OfflineOptions;
+use crate::refresh::{OfflineOptions, gathering_runtime};
 use crate::runtime::graphics::graphics;
 use crate::runtime::{self, Themes, logging, panic, run_linear, run_reader};
 use crate::store::StoreError;
@@ -51,6 +52,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
         panic::install(folder, setup.clock);
     }
     let tokio = setup::tokio_runtime()?;
+    let gathering = gathering_runtime()?;
     let result = tokio.block_on(async {
         // Ends with the reader, where it has not ended before.
         let mut starting = JoinSet::new();
@@ -63,7 +65,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
             tracing::error!(%error, "what was chosen before is not known");
             Vec::new()
         });
-        let mut reader = reader(&setup, choices, linear);
+        let mut reader = reader(&setup, choices, linear, gathering.handle());
         reader.notice = trouble.or(reader.notice);
         reader.later = later;
         if linear {
@@ -74,6 +76,7 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     });
     // The look-up of a host's name runs in a thread that nothing can end: on a dead network it
     // would hold the shell up for half a minute.
+    gathering.shutdown_timeout(LAST_THREADS);
     tokio.shutdown_timeout(LAST_THREADS);
     match result? {
         0 => Ok(()),
@@ -96,7 +99,12 @@ async fn first_start(setup: &Setup, starting: &mut JoinSet<anyhow::Result<()>>) 
     Some(setup.locale.trouble(&trouble))
 }
 
-fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtime::Setup {
+fn reader(
+    setup: &Setup,
+    choices: Vec<(String, String)>,
+    linear: bool,
+    gathering: &Handle,
+) -> runtime::Setup {
     let config = &setup.config;
     let folder = setup.paths.config_file.with_file_name("themes");
     let themes = themes(config.look.color, folder, env).speaking(setup.locale.lang);
@@ -118,6 +126,7 @@ fn reader(setup: &Setup, choices: Vec<(String, String)>, linear: bool) -> runtim
         retention: setup.retention(),
         refresh_on_start: config.network.refresh_on_start,
         refresh_every: config.network.refresh_every,
+        gathering: gathering.clone(),
         offline: OfflineOptions {
             budget: config.data.offline_bytes,
             days: config.data.offline_days,

@@ -80,6 +80,19 @@ impl Worker {
     }
 }
 
+/// A runtime for refreshing while the paper is read: its threads give way to those that answer a key.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn gathering_runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("gathering")
+        .on_thread_start(|| give_way(priority::LATER))
+        .enable_all()
+        .build()
+}
+
 fn unreadable(detail: &str) -> Failure {
     failure(FailureKind::Unreadable, detail)
 }

@@ -73,6 +73,15 @@ impl Effects {
         });
     }
 
+    /// The same where it keeps no key waiting for its processor.
+    fn gather(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let cancel = self.world.cancel.clone();
+        let task = async move {
+            cancel.run_until_cancelled(task).await;
+        };
+        self.tasks.spawn_on(task, &self.world.gathering);
+    }
+
     /// Asks the reader's command for the proxy while the paper is read already.
     pub(super) fn find_the_way(&self, (lead, command): (Lead, String)) {
         let world = self.world.clone();
@@ -134,8 +143,14 @@ impl Outside for Effects {
         } else if can_be_overtaken(&effect) {
             self.replace(effect);
         } else {
+            let gathers = gathers(&effect);
             let world = self.world.clone();
-            self.spawn(async move { perform(&world, effect).await });
+            let task = async move { perform(&world, effect).await };
+            if gathers {
+                self.gather(task);
+            } else {
+                self.spawn(task);
+            }
         }
     }
 
@@ -166,7 +181,7 @@ impl Outside for Effects {
             return;
         }
         let (world, settings) = (self.world.clone(), self.settings);
-        self.spawn(async move { network::by_itself(&world, settings).await });
+        self.gather(async move { network::by_itself(&world, settings).await });
     }
 }
 
@@ -197,6 +212,20 @@ pub(super) const fn is_write(effect: &Effect) -> bool {
             | Effect::NoteVisit(..)
             | Effect::SaveTrail(..)
             | Effect::LoadSections
+    )
+}
+
+/// What fetches. It starts no program: a browser would have the priority of these threads for good.
+const fn gathers(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Refresh { .. }
+            | Effect::FullText(..)
+            | Effect::Follow(..)
+            | Effect::Discover(..)
+            | Effect::Subscribe(..)
+            | Effect::Offline
+            | Effect::Keep(..)
     )
 }
 

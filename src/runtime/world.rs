@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -44,6 +45,8 @@ pub(super) struct World {
     pub(super) rules: Arc<Mutex<Arc<Rules>>>,
     /// The file of settings.
     pub(super) config_file: PathBuf,
+    /// Where what comes over the network is seen to: its threads give way to those that answer a key.
+    pub(super) gathering: Handle,
     /// Fetching for the road.
     pub(super) journey: Arc<Journey>,
 }

@@ -72,6 +72,8 @@ impl Workers {
         let (write, jobs) = mpsc::channel(QUEUE);
         let mark = Arc::clone(&suspect);
         spawn("store-writer", move || {
+            // What a refresh writes keeps a processor busy for as long as a frame takes to draw.
+            give_way(priority::LATER);
             run_writer(jobs, writer, (idle, &mark));
         })?;
         let (read, jobs) = mpsc::channel(QUEUE);

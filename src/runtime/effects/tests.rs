@@ -61,6 +61,7 @@ impl Desk {
             offline: true,
             refreshing: Arc::default(),
             settling: Arc::default(),
+            gathering: tokio::runtime::Handle::current(),
             journey: Arc::default(),
             pictures_folder: std::path::PathBuf::new(),
             config_file: folder.path().join("config.toml"),
