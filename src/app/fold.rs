@@ -168,6 +168,7 @@ mod tests {
 
     fn row(id: i64, source: &str, story: Option<(i64, u64)>) -> Headline {
         Headline {
+            dated: true,
             id: ArticleId(id),
             title: Clean::EMPTY,
             source_name: Clean::line(source),

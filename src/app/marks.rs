@@ -22,6 +22,8 @@ pub const SELECTED: char = '┃';
 /// Articles that came meanwhile.
 pub const ARRIVED: char = '▲';
 
+/// An article that nobody dated, in the place of its age.
+pub const UNDATED: char = '—';
 /// Behind the minutes that reading takes.
 pub const MINUTES: char = '′';
 
@@ -59,9 +61,9 @@ mod tests {
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
         let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, JOINED, WATCHED]);
-        marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED]);
+        marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED, UNDATED]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 18);
+        assert_eq!(marks.len(), 19);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

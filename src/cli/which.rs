@@ -47,7 +47,7 @@ impl<'a> From<&'a Headline> for Row<'a> {
 pub(super) fn line(setup: &Setup, row: &Headline) -> String {
     let unread = if row.read { ' ' } else { '*' };
     let saved = if row.saved { 's' } else { ' ' };
-    let age = setup.locale.age(row.sort_time, setup.clock.now());
+    let age = setup.locale.age_of(row, setup.clock.now());
     let words = setup.locale.completeness(row.completeness);
     format!(
         "{:>7} {unread}{saved} {}  ({}, {age}, {words})",

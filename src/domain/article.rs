@@ -128,6 +128,10 @@ pub struct Appearance {
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and all are told side by side"
+)]
 pub struct Headline {
     /// The article.
     pub id: ArticleId,
@@ -140,6 +144,8 @@ pub struct Headline {
     /// Its place in time: when it was published, but never later than when it was first seen;
     /// when it was first seen if nobody said.
     pub sort_time: Timestamp,
+    /// Somebody said when it was published.
+    pub dated: bool,
     /// Its language.
     pub language: Option<Lang>,
     /// How much of its text is on disk.

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use super::{Locale, UiLang, Words};
-use crate::domain::Timestamp;
+use crate::domain::{Headline, Timestamp};
 
 const MONTHS_EN: [&str; 12] = [
     "January",
@@ -125,6 +125,15 @@ impl Locale {
             ':'
         };
         format!("{:02}{separator}{:02}", zoned.hour(), zoned.minute())
+    }
+
+    /// The age of an article; of one that nobody dated, that.
+    pub fn age_of(&self, headline: &Headline, now: Timestamp) -> String {
+        if headline.dated {
+            self.age(headline.sort_time, now)
+        } else {
+            self.strings().unknown_date.to_owned()
+        }
     }
 
     /// How old something is, short: `now`, `12 min`, `5 h`, `3 d`, then the date (`30 Nov`, with

@@ -104,6 +104,8 @@ pub struct Strings {
     pub no_more_unread: &'static str,
     pub nothing_unread: &'static str,
     pub marked_read: Plural,
+    /// What takes back what was just done; `{}` is its key.
+    pub undo_key: &'static str,
     pub undone: &'static str,
     pub redone: &'static str,
     pub nothing_to_undo: &'static str,

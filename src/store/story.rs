@@ -165,6 +165,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
             report: Report {
                 headline: Headline {
                     sort_time,
+                    dated: published.is_some(),
                     ..headline
                 },
                 url: url.and_then(|url| Url::parse(&url).ok()),

@@ -121,7 +121,12 @@ impl Columns {
 }
 
 fn age(model: &Model, headline: &Headline) -> String {
-    model.settings.locale.age(headline.sort_time, model.now)
+    if headline.dated {
+        model.settings.locale.age(headline.sort_time, model.now)
+    } else {
+        // Its text says it in words.
+        marks::UNDATED.to_string()
+    }
 }
 
 /// Cells from which a row has room for what fetching would cost; below, the foot says it of the

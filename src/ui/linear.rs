@@ -195,7 +195,7 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
     let row = shown.headline;
     let mut parts = vec![
         row.source_name.to_string(),
-        locale.age(shown.headline.sort_time, model.now),
+        locale.age_of(shown.headline, model.now),
     ];
     if shown.joins {
         parts.push(s.mark_joined.to_owned());

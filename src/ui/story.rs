@@ -137,7 +137,7 @@ fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
         // A text that another carries stands right under it.
         let mut facts = facts(model, report, None);
         let locale = &model.settings.locale;
-        facts.push((0, locale.age(report.headline.sort_time, model.now)));
+        facts.push((0, locale.age_of(&report.headline, model.now)));
         if first == Some(report.headline.id) {
             facts.insert(1, (0, s.story_first.to_owned()));
         }

@@ -602,6 +602,7 @@ impl World {
 
     fn headline(&self, story: &Story) -> Headline {
         Headline {
+            dated: true,
             id: ArticleId(story.id),
             title: Clean::line(story.title),
             source_name: Clean::line(story.source),

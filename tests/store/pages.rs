@@ -109,6 +109,14 @@ fn an_article_stands_where_it_was_published_but_never_in_the_future() {
             .unwrap();
         let times: Vec<i64> = page.headlines.iter().map(|row| row.sort_time.0).collect();
         assert_eq!(times, [NOW.0, NOW.0, NOW.0 - 500]);
+        let dated = |title: &str| {
+            let row = page
+                .headlines
+                .iter()
+                .find(|row| row.title.as_str() == title);
+            row.unwrap().dated
+        };
+        assert!(dated("Ancien") && dated("Demain") && !dated("Sans date"));
         assert_eq!(page.total, Some(3));
         assert!(page.at_top && page.at_bottom);
     });

@@ -163,6 +163,7 @@ pub(crate) fn headlines() -> Vec<Headline> {
     let rows = ROWS.iter().enumerate();
     rows.map(
         |(i, (title, source, minutes, completeness, read, saved))| Headline {
+            dated: true,
             id: ArticleId(100 - i64::try_from(i).unwrap()),
             title: Clean::line(title),
             source_name: Clean::line(source),

@@ -88,6 +88,28 @@ fn what_was_found_tells_as_many_as_are_counted() {
 }
 
 #[test]
+fn an_article_that_nobody_dated_has_no_age() {
+    let mut model = models::front(FR, (160, 48));
+    let age = |model: &Model| {
+        let line = screen(model);
+        let title = model.list.rows[0]
+            .title
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let row = line
+            .lines()
+            .find(|row| row.contains(&title))
+            .unwrap_or_default();
+        row.contains('—')
+    };
+    assert!(!age(&model), "{}", screen(&model));
+    model.list.rows[0].dated = false;
+    assert!(age(&model), "{}", screen(&model));
+}
+
+#[test]
 fn what_a_setting_means_and_what_is_wrong_with_it_is_seen_on_a_phone() {
     let wrong = "`reading.measure` must be a number from 66 to 80";
     let over = settings_overlay("500", wrong);

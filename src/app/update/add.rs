@@ -92,13 +92,15 @@ pub(super) fn discovered(
 
 /// A source was subscribed to.
 pub(super) fn subscribed(model: &mut Model, name: &Clean) -> Vec<Effect> {
-    model.notice = Some(fill(model.strings().added, name));
+    let what = fill(model.strings().added, name);
+    super::marks::done(model, &what);
     changed(model)
 }
 
 /// A source or feed is no longer subscribed to.
 pub(super) fn unsubscribed(model: &mut Model, name: &Clean) -> Vec<Effect> {
-    model.notice = Some(fill(model.strings().removed, name));
+    let what = fill(model.strings().removed, name);
+    super::marks::done(model, &what);
     changed(model)
 }
 

@@ -1,7 +1,10 @@
 //! Read, saved, and taking it back.
 
+use super::keys::context;
 use super::{list, reader, search, select};
+use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::keymap::keys_shown;
 use crate::app::model::{ListKind, Model, Pane};
 use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline, Sort};
 use crate::locale::fill;
@@ -171,6 +174,22 @@ fn is_from(row: &Headline, from: Cursor) -> bool {
     row.cursor() <= from
 }
 
+/// What was done, and the key that takes it back where one does.
+pub(super) fn done(model: &mut Model, what: &str) {
+    let locale = &model.settings.locale;
+    let keys = model
+        .settings
+        .keymap
+        .keys_of(Command::Undo, Some(context(model)));
+    model.notice = Some(match keys.first() {
+        Some(keys) => {
+            let keys = keys_shown(keys, locale.lang);
+            format!("{what} · {}", fill(locale.strings().undo_key, &keys))
+        }
+        None => what.to_owned(),
+    });
+}
+
 /// The store has marked them.
 pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
     let s = model.strings();
@@ -178,7 +197,8 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
         model.notice = Some(s.nothing_unread.to_owned());
         return Vec::new();
     }
-    model.notice = Some(model.settings.locale.count(count as u64, s.marked_read));
+    let what = model.settings.locale.count(count as u64, s.marked_read);
+    done(model, &what);
     vec![Effect::LoadSections]
 }
 

@@ -121,7 +121,8 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     match ask {
         Ask::Export(ids) => vec![Effect::Export(ids, typed)],
         Ask::Mute => {
-            model.notice = Some(fill(model.strings().muted_note, &Clean::line(&typed)));
+            let what = fill(model.strings().muted_note, &Clean::line(&typed));
+            super::marks::done(model, &what);
             vec![Effect::AddRule("mute", typed)]
         }
         Ask::Pipe(id) => {

@@ -43,7 +43,7 @@ pub(super) fn cut(model: &mut Model) -> Vec<Effect> {
 
 /// The store has kept it.
 pub(super) fn was_cut(model: &mut Model, from: ArticleId) -> Vec<Effect> {
-    model.notice = Some(model.strings().was_cut.to_owned());
+    super::marks::done(model, model.strings().was_cut);
     again(model, from)
 }
 
@@ -93,7 +93,8 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
 
 /// The store has kept it.
 pub(super) fn was_joined(model: &mut Model, title: &Clean) -> Vec<Effect> {
-    model.notice = Some(fill(model.strings().was_joined, title));
+    let what = fill(model.strings().was_joined, title);
+    super::marks::done(model, &what);
     if let Some(reader) = &model.reader {
         let open = reader.article.id;
         return again(model, open);

@@ -105,7 +105,17 @@ fn note(model: &Model, reader: &ReaderPane) -> Option<String> {
         Completeness::LiveBlog => s.live_note,
         Completeness::Media => s.media_note,
     };
-    Some(note.to_owned())
+    let map = &model.settings.keymap;
+    let key = |command| {
+        let keys = map.keys_of(command, Some(Context::Article));
+        let keys = keys
+            .first()
+            .map(|keys| keys_shown(keys, model.settings.locale.lang));
+        // What has no key is found by its name.
+        keys.unwrap_or_else(|| format!(":{}", command.id()))
+    };
+    let note = note.replace("{x}", &key(Command::FullText));
+    Some(note.replace("{o}", &key(Command::Browser)))
 }
 
 /// The links of the text, and the related lines where they have no region of their own.

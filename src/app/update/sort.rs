@@ -59,7 +59,7 @@ fn apply(model: &mut Model, sort: Sort) -> Vec<Effect> {
     } else {
         &words
     };
-    model.notice = Some(fill(s.sorted, told));
+    super::marks::done(model, &fill(s.sorted, told));
     let kept = sort.to_words();
     if sort == Sort::NEWEST {
         model.sorts.remove(&name);

@@ -50,6 +50,7 @@ fn settings() -> Settings {
 
 fn headline(id: i64) -> Headline {
     Headline {
+        dated: true,
         id: ArticleId(id),
         title: Clean::line(&format!("Titre {id}")),
         source_name: "RFI".into(),

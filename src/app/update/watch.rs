@@ -19,7 +19,7 @@ pub(super) fn toggle(model: &Model) -> Vec<Effect> {
 /// The store has begun or ended to watch.
 pub(super) fn watching(model: &mut Model, now: bool) -> Vec<Effect> {
     let s = model.strings();
-    model.notice = Some(if now { s.watching } else { s.not_watching }.to_owned());
+    super::marks::done(model, if now { s.watching } else { s.not_watching });
     let mut effects = load_parts(model);
     effects.push(Effect::LoadSections);
     effects
@@ -99,7 +99,7 @@ pub(super) fn end(model: &mut Model) -> Vec<Effect> {
     let Some(story) = chosen(model).map(|story| story.id) else {
         return Vec::new();
     };
-    model.notice = Some(model.strings().not_watching.to_owned());
+    super::marks::done(model, model.strings().not_watching);
     let mut effects = vec![Effect::Unwatch(story), Effect::LoadSections];
     effects.extend(load_parts(model));
     effects

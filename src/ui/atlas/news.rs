@@ -85,7 +85,7 @@ fn draw_line(
     if !headline.read {
         paint.say(line, 0, &marks::UNREAD.to_string(), Tone::Mark);
     }
-    let age = model.settings.locale.age(headline.sort_time, model.now);
+    let age = model.settings.locale.age_of(headline, model.now);
     let width = cells(&age);
     let end = line.width.saturating_sub(width);
     let style = paint.style(tone(headline));
@@ -134,7 +134,7 @@ fn draw_block(
     }
     let facts = [
         headline.source_name.to_string(),
-        locale.age(headline.sort_time, model.now),
+        locale.age_of(headline, model.now),
     ];
     if let Some(line) = row(rect, at + lines.len()) {
         let facts = bidi::beside(&facts, " · ");

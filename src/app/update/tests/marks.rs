@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::keymap::{Keymap, Preset};
 
 #[test]
 fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
@@ -72,4 +73,21 @@ fn space_pages_and_then_opens_the_next_unread() {
     }
     arrive(&mut model);
     assert_eq!(open_id(&model), 2);
+}
+
+#[test]
+fn the_key_that_takes_back_is_the_one_that_is_bound() {
+    let told = |keys: &str| {
+        let mut model = model(3);
+        let preset = Preset::named(keys).unwrap();
+        model.settings.keymap = Keymap::of_settings(preset, &[]).0.into();
+        update(&mut model, Message::MarkedRead(3));
+        model.notice.unwrap_or_default()
+    };
+    assert!(told("griot").ends_with("· u annule"));
+    assert!(
+        told("newsboat").ends_with("· g u annule"),
+        "{}",
+        told("newsboat")
+    );
 }
