@@ -767,3 +767,39 @@ fn the_categories_of_every_format_are_topics() {
         {"id":"1","title":"A","content_text":"a","tags":["#Sahel", 7, "Une", "Élections"]}]}"##;
     assert_eq!(topics(json), ["Sahel", "Élections"]);
 }
+
+#[test]
+fn what_every_entry_leads_to_under_one_name_is_not_cited() {
+    let item = |n: usize, told: &str| {
+        format!(
+            "<item><title>Report {n} of the day</title><link>https://agg.example/articles/{n}</link>\
+             <description><![CDATA[<ol><li><a href='https://agg.example/articles/{n}1'>{told}</a></li>\
+             <li><a href='https://agg.example/articles/{n}2'>How the bridge number {n} fell down</a></li>\
+             <li><a href='https://agg.example/stories/a{n}'>All there is to read of this</a></li></ol>]]>\
+             </description></item>"
+        )
+    };
+    let items: String = (1..=4)
+        .map(|n| item(n, "The minister resigns after the vote"))
+        .collect();
+    let cited = |items: &str| {
+        let feed =
+            format!("<rss version='2.0'><channel><title>News</title>{items}</channel></rss>");
+        let parsed = parse_bytes(feed.as_bytes(), "https://agg.example/feed", None);
+        let cited = parsed.articles.into_iter().map(|article| article.cited);
+        cited
+            .map(|cited| {
+                cited
+                    .into_iter()
+                    .map(|citation| citation.title.to_string())
+                    .collect()
+            })
+            .collect::<Vec<Vec<String>>>()
+    };
+    assert_eq!(cited(&items)[0], ["How the bridge number 1 fell down"]);
+    // Two that are called alike may be two headlines.
+    let two: String = (1..=2)
+        .map(|n| item(n, "The minister resigns after the vote"))
+        .collect();
+    assert_eq!(cited(&two)[0].len(), 3);
+}

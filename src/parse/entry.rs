@@ -6,6 +6,7 @@ mod publisher;
 mod share;
 mod text;
 mod topics;
+mod ways;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -49,6 +50,7 @@ pub(super) fn articles(entries: &[Entry], document: &Document<'_>) -> Vec<NewArt
         .map(|draft| draft.into_article(document))
         .collect();
     language::tell(&mut articles);
+    ways::leave_out(&mut articles);
     articles
 }
 
