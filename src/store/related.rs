@@ -35,7 +35,7 @@ impl Default for RelatedLimits {
     }
 }
 
-/// One edge, by the ids that `griot load` was given.
+/// One edge, by the ids that `griot load` was given, else by numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelatedRow {
     /// From this article.
@@ -58,7 +58,7 @@ impl Store {
             .await
     }
 
-    /// Walks all articles that have an external id and gives their edges to `out`, at most `limit`
+    /// Walks all articles and gives their edges to `out`, at most `limit`
     /// an article, until it returns false. With `with_floor` what the sidebar would show, else
     /// also what is weaker. Blocks the thread that calls it: for the command line.
     pub fn all_related(
@@ -138,7 +138,7 @@ fn edges(
 
 fn next_external(db: &Connection, after: i64) -> Result<Option<(i64, String)>> {
     let mut query = db.prepare_cached(
-        "SELECT id, external_id FROM article WHERE id > ?1 AND external_id IS NOT NULL
+        "SELECT id, coalesce(external_id, id || '') FROM article WHERE id > ?1
          ORDER BY id LIMIT 1",
     )?;
     Ok(query
@@ -147,7 +147,8 @@ fn next_external(db: &Connection, after: i64) -> Result<Option<(i64, String)>> {
 }
 
 fn external(db: &Connection, id: ArticleId) -> Result<Option<String>> {
-    let mut query = db.prepare_cached("SELECT external_id FROM article WHERE id = ?1")?;
+    let mut query =
+        db.prepare_cached("SELECT coalesce(external_id, id || '') FROM article WHERE id = ?1")?;
     Ok(query
         .query_row([id.0], |row| row.get(0))
         .optional()?

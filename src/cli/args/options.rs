@@ -165,7 +165,7 @@ pub struct Related {
     /// The article's number in lists, the id given to `load`, or its address
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub article: Option<String>,
-    /// Of every article that was loaded from an archive
+    /// Of every article
     #[arg(long)]
     pub all: bool,
     /// So many at most for each article
