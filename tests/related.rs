@@ -338,6 +338,138 @@ fn a_reason_is_only_what_both_articles_have() {
     );
 }
 
+/// Articles of an outlet that puts the same words into all, beside as many others.
+fn outlets(bare: bool) -> Archive {
+    let subjects = [
+        [
+            "Harvest in the hills",
+            "Farmers around Kabondo cut their millet before the rain came.",
+        ],
+        [
+            "A bridge for the ferry town",
+            "Engineers closed the crossing of Lusembe to repair pillars.",
+        ],
+        [
+            "New school roofs",
+            "Pupils of Nyandiwa carried desks under fresh iron sheets.",
+        ],
+        [
+            "Fish prices climb",
+            "Traders along Kolunga quarrelled over perch and tilapia.",
+        ],
+        [
+            "Museum finds old drums",
+            "Curators unpacked instruments that Tambwe dancers once used.",
+        ],
+        [
+            "Vaccines reach the islands",
+            "Nurses sailed towards Rusinga carrying cold boxes.",
+        ],
+        [
+            "Radio masts fall",
+            "Storms broke antennas above Mageta during the night.",
+        ],
+        [
+            "Cyclists cross the plateau",
+            "Racers climbed past Kipsonoi while villagers cheered.",
+        ],
+        [
+            "Libraries open late",
+            "Students in Ahero read until midnight before examinations.",
+        ],
+        [
+            "Beekeepers share honey",
+            "Cooperatives near Chesongo filled jars for the fair.",
+        ],
+    ];
+    let stamp = "Subscribe Plateau Herald Premium for exclusive bulletins.";
+    let story = |id: String, source: &str, [title, text]: [&str; 2], stamp: &str| Story {
+        id,
+        lang: "en".to_owned(),
+        date: "2016-12-09T08:00:00Z".to_owned(),
+        source: source.to_owned(),
+        title: title.to_owned(),
+        text: format!("{text} {stamp}"),
+    };
+    let stamped = subjects.iter().enumerate();
+    let stamp = if bare { "" } else { stamp };
+    let mut all: Vec<Story> = stamped
+        .map(|(n, subject)| story(format!("own-{n}"), "Herald", *subject, stamp))
+        .collect();
+    for n in 0..30 {
+        let title = format!("Council {n} meets about budget number {n}");
+        let text = format!("Members of ward {n} voted on roads and wells of district{n}.");
+        all.push(story(
+            format!("other-{n}"),
+            &format!("Outlet {}", n % 5),
+            [&title, &text],
+            "",
+        ));
+    }
+    Archive::of(all)
+}
+
+#[test]
+fn what_an_outlet_puts_into_all_its_articles_makes_no_neighbours() {
+    let (stamped, bare) = (outlets(false), outlets(true));
+    for n in 0..10 {
+        let id = format!("own-{n}");
+        assert_eq!(
+            stamped.names(&id, &sidebar()),
+            bare.names(&id, &sidebar()),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn two_that_tell_one_story_stand_beside_each_other() {
+    let archive = Archive::of(stories());
+    let told = |id: &str| {
+        let near = archive.near(id, &sidebar()).into_iter();
+        near.filter(|near| near.kind == RelatedKind::Story)
+            .map(|near| archive.name(near.id).to_owned())
+            .collect::<Vec<String>>()
+    };
+    for story in &archive.stories {
+        for other in told(&story.id) {
+            let names = archive.names(&other, &sidebar());
+            assert!(names.contains(&story.id.as_str()), "{other}, {}", story.id);
+        }
+    }
+}
+
+#[test]
+fn a_short_text_in_two_feeds_is_one_and_a_word_for_a_headline_is_none() {
+    let story = |id: &str, title: &str, text: &str| Story {
+        id: id.to_owned(),
+        lang: "fr".to_owned(),
+        date: "2016-12-09T08:00:00Z".to_owned(),
+        source: id.to_owned(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+    };
+    let brief = [
+        "Le marché de Ségou rouvre ses portes",
+        "Les commerçants de Ségou reviennent après la crue.",
+    ];
+    let archive = Archive::of(vec![
+        story("one", brief[0], brief[1]),
+        story("again", brief[0], brief[1]),
+        story("otherwise", "Ségou compte ses morts", brief[1]),
+        story("live", "Sangomar", ""),
+        story("live-again", "Sangomar", ""),
+    ]);
+    let kind = |open: &str, other: &str| {
+        let near = archive.near(open, &everything()).into_iter();
+        let mut near = near.filter(|near| archive.name(near.id) == other);
+        near.next().map(|near| near.kind)
+    };
+    assert_eq!(kind("one", "again"), Some(RelatedKind::Reprint));
+    assert_ne!(kind("one", "otherwise"), Some(RelatedKind::Reprint));
+    assert_eq!(kind("live", "live-again"), Some(RelatedKind::Related));
+}
+
 #[test]
 fn no_more_than_three_of_one_source_stand_in_the_sidebar() {
     let mut stories = stories();

@@ -39,9 +39,14 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
         candidates: CANDIDATES,
         ..Options::default()
     };
-    let query = Query::new(postings, &keys, about.language, options.postings_limit)?;
-    let found = query.candidates(postings, id, false)?;
-    let mut near = in_time(postings, &query, &found, &about, &options)?;
+    let query = Query::new(
+        postings,
+        (id, &keys),
+        about.language,
+        options.postings_limit,
+    )?;
+    let mut found = query.candidates(postings, id, false)?;
+    let mut near = in_time(postings, &query, &mut found, &about, &options)?;
     mark_reprints(postings, (id, &keys.signature), &mut near)?;
     let own = Size::of(keys.bulk);
     let others: Vec<(&Near, f32)> = others(&near)

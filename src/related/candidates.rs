@@ -28,7 +28,7 @@ pub(super) struct Shared {
 
 /// Keeps that a candidate shares a key, when that was asked for.
 #[inline]
-fn tell(shared: &mut Option<Vec<Shared>>, entry: usize, key: usize, level: u8) {
+pub(super) fn tell(shared: &mut Option<Vec<Shared>>, entry: usize, key: usize, level: u8) {
     if let Some(shared) = shared {
         shared.push(Shared {
             entry: u32::try_from(entry).unwrap_or(u32::MAX),
@@ -45,7 +45,9 @@ pub(super) struct Candidates {
     /// The places of the best of them.
     pub(super) best: Vec<usize>,
     /// What they share, when it was asked for.
-    pub(super) shared: Vec<Shared>,
+    pub(super) shared: Option<Vec<Shared>>,
+    /// The places of keys that are of the outlet more than of the article ([`super::imprint`]).
+    pub(super) imprint: Vec<usize>,
 }
 
 impl Query {
@@ -60,8 +62,12 @@ impl Query {
         let named = self.keys.iter().take_while(|key| key.names).count();
         let (naming, adding) = hashes.split_at_checked(named).unwrap_or_default();
         let mut sums = Sums::with_capacity(self.naming);
+        let mut imprint = Vec::new();
         let mut shared = telling.then(|| Vec::with_capacity(self.naming * 2));
         postings.postings(naming, &mut |key, postings| {
+            if self.is_imprint(self.hash(key), postings) {
+                return imprint.push(key);
+            }
             let (space, parts) = (self.space_of(key), self.parts(key));
             for posting in postings.iter().filter(|posting| posting.article != id) {
                 let level = posting.level.min(MOST_LEVEL);
@@ -75,6 +81,9 @@ impl Query {
             sums.find_only(&best);
             postings.postings(adding, &mut |key, postings| {
                 let key = named + key;
+                if self.is_imprint(self.hash(key), postings) {
+                    return imprint.push(key);
+                }
                 let (space, parts) = (self.space_of(key), self.parts(key));
                 for posting in postings {
                     let level = posting.level.min(MOST_LEVEL);
@@ -88,17 +97,22 @@ impl Query {
         Ok(Candidates {
             entries: sums.entries,
             best,
-            shared: shared.unwrap_or_default(),
+            shared,
+            imprint,
         })
     }
 
     /// What a posting of a key adds, by its level.
-    fn parts(&self, key: usize) -> [f32; LEVELS] {
+    pub(super) fn parts(&self, key: usize) -> [f32; LEVELS] {
         let worth = self.keys.get(key).map_or(0.0, |key| key.worth);
         std::array::from_fn(|level| worth * strength(u8::try_from(level).unwrap_or(MOST_LEVEL)))
     }
 
-    fn space_of(&self, key: usize) -> usize {
+    fn hash(&self, key: usize) -> KeyHash {
+        self.keys.get(key).map_or(KeyHash(0), |key| key.hash)
+    }
+
+    pub(super) fn space_of(&self, key: usize) -> usize {
         self.keys.get(key).map_or(0, |key| space(key.hash))
     }
 

@@ -27,6 +27,33 @@ pub struct About {
     pub crowd: Option<Crowd>,
 }
 
+/// Articles of a source, see [`Postings::beside`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// The newest, at most [`Beside::MOST`], ascending.
+    pub newest: Vec<ArticleId>,
+    /// How many there are.
+    pub all: u64,
+}
+
+impl Beside {
+    /// Articles that tell what all of a source's have in common.
+    pub const MOST: usize = 64;
+
+    /// How many of the newest are among the articles of some postings.
+    pub(super) fn count(&self, postings: &[Posting]) -> usize {
+        let Some((first, last)) = self.newest.first().zip(self.newest.last()) else {
+            return 0;
+        };
+        let range = *first..=*last;
+        let near = postings
+            .iter()
+            .filter(|posting| range.contains(&posting.article));
+        near.filter(|posting| self.newest.binary_search(&posting.article).is_ok())
+            .count()
+    }
+}
+
 /// An index of the keys of articles. All calls are in batches so that an implementation over SQL
 /// needs a handful of statements for one article's neighbours; all but [`Postings::count`] cost
 /// what is asked for, never the size of the archive.
@@ -47,13 +74,16 @@ pub trait Postings {
     fn frequencies(&self, keys: &[KeyHash]) -> Result<Vec<u32>, Self::Error>;
 
     /// Calls `visit(i, postings)` with the articles that have `keys[i]`: key by key in the order
-    /// asked, the articles of a key in any order and perhaps in several calls. The scorer asks only
+    /// asked and one call a key, its articles in any order. The scorer asks only
     /// for keys whose lists it can afford (see [`super::Options::postings_limit`]).
     fn postings(
         &self,
         keys: &[KeyHash],
         visit: &mut dyn FnMut(usize, &[Posting]),
     ) -> Result<(), Self::Error>;
+
+    /// The newest articles of an article's source, itself perhaps among them, and how many that has.
+    fn beside(&self, article: ArticleId) -> Result<Beside, Self::Error>;
 
     /// Time, source, language and bulk of each article, in the order asked (a few thousand at most);
     /// `None` for one that is gone.

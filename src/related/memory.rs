@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
-use super::{About, KeyHash, Keys, LangCode, Posting, Postings, Signature};
+use super::{About, Beside, KeyHash, Keys, LangCode, Posting, Postings, Signature};
 use crate::domain::ArticleId;
 
 /// An index in memory.
@@ -95,6 +95,22 @@ impl Postings for MemoryPostings {
             visit(i, self.lists.get(key).map_or(&[], Vec::as_slice));
         }
         Ok(())
+    }
+
+    fn beside(&self, article: ArticleId) -> Result<Beside, Infallible> {
+        let source = self.articles.get(&article).map(|(about, _)| about.source);
+        let own = self
+            .articles
+            .iter()
+            .filter(|(_, (about, _))| Some(about.source) == source);
+        let mut own: Vec<_> = own.map(|(id, (about, _))| (about.time, *id)).collect();
+        own.sort_unstable_by(|a, b| b.cmp(a));
+        let mut newest: Vec<ArticleId> = own.iter().take(Beside::MOST).map(|(_, id)| *id).collect();
+        newest.sort_unstable();
+        Ok(Beside {
+            newest,
+            all: own.len() as u64,
+        })
     }
 
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Infallible> {

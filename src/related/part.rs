@@ -10,6 +10,24 @@ use crate::domain::Lang;
 /// Text beyond this many bytes says nothing new about what an article is about.
 const TEXT_BYTES: usize = 32 * 1024;
 
+/// Languages that call or order names in a way of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speech {
+    French,
+    English,
+    Other,
+}
+
+impl Speech {
+    fn of(language: &str) -> Self {
+        match language {
+            "fr" => Self::French,
+            "en" => Self::English,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A part of an article cut into words.
 pub(super) struct Part<'a> {
     text: &'a str,
@@ -17,7 +35,9 @@ pub(super) struct Part<'a> {
     pub(super) words: Vec<Arc<Word>>,
     /// The script has no capitals that would tell names.
     pub(super) no_capitals: bool,
-    pub(super) is_french: bool,
+    pub(super) speech: Speech,
+    /// A capital inside of a sentence tells a name: not in German, nor in headlines that give every word one.
+    pub(super) capitals_are_names: bool,
     /// It is a headline of a language whose headlines may have a capital on every word.
     pub(super) may_be_capitals: bool,
 }
@@ -28,13 +48,14 @@ impl<'a> Part<'a> {
         let tokens = tokens(text);
         let words = lexicon::words(input.language, &tokens);
         let no_capitals = lexicon::has_no_capitals(input.language);
-        let is_french = input.language.is_some_and(|lang| lang.primary() == "fr");
+        let language = input.language.map_or("", Lang::primary);
         Self {
             text,
             tokens,
             words,
             no_capitals,
-            is_french,
+            speech: Speech::of(language),
+            capitals_are_names: !no_capitals && language != "de",
             may_be_capitals: false,
         }
     }
@@ -42,9 +63,12 @@ impl<'a> Part<'a> {
     /// The headline.
     pub(super) fn headline(text: &'a str, input: &KeyInput<'_>) -> Self {
         let language = input.language.map_or("", Lang::primary);
+        let part = Self::of(text, input);
+        let may_be_capitals = !["fr", "pt", "es"].contains(&language);
         Self {
-            may_be_capitals: !["fr", "pt", "es"].contains(&language),
-            ..Self::of(text, input)
+            may_be_capitals,
+            capitals_are_names: part.capitals_are_names && !may_be_capitals,
+            ..part
         }
     }
 

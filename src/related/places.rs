@@ -3,7 +3,7 @@
 
 use super::KeyInput;
 use super::gazetteer::Walk;
-use super::part::Part;
+use super::part::{Part, Speech};
 use super::reading::Reading;
 use super::tokens::{Gap, Token};
 use crate::domain::Country;
@@ -53,6 +53,8 @@ pub fn country_called(folded: &str) -> Option<Country> {
 #[derive(Default)]
 pub(super) struct Tally {
     countries: Vec<([u8; 2], f32)>,
+    /// What may be a name of somebody or of something else, see [`Mention::sure`].
+    unsure: Vec<(Place, f32)>,
     /// What stands under a name that two countries have.
     shared: f32,
 }
@@ -62,7 +64,11 @@ pub(super) struct Tally {
 const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
 
 impl Tally {
-    pub(super) fn add(&mut self, place: Place, times: f32) {
+    pub(super) fn add(&mut self, Mention { place, sure, .. }: Mention, times: f32) {
+        if !sure {
+            self.unsure.push((place, times));
+            return;
+        }
         if place.kind == Kind::Shared {
             self.shared += times;
             return;
@@ -87,9 +93,22 @@ impl Tally {
         }
     }
 
+    /// Counts what was not sure where the article names the country otherwise, by two such names even.
+    fn count_confirmed(&mut self) {
+        let unsure = std::mem::take(&mut self.unsure);
+        for (place, times) in &unsure {
+            let others = unsure.iter().map(|(other, _)| other);
+            let mut others = others.filter(|other| other.country == place.country);
+            if self.of(place.country) > 0.0 || others.any(|other| other.id != place.id) {
+                self.count(place.country, *times);
+            }
+        }
+    }
+
     pub(super) fn finish(mut self) -> Vec<CountryShare> {
         // One mention far down in a long text says nothing.
         const LEAST: f32 = 1.2;
+        self.count_confirmed();
         if self.shared > 0.0 {
             let [usual, other] = CONGOS;
             let is_other = self.of(other) > self.of(usual);
@@ -127,21 +146,31 @@ pub(super) fn weight(kind: Kind, times: f32, at: usize) -> f32 {
     by_kind * lead * times
 }
 
-/// The place that is named from a word on, with the number of words of its name. The longest name
+/// A place as it is named.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    pub(super) place: Place,
+    /// The words of its name.
+    pub(super) words: usize,
+    /// It is surely a place: a small town to which no small word leads is called as many people
+    /// and things are, and any place may be a
+    /// part of somebody's name, or of a company's.
+    pub(super) sure: bool,
+    /// Its neighbours make it a part of a name.
+    pub(super) of_a_name: bool,
+}
+
+/// The place that is named from a word on. The longest name
 /// is taken: "Guinea-Bissau" is not Guinea. `is_word` tells that a word also stands in the article
 /// in small letters.
-pub(super) fn named(
-    part: &Part<'_>,
-    at: usize,
-    is_word: impl Fn(u64) -> bool,
-) -> Option<(Place, usize)> {
+pub(super) fn named(part: &Part<'_>, at: usize, is_word: impl Fn(u64) -> bool) -> Option<Mention> {
     let opens = part.words.get(at)?.place.as_ref()?;
     let mut found = opens
         .place
         .filter(|place| stands_alone(part, at, *place, is_word));
     let mut length = 1;
     if let Some(place) = &mut found
-        && !part.is_french
+        && part.speech != Speech::French
         && place.kind == Kind::Country
         && place.country == CONGOS[1]
     {
@@ -150,7 +179,7 @@ pub(super) fn named(
         place.kind = Kind::Shared;
     }
     if !opens.goes_on {
-        return found.map(|place| (place, length));
+        return found.map(|place| mention(part, at, place, length));
     }
     let mut walk = Walk::new()?.word(&opens.form)?;
     for (next, token) in part
@@ -174,7 +203,49 @@ pub(super) fn named(
         }
         walk = on;
     }
-    found.map(|place| (place, length))
+    found.map(|place| mention(part, at, place, length))
+}
+
+fn mention(part: &Part<'_>, at: usize, place: Place, words: usize) -> Mention {
+    let of_a_name = words == 1 && is_of_a_name(part, at, place.kind);
+    Mention {
+        place,
+        words,
+        sure: !of_a_name && (words > 1 || place.kind != Kind::Small || is_led_in(part, at)),
+        of_a_name,
+    }
+}
+
+/// Whether a small word leads in a name, as "to" and "in" do.
+fn is_led_in(part: &Part<'_>, at: usize) -> bool {
+    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
+    let before = at.checked_sub(1).and_then(|at| part.tokens.get(at));
+    adjoins && before.is_some_and(|before| !before.capital)
+}
+
+/// Whether a place is a part of another name by what stands beside it: "Chad Smith", "Oumar Gao".
+fn is_of_a_name(part: &Part<'_>, at: usize, kind: Kind) -> bool {
+    // Where every word has a capital these tell nothing.
+    if !part.capitals_are_names {
+        return false;
+    }
+    let is_name = |at: usize| {
+        let both = part.tokens.get(at).zip(part.words.get(at));
+        both.is_some_and(|(token, word)| {
+            token.capital && !token.opens && word.name.is_some() && word.place.is_none()
+        })
+    };
+    let adjoins = |at: usize| part.tokens.get(at).is_some_and(Token::adjoins);
+    let goes_on = adjoins(at + 1) && is_name(at + 1);
+    let before = at.checked_sub(1).filter(|_| adjoins(at));
+    match kind {
+        Kind::City | Kind::Small => goes_on || before.is_some_and(is_name),
+        // "Le président du Mali Assimi Goïta": what a small word leads in is a place.
+        Kind::Country | Kind::Shared => {
+            goes_on && (part.speech == Speech::English || !is_led_in(part, at))
+        }
+        Kind::People | Kind::Capital | Kind::Capitals => false,
+    }
 }
 
 /// Whether a single word is that place, and not a word, an abbreviation or a person's name.
@@ -304,6 +375,28 @@ mod tests {
             ("fr", "Sale temps dans le nord, un sale temps"),
         ] {
             assert_eq!(countries(language, "", text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_no_place() {
+        for (language, text, found) in [
+            (
+                "en",
+                "Police in Citrus Heights found Chad Fowler on Monday. Then Chad Fowler ran.",
+                "",
+            ),
+            (
+                "en",
+                "The army of Chad said so. Later, Chad Fowler left.",
+                "TD",
+            ),
+            ("en", "He met with David Gombe on Friday.", ""),
+            ("en", "Her album won. Oume, the singer of it, left.", ""),
+            ("fr", "Il a reçu le président du Mali Assimi Goïta.", "ML"),
+            ("fr", "La ministre Aïssatou Gao a parlé.", ""),
+        ] {
+            assert_eq!(first(language, text), found, "{language}: {text}");
         }
     }
 

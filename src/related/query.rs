@@ -6,7 +6,8 @@ use super::candidates::Candidates;
 use super::hash::SPACES;
 use super::score::to_f32;
 use super::strength::strength;
-use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
+use super::{Beside, Key, KeyHash, Keys, LangCode, Postings, Space};
+use crate::domain::ArticleId;
 
 /// Articles that have none of the keys are taken to be there as well: an archive of twenty knows
 /// little of what is rare.
@@ -53,12 +54,14 @@ pub(super) struct Query {
     scale: Scale,
     /// Articles that could have a key of each space: those of the language, and all.
     counts: [f32; 2],
+    /// What else is of its source.
+    pub(super) beside: Beside,
 }
 
 impl Query {
     pub(super) fn new<P: Postings>(
         postings: &P,
-        keys: &Keys,
+        (id, keys): (ArticleId, &Keys),
         language: LangCode,
         postings_limit: usize,
     ) -> Result<Self, P::Error> {
@@ -76,6 +79,7 @@ impl Query {
             guess: Guess::of(&size),
             scale: Scale::default(),
             counts: [own, count],
+            beside: postings.beside(id)?,
         };
         query.scale = Scale::of([Space::Words, Space::Neutral].map(|of| query.rarity(1, of)));
         query.ask_for(&by_frequency, postings_limit);
@@ -115,6 +119,15 @@ impl Query {
         self.keys.sort_unstable_by_key(|key| (!key.names, key.hash));
     }
 
+    /// Articles that could have a key of a space.
+    pub(super) const fn pool(&self, space: Space) -> f32 {
+        let [own, all] = self.counts;
+        match space {
+            Space::Words => own,
+            Space::Neutral | Space::Places => all,
+        }
+    }
+
     /// Whether more than one in twenty articles of the language has a word: in a language whose small words
     /// nobody listed those are such.
     fn is_common(&self, frequency: u32, key: KeyHash) -> bool {
@@ -129,12 +142,7 @@ impl Query {
     /// articles: recall@1 .65 to .73).
     fn rarity(&self, frequency: u32, space: Space) -> f32 {
         let frequency = to_f32(frequency.into());
-        let [own, all] = self.counts;
-        let count = UNSEEN
-            + match space {
-                Space::Words => own,
-                Space::Neutral | Space::Places => all,
-            };
+        let count = UNSEEN + self.pool(space);
         let rarity = 1.0 + (count - frequency + 0.5).max(0.0) / (frequency + 0.5);
         rarity.ln().powf(1.25)
     }
@@ -169,13 +177,16 @@ impl Query {
             }
         }
         let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
-        for shared in &found.shared {
+        for shared in found.shared.iter().flatten() {
             if let Some(Some(i)) = row.get(shared.entry as usize)
                 && let Some(keys) = reasons.get_mut(*i)
                 && let Some(key) = self.keys.get(usize::from(shared.key))
                 && !key.common
             {
-                keys.push((key.hash, key.worth * strength(shared.level)));
+                // What an outlet writes everywhere explains nothing, but may be a part of a name.
+                let is_imprint = found.imprint.contains(&usize::from(shared.key));
+                let worth = if is_imprint { 0.0 } else { key.worth };
+                keys.push((key.hash, worth * strength(shared.level)));
             }
         }
         let why = |keys: Vec<(KeyHash, f32)>| {
@@ -187,6 +198,15 @@ impl Query {
             }
         };
         reasons.into_iter().map(why).collect()
+    }
+}
+
+impl Why {
+    /// It is more than one word in common: that tells nothing of two articles.
+    pub(super) fn tells(&self) -> bool {
+        let is_word = |key: &&KeyHash| key.space() == Space::Words;
+        let words = self.keys.iter().filter(is_word).count();
+        words < self.keys.len() || words > 1
     }
 }
 

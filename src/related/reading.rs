@@ -5,11 +5,10 @@ use std::collections::HashMap;
 
 use super::lexicon::{Name, Word, folded_hash};
 use super::part::Part;
-use super::places::{self, CountryShare, Place, Tally};
+use super::places::{self, CountryShare, Mention, Tally};
 use super::tokens::tokens;
 use super::written::{Both, Kind, Written};
 use super::{KeyHash, KeyInput, neutral};
-use crate::domain::Lang;
 use crate::text::fold;
 
 /// What a run of letters counts beside its word.
@@ -17,6 +16,9 @@ const GRAM: f32 = 0.5;
 
 /// What the consonants of a word that is no name count beside a name's.
 const FOREIGN: f32 = 0.3;
+
+/// Words of a text at least that is known again by itself.
+const SHORT: usize = 26;
 
 /// Places in which a key stands that are looked at for how it is written.
 const PLACES: usize = 12;
@@ -60,9 +62,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What [`words_of`] gives of its text.
+    /// The words of its text as hashes in their order, folded, for [`super::one_text`]; of a short one
+    /// with headline and standfirst, which say as much of it.
     pub fn words(&self) -> Vec<u64> {
-        words_in(&self.text)
+        let text = words_in(&self.text);
+        if text.len() >= SHORT {
+            return text;
+        }
+        let above = [&self.title, &self.standfirst].map(words_in);
+        above.into_iter().flatten().chain(text).collect()
     }
 
     /// Tells `sink` every key and place of the article.
@@ -151,15 +159,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The words of a text as hashes in their order, folded, for [`super::one_text`].
-pub fn words_of(text: &str, language: Option<&Lang>) -> Vec<u64> {
-    let input = KeyInput {
-        language,
-        ..KeyInput::default()
-    };
-    words_in(&Part::of(text, &input))
-}
-
 fn words_in(text: &Part<'_>) -> Vec<u64> {
     text.words.iter().map(|word| word.folded).collect()
 }
@@ -169,7 +168,7 @@ enum Said<'a> {
     /// A key stands there, so many times over, and is written so.
     Key(KeyHash, f32, Written<'a>),
     /// A place is named there, and the mention counts so much.
-    Place(Place, f32),
+    Place(Mention, f32),
 }
 
 type Sink<'f, 's> = &'f mut dyn FnMut(Said<'s>);
@@ -213,12 +212,16 @@ impl Known {
         let mut place_end = 0;
         for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
             if at >= place_end
-                && let Some((place, length)) = places::named(part, at, |word| self.is_small(word))
+                && let Some(mention) = places::named(part, at, |word| self.is_small(word))
             {
-                place_end = at + length;
+                let place = mention.place;
+                place_end = at + mention.words;
                 let written = Written::new(part, (at, place_end - 1), Kind::Place);
-                sink(Said::Key(neutral::place(place), times, written));
-                sink(Said::Place(place, places::weight(place.kind, times, at)));
+                if !mention.of_a_name {
+                    sink(Said::Key(neutral::place(place), times, written));
+                }
+                let weight = places::weight(place.kind, times, at);
+                sink(Said::Place(mention, weight));
             }
             if word.long && self.boilerplate.binary_search(&word.folded).is_ok() {
                 before = None;

@@ -68,11 +68,17 @@ impl Signature {
     /// either is too short to tell, or so much shorter that the estimate is noise.
     pub fn containment(&self, other: &Self) -> f32 {
         const LEAST_RUNS: u16 = 24;
+        const A_FEW: u16 = 6;
         // Five places of 48 fall together by chance once in thirty million pairs.
         const LEAST_PLACES: usize = 5;
         let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
+        // Of a few words all are the same, or it is another text.
         if few < LEAST_RUNS {
-            return 0.0;
+            return if few >= A_FEW && self == other {
+                1.0
+            } else {
+                0.0
+            };
         }
         let pairs = || self.slots.iter().zip(&other.slots);
         let used = pairs().filter(|(a, b)| **a != 0 || **b != 0).count();

@@ -90,9 +90,9 @@ pub fn neighbours_of<P: Postings>(
     let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
         return Ok(Vec::new());
     };
-    let query = Query::new(postings, keys, about.language, options.postings_limit)?;
-    let found = query.candidates(postings, id, true)?;
-    let mut near = in_time(postings, &query, &found, &about, options)?;
+    let query = Query::new(postings, (id, keys), about.language, options.postings_limit)?;
+    let mut found = query.candidates(postings, id, true)?;
+    let mut near = in_time(postings, &query, &mut found, &about, options)?;
     mark_reprints(postings, (id, &keys.signature), &mut near)?;
     set_standing(postings, (&query, &about), &mut near)?;
     let (floor, of_many) = (floor(&near), near_enough_of_many(&near));
@@ -106,14 +106,19 @@ pub fn neighbours_of<P: Postings>(
     near.sort_by(by_place);
     if options.with_floor {
         let_copies_stand_out(postings, &mut near)?;
-        near.retain(|near| near.stands_out || near.reprint);
+        // Two that tell one story are beside each other, whichever of them is open.
+        near.retain(|near| near.stands_out || near.reprint || tells_one_story(&about, near));
         keep_few_of_a_source(&mut near);
     }
     keep_other_languages(&mut near, options.limit);
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
     let reasons = query.reasons(&found, &entries);
     let finish = |(near, why): (Near, Why)| near.finish(why, &about);
-    Ok(near.into_iter().zip(reasons).map(finish).collect())
+    let near = near.into_iter().zip(reasons).map(finish);
+    let tells = |near: &Neighbour| {
+        !options.with_floor || near.kind != RelatedKind::Related || near.why.tells()
+    };
+    Ok(near.filter(tells).collect())
 }
 
 /// A candidate with its place in time.
@@ -150,15 +155,21 @@ pub(super) struct Near {
 pub(super) fn in_time<P: Postings>(
     postings: &P,
     query: &Query,
-    found: &Candidates,
+    found: &mut Candidates,
     open: &About,
     options: &Options,
 ) -> Result<Vec<Near>, P::Error> {
     let likeliest = query.likeliest(found, options.candidates.max(options.limit));
-    let entry = |at: &usize| Some((*at, *found.entries.get(*at)?));
-    let likeliest: Vec<(usize, Entry)> = likeliest.iter().filter_map(entry).collect();
-    let ids: Vec<ArticleId> = likeliest.iter().map(|(_, entry)| entry.id).collect();
-    let abouts = postings.about(&ids)?;
+    let entry = |found: &Candidates, at: usize| found.entries.get(at).copied();
+    let ids = likeliest
+        .iter()
+        .filter_map(|at| Some(entry(found, *at)?.id));
+    let abouts = postings.about(&ids.collect::<Vec<ArticleId>>())?;
+    query.add_imprint(postings, found, (&likeliest, &abouts), open)?;
+    let likeliest = likeliest
+        .iter()
+        .filter_map(|at| Some((*at, entry(found, *at)?)));
+    let likeliest: Vec<(usize, Entry)> = likeliest.collect();
     let near = |((at, entry), about): ((usize, Entry), Option<About>)| {
         let about = about?;
         let gap = gap(open, &about);

@@ -152,10 +152,15 @@ fn whole(
     is_name: impl Fn(usize) -> bool,
 ) -> Option<(usize, usize)> {
     let (mut from, mut to) = (first, last);
-    while let Some(before) = neighbour(part, from, |at| at.checked_sub(1), &is_name) {
+    // A run without an end is none, and is not walked along.
+    while to - from < LONGEST
+        && let Some(before) = neighbour(part, from, |at| at.checked_sub(1), &is_name)
+    {
         from = before;
     }
-    while let Some(after) = neighbour(part, to, |at| Some(at + 1), &is_name) {
+    while to - from < LONGEST
+        && let Some(after) = neighbour(part, to, |at| Some(at + 1), &is_name)
+    {
         to = after;
     }
     (to - from < LONGEST).then_some((from, to))

@@ -20,7 +20,9 @@ use super::numbered::Numbered;
 use super::worker::GENERATION;
 use super::{Result, StoreError, meta, stories};
 use crate::domain::{ArticleId, Lang};
-use crate::related::{About, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around};
+use crate::related::{
+    About, Beside, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around,
+};
 use blocks::Blocks;
 use lists::Lists;
 use many::Many;
@@ -42,6 +44,8 @@ pub(super) struct Index<'a> {
     lists: RefCell<Lists>,
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
+    /// What else is of sources, by their rows.
+    beside: RefCell<HashMap<i64, Beside>>,
     /// What is known of texts.
     texts: Texts,
     /// The time of the oldest article around which somebody looks, when that was asked for.
@@ -88,6 +92,7 @@ impl<'a> Index<'a> {
             sources: RefCell::new(sources),
             lists: RefCell::new(lists),
             abouts: RefCell::new(abouts),
+            beside: RefCell::default(),
             texts,
             oldest_looked,
             looked: HashMap::new(),
@@ -208,6 +213,10 @@ impl Postings for Index<'_> {
             }
         }
         Ok(())
+    }
+
+    fn beside(&self, article: ArticleId) -> Result<Beside> {
+        self.beside_of(article)
     }
 
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>> {

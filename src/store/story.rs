@@ -70,14 +70,16 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
 /// in it.
 fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
     let mut seen = HashSet::from([id]);
-    let copies = near(index, id)?.into_iter().filter(|(_, copy)| *copy);
-    let copies: Vec<ArticleId> = copies.map(|(copy, _)| copy).collect();
+    let own = near(index, id)?;
+    let copies = own.iter().filter(|(_, copy)| *copy);
+    let copies: Vec<ArticleId> = copies.map(|(copy, _)| *copy).collect();
     let cut = Cut::of(index, db, id, &copies)?;
     let (mut found, mut at) = (vec![id], 0);
+    let mut own = Some(own);
     while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
         let said = Said::of(db, one)?;
-        let near = near(index, one)?.into_iter();
-        let mut next: Vec<ArticleId> = near.map(|(id, _)| id).collect();
+        let near = own.take().map_or_else(|| near(index, one), Ok)?;
+        let mut next: Vec<ArticleId> = near.into_iter().map(|(id, _)| id).collect();
         next.extend(said.joined.iter().copied());
         if let Told::In(story) = stories::of(db, one)? {
             next.extend(stories::members(db, story, MOST)?);

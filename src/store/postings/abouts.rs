@@ -6,8 +6,8 @@ use rusqlite::{OptionalExtension, Row, Statement, params, params_from_iter};
 
 use super::{Abouts, Index};
 use crate::domain::{ArticleId, Timestamp};
-use crate::related::{About, Bulk, LangCode, slug_code};
-use crate::store::{Result, stories};
+use crate::related::{About, Beside, Bulk, LangCode, slug_code};
+use crate::store::{Result, code, stories};
 
 /// Articles of which something is held at most: 4 MB.
 const KNOWN: usize = 50_000;
@@ -85,6 +85,39 @@ impl Index<'_> {
                 .or_else(|| crowd.map(stories::crowd)),
         };
         Ok((id, about))
+    }
+
+    /// What else is of an article's source; read once for each.
+    pub(super) fn beside_of(&self, article: ArticleId) -> Result<Beside> {
+        let mut source = self
+            .db
+            .prepare_cached("SELECT source FROM listing WHERE id = ?1")?;
+        let source = source.query_row([article.0], |row| row.get::<_, i64>(0));
+        let Some(source) = source.optional()? else {
+            return Ok(Beside::default());
+        };
+        if let Some(known) = self.beside.borrow().get(&source) {
+            return Ok(known.clone());
+        }
+        let most = code::count(Beside::MOST);
+        let mut query = self.db.prepare_cached(
+            "SELECT id FROM listing WHERE source = ?1 ORDER BY time DESC, id DESC LIMIT ?2",
+        )?;
+        let ids = query.query_map(params![source, most], |row| row.get(0).map(ArticleId))?;
+        let mut newest = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+        newest.sort_unstable();
+        let mut all = newest.len() as u64;
+        if newest.len() >= Beside::MOST {
+            let mut count = self
+                .db
+                .prepare_cached("SELECT count(*) FROM listing WHERE source = ?1")?;
+            all = count
+                .query_row([source], |row| row.get::<_, i64>(0))?
+                .unsigned_abs();
+        }
+        let beside = Beside { newest, all };
+        self.beside.borrow_mut().insert(source, beside.clone());
+        Ok(beside)
     }
 
     /// Whether an article is one of those around which somebody looks in a quiet moment.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Index;
 use crate::domain::ArticleId;
-use crate::related::{compared, words_of};
+use crate::related::{Reading, compared};
 use crate::store::Result;
 use crate::store::articles::Shown;
 
@@ -75,7 +75,13 @@ impl Index<'_> {
             return Ok(known.clone());
         }
         let shown = Shown::read(self.db, id)?;
-        let words = shown.map(|shown| words_of(&shown.plain, shown.language.as_ref()).into());
+        let words = shown.map(|shown| {
+            let about = shown.about();
+            let boilerplate = about.boilerplate();
+            Reading::new(&about.input(&shown.plain, &boilerplate))
+                .words()
+                .into()
+        });
         let mut known = self.texts.words.borrow_mut();
         if known.len() >= WORDS {
             known.clear();
