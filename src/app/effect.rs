@@ -54,6 +54,8 @@ pub enum Effect {
     KeepSection(String, String),
     /// The lines of the sidebar; answered by `Message::RelatedLoaded`.
     LoadRelated(Generation, ArticleId),
+    /// The same once the index of related articles is made anew.
+    AwaitRelated(Generation, ArticleId),
     /// Makes ready what the sidebar of the chosen headline will ask; nothing answers.
     PrepareRelated(ArticleId),
     /// The story that an article tells; answered by `Message::Story`.

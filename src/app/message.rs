@@ -58,8 +58,8 @@ pub enum Message {
     About(Option<Box<OpenArticle>>),
     /// Answer to `LoadRelated`.
     RelatedLoaded(Generation, Vec<Related>),
-    /// The same: there is none while the index of related articles is made anew.
-    RelatedLater(Generation),
+    /// The same while the index of related articles is made anew: what is there so far.
+    RelatedLater(Generation, Vec<Related>),
     /// Another program changed the store.
     StoreChanged,
     /// Answer to `LoadVersions`, the first change first.

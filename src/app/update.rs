@@ -129,7 +129,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::About(open) => about::loaded(model, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
-        Message::RelatedLater(generation) => related::later(model, generation),
+        Message::RelatedLater(generation, lines) => related::later(model, generation, lines),
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::Versions(generation, edits) => versions::loaded(model, generation, edits),

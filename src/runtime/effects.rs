@@ -237,6 +237,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::Search(..)
             | Effect::LoadArticle(..)
             | Effect::LoadRelated(..)
+            | Effect::AwaitRelated(..)
             | Effect::PrepareRelated(..)
             | Effect::LoadStory(..)
             | Effect::LoadVersions(..)

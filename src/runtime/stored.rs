@@ -25,6 +25,9 @@ use crate::text::Clean;
 /// ten a second.
 const STILL: Duration = Duration::from_millis(120);
 
+/// How long after a look at whether the index is made anew it is looked again.
+const ANEW: Duration = Duration::from_millis(250);
+
 /// Visits that the list of the trail shows at a time; older ones are found by their words.
 const VISITS: usize = 1_000;
 
@@ -104,6 +107,12 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             return open(world, generation, id, place).await;
         }
         Effect::LoadRelated(generation, id) => related(store, generation, id).await?,
+        Effect::AwaitRelated(generation, id) => {
+            while store.index_progress().await?.is_some() {
+                tokio::time::sleep(ANEW).await;
+            }
+            related(store, generation, id).await?
+        }
         Effect::PrepareRelated(id) => return prepare(store, id).await,
         Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
         Effect::LoadWatched => Message::Watched(store.watched().await?),
@@ -135,16 +144,17 @@ async fn prepare(store: &Store, id: ArticleId) -> Result<Option<Message>> {
     Ok(None)
 }
 
-/// The lines of the sidebar, or that they come later.
+/// The lines of the sidebar, and whether there may be others once the index is made anew: it may have been
+/// under way, or a damage was met by the question.
 async fn related(store: &Store, generation: Generation, id: ArticleId) -> Result<Message> {
+    let before = store.index_progress().await?;
     let lines = store.related(id, RelatedLimits::default()).await?;
-    Ok(
-        if lines.is_empty() && store.index_progress().await?.is_some() {
-            Message::RelatedLater(generation)
-        } else {
-            Message::RelatedLoaded(generation, lines)
-        },
-    )
+    let after = store.index_progress().await?;
+    Ok(if before.or(after).is_some() {
+        Message::RelatedLater(generation, lines)
+    } else {
+        Message::RelatedLoaded(generation, lines)
+    })
 }
 
 /// An article to be read. A long text that is begun is told in two parts: a first screen needs little

@@ -48,13 +48,14 @@ pub(super) fn loaded(
     Vec::new()
 }
 
-/// Notes that there are no lines until the index is made anew.
-pub(super) fn later(model: &mut Model, generation: Generation) -> Vec<Effect> {
-    let effects = loaded(model, generation, Vec::new());
+/// Takes in what lines there are while the index is made anew, and asks for all of them once it is.
+pub(super) fn later(model: &mut Model, generation: Generation, lines: Vec<Related>) -> Vec<Effect> {
+    let mut effects = loaded(model, generation, lines);
     if generation == model.related_generation
         && let Some(reader) = &mut model.reader
     {
         reader.related.later = true;
+        effects.push(Effect::AwaitRelated(generation, reader.article.id));
     }
     effects
 }

@@ -225,7 +225,9 @@ fn an_index_that_is_made_anew_is_said_where_related_lines_would_stand() {
     arrive(&mut model);
     let generation = model.related_generation;
     let says = |model: &Model| model.reader.as_ref().unwrap().related.says(model.strings());
-    update(&mut model, Message::RelatedLater(generation));
+    let asked = update(&mut model, Message::RelatedLater(generation, Vec::new()));
+    let id = model.reader.as_ref().unwrap().article.id;
+    assert_eq!(asked, [Effect::AwaitRelated(generation, id)]);
     assert_eq!(says(&model), model.strings().related_later);
     update(&mut model, Message::RelatedLoaded(generation, Vec::new()));
     assert_eq!(says(&model), model.strings().no_related);
