@@ -835,8 +835,8 @@ fn errors_and_what_to_do_are_in_the_readers_language() {
     assert_eq!(
         told,
         format!(
-            "attention : `{slip}` n’a pas pu être lu\u{a0}: ligne 2\u{a0}: `look.theme` doit être un nom entre guillemets\n\
-             attention : `{slip}` n’a pas pu être lu\u{a0}: ligne 3\u{a0}: clé inconnue `look.theem` ; vouliez-vous dire `theme` ?\n"
+            "attention : `{slip}`\u{a0}: ligne 2\u{a0}: `look.theme` doit être un nom entre guillemets\n\
+             attention : `{slip}`\u{a0}: ligne 3\u{a0}: clé inconnue `look.theem` ; vouliez-vous dire `theme` ?\n"
         )
     );
     // What the settings say goes before the environment.

@@ -13,7 +13,7 @@ use crate::text::Clean;
 /// One fault of a file of settings.
 ///
 /// Its `Display` is the message without the hint:
-/// ``could not read `/home/a/griot.toml`: line 4: unknown key `urll` ``.
+/// `` `/home/a/griot.toml`: line 4: unknown key `urll` ``.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigProblem {
     /// The file.
@@ -58,8 +58,14 @@ impl ConfigProblem {
 
     /// The message in a language, without the hint.
     pub fn words(&self, lang: UiLang) -> Clean {
-        let said = said::NOT_READ.of(self.file.display().to_string());
-        Clean::line(&said.because(self.in_file()).words(lang))
+        let file = self.file.display().to_string();
+        // A file with a fault in one of its lines was read.
+        let said = if self.line.is_some() {
+            said::IN_FILE
+        } else {
+            said::NOT_READ
+        };
+        Clean::line(&said.of(file).because(self.in_file()).words(lang))
     }
 
     /// The message without the file's name, for a line of the screen.

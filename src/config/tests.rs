@@ -173,11 +173,11 @@ fn slips_in_a_sources_own_part_are_told_where_they_are() {
     assert_eq!(
         problems_of(text),
         [
-            "could not read `c.toml`: line 2: unknown key `sources.rfi-fr.favorite` | did you mean \
+            "`c.toml`: line 2: unknown key `sources.rfi-fr.favorite` | did you mean \
              `favourite`?",
-            "could not read `c.toml`: line 3: `sources.rfi-fr.full_text` must be one of \
+            "`c.toml`: line 3: `sources.rfi-fr.full_text` must be one of \
              `\"on-arrival\"`, `\"on-open\"`, `\"never\"` | did you mean `on-open`?",
-            "could not read `c.toml`: line 5: `sources.bbc` is no source's section | write \
+            "`c.toml`: line 5: `sources.bbc` is no source's section | write \
              `[sources.rfi-fr]` on a line of its own, the source's keys below",
         ]
     );
@@ -193,12 +193,12 @@ fn all_problems_are_told_at_once_and_the_rest_is_taken() {
     assert_eq!(
         problems_of(text),
         [
-            "could not read `c.toml`: line 1: unknown key `langage` | did you mean `language`?",
-            "could not read `c.toml`: line 3: `network.timeout` must be a time in quotes, from \
+            "`c.toml`: line 1: unknown key `langage` | did you mean `language`?",
+            "`c.toml`: line 3: `network.timeout` must be a time in quotes, from \
              `\"1 second\"` to `\"10 minutes\"`",
-            "could not read `c.toml`: line 5: `network.concurrency` must be a whole number from \
+            "`c.toml`: line 5: `network.concurrency` must be a whole number from \
              1 to 256",
-            "could not read `c.toml`: line 7: `reading.bidi` must be one of `\"auto\"`, \
+            "`c.toml`: line 7: `reading.bidi` must be one of `\"auto\"`, \
              `\"terminal\"`, `\"griot\"` | did you mean `terminal`?",
         ]
     );
@@ -213,10 +213,10 @@ fn a_key_in_the_wrong_section_is_told_where_it_stands() {
     assert_eq!(
         problems_of("timeout = \"5 seconds\"\n[netwrk]\noffline = true\n[look]\nlanguage = \"fr\""),
         [
-            "could not read `c.toml`: line 1: unknown key `timeout` | `timeout` stands under \
+            "`c.toml`: line 1: unknown key `timeout` | `timeout` stands under \
              `[network]`",
-            "could not read `c.toml`: line 2: unknown section `netwrk` | did you mean `network`?",
-            "could not read `c.toml`: line 5: unknown key `look.language` | `language` stands at \
+            "`c.toml`: line 2: unknown section `netwrk` | did you mean `network`?",
+            "`c.toml`: line 5: unknown key `look.language` | `language` stands at \
              the top of the file, before the first section",
         ]
     );

@@ -138,7 +138,8 @@ struct Walk<'a> {
     text: &'a str,
     file: &'a Path,
     tones: &'a [&'static str],
-    inks: BTreeMap<String, Ink>,
+    /// The theme's own names; one that is no colour was told where it stands.
+    inks: BTreeMap<String, Option<Ink>>,
     theme: ThemeFile,
     problems: Vec<ConfigProblem>,
 }
@@ -166,14 +167,16 @@ impl Walk<'_> {
             let Some(words) = value.get_ref().as_str() else {
                 let what = faults::IN_QUOTES.of(format!("{part}.{}", name.get_ref()));
                 self.report(value.span().start, what, None);
+                if part == INKS {
+                    self.inks.insert(name.get_ref().to_string(), None);
+                }
                 continue;
             };
             // Behind the quotation mark, so that a fault is shown where its word stands.
             let at = value.span().start + 1;
             if part == INKS {
-                if let Some(ink) = self.ink(words.trim(), at) {
-                    self.inks.insert(name.get_ref().to_string(), ink);
-                }
+                let ink = self.ink(words.trim(), at);
+                self.inks.insert(name.get_ref().to_string(), ink);
             } else {
                 self.tone(name, words, at);
             }
@@ -211,7 +214,7 @@ impl Walk<'_> {
     /// A colour by its name or its numbers; told when it is none.
     fn ink(&mut self, word: &str, at: usize) -> Option<Ink> {
         if let Some(ink) = self.inks.get(word) {
-            return Some(*ink);
+            return *ink;
         }
         if word == "default" {
             return Some(Ink::Terminal);

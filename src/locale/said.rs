@@ -232,6 +232,7 @@ said! {
     MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "عدد الخلاصات في `{}`: {}؛ لم يتغير شيء"];
     YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 
+    IN_FILE: ["`{}`", "`{}`", "`{}`", "`{}`"];
     NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
     NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];
     NO_LINE: ["no line could be loaded", "aucune ligne n’a pu être reprise", "nenhuma linha pôde ser carregada", "تعذر تحميل أي سطر"];

@@ -53,3 +53,14 @@ fn what_is_wrong_is_told_at_its_place_and_the_rest_is_taken() {
 fn what_is_no_toml_is_told_once() {
     assert_eq!(parse("[tones\ntext = \"bold\"\n").1.len(), 1);
 }
+
+#[test]
+fn a_name_that_is_no_colour_is_told_where_it_stands_alone() {
+    let (_, problems) =
+        parse("[inks]\namber = \"#12\"\nsand = 3\n[tones]\ntext = \"amber\"\nquiet = \"sand\"\n");
+    let lines: Vec<&str> = problems
+        .iter()
+        .filter_map(|told| told.split(':').next())
+        .collect();
+    assert_eq!(lines, ["2", "3"], "{problems:?}");
+}
