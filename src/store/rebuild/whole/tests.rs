@@ -1,0 +1,97 @@
+use std::path::Path;
+use std::time::Duration;
+
+use super::*;
+use crate::domain::{
+    Block, Body, BodyOrigin, Completeness, Identity, Lang, NewArticle, Span, Timestamp,
+};
+use crate::store::{FILE_NAME, Incoming, LoadArticle, OpenOptions, Store, rebuild, schema};
+use crate::text::Clean;
+
+const SOURCE: &str = "Gazette";
+
+fn article(number: u32, source_name: &str) -> LoadArticle {
+    let text: Vec<String> = (0..60).map(|word| format!("mot{number}x{word}")).collect();
+    let article = NewArticle {
+        identity: Identity(format!("load:{number}")),
+        guid: None,
+        url: None,
+        title: Clean::line(&format!("Titre {number}")),
+        standfirst: None,
+        author: None,
+        publisher: None,
+        language: Lang::parse("fr"),
+        published: None,
+        updated: None,
+        image: None,
+        image_bytes: None,
+        body: Some(Body {
+            blocks: vec![Block::Paragraph(vec![Span::plain(Clean::line(
+                &text.join(" "),
+            ))])],
+            links: Vec::new(),
+            origin: BodyOrigin::Archive,
+            completeness: Completeness::Full,
+        }),
+        cited: Vec::new(),
+        topics: Vec::new(),
+    };
+    let source_name = Clean::line(source_name);
+    LoadArticle {
+        external_id: number.to_string(),
+        incoming: Incoming::prepare(article, &source_name).unwrap(),
+        source_name,
+    }
+}
+
+/// The writer of a closed store that has 200 articles in its index.
+fn filled(folder: &Path, source_name: &str) -> Connection {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let store = Store::open(folder, &OpenOptions::default()).unwrap();
+        let all = (0..200).map(|number| article(number, source_name));
+        let now = Timestamp(1_795_500_000);
+        store.load(all.collect(), now).await.unwrap();
+        store.close().await.unwrap();
+    });
+    // The writer's thread may still be closing it.
+    let patience = Duration::from_mins(1);
+    let mut db = schema::open_writer(&folder.join(FILE_NAME), schema::STEPS, patience).unwrap();
+    while rebuild::idle(&mut db).unwrap() {}
+    db
+}
+
+/// How often the work of quiet moments empties the index.
+fn emptied_in_quiet(db: &mut Connection) -> u64 {
+    let before = rebuild::emptied(db).unwrap();
+    let mut work = rebuild::idle_work();
+    while work(db).unwrap() {}
+    rebuild::emptied(db).unwrap() - before
+}
+
+#[test]
+fn a_quiet_moment_finds_what_another_program_took_out_of_the_index() {
+    for (gone, times) in [
+        ("SELECT 1", 0),
+        ("DELETE FROM signature WHERE article % 7 = 0", 1),
+        ("DELETE FROM segment_block WHERE id % 5 = 0", 1),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut db = filled(folder.path(), SOURCE);
+        db.execute_batch(gone).unwrap();
+        assert_eq!(emptied_in_quiet(&mut db), times, "{gone}");
+        check(&db).unwrap();
+    }
+}
+
+#[test]
+fn a_quiet_moment_takes_no_index_for_damaged_when_a_source_is_named_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    // The words of a source's name are no keys of its articles.
+    let words: Vec<String> = (0..60).map(|word| format!("mot0x{word}")).collect();
+    let mut db = filled(folder.path(), &words.join(" "));
+    db.execute("UPDATE source SET name = ?1", [SOURCE]).unwrap();
+    assert_eq!(emptied_in_quiet(&mut db), 0);
+}
