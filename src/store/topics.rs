@@ -159,7 +159,9 @@ fn row_of(db: &Connection, topic: &Topic) -> Result<i64> {
     }
     db.prepare_cached("INSERT INTO topic (key, name) VALUES (?1, ?2)")?
         .execute([key.as_str(), topic.name().as_str()])?;
-    Ok(db.last_insert_rowid())
+    let row = db.last_insert_rowid();
+    put_tails(db, row, &key)?;
+    Ok(row)
 }
 
 fn known(db: &Connection, key: &str) -> Result<Option<i64>> {
@@ -206,18 +208,53 @@ pub(super) fn leading(db: &Connection, filter: &Filter) -> Result<Option<i64>> {
     Ok(leads.then_some(row))
 }
 
+/// Topics of which a tail is these words or begins with them.
+const WITH_WORDS: &str = "SELECT id, articles FROM topic WHERE id IN (
+        SELECT topic FROM topic_tail WHERE tail = ?1
+        UNION SELECT topic FROM topic_tail WHERE tail >= ?2 AND tail < ?3)";
+
 /// The topics that have these words one after the other, the last of them begun at least: `sport` finds
 /// "Sports" and "Sport féminin", and not "Transport"; with how many articles they have together. One or
 /// two letters begin a large part of all topics: they are a word (`or`).
 pub(super) fn with_words(db: &Connection, key: &str) -> Result<(Vec<i64>, i64)> {
     let last = key.rsplit(' ').next().unwrap_or_default();
     let is_begun = last.chars().count() >= if last.is_ascii() { 3 } else { 2 };
-    let end = if is_begun { "" } else { " " };
-    let mut query =
-        db.prepare_cached("SELECT id, articles FROM topic WHERE instr(' ' || key || ' ', ?1) > 0")?;
-    let words = format!(" {key}{end}");
-    let rows = query.query_map([words], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let begun = if is_begun {
+        key.to_owned()
+    } else {
+        format!("{key} ")
+    };
+    // No tail goes on with the last character of all.
+    let end = format!("{begun}{}", char::MAX);
+    let mut query = db.prepare_cached(WITH_WORDS)?;
+    let rows = query.query_map([key, &begun, &end], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows = rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
     let articles = rows.iter().map(|(_, articles)| articles).sum();
     Ok((rows.into_iter().map(|(id, _)| id).collect(), articles))
 }
+
+/// Writes by which words a topic is found.
+fn put_tails(db: &Connection, topic: i64, key: &str) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO topic_tail (tail, topic) VALUES (?1, ?2)";
+    let mut insert = db.prepare_cached(sql)?;
+    let mut rest = Some(key);
+    while let Some(tail) = rest {
+        insert.execute(params![tail, topic])?;
+        rest = tail.split_once(' ').map(|(_, rest)| rest);
+    }
+    Ok(())
+}
+
+/// The same of all topics, anew.
+pub(super) fn put_tails_anew(db: &Connection) -> Result<()> {
+    db.execute("DELETE FROM topic_tail", [])?;
+    let mut query = db.prepare("SELECT id, key FROM topic")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        put_tails(db, row.get(0)?, &row.get::<_, String>(1)?)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

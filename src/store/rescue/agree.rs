@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::super::articles::Shown;
 use super::super::insert::put_text;
 use super::super::seek::{beginning, fill};
-use super::super::{Result, meta, rebuild};
+use super::super::{Result, meta, rebuild, topics};
 use super::values::lost_addresses;
 use crate::domain::ArticleId;
 
@@ -58,7 +58,7 @@ pub(super) fn mend(db: &Connection) -> Result<()> {
          UPDATE topic SET articles = (SELECT count(*) FROM article_topic WHERE topic = topic.id);
          DELETE FROM topic WHERE articles = 0;",
     )?;
-    Ok(())
+    topics::put_tails_anew(db)
 }
 
 /// (table, column, table it refers to, column there)
