@@ -98,6 +98,8 @@ impl Home {
                 "body" | "html" | "main" => false,
                 "nav" | "footer" | "header" | "dialog" | "li" => true,
                 "aside" if self.is_named => true,
+                // The next one: sites set it below, for those who scroll on.
+                "article" if !dom.contains(up, self.text) => true,
                 _ => dom.is_hidden(up) || labels.iter().any(|&label| said.have(label)),
             }
         };

@@ -106,3 +106,16 @@ fn a_container_that_holds_no_more_than_the_lead_is_not_the_article() {
         }
     }
 }
+
+#[test]
+fn a_brief_is_not_given_the_text_of_the_article_below() {
+    let next = format!(
+        "<article><h2>Le marché rouvre</h2><div>{}</div></article>",
+        paragraphs(14)
+    );
+    let page = read(&format!(
+        "<title>Tindi : le bac ne revient pas</title>\
+         <article>{HEADLINE}<div class=entry-content>{BRIEF}</div></article>{next}"
+    ));
+    assert_eq!(texts(&page).len(), 2, "{:?}", texts(&page));
+}
