@@ -803,3 +803,64 @@ fn what_every_entry_leads_to_under_one_name_is_not_cited() {
         .collect();
     assert_eq!(cited(&two)[0].len(), 3);
 }
+
+/// The only article of a feed, with this description.
+fn described(description: &str) -> NewArticle {
+    let xml = format!(
+        "<rss version='2.0'><channel><item><title>Le pont du fleuve</title>\
+         <link>https://a.example/pont</link>\
+         <description><![CDATA[{description}]]></description></item></channel></rss>"
+    );
+    let parsed = parse_bytes(xml.as_bytes(), "https://a.example/rss", None);
+    parsed.articles.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_short_description_keeps_its_paragraphs_lists_tables_and_links() {
+    let article = described(
+        "<p>Le pont rouvre mardi.</p><p>Trois villages l’attendent.</p><ul><li>Tindi</li>\
+         <li>Korba</li></ul><table><tr><th>Jour</th><th>Heure</th></tr><tr><td>Mardi</td>\
+         <td>8</td></tr></table><p>Lire <a href=/arrete>l’arrêté du maire</a> sur le pont.</p>",
+    );
+    assert_eq!(article.standfirst, None);
+    let body = article.body.unwrap();
+    assert_eq!(body.completeness, Completeness::Summary);
+    let kinds: Vec<&str> = body
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(_) => "paragraph",
+            Block::Item { .. } => "item",
+            Block::Table { .. } => "table",
+            _ => "other",
+        })
+        .collect();
+    let want = [
+        "paragraph",
+        "paragraph",
+        "item",
+        "item",
+        "table",
+        "paragraph",
+    ];
+    assert_eq!(kinds, want);
+    assert_eq!(body.links[0].url.as_str(), "https://a.example/arrete");
+
+    let linked = "<p>Le maire a signé <a href=/arrete>l’arrêté</a> qui rouvre le pont mardi.</p>";
+    assert_eq!(described(linked).body.unwrap().links.len(), 1);
+}
+
+#[test]
+fn a_short_description_of_one_paragraph_is_a_line() {
+    for html in [
+        "<p>Le pont rouvre mardi.</p>",
+        "<img src=/a.jpg><p>Le <b>pont</b> rouvre mardi.</p>",
+        "<a href=/pont>Le pont du fleuve</a> rouvre mardi, dit le maire, et trois villages attendent.",
+        "<p>Le pont rouvre mardi.</p><p>The post <a href=/pont>Le pont du fleuve</a> appeared \
+         first on <a href=/>A</a>.</p>",
+    ] {
+        let article = described(html);
+        assert!(standfirst(&article).contains("rouvre mardi"), "{html}");
+        assert_eq!(article.body, None, "{html}");
+    }
+}

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::address;
-use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness};
+use crate::domain::{Block, Body, BodyOrigin, Citation, Completeness, Span};
 use crate::extract::{self, Fragment};
 use crate::parse::plain;
 use crate::parse::raw::{Entry, Markup};
@@ -29,7 +29,7 @@ pub(super) struct Text {
 
 impl Text {
     /// The content is the body and the description its standfirst; a description by itself is a
-    /// standfirst when it is short, a body when it is long.
+    /// standfirst when it is short, a body when it is long, or more than one line can say.
     pub(super) fn of(entry: &Entry, title: &str, summary: &str, base: &Url) -> Self {
         let summary = without_footer(summary);
         let content = entry
@@ -86,7 +86,7 @@ impl Text {
         };
         if !listed.is_empty() {
             text.cited.extend(listed);
-        } else if is_long(summary) {
+        } else if is_long(summary) || has_structure(&fragment.body, title) {
             text.body = Some(fragment.body).filter(|body| !body.blocks.is_empty());
         } else {
             text.standfirst = standfirst();
@@ -129,6 +129,31 @@ fn is_whole_beside(fragment: &Fragment, summary: &str) -> bool {
 
 fn is_long(summary: &str) -> bool {
     summary.chars().count() > MAX_STANDFIRST
+}
+
+/// Whether a text loses something as one line: paragraphs, a list, a table, or a link in its words. A
+/// link that is the headline, or most of the text, leads to the article itself.
+fn has_structure(body: &Body, title: &str) -> bool {
+    let mut blocks = body.blocks.iter().filter(|block| {
+        !matches!(
+            block,
+            Block::Figure { .. } | Block::Embed { .. } | Block::Rule
+        )
+    });
+    let (Some(first), more) = (blocks.next(), blocks.next().is_some()) else {
+        return false;
+    };
+    let Block::Paragraph(spans) = first else {
+        return true;
+    };
+    let linked = spans.iter().filter(|span| span.link.is_some());
+    let chars = |text: &str| text.chars().count();
+    let linked_chars: usize = linked.clone().map(|span| chars(&span.text)).sum();
+    let is_told = |span: &Span| fold(title).contains(fold(&span.text).trim());
+    let leads_on = linked_chars > 0
+        && 2 * linked_chars < chars(&first.plain_text())
+        && !linked.clone().any(is_told);
+    more || leads_on
 }
 
 /// The links of a text that is nothing but a list of them (Google News: the same story elsewhere).
