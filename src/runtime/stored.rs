@@ -107,12 +107,6 @@ pub(super) async fn read(world: &World, effect: Effect) -> Result<Option<Message
             return open(world, generation, id, place).await;
         }
         Effect::LoadRelated(generation, id) => related(store, generation, id).await?,
-        Effect::AwaitRelated(generation, id) => {
-            while store.index_progress().await?.is_some() {
-                tokio::time::sleep(ANEW).await;
-            }
-            related(store, generation, id).await?
-        }
         Effect::PrepareRelated(id) => return prepare(store, id).await,
         Effect::LoadStory(generation, id) => Message::Story(generation, store.story(id).await?),
         Effect::LoadWatched => Message::Watched(store.watched().await?),
@@ -157,6 +151,14 @@ async fn related(store: &Store, generation: Generation, id: ArticleId) -> Result
     })
 }
 
+/// The same once the index is made anew.
+async fn all_related(store: &Store, generation: Generation, id: ArticleId) -> Result<Message> {
+    while store.index_progress().await?.is_some() {
+        tokio::time::sleep(ANEW).await;
+    }
+    related(store, generation, id).await
+}
+
 /// An article to be read. A long text that is begun is told in two parts: a first screen needs little
 /// of it.
 async fn open(
@@ -193,9 +195,10 @@ async fn edits(revisions: Vec<Revision>) -> std::result::Result<Vec<Edit>, JoinE
     tokio::task::spawn_blocking(compared).await
 }
 
-/// What the atlas, the sources and the catalogue show.
+/// What the atlas, the sources and the catalogue show, and what comes later.
 async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
     Ok(Some(match effect {
+        Effect::AwaitRelated(generation, id) => all_related(&world.store, generation, id).await?,
         Effect::LoadAbout(id) => {
             let open = world.store.article(id).await?;
             Message::About(open.map(answers::open).map(Box::new))
