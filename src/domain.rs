@@ -54,8 +54,8 @@ pub use sort::{Order, Sort, SortKey, SortStep};
 pub use source::{Feed, FeedId, FeedSpec, Source, SourceId, SourceKind, feed_name};
 pub use state::{ArticleState, Change, PastVisit, Position, Visit};
 pub use story::{
-    DeedKind, Report, Reprint, Rework, StoryId, StoryPart, WatchedStory, by_face, by_time, face,
-    first_report,
+    DeedKind, DeedTold, Report, Reprint, Rework, StoryId, StoryPart, WatchedStory, by_face,
+    by_time, face, first_report,
 };
 pub use time::Timestamp;
 pub use topic::{ListTopics, MOST_TOPICS, Topic, TopicCount, topic_key};

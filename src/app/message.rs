@@ -16,9 +16,9 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::pointer::Mouse;
 use crate::domain::{
-    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, Edit, Failure, Feed,
-    FeedHealth, Filter, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related, Report,
-    Setting, Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, DeedTold, Edit, Failure,
+    Feed, FeedHealth, Filter, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related,
+    Report, Setting, Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -110,6 +110,8 @@ pub enum Message {
         again: bool,
         /// What it was.
         kind: DeedKind,
+        /// What else is said of it.
+        told: DeedTold,
         /// Articles or feeds changed.
         changed: Option<usize>,
     },

@@ -157,8 +157,9 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Undone {
             again,
             kind,
+            told,
             changed,
-        } => marks::undone(model, again, kind, changed),
+        } => marks::undone(model, again, (kind, &told), changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
         Message::RulesChanged => preferences::rules_changed(model),

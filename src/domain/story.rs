@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{ArticleId, Country, Headline, Timestamp};
+use super::{ArticleId, Change, Country, Headline, Timestamp};
 use crate::text::Clean;
 
 /// A story as the store numbers it. Which articles it has is decided when they come, and by the
@@ -66,6 +66,15 @@ pub enum DeedKind {
     Setting,
     /// Kept a section of the reader's own.
     Section,
+}
+
+/// What is said of a deed beside its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeedTold {
+    /// What was marked, of marks.
+    pub mark: Option<Change>,
+    /// The one thing that it was done to: a headline, a source, a setting.
+    pub about: Option<Clean>,
 }
 
 /// One article of a story.

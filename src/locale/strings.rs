@@ -107,6 +107,8 @@ pub struct Strings {
     /// What takes back what was just done; `{}` is its key.
     pub undo_key: &'static str,
     pub undone: &'static str,
+    /// What was done, and the one thing that it was done to.
+    pub deed_on: &'static str,
     pub redone: &'static str,
     pub nothing_to_undo: &'static str,
     pub nothing_to_redo: &'static str,
@@ -429,6 +431,8 @@ pub struct Strings {
     pub not_watching: &'static str,
     pub folding_on: &'static str,
     pub folding_off: &'static str,
+    pub deed_subscribe: &'static str,
+    pub deed_unsubscribe: &'static str,
     pub deed_watch: &'static str,
     pub deed_unwatch: &'static str,
     pub deed_cut: &'static str,

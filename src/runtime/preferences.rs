@@ -15,7 +15,7 @@ use crate::app::{KeyDeed, Message};
 use crate::config::{self, Config, edit};
 use crate::domain::{DeedKind, Timestamp};
 use crate::locale::said::Spoken;
-use crate::locale::{Locale, fill};
+use crate::locale::{Locale, fill, setting_title};
 use crate::query::Query;
 use crate::store::SettingStep;
 use crate::text::Clean;
@@ -216,6 +216,19 @@ async fn note(world: &World, mut steps: Vec<SettingStep>, kind: DeedKind) {
     if let Err(error) = world.store.note_settings(steps, kind).await {
         tracing::error!(%error, "a changed setting cannot be taken back");
     }
+}
+
+/// What the one setting of a change is called; `None` where it was several, or a key's.
+pub(super) fn one_setting(world: &World, steps: &[SettingStep]) -> Option<Clean> {
+    let [step] = steps else {
+        return None;
+    };
+    let name = match step.section.as_str() {
+        "" => step.name.clone(),
+        section => format!("{section}.{}", step.name),
+    };
+    let title = setting_title(&name, world.locale.lang);
+    (!title.is_empty()).then(|| Clean::line(&title))
 }
 
 /// Writes what taking a change back, or doing it again (`forth`), makes of the file.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Way};
 use super::{Durability, Result, Store, code, state};
-use crate::domain::DeedKind;
+use crate::domain::{Change, DeedKind, DeedTold};
+use crate::text::Clean;
 
 /// Changes that can be taken back; older ones are forgotten. An article that is opened is one.
 const KEPT: i64 = 500;
@@ -39,6 +40,17 @@ impl Mark {
         }
     }
 
+    /// What it makes of an article.
+    const fn change(self) -> Option<Change> {
+        match self {
+            Self::Read => Some(Change::Read(true)),
+            Self::Unread => Some(Change::Read(false)),
+            Self::Saved => Some(Change::Saved(true)),
+            Self::Unsaved => Some(Change::Saved(false)),
+            Self::Subscribed | Self::Unsubscribed => None,
+        }
+    }
+
     /// It was done to feeds and not to articles.
     pub(super) const fn is_of_feeds(self) -> bool {
         matches!(self, Self::Subscribed | Self::Unsubscribed)
@@ -69,6 +81,11 @@ impl Store {
                 Ok(kind.unwrap_or(DeedKind::Marks))
             })
             .await
+    }
+
+    /// What is said of a change beside its kind, and of what [`Store::redo`] would do again (`None`).
+    pub async fn deed_told(&self, token: Option<UndoToken>) -> Result<DeedTold> {
+        self.workers.read(move |db| told(db, token)).await
     }
 
     /// How many articles a change touched; 0 when it is forgotten or was taken back.
@@ -133,6 +150,38 @@ fn put(
     let token = db.last_insert_rowid();
     db.execute("DELETE FROM undo WHERE token <= ?1", [token - KEPT])?;
     Ok(UndoToken(token))
+}
+
+fn told(db: &Connection, token: Option<UndoToken>) -> Result<DeedTold> {
+    let sql = match token {
+        Some(_) => "SELECT change, articles FROM undo WHERE token = ?1",
+        None => "SELECT change, articles FROM redo WHERE ?1 IS NULL ORDER BY token DESC LIMIT 1",
+    };
+    let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?));
+    let entry = db
+        .query_row(sql, [token.map(|token| token.0)], read)
+        .optional()?;
+    let Some((change, ids)) = entry else {
+        return Ok(DeedTold::default());
+    };
+    let (mark, ids) = (code::from_word::<Mark>(&change), code::unpack_ids(&ids));
+    let sql = if mark.is_some_and(Mark::is_of_feeds) {
+        "SELECT s.name FROM feed f JOIN source s ON s.id = f.source WHERE f.id = ?1"
+    } else {
+        "SELECT title FROM listing WHERE id = ?1"
+    };
+    let one = match ids.as_slice() {
+        [id] => Some(*id),
+        _ => None,
+    };
+    let about: Option<String> = match one {
+        Some(id) => db.query_row(sql, [id], |row| row.get(0)).optional()?,
+        None => None,
+    };
+    Ok(DeedTold {
+        mark: mark.and_then(Mark::change),
+        about: about.map(|about| Clean::line(&about)),
+    })
 }
 
 type Entry = (String, Vec<u8>, Option<String>);

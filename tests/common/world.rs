@@ -11,10 +11,11 @@ use griot::app::{
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
-    Cursor, DeedKind, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage, Lang,
-    Lens, ListTopics, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related, RelatedKind,
-    RelatedSection, RelatedTarget, Report, Reprint, Revision, Since, SinceStory, Sort, SortKey,
-    SourceId, Span, StoryId, StoryPart, Timestamp, Topic, TopicCount, Visit, WatchedStory, by_face,
+    Cursor, DeedKind, DeedTold, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage,
+    Lang, Lens, ListTopics, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related,
+    RelatedKind, RelatedSection, RelatedTarget, Report, Reprint, Revision, Since, SinceStory, Sort,
+    SortKey, SourceId, Span, StoryId, StoryPart, Timestamp, Topic, TopicCount, Visit, WatchedStory,
+    by_face,
 };
 use griot::edits::word_by_word;
 use griot::locale::{Locale, UiLang};
@@ -354,6 +355,7 @@ impl World {
                 vec![Message::Undone {
                     again: false,
                     kind,
+                    told: DeedTold::default(),
                     changed,
                 }]
             }
@@ -368,6 +370,7 @@ impl World {
             Effect::Redo => vec![Message::Undone {
                 again: true,
                 kind: DeedKind::Marks,
+                told: DeedTold::default(),
                 changed: None,
             }],
             Effect::Watch(ArticleId(id)) => {

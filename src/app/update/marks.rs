@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::keymap::keys_shown;
 use crate::app::model::{ListKind, Model, Pane};
-use crate::domain::{ArticleId, Change, Cursor, DeedKind, Headline, Sort};
+use crate::domain::{ArticleId, Change, Cursor, DeedKind, DeedTold, Headline, Sort};
 use crate::locale::fill;
 
 /// Shows a row as read or unread at once; the store is told by the caller.
@@ -202,11 +202,42 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
     vec![Effect::LoadSections]
 }
 
+/// What a deed was, and on what.
+fn deed(model: &Model, (kind, told): (DeedKind, &DeedTold), count: usize) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let what = match (kind, told.mark) {
+        (DeedKind::Marks, Some(Change::Read(true))) => s.read_note,
+        (DeedKind::Marks, Some(Change::Read(false))) => s.unread_note,
+        (DeedKind::Marks, Some(Change::Saved(true))) => s.saved_note,
+        (DeedKind::Marks, Some(Change::Saved(false))) => s.unsaved_note,
+        (DeedKind::Marks, _) => return locale.count(count as u64, s.articles),
+        (DeedKind::Subscribed, _) => s.deed_subscribe,
+        (DeedKind::Unsubscribed, _) => s.deed_unsubscribe,
+        (DeedKind::Watch, _) => s.deed_watch,
+        (DeedKind::Unwatch, _) => s.deed_unwatch,
+        (DeedKind::Cut, _) => s.deed_cut,
+        (DeedKind::Join, _) => s.deed_join,
+        (DeedKind::Sort, _) => s.deed_sort,
+        (DeedKind::Setting, _) => s.deed_setting,
+        (DeedKind::Section, _) => s.deed_section,
+    };
+    let many = match kind {
+        DeedKind::Marks => Some(s.articles),
+        DeedKind::Subscribed | DeedKind::Unsubscribed => Some(s.feeds_count),
+        _ => None,
+    };
+    match (&told.about, many) {
+        (Some(about), _) => fill(&fill(s.deed_on, what), about),
+        (None, Some(many)) => format!("{what} · {}", locale.count(count as u64, many)),
+        (None, None) => what.to_owned(),
+    }
+}
+
 /// The store has taken back, or done again.
 pub(super) fn undone(
     model: &mut Model,
     again: bool,
-    kind: DeedKind,
+    (kind, told): (DeedKind, &DeedTold),
     changed: Option<usize>,
 ) -> Vec<Effect> {
     let s = model.strings();
@@ -219,20 +250,8 @@ pub(super) fn undone(
         model.notice = Some(nothing.to_owned());
         return Vec::new();
     };
-    let articles = match kind {
-        DeedKind::Marks => model.settings.locale.count(count as u64, s.articles),
-        DeedKind::Subscribed | DeedKind::Unsubscribed => {
-            model.settings.locale.count(count as u64, s.feeds_count)
-        }
-        DeedKind::Watch => s.deed_watch.to_owned(),
-        DeedKind::Unwatch => s.deed_unwatch.to_owned(),
-        DeedKind::Cut => s.deed_cut.to_owned(),
-        DeedKind::Join => s.deed_join.to_owned(),
-        DeedKind::Sort => s.deed_sort.to_owned(),
-        DeedKind::Setting => s.deed_setting.to_owned(),
-        DeedKind::Section => s.deed_section.to_owned(),
-    };
-    model.notice = Some(fill(if again { s.redone } else { s.undone }, &articles));
+    let what = deed(model, (kind, told), count);
+    model.notice = Some(fill(if again { s.redone } else { s.undone }, &what));
     match kind {
         DeedKind::Sort => return vec![Effect::LoadChoices],
         DeedKind::Setting => return vec![Effect::LoadSettings],

@@ -13,7 +13,7 @@ use super::*;
 use crate::app::RefreshNews;
 use crate::catalogue::guide;
 use crate::clock::Clock;
-use crate::domain::{ArticleId, Change, DeedKind, Filter, Order, PageRequest, Timestamp};
+use crate::domain::{ArticleId, Change, DeedKind, DeedTold, Filter, Order, PageRequest, Timestamp};
 use crate::fetch::{Fetcher, Settings};
 use crate::locale::{Locale, UiLang};
 use crate::query::Query;
@@ -135,10 +135,21 @@ async fn of_searches_that_overtake_one_another_the_last_is_answered() {
 async fn what_was_done_is_undone_and_done_again() {
     let mut desk = Desk::open().await;
     let id = desk.first_article().await;
+    let title = desk
+        .effects
+        .world
+        .store
+        .article(id)
+        .await
+        .unwrap()
+        .unwrap()
+        .article
+        .title;
     desk.effects.run(Effect::Undo);
     let nothing = Message::Undone {
         again: false,
         kind: DeedKind::Marks,
+        told: DeedTold::default(),
         changed: None,
     };
     assert_eq!(desk.answer().await, nothing);
@@ -152,6 +163,10 @@ async fn what_was_done_is_undone_and_done_again() {
             Message::Undone {
                 again,
                 kind: DeedKind::Marks,
+                told: DeedTold {
+                    mark: Some(Change::Saved(true)),
+                    about: Some(title.clone()),
+                },
                 changed
             }
         );

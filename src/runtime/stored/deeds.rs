@@ -66,9 +66,13 @@ async fn undo(world: &World) -> Result<Message> {
     let store = &world.store;
     let token = store.last_undo().await?;
     let kind = store.deed(token).await?;
+    let mut told = store.deed_told(token).await?;
     let mut changed = None;
     if let Some(token) = token {
         let steps = store.setting_steps(Some(token)).await?;
+        told.about = told
+            .about
+            .or_else(|| preferences::one_setting(world, &steps));
         if let Err(why) = preferences::put(world, steps.clone(), false).await {
             return Ok(Message::Trouble(why));
         }
@@ -78,6 +82,7 @@ async fn undo(world: &World) -> Result<Message> {
     Ok(Message::Undone {
         again: false,
         kind,
+        told,
         changed,
     })
 }
@@ -85,7 +90,11 @@ async fn undo(world: &World) -> Result<Message> {
 async fn redo(world: &World) -> Result<Message> {
     let store = &world.store;
     let kind = store.deed(None).await?;
+    let mut told = store.deed_told(None).await?;
     let steps = store.setting_steps(None).await?;
+    told.about = told
+        .about
+        .or_else(|| preferences::one_setting(world, &steps));
     if let Err(why) = preferences::put(world, steps.clone(), true).await {
         return Ok(Message::Trouble(why));
     }
@@ -94,6 +103,7 @@ async fn redo(world: &World) -> Result<Message> {
     Ok(Message::Undone {
         again: true,
         kind,
+        told,
         changed,
     })
 }

@@ -13,6 +13,7 @@ use crate::app::{
 use crate::domain::Setting;
 use crate::text::{Clean, without_passwords};
 use crate::ui::draw;
+use crate::ui::paint::cells;
 use crate::ui::status::asked_for;
 use crate::ui::theme::Theme;
 
@@ -136,14 +137,20 @@ fn drawn(model: &Model, over: &Overlay) -> Listed {
     let (top, bottom) = (frame.outer.y, frame.outer.y + frame.outer.height);
     let (left, right) = (frame.outer.x, frame.outer.x + frame.outer.width);
     let row = |y| -> String {
-        let cells = (left..right).filter_map(|x| buffer.cell((x, y)));
-        cells.map(ratatui::buffer::Cell::symbol).collect()
+        let (mut text, mut x) = (String::new(), left);
+        while let Some(cell) = buffer.cell((x, y)).filter(|_| x < right) {
+            text.push_str(cell.symbol());
+            // The cells that a wide sign covers hold nothing of their own.
+            x += cells(cell.symbol()).max(1);
+        }
+        text
     };
     let lines = (top..bottom).map(|y| {
         let line = row(y);
         let plain = line.trim_matches(|c: char| c.is_whitespace() || is_frame(c));
         let chosen = plain.starts_with(marks::CHOSEN);
         let plain = plain.trim_start_matches(marks::CHOSEN).trim_start();
+        let plain = &without_columns(plain);
         match items.iter().find(|(at, _)| *at == y) {
             Some((_, index)) => numbered(index + 1, plain, chosen),
             None if chosen => format!("{CHOSEN}{plain}"),
@@ -153,6 +160,25 @@ fn drawn(model: &Model, over: &Overlay) -> Listed {
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     let chosen = lines.iter().find(|line| line.starts_with(CHOSEN)).cloned();
     (lines, chosen)
+}
+
+/// A drawn line as words one after another: what rules and wide gaps hold apart on a screen a dot does.
+fn without_columns(line: &str) -> String {
+    let drawn = line.replace(is_frame, " ");
+    let (mut out, mut gap) = (String::new(), 0);
+    for c in drawn.trim().chars() {
+        if c == ' ' {
+            gap += 1;
+            continue;
+        }
+        match std::mem::take(&mut gap) {
+            0 => {}
+            1 | 2 => out.push(' '),
+            _ => out.push_str(" · "),
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Lines of boxes (Unicode 2500 to 257F).
@@ -175,4 +201,18 @@ fn countries(model: &Model, pane: &AtlasPane) -> Listed {
         (numbered(at + 1, &text, chosen), chosen)
     });
     listed(s.atlas_title.to_owned(), rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_and_rules_are_read_as_words_one_after_another() {
+        let said = without_columns("Restreindre la liste ───────────── 1/9");
+        assert_eq!(said, "Restreindre la liste · 1/9");
+        let said = without_columns("• Date                 récents d’abord");
+        assert_eq!(said, "• Date · récents d’abord");
+        assert_eq!(without_columns("────"), "");
+    }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::app::keymap::{Keymap, Preset};
+use crate::domain::{DeedKind, DeedTold};
 
 #[test]
 fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
@@ -27,7 +28,8 @@ fn a_change_taken_back_leaves_the_reader_where_they_are() {
     assert_eq!(model.focus, Pane::List);
     let undone = Message::Undone {
         again: false,
-        kind: crate::domain::DeedKind::Marks,
+        kind: DeedKind::Marks,
+        told: DeedTold::default(),
         changed: Some(3),
     };
     update(&mut model, undone);
@@ -89,5 +91,41 @@ fn the_key_that_takes_back_is_the_one_that_is_bound() {
         told("newsboat").ends_with("· g u annule"),
         "{}",
         told("newsboat")
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_named_with_what_it_was_done_to() {
+    let told = |kind, mark, about: Option<&str>, count| {
+        let mut model = model(3);
+        let told = DeedTold {
+            mark,
+            about: about.map(Clean::line),
+        };
+        let undone = Message::Undone {
+            again: false,
+            kind,
+            told,
+            changed: Some(count),
+        };
+        update(&mut model, undone);
+        model.notice.unwrap_or_default().replace('\u{a0}', " ")
+    };
+    let read = Some(Change::Read(true));
+    assert_eq!(
+        told(DeedKind::Marks, read, Some("Bamako"), 1),
+        "Annulé : Marqué lu – « Bamako »"
+    );
+    assert_eq!(
+        told(DeedKind::Marks, read, None, 12),
+        "Annulé : Marqué lu · 12 articles"
+    );
+    assert_eq!(
+        told(DeedKind::Setting, None, Some("Souris"), 1),
+        "Annulé : le réglage – « Souris »"
+    );
+    assert_eq!(
+        told(DeedKind::Unsubscribed, None, Some("RFI"), 1),
+        "Annulé : le retrait – « RFI »"
     );
 }
