@@ -73,7 +73,12 @@ fn put(out: &mut String, block: &Block, body: &Body) {
             let fence = "`".repeat(longest.max(2) + 1);
             writeln!(out, "{fence}\n{text}\n{fence}\n")
         }
-        Block::Table { rows, .. } => writeln!(out, "{}", table(rows)),
+        Block::Table { caption, rows, .. } => {
+            if !caption.is_empty() {
+                let _ = writeln!(out, "*{}*\n", escaped(caption));
+            }
+            writeln!(out, "{}", table(rows))
+        }
         Block::Figure {
             image,
             caption,

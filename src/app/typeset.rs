@@ -10,6 +10,7 @@ mod line;
 mod raised;
 mod runs;
 mod shapes;
+mod tables;
 mod wrap;
 
 pub use hyphens::Hyphens;

@@ -179,6 +179,9 @@ pub enum Block {
     Table {
         /// The first row names the columns.
         header: bool,
+        /// What it is called, may be empty.
+        #[serde(rename = "c", default, skip_serializing_if = "is_empty")]
+        caption: Clean,
         /// Rows of cells; rows may differ in length.
         rows: Vec<Vec<Clean>>,
     },
@@ -223,7 +226,7 @@ impl Block {
     pub fn plain_text(&self) -> String {
         match self {
             Self::Preformatted(text) => text.to_string(),
-            Self::Table { rows, .. } => {
+            Self::Table { caption, rows, .. } => {
                 let row = |cells: &Vec<Clean>| {
                     cells
                         .iter()
@@ -231,7 +234,9 @@ impl Block {
                         .collect::<Vec<_>>()
                         .join("\t")
                 };
-                rows.iter().map(row).collect::<Vec<_>>().join("\n")
+                let caption = Some(caption.to_string()).filter(|caption| !caption.is_empty());
+                let lines: Vec<String> = caption.into_iter().chain(rows.iter().map(row)).collect();
+                lines.join("\n")
             }
             Self::Figure { caption, .. } => caption.to_string(),
             Self::Embed { title, .. } => title.to_string(),
@@ -239,6 +244,10 @@ impl Block {
             _ => self.spans().iter().map(|span| span.text.as_str()).collect(),
         }
     }
+}
+
+fn is_empty(text: &Clean) -> bool {
+    text.is_empty()
 }
 
 /// A link in a body.

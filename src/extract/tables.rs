@@ -37,7 +37,13 @@ pub(super) fn read(dom: &Dom, ix: Ix) -> Option<Block> {
         .map(|row| row.iter().take(MAX_CELLS).map(text).collect())
         .filter(|row: &Vec<Clean>| row.iter().any(|cell| !cell.is_empty()))
         .collect();
-    (!rows.is_empty()).then_some(Block::Table { header, rows })
+    let caption = dom.children(ix).find(|&at| dom.name(at) == "caption");
+    let caption = caption.map_or_else(|| Clean::line(""), |at| text(&at));
+    (!rows.is_empty()).then_some(Block::Table {
+        header,
+        caption,
+        rows,
+    })
 }
 
 /// The cells of each row, without those of tables inside.

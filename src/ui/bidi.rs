@@ -200,6 +200,7 @@ mod tests {
         let body = Body {
             blocks: vec![Block::Table {
                 header: false,
+                caption: Clean::line(""),
                 rows,
             }],
             links: Vec::new(),

@@ -306,6 +306,7 @@ pub(crate) fn french_body() -> Body {
         },
         Block::Table {
             header: true,
+            caption: Clean::line(""),
             rows: vec![
                 vec![
                     Clean::line("Port"),

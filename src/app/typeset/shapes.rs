@@ -3,10 +3,11 @@
 use super::Measure;
 use super::line::{Line, Role, Run};
 use super::runs::{Piece, pieces};
+use super::tables;
 use super::wrap::{Indent, wrap};
 use crate::domain::{Block, EmbedKind, Marker, Position, Span, SpanStyle};
 use crate::locale::Strings;
-use crate::text::{Clean, cut, has_rtl, width_cells};
+use crate::text::{Clean, width_cells};
 
 /// Sets one block's lines.
 pub(super) fn set_block(
@@ -46,7 +47,14 @@ pub(super) fn set_block(
             set_spans(spans, Role::Text, &indent, index, measure, out);
         }
         Block::Preformatted(text) => set_preformatted(text, index, measure, out),
-        Block::Table { header, rows } => set_table(*header, rows, index, measure, out),
+        Block::Table {
+            header,
+            caption,
+            rows,
+        } => {
+            set_caption("", caption, index, measure, out);
+            tables::set(*header, rows, index, measure, out);
+        }
         Block::Rule => out.push(rule(index, measure)),
         Block::Figure { .. } | Block::Embed { .. } => {
             if let Some((mark, text)) = caption(block, strings) {
@@ -181,122 +189,5 @@ fn set_preformatted(text: &Clean, index: u32, measure: &Measure, out: &mut Vec<L
             wrap(&[piece], &indent, measure, index, out);
         }
         offset += u32::try_from(line.chars().count() + 1).unwrap_or(0);
-    }
-}
-
-/// A table in columns when it fits, else one record a row: "column: cell" lines.
-fn set_table(
-    header: bool,
-    rows: &[Vec<Clean>],
-    index: u32,
-    measure: &Measure,
-    out: &mut Vec<Line>,
-) {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|c| {
-            rows.iter()
-                .filter_map(|row| row.get(c))
-                .map(|cell| width_cells(cell))
-                .max()
-        })
-        .map(Option::unwrap_or_default)
-        .collect();
-    let total: usize = widths.iter().sum::<usize>() + columns.saturating_sub(1) * 2;
-    if total <= measure.cells {
-        set_columns(header, rows, &widths, (index, measure), out);
-    } else {
-        set_records(header, rows, index, measure, out);
-    }
-}
-
-fn set_columns(
-    header: bool,
-    rows: &[Vec<Clean>],
-    widths: &[usize],
-    (index, measure): (u32, &Measure),
-    out: &mut Vec<Line>,
-) {
-    let position = Position {
-        block: index,
-        offset: 0,
-    };
-    for (i, row) in rows.iter().enumerate() {
-        let mut text = String::new();
-        // Cells of the other direction beside one another must not change places (UAX #9, N1): a
-        // mark of the paragraph's own direction, which takes no room, stands behind each.
-        let mark = match measure.rtl {
-            true => "\u{200f}",
-            false if row.iter().any(|cell| has_rtl(cell)) => "\u{200e}",
-            false => "",
-        };
-        for (c, width) in widths.iter().enumerate() {
-            let cell = row.get(c).map_or("", |cell| cell.as_str());
-            let cell = cut(cell, *width);
-            text.push_str(&cell);
-            text.push_str(mark);
-            if c + 1 < widths.len() {
-                text.push_str(&" ".repeat(width.saturating_sub(width_cells(&cell)) + 2));
-            }
-        }
-        let head = header && i == 0;
-        let role = if head { Role::Heading } else { Role::Text };
-        out.push(Line {
-            runs: vec![Run::of(role, text)],
-            position,
-            rtl: false,
-        });
-        if head {
-            let rule = widths
-                .iter()
-                .map(|w| "─".repeat(*w))
-                .collect::<Vec<_>>()
-                .join("  ");
-            out.push(Line {
-                runs: vec![Run::of(Role::Mark, rule)],
-                position,
-                rtl: false,
-            });
-        }
-    }
-}
-
-fn set_records(
-    header: bool,
-    rows: &[Vec<Clean>],
-    index: u32,
-    measure: &Measure,
-    out: &mut Vec<Line>,
-) {
-    let names = if header { rows.first() } else { None };
-    for (i, row) in rows.iter().enumerate().skip(usize::from(header)) {
-        if i > usize::from(header) {
-            out.push(Line::blank(index));
-        }
-        for (c, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let name = names
-                .and_then(|names| names.get(c))
-                .filter(|name| !name.is_empty());
-            let colon = if measure.french { "\u{a0}: " } else { ": " };
-            let label = name
-                .map(|name| format!("{name}{colon}"))
-                .unwrap_or_default();
-            let piece = |text: String, role| Piece {
-                text,
-                role,
-                style: SpanStyle::PLAIN,
-                link: None,
-                offset: 0,
-            };
-            let parts = [
-                piece(label, Role::Heading),
-                piece(cell.to_string(), Role::Text),
-            ];
-            let indent = Indent {
-                first: Vec::new(),
-                rest: vec![Run::of(Role::Mark, "  ")],
-            };
-            wrap(&parts, &indent, measure, index, out);
-        }
     }
 }

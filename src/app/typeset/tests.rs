@@ -93,6 +93,7 @@ fn a_wide_table_turns_into_records() {
     let row = |cells: [&str; 2]| cells.map(Clean::line).to_vec();
     let table = Block::Table {
         header: true,
+        caption: Clean::line(""),
         rows: vec![
             row(["Pays", "Capitale"]),
             row(["Libye", "Tripoli"]),
@@ -120,6 +121,32 @@ fn a_wide_table_turns_into_records() {
             "  Bamako"
         ]
         .map(str::trim_end)
+    );
+}
+
+#[test]
+fn a_table_has_its_caption_above_it_and_figures_that_end_together() {
+    let row = |cells: [&str; 3]| cells.map(Clean::line).to_vec();
+    let table = Block::Table {
+        header: true,
+        caption: Clean::line("Voix par région"),
+        rows: vec![
+            row(["Région", "Voix", "Tour"]),
+            row(["Kayes", "1 204", "1er"]),
+            row(["Gao", "−87", "2"]),
+            row(["Ségou", "–", "2"]),
+        ],
+    };
+    assert_eq!(
+        set(&body(vec![table]), 40),
+        [
+            "Voix par région",
+            "Région   Voix  Tour",
+            "──────  ─────  ────",
+            "Kayes   1 204  1er",
+            "Gao       −87  2",
+            "Ségou       –  2",
+        ]
     );
 }
 

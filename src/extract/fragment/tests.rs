@@ -89,8 +89,14 @@ fn a_table_of_figures_stays_a_table_and_a_layout_table_does_not() {
     let html = "<table><tr><th>Year</th><th>Rain</th></tr><tr><td>2025</td><td>12 mm</td></tr></table>\
                 <table><tr><td><p>Only a frame.</p></td></tr></table>";
     let blocks = read(html).body.blocks;
-    assert!(matches!(&blocks[0], Block::Table { header: true, rows } if rows.len() == 2));
+    assert!(matches!(&blocks[0], Block::Table { header: true, rows, .. } if rows.len() == 2));
     assert_eq!(blocks[1].plain_text(), "Only a frame.");
+    let named = html.replacen("<table>", "<table><caption>Rain by year</caption>", 1);
+    let blocks = read(&named).body.blocks;
+    assert!(
+        matches!(&blocks[0], Block::Table { caption, .. } if caption.as_str() == "Rain by year")
+    );
+    assert_eq!(blocks.len(), 2);
 }
 
 #[test]
