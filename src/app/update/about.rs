@@ -98,7 +98,6 @@ fn article_rows(
     feeds: &[Clean],
     length: (u64, u64),
 ) -> Vec<(&'static str, String)> {
-    let (chars, bytes) = length;
     let (s, locale) = (model.strings(), &model.settings.locale);
     let published = article.published.map(|at| locale.date_and_time(at));
     let feeds = feeds
@@ -120,14 +119,7 @@ fn article_rows(
             article.language.as_ref().map(|lang| locale.language(lang)),
         ),
         (s.about_text, Some(completeness(model, article))),
-        (
-            s.about_length,
-            Some(format!(
-                "{} · {}",
-                locale.count(chars, s.characters),
-                fill(s.about_on_disk, &locale.bytes(bytes))
-            )),
-        ),
+        (s.about_length, shown_length(model, article, length)),
         (s.about_topics, topics(article)),
         (s.about_feeds, Some(feeds).filter(|feeds| !feeds.is_empty())),
         (
@@ -141,6 +133,23 @@ fn article_rows(
     rows.into_iter()
         .filter_map(|(label, value)| Some((label, value?)))
         .collect()
+}
+
+/// How long the text is, or the summary under the headline where there is no other.
+fn shown_length(model: &Model, article: &Article, (chars, bytes): (u64, u64)) -> Option<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let lead = article.standfirst.as_deref().unwrap_or_default();
+    let chars = match chars {
+        0 => lead.chars().count() as u64,
+        chars => chars,
+    };
+    let disk = (bytes > 0).then(|| fill(s.about_on_disk, &locale.bytes(bytes)));
+    let parts: Vec<String> = (chars > 0)
+        .then(|| locale.count(chars, s.characters))
+        .into_iter()
+        .chain(disk)
+        .collect();
+    Some(parts.join(" · ")).filter(|told| !told.is_empty())
 }
 
 /// What it is about, by its publisher's word.

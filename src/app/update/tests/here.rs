@@ -98,6 +98,22 @@ fn what_is_known_of_a_headline_is_of_the_article_and_its_source() {
 }
 
 #[test]
+fn a_summary_is_as_long_as_what_is_read_of_it() {
+    let mut open = article(1);
+    open.article.standfirst = Some("Le pont rouvre mardi.".into());
+    (open.body, open.chars, open.bytes) = (None, 0, 0);
+    let mut model = model(5);
+    keys(&mut model, "i");
+    update(&mut model, Message::About(Some(open)));
+    let Some(Overlay::About { rows, .. }) = model.overlays.last() else {
+        panic!("it is told of");
+    };
+    let length = rows.iter().find(|(label, _)| *label == "Longueur");
+    let length = length.map(|(_, value)| value.as_str());
+    assert_eq!(length, Some("21 caractères"), "{rows:?}");
+}
+
+#[test]
 fn what_is_muted_is_asked_for_and_holds_at_once() {
     let mut model = model(5);
     keys(&mut model, "g x");
