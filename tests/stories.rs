@@ -582,6 +582,8 @@ fn a_date_ahead_of_its_arrival_is_believed_nowhere() {
             .find(|line| line.target == RelatedTarget::Stored(ahead))
             .unwrap();
         assert_eq!(line.published, Some(row.sort_time));
+        let open = store.article(ahead).await.unwrap().unwrap();
+        assert_eq!(open.article.published, Some(row.sort_time));
         assert_eq!(line.apart().map(|(_, to)| to), Some(row.sort_time));
     });
 }

@@ -114,6 +114,9 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
 
 fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
     let name: String = row.get("name")?;
+    let published: Option<Timestamp> = row.get::<_, Option<i64>>("published")?.map(Timestamp);
+    // A date ahead of its arrival is a slip: it came then, as lists say.
+    let fetched = Timestamp(row.get("fetched")?);
     Ok(Article {
         id,
         source: SourceId::new(&row.get::<_, String>("slug")?),
@@ -123,8 +126,8 @@ fn read(id: ArticleId, row: &Row<'_>) -> rusqlite::Result<Article> {
         standfirst: code::clean(row.get("standfirst")?),
         author: code::clean(row.get("author")?),
         language: code::lang(row.get("language")?),
-        published: row.get::<_, Option<i64>>("published")?.map(Timestamp),
-        fetched: Timestamp(row.get("fetched")?),
+        published: published.map(|at| at.min(fetched)),
+        fetched,
         edited: row.get::<_, Option<i64>>("edited")?.map(Timestamp),
         image: code::url(row.get("image")?),
         completeness: code::completeness(row.get("completeness")?),
