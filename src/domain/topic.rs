@@ -66,18 +66,27 @@ impl Topic {
     ) -> bool {
         let letters = |name: &str| topic_key(name).replace(' ', "");
         let own = letters(&self.0);
-        let mut labels = address
-            .and_then(Url::host_str)
-            .unwrap_or_default()
-            .split('.');
+        let host = address.and_then(Url::host_str).and_then(name_of_host);
         names.into_iter().any(|name| letters(name) == own)
-            || labels.any(|label| letters(label) == own)
+            || host.is_some_and(|host| letters(host) == own)
     }
 
     /// What all spellings of it have in common.
     pub fn key(&self) -> String {
         topic_key(&self.0)
     }
+}
+
+/// What a host is called, without what stands before it (`mali.` may be a part of the site) and behind
+/// (`.africa`, `.co.za`).
+fn name_of_host(host: &str) -> Option<&str> {
+    const SECOND: [&str; 10] = [
+        "ac", "co", "com", "edu", "go", "gouv", "gov", "net", "or", "org",
+    ];
+    let mut labels = host.rsplit('.');
+    let last = labels.next()?;
+    let mut rest = labels.skip_while(|label| last.len() == 2 && SECOND.contains(label));
+    rest.next()
 }
 
 /// The words of a name, folded: `Côte-d’Ivoire` and `COTE D'IVOIRE` are one.
@@ -192,6 +201,19 @@ mod tests {
         let url = Url::parse("https://www.rfi.fr/fr/afrique/1").unwrap();
         assert!(topic("RFI").is_own([], Some(&url)));
         assert!(topic("Le Pays").is_own(["Le Pays"], None));
+        for (name, address, is_own) in [
+            ("Nation", "https://www.nation.co.ke/1", true),
+            ("Africa", "https://www.nation.africa/1", false),
+            ("Mali", "https://mali.nation.net/1", false),
+            ("Co", "https://nation.co.ke/1", false),
+        ] {
+            let url = Url::parse(address).unwrap();
+            assert_eq!(
+                topic(name).is_own([], Some(&url)),
+                is_own,
+                "{name} {address}"
+            );
+        }
         assert!(!topic("Sport").is_own(["Sport News Africa"], Some(&url)));
     }
 
