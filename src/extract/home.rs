@@ -188,6 +188,11 @@ fn is_linked_heading(dom: &Dom, at: Ix) -> bool {
 /// Whether a heading is a link, or all but a few of its letters are one: a sign that leads to the
 /// heading's own place stands beside many.
 pub(super) fn leads_on(dom: &Dom, heading: Ix) -> bool {
-    let is_most = |link: Ix| dom.text(link).len() * 10 >= dom.text(heading).len() * 9;
-    dom.name(dom.parent(heading)) == "a" || dom.find(heading, &["a"]).is_some_and(is_most)
+    if dom.name(dom.parent(heading)) == "a" {
+        return true;
+    }
+    let letters = |at: Ix| dom.text(at).chars().filter(|c| c.is_alphanumeric()).count();
+    let all = letters(heading);
+    dom.find_all(heading, &["a"])
+        .any(|link| letters(link) * 10 >= all * 9)
 }

@@ -119,3 +119,15 @@ fn a_brief_is_not_given_the_text_of_the_article_below() {
     ));
     assert_eq!(texts(&page).len(), 2, "{:?}", texts(&page));
 }
+
+#[test]
+fn a_headline_beside_a_sign_that_leads_to_its_own_place_leads_on() {
+    let lead = paragraph(0);
+    let card = "<h3><a href=#korba>#</a> <a href=/korba>Korba</a></h3>";
+    let others = format!("<div>{}{card}</div>", paragraphs(14));
+    let page = read(&format!(
+        "<title>Tindi : le bac ne revient pas</title>\
+         <article>{HEADLINE}<div class=entry-content>{lead}</div></article>{others}"
+    ));
+    assert_eq!(texts(&page).len(), 1, "{:?}", texts(&page));
+}
