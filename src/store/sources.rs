@@ -114,8 +114,7 @@ pub(super) fn sources(db: &Connection) -> Result<Vec<Source>> {
                 .iter()
                 .filter_map(|tag| Lang::parse(tag))
                 .collect(),
-            kind: code::from_word(&row.get::<_, String>("kind")?)
-                .unwrap_or(crate::domain::SourceKind::Other),
+            kind: code::from_word(&row.get::<_, String>("kind")?).unwrap_or(SourceKind::Other),
             feeds: own.map(|(feed, _)| spec(feed)).collect(),
             id,
         });

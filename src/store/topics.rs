@@ -1,5 +1,6 @@
 //! What articles are about by their publishers' word: their topics, and those of a list.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -86,22 +87,27 @@ fn counted(db: &Connection, ids: &[i64], parts: &[String]) -> Result<Vec<TopicCo
             *counts.entry(row.get(0)?).or_default() += 1;
         }
     }
+    // The names of those that are told only: of so many articles there are tens of thousands.
+    let mut counts: Vec<(u64, i64)> = counts.into_iter().map(|(id, many)| (many, id)).collect();
+    counts.sort_unstable_by_key(|(many, id)| (Reverse(*many), *id));
     let mut name = db.prepare_cached("SELECT key, name FROM topic WHERE id = ?1")?;
     let mut named = Vec::new();
-    for (topic, articles) in counts {
+    for (articles, topic) in counts {
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let (key, name): (String, String) = name.query_row([topic], row)?;
-        named.push((articles, key, name));
+        if !is_of_the_lens(&key, parts) {
+            named.push((articles, key, name));
+        }
+        if named.len() == MOST {
+            break;
+        }
     }
     named.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let told = named
-        .into_iter()
-        .filter(|(_, key, _)| !is_of_the_lens(key, parts));
-    let told = told.map(|(articles, _, name)| TopicCount {
+    let told = named.into_iter().map(|(articles, _, name)| TopicCount {
         topic: Topic::stored(&name),
         articles,
     });
-    Ok(told.take(MOST).collect())
+    Ok(told.collect())
 }
 
 /// The languages of articles, the most frequent first.
