@@ -2,12 +2,13 @@
 
 mod budget;
 mod reading;
+mod redirect;
 mod refusal;
 
 use std::future::Future;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
@@ -219,47 +220,6 @@ impl<'a> Exchange<'a> {
             200..=299 => self.body(url, response, place).await.map(done),
             _ => Err(self.refusal(url, status, response.headers())),
         }
-    }
-
-    fn redirect(
-        &mut self,
-        url: &Url,
-        status: StatusCode,
-        headers: &HeaderMap,
-    ) -> Result<Url, Failure> {
-        let refused = |detail: &str| Failure {
-            status: Some(status.as_u16()),
-            ..failed(FailureKind::Redirects, detail)
-        };
-        let mut here = url.clone();
-        here.set_fragment(None);
-        self.hops.push(here);
-        if self.hops.len() > self.shared.settings.redirects {
-            return Err(refused("too many redirects"));
-        }
-        let location = headers::text(headers, LOCATION).ok_or_else(|| refused("to nowhere"))?;
-        let mut next = url
-            .join(location)
-            .map_err(|error| refused(&format!("to an address that is none: {error}")))?;
-        if url.scheme() == "https" && next.scheme() == "http" {
-            return Err(refused("from https to http"));
-        }
-        // A redirect brings no user and password of its own; within an origin the reader's stay.
-        let (user, password) = if next.origin() == url.origin() {
-            (url.username(), url.password())
-        } else {
-            ("", None)
-        };
-        // Refused only for addresses without a host, which the gate stops.
-        let _ = next.set_username(user);
-        let _ = next.set_password(password);
-        // Without cookies an address answers the second time what it did the first.
-        next.set_fragment(None);
-        if self.hops.contains(&next) {
-            return Err(refused("in a circle"));
-        }
-        self.permanent &= matches!(status.as_u16(), 301 | 308);
-        Ok(next)
     }
 
     /// The address in the end, if it was reached by permanent redirects alone.

@@ -20,14 +20,7 @@ pub(super) fn nodes(tree: &Tree) -> (Vec<Node>, usize) {
     while !open.is_empty() {
         depth = depth.max(open.len());
         let Some(id) = next else {
-            let Some((closed, at)) = open.pop() else {
-                break;
-            };
-            let end = nodes.len();
-            if let Some(node) = at.and_then(|at| nodes.get_mut(at)) {
-                node.end = end;
-            }
-            next = tree.next_sibling_of(&closed).map(|node| node.id);
+            next = close(tree, &mut open, &mut nodes);
             continue;
         };
         let deep = open.len() > limit::MAX_DEPTH;
@@ -51,6 +44,16 @@ pub(super) fn nodes(tree: &Tree) -> (Vec<Node>, usize) {
         }
     }
     (nodes, depth)
+}
+
+/// Closes the innermost open element, which ends here; what follows it.
+fn close(tree: &Tree, open: &mut Vec<(NodeId, Option<Ix>)>, nodes: &mut [Node]) -> Option<NodeId> {
+    let (closed, at) = open.pop()?;
+    let end = nodes.len();
+    if let Some(node) = at.and_then(|at| nodes.get_mut(at)) {
+        node.end = end;
+    }
+    tree.next_sibling_of(&closed).map(|node| node.id)
 }
 
 /// What is kept of a document's node; `None` unwraps it.

@@ -1,7 +1,7 @@
 use super::refusal::status_failure;
 use super::*;
 use crate::fetch::{Fetcher, Settings};
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderValue, LOCATION};
 
 #[test]
 fn a_status_becomes_a_kind_and_its_reason_phrase_is_never_the_servers() {
