@@ -25,8 +25,9 @@ const NAMED: f32 = 0.1;
 /// How much nearer they are where it is less: some stories hardly name anything.
 const NAMELESS: f32 = 0.1;
 
-/// How much nearer they are when one outlet wrote both: its articles share what stands in all of them.
-const OWN: f32 = 0.1;
+/// How much nearer they are when one outlet wrote both: its articles are alike in how they tell. Of a
+/// newsstand's 198 such pairs at half of it 73 are left, and of 28 of the others drawn by chance four told one.
+const OWN: f32 = 0.2;
 
 /// How near the others are where many tell a story, and how near a report is beside those that is one of
 /// theirs.
