@@ -147,19 +147,28 @@ pub(super) fn preset_loaded(model: &mut Model, rows: &[Setting]) {
 
 /// Keys were changed in the file, or could not be.
 pub(super) fn changed(model: &mut Model, told: &str, wrong: Option<Clean>) -> Vec<Effect> {
-    if wrong.is_none() {
-        model.notice = Some(fill(model.strings().setting_holds, told));
-    }
-    let Some(pane) = pane(model) else {
+    if wrong.is_some() {
+        refused(model, wrong);
         return Vec::new();
-    };
-    if wrong.is_none()
-        && let KeysStep::Asking(wanted, _) = &pane.step
-    {
-        pane.step = KeysStep::Of(wanted.command, 0);
     }
-    (pane.problem, pane.writing) = (wrong.map(Clean::into_string), false);
-    Vec::new()
+    model.notice = Some(fill(model.strings().setting_holds, told));
+    if let Some(pane) = pane(model) {
+        if let KeysStep::Asking(wanted, _) = &pane.step {
+            pane.step = KeysStep::Of(wanted.command, 0);
+        }
+        (pane.problem, pane.writing) = (None, false);
+    }
+    // The settings that may lie below count the lines of the file.
+    vec![Effect::LoadSettings]
+}
+
+/// What could not be written is said among the keys, or at the foot once they were left.
+pub(super) fn refused(model: &mut Model, wrong: Option<Clean>) {
+    let wrong = wrong.map(Clean::into_string);
+    match pane(model) {
+        Some(pane) => (pane.problem, pane.writing) = (wrong, false),
+        None => model.notice = wrong,
+    }
 }
 
 /// Moves by rows: the wheel.

@@ -38,8 +38,13 @@ pub(super) fn loaded(model: &mut Model, mut found: Vec<Setting>) -> Vec<Effect> 
         }
         effects.extend(hold(model, &row.name, row.value()));
     }
-    if let Some(pane) = shown(model) {
-        pane.rows = found;
+    // They may lie below the keys, where the preset is chosen too.
+    let panes = model.overlays.iter_mut().filter_map(|over| match over {
+        Overlay::Settings(pane) => Some(pane),
+        _ => None,
+    });
+    for pane in panes {
+        pane.rows.clone_from(&found);
         let last = pane.lines().len();
         if let SettingsStep::Lines(at) = &mut pane.step {
             *at = (*at).min(last);
@@ -58,7 +63,9 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
     if title.is_empty() {
         name.clone_into(&mut title);
     }
-    if let Some(pane) = shown(model) {
+    if !kept && shown(model).is_none() {
+        bindings::refused(model, wrong);
+    } else if let Some(pane) = shown(model) {
         pane.problem = wrong;
         if kept {
             pane.step = match pane.step {

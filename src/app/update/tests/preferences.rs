@@ -150,3 +150,20 @@ fn a_setting_is_found_by_what_it_is_called_and_by_its_name_in_the_file() {
         keys(&mut model, "Ctrl-u");
     }
 }
+
+#[test]
+fn what_cannot_be_written_is_said_where_one_is() {
+    let wrong = || Some(Clean::line("read-only"));
+    let preset = "keys.preset".to_owned();
+    let mut model = model(5);
+    keys(&mut model, "g k");
+    update(&mut model, Message::SettingChanged(preset, wrong()));
+    let problem = |model: &Model| match model.overlays.last() {
+        Some(Overlay::Keys(pane)) => pane.problem.clone(),
+        _ => None,
+    };
+    assert_eq!(problem(&model).as_deref(), Some("read-only"));
+    model.overlays.clear();
+    update(&mut model, Message::KeysBound("X".to_owned(), wrong()));
+    assert_eq!(model.notice.as_deref(), Some("read-only"));
+}
