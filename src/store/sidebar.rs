@@ -17,6 +17,7 @@ use super::texts::{Cut, Text, texts};
 use super::{RelatedLimits, Result};
 use crate::domain::{ArticleId, Reason, Related, RelatedKind, RelatedSection};
 use crate::related::{LangCode, Neighbour, Options, Postings, Reading, Reasons, neighbours_of};
+use crate::text::Clean;
 use line::{cited_line, published, similar_line, stored_line};
 
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
@@ -72,7 +73,7 @@ pub(super) fn lines(
     found.extend(texts.into_iter().map(Found::Text));
     let found = chosen(in_sections(&index, id, found)?, limits.similar);
     shelf.put(index.held());
-    lines.extend(found_lines(db, id, found, &reading)?);
+    lines.extend(found_lines(db, id, found, &reading, limits.with_floor)?);
     Ok(lines)
 }
 
@@ -92,12 +93,14 @@ pub(super) fn tell_folded(db: &Connection, open: ArticleId, near: &mut [Neighbou
     Ok(())
 }
 
-/// The lines of what was found, with the words of the open article that explain them.
+/// The lines of what was found, with the words of the open article that explain them; with the floor
+/// none that nothing explains.
 fn found_lines(
     db: &Connection,
     open: ArticleId,
     found: Vec<(Found, RelatedSection)>,
     reading: &Reading<'_>,
+    with_floor: bool,
 ) -> Result<Vec<Related>> {
     let near = found.iter().filter_map(|(found, _)| match found {
         Found::Joined(_) => None,
@@ -109,11 +112,28 @@ fn found_lines(
     for (found, section) in found {
         let line = match found {
             Found::Joined(id) => stored_line(db, id, RelatedKind::Story, 1.0, Reason::Joined)?,
-            Found::Text(text) => similar_line(db, &text, from, &reasons)?,
+            Found::Text(text) => {
+                let why = reasons.why(&text.face);
+                if with_floor && text.face.kind == RelatedKind::Related && !explain(&why, section) {
+                    continue;
+                }
+                similar_line(db, &text, from, why)?
+            }
         };
         lines.extend(line.map(|line| Related { section, ..line }));
     }
     Ok(lines)
+}
+
+/// Whether reasons tell why something is related that tells no story of the open article. Without any it
+/// is near by small words alone; and in another language a lone word is mostly a country, of which there
+/// are always other news.
+fn explain(why: &[Clean], section: RelatedSection) -> bool {
+    match why {
+        [] => false,
+        [one] => section != RelatedSection::OtherLanguages || one.contains(' '),
+        _ => true,
+    }
 }
 
 /// What may become a line.
@@ -164,4 +184,25 @@ fn in_sections(
         (found, section)
     });
     Ok(placed.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_alone_explains_nothing_across_languages() {
+        let why = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| Clean::line(word))
+                .collect::<Vec<_>>()
+        };
+        let (here, there) = (RelatedSection::Background, RelatedSection::OtherLanguages);
+        assert!(!explain(&why(&[]), here));
+        assert!(explain(&why(&["Malabo"]), here));
+        assert!(!explain(&why(&["Malabo"]), there));
+        assert!(explain(&why(&["Khalifa Haftar"]), there));
+        assert!(explain(&why(&["Malabo", "Bata"]), there));
+    }
 }

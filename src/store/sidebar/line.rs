@@ -9,7 +9,6 @@ use crate::domain::{
     ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
     Timestamp,
 };
-use crate::related::Reasons;
 use crate::store::{Result, address, list};
 use crate::text::Clean;
 
@@ -45,10 +44,9 @@ pub(super) fn similar_line(
     db: &Connection,
     text: &Text,
     from: Option<Timestamp>,
-    reasons: &Reasons<'_>,
+    keys: Vec<Clean>,
 ) -> Result<Option<Related>> {
     let near = &text.face;
-    let keys = reasons.why(near);
     let reason = Reason::Similar { keys, from };
     let Some(mut line) = stored_line(db, near.id, near.kind, near.score, reason)? else {
         return Ok(None);
