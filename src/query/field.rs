@@ -170,6 +170,9 @@ impl Name {
         let folded = fold(value.trim());
         let unknown = |near| (Problem::Value(told, value.trim().to_owned()), near);
         let of = |field: Option<Field>| field.ok_or_else(|| unknown(None));
+        let ago =
+            || time::ago(&folded, locale, now).ok_or_else(|| unknown(Some(time::agos(locale))));
+        let day = || time::day(&folded, locale).ok_or_else(|| unknown(Some(time::DAYS)));
         let field = match self {
             Self::Title => {
                 return Term::of(value)
@@ -196,12 +199,12 @@ impl Name {
                 let near = || unknown(nearest(&folded, STATES.iter().map(|(name, _)| *name)));
                 Field::Is(pick(STATES, &folded).ok_or_else(near)?)
             }
-            Self::Newer => of(time::ago(&folded, locale, now).map(Field::Since))?,
-            Self::Older => of(time::ago(&folded, locale, now).map(Field::Before))?,
-            Self::Before => of(time::day(&folded, locale).map(|(from, _)| Field::Before(from)))?,
-            Self::After => of(time::day(&folded, locale).map(|(from, _)| Field::Since(from)))?,
+            Self::Newer => Field::Since(ago()?),
+            Self::Older => Field::Before(ago()?),
+            Self::Before => Field::Before(day()?.0),
+            Self::After => Field::Since(day()?.0),
             Self::On => {
-                let (from, to) = time::day(&folded, locale).ok_or_else(|| unknown(None))?;
+                let (from, to) = day()?;
                 let fields = [Field::Since(from), Field::Before(to)];
                 return Ok(Expr::All(fields.map(Expr::Field).to_vec()));
             }

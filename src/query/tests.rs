@@ -90,6 +90,9 @@ fn times_are_read_in_plain_words() {
         ("newer:\"1 week ago\"", 7 * DAY),
         ("newer:12h", DAY / 2),
         ("newer:week", 7 * DAY),
+        ("depuis:\"trois jours\"", 3 * DAY),
+        ("newer:\"two weeks\"", 14 * DAY),
+        ("newer:\"a day\"", DAY),
         ("newer:today", DAY / 2),
         ("depuis:hier", DAY + DAY / 2),
     ] {
@@ -152,7 +155,7 @@ fn what_is_wrong_is_told_at_its_place() {
         (
             "newer:soon",
             7,
-            "Character 7: “newer:” does not know “soon”",
+            "Character 7: “newer:” does not know “soon”; did you mean “3 days”?",
         ),
         ("source:", 1, "Character 1: “source:” wants a value"),
         ("a (b or c", 3, "Character 3: “(” stands alone"),
@@ -161,7 +164,7 @@ fn what_is_wrong_is_told_at_its_place() {
         (
             "before:2025-13-01",
             8,
-            "Character 8: “before:” does not know “2025-13-01”",
+            "Character 8: “before:” does not know “2025-13-01”; did you mean “2026-11-20”?",
         ),
     ];
     for (text, column, words) in cases {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::domain::Timestamp;
-use crate::locale::Locale;
+use crate::locale::{Locale, UiLang};
 
 /// Units, folded, with their seconds; months and years are those of the calendar in the mean.
 const UNITS: &[(&[&str], i64)] = &[
@@ -18,6 +18,34 @@ const UNITS: &[(&[&str], i64)] = &[
         31_556_952,
     ),
 ];
+
+/// How many, in words, folded; the first are one.
+const COUNTS: &[&[&str]] = &[
+    &["one", "a", "an", "un", "une"],
+    &["two", "deux"],
+    &["three", "trois"],
+    &["four", "quatre"],
+    &["five", "cinq"],
+    &["six"],
+    &["seven", "sept"],
+    &["eight", "huit"],
+    &["nine", "neuf"],
+    &["ten", "dix"],
+    &["eleven", "onze"],
+    &["twelve", "douze"],
+];
+
+/// How a day is written.
+pub(super) const DAYS: &str = "2026-11-20";
+
+/// How a time that lies back is written.
+pub(super) fn agos(locale: &Locale) -> &'static str {
+    if locale.lang == UiLang::French {
+        "3 jours"
+    } else {
+        "3 days"
+    }
+}
 
 /// Whether a word, folded, is a unit of time.
 pub(super) fn is_unit(word: &str) -> bool {
@@ -39,15 +67,26 @@ pub(super) fn ago(text: &str, locale: &Locale, now: Timestamp) -> Option<Timesta
     }
     let text = text.strip_suffix(" ago").unwrap_or(text);
     let text = text.strip_prefix("il y a ").unwrap_or(text);
+    let (count, unit) = counted(text)?;
+    let back = count.checked_mul(seconds(unit.trim())?)?;
+    Some(now.plus(-back))
+}
+
+/// How many of what: `3 days`, `trois jours`; one where only the unit is said.
+fn counted(text: &str) -> Option<(i64, &str)> {
+    if let Some((word, unit)) = text.split_once(' ')
+        && let Some(at) = COUNTS.iter().position(|words| words.contains(&word))
+    {
+        return Some((i64::try_from(at).ok()? + 1, unit));
+    }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let (count, unit) = text.split_at_checked(digits)?;
-    let count: i64 = if count.is_empty() {
+    let count = if count.is_empty() {
         1
     } else {
         count.parse().ok()?
     };
-    let back = count.checked_mul(seconds(unit.trim())?)?;
-    Some(now.plus(-back))
+    Some((count, unit))
 }
 
 /// The first moment of a day, month or year in the reader's zone, and the first after it.
