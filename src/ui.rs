@@ -71,15 +71,18 @@ fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Vec<(u16, usize)
         related::draw(&mut paint, model, &regions, area);
     }
     rules(&mut paint, &regions);
-    let mut cursor = status::draw(&mut paint, model, &regions);
+    let mut cursor = None;
     if let Some(overlay) = model.overlays.last() {
         if regions.bare && overlay::is_framed(model, overlay) {
             // Nothing of the text is left above it.
             paint.clear(paint.rect(regions.masthead));
             masthead::draw(&mut paint, model, &regions);
         }
-        cursor = overlay::draw(&mut paint, model, overlay).or(cursor);
+        cursor = overlay::draw(&mut paint, model, overlay);
     }
+    // Over what lies over the paper, too: what happened there may need more rows than the foot has.
+    let at_foot = status::draw(&mut paint, model, &regions);
+    cursor = cursor.or(at_foot);
     which::draw(&mut paint, model);
     let cursor = cursor.and_then(|at| paint.on_screen(at));
     let items = paint.into_items();

@@ -126,12 +126,14 @@ fn found_lines(
 }
 
 /// Whether reasons tell why something is related that tells no story of the open article. Without any it
-/// is near by small words alone; and in another language a lone word is mostly a country, of which there
-/// are always other news.
+/// is near by small words alone; a lone word in small letters names nothing; and in another language a lone
+/// name is mostly a country, of which there are always other news.
 fn explain(why: &[Clean], section: RelatedSection) -> bool {
+    let is_small = |word: &Clean| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
     match why {
         [] => false,
-        [one] => section != RelatedSection::OtherLanguages || one.contains(' '),
+        [one] if one.contains(' ') => true,
+        [one] => section != RelatedSection::OtherLanguages && !is_small(one),
         _ => true,
     }
 }
@@ -201,6 +203,8 @@ mod tests {
         let (here, there) = (RelatedSection::Background, RelatedSection::OtherLanguages);
         assert!(!explain(&why(&[]), here));
         assert!(explain(&why(&["Malabo"]), here));
+        assert!(explain(&why(&["ጎንደር"]), here));
+        assert!(!explain(&why(&["women"]), here));
         assert!(!explain(&why(&["Malabo"]), there));
         assert!(explain(&why(&["Khalifa Haftar"]), there));
         assert!(explain(&why(&["Malabo", "Bata"]), there));
