@@ -335,6 +335,23 @@ fn marks_wait_for_the_store_when_the_reader_quits() {
 }
 
 #[test]
+fn a_store_is_made_by_many_at_once() {
+    for _ in 0..8 {
+        let home = Home::new();
+        let start = |_| {
+            let mut command = home.command(&["--offline", "list"]);
+            command.stdout(Stdio::null()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        };
+        let children: Vec<_> = (0..12).map(start).collect();
+        for child in children {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{}", said(&output));
+        }
+    }
+}
+
+#[test]
 fn instances_and_commands_at_once_lose_nothing() {
     let home = Home::new();
     // All of them make the store at the same moment.

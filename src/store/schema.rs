@@ -146,29 +146,39 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let version = pragma(db, "user_version")?;
     refuse::unknown(db, file, version, known)?;
-    if version == known {
-        let is_missing = !beside(file, "head").exists();
-        if is_missing {
-            keep_head(db, file);
+    if version < known {
+        // One after another: who waited finds it done. Of two that turn the log on at once, SQLite
+        // refuses one without waiting.
+        let _turn = turn::when_free(&file.with_file_name(LOCK));
+        // The mode is kept in the file, so it is set once.
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if !mode.eq_ignore_ascii_case("wal") {
+            tracing::warn!(mode, "the store cannot use a write-ahead log here");
         }
-        return Ok(is_missing);
+        if pragma(db, "user_version")? < known {
+            take_steps(db, file, steps)?;
+            keep_head(db, file);
+            return Ok(true);
+        }
     }
-    // The mode is kept in the file, so it is set once.
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-    if !mode.eq_ignore_ascii_case("wal") {
-        tracing::warn!(mode, "the store cannot use a write-ahead log here");
+    let is_missing = !beside(file, "head").exists();
+    if is_missing {
+        keep_head(db, file);
     }
-    // One after another: who waited finds it done.
-    let _turn = (version > 0).then(|| turn::when_free(&file.with_file_name(LOCK)));
+    Ok(is_missing)
+}
+
+/// Takes the steps that the file has not had, after a copy of an older file was kept.
+fn take_steps(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<()> {
     let version = pragma(db, "user_version")?;
-    if version > 0 && version < known {
+    if version > 0 {
         keep_copy(db, file, version)?;
     }
     // It is of the tables before; a kill from here on leaves none, and the next start keeps it.
     remove(&beside(file, "head"))?;
     let steps = steps.iter().zip(1_i64..);
     let tx = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    // Another griot may have migrated while this one waited.
+    // Where no file can be locked another griot may have migrated meanwhile.
     let version = pragma(&tx, "user_version")?;
     for (step, to) in steps.filter(|(_, to)| *to > version) {
         tx.execute_batch(step).map_err(of_the_file)?;
@@ -176,8 +186,7 @@ fn migrate(db: &mut Connection, file: &Path, steps: &[&str]) -> Result<bool> {
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.commit()?;
-    keep_head(db, file);
-    Ok(true)
+    Ok(())
 }
 
 /// Keeps what leads to the tables; a store can do without.
