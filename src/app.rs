@@ -21,6 +21,7 @@ mod links;
 pub mod marks;
 mod message;
 mod model;
+mod offers;
 mod offline;
 mod palette;
 mod picture;
@@ -45,7 +46,7 @@ pub use bindings::{
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
-pub use empty::empty_words;
+pub use empty::{empty_words, search_stands};
 pub use export::{article_markdown, file_name};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
@@ -70,10 +71,11 @@ pub use message::{
 };
 pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, BeforeSearch, Began, FootLine, HeadLine, KeysPane,
-    KeysStep, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, OfflineState,
-    OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane, RefreshState,
-    RelatedPane, Rest, SectionKind, SectionRow, SectionsPane, Settings, SettingsPane, SettingsStep,
-    SourcesTab, StoryView, Typed, VersionLine, VersionsPane, Wanted,
+    KeysStep, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, Offers,
+    OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane,
+    Recalled, RefreshState, RelatedPane, Rest, SearchPane, SectionKind, SectionRow, SectionsPane,
+    Settings, SettingsPane, SettingsStep, SourcesTab, StoryView, Typed, VersionLine, VersionsPane,
+    Wanted,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};

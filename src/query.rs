@@ -14,6 +14,7 @@
 //! assert_eq!((error.at.start, error.nearest), (5, Some("source")));
 //! ```
 
+mod complete;
 mod error;
 mod field;
 mod normal;
@@ -22,10 +23,12 @@ mod term;
 mod time;
 mod tokens;
 
+pub use complete::{Part, Unfinished, Words, becoming, names, unfinished, values, written};
 pub use error::{Problem, QueryError};
 pub use field::{Field, State};
 pub use normal::{Atom, Conjunction};
 pub use term::Term;
+pub use time::days;
 
 use crate::domain::Timestamp;
 use crate::locale::Locale;
@@ -55,16 +58,47 @@ pub enum Expr {
 }
 
 impl Query {
-    /// Reads a question. The last word also counts as a beginning while no space follows it.
+    /// Reads a question. A word with a star behind it is but the beginning of one; the last word also
+    /// counts as a beginning while no space follows it.
     ///
     /// # Errors
     /// With the place in `text`: a field that there is not, a value that is none of the field's,
-    /// an operator without its side, a question of too many branches.
+    /// an operator without its side, a quote that is not closed, a question of too many branches.
     pub fn parse(text: &str, locale: &Locale, now: Timestamp) -> Result<Self, QueryError> {
         let expr = parse::parse(text, locale, now)?;
         let any = expr.map_or(Ok(Vec::new()), |expr| normal::normal(&expr));
         let any = any.map_err(|problem| QueryError::new(0..text.len(), problem))?;
         Ok(Self { any })
+    }
+
+    /// The text that asks, whatever follows it, what a text asks while it is typed: its last word, if that
+    /// counts as a beginning, has a star.
+    ///
+    /// ```
+    /// # use griot::query::Query;
+    /// # use griot::locale::{Locale, UiLang};
+    /// # use griot::domain::Timestamp;
+    /// let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
+    /// let settled = |text| Query::settled(text, &locale, Timestamp(1_764_000_000));
+    /// assert_eq!(settled("mali nig"), "mali nig*");
+    /// assert_eq!(settled("mali niger "), "mali niger");
+    /// assert_eq!(settled("source:rfi"), "source:rfi");
+    /// ```
+    pub fn settled(text: &str, locale: &Locale, now: Timestamp) -> String {
+        let read = |text: &str| Self::parse(text, locale, now);
+        let whole = text.trim();
+        if whole.len() < text.len() || read(text) == read(&format!("{whole} ")) {
+            return whole.to_owned();
+        }
+        format!("{whole}*")
+    }
+
+    /// What is typed for a text that `settled` made: without the star at its end, which it gets again.
+    pub fn unsettled<'t>(text: &'t str, locale: &Locale, now: Timestamp) -> &'t str {
+        let text = text.trim();
+        let typed = text.strip_suffix('*');
+        let same = |typed: &&str| Self::settled(typed, locale, now) == text;
+        typed.filter(same).unwrap_or(text)
     }
 
     /// The text of a question such that what is written behind it narrows all of it: in parentheses where

@@ -28,7 +28,8 @@ mod typed;
 use frames::{drawn, screen};
 use griot::app::{
     AddStep, AtlasPane, Began, Effect, FoundSource, Key, ListKind, Message, Mistake, Model,
-    Overlay, Pane, RefreshState, SectionKind, SourcesTab, StoryView, link_labels, update,
+    Overlay, Pane, RefreshState, SearchPane, SectionKind, SourcesTab, StoryView, link_labels,
+    update,
 };
 use griot::domain::{ArticleId, Country, Headline, PastVisit, Report, Reprint, Rework, by_face};
 use griot::locale::UiLang;

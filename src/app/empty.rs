@@ -9,10 +9,7 @@ pub fn empty_words(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let list = &model.list;
     // Nothing was looked for: what is wrong with the question stands beside it.
-    if let Some(Overlay::Search {
-        problem: Some(_), ..
-    }) = model.overlays.last()
-    {
+    if search_stands(model) {
         return vec![s.search_no_question.to_owned()];
     }
     if list.loading {
@@ -52,6 +49,14 @@ pub fn empty_words(model: &Model) -> Vec<String> {
         (None, None) => out.push(s.empty_hint_refresh.to_owned()),
     }
     out
+}
+
+/// Whether a question is typed that cannot be asked, so that the list is still that of the one before.
+pub fn search_stands(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(Overlay::Search(pane)) => pane.problem.as_ref().is_some_and(|wrong| !wrong.waits),
+        _ => false,
+    }
 }
 
 /// With its first letter in upper case.

@@ -262,6 +262,9 @@ pub(super) const STRINGS: Strings = Strings {
     problem_prefix: "مشكلة",
     search_prompt: "بحث: ",
     search_no_question: "لم يبحث بعد: في السؤال خطأ.",
+    search_stale: "قائمة آخر بحث مفهوم",
+    offers_none: "لا اقتراح هنا.",
+    hint_search_line: "Tab يقترح · ↑ عمليات بحث سابقة",
     search_title: "بحث «{}»",
     search_results: six(
         "لا نتائج",
@@ -403,6 +406,8 @@ pub(super) const STRINGS: Strings = Strings {
     query_value: "«{}:» لا يعرف «{}»",
     query_no_value: "«{}:» ينتظر قيمة",
     query_alone: "«{}» وحيد",
+    query_unclosed: "علامة التنصيص غير مغلقة",
+    query_short: "«{}» يحتاج إلى ثلاثة أحرف على الأقل قبل النجمة",
     query_too_many: "بدائل أكثر مما يلزم",
     query_meant: "؛ أتقصد «{}»؟",
     no_match: "لا شيء يطابق «{}».",

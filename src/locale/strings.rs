@@ -167,6 +167,9 @@ pub struct Strings {
     pub search_prompt: &'static str,
     /// What is typed is no question yet.
     pub search_no_question: &'static str,
+    pub search_stale: &'static str,
+    pub offers_none: &'static str,
+    pub hint_search_line: &'static str,
     pub search_title: &'static str,
     pub search_results: Plural,
     pub hint_list: &'static str,
@@ -309,6 +312,8 @@ pub struct Strings {
     pub query_value: &'static str,
     pub query_no_value: &'static str,
     pub query_alone: &'static str,
+    pub query_unclosed: &'static str,
+    pub query_short: &'static str,
     pub query_too_many: &'static str,
     pub query_meant: &'static str,
     pub no_match: &'static str,

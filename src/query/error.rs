@@ -15,6 +15,10 @@ pub enum Problem {
     NoValue(&'static str),
     /// An operator or a parenthesis stands without what belongs to it.
     Alone(String),
+    /// A quote is opened and not closed.
+    Unclosed,
+    /// A beginning of a word is too short to be looked for.
+    Short(String),
     /// Too many branches.
     TooMany,
 }
@@ -53,6 +57,8 @@ impl QueryError {
             Problem::Value(field, value) => fill(&fill(s.query_value, field), value),
             Problem::NoValue(field) => fill(s.query_no_value, field),
             Problem::Alone(what) => fill(s.query_alone, what),
+            Problem::Unclosed => s.query_unclosed.to_owned(),
+            Problem::Short(word) => fill(s.query_short, word),
             Problem::TooMany => s.query_too_many.to_owned(),
         };
         let place = fill(s.query_place, &self.column(text).to_string());

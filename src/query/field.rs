@@ -5,7 +5,7 @@ use super::term::Term;
 use super::time;
 use super::{Expr, QueryError};
 use crate::domain::{Completeness, Country, Lang, SourceKind, Timestamp, topic_key};
-use crate::locale::{Locale, country_named};
+use crate::locale::{Locale, UiLang, country_named};
 use crate::text::{fold, nearest};
 
 /// What is asked of an article.
@@ -64,81 +64,105 @@ pub(super) enum Name {
     On,
 }
 
-/// Names, folded.
-const NAMES: &[(&str, Name)] = &[
-    ("source", Name::Source),
-    ("country", Name::Country),
-    ("pays", Name::Country),
-    ("language", Name::Language),
-    ("lang", Name::Language),
-    ("langue", Name::Language),
-    ("kind", Name::Kind),
-    ("genre", Name::Kind),
-    ("topic", Name::Topic),
-    ("theme", Name::Topic),
-    ("author", Name::Author),
-    ("auteur", Name::Author),
-    ("by", Name::Author),
-    ("title", Name::Title),
-    ("titre", Name::Title),
-    ("is", Name::Is),
-    ("est", Name::Is),
-    ("newer", Name::Newer),
-    ("depuis", Name::Newer),
-    ("older", Name::Older),
-    ("before", Name::Before),
-    ("avant", Name::Before),
-    ("after", Name::After),
-    ("apres", Name::After),
-    ("on", Name::On),
-    ("le", Name::On),
+/// Words of a table: in English, in French, and what they stand for. The first of each are proposed.
+type Row<T> = (&'static [&'static str], &'static [&'static str], T);
+
+/// Names.
+const NAMES: &[Row<Name>] = &[
+    (&["source"], &[], Name::Source),
+    (&["country"], &["pays"], Name::Country),
+    (&["language", "lang"], &["langue"], Name::Language),
+    (&["kind"], &["genre"], Name::Kind),
+    (&["topic"], &["thème"], Name::Topic),
+    (&["author", "by"], &["auteur"], Name::Author),
+    (&["title"], &["titre"], Name::Title),
+    (&["is"], &["est"], Name::Is),
+    (&["newer"], &["depuis"], Name::Newer),
+    (&["older"], &[], Name::Older),
+    (&["before"], &["avant"], Name::Before),
+    (&["after"], &["après"], Name::After),
+    (&["on"], &["le"], Name::On),
 ];
 
-/// The words for states, folded.
-const STATES: &[(&str, State)] = &[
-    ("unread", State::Unread),
-    ("non-lu", State::Unread),
-    ("nonlu", State::Unread),
-    ("read", State::Read),
-    ("lu", State::Read),
-    ("saved", State::Saved),
-    ("enregistre", State::Saved),
-    ("edited", State::Edited),
-    ("modifie", State::Edited),
-    ("full", State::Completeness(Completeness::Full)),
-    ("complet", State::Completeness(Completeness::Full)),
-    ("summary", State::Completeness(Completeness::Summary)),
-    ("resume", State::Completeness(Completeness::Summary)),
-    ("headline", State::Completeness(Completeness::Missing)),
-    ("titre", State::Completeness(Completeness::Missing)),
-    ("paywalled", State::Completeness(Completeness::Paywalled)),
-    ("payant", State::Completeness(Completeness::Paywalled)),
+/// The words for states.
+const STATES: &[Row<State>] = &[
+    (&["unread"], &["non-lu", "nonlu"], State::Unread),
+    (&["read"], &["lu"], State::Read),
+    (&["saved"], &["enregistré"], State::Saved),
+    (&["edited"], &["modifié"], State::Edited),
+    (
+        &["full"],
+        &["complet"],
+        State::Completeness(Completeness::Full),
+    ),
+    (
+        &["summary"],
+        &["résumé"],
+        State::Completeness(Completeness::Summary),
+    ),
+    (
+        &["headline"],
+        &["titre"],
+        State::Completeness(Completeness::Missing),
+    ),
+    (
+        &["paywalled"],
+        &["payant"],
+        State::Completeness(Completeness::Paywalled),
+    ),
 ];
 
 /// The kinds of source, by their names in the catalogue and in French.
-const KINDS: &[(&str, SourceKind)] = &[
-    ("daily", SourceKind::Daily),
-    ("quotidien", SourceKind::Daily),
-    ("weekly", SourceKind::Weekly),
-    ("hebdomadaire", SourceKind::Weekly),
-    ("magazine", SourceKind::Magazine),
-    ("agency", SourceKind::Agency),
-    ("agence", SourceKind::Agency),
-    ("radio", SourceKind::Radio),
-    ("television", SourceKind::Television),
-    ("tv", SourceKind::Television),
-    ("broadcaster", SourceKind::Broadcaster),
-    ("audiovisuel", SourceKind::Broadcaster),
-    ("analysis", SourceKind::Analysis),
-    ("analyse", SourceKind::Analysis),
-    ("fact-check", SourceKind::FactCheck),
-    ("verification", SourceKind::FactCheck),
-    ("aggregator", SourceKind::Aggregator),
-    ("agregateur", SourceKind::Aggregator),
-    ("guide", SourceKind::Guide),
-    ("other", SourceKind::Other),
-    ("autre", SourceKind::Other),
+const KINDS: &[Row<SourceKind>] = &[
+    (&["daily"], &["quotidien"], SourceKind::Daily),
+    (&["weekly"], &["hebdomadaire"], SourceKind::Weekly),
+    (&["magazine"], &[], SourceKind::Magazine),
+    (&["agency"], &["agence"], SourceKind::Agency),
+    (&["radio"], &[], SourceKind::Radio),
+    (
+        &["television", "tv"],
+        &["télévision"],
+        SourceKind::Television,
+    ),
+    (&["broadcaster"], &["audiovisuel"], SourceKind::Broadcaster),
+    (&["analysis"], &["analyse"], SourceKind::Analysis),
+    (&["fact-check"], &["vérification"], SourceKind::FactCheck),
+    (&["aggregator"], &["agrégateur"], SourceKind::Aggregator),
+    (&["guide"], &[], SourceKind::Guide),
+    (&["other"], &["autre"], SourceKind::Other),
 ];
+
+/// Every word of a table.
+fn words<T>(table: &'static [Row<T>]) -> impl Iterator<Item = &'static str> {
+    table
+        .iter()
+        .flat_map(|(en, fr, _)| en.iter().chain(*fr))
+        .copied()
+}
+
+/// The words of a table as they are proposed in a language.
+fn proposed<T>(table: &'static [Row<T>], lang: UiLang) -> Vec<&'static str> {
+    let of = |(en, fr, _): &Row<T>| match lang {
+        UiLang::French => fr.first().or_else(|| en.first()).copied(),
+        _ => en.first().copied(),
+    };
+    table.iter().filter_map(of).collect()
+}
+
+/// The names of all fields, as they are proposed.
+pub(super) fn names(lang: UiLang) -> Vec<&'static str> {
+    proposed(NAMES, lang)
+}
+
+/// The words for all states, as they are proposed.
+pub(super) fn states(lang: UiLang) -> Vec<&'static str> {
+    proposed(STATES, lang)
+}
+
+/// The words for all kinds of source, as they are proposed.
+pub(super) fn kinds(lang: UiLang) -> Vec<&'static str> {
+    proposed(KINDS, lang)
+}
 
 impl Name {
     /// The field with this name, and the name as errors tell it: in the words it was asked in.
@@ -147,9 +171,10 @@ impl Name {
     /// With the nearest name, when there is none.
     pub(super) fn of(name: &str) -> Result<(Self, &'static str), (Problem, Option<&'static str>)> {
         let folded = fold(name);
-        let found = NAMES.iter().find(|(known, _)| *known == folded);
-        found.map(|(told, field)| (*field, *told)).ok_or_else(|| {
-            let near = nearest(&folded, NAMES.iter().map(|(name, _)| *name));
+        let told = words(NAMES).find(|known| fold(known) == folded);
+        let found = told.and_then(|told| Some((pick(NAMES, &folded)?, told)));
+        found.ok_or_else(|| {
+            let near = nearest(&folded, words(NAMES));
             (Problem::Field(name.to_owned()), near)
         })
     }
@@ -192,11 +217,11 @@ impl Name {
             Self::Country => of(country_named(value).map(Field::Country))?,
             Self::Language => of(locale.language_named(value).map(Field::Language))?,
             Self::Kind => {
-                let near = || unknown(nearest(&folded, KINDS.iter().map(|(name, _)| *name)));
+                let near = || unknown(nearest(&folded, words(KINDS)));
                 Field::Kind(pick(KINDS, &folded).ok_or_else(near)?)
             }
             Self::Is => {
-                let near = || unknown(nearest(&folded, STATES.iter().map(|(name, _)| *name)));
+                let near = || unknown(nearest(&folded, words(STATES)));
                 Field::Is(pick(STATES, &folded).ok_or_else(near)?)
             }
             Self::Newer => Field::Since(ago()?),
@@ -213,9 +238,10 @@ impl Name {
     }
 }
 
-fn pick<T: Copy>(table: &[(&str, T)], folded: &str) -> Option<T> {
-    let found = table.iter().find(|(name, _)| *name == folded);
-    found.map(|(_, value)| *value)
+fn pick<T: Copy>(table: &[Row<T>], folded: &str) -> Option<T> {
+    let mut rows = table.iter();
+    let found = rows.find(|(en, fr, _)| en.iter().chain(*fr).any(|name| fold(name) == folded));
+    found.map(|(.., value)| *value)
 }
 
 /// The same as an error at a place.

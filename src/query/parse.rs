@@ -10,7 +10,7 @@ use super::error::{Problem, QueryError};
 use super::field::{self, Name};
 use super::term::{Term, is_quote};
 use super::time;
-use super::tokens::{Piece, Token, tokens};
+use super::tokens::{Piece, Token, open_quote, tokens};
 use crate::domain::Timestamp;
 use crate::locale::Locale;
 use crate::text::fold;
@@ -39,6 +39,11 @@ pub(super) fn parse(
     let pieces = tokens(text);
     if pieces.len() > PIECES {
         return Err(QueryError::new(0..text.len(), Problem::TooMany));
+    }
+    if let Some(at) = pieces.last().and_then(|last| open_quote(text, last)) {
+        let quote = text.get(at..).and_then(|rest| rest.chars().next());
+        let end = at + quote.map_or(0, char::len_utf8);
+        return Err(QueryError::new(at..end, Problem::Unclosed));
     }
     let ended = text.ends_with(|c: char| c.is_whitespace() || is_quote(c) || c == ')');
     let mut parser = Parser {
@@ -118,8 +123,11 @@ impl Parser<'_> {
                     Err(self.alone(&place))
                 }
             }
-            Piece::Word(word) => Ok(text(word, last)),
-            Piece::Phrase(phrase) => Ok(text(phrase, false)),
+            Piece::Word(word) => match Term::of(word) {
+                Some(term) => begun(term, (word, &place), last).map(Expr::Text),
+                None => Ok(Expr::All(Vec::new())),
+            },
+            Piece::Phrase(phrase) => Ok(text(phrase)),
             Piece::Field {
                 name,
                 value,
@@ -136,7 +144,7 @@ impl Parser<'_> {
         let known = Name::of(name);
         if value.is_empty() && !quoted && (gap || known.is_err()) {
             // `Mali: la suite`.
-            return Ok(text(name, false));
+            return Ok(text(name));
         }
         let (known, told) = known.map_err(|what| field::at(place.start..after_name, what))?;
         let mut value = value.to_owned();
@@ -154,9 +162,12 @@ impl Parser<'_> {
         }
         let built = known.with(told, &value, self.locale, self.now);
         let built = built.map_err(|what| field::at(after_name + 1..place.end, what))?;
-        let last = self.typing && self.at == self.pieces.len() && !quoted;
+        let last = self.typing && self.at == self.pieces.len();
         Ok(match built {
-            Expr::Title(term) if last => Expr::Title(term.being_typed()),
+            Expr::Title(term) if !quoted => {
+                let place = after_name + 1..place.end;
+                Expr::Title(begun(term, (&value, &place), last)?)
+            }
             built => built,
         })
     }
@@ -225,12 +236,24 @@ impl Parser<'_> {
 }
 
 /// The words of a piece; a piece without any asks nothing.
-fn text(piece: &str, typing: bool) -> Expr {
-    match Term::of(piece) {
-        Some(term) if typing => Expr::Text(term.being_typed()),
-        Some(term) => Expr::Text(term),
-        None => Expr::All(Vec::new()),
+fn text(piece: &str) -> Expr {
+    Term::of(piece).map_or_else(|| Expr::All(Vec::new()), Expr::Text)
+}
+
+/// A word as it counts: with a star behind it, or the last while it is typed, as a beginning.
+fn begun(term: Term, (word, place): (&str, &Range<usize>), last: bool) -> Result<Term, QueryError> {
+    let starred = word.ends_with('*');
+    if !starred && !last {
+        return Ok(term);
     }
+    let term = term.being_typed();
+    if starred && !term.prefix {
+        return Err(QueryError::new(
+            place.clone(),
+            Problem::Short(word.to_owned()),
+        ));
+    }
+    Ok(term)
 }
 
 fn one_or(mut sides: Vec<Expr>, many: impl FnOnce(Vec<Expr>) -> Expr) -> Expr {

@@ -34,6 +34,10 @@ fn words_and_phrases_are_joined_as_they_are_typed() {
         (r#""mer rouge" sudan"#, r#"("mer rouge" AND "sudan"*)"#),
         ("« mer rouge »", r#""mer rouge""#),
         ("ma", r#""ma""#),
+        // With a star a beginning, wherever it stands.
+        ("mal* niger ", r#"("mal"* AND "niger")"#),
+        ("title:mal* ", r#"title : "mal"*"#),
+        ("* mali ", r#""mali""#),
         ("mali or niger ", r#"("mali" OR "niger")"#),
         ("mali | niger ", r#"("mali" OR "niger")"#),
         ("mali and niger ", r#"("mali" AND "niger")"#),

@@ -47,6 +47,33 @@ pub(super) fn agos(locale: &Locale) -> &'static str {
     }
 }
 
+/// Times that lie back, as they are proposed.
+pub(super) const fn examples(lang: UiLang) -> &'static [&'static str] {
+    match lang {
+        UiLang::French => &[
+            "1 jour",
+            "3 jours",
+            "1 semaine",
+            "2 semaines",
+            "1 mois",
+            "1 an",
+        ],
+        _ => &["1 day", "3 days", "1 week", "2 weeks", "1 month", "1 year"],
+    }
+}
+
+/// The day of a moment, the day before it, its month and its year, as they are proposed.
+pub fn days(locale: &Locale, now: Timestamp) -> Vec<String> {
+    let today = now.to_jiff().to_zoned(locale.zone.clone()).date();
+    let before = today.yesterday().unwrap_or(today);
+    vec![
+        today.to_string(),
+        before.to_string(),
+        today.strftime("%Y-%m").to_string(),
+        today.strftime("%Y").to_string(),
+    ]
+}
+
 /// Whether a word, folded, is a unit of time.
 pub(super) fn is_unit(word: &str) -> bool {
     seconds(word).is_some()

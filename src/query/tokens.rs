@@ -63,6 +63,21 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
+/// Where in a text a piece of it opens a quote that nothing closes.
+pub(super) fn open_quote(text: &str, (piece, place): &Token<'_>) -> Option<usize> {
+    let quote = match piece {
+        Piece::Phrase(_) => place.start,
+        Piece::Field {
+            name, quoted: true, ..
+        } => place.start + name.len() + 1,
+        _ => return None,
+    };
+    let mut quoted = text.get(quote..place.end)?.chars();
+    quoted.next();
+    let closed = quoted.next_back().is_some_and(is_quote);
+    (!closed).then_some(quote)
+}
+
 /// What stands between the quote that a text begins with and the next one, or the end; with the
 /// bytes that it takes with its quotes.
 fn phrase(text: &str) -> (&str, usize) {

@@ -6,7 +6,7 @@ use super::reader::progress;
 use super::theme::Tone;
 use crate::app::{
     Counts, ListKind, MOST_FOUND, Model, Narrow, Overlay, Pane, Regions, SectionKind, WIDE,
-    narrowed, section_counts, section_name, sort_titles,
+    narrowed, search_stands, section_counts, section_name, sort_titles,
 };
 use crate::domain::Lens;
 use crate::locale::fill;
@@ -106,6 +106,10 @@ fn place(model: &Model, regions: &Regions) -> String {
         },
         ListKind::Section(kind) => section_name(&model.settings.locale, kind),
     };
+    if search_stands(model) && matches!(model.list.kind, ListKind::Search(_)) {
+        out.push_str(" · ");
+        out.push_str(s.search_stale);
+    }
     for narrowed in narrowed(&model.list.narrow, &model.settings.locale) {
         out.push_str(" · ");
         out.push_str(&narrowed);

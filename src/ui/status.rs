@@ -2,10 +2,11 @@
 //! background. Must never know why.
 
 mod hints;
+mod search;
 
 use ratatui::layout::{Position, Rect};
 
-use super::overlay::{draw_input, draw_prompt, draw_wrong};
+use super::overlay::draw_input;
 use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
@@ -126,32 +127,7 @@ fn draw_field(
 ) -> Option<Position> {
     let s = model.strings();
     match over {
-        Overlay::Search {
-            input,
-            problem,
-            began,
-        } => {
-            let wrong = problem.as_ref().map(|problem| problem.at.clone());
-            let room = match problem {
-                Some(problem) => {
-                    let mut lines = lines_of(model, &problem.words, inside.width);
-                    lines.truncate(PROBLEM_ROWS.min(usize::from(inside.y.saturating_sub(1))));
-                    draw_above(paint, inside, &lines, Tone::Trouble);
-                    inside.width
-                }
-                None => draw_right(paint, model, inside, inside.width / 2),
-            };
-            let line = part(inside, 0, room);
-            let field = draw_prompt(paint, line, s.search_prompt);
-            let cursor = draw_wrong(paint, field, input, wrong);
-            if began.proposed {
-                // As text that is selected: what is typed takes its place.
-                let selected = paint.style(Tone::Cursor);
-                let text = part(field, 0, cells(input.value()));
-                paint.wash(text, selected);
-            }
-            cursor
-        }
+        Overlay::Search(pane) => search::draw(paint, model, pane, inside),
         Overlay::Asking { ask, input } => draw_input(paint, inside, asked_for(s, ask), input),
         Overlay::Naming { input, .. } => draw_input(paint, inside, s.naming_prompt, input),
         _ => None,
@@ -170,9 +146,6 @@ pub(super) const fn asked_for(s: &Strings, ask: &Ask) -> &'static str {
         Ask::OpenWith(_) => s.ask_open_with,
     }
 }
-
-/// Rows above the line in which a question is typed that what is wrong with it takes at most.
-const PROBLEM_ROWS: usize = 4;
 
 /// Draws what goes on, the less important parts left out when `left` cells are needed beside it;
 /// returns the cells that are left.

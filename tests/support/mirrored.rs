@@ -1,6 +1,6 @@
 //! The screens in a language that is written from right to left begin on the right.
 
-use griot::app::{Began, KeyCode, Mouse, MouseAct};
+use griot::app::{KeyCode, Mouse, MouseAct};
 
 use super::*;
 
@@ -41,15 +41,7 @@ fn regions_lie_on_the_other_side_and_the_terminals_order_is_left_to_it() {
 fn the_cursor_stands_where_typing_goes_on() {
     let at = |text: &str| {
         let input = Input::new(text.to_owned());
-        let problem = None;
-        let model = with_overlay(
-            models::front(AR, (60, 20)),
-            Overlay::Search {
-                input,
-                problem,
-                began: Began::default(),
-            },
-        );
+        let model = with_overlay(models::front(AR, (60, 20)), models::search_line(input));
         let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
         terminal
             .draw(|frame| view(&model, &Theme::plain(), frame))
@@ -111,16 +103,10 @@ fn in_a_field_the_arrows_go_where_they_point() {
     let cursor = |text: &str, code| {
         let mut model = models::front(AR, (60, 20));
         let input = Input::new(text.to_owned()).with_cursor(2);
-        let problem = None;
-        let began = Began::default();
-        model.overlays.push(Overlay::Search {
-            input,
-            problem,
-            began,
-        });
+        model.overlays.push(models::search_line(input));
         update(&mut model, Message::Key(Key::plain(code)));
         match model.overlays.last() {
-            Some(Overlay::Search { input, .. }) => input.cursor(),
+            Some(Overlay::Search(pane)) => pane.input.cursor(),
             _ => panic!("the search is closed"),
         }
     };

@@ -765,3 +765,11 @@ pub(crate) fn empty(lang: UiLang, size: (u16, u16)) -> Model {
     model.offline_since = Some(now().plus(-1_500));
     model
 }
+
+/// A search that is being typed.
+pub(crate) fn search_line(input: tui_input::Input) -> griot::app::Overlay {
+    griot::app::Overlay::Search(Box::new(griot::app::SearchPane {
+        input,
+        ..Default::default()
+    }))
+}

@@ -27,16 +27,17 @@ pub(crate) fn settings_overlay(editing: &str, problem: &str) -> Overlay {
 
 /// A question with a mistake in it, while it is typed.
 pub(crate) fn no_question() -> Overlay {
-    Overlay::Search {
+    Overlay::Search(Box::new(SearchPane {
         input: Input::new("port sorce:rfi".to_owned()),
         problem: Some(Mistake {
             words:
                 "Caractère 6 : aucun champ ne s’appelle « sorce » ; vouliez-vous dire « source » ?"
                     .to_owned(),
             at: 5..10,
+            waits: false,
         }),
-        began: Began::default(),
-    }
+        ..SearchPane::default()
+    }))
 }
 
 pub(crate) fn with_overlay(mut model: Model, overlay: Overlay) -> Model {
@@ -166,11 +167,7 @@ pub(crate) fn every_model(size: (u16, u16)) -> Vec<Model> {
             story(StoryView::Timeline),
             adding(),
             about(),
-            Overlay::Search {
-                input: Input::new("ميناء 東京 port".to_owned()),
-                problem: None,
-                began: Began::default(),
-            },
+            models::search_line(Input::new("ميناء 東京 port".to_owned())),
             no_question(),
         ];
         out.extend(overlays.map(|overlay| with_overlay(base.clone(), overlay)));

@@ -69,11 +69,11 @@ fn what_is_proposed_is_marked_where_it_stands() {
             proposed: true,
             ..Began::default()
         };
-        let search = Overlay::Search {
+        let search = Overlay::Search(Box::new(SearchPane {
             input: Input::new("mali".to_owned()),
-            problem: None,
             began,
-        };
+            ..SearchPane::default()
+        }));
         let model = with_overlay(models::front(FR, (width, 20)), search);
         let buffer = drawn(&model, &Theme::plain());
         let foot = buffer.content().iter().rev().take(usize::from(width));
@@ -90,14 +90,7 @@ fn arabic_that_is_typed_is_put_in_order_and_the_cursor_stands_at_its_letter() {
         let mut model = models::front(FR, (60, 20));
         model.settings.bidi = bidi;
         let input = Input::new("سلام".to_owned()).with_cursor(cursor);
-        let model = with_overlay(
-            model,
-            Overlay::Search {
-                input,
-                problem: None,
-                began: Began::default(),
-            },
-        );
+        let model = with_overlay(model, models::search_line(input));
         let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
         let seen = |frame: &mut ratatui::Frame<'_>| view(&model, &Theme::plain(), frame);
         terminal.draw(seen).unwrap();
@@ -124,13 +117,7 @@ fn of_a_long_text_in_arabic_the_end_is_seen_with_the_cursor_on_it() {
     let text = "سلام ".repeat(40);
     let mut model = models::front(FR, (60, 20));
     let input = Input::new(text).with_cursor(100);
-    let problem = None;
-    let began = Began::default();
-    model.overlays.push(Overlay::Search {
-        input,
-        problem,
-        began,
-    });
+    model.overlays.push(models::search_line(input));
     let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
     terminal
         .draw(|frame| view(&model, &Theme::plain(), frame))
@@ -147,15 +134,7 @@ fn of_a_long_text_in_arabic_the_end_is_seen_with_the_cursor_on_it() {
 fn the_cursor_of_the_terminal_stands_behind_what_is_typed() {
     let model = models::front(FR, (60, 20));
     let input = Input::new("ministère".to_owned()).with_cursor(4);
-    let problem = None;
-    let model = with_overlay(
-        model,
-        Overlay::Search {
-            input,
-            problem,
-            began: Began::default(),
-        },
-    );
+    let model = with_overlay(model, models::search_line(input));
     let mut terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
     terminal
         .draw(|frame| view(&model, &Theme::plain(), frame))

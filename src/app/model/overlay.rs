@@ -1,11 +1,9 @@
 //! What is laid over the regions.
 
-use std::ops::Range;
-
 use tui_input::Input;
 use url::Url;
 
-use super::{AtlasPane, KeysPane, Pane, PicturePane, SettingsPane, VersionsPane};
+use super::{AtlasPane, KeysPane, PicturePane, SearchPane, SettingsPane, VersionsPane};
 use crate::app::filter::Facet;
 use crate::app::message::FoundSource;
 use crate::domain::{ArticleId, ListTopics, PastVisit, Report, Since, Source, WatchedStory};
@@ -42,14 +40,7 @@ pub enum Overlay {
         typing: bool,
     },
     /// The search text being typed; results fill the list meanwhile.
-    Search {
-        /// What is typed.
-        input: Input,
-        /// What is wrong with it.
-        problem: Option<Mistake>,
-        /// How it was begun.
-        began: Began,
-    },
+    Search(Box<SearchPane>),
     /// The settings.
     Settings(Box<SettingsPane>),
     /// What keys mean, to be looked at and changed.
@@ -187,26 +178,6 @@ pub enum Overlay {
     },
 }
 
-/// How the line of a search was begun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Began {
-    /// The region that had the focus.
-    pub pane: Pane,
-    /// How many places there were to come back to.
-    pub depth: usize,
-    /// The last question stands in it, untouched: what is typed takes its place.
-    pub proposed: bool,
-}
-
-/// What is wrong with a question that is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// In words.
-    pub words: String,
-    /// Where, in bytes of what is typed.
-    pub at: Range<usize>,
-}
-
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
@@ -227,6 +198,8 @@ pub struct Typed {
     pub pipe: String,
     /// The program that an address was opened with.
     pub open_with: String,
+    /// What was looked for, the latest first.
+    pub searches: Vec<String>,
 }
 
 /// How far adding a source is.

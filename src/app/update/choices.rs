@@ -1,6 +1,6 @@
 //! What the reader chose on the screen in earlier runs, and what taking back made of it.
 
-use super::{outside, regions, sort};
+use super::{outside, regions, search, sort};
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::sort::sort_of;
@@ -11,6 +11,7 @@ pub(super) fn take(model: &mut Model) {
     sort::take(model, &choices);
     regions::take(model, &choices);
     outside::take(model, &choices);
+    search::line::take(model, &choices);
     model.list.sort = sort_of(model, &model.list.kind);
 }
 

@@ -37,6 +37,9 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what the list is about.
 pub(super) fn found(model: &mut Model, generation: Generation, found: ListTopics) -> Vec<Effect> {
+    if matches!(model.overlays.last(), Some(Overlay::Search(_))) {
+        return search::line::topics(model, generation, &found);
+    }
     let is_newest = generation == model.overlay_generation;
     if let (true, Some(Overlay::Filter { topics, .. })) = (is_newest, model.overlays.last_mut()) {
         *topics = Some(found);

@@ -161,6 +161,7 @@ pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
     model.typed = Typed {
         pipe: of(PIPE),
         open_with: of(OPEN_WITH),
+        searches: std::mem::take(&mut model.typed.searches),
     };
 }
 

@@ -1,5 +1,7 @@
 //! Search as one types: the results are a list like any other.
 
+pub(super) mod line;
+
 use tui_input::Input;
 
 use super::list;
@@ -9,10 +11,11 @@ use crate::app::fold::list_lines;
 use crate::app::message::Hit;
 use crate::app::model::{
     Awaiting, BeforeSearch, Began, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
+    SearchPane,
 };
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter, Headline};
-use crate::query::{Query, QueryError};
+use crate::query::{Problem, Query};
 
 /// Results of a request: what a screen needs.
 const HITS: usize = 24;
@@ -27,7 +30,9 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
             // What is added to a section narrows the whole of it.
             Query::narrowable(query.trim(), &model.settings.locale, model.now)
         }
-        ListKind::Search(query) => query.trim().to_owned(),
+        ListKind::Search(query) => {
+            Query::unsettled(query, &model.settings.locale, model.now).to_owned()
+        }
         ListKind::Section(_) => String::new(),
     };
     let began = Began {
@@ -36,11 +41,11 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
         proposed: !last.is_empty(),
     };
     super::panes::focus(model, Pane::List);
-    model.overlays.push(Overlay::Search {
+    model.overlays.push(Overlay::Search(Box::new(SearchPane {
         input: Input::new(last),
-        problem: None,
         began,
-    });
+        ..SearchPane::default()
+    })));
     Vec::new()
 }
 
@@ -51,10 +56,20 @@ fn is_kept(model: &Model, query: &str) -> bool {
 }
 
 /// The line is closed and its results stay. A search that was but refined is none to come back to.
+/// From now on its text says all that was asked, also that its last word was but a beginning, so that
+/// whatever is made of it finds the same.
 pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Search { began, .. }) = model.overlays.pop() else {
+    if let Some(Overlay::Search(pane)) = model.overlays.last_mut()
+        && let Some(problem) = &mut pane.problem
+    {
+        // What is wrong with it stays in sight until it is mended or given up.
+        problem.waits = false;
+        return Vec::new();
+    }
+    let Some(Overlay::Search(pane)) = model.overlays.pop() else {
         return Vec::new();
     };
+    let (began, typed) = (pane.began, pane.input.value().to_owned());
     let refined = model.before_search.get(began.depth);
     let refined = refined.is_some_and(|left| match &left.list.kind {
         ListKind::Search(query) => !is_kept(model, query),
@@ -63,17 +78,27 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
     if refined {
         model.before_search.remove(began.depth);
     }
-    match &model.list.kind {
-        ListKind::Search(typed) => vec![count(model, typed)],
-        ListKind::Section(_) => Vec::new(),
+    let kept = line::keep(model, &typed);
+    let ListKind::Search(asked) = &model.list.kind else {
+        return Vec::new();
+    };
+    if asked.trim() == typed.trim() && !is_kept(model, asked) {
+        let settled = Query::settled(&typed, &model.settings.locale, model.now);
+        let kind = ListKind::Search(settled);
+        (model.list.sort, model.list.kind) = (sort_of(model, &kind), kind);
     }
+    let ListKind::Search(asked) = &model.list.kind else {
+        return Vec::new();
+    };
+    kept.into_iter().chain([count(model, asked)]).collect()
 }
 
 /// The line is given up: the reader is where the search was begun.
 pub(super) fn given_up(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Search { began, .. }) = model.overlays.pop() else {
+    let Some(Overlay::Search(pane)) = model.overlays.pop() else {
         return Vec::new();
     };
+    let began = pane.began;
     if model.before_search.len() > began.depth {
         return restore(model);
     }
@@ -81,19 +106,38 @@ pub(super) fn given_up(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The text changed: results are asked for at once; an empty text brings the former list back. What
-/// is no question yet leaves the results of the last one, and says what is missing.
+/// is no question yet leaves the results of the last one, and says what is missing. A phrase that is being
+/// written is asked for as far as it goes.
 pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
-    let read = Query::parse(typed, &model.settings.locale, model.now);
-    let told = |error: &QueryError| Mistake {
-        words: error.words(typed, &model.settings.locale),
-        at: error.at.clone(),
+    let locale = &model.settings.locale;
+    let whole = Query::parse(typed, locale, model.now);
+    let open = whole
+        .as_ref()
+        .is_err_and(|error| error.problem == Problem::Unclosed);
+    let text = if open {
+        format!("{typed}\"")
+    } else {
+        typed.to_owned()
     };
-    let wrong = read.as_ref().err().map(told);
+    let read = if open {
+        Query::parse(&text, locale, model.now)
+    } else {
+        whole.clone()
+    };
+    let wrong = read
+        .as_ref()
+        .err()
+        .or_else(|| whole.as_ref().err())
+        .map(|error| Mistake {
+            words: error.words(typed, locale),
+            at: error.at.clone(),
+            waits: open && read.is_ok(),
+        });
     let asks = read.as_ref().is_ok_and(|query| !query.is_empty());
     let mut begun = None;
-    if let Some(Overlay::Search { problem, began, .. }) = model.overlays.last_mut() {
-        *problem = wrong;
-        begun = Some(*began);
+    if let Some(Overlay::Search(pane)) = model.overlays.last_mut() {
+        pane.problem = wrong;
+        begun = Some(pane.began);
     }
     let shown = begun.is_some_and(|began| model.before_search.len() > began.depth);
     if typed.trim().is_empty() && shown {
@@ -107,7 +151,7 @@ pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
     if let Some(began) = begun.filter(|_| !shown) {
         leave(model, began.pane);
     }
-    ask(model, typed)
+    ask(model, &text)
 }
 
 /// The question of a text; its words where it is none.

@@ -16,6 +16,7 @@ mod places;
 mod pointer;
 mod preferences;
 mod restored;
+mod searching;
 mod sight;
 mod themes;
 mod told;

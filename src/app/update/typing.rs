@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{add, bindings, list, named, overlay, palette, preferences, search, trail};
+use super::{add, bindings, named, overlay, palette, preferences, search, trail};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
@@ -38,8 +38,8 @@ fn field(model: &mut Model) -> Option<&mut Input> {
 
 fn input(overlay: &mut Overlay) -> Option<&mut Input> {
     match overlay {
-        Overlay::Search { input, .. }
-        | Overlay::Naming { input, .. }
+        Overlay::Search(pane) => Some(&mut pane.input),
+        Overlay::Naming { input, .. }
         | Overlay::Asking { input, .. }
         | Overlay::Add { input, .. }
         | Overlay::Palette { input, .. } => Some(input),
@@ -94,18 +94,14 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = palette::key(model, key.code) {
         return effects;
     }
+    if let Some(effects) = search::line::key(model, key) {
+        return effects;
+    }
     match key.code {
         KeyCode::Enter => return entered(model),
         KeyCode::Esc => return escaped(model),
         KeyCode::Down if is_over_rows(model) => return overlay::command(model, Command::Down),
         KeyCode::Up if is_over_rows(model) => return overlay::command(model, Command::Up),
-        // The arrows walk the results while the search is typed.
-        KeyCode::Down if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
-            return list::step(model, 1);
-        }
-        KeyCode::Up if matches!(model.overlays.last(), Some(Overlay::Search { .. })) => {
-            return list::step(model, -1);
-        }
         _ => {}
     }
     let Some(request) = edit(key) else {
@@ -132,7 +128,7 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Whether what stands in the field is proposed, and untouched; from now on it is not.
 fn take_proposal(model: &mut Model) -> bool {
     match model.overlays.last_mut() {
-        Some(Overlay::Search { began, .. }) => std::mem::take(&mut began.proposed),
+        Some(Overlay::Search(pane)) => std::mem::take(&mut pane.began.proposed),
         _ => false,
     }
 }
@@ -204,7 +200,10 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
         return Vec::new();
     }
     match overlay {
-        Overlay::Search { .. } => search::changed(model, &value),
+        Overlay::Search(pane) => {
+            pane.recalled = None;
+            search::changed(model, &value)
+        }
         Overlay::Sources { cursor, .. } => {
             *cursor = 0;
             overlay::search_catalogue(model)
@@ -249,10 +248,6 @@ pub(super) fn edited(model: &mut Model, change: impl FnOnce(&mut Input)) -> Vec<
 
 fn entered(model: &mut Model) -> Vec<Effect> {
     match model.overlays.last_mut() {
-        // What is wrong with it stays in sight until it is mended or given up.
-        Some(Overlay::Search {
-            problem: Some(_), ..
-        }) => Vec::new(),
         Some(Overlay::Search { .. }) => search::entered(model),
         Some(
             Overlay::Help { typing, .. }

@@ -27,9 +27,10 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
         _ => false,
     };
     let (mut lines, chosen) = match over {
-        Overlay::Search { input, problem, .. } => {
-            let problem = problem.as_ref().map(|problem| problem.words.as_str());
-            field(s.search_prompt, input, problem)
+        Overlay::Search(pane) => {
+            let problem = pane.problem.as_ref();
+            let problem = problem.map(|problem| problem.words.as_str());
+            field(s.search_prompt, &pane.input, problem)
         }
         Overlay::Naming { input, .. } => field(s.naming_prompt, input, None),
         Overlay::Asking { ask, input } => field(asked_for(s, ask), input, None),

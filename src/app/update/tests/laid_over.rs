@@ -86,10 +86,10 @@ fn what_a_command_printed_is_not_lost_and_takes_no_keys() {
     let printed = Message::Piped(*generation, Ok(Clean::text("117")));
     update(&mut model, printed);
     keys(&mut model, "l i");
-    let Some(Overlay::Search { input, .. }) = model.overlays.last() else {
+    let Some(Overlay::Search(pane)) = model.overlays.last() else {
         panic!("the search has the keys");
     };
-    assert_eq!(input.value(), "mali");
+    assert_eq!(pane.input.value(), "mali");
     keys(&mut model, "Enter");
     assert!(matches!(
         model.overlays.last(),

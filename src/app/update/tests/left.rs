@@ -62,7 +62,7 @@ fn a_section_that_is_opened_from_results_leads_back_to_them() {
     keys(&mut model, "/ m a l i Enter g t");
     assert_eq!(model.list.kind, ListKind::Section(SectionKind::Today));
     keys(&mut model, "q");
-    assert_eq!(model.list.kind, ListKind::Search("mali".to_owned()));
+    assert_eq!(model.list.kind, ListKind::Search("mali*".to_owned()));
     for _ in 0..40 {
         keys(&mut model, "/ m a l i Enter g t");
     }

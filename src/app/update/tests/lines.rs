@@ -126,7 +126,7 @@ fn a_line_takes_the_place_of_what_a_field_held() {
     let mut model = model(5);
     line(&mut model, "/mali");
     line(&mut model, "/niger");
-    assert_eq!(model.list.kind, ListKind::Search("niger".to_owned()));
+    assert_eq!(model.list.kind, ListKind::Search("niger*".to_owned()));
 }
 
 #[test]

@@ -58,10 +58,10 @@ fn what_is_typed_as_text_is_what_is_printed() {
         "an input method has the keyboard"
     );
     placed(&mut model, 'ت', 'j');
-    let Some(Overlay::Search { input, .. }) = model.overlays.last() else {
+    let Some(Overlay::Search(pane)) = model.overlays.last() else {
         panic!("the search is open");
     };
-    assert_eq!(input.value(), "ت");
+    assert_eq!(pane.input.value(), "ت");
     keys(&mut model, "Esc");
     assert!(wants_key_places(&model));
 }

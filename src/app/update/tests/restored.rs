@@ -46,7 +46,7 @@ fn the_list_below_a_search_is_asked_for_again_when_a_rule_came_meanwhile() {
 
 fn typed(model: &Model) -> Option<&str> {
     match model.overlays.last() {
-        Some(Overlay::Search { input, .. }) => Some(input.value()),
+        Some(Overlay::Search(pane)) => Some(pane.input.value()),
         _ => None,
     }
 }
@@ -122,7 +122,7 @@ fn a_search_that_is_given_up_leads_back_to_where_it_was_begun() {
     // From results: to these, and not to the list below them.
     let mut model = searching();
     keys(&mut model, "/ x y Esc");
-    assert_eq!(model.list.kind, ListKind::Search("port".to_owned()));
+    assert_eq!(model.list.kind, ListKind::Search("port*".to_owned()));
     keys(&mut model, "Esc");
     assert_eq!(model.list.kind, ListKind::Section(SectionKind::Front));
 
@@ -218,7 +218,7 @@ fn sections_of_ones_own_do_not_pile_up_behind_each_other() {
     }
     // Back are the section in which the search was made, what was found before it, and where the reader
     // was before them all.
-    for back in ["nil ", "sahelx"] {
+    for back in ["nil ", "sahelx*"] {
         keys(&mut model, "q");
         assert_eq!(model.list.kind, ListKind::Search(back.to_owned()));
     }
