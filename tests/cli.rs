@@ -375,6 +375,41 @@ fn an_index_of_which_a_table_or_rows_are_gone_is_said_and_made_anew() {
 }
 
 #[test]
+fn a_text_that_cannot_be_read_costs_its_own_words_alone() {
+    let home = Home::with_archive();
+    let args = ["related", "fr-1"];
+    let number = |id: &str| home.run(&["read", id, "--json"]).objects()[0]["id"].clone();
+    let (own, other) = (number("fr-1"), number("en-2"));
+    assert_ne!(own, other);
+    let file = home.0.path().join("data").join("griot.db");
+    let db = rusqlite::Connection::open(file).unwrap();
+    let sql = format!("UPDATE body SET content = X'28B52FFD' WHERE article = {other}");
+    assert!(db.execute(&sql, []).unwrap() > 0);
+    db.execute_batch("DELETE FROM segment_block; DELETE FROM segment")
+        .unwrap();
+    drop(db);
+    let name = format!("the text of article {other} cannot be read (");
+    let said = home.run(&args);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!said.out.is_empty());
+    let all = home.run(&["related", "--all", "--no-floor", "--format", "tsv"]);
+    assert_eq!(all.code, 0, "{}", all.err);
+    assert!(all.err.contains(&name), "{}", all.err);
+    let others = |line: &str| line.split('\t').next().unwrap().to_owned();
+    let from: std::collections::BTreeSet<String> = all.out.lines().map(others).collect();
+    assert!(from.contains("fr-1") && from.contains("en-1"), "{from:?}");
+    for verb in ["coverage", "story"] {
+        assert_eq!(home.run(&[verb, "fr-1"]).code, 0);
+    }
+    let doctor = home.run(&["doctor", "--store"]);
+    assert_ne!(doctor.code, 0);
+    assert!(doctor.out.contains(&name), "{}", doctor.out);
+    // As it says, the next start mends it: the headline stays.
+    assert_eq!(home.run(&["doctor", "--store"]).code, 0);
+    assert_eq!(home.run(&["related", "en-2"]).code, 0);
+}
+
+#[test]
 fn the_readme_names_every_command() {
     let help = Home::new().run(&["--help"]).out;
     let (_, commands) = help.split_once("\nCommands:\n").unwrap();

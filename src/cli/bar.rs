@@ -91,8 +91,25 @@ pub(super) async fn ask_index<T>(
     }
 }
 
-/// Waits until the index of related articles is up to date, and says that it is made anew.
+/// Waits until the index of related articles is up to date, and says that it is made anew; and which
+/// articles go into it by their headlines alone.
 pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
+    if wait_for_index(setup).await? {
+        tell_unreadable(setup).await?;
+    }
+    Ok(())
+}
+
+/// Names the articles whose texts cannot be read.
+pub(super) async fn tell_unreadable(setup: &Setup) -> anyhow::Result<()> {
+    for words in setup.store.unreadable_texts().await? {
+        super::note(&format!("warning: {words}"));
+    }
+    Ok(())
+}
+
+/// Whether it was made anew.
+pub(super) async fn wait_for_index(setup: &Setup) -> anyhow::Result<bool> {
     let bar = Output::is_terminal();
     let what = setup.locale.strings().indexing;
     let mut said = false;
@@ -107,5 +124,5 @@ pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
     };
     setup.store.rebuild_related(progress).await?;
     clear(bar)?;
-    Ok(())
+    Ok(said)
 }

@@ -59,7 +59,8 @@ pub(super) async fn related(
     let Some(article) = &args.article else {
         // A damaged block would cut the walk short.
         setup.store.check_related().await?;
-        bar::index(setup).await?;
+        bar::wait_for_index(setup).await?;
+        bar::tell_unreadable(setup).await?;
         return all(setup, args, out);
     };
     let id = which::article(setup, article).await?;

@@ -40,7 +40,7 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
     let report = look(setup).await?;
     if json {
         out.json(&report)?;
-        bar::index(setup).await?;
+        bar::wait_for_index(setup).await?;
         return verdict(report.whole);
     }
     let (locale, s) = (&setup.locale, setup.locale.strings());
@@ -79,7 +79,7 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
         let words = said::INDEX_DAMAGED.words(locale.lang);
         out.line(&format!("      {}{colon}{words}", s.problem_prefix))?;
     }
-    bar::index(setup).await?;
+    bar::wait_for_index(setup).await?;
     verdict(report.whole)
 }
 

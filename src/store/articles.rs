@@ -1,16 +1,19 @@
 //! One article, read whole.
 
+mod shown;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use url::Url;
 
 use super::address::find_url;
-use super::prepare::About;
 use super::{Result, Store, again, begun, code, topics, versions};
 use crate::domain::{
-    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Lang, Position, SourceId,
+    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Position, SourceId,
     Timestamp,
 };
-use crate::text::{Clean, language_of};
+use crate::text::Clean;
+
+pub(super) use shown::Shown;
 
 /// An article with everything that the reader sees of it but its related ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,13 +177,14 @@ fn shown_text(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Opt
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let packed: Vec<u8> = row.get(0)?;
+    let packed = row.get_ref(0)?.as_blob();
+    let packed = packed.map_err(|error| code::content("a body that is none", &error))?;
     let chars = row.get::<_, i64>(1)?.unsigned_abs();
     let most = most.filter(|_| chars > LONG);
     let body = match most {
-        None => code::unpack_body(&packed)?,
+        None => code::unpack_body(packed)?,
         Some(most) => Body {
-            blocks: begun::first_blocks(&packed, most)?,
+            blocks: begun::first_blocks(packed, most)?,
             // They stand behind the text, where nobody is yet.
             links: Vec::new(),
             origin: code::origin(row.get(2)?),
@@ -225,65 +229,4 @@ pub(super) fn cited(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
         }
     }
     Ok(cited)
-}
-
-/// What the indexes know of an article: its words as they stand in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) rank: i64,
-    title: String,
-    standfirst: Option<String>,
-    author: Option<String>,
-    publisher: Option<String>,
-    source_name: String,
-    pub(super) language: Option<Lang>,
-    /// The text shown; empty when there is none.
-    pub(super) plain: String,
-}
-
-impl Shown {
-    /// The language that the text is in, when it is surely not the one that is stored.
-    pub(super) fn told_language(&self) -> Option<&'static str> {
-        language_of(&self.plain, self.language.as_ref().map(Lang::primary))
-    }
-
-    /// Reads an article's words; `None` when it is not in the store.
-    pub(super) fn read(db: &Connection, id: ArticleId) -> Result<Option<Self>> {
-        let mut query = db.prepare_cached(
-            "SELECT l.rank, l.title, a.standfirst, a.author, l.publisher, s.name, a.language
-             FROM listing l
-             JOIN article a ON a.id = l.id
-             JOIN source s ON s.id = l.source
-             WHERE l.id = ?1",
-        )?;
-        let shown = query.query_row([id.0], |row| {
-            Ok(Self {
-                rank: row.get(0)?,
-                title: row.get(1)?,
-                standfirst: row.get(2)?,
-                author: row.get(3)?,
-                publisher: row.get(4)?,
-                source_name: row.get(5)?,
-                language: code::lang(row.get(6)?),
-                plain: String::new(),
-            })
-        });
-        let Some(mut shown) = shown.optional()? else {
-            return Ok(None);
-        };
-        let body = shown_body(db, id)?;
-        shown.plain = body.as_ref().map(Body::plain_text).unwrap_or_default();
-        Ok(Some(shown))
-    }
-
-    pub(super) fn about(&self) -> About<'_> {
-        About {
-            title: &self.title,
-            standfirst: self.standfirst.as_deref(),
-            author: self.author.as_deref(),
-            publisher: self.publisher.as_deref(),
-            source_name: &self.source_name,
-            language: self.language.as_ref(),
-        }
-    }
 }

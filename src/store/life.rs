@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::rescue::strange_values;
+use super::rescue::{strange_values, unreadable_texts};
 use super::{OpenOptions, Result, Store, schema};
 use crate::text::Clean;
 
@@ -24,6 +24,11 @@ impl Store {
             self.workers.note_damage(first);
         }
         Ok(problems)
+    }
+
+    /// The articles whose texts cannot be read, in English. Reads all texts: for the command line.
+    pub async fn unreadable_texts(&self) -> Result<Vec<Clean>> {
+        self.workers.read(unreadable_texts).await
     }
 
     /// How many articles there are, and of how many the reader's marks are kept.

@@ -18,7 +18,7 @@ use rusqlite::Connection;
 
 use super::{FILE_NAME, OpenOptions, Result, Store, StoreError, beside, schema};
 
-pub(super) use values::strange_values;
+pub(super) use values::{strange_values, unreadable_texts};
 
 /// What came of a rescue.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -79,7 +79,10 @@ pub(super) fn weigh(
     } else {
         Weighed::Worse
     };
-    let before = told(&content, completeness)?;
+    // What cannot be read any more is worth less than anything.
+    let Ok(before) = told(&content, completeness) else {
+        return Ok(Weighed::Better);
+    };
     if !is_like(&before) {
         return Ok(longer);
     }
@@ -203,10 +206,11 @@ pub(super) fn is_back(
     let Some(former) = former else {
         return Ok(false);
     };
-    let (former, text) = (
-        code::unpack_body(&former)?,
-        code::unpack_body(&text.content)?,
-    );
+    // With what cannot be read any more nothing is the same.
+    let Ok(former) = code::unpack_body(&former) else {
+        return Ok(false);
+    };
+    let text = code::unpack_body(&text.content)?;
     Ok(judge(&former, &text) == Verdict::Same)
 }
 

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::super::articles::Shown;
+use super::super::articles::{Shown, shown_body};
 use super::super::insert::put_text;
 use super::super::seek::{beginning, fill};
 use super::super::{Result, meta, rebuild, topics};
@@ -86,13 +86,12 @@ pub(super) fn index(db: &Connection) -> Result<()> {
         for (rank, id) in &rows {
             from = *rank;
             // A text that cannot be unpacked costs the text and not the headline.
-            let shown = if let Ok(shown) = Shown::read(db, ArticleId(*id)) {
-                shown
-            } else {
+            if shown_body(db, ArticleId(*id)).is_err() {
                 db.execute("DELETE FROM body WHERE article = ?1", [id])?;
-                Shown::read(db, ArticleId(*id))?
+            }
+            let Some(shown) = Shown::read(db, ArticleId(*id))? else {
+                continue;
             };
-            let Some(shown) = shown else { continue };
             let folded = shown.about().folded(&shown.plain);
             put_text(db, *rank, &folded)?;
         }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 use url::Url;
 
 use super::fill::{Column, tables};
-use crate::store::Result;
+use crate::store::{Result, code};
 use crate::text::Clean;
 
 /// The columns that hold values of which nothing can be made, in words. Reads all rows.
@@ -29,11 +29,46 @@ pub(in crate::store) fn strange_values(db: &Connection) -> Result<Vec<Clean>> {
             }
         }
     }
+    out.extend(unreadable_texts(db)?);
     let lost = lost_addresses(db)?.len();
     if lost > 0 {
         out.push(Clean::line(&format!(
             "the addresses of {lost} feeds cannot be read"
         )));
+    }
+    Ok(out)
+}
+
+/// Articles that are named where their texts cannot be read: of more their number is told.
+const NAMED: usize = 20;
+
+/// The articles whose texts cannot be read, in words.
+pub(in crate::store) fn unreadable_texts(db: &Connection) -> Result<Vec<Clean>> {
+    let mut query = db.prepare(
+        "SELECT b.article, coalesce(l.title, ''), b.content FROM body b
+         LEFT JOIN listing l ON l.id = b.article WHERE b.content IS NOT NULL",
+    )?;
+    let mut rows = query.query([])?;
+    let (mut out, mut more) = (Vec::new(), 0_u64);
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(2)?;
+        if text
+            .as_blob()
+            .is_ok_and(|text| code::unpack_body(text).is_ok())
+        {
+            continue;
+        }
+        if out.len() == NAMED {
+            more += 1;
+            continue;
+        }
+        let (id, title) = (row.get::<_, i64>(0)?, row.get_ref(1)?.as_bytes_or_null());
+        let title = String::from_utf8_lossy(title.ok().flatten().unwrap_or_default());
+        let words = format!("the text of article {id} cannot be read ({title})");
+        out.push(Clean::line(&words));
+    }
+    if more > 0 {
+        out.push(Clean::line(&format!("nor those of {more} others")));
     }
     Ok(out)
 }

@@ -8,7 +8,7 @@ use super::counts::json;
 use super::{FEW_WITH_WORDS, Form, Lead, Place, Seek};
 use crate::domain::ArticleId;
 use crate::store::articles::Shown;
-use crate::store::{Result, StoreError, meta};
+use crate::store::{Result, meta};
 
 /// Letters of the beginnings in the index; of other scripts than Latin two are enough.
 const LETTERS: usize = 3;
@@ -50,11 +50,7 @@ impl Short {
     /// more was typed than the index has. And how many bytes were read for that. A text that cannot
     /// be unpacked has no words.
     fn begins(&self, db: &Connection, id: ArticleId) -> Result<(bool, usize)> {
-        let shown = match Shown::read(db, id) {
-            Err(StoreError::Content(_)) => None,
-            shown => shown?,
-        };
-        let Some(shown) = shown else {
+        let Some(shown) = Shown::read(db, id)? else {
             return Ok((false, 0));
         };
         let texts = shown.about().texts(&shown.plain);
