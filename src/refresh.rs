@@ -69,8 +69,7 @@ use shown::Shown;
 /// When the last refresh ended, as RFC 3339, among the store's small facts.
 pub const LAST_REFRESH: &str = "refresh.last";
 
-/// Since when there has been no network, as RFC 3339; empty when there is one.
-pub const OFFLINE_SINCE: &str = "refresh.offline-since";
+pub use crate::store::OFFLINE_SINCE;
 
 /// How a refresher behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -210,6 +210,8 @@ impl Desk {
         let mut turns = Turns::new(model, stage, outside, self.receiver, clock);
         turns.state.undressed = self.undressed;
         let ended = turns.take(effects, &mut input, &mut signals).await;
+        let here = clock.now();
+        let was_here = app::was_here(&turns.model, here);
         let Turns {
             stage,
             outside,
@@ -221,10 +223,14 @@ impl Desk {
         // Nobody reads the answers any more; those that still come must not hold a write up.
         answers.close();
         let unwritten = outside.unwritten();
-        let here = clock.now();
         let finish = async {
             outside.finish().await;
-            if let Err(error) = store.note_here(here).await {
+            let noted = if was_here {
+                store.note_here(here).await
+            } else {
+                store.note_first_here(here).await
+            };
+            if let Err(error) = noted {
                 tracing::warn!(%error, "the visit is not kept");
             }
             if let Err(error) = store.close().await {

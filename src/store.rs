@@ -113,6 +113,9 @@ use worker::{Durability, GENERATION, Workers};
 /// The file in the data folder.
 pub const FILE_NAME: &str = "griot.db";
 
+/// Since when there has been no network, as RFC 3339, among the small facts; empty when there is one.
+pub const OFFLINE_SINCE: &str = "refresh.offline-since";
+
 /// Slices of merging that closing does at most: the rest is done at another time.
 const MERGED_ON_CLOSE: usize = 10;
 

@@ -16,7 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use desk::{Desk, HOUR, NOW, article_page, feed, forced, not_found, page, rss, run};
-use griot::domain::{ArticleId, Completeness, FailureKind, Filter, PageRequest, SourceId};
+use griot::domain::{
+    ArticleId, Completeness, FailureKind, FeedState, Filter, PageRequest, SourceId,
+};
 use griot::refresh::{FeedResult, LAST_REFRESH, OFFLINE_SINCE, Progress, RefreshOptions};
 use server::{Asked, Reply, Server};
 use tokio::net::TcpSocket;
@@ -191,8 +193,12 @@ async fn without_a_network_a_run_is_quick_counts_against_nobody_and_loses_nothin
     assert_eq!(told.last(), Some(&Progress::Finished(report)));
     assert_eq!(desk.titles().await, ["Un"]);
     assert_eq!(desk.feed(first).await, (before, kept));
-    for id in ids {
-        assert_eq!(desk.feed(id).await.1.failures, 0);
+    for (n, id) in ids.into_iter().enumerate() {
+        let health = desk.feed(id).await.1;
+        assert_eq!(health.failures, 0);
+        // Of those that could not be asked it is said why.
+        let unreached = FeedState::Unreached { since: NOW };
+        assert_eq!(health.state(NOW) == unreached, n > 0);
     }
     let fact = |key| desk.refresher.store.meta_get(key);
     assert_eq!(fact(OFFLINE_SINCE).await.unwrap(), Some(NOW.to_rfc3339()));

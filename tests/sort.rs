@@ -421,7 +421,7 @@ fn what_came_since_the_last_visit_is_counted_by_story_and_country_and_listed() {
         let (rfi, apa) = (feed(&store, "rfi").await, feed(&store, "apa").await);
         let old = (50..60).map(|n| article("rfi", n, "Avant", 5));
         put(&store, "rfi", rfi, old.collect()).await;
-        store.note_here(NOW).await.unwrap();
+        store.note_first_here(NOW).await.unwrap();
         let none = store.since(Vec::new()).await.unwrap().unwrap();
         assert_eq!((none.articles, none.from), (0, NOW));
         store.close().await.unwrap();
@@ -440,6 +440,10 @@ fn what_came_since_the_last_visit_is_counted_by_story_and_country_and_listed() {
         .await;
         let since = store.since(Vec::new()).await.unwrap().unwrap();
         assert_eq!((since.articles, since.unread, since.more), (5, 5, false));
+        // Who only looked in has lost nothing of it.
+        store.note_first_here(NOW.plus(60)).await.unwrap();
+        let again = store.since(Vec::new()).await.unwrap().unwrap();
+        assert_eq!((again.articles, again.from), (5, NOW));
         let mali = griot::domain::Lens::parse("ML").unwrap();
         assert!(since.places.contains(&(mali, 4)), "{:?}", since.places);
         let muted = vec![Query::of_words("dakar")];

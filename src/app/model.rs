@@ -176,6 +176,10 @@ pub struct Model {
     pub refreshed: Option<Timestamp>,
     /// New articles that came and are not in the list yet.
     pub arrived: usize,
+    /// When the reader came.
+    pub came: Timestamp,
+    /// The reader did something with what came since the last visit.
+    pub took_part: bool,
     /// A key was pressed since the start: from then on news never moves the list.
     pub touched: bool,
     /// The last letter that was pressed where keys are commands was of another script.
@@ -237,6 +241,8 @@ impl Model {
             offline_since: None,
             refreshed: None,
             arrived: 0,
+            came: now,
+            took_part: false,
             touched: false,
             typed_another_script: false,
             tick_at: None,

@@ -45,11 +45,14 @@ mod trail;
 mod typing;
 mod unread;
 mod versions;
+mod visit;
 mod watch;
 mod window;
 
 #[cfg(test)]
 mod tests;
+
+pub use visit::was_here;
 
 use super::effect::Effect;
 use super::message::Message;
@@ -95,6 +98,7 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 /// Takes in what happened; returns what is to be done.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = taken_in(model, message);
+    visit::note(model, &effects);
     effects.extend(palette::try_on(model));
     effects.extend(related::prepare(model));
     effects.extend(ticks::next(model));

@@ -85,10 +85,9 @@ fn state(setup: &Setup, feed: &Feed, health: &FeedHealth, pages: u64) -> String 
     if guide::is_guide(&feed.url) {
         return s.guide_name.to_owned();
     }
-    let state = match (&health.failure, health.last_success) {
-        (Some(failure), _) => locale.failure(failure),
-        (None, Some(_)) => locale.feed_state(health.state(now)),
-        (None, None) => s.not_asked.to_owned(),
+    let state = match &health.failure {
+        Some(failure) => locale.failure(failure),
+        None => locale.feed_state(health.state(now)),
     };
     let mut parts = vec![state];
     parts.extend(

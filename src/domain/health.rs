@@ -131,6 +131,9 @@ pub struct FeedHealth {
     pub partial: Option<FailureKind>,
     /// What kept griot from the pages of its source, the last time. Read off, never written here.
     pub pages: Option<PageBar>,
+    /// It was never asked but without a network, which there has not been since then. Read off, never
+    /// written.
+    pub unreached: Option<Timestamp>,
     /// The place in time of its newest article. Read off the articles, never written.
     pub newest: Option<Timestamp>,
 }
@@ -180,6 +183,11 @@ pub struct Tried {
 pub enum FeedState {
     /// Not asked yet.
     New,
+    /// Not asked yet, since there was no network.
+    Unreached {
+        /// Since when.
+        since: Timestamp,
+    },
     /// It gives articles.
     Well,
     /// It gives articles at another address than before, since less than a month.
@@ -210,7 +218,7 @@ impl FeedState {
     pub const fn is_quiet(self) -> bool {
         matches!(
             self,
-            Self::Well | Self::New | Self::Moved | Self::Idle { .. }
+            Self::Well | Self::New | Self::Unreached { .. } | Self::Moved | Self::Idle { .. }
         )
     }
 }
@@ -240,7 +248,10 @@ impl FeedHealth {
             };
         }
         if self.last_success.is_none() {
-            return FeedState::New;
+            return match self.unreached {
+                Some(since) => FeedState::Unreached { since },
+                None => FeedState::New,
+            };
         }
         if self.items == Some(0) {
             return FeedState::Empty;

@@ -232,7 +232,6 @@ pub(super) const STRINGS: Strings = Strings {
     never: "أبدا",
     received: "{} مستلمة",
     received_for_pages: "{} للصفحات والصور",
-    not_asked: "لم يطلب بعد",
     about: "عن هذا المقال",
     about_nothing: "i يعرف بمصدر: اختر واحدا",
     about_a_source: "عن هذا المصدر",
@@ -506,6 +505,7 @@ pub(super) const STRINGS: Strings = Strings {
     stats_mean: "{} للواحدة",
     stopped_by_budget: "أوقفته الميزانية",
     state_new: "لم تطلب بعد",
+    state_unreached: "لا شبكة منذ {}",
     state_well: "بخير",
     state_moved: "انتقلت",
     state_idle: six(

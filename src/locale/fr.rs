@@ -133,7 +133,6 @@ pub(super) const STRINGS: Strings = Strings {
     never: "jamais",
     received: "{} reçus",
     received_for_pages: "{} pour les pages et les images",
-    not_asked: "pas encore interrogé",
     about: "À propos de cet article",
     about_nothing: "i renseigne sur une source : choisissez-en une",
     about_a_source: "À propos de cette source",
@@ -322,6 +321,7 @@ pub(super) const STRINGS: Strings = Strings {
     stats_mean: "{} l’une",
     stopped_by_budget: "arrêtée par le budget",
     state_new: "pas encore interrogé",
+    state_unreached: "pas de réseau depuis le {}",
     state_well: "va bien",
     state_moved: "a déménagé",
     state_idle: two(

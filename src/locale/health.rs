@@ -12,6 +12,9 @@ impl Locale {
         let s = self.strings();
         let words = match state {
             FeedState::New => s.state_new,
+            FeedState::Unreached { since } => {
+                return fill(s.state_unreached, &self.date_and_time(since));
+            }
             FeedState::Well => s.state_well,
             FeedState::Moved => s.state_moved,
             FeedState::Idle { weeks } if weeks >= 104 => {
@@ -37,7 +40,7 @@ impl Locale {
         let s = self.strings();
         let again = || self.moment_from(health.next_due, now);
         Some(match health.state(now) {
-            FeedState::New | FeedState::Well => return None,
+            FeedState::New | FeedState::Unreached { .. } | FeedState::Well => return None,
             FeedState::Moved => s.advice_moved.to_owned(),
             FeedState::Idle { .. } => s.advice_idle.to_owned(),
             FeedState::Empty => s.advice_empty.to_owned(),

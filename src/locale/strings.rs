@@ -142,7 +142,6 @@ pub struct Strings {
     pub received: &'static str,
     /// What the pages of a source cost: its bytes go into the braces.
     pub received_for_pages: &'static str,
-    pub not_asked: &'static str,
     pub about: &'static str,
     pub about_nothing: &'static str,
     pub about_a_source: &'static str,
@@ -356,6 +355,7 @@ pub struct Strings {
     pub stats_mean: &'static str,
     pub stopped_by_budget: &'static str,
     pub state_new: &'static str,
+    pub state_unreached: &'static str,
     pub state_well: &'static str,
     pub state_moved: &'static str,
     pub state_idle: Plural,

@@ -46,7 +46,7 @@ impl Refresher {
         // Not what another run cost that was waited for.
         let (metered, paid) = (self.fetcher.meter().total(), self.shown.paid());
         let started = self.clock.now();
-        if let Err(error) = run.go(&options).await {
+        if let Err(error) = Box::pin(run.go(&options)).await {
             run.report.store_problem = Some(error.trouble());
         }
         let wire = wire_of(self.fetcher.meter().total(), metered);

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use url::Url;
 
 use super::sources::{put_source, sources};
-use super::{Durability, Result, Store, StoreError, code, health};
+use super::{Durability, OFFLINE_SINCE, Result, Store, StoreError, code, health, meta};
 use crate::domain::{Feed, FeedHealth, FeedId, FeedSpec, Lang, Source, SourceId, Timestamp};
 use crate::text::Clean;
 
@@ -169,10 +169,21 @@ pub(super) fn select(
     let mut query = db.prepare(&sql)?;
     let mut rows = query.query(values)?;
     let mut feeds = Vec::new();
+    let since = meta::get(db, OFFLINE_SINCE)?;
+    let since = since.as_deref().and_then(Timestamp::from_rfc3339);
     while let Some(row) = rows.next()? {
         // A feed whose address no longer parses cannot be asked for; it is skipped, not lost.
         if let Some(feed) = read_feed(db, row)? {
-            feeds.push((feed, health::read(row)?));
+            let health = health::read(row)?;
+            let asked = health.last_attempt.is_some();
+            let unreached = since.filter(|_| !asked);
+            feeds.push((
+                feed,
+                FeedHealth {
+                    unreached,
+                    ..health
+                },
+            ));
         }
     }
     Ok(feeds)

@@ -115,6 +115,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<FeedHealth> {
             .get::<_, Option<String>>("partial")?
             .map(|word| code::from_word(&word).unwrap_or(FailureKind::Unreadable)),
         pages: read_bar(row)?,
+        unreached: None,
         newest: row.get::<_, Option<i64>>("newest")?.map(Timestamp),
     })
 }

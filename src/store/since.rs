@@ -23,8 +23,16 @@ impl Store {
     /// Keeps that the reader was here until now.
     pub async fn note_here(&self, now: Timestamp) -> Result<()> {
         self.workers
-            .write(Durability::Normal, move |tx| {
-                set(tx, HERE, &format!("{} {}", now.0, last(tx)?))
+            .write(Durability::Normal, move |tx| note(tx, now))
+            .await
+    }
+
+    /// The same where no visit was kept yet: what is told of later has to begin somewhere.
+    pub async fn note_first_here(&self, now: Timestamp) -> Result<()> {
+        self.workers
+            .write(Durability::Normal, move |tx| match get(tx, HERE)? {
+                Some(_) => Ok(()),
+                None => note(tx, now),
             })
             .await
     }
@@ -34,6 +42,10 @@ impl Store {
     pub async fn since(&self, mute: Vec<Query>) -> Result<Option<Since>> {
         self.workers.read(move |db| since(db, &mute)).await
     }
+}
+
+fn note(db: &Connection, now: Timestamp) -> Result<()> {
+    set(db, HERE, &format!("{} {}", now.0, last(db)?))
 }
 
 /// The last article that came; 0 without any. They are numbered as they come.

@@ -48,6 +48,7 @@ fn health_and_validators_come_back_byte_for_byte() {
             items: Some(25),
             site: Some(url("https://rfi.example/afrique")),
             partial: Some(FailureKind::Damaged),
+            unreached: None,
             pages: None,
             newest: None,
         };

@@ -96,6 +96,7 @@ fn step(model: &mut Model, by: isize) {
         None => 0,
     };
     let next = rows.get(next).copied();
+    model.took_part |= next.is_some();
     if let Some(Overlay::Since { cursor, .. }) = model.overlays.last_mut() {
         *cursor = next;
     }
@@ -110,5 +111,6 @@ pub(super) fn open(model: &mut Model, chosen: Option<usize>) -> Vec<Effect> {
     let Some(SinceRow::Section(kind, ..)) = row else {
         return Vec::new();
     };
+    model.took_part = true;
     list::go_to_section(model, kind)
 }

@@ -21,6 +21,7 @@ mod sight;
 mod themes;
 mod told;
 mod trail;
+mod visit;
 mod wary;
 
 use super::*;
