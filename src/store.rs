@@ -52,6 +52,7 @@ mod sections;
 mod seek;
 mod segment;
 mod sidebar;
+mod signatures;
 mod since;
 mod snippet;
 mod sorted;

@@ -2,11 +2,12 @@
 //! which is merged with others when the writer has time.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::segment::{self, Item, MOST_BLOCKS};
-use super::{Result, code};
+use super::{Result, code, signatures};
 use crate::domain::ArticleId;
 use crate::related::places::CountryShare;
 use crate::related::{Bulk, Keys};
@@ -104,7 +105,7 @@ impl Pending {
         self.added.push(Added {
             id: id.0,
             row,
-            signature: keys.signature.to_bytes(),
+            signature: signatures::pack(keys.signature),
             countries: keys.countries.clone(),
         });
     }
@@ -150,13 +151,8 @@ impl Pending {
              SELECT coalesce(max(last), 0) + 1, coalesce(max(last), 0) + 1, ?1, ?2, 1 FROM segment",
         )?
         .execute(params![code::count(items.len()), shift])?;
-        let id = db.last_insert_rowid();
-        for block in items
-            .chunk_by(|a, b| segment::block_of(a.key, shift) == segment::block_of(b.key, shift))
-        {
-            put_block(db, id, shift, block)?;
-        }
-        Ok(())
+        let all = segment::blocks(shift).unwrap_or_default();
+        put_blocks(db, (db.last_insert_rowid(), shift), 0..all, &items)
     }
 }
 
@@ -220,13 +216,22 @@ fn put_added(db: &Connection, articles: &[Added]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the postings of one block.
-pub(super) fn put_block(db: &Connection, segment: i64, shift: u32, items: &[Item]) -> Result<()> {
-    if let Some(first) = items.first() {
-        let row = segment * MOST_BLOCKS + segment::block_of(first.key, shift);
-        let sql = "INSERT INTO segment_block (id, postings) VALUES (?1, ?2)";
-        db.prepare_cached(sql)?
-            .execute(params![row, segment::encode(items)])?;
+/// Writes some blocks of a segment, whose postings these are: each of them, also those that have none.
+pub(super) fn put_blocks(
+    db: &Connection,
+    (segment, shift): (i64, u32),
+    numbers: Range<i64>,
+    mut items: &[Item],
+) -> Result<()> {
+    let mut put = db.prepare_cached("INSERT INTO segment_block (id, postings) VALUES (?1, ?2)")?;
+    for number in numbers {
+        let own = items.partition_point(|item| segment::block_of(item.key, shift) <= number);
+        let (block, rest) = items.split_at(own);
+        put.execute(params![
+            segment * MOST_BLOCKS + number,
+            segment::encode(block)
+        ])?;
+        items = rest;
     }
     Ok(())
 }

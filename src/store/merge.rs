@@ -1,14 +1,17 @@
 //! Merges the segments of the index of keys, a slice at a time, when the writer is idle. A merge
 //! that a crash cuts goes on where its last slice ended.
 
+mod live;
 mod reader;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use super::edges::{Edit, put_block};
+use super::edges::{Edit, put_blocks};
 use super::segment::{self, Item, MOST_BLOCKS};
 use super::{Result, code};
 use reader::Reader;
+
+pub(super) use live::{Segment, live};
 
 /// Segments of about one size that are merged into one: a question looks for each of its keys in
 /// every segment, so there must be few.
@@ -28,34 +31,6 @@ const SLICE: usize = 50_000;
 
 /// Blocks that one slice deletes.
 const DELETED: i64 = 1000;
-
-/// A segment's row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Segment {
-    pub(super) id: i64,
-    pub(super) shift: u32,
-    first: i64,
-    /// Transactions count up, and a segment has those from `first` to `last`.
-    pub(super) last: i64,
-    pub(super) postings: i64,
-}
-
-/// Segments that are read, the newest first.
-pub(super) fn live(db: &Connection) -> Result<Vec<Segment>> {
-    let mut query = db.prepare_cached(
-        "SELECT id, shift, first, last, postings FROM segment WHERE phase = 1 ORDER BY first DESC",
-    )?;
-    let rows = query.query_map([], |row| {
-        Ok(Segment {
-            id: row.get(0)?,
-            shift: row.get(1)?,
-            first: row.get(2)?,
-            last: row.get(3)?,
-            postings: row.get(4)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
 
 /// Does one slice of what there is to do; false when there is nothing.
 pub(super) fn slice(db: &mut Connection) -> Result<bool> {
@@ -211,17 +186,16 @@ fn merge(
         .map(|segment| Reader::open(db, *segment, to.next))
         .collect::<Result<Vec<_>>>()?;
     let (mut block, mut written) = (Vec::new(), 0);
+    let mut from = segment::block_of(to.next, to.shift);
     let end = loop {
         let Some(key) = readers.iter().filter_map(Reader::key).min() else {
             break None;
         };
         let number = segment::block_of(key, to.shift);
-        if block
-            .last()
-            .is_some_and(|last: &Item| segment::block_of(last.key, to.shift) != number)
-        {
-            put_block(db, to.id, to.shift, &block)?;
+        if number > from {
+            put_blocks(db, (to.id, to.shift), from..number, &block)?;
             block.clear();
+            from = number;
             if written >= SLICE {
                 break Some(key);
             }
@@ -230,7 +204,10 @@ fn merge(
         take(&mut readers, key, oldest, &mut block)?;
         written += block.len() - before;
     };
-    put_block(db, to.id, to.shift, &block)?;
+    if end.is_none() {
+        let all = segment::blocks(to.shift).unwrap_or_default();
+        put_blocks(db, (to.id, to.shift), from..all, &block)?;
+    }
     Ok((written, end))
 }
 

@@ -11,14 +11,14 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::articles::Shown;
 use super::edges::is_of_the_guide;
 use super::merge::{self, Segment};
 use super::numbered::Numbered;
 use super::worker::GENERATION;
-use super::{Result, StoreError, meta, stories};
+use super::{Result, StoreError, meta, signatures, stories};
 use crate::domain::{ArticleId, Lang};
 use crate::related::{
     About, Beside, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around,
@@ -224,16 +224,7 @@ impl Postings for Index<'_> {
     }
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT data FROM signature WHERE article = ?1")?;
-        let mut signature = |id: &ArticleId| {
-            let row = query.query_row([id.0], |row| {
-                Ok(Signature::from_bytes(row.get_ref(0)?.as_blob()?))
-            });
-            Ok(row.optional()?.flatten())
-        };
-        articles.iter().map(&mut signature).collect()
+        signatures::of(self.db, articles)
     }
 
     fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Option<f32>> {

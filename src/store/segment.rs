@@ -18,10 +18,9 @@ use crate::domain::ArticleId;
 use crate::related::Posting;
 use crate::related::bits::{BitReader, BitWriter, folded};
 use levels::{LEAST_USUAL, LEVEL_LOW, LEVELS, usual_level};
-use sum::check_sum;
 
 pub(super) use offsets::KeyOffsets;
-pub(super) use sum::{SUM_BYTES, checked};
+pub(super) use sum::{SUM_BYTES, check_sum, checked};
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
 /// file stays empty, and little is read past before a key is found.
@@ -51,6 +50,15 @@ pub(super) fn shift(postings: usize) -> u32 {
 /// The block of a key.
 pub(super) fn block_of(key: u32, shift: u32) -> i64 {
     (u64::from(key) >> shift).cast_signed()
+}
+
+/// Into how many blocks a segment is cut; each of them is there, also one without a key, so that one that
+/// was taken out shows. `None` for a shift that none has.
+pub(super) const fn blocks(shift: u32) -> Option<i64> {
+    match shift {
+        8..=32 => Some(1 << (32 - shift)),
+        _ => None,
+    }
 }
 
 /// Packs postings, which must ascend; a removal comes before a posting of the same key and

@@ -9,20 +9,22 @@ use crate::store::{Result, StoreError};
 /// Walks a segment in the order of its postings, a block at a time.
 pub(super) struct Reader<'a> {
     db: &'a Connection,
-    segment: Segment,
     items: Vec<Item>,
     at: usize,
     next_row: i64,
+    /// The row behind the last one.
+    end: i64,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn open(db: &'a Connection, segment: Segment, from: u32) -> Result<Self> {
+        let first = segment.id * MOST_BLOCKS;
         let mut reader = Self {
             db,
-            segment,
             items: Vec::new(),
             at: 0,
-            next_row: segment.id * MOST_BLOCKS + segment::block_of(from, segment.shift),
+            next_row: first + segment::block_of(from, segment.shift),
+            end: first + segment::blocks(segment.shift).unwrap_or_default(),
         };
         reader.load()?;
         let before = reader.items.partition_point(|item| item.key < from);
@@ -51,23 +53,18 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the next block that there is.
+    /// Reads the next block that has a key.
     fn load(&mut self) -> Result<()> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, postings FROM segment_block WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 1",
-        )?;
-        let bounds = [self.next_row, (self.segment.id + 1) * MOST_BLOCKS];
-        let row = query
-            .query_row(bounds, |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
-            })
-            .optional()?;
-        if let Some((id, block)) = row {
-            self.next_row = id + 1;
-            self.items.clear();
-            self.at = 0;
-            let block = segment::checked(&block).ok_or(StoreError::DamagedIndex)?;
-            for list in segment::lists(block) {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT postings FROM segment_block WHERE id = ?1")?;
+        (self.at, self.items) = (0, Vec::new());
+        while self.items.is_empty() && self.next_row < self.end {
+            let block: Option<Vec<u8>> = query
+                .query_row([self.next_row], |row| row.get(0))
+                .optional()?;
+            let block = block.as_deref().and_then(segment::checked);
+            for list in segment::lists(block.ok_or(StoreError::DamagedIndex)?) {
                 let (key, items) = (list.key, &mut self.items);
                 list.each(|article, level| {
                     items.push(Item {
@@ -77,6 +74,7 @@ impl<'a> Reader<'a> {
                     });
                 });
             }
+            self.next_row += 1;
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ impl<'a> Blocks<'a> {
 
     /// In how many articles of a segment a key stands, less those that it takes out.
     pub(super) fn count(&self, segment: &Segment, key: u32) -> Result<i64> {
-        self.block(row(segment, key), |block| block.count(key))
+        self.block(segment, key, |block| block.count(key))
     }
 
     /// Gives `visit` the postings of a key in a segment, if it has any.
@@ -75,8 +75,7 @@ impl<'a> Blocks<'a> {
         key: u32,
         mut visit: impl FnMut(List<'_>),
     ) -> Result<()> {
-        let row = row(segment, key);
-        let long = self.block(row, |block| {
+        let long = self.block(segment, key, |block| {
             let list = block.place(key).and_then(|(block, at)| at.list(block));
             if let Some(list) = list {
                 visit(list);
@@ -88,7 +87,7 @@ impl<'a> Blocks<'a> {
         }
         // Too long to be held.
         let mut whole = self.whole.borrow_mut();
-        let mut rows = whole.query([row])?;
+        let mut rows = whole.query([row(segment, key)])?;
         let Some(row) = rows.next()? else {
             return Ok(());
         };
@@ -101,13 +100,30 @@ impl<'a> Blocks<'a> {
         Ok(())
     }
 
-    fn block<T>(&self, row: i64, ask: impl FnOnce(&Block) -> T) -> Result<T> {
+    /// Asks the block in which a key of a segment would stand. That it is there, and the one that the
+    /// segment has under its number, its check sum does not tell.
+    fn block<T>(&self, segment: &Segment, key: u32, ask: impl FnOnce(&Block) -> T) -> Result<T> {
+        let row = row(segment, key);
+        let ask = |block: &Block| {
+            let is_its = |first| segment::block_of(first, segment.shift);
+            match block {
+                Block::None => Err(StoreError::DamagedIndex),
+                block
+                    if block
+                        .first()
+                        .is_some_and(|first| is_its(first) != is_its(key)) =>
+                {
+                    Err(StoreError::DamagedIndex)
+                }
+                block => Ok(ask(block)),
+            }
+        };
         let mut held = self.held.borrow_mut();
         if let Some(block) = held.get(row) {
-            return Ok(ask(block));
+            return ask(block);
         }
         let block = self.read(row, &mut held)?;
-        let answer = ask(&block);
+        let answer = ask(&block)?;
         held.put(row, block);
         Ok(answer)
     }

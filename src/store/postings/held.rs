@@ -19,7 +19,7 @@ const PLACE_BYTES: usize = 80;
 
 /// A block as it is held. Blocks are written once, under a number that no other of the store gets.
 pub(super) enum Block {
-    /// The segment has none for its keys.
+    /// It is not there, which no block of a segment is.
     None,
     /// It is a part of a page.
     Whole(Box<[u8]>, KeyOffsets),
@@ -28,6 +28,15 @@ pub(super) enum Block {
 }
 
 impl Block {
+    /// Its first key, if it has any.
+    pub(super) fn first(&self) -> Option<u32> {
+        match self {
+            Self::None => None,
+            Self::Whole(_, offsets) => offsets.first(),
+            Self::Counts(counts) => counts.first().map(|(key, _)| *key),
+        }
+    }
+
     /// In how many articles a key stands, less those taken out.
     pub(super) fn count(&self, key: u32) -> i64 {
         match self {

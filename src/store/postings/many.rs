@@ -116,8 +116,9 @@ impl Index<'_> {
             .db
             .prepare_cached("SELECT postings FROM segment_block WHERE id >= ?1 AND id < ?2")?;
         let mut rows = query.query([segment.id * MOST_BLOCKS, (segment.id + 1) * MOST_BLOCKS])?;
-        let mut going = Vec::new();
+        let (mut going, mut blocks) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
+            blocks += 1;
             let block = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
             let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
             for list in segment::lists(block) {
@@ -133,6 +134,9 @@ impl Index<'_> {
                     }
                 });
             }
+        }
+        if segment::blocks(segment.shift) != Some(blocks) {
+            return Err(StoreError::DamagedIndex);
         }
         removed.extend(going);
         Ok(())

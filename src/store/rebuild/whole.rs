@@ -10,7 +10,7 @@ use crate::domain::ArticleId;
 use crate::related::{KeyHash, Posting, Postings};
 use crate::store::postings::Index;
 use crate::store::segment::{self, MOST_BLOCKS};
-use crate::store::{Result, StoreError, code, merge, since};
+use crate::store::{Result, StoreError, code, merge, signatures, since};
 
 /// The tables of the index as the first step makes them, empty.
 pub(super) const EMPTY: &str = "
@@ -205,18 +205,31 @@ pub(super) fn check(db: &Connection) -> Result<()> {
     if super::is_under_way(db)? {
         return Ok(());
     }
-    let mut counts: HashMap<i64, i64> = HashMap::new();
+    signatures::check(db)?;
+    let live = merge::live(db)?;
+    // Blocks and postings of each segment.
+    let mut counts: HashMap<i64, (i64, i64)> = HashMap::new();
     let mut query = db.prepare("SELECT id, postings FROM segment_block")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         let block = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
         let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
-        let postings: i64 = segment::lists(block).map(|list| list.all).sum();
-        *counts.entry(id / MOST_BLOCKS).or_default() += postings;
+        let (of, number) = (id / MOST_BLOCKS, id % MOST_BLOCKS);
+        let (blocks, postings) = counts.entry(of).or_default();
+        *blocks += 1;
+        let of = live.iter().find(|segment| segment.id == of);
+        for list in segment::lists(block) {
+            *postings += list.all;
+            if of.is_some_and(|of| segment::block_of(list.key, of.shift) != number) {
+                return Err(StoreError::DamagedIndex);
+            }
+        }
     }
-    let live = merge::live(db)?;
-    let is_whole = |of: &merge::Segment| counts.get(&of.id).copied().unwrap_or(0) == of.postings;
+    let is_whole = |of: &merge::Segment| {
+        let (blocks, postings) = counts.get(&of.id).copied().unwrap_or_default();
+        postings == of.postings && segment::blocks(of.shift) == Some(blocks)
+    };
     let lost: bool = db.query_row(
         "SELECT EXISTS (SELECT 1 FROM listing l JOIN source s ON s.id = l.source
             WHERE l.bulk > 0 AND s.kind <> 'guide'

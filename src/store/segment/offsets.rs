@@ -23,6 +23,11 @@ impl KeyOffsets {
     /// The longest block that they can be of.
     pub(in crate::store) const LONGEST: usize = u16::MAX as usize;
 
+    /// The first key of the block, if it has any.
+    pub(in crate::store) fn first(&self) -> Option<u32> {
+        self.0.first().map(|offset| offset.key)
+    }
+
     /// Of a block of [`KeyOffsets::LONGEST`] bytes at most; ends early when it is damaged.
     pub(in crate::store) fn of(block: &[u8]) -> Self {
         let mut offsets = Vec::with_capacity(block.len() / 64);

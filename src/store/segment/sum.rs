@@ -9,7 +9,7 @@ pub(in crate::store) fn checked(bytes: &[u8]) -> Option<&[u8]> {
 /// Bytes of a block's check sum.
 pub(in crate::store) const SUM_BYTES: usize = 4;
 
-pub(super) fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
+pub(in crate::store) fn check_sum(block: &[u8]) -> [u8; SUM_BYTES] {
     let (eights, rest) = block.as_chunks::<8>();
     let mut last = [0; 8];
     for (to, from) in last.iter_mut().zip(rest) {

@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
@@ -46,12 +47,17 @@ fn article(number: u32, source_name: &str) -> LoadArticle {
 
 /// The writer of a closed store that has 200 articles in its index.
 fn filled(folder: &Path, source_name: &str) -> Connection {
+    fill(folder, source_name, 0..200)
+}
+
+/// The same after so many more came.
+fn fill(folder: &Path, source_name: &str, numbers: Range<u32>) -> Connection {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
     runtime.block_on(async {
         let store = Store::open(folder, &OpenOptions::default()).unwrap();
-        let all = (0..200).map(|number| article(number, source_name));
+        let all = numbers.map(|number| article(number, source_name));
         let now = Timestamp(1_795_500_000);
         store.load(all.collect(), now).await.unwrap();
         store.close().await.unwrap();
@@ -83,6 +89,55 @@ fn a_quiet_moment_finds_what_another_program_took_out_of_the_index() {
         db.execute_batch(gone).unwrap();
         assert_eq!(emptied_in_quiet(&mut db), times, "{gone}");
         check(&db).unwrap();
+    }
+}
+
+/// Asks of every article what is near it.
+fn ask_all(db: &Connection) -> Result<()> {
+    let index = Index::open(db)?;
+    let ids = (1..=203).map(ArticleId);
+    index.signatures(&ids.clone().collect::<Vec<_>>())?;
+    for id in ids {
+        let keys = index.keys(id)?.map(|keys| keys.keys).unwrap_or_default();
+        let keys: Vec<KeyHash> = keys.iter().map(|key| key.hash).collect();
+        index.postings(&keys, &mut |_, _| {})?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_question_meets_whatever_another_program_did_to_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(filled(folder.path(), SOURCE));
+    let db = fill(folder.path(), SOURCE, 200..203);
+    let live = merge::live(&db).unwrap().len();
+    assert!(live > 1, "one to take out and one that stays");
+    ask_all(&db).unwrap();
+    check(&db).unwrap();
+    for damage in [
+        "DELETE FROM segment WHERE id = (SELECT min(id) FROM segment)",
+        "DELETE FROM segment WHERE id = (SELECT max(id) FROM segment)",
+        "UPDATE segment SET first = first + 500, last = last + 500",
+        "UPDATE segment SET shift = shift + 3",
+        "UPDATE segment SET shift = shift - 3",
+        "UPDATE segment SET shift = 70",
+        "UPDATE segment SET phase = 2 WHERE id = (SELECT min(id) FROM segment)",
+        "UPDATE segment SET phase = 0",
+        "DELETE FROM segment_block WHERE id % 2 = 0",
+        "DELETE FROM segment_block WHERE id = (SELECT max(id) - 1 FROM segment_block)",
+        "UPDATE segment_block SET postings =
+            (SELECT b.postings FROM segment_block b ORDER BY b.id DESC LIMIT 1) WHERE id % 7 = 0",
+        "UPDATE signature SET data = substr(data, 1, 50)",
+        "UPDATE signature SET data = randomblob(length(data))",
+        "UPDATE signature SET data = 'text'",
+        "DELETE FROM signature WHERE article = 3",
+    ] {
+        db.execute_batch("SAVEPOINT damage").unwrap();
+        assert!(db.execute(damage, []).unwrap() > 0, "{damage}");
+        for met in [ask_all(&db), check(&db)] {
+            assert!(matches!(met, Err(StoreError::DamagedIndex)), "{damage}");
+        }
+        db.execute_batch("ROLLBACK TO damage").unwrap();
     }
 }
 
