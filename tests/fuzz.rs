@@ -426,6 +426,7 @@ fn layout_at_every_width() {
                 french: dice.below(2) == 0,
                 rtl: dice.below(2) == 0,
                 hyphens: None,
+                signs: false,
             };
             let mut typeset = Typeset::new(measure);
             typeset.ensure(&body, locale.strings(), 4_000);

@@ -472,7 +472,13 @@ fn a_text_that_was_cut_comes_back_in_no_outlet_until_it_is_taken_back() {
                 .all(|id| story.iter().any(|report| report.headline.id == *id))
         );
 
-        store.cut(from, RelatedTarget::Stored(face)).await.unwrap();
+        store
+            .cut(from, RelatedTarget::Stored(face), Clean::line("Le port"))
+            .await
+            .unwrap();
+        let last = store.last_undo().await.unwrap();
+        let told = store.deed_told(last).await.unwrap();
+        assert_eq!(told.about.as_deref(), Some("Le port"));
         // One more outlet carries it after that.
         store
             .load(vec![carried("haftar-fr2", "d-jour", 30)], NOW)
@@ -657,7 +663,10 @@ fn what_was_cut_stays_cut_everywhere_until_it_is_taken_back() {
         assert!(sidebar(&store, "haftar-fr").await.contains(&english));
 
         let from = id(&store, "haftar-fr").await;
-        store.cut(from, english.clone()).await.unwrap();
+        store
+            .cut(from, english.clone(), Clean::EMPTY)
+            .await
+            .unwrap();
         assert!(!sidebar(&store, "haftar-fr").await.contains(&english));
         assert!(!sidebar(&store, "haftar-en").await.contains(&french));
         assert!(coverage(&store, "haftar-fr").await.len() < together.len());
@@ -818,7 +827,7 @@ fn a_cited_address_that_was_cut_stays_away_when_it_is_fetched() {
         let line = RelatedTarget::Address(cited);
         assert_eq!(sidebar(&store, "citing").await, std::slice::from_ref(&line));
         store
-            .cut(id(&store, "citing").await, line.clone())
+            .cut(id(&store, "citing").await, line.clone(), Clean::EMPTY)
             .await
             .unwrap();
         assert!(sidebar(&store, "citing").await.is_empty());

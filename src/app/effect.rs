@@ -11,6 +11,7 @@ use crate::domain::{
     Position, RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
+use crate::text::Clean;
 
 /// A number that grows with each request of one kind; answers to older ones are dropped.
 pub type Generation = u64;
@@ -140,8 +141,8 @@ pub enum Effect {
     },
     /// What was chosen on the screen; answered by `Message::Choices`.
     LoadChoices,
-    /// A line of an article's sidebar does not belong there; answered by `Message::WasCut`.
-    Cut(ArticleId, RelatedTarget),
+    /// A line of an article's sidebar, called so, does not belong there; answered by `Message::WasCut`.
+    Cut(ArticleId, RelatedTarget, Clean),
     /// Two articles tell one story; answered by `Message::WasJoined`.
     Join(ArticleId, ArticleId),
     /// Watch the story of an article, or no longer; answered by `Message::Watching`.

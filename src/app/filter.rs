@@ -4,9 +4,9 @@
 mod topics;
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
-use crate::domain::{Lens, SourceId, SourceKind};
+use crate::domain::SourceKind;
 use crate::locale::Locale;
-use crate::text::{Clean, fold};
+use crate::text::fold;
 
 /// What a list can be narrowed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,12 +200,15 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
     }];
     let of = narrow.clone();
     match facet {
-        Facet::Place => rows.extend(places(model).into_iter().map(|lens| {
+        Facet::Place => rows.extend(topics::places(model).into_iter().map(|(lens, value)| {
             let change = Narrow {
                 lens: Some(lens),
                 ..of.clone()
             };
-            row(locale.lens(lens), change)
+            FilterRow {
+                value,
+                ..row(locale.lens(lens), change)
+            }
         })),
         Facet::Language => rows.extend(topics::languages(model).into_iter().map(|found| {
             let (lang, value) = found;
@@ -230,13 +233,16 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
                 ..row(name, change)
             }
         })),
-        Facet::Source => rows.extend(sources(model).into_iter().map(|source| {
+        Facet::Source => rows.extend(topics::sources(model).into_iter().map(|(source, value)| {
             let name = source.1.to_string();
             let change = Narrow {
                 source: Some(source),
                 ..of.clone()
             };
-            row(name, change)
+            FilterRow {
+                value,
+                ..row(name, change)
+            }
         })),
         Facet::Kind => rows.extend(SourceKind::ALL.iter().map(|kind| {
             let change = Narrow {
@@ -255,16 +261,4 @@ fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
         Facet::Disk | Facet::Unread | Facet::Saved => {}
     }
     rows
-}
-
-fn places(model: &Model) -> Vec<Lens> {
-    let places = model.sections.counts.places.iter();
-    places.map(|(lens, _)| *lens).collect()
-}
-
-fn sources(model: &Model) -> Vec<(SourceId, Clean)> {
-    let sources = model.sections.counts.sources.iter();
-    sources
-        .map(|(id, name, _)| (id.clone(), name.clone()))
-        .collect()
 }

@@ -72,8 +72,8 @@ pub enum Message {
     Parts(Vec<(ArticleId, Option<StoryPart>)>),
     /// Answer to `Watch`: whether the article's story is watched now.
     Watching(bool),
-    /// Answer to `Cut`: the article from which it was cut.
-    WasCut(ArticleId),
+    /// Answer to `Cut`: the article from which it was cut, and what the line was called.
+    WasCut(ArticleId, Clean),
     /// Answer to `Join`: the headline of the other article.
     WasJoined(Clean),
     /// Answer to `LoadWatched`.

@@ -31,6 +31,8 @@ pub struct Measure {
     pub rtl: bool,
     /// Words are parted at the ends of lines.
     pub hyphens: Option<Hyphens>,
+    /// Signs stand around struck words: the screen may have no strokes.
+    pub signs: bool,
 }
 
 impl Measure {
@@ -41,6 +43,7 @@ impl Measure {
             french: language.is_some_and(|language| language.primary() == "fr"),
             rtl: language.is_some_and(Lang::is_rtl),
             hyphens: language.filter(|_| hyphenate).and_then(Hyphens::of),
+            signs: false,
         }
     }
 
@@ -51,6 +54,7 @@ impl Measure {
             french: false,
             rtl: false,
             hyphens: None,
+            signs: false,
         }
     }
 }

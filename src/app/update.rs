@@ -140,7 +140,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Settled => watch::load_parts(model),
         Message::Parts(parts) => watch::parts_loaded(model, &parts),
         Message::Watching(now) => watch::watching(model, now),
-        Message::WasCut(from) => pairs::was_cut(model, from),
+        Message::WasCut(from, title) => pairs::was_cut(model, from, &title),
         Message::WasJoined(title) => pairs::was_joined(model, &title),
         Message::Watched(stories) => watch::loaded(model, stories),
         Message::Preferred(sources) => {

@@ -73,7 +73,7 @@ pub(super) fn version_lines(
 
 /// Whether signs stand around what was removed and added: where there are no colours, letters may be
 /// neither struck nor underlined, and lines that are spoken have no look at all.
-fn writes_signs(model: &Model) -> bool {
+pub(super) fn writes_signs(model: &Model) -> bool {
     !model.settings.colours || model.settings.theme == "mono"
 }
 

@@ -175,6 +175,7 @@ fn print(setup: &Setup, open: &OpenArticle, out: &mut Output) -> anyhow::Result<
         french,
         rtl: false,
         hyphens: None,
+        signs: true,
     };
     for line in plain_lines(&article.title, &measure) {
         out.line(&line)?;

@@ -222,6 +222,15 @@ impl Block {
         }
     }
 
+    /// Characters of its text.
+    pub fn char_count(&self) -> usize {
+        let spans = self.spans();
+        if spans.is_empty() {
+            return self.plain_text().chars().count();
+        }
+        spans.iter().map(|span| span.text.chars().count()).sum()
+    }
+
     /// The block's text without styles; cells are joined by tabs, rows by line feeds.
     pub fn plain_text(&self) -> String {
         match self {
@@ -293,9 +302,6 @@ impl Body {
 
     /// Characters of text in all.
     pub fn char_count(&self) -> usize {
-        self.blocks
-            .iter()
-            .map(|block| block.plain_text().chars().count())
-            .sum()
+        self.blocks.iter().map(Block::char_count).sum()
     }
 }

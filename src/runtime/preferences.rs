@@ -1,7 +1,7 @@
 //! The file of settings, for the screen that shows and changes it and for keys that keep something
 //! in it. What changes it runs in the order of the writes, one after another.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -40,6 +40,18 @@ async fn apart<T: Send + 'static>(
         .unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
+/// Why something is not in the file; which file, where it is the system that did not let it.
+fn unwritten(world: &World, error: &io::Error) -> Clean {
+    let words = told(error, &world.locale);
+    if matches!(error.kind(), ErrorKind::Other | ErrorKind::InvalidData) {
+        return words;
+    }
+    let file = Clean::line(&world.config_file.display().to_string());
+    let not_kept = fill(world.locale.strings().not_kept, &file);
+    let colon = world.locale.colon();
+    Clean::line(&format!("{not_kept}{colon}{words}"))
+}
+
 /// Keeps a text in the file; the answer tells when it could not be kept.
 pub(super) async fn keep(
     world: &World,
@@ -54,12 +66,7 @@ pub(super) async fn keep(
             note(world, vec![step], kind).await;
             None
         }
-        Err(error) => {
-            let file = Clean::line(&world.config_file.display().to_string());
-            let told = fill(world.locale.strings().not_kept, &file);
-            let told = Clean::line(&format!("{told}: {error}"));
-            Some(Message::Trouble(told))
-        }
+        Err(error) => Some(Message::Trouble(unwritten(world, &error))),
     }
 }
 
@@ -109,7 +116,7 @@ async fn rewrite(
             tell(world, &steps).await;
             None
         }
-        Err(error) => Some(told(&error, &world.locale)),
+        Err(error) => Some(unwritten(world, &error)),
     };
     Message::SettingChanged(name, wrong)
 }
@@ -134,7 +141,7 @@ pub(super) async fn bind(world: &World, about: String, deeds: Vec<KeyDeed>) -> M
             tell(world, &steps).await;
             None
         }
-        Err(error) => Some(told(&error, &world.locale)),
+        Err(error) => Some(unwritten(world, &error)),
     };
     Message::KeysBound(about, wrong)
 }
@@ -203,7 +210,7 @@ pub(super) async fn add_rule(
             tell(world, &steps).await;
             None
         }
-        Err(error) => Some(Message::Trouble(told(&error, &world.locale))),
+        Err(error) => Some(Message::Trouble(unwritten(world, &error))),
     }
 }
 
@@ -239,7 +246,7 @@ pub(super) async fn put(world: &World, steps: Vec<SettingStep>, forth: bool) -> 
     let file = world.config_file.clone();
     let write = move || settings::put_steps(&file, &steps, forth);
     let put = apart(write).await;
-    put.map_err(|error| told(&error, &world.locale))
+    put.map_err(|error| unwritten(world, &error))
 }
 
 /// Tells the core what of the file it goes by at once: the theme, the sections.

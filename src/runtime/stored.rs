@@ -74,9 +74,9 @@ pub(super) async fn with_stories(world: &World, effect: Effect) -> Result<Option
             store.unwatch(story).await?;
             Some(Message::Watched(store.watched().await?))
         }
-        Effect::Cut(from, line) => {
-            store.cut(from, line).await?;
-            Some(Message::WasCut(from))
+        Effect::Cut(from, line, title) => {
+            store.cut(from, line, title.clone()).await?;
+            Some(Message::WasCut(from, title))
         }
         Effect::Join(one, other) => {
             let title = store.join(one, other, world.clock.now()).await?;

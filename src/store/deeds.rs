@@ -13,6 +13,9 @@ use crate::domain::{ArticleId, DeedKind, StoryId};
 /// The steps of one deed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Deed {
+    /// What it was done to, when that is one thing.
+    #[serde(default)]
+    pub(super) about: Option<String>,
     /// Watching that begins or ends.
     #[serde(default)]
     pub(super) watches: Vec<Watching>,
@@ -61,6 +64,16 @@ impl Deed {
         let detail = serde_json::to_string(&self)
             .map_err(|error| StoreError::Content(format!("a deed: {error}")))?;
         undo::record_deed(db, kind, &detail)
+    }
+
+    /// What a deed that was kept was done to, when that is one thing.
+    pub(super) fn about(detail: &str) -> Option<String> {
+        let deed: Self = serde_json::from_str(detail).ok()?;
+        let watched = match deed.watches.as_slice() {
+            [one] => Some(one.title.clone()),
+            _ => None,
+        };
+        deed.about.or(watched).filter(|about| !about.is_empty())
     }
 
     /// Takes the steps of a deed that was kept.

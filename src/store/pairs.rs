@@ -26,14 +26,14 @@ const ADDRESS: i64 = 0;
 const MOVED: usize = 1_000;
 
 impl Store {
-    /// Says that a line of an article's sidebar does not belong there; the two no longer stand in
+    /// Says that a line of an article's sidebar, called `title`, does not belong there; the two no longer stand in
     /// one story either. Can be taken back.
     ///
     /// # Errors
     /// [`StoreError::UnknownArticle`].
-    pub async fn cut(&self, from: ArticleId, line: RelatedTarget) -> Result<()> {
+    pub async fn cut(&self, from: ArticleId, line: RelatedTarget, title: Clean) -> Result<()> {
         self.workers
-            .write(Durability::Full, move |tx| cut(tx, from, &line))
+            .write(Durability::Full, move |tx| cut(tx, from, &line, &title))
             .await
     }
 
@@ -157,9 +157,12 @@ fn name(db: &Connection, id: ArticleId) -> Result<Name> {
     name.optional()?.ok_or(StoreError::UnknownArticle)
 }
 
-fn cut(db: &Connection, from: ArticleId, line: &RelatedTarget) -> Result<()> {
+fn cut(db: &Connection, from: ArticleId, line: &RelatedTarget, title: &Clean) -> Result<()> {
     let own = name(db, from)?;
-    let mut deed = Deed::default();
+    let mut deed = Deed {
+        about: Some(title.to_string()),
+        ..Deed::default()
+    };
     match line {
         RelatedTarget::Address(url) => {
             deed.pairs
@@ -222,6 +225,7 @@ fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Vec<Move>> 
 fn join(db: &Connection, one: ArticleId, other: ArticleId, now: Timestamp) -> Result<Clean> {
     let headline = super::list::headline(db, other)?.ok_or(StoreError::UnknownArticle)?;
     let mut deed = Deed {
+        about: Some(headline.title.to_string()),
         pairs: vec![Pair::of(db, name(db, one)?, name(db, other)?, true)?],
         ..Deed::default()
     };

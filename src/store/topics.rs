@@ -1,5 +1,7 @@
 //! What articles are about by their publishers' word: their topics, and those of a list.
 
+mod facets;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -9,7 +11,7 @@ use super::plan::{Plan, TOP};
 use super::sections::kept_total;
 use super::since::arrived;
 use super::{Result, Store, code, muted, search};
-use crate::domain::{ArticleId, Filter, Lang, Lens, ListTopics, Topic, TopicCount, topic_key};
+use crate::domain::{ArticleId, Filter, Lens, ListTopics, Topic, TopicCount, topic_key};
 use crate::query::Query;
 use crate::related::places::country_called;
 
@@ -47,10 +49,12 @@ impl Store {
                 let (ids, of_newest) = ids(db, &filter, asked.as_ref())?;
                 let ids = muted::spared(db, ids, &mute)?;
                 let topics = counted(db, &ids, &parts)?;
-                let languages = languages(db, &ids)?;
+                let (languages, sources) = facets::written(db, &ids)?;
                 Ok(ListTopics {
                     topics,
                     languages,
+                    sources,
+                    places: facets::places(db, &ids)?,
                     of_newest,
                 })
             })
@@ -108,23 +112,6 @@ fn counted(db: &Connection, ids: &[i64], parts: &[String]) -> Result<Vec<TopicCo
         articles,
     });
     Ok(told.collect())
-}
-
-/// The languages of articles, the most frequent first.
-fn languages(db: &Connection, ids: &[i64]) -> Result<Vec<(Lang, u64)>> {
-    let mut query = db.prepare_cached("SELECT language FROM listing WHERE id = ?1")?;
-    let mut counts: HashMap<String, u64> = HashMap::new();
-    for id in ids {
-        let language: Option<Option<String>> =
-            query.query_row([id], |row| row.get(0)).optional()?;
-        if let Some(language) = language.flatten() {
-            *counts.entry(language).or_default() += 1;
-        }
-    }
-    let read = |(tag, count): (String, u64)| Some((Lang::parse(&tag)?, count));
-    let mut found: Vec<(Lang, u64)> = counts.into_iter().filter_map(read).collect();
-    found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(found)
 }
 
 /// Whether a topic is the name of what the lens offers, a country or part of Africa. Such names are the

@@ -154,14 +154,15 @@ fn put(
 
 fn told(db: &Connection, token: Option<UndoToken>) -> Result<DeedTold> {
     let sql = match token {
-        Some(_) => "SELECT change, articles FROM undo WHERE token = ?1",
-        None => "SELECT change, articles FROM redo WHERE ?1 IS NULL ORDER BY token DESC LIMIT 1",
+        Some(_) => "SELECT change, articles, detail FROM undo WHERE token = ?1",
+        None => {
+            "SELECT change, articles, detail FROM redo WHERE ?1 IS NULL ORDER BY token DESC LIMIT 1"
+        }
     };
-    let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?));
-    let entry = db
-        .query_row(sql, [token.map(|token| token.0)], read)
+    let found = db
+        .query_row(sql, [token.map(|token| token.0)], entry)
         .optional()?;
-    let Some((change, ids)) = entry else {
+    let Some((change, ids, detail)) = found else {
         return Ok(DeedTold::default());
     };
     let (mark, ids) = (code::from_word::<Mark>(&change), code::unpack_ids(&ids));
@@ -174,9 +175,10 @@ fn told(db: &Connection, token: Option<UndoToken>) -> Result<DeedTold> {
         [id] => Some(*id),
         _ => None,
     };
-    let about: Option<String> = match one {
-        Some(id) => db.query_row(sql, [id], |row| row.get(0)).optional()?,
-        None => None,
+    let about: Option<String> = match (one, detail) {
+        (Some(id), _) => db.query_row(sql, [id], |row| row.get(0)).optional()?,
+        (None, Some(detail)) => Deed::about(&detail),
+        (None, None) => None,
     };
     Ok(DeedTold {
         mark: mark.and_then(Mark::change),

@@ -11,7 +11,7 @@ use super::theme::{Theme, Tone};
 use super::{titled, trail};
 use crate::app::typeset::{Line, Role, Run};
 use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
-use crate::domain::SpanStyle;
+use crate::domain::{Block, Position, SpanStyle};
 use crate::locale::UiLang;
 use crate::text::graphemes;
 
@@ -217,13 +217,16 @@ pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> Str
     } else if is_set {
         reader.scroll * 100 / total.saturating_sub(height).max(1)
     } else {
-        // The text is set only as far as someone looked: its blocks tell the rest.
-        let blocks = reader.body.as_ref().map_or(1, |body| body.blocks.len());
+        // The text is set only as far as someone looked: its characters tell the rest.
         let first = reader.scroll.saturating_sub(reader.head().len());
         let line = reader.typeset.lines().get(first);
         let line = line.or_else(|| reader.typeset.lines().last());
-        let block = line.map_or(0, |line| line.position.block as usize);
-        (block * 100 / blocks.max(1)).min(99)
+        let place = line.map_or_else(Position::default, |line| line.position);
+        let blocks = reader.body.as_ref().map_or(&[][..], |body| &body.blocks);
+        let above = blocks.iter().take(place.block as usize);
+        let read = above.map(Block::char_count).sum::<usize>() + place.offset as usize;
+        let all = usize::try_from(reader.chars).unwrap_or(usize::MAX);
+        (read * 100 / all.max(read).max(1)).min(99)
     };
     match model.settings.locale.lang {
         UiLang::English | UiLang::Arabic => format!("{part}%"),

@@ -125,7 +125,8 @@ impl Theme {
         modifier.set(Modifier::BOLD, strong);
         modifier.set(Modifier::ITALIC, emphasis && self.slants);
         modifier.set(Modifier::UNDERLINED, emphasis && !self.slants);
-        modifier.set(Modifier::CROSSED_OUT, strike && self.slants);
+        modifier.set(Modifier::CROSSED_OUT, strike);
+        // Where letters may have no strokes signs stand around them.
         modifier.set(Modifier::DIM, strike && !self.slants);
         Style::new().add_modifier(modifier)
     }

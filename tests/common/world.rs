@@ -393,7 +393,7 @@ impl World {
                 self.undo.push(Deed::Unwatch(story));
                 vec![Message::Watched(self.watched_stories())]
             }
-            Effect::Cut(ArticleId(one), line) => {
+            Effect::Cut(ArticleId(one), line, title) => {
                 let other = match line {
                     RelatedTarget::Stored(ArticleId(other)) => other,
                     RelatedTarget::Address(url) => {
@@ -402,7 +402,7 @@ impl World {
                 };
                 self.cut.extend([(one, other), (other, one)]);
                 self.undo.push(Deed::Cut(one, other));
-                vec![Message::WasCut(ArticleId(one))]
+                vec![Message::WasCut(ArticleId(one), title)]
             }
             Effect::Join(ArticleId(one), ArticleId(other)) => {
                 self.events.push(BTreeSet::from([one, other]));
@@ -739,9 +739,15 @@ impl World {
         }
         let mut languages: Vec<(Lang, u64)> = languages.into_iter().collect();
         languages.sort_by_key(|(_, articles)| std::cmp::Reverse(*articles));
+        let mut sources: BTreeMap<SourceId, u64> = BTreeMap::new();
+        for row in self.rows(filter) {
+            *sources.entry(row.source).or_default() += 1;
+        }
         ListTopics {
             topics,
             languages,
+            sources: sources.into_iter().collect(),
+            places: Vec::new(),
             of_newest: None,
         }
     }

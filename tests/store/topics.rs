@@ -235,11 +235,68 @@ fn the_languages_of_a_list_are_counted_whoever_brought_its_articles() {
         });
         apply(&store, "rfi", feed, articles.collect()).await;
         let found = store.topics(Filter::default(), None, Vec::new(), Vec::new());
-        let languages = found.await.unwrap().languages.into_iter();
+        let found = found.await.unwrap();
+        assert_eq!(found.sources, [(SourceId::new("rfi"), 6)]);
+        let languages = found.languages.into_iter();
         let languages: Vec<(String, u64)> = languages
             .map(|(lang, articles)| (lang.primary().to_owned(), articles))
             .collect();
         let want = [("sw", 3), ("ur", 2), ("ti", 1)].map(|(lang, n)| (lang.to_owned(), n));
         assert_eq!(languages, want);
+    });
+}
+
+#[test]
+fn the_places_of_a_list_are_counted_with_the_parts_that_they_are_of() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let text = |n: i64, title: &str| {
+            article(
+                &format!("https://rfi.example/{n}"),
+                title,
+                "Bamako et le Mali.",
+                Some(NOW.0 - n),
+            )
+        };
+        let titles = [
+            "Mali : la route",
+            "Mali et Niger : le fleuve",
+            "Sénégal : le port",
+        ];
+        let mut all: Vec<NewArticle> = titles
+            .iter()
+            .zip(1..)
+            .map(|(title, n)| text(n, title))
+            .collect();
+        all[2].body = None;
+        apply(&store, "rfi", feed, all).await;
+        let found = store.topics(Filter::default(), None, Vec::new(), Vec::new());
+        let found = found.await.unwrap();
+        let of = |word: &str| {
+            let lens = griot::domain::Lens::parse(word).unwrap();
+            let mut known = found.places.iter();
+            known
+                .find(|(known, _)| *known == lens)
+                .map(|(_, count)| *count)
+        };
+        // An article about two countries of a part is one article about that part.
+        assert_eq!(
+            (of("ML"), of("NE"), of("sahel")),
+            (Some(2), Some(1), Some(2))
+        );
+        assert_eq!(
+            (of("SN"), of("atlantic-coast"), of("KE")),
+            (Some(1), Some(1), None)
+        );
+        let unread = Filter {
+            lens: griot::domain::Lens::parse("NE"),
+            ..Filter::default()
+        };
+        let found = store
+            .topics(unread, None, Vec::new(), Vec::new())
+            .await
+            .unwrap();
+        assert_eq!(found.sources, [(SourceId::new("rfi"), 1)]);
     });
 }

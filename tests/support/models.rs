@@ -530,6 +530,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
         french: !rtl,
         rtl,
         hyphens: None,
+        signs: false,
     };
     model.reader = Some(Box::new(ReaderPane::new(open.clone(), Typeset::new(blank))));
     let measure = Measure {

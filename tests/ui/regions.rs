@@ -169,3 +169,31 @@ fn a_mark_is_as_large_as_the_news_and_the_choice_is_told_without_colour() {
         assert!(told.contains("São Tomé"), "{size:?}: {told}");
     }
 }
+
+#[test]
+fn how_far_one_is_in_a_long_text_is_counted_in_characters_and_not_in_blocks() {
+    use griot::app::typeset::Typeset;
+    use griot::domain::{Block, Span};
+    let mut model = models::reading(FR, (100, 30));
+    let strings = model.strings();
+    let reader = model.reader.as_mut().unwrap();
+    let text =
+        |words: usize| Block::Paragraph(vec![Span::plain(Clean::run(&"mot ".repeat(words)))]);
+    // One block that is nearly all of it, and many small ones behind that.
+    let body = reader.body.as_mut().unwrap();
+    body.blocks = [text(9_000)]
+        .into_iter()
+        .chain((0..300).map(|_| text(1)))
+        .collect();
+    reader.chars = body.char_count() as u64;
+    let body = body.clone();
+    reader.typeset = Typeset::new(reader.typeset.measure());
+    reader.typeset.ensure(&body, strings, 1);
+    let head = reader.head().len();
+    reader.scroll = head + reader.typeset.lines().len() / 2;
+    let seen = screen(&model);
+    assert!(
+        seen.contains("49\u{a0}%") || seen.contains("48\u{a0}%"),
+        "{seen}"
+    );
+}

@@ -1,12 +1,13 @@
-//! The choices of the facets of topics and languages: what the list at hand is about and in which
-//! languages it is, which the store tells.
+//! The choices of the facets of topics, languages, places and sources: what the list at hand is about, in
+//! which languages and of which sources it is, which the store tells.
 
 use std::collections::BTreeSet;
 
 use super::Facet;
-use crate::app::model::{Model, Overlay};
-use crate::domain::{Lang, ListTopics, Topic};
+use crate::app::model::{ListKind, Model, Narrow, Overlay, SectionKind};
+use crate::domain::{Lang, Lens, ListTopics, SourceId, Topic};
 use crate::locale::fill;
+use crate::text::Clean;
 
 /// What the list is about, when the store has answered.
 fn found(model: &Model) -> Option<&ListTopics> {
@@ -50,18 +51,99 @@ pub(super) fn languages(model: &Model) -> Vec<(Lang, String)> {
     counted.chain(others).collect()
 }
 
-/// What is said beside the row that leaves a facet open: of how much of the list the topics are.
+/// The countries and parts of Africa that there is news of, with how many articles of the list are about
+/// each; those that it has none of behind them.
+pub(super) fn places(model: &Model) -> Vec<(Lens, String)> {
+    let told = counts(model, model.list.narrow.lens.is_none());
+    let known = model.sections.counts.places.iter();
+    with_counts(
+        model,
+        known.map(|(lens, all)| {
+            let count = match &told {
+                Told::All => Some(all.total),
+                Told::Of(found) => counted(&found.places, lens),
+                Told::Nothing => None,
+            };
+            (*lens, count)
+        }),
+    )
+}
+
+/// The reader's sources, with how many articles of the list are of each; those that it has none of behind
+/// them.
+pub(super) fn sources(model: &Model) -> Vec<((SourceId, Clean), String)> {
+    let told = counts(model, model.list.narrow.source.is_none());
+    let known = model.sections.counts.sources.iter();
+    with_counts(
+        model,
+        known.map(|(id, name, all)| {
+            let count = match &told {
+                Told::All => Some(all.total),
+                Told::Of(found) => counted(&found.sources, id),
+                Told::Nothing => None,
+            };
+            ((id.clone(), name.clone()), count)
+        }),
+    )
+}
+
+/// By what it is known how much of a list there is of something.
+enum Told<'m> {
+    /// The list is all there is, which is counted.
+    All,
+    /// What the store told of it.
+    Of(&'m ListTopics),
+    /// It has not answered, or told of another list: of one that is narrowed by this, or by a topic.
+    Nothing,
+}
+
+fn counts(model: &Model, is_open: bool) -> Told<'_> {
+    let list = &model.list;
+    let front = list.kind == ListKind::Section(SectionKind::Front);
+    if front && list.narrow == Narrow::default() {
+        return Told::All;
+    }
+    let is_of_list = is_open && list.narrow.topic.is_none();
+    found(model)
+        .filter(|_| is_of_list)
+        .map_or(Told::Nothing, Told::Of)
+}
+
+fn counted<T: PartialEq>(counts: &[(T, u64)], of: &T) -> Option<u64> {
+    counts
+        .iter()
+        .find(|(known, _)| known == of)
+        .map(|(_, count)| *count)
+}
+
+fn with_counts<T>(model: &Model, rows: impl Iterator<Item = (T, Option<u64>)>) -> Vec<(T, String)> {
+    let counted = |count: Option<u64>| count.filter(|count| *count > 0);
+    let (some, none): (Vec<_>, Vec<_>) = rows.partition(|(_, count)| counted(*count).is_some());
+    let number = |count| model.settings.locale.number(count);
+    let value = |count| counted(count).map_or_else(String::new, number);
+    let rows = some.into_iter().chain(none);
+    rows.map(|(row, count)| (row, value(count))).collect()
+}
+
+/// What is said beside the row that leaves a facet open: of how much of the list the counts are.
 pub(super) fn beside(model: &Model, facet: Facet) -> String {
     let s = model.strings();
-    match (facet, found(model)) {
-        (Facet::Topic, None) => s.loading.to_owned(),
-        (Facet::Topic, Some(found)) if found.topics.is_empty() => s.filter_no_topic.to_owned(),
-        (Facet::Topic, Some(found)) => found.of_newest.map_or_else(String::new, |newest| {
+    let told = match facet {
+        Facet::Topic | Facet::Language => found(model).map_or(Told::Nothing, Told::Of),
+        Facet::Place => counts(model, model.list.narrow.lens.is_none()),
+        Facet::Source => counts(model, model.list.narrow.source.is_none()),
+        _ => return String::new(),
+    };
+    match (facet, told) {
+        (_, Told::All) => String::new(),
+        (_, Told::Nothing) if found(model).is_some() => String::new(),
+        (_, Told::Nothing) => s.loading.to_owned(),
+        (Facet::Topic, Told::Of(found)) if found.topics.is_empty() => s.filter_no_topic.to_owned(),
+        (_, Told::Of(found)) => found.of_newest.map_or_else(String::new, |newest| {
             fill(
                 s.sort_of_newest,
                 &model.settings.locale.number(newest as u64),
             )
         }),
-        _ => String::new(),
     }
 }

@@ -41,6 +41,11 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
         let spaces = ends.map(|_| text.split_off(text.trim_end().len()));
         let is_code = span.style.has(SpanStyle::CODE);
         let role = if is_code { Role::Code } else { role };
+        let struck = |span: Option<&Span>| span.is_some_and(|s| s.style.has(SpanStyle::STRIKE));
+        let signed = measure.signs && struck(Some(span));
+        if signed && !struck(i.checked_sub(1).and_then(|before| spans.get(before))) {
+            out.push(sign("[-\u{2060}", offset));
+        }
         out.push(Piece {
             text,
             role,
@@ -49,6 +54,9 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
             offset,
         });
         let next = offset + u32::try_from(span.text.chars().count()).unwrap_or(u32::MAX);
+        if signed && !struck(spans.get(i + 1)) {
+            out.push(sign("\u{2060}-]", next));
+        }
         if let Some(link) = ends {
             out.push(Piece {
                 text: format!("\u{2060}{}", superscript_number(link + 1)),
@@ -71,6 +79,17 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
         offset = next;
     }
     out
+}
+
+/// A sign around struck words.
+fn sign(sign: &str, offset: u32) -> Piece {
+    Piece {
+        text: sign.to_owned(),
+        role: Role::Mark,
+        style: SpanStyle::PLAIN,
+        link: None,
+        offset,
+    }
 }
 
 fn last_char(span: &Span) -> Option<char> {

@@ -21,6 +21,7 @@ fn set(body: &Body, cells: usize) -> Vec<String> {
         french: true,
         rtl: false,
         hyphens: None,
+        signs: false,
     });
     typeset.ensure(body, locale.strings(), usize::MAX);
     typeset.lines().iter().map(Line::text).collect()
@@ -175,6 +176,7 @@ fn a_place_is_found_again_at_another_width() {
         french: true,
         rtl: false,
         hyphens: None,
+        signs: false,
     });
     wide.ensure(&long, locale.strings(), 18);
     let place = wide.lines()[15].position;
@@ -183,6 +185,7 @@ fn a_place_is_found_again_at_another_width() {
         french: true,
         rtl: false,
         hyphens: None,
+        signs: false,
     });
     let line = narrow.line_of(&long, locale.strings(), place);
     let found = narrow.lines()[line].position;
@@ -198,6 +201,7 @@ fn only_what_is_looked_at_is_set() {
         french: true,
         rtl: false,
         hyphens: None,
+        signs: false,
     });
     typeset.ensure(&long, locale.strings(), 40);
     assert!(typeset.lines().len() < 45 && !typeset.is_whole(&long));
@@ -227,6 +231,7 @@ fn parted(text: &str, language: &str, cells: usize) -> Vec<String> {
         french: language == "fr",
         rtl: false,
         hyphens: Hyphens::of(&crate::domain::Lang::parse(language).unwrap()),
+        signs: false,
     });
     typeset.ensure(&body(vec![paragraph(text)]), locale.strings(), usize::MAX);
     typeset.lines().iter().map(Line::text).collect()
@@ -295,5 +300,38 @@ fn each_line_knows_its_place_in_characters() {
             from.trim_start().starts_with(shown.trim()),
             "{shown}: {from}"
         );
+    }
+}
+
+#[test]
+fn struck_words_have_signs_around_them_where_there_may_be_no_strokes() {
+    let struck = |text: &str| Span {
+        style: SpanStyle::STRIKE,
+        ..Span::plain(Clean::run(text))
+    };
+    let also_strong = Span {
+        style: SpanStyle::STRIKE.with(SpanStyle::STRONG),
+        ..Span::plain("morts".into())
+    };
+    let spans = vec![
+        Span::plain("Il y eut ".into()),
+        struck("douze "),
+        also_strong,
+        Span::plain(" dix morts.".into()),
+    ];
+    let body = body(vec![Block::Paragraph(spans)]);
+    for (signs, told) in [
+        (true, "Il y eut [-douze morts-] dix morts."),
+        (false, "Il y eut douze morts dix morts."),
+    ] {
+        let measure = Measure {
+            signs,
+            ..Measure::plain(60)
+        };
+        let mut typeset = Typeset::new(measure);
+        let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+        typeset.ensure(&body, locale.strings(), usize::MAX);
+        let text = typeset.lines()[0].text().replace('\u{2060}', "");
+        assert_eq!(text, told);
     }
 }

@@ -16,9 +16,12 @@ pub(super) fn cut(model: &mut Model) -> Vec<Effect> {
         ..
     }) = model.overlays.last()
     {
-        let chosen = reports.get(*cursor).map(|report| report.headline.id);
-        return match chosen.filter(|id| id != of) {
-            Some(id) => vec![Effect::Cut(*of, RelatedTarget::Stored(id))],
+        let chosen = reports.get(*cursor).map(|report| &report.headline);
+        return match chosen.filter(|line| line.id != *of) {
+            Some(line) => {
+                let target = RelatedTarget::Stored(line.id);
+                vec![Effect::Cut(*of, target, line.title.clone())]
+            }
             None => Vec::new(),
         };
     }
@@ -38,12 +41,13 @@ pub(super) fn cut(model: &mut Model) -> Vec<Effect> {
     let line = lines.remove(at);
     reader::set_foot(model);
     related::step(model, 0);
-    vec![Effect::Cut(from, line.target)]
+    vec![Effect::Cut(from, line.target, line.title)]
 }
 
 /// The store has kept it.
-pub(super) fn was_cut(model: &mut Model, from: ArticleId) -> Vec<Effect> {
-    super::marks::done(model, model.strings().was_cut);
+pub(super) fn was_cut(model: &mut Model, from: ArticleId, title: &Clean) -> Vec<Effect> {
+    let what = fill(model.strings().was_cut, title);
+    super::marks::done(model, &what);
     again(model, from)
 }
 

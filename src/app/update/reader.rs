@@ -10,6 +10,7 @@ use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
 use crate::app::typeset::{Measure, Typeset};
+use crate::app::versions::writes_signs;
 use crate::domain::{Article, ArticleId, Body, Change, Position, RelatedTarget, Visit};
 use crate::locale::fill;
 use crate::text::{Clean, begins_rtl};
@@ -231,6 +232,7 @@ pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let begins_right = language.is_none() && article.is_some_and(|a| begins_rtl(&a.title));
     Measure {
         rtl: set.rtl || begins_right,
+        signs: writes_signs(model),
         ..set
     }
 }

@@ -266,3 +266,59 @@ fn ages_of_related_articles_go_on_while_they_are_seen() {
     assert!(shows(&model, "11\u{a0}min"));
     assert!(effects.contains(&Effect::TickAt(NOW.plus(120))));
 }
+
+#[test]
+fn places_and_sources_are_shown_with_how_much_the_list_has_of_each() {
+    use crate::app::Facet;
+    use crate::domain::{Lens, ListTopics};
+    let count = |total| Counts { total, unread: 0 };
+    let lens = |word: &str| Lens::parse(word).unwrap();
+    let source = |name: &str| (SourceId::new(name), Clean::line(name), count(7));
+    let mut model = model(5);
+    model.sections.counts.places = vec![(lens("ML"), count(1_200)), (lens("NE"), count(30))];
+    model.sections.counts.sources = vec![source("apa"), source("rfi")];
+    let rows = |model: &mut Model, shown: Facet| -> Vec<String> {
+        if let Some(Overlay::Filter { facet, .. }) = model.overlays.last_mut() {
+            *facet = Some(shown);
+        }
+        let rows = crate::app::filter_rows(model).into_iter();
+        rows.map(|row| format!("{} {}", row.name, row.value).trim().to_owned())
+            .collect()
+    };
+    // All there is is counted already.
+    keys(&mut model, "F");
+    let any = model.strings().filter_any;
+    assert_eq!(
+        rows(&mut model, Facet::Place),
+        [any, "Mali 1\u{202f}200", "Niger 30"]
+    );
+    assert_eq!(rows(&mut model, Facet::Source), [any, "apa 7", "rfi 7"]);
+    // Of another list the store tells.
+    keys(&mut model, "Esc");
+    model.list.kind = ListKind::Section(SectionKind::Saved);
+    keys(&mut model, "F");
+    let loading = format!("{any} {}", model.strings().loading);
+    assert_eq!(
+        rows(&mut model, Facet::Source),
+        [loading.as_str(), "apa", "rfi"]
+    );
+    let found = ListTopics {
+        sources: vec![(SourceId::new("rfi"), 3)],
+        places: vec![(lens("NE"), 2)],
+        ..ListTopics::default()
+    };
+    let generation = model.overlay_generation;
+    update(&mut model, Message::Topics(generation, found));
+    assert_eq!(rows(&mut model, Facet::Source), [any, "rfi 3", "apa"]);
+    assert_eq!(rows(&mut model, Facet::Place), [any, "Niger 2", "Mali"]);
+    // Narrowed to a place, it is not known how much of it is about another.
+    super::filter::apply(
+        &mut model,
+        crate::app::model::Narrow {
+            lens: Some(lens("NE")),
+            ..Default::default()
+        },
+    );
+    assert_eq!(rows(&mut model, Facet::Place), [any, "Mali", "Niger"]);
+    assert_eq!(rows(&mut model, Facet::Source), [any, "rfi 3", "apa"]);
+}

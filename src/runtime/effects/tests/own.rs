@@ -169,3 +169,23 @@ async fn keys_hold_at_once_and_are_taken_back_with_all_that_they_changed() {
     undone(&mut desk).await;
     assert_eq!(text(), changed);
 }
+
+#[tokio::test]
+async fn a_file_that_the_system_does_not_let_write_is_named() {
+    let mut desk = Desk::open().await;
+    let file = desk.effects.world.config_file.clone();
+    std::fs::create_dir_all(&file).unwrap();
+    let change = Effect::ChangeSetting("look.theme".to_owned(), "\"dark\"".to_owned());
+    for effect in [
+        change,
+        Effect::KeepSection("Nil".to_owned(), "nil".to_owned()),
+    ] {
+        desk.effects.run(effect);
+        let told = match desk.answer().await {
+            Message::SettingChanged(_, Some(told)) | Message::Trouble(told) => told,
+            other => panic!("{other:?}"),
+        };
+        let named = told.contains(file.to_str().unwrap());
+        assert!(named && told.contains("folder"), "{told}");
+    }
+}
