@@ -46,7 +46,7 @@ pub use bindings::{
 pub use command::Command;
 pub use doubt::{Doubt, doubt};
 pub use effect::{Effect, Generation};
-pub use empty::{empty_words, search_stands};
+pub use empty::{empty_words, index_words, no_related_words, search_stands};
 pub use export::{article_markdown, file_name};
 pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};

@@ -1,6 +1,7 @@
 //! The impure shell around the core: runs effects, owns terminal, clock and channels. Must never
 //! know what a message means.
 
+mod anew;
 mod answers;
 pub mod bindings;
 mod browser;

@@ -81,6 +81,7 @@ use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::sync::Notify;
 
 pub use articles::OpenArticle;
 pub use aside::Aside;
@@ -153,6 +154,8 @@ pub struct Store {
     remembered: Arc<stories::Remembered>,
     /// What questions of the sidebar read.
     shelf: Arc<postings::Shelf>,
+    /// The index of related articles was emptied, to be made anew.
+    emptied: Arc<Notify>,
 }
 
 /// No `data_version` was seen yet.
@@ -173,8 +176,11 @@ impl Store {
         rescue::finish_mending(&file)?;
         let (writer, generation) = open_writer(&file, options.open_wait)?;
         writer.busy_timeout(options.write_wait)?;
+        let emptied = Arc::<Notify>::default();
+        let idle = rebuild::idle_work(Arc::clone(&emptied));
         Ok(Self {
-            workers: Workers::start((writer, generation), rebuild::idle_work(), &file, options)?,
+            workers: Workers::start((writer, generation), idle, &file, options)?,
+            emptied,
             file,
             version_seen: Arc::new(AtomicI64::new(UNSEEN)),
             remembered: Arc::default(),

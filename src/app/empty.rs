@@ -1,4 +1,4 @@
-//! What is said where there are no headlines: what is the matter, and what to do. Shared by `update`
+//! What is said where there are no headlines or related lines: what is the matter, and what to do. Shared by `update`
 //! (what cannot be walked) and `ui` (in the place of rows).
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
@@ -49,6 +49,24 @@ pub fn empty_words(model: &Model) -> Vec<String> {
         (None, None) => out.push(s.empty_hint_refresh.to_owned()),
     }
     out
+}
+
+/// What is said where there are no related lines: that there are none, or none yet and how far their index is.
+pub fn no_related_words(model: &Model) -> Vec<String> {
+    let s = model.strings();
+    let reader = model.reader.as_deref();
+    if !reader.is_some_and(|reader| reader.related.later) {
+        return vec![s.no_related.to_owned()];
+    }
+    let mut out = vec![s.related_later.to_owned()];
+    out.extend(index_words(model).map(|words| format!("{}.", capitalized(&words))));
+    out
+}
+
+/// How far the index of related articles is while it is made anew.
+pub fn index_words(model: &Model) -> Option<String> {
+    let percent = model.index_made?;
+    Some(fill(model.strings().index_made, &percent.to_string()))
 }
 
 /// Whether a question is typed that cannot be asked, so that the list is still that of the one before.

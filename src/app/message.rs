@@ -60,6 +60,8 @@ pub enum Message {
     RelatedLoaded(Generation, Vec<Related>),
     /// The same while the index of related articles is made anew: what is there so far.
     RelatedLater(Generation, Vec<Related>),
+    /// How far the index of related articles is while it is made anew, in percent; `None` once it is.
+    IndexMade(Option<u8>),
     /// Another program changed the store.
     StoreChanged,
     /// Answer to `LoadVersions`, the first change first.

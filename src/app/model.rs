@@ -158,6 +158,8 @@ pub struct Model {
     /// What the reader must know from the start, such as a fault of the settings: it stands before
     /// what happens, until a key is pressed.
     pub warning: Option<String>,
+    /// How far the index of related articles is while it is made anew, in percent.
+    pub index_made: Option<u8>,
     /// The refresh under way.
     pub refresh: Option<RefreshState>,
     /// Fetching for the road, under way.
@@ -233,6 +235,7 @@ impl Model {
             notice: None,
             warning: None,
             refresh: None,
+            index_made: None,
             offline_run: None,
             offline_summary: None,
             page_costs: BTreeMap::new(),

@@ -134,6 +134,10 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::About(open) => about::loaded(model, open),
         Message::RelatedLoaded(generation, lines) => related::loaded(model, generation, lines),
         Message::RelatedLater(generation, lines) => related::later(model, generation, lines),
+        Message::IndexMade(percent) => {
+            model.index_made = percent;
+            Vec::new()
+        }
         Message::StoreChanged => sections::changed_elsewhere(model),
         Message::Story(generation, reports) => story::loaded(model, generation, reports),
         Message::Versions(generation, edits) => versions::loaded(model, generation, edits),

@@ -77,6 +77,8 @@ pub struct Strings {
     pub loading: &'static str,
     pub no_related: &'static str,
     pub related_later: &'static str,
+    /// How far that is, in percent.
+    pub index_made: &'static str,
     pub no_text: &'static str,
     pub summary_only: &'static str,
     pub paywalled_note: &'static str,

@@ -12,9 +12,9 @@ use tokio_util::task::TaskTracker;
 use super::network;
 use super::outside;
 use super::preferences;
-use super::settling;
 use super::turns::Outside;
 pub(super) use super::world::World;
+use super::{anew, settling};
 use super::{stored, way, writing};
 use crate::app::{Effect, Message};
 use crate::domain::Timestamp;
@@ -177,6 +177,8 @@ impl Outside for Effects {
         let world = self.world.clone();
         world.settling.ask();
         self.spawn(async move { settling::run(&world).await });
+        let world = self.world.clone();
+        self.spawn(async move { anew::run(&world).await });
         if self.world.offline {
             return;
         }

@@ -6,8 +6,10 @@ mod whole;
 pub(super) use whole::is_of_the_index;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use tokio::sync::Notify;
 
 use super::articles::Shown;
 use super::edges::Pending;
@@ -43,7 +45,11 @@ impl Store {
     /// `progress` after each of its short steps. Without this call it is done in idle moments.
     /// Returns at once when there is nothing to do.
     pub async fn rebuild_related(&self, mut progress: impl FnMut(Rebuilt) + Send) -> Result<()> {
-        while let Some(rebuilt) = self.workers.on_writer(step).await? {
+        let step = || {
+            let emptied = Arc::clone(&self.emptied);
+            move |db: &mut Connection| step(db, &emptied)
+        };
+        while let Some(rebuilt) = self.workers.on_writer(step()).await? {
             progress(rebuilt);
         }
         Ok(())
@@ -88,10 +94,17 @@ impl Store {
         self.workers.read(emptied).await
     }
 
+    /// Waits until the index is emptied by this process, since the last call or from now on.
+    pub async fn until_emptied(&self) {
+        self.emptied.notified().await;
+    }
+
     /// Empties a damaged index, which is then made anew in idle moments.
     pub(super) async fn renew_index(&self, damage: &StoreError) -> Result<()> {
         tracing::warn!(error = %damage, "it is made anew from the articles");
-        self.workers.on_writer(reset).await
+        self.workers.on_writer(reset).await?;
+        self.emptied.notify_one();
+        Ok(())
     }
 }
 
@@ -155,11 +168,18 @@ pub(super) fn begin_anew(db: &Connection) -> Result<()> {
 
 /// A short piece of work on the indexes for an idle moment; false when there is none. A damaged
 /// index is emptied, to be made anew.
-pub(super) fn idle(db: &mut Connection) -> Result<bool> {
-    match merge::slice(db).and_then(|more| Ok(more || slice(db)? || fill::slice(db)?)) {
+pub(super) fn idle(db: &mut Connection, emptied: &Notify) -> Result<bool> {
+    let more = merge::slice(db).and_then(|more| Ok(more || slice(db)? || fill::slice(db)?));
+    more_when_damaged(db, more, emptied)
+}
+
+/// An index that a piece of work found damaged is emptied, which is more work.
+fn more_when_damaged(db: &mut Connection, more: Result<bool>, emptied: &Notify) -> Result<bool> {
+    match more {
         Err(error @ StoreError::DamagedIndex) => {
             tracing::warn!(%error, "it is made anew from the articles");
             reset(db)?;
+            emptied.notify_one();
             Ok(true)
         }
         more => more,
@@ -168,30 +188,26 @@ pub(super) fn idle(db: &mut Connection) -> Result<bool> {
 
 /// [`idle`], and when there is nothing left for the first time a look at a sample of the index, for
 /// which a start has no time.
-pub(super) fn idle_work() -> impl FnMut(&mut Connection) -> Result<bool> + Send {
+pub(super) fn idle_work(
+    emptied: Arc<Notify>,
+) -> impl FnMut(&mut Connection) -> Result<bool> + Send {
     let mut looked = false;
     move |db| {
-        if idle(db)? {
+        if idle(db, &emptied)? {
             return Ok(true);
         }
         if std::mem::replace(&mut looked, true) || is_under_way(db)? {
             return Ok(false);
         }
-        match whole::sample(db) {
-            Err(error @ StoreError::DamagedIndex) => {
-                tracing::warn!(%error, "it is made anew from the articles");
-                reset(db)?;
-                Ok(true)
-            }
-            looked => looked.map(|()| false),
-        }
+        let more = whole::sample(db).map(|()| false);
+        more_when_damaged(db, more, &emptied)
     }
 }
 
-fn step(db: &mut Connection) -> Result<Option<Rebuilt>> {
+fn step(db: &mut Connection, emptied: &Notify) -> Result<Option<Rebuilt>> {
     let progress = progress(db)?;
     if progress.is_some() {
-        idle(db)?;
+        idle(db, emptied)?;
     }
     Ok(progress)
 }

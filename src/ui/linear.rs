@@ -11,8 +11,8 @@ use super::headlines::Shown;
 use super::masthead;
 use crate::app::{
     AddStep, Awaiting, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
-    empty_words, headline_rows, list_lines, marks, regions, related_also, related_facts,
-    related_section, related_why, section_name, takes_text,
+    empty_words, headline_rows, list_lines, marks, no_related_words, regions, related_also,
+    related_facts, related_section, related_why, section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -249,7 +249,7 @@ fn related_lines(model: &Model, reader: &ReaderPane) -> Listed {
         .as_deref()
         .filter(|lines| !lines.is_empty())
     else {
-        return (vec![reader.related.says(s).to_owned()], None);
+        return (no_related_words(model), None);
     };
     let rows = related.iter().enumerate().map(|(at, line)| {
         let chosen = at == reader.related.cursor;

@@ -10,8 +10,8 @@ use super::theme::Tone;
 use super::{has_focus, shown_place, title_row, titled};
 use crate::app::typeset::few_lines;
 use crate::app::{
-    Area, Model, Pane, Regions, marks, related_also, related_facts, related_place, related_section,
-    related_why, short_facts,
+    Area, Model, Pane, Regions, marks, no_related_words, related_also, related_facts,
+    related_place, related_section, related_why, short_facts,
 };
 use crate::domain::Related;
 
@@ -76,7 +76,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let lines = match &reader.related.lines {
         None => return draw_words(paint, rect, &[s.loading.to_owned()]),
         Some(lines) if lines.is_empty() => {
-            return draw_words(paint, rect, &[reader.related.says(s).to_owned()]);
+            return draw_words(paint, rect, &no_related_words(model));
         }
         Some(lines) => lines,
     };

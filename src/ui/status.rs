@@ -11,7 +11,9 @@ use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Ask, Context, Model, Overlay, Pane, Regions, hint_table, marks, selected_rows};
+use crate::app::{
+    Ask, Context, Model, Overlay, Pane, Regions, hint_table, index_words, marks, selected_rows,
+};
 use crate::locale::{Strings, UiLang, fill};
 
 /// Draws the status line; the place of the terminal's cursor when a search is typed here.
@@ -212,7 +214,7 @@ fn keys_so_far(model: &Model) -> Option<String> {
     Some(format!("{} …{page}", keys.join(" ")))
 }
 
-/// How a refresh and fetching for the road go.
+/// How a refresh, the making of the index and fetching for the road go.
 fn under_way(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut out = Vec::new();
@@ -228,6 +230,7 @@ fn under_way(model: &Model) -> Vec<String> {
             out.push(locale.count(refresh.failed as u64, s.failed_feeds));
         }
     }
+    out.extend(index_words(model));
     if let Some(run) = &model.offline_run {
         out.push(format!("{} {}/{}", s.offline_going, run.done, run.of));
         out.push(locale.bytes(run.spent));

@@ -3,7 +3,6 @@
 use crate::app::message::OpenArticle;
 use crate::app::typeset::Typeset;
 use crate::domain::{Article, Body, Failure, Position, Related, Visit};
-use crate::locale::Strings;
 use crate::text::Clean;
 
 /// The related sidebar of an article.
@@ -19,17 +18,6 @@ pub struct RelatedPane {
     pub top: usize,
     /// The chosen line was chosen by hand while the text had the focus: "open" follows it.
     pub picked: bool,
-}
-
-impl RelatedPane {
-    /// What is said in the place of lines where there is none.
-    pub const fn says(&self, s: &Strings) -> &'static str {
-        if self.later {
-            s.related_later
-        } else {
-            s.no_related
-        }
-    }
 }
 
 /// The open article.

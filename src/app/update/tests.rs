@@ -25,6 +25,7 @@ mod visit;
 mod wary;
 
 use super::*;
+use crate::app::empty::{index_words, no_related_words};
 use crate::app::key::Key;
 use crate::app::message::{Counts, OpenArticle, RefreshNews, SectionCounts};
 use crate::app::model::{ListKind, Overlay, Pane, SectionKind};
@@ -34,7 +35,7 @@ use crate::domain::{
     HeadlinePage, Lang, PageRequest, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
     Report, SourceId, Span,
 };
-use crate::locale::{Locale, UiLang};
+use crate::locale::{Locale, UiLang, fill};
 use crate::query::Query;
 use crate::text::Clean;
 
@@ -226,11 +227,22 @@ fn an_index_that_is_made_anew_is_said_where_related_lines_would_stand() {
     keys(&mut model, "Enter");
     arrive(&mut model);
     let generation = model.related_generation;
-    let says = |model: &Model| model.reader.as_ref().unwrap().related.says(model.strings());
+    let says = no_related_words;
     let asked = update(&mut model, Message::RelatedLater(generation, Vec::new()));
     let id = model.reader.as_ref().unwrap().article.id;
     assert_eq!(asked, [Effect::AwaitRelated(generation, id)]);
-    assert_eq!(says(&model), model.strings().related_later);
+    assert_eq!(says(&model), [model.strings().related_later]);
+    update(&mut model, Message::IndexMade(Some(40)));
+    let far = fill(model.strings().index_made, "40");
+    assert_eq!(index_words(&model), Some(far.clone()));
+    assert_eq!(says(&model).len(), 2);
+    assert!(
+        says(&model)[1].ends_with(&format!("{}.", &far[1..])),
+        "{:?}",
+        says(&model)
+    );
+    update(&mut model, Message::IndexMade(None));
+    assert_eq!(index_words(&model), None);
     update(&mut model, Message::RelatedLoaded(generation, Vec::new()));
-    assert_eq!(says(&model), model.strings().no_related);
+    assert_eq!(says(&model), [model.strings().no_related]);
 }

@@ -1,6 +1,9 @@
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::sync::Notify;
 
 use super::*;
 use crate::domain::{
@@ -65,14 +68,14 @@ fn fill(folder: &Path, source_name: &str, numbers: Range<u32>) -> Connection {
     // The writer's thread may still be closing it.
     let patience = Duration::from_mins(1);
     let mut db = schema::open_writer(&folder.join(FILE_NAME), schema::STEPS, patience).unwrap();
-    while rebuild::idle(&mut db).unwrap() {}
+    while rebuild::idle(&mut db, &Notify::new()).unwrap() {}
     db
 }
 
 /// How often the work of quiet moments empties the index.
 fn emptied_in_quiet(db: &mut Connection) -> u64 {
     let before = rebuild::emptied(db).unwrap();
-    let mut work = rebuild::idle_work();
+    let mut work = rebuild::idle_work(Arc::default());
     while work(db).unwrap() {}
     rebuild::emptied(db).unwrap() - before
 }
