@@ -588,7 +588,9 @@ fn a_backup_is_whole_and_comes_back_also_under_a_running_griot() {
             name.to_str().unwrap().to_owned()
         });
         let names: Vec<String> = names.collect();
-        let is_store = |name: &String| name.starts_with(FILE_NAME) || name == "restore.lock";
+        let is_store = |name: &String| {
+            name.starts_with(FILE_NAME) || ["restore.lock", "migrate.lock"].contains(&name.as_str())
+        };
         assert!(
             names.iter().all(is_store),
             "nothing else is left: {names:?}"
@@ -773,6 +775,53 @@ fn what_was_joined_cut_and_watched_moves_too() {
         let story = |n: usize| parts[n].1.as_ref().map(|part| part.id);
         assert!(story(0).is_some() && story(0) == story(1), "{parts:?}");
         assert!(to.check().await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_watched_story_waits_for_its_articles_and_keeps_them_together() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    run(async {
+        filled(one.path()).await;
+        let from = open(one.path());
+        let rows = headlines(&from).await;
+        let (pairs, watches) = {
+            from.join(rows[5].id, rows[3].id, NOW).await.unwrap();
+            from.watch(rows[3].id, NOW).await.unwrap();
+            let pairs = from.kept_pairs().await.unwrap();
+            (pairs, from.kept_watches().await.unwrap())
+        };
+        let to = open(other.path());
+        to.subscribe(source("rfi"), NOW).await.unwrap();
+        for times in [1, 0] {
+            assert_eq!(to.put_pairs(pairs.clone()).await.unwrap(), (0, times));
+            assert_eq!(to.put_watches(watches.clone()).await.unwrap(), times);
+        }
+        let waits = to.watched().await.unwrap();
+        assert_eq!((waits.len(), waits[0].articles), (1, 0));
+        let told = |mut watch: Vec<KeptWatch>| {
+            let mut told: Vec<i64> = watch
+                .remove(0)
+                .articles
+                .iter()
+                .map(|of| of.identity)
+                .collect();
+            told.sort_unstable();
+            told
+        };
+        assert_eq!(
+            told(to.kept_watches().await.unwrap()),
+            told(watches.clone())
+        );
+        drop(to);
+        filled(other.path()).await;
+        let to = open(other.path());
+        while to.settle_stories().await.unwrap().more {}
+        let watched = to.watched().await.unwrap();
+        assert_eq!((watched.len(), watched[0].articles), (1, 2), "{watched:?}");
+        assert_eq!(watched[0].title, rows[3].title);
+        assert_eq!(told(to.kept_watches().await.unwrap()), told(watches));
+        assert_eq!(to.meta_get("watches_awaited").await.unwrap(), None);
     });
 }
 

@@ -698,6 +698,47 @@ fn what_was_cut_stays_cut_everywhere_until_it_is_taken_back() {
 }
 
 #[test]
+fn a_watched_story_has_as_many_articles_wherever_they_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let haftar = id(&store, "haftar-fr").await;
+        store.watch(haftar, NOW).await.unwrap();
+        let before = coverage(&store, "haftar-fr").await;
+        let gone = id(&store, "haftar-en").await;
+        assert!(before.contains(&gone) && before.len() > 2);
+        store
+            .cut(haftar, RelatedTarget::Stored(gone))
+            .await
+            .unwrap();
+        let story = story_of(&store, "haftar-fr").await;
+        let filter = Filter {
+            story,
+            ..Filter::default()
+        };
+        let listed: BTreeSet<ArticleId> = rows(&store, filter)
+            .await
+            .iter()
+            .map(|row| row.id)
+            .collect();
+        let watched = store.watched().await.unwrap();
+        assert_eq!(watched[0].articles, listed.len() as u64);
+        assert!(!listed.contains(&gone) && listed.len() > 1, "{listed:?}");
+        for own in &listed {
+            let told = store.story(*own).await.unwrap().into_iter();
+            let told: BTreeSet<ArticleId> = told.map(|report| report.headline.id).collect();
+            assert!(!told.contains(&gone), "{own:?}: {told:?}");
+            assert!(told.is_superset(&listed), "{own:?}: {told:?}");
+        }
+        let alone = coverage(&store, "haftar-en").await;
+        assert!(
+            alone.iter().all(|other| !listed.contains(other)),
+            "{alone:?}"
+        );
+    });
+}
+
+#[test]
 fn two_articles_that_are_joined_are_one_story_until_it_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     run(async {

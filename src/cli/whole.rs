@@ -199,11 +199,19 @@ impl Whole {
         let sources = self.sources.into_iter().map(Source::from).collect();
         let feeds = subscribe(setup, sources, only).await?;
         let marks = setup.store.put_marks(self.marks).await?;
-        setup.store.put_pairs(self.pairs).await?;
-        setup.store.put_watches(self.watched).await?;
+        let (cuts, joins) = setup.store.put_pairs(self.pairs).await?;
+        let watches = setup.store.put_watches(self.watched).await?;
         let s = setup.locale.strings();
         out.line(&setup.locale.count(feeds as u64, s.feeds_imported))?;
         out.line(&setup.locale.count(marks as u64, s.marks_imported))?;
+        let said = [
+            (cuts, s.cuts_imported),
+            (joins, s.joins_imported),
+            (watches, s.watches_imported),
+        ];
+        for (count, words) in said.into_iter().filter(|(count, _)| *count > 0) {
+            out.line(&setup.locale.count(count as u64, words))?;
+        }
         match self.settings {
             Some(text) => put_settings(setup, &text, out),
             None => Ok(()),

@@ -247,6 +247,12 @@ pub(super) const STRINGS: Strings = Strings {
     damaged_aside: "La réserve est abîmée : ce qui s’en lit ({}) est montré d’après une copie, et elle sera réparée dès qu’elle pourra être écrite.",
     rescued_feeds: "Des fils peuvent manquer : griot sources dit ceux qui restent, griot import FICHIER reprend une liste de fils ou un export",
     marks_imported: two("{} marque reprise", "{} marques reprises"),
+    cuts_imported: two("{} coupure reprise", "{} coupures reprises"),
+    joins_imported: two("{} rapprochement repris", "{} rapprochements repris"),
+    watches_imported: two(
+        "{} histoire surveillée reprise",
+        "{} histoires surveillées reprises",
+    ),
     settings_imported: "Les réglages sont dans {}",
     settings_beside: "Les réglages sont dans {}, sans effet : {} est le vôtre, et reste",
     settings_entrusted: "Les réglages sont dans {}, sans effet : pour les prendre, donnez-leur le nom {}. À regarder d’abord : ils fixent {}, par quoi griot lance des programmes ou envoie ses requêtes par un autre chemin",

@@ -250,6 +250,12 @@ pub(super) const STRINGS: Strings = Strings {
     damaged_aside: "O acervo está danificado: o que dele se lê ({}) é mostrado a partir de uma cópia, e será reparado assim que se puder escrever nele.",
     rescued_feeds: "Podem faltar feeds: griot sources diz os que ficaram, griot import FICHEIRO traz de volta uma lista de feeds ou uma exportação",
     marks_imported: two("{} marca retomada", "{} marcas retomadas"),
+    cuts_imported: two("{} corte retomado", "{} cortes retomados"),
+    joins_imported: two("{} junção retomada", "{} junções retomadas"),
+    watches_imported: two(
+        "{} história acompanhada retomada",
+        "{} histórias acompanhadas retomadas",
+    ),
     settings_imported: "As definições estão em {}",
     settings_beside: "As definições estão em {}, sem efeito: {} é o seu, e fica",
     settings_entrusted: "As definições estão em {}, sem efeito: para as usar, dê-lhes o nome {}. Veja antes: fixam {}, com que o griot lança programas ou envia os pedidos por outro caminho",

@@ -285,6 +285,9 @@ pub struct Strings {
     /// A damaged store that cannot be written; articles.
     pub damaged_aside: &'static str,
     pub marks_imported: Plural,
+    pub cuts_imported: Plural,
+    pub joins_imported: Plural,
+    pub watches_imported: Plural,
     pub settings_imported: &'static str,
     /// Settings lie beside the reader's own; `{}` are their file and the reader's.
     pub settings_beside: &'static str,

@@ -1,14 +1,21 @@
 //! All that the reader did at once, to be carried to another machine: marks, what was joined and cut,
 //! the stories that are watched.
 
+mod watches;
+
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use url::Url;
 
-use super::{Durability, Result, Store, pairs, stories};
+use super::{Durability, Result, Store, pairs};
 use crate::domain::{ArticleId, SourceId, Timestamp};
 use crate::text::Clean;
+
+pub use watches::KeptWatch;
+pub(super) use watches::awaited;
 
 /// What the reader did with one article. It stands for the article also where that is not, or not
 /// yet.
@@ -124,7 +131,7 @@ const FIND: &str = "SELECT a.id FROM article a JOIN source s ON s.id = a.source
     WHERE s.slug = ?1 AND a.identity = ?2";
 
 /// An article by what it is on every machine.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct KeptArticle {
     /// Its source.
     pub source: SourceId,
@@ -146,15 +153,14 @@ pub struct KeptPair {
     pub joined: bool,
 }
 
-/// A story that is watched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptWatch {
-    /// Since when.
-    pub since: Timestamp,
-    /// Under which headline.
-    pub title: String,
-    /// Articles that tell it.
-    pub articles: Vec<KeptArticle>,
+impl KeptPair {
+    /// Its two ends, whichever of them it names first.
+    fn ends(&self) -> [(Option<SourceId>, i64); 2] {
+        let one = (Some(self.article.source.clone()), self.article.identity);
+        let mut ends = [one, (self.other_source.clone(), self.other_identity)];
+        ends.sort();
+        ends
+    }
 }
 
 impl Store {
@@ -187,8 +193,8 @@ impl Store {
     }
 
     /// Adds pairs to those that are there, which stay; those of unknown sources are passed over. The
-    /// stories of articles that are here heed them.
-    pub async fn put_pairs(&self, pairs: Vec<KeptPair>) -> Result<usize> {
+    /// stories of articles that are here heed them. How many cuts and joins were new.
+    pub async fn put_pairs(&self, pairs: Vec<KeptPair>) -> Result<(usize, usize)> {
         self.workers
             .write(Durability::Full, move |tx| {
                 let mut insert = tx.prepare(
@@ -203,7 +209,8 @@ impl Store {
                     let id = find.query_row(params![source.as_str(), identity], |row| row.get(0));
                     id.optional().map(|id| id.map(ArticleId))
                 };
-                let mut taken = 0;
+                // A pair stands both ways round, and is one.
+                let (mut cuts, mut joins) = (HashSet::new(), HashSet::new());
                 for pair in pairs {
                     let (one, other) = (&pair.article, pair.other_source.as_ref());
                     let new = insert.execute(params![
@@ -213,7 +220,10 @@ impl Store {
                         pair.other_identity,
                         pair.joined,
                     ])?;
-                    taken += new;
+                    if new > 0 {
+                        let taken = if pair.joined { &mut joins } else { &mut cuts };
+                        taken.insert(pair.ends());
+                    }
                     if new > 0
                         && let Some(other) = other
                         && let Some(one) = find(&one.source, one.identity)?
@@ -222,76 +232,7 @@ impl Store {
                         pairs::heed(tx, one, other, pair.joined)?;
                     }
                 }
-                Ok(taken)
-            })
-            .await
-    }
-
-    /// The stories that are watched, each with its articles.
-    pub async fn kept_watches(&self) -> Result<Vec<KeptWatch>> {
-        self.workers
-            .read(|db| {
-                let mut query = db.prepare(
-                    "SELECT id, watched, coalesce(title, '') FROM story WHERE watched IS NOT NULL",
-                )?;
-                let mut articles = db.prepare(
-                    "SELECT s.slug, a.identity FROM listing l JOIN article a ON a.id = l.id
-                     JOIN source s ON s.id = a.source WHERE l.story = ?1 AND l.story > 0
-                     ORDER BY l.time DESC LIMIT 100",
-                )?;
-                let rows = query.query_map([], |row| {
-                    Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?))
-                })?;
-                let mut watches = Vec::new();
-                for row in rows {
-                    let (story, since, title) = row?;
-                    let told = articles.query_map([story], |row| {
-                        Ok(KeptArticle {
-                            source: SourceId::new(&row.get::<_, String>(0)?),
-                            identity: row.get(1)?,
-                        })
-                    })?;
-                    watches.push(KeptWatch {
-                        since: Timestamp(since),
-                        title,
-                        articles: told.collect::<rusqlite::Result<_>>()?,
-                    });
-                }
-                Ok(watches)
-            })
-            .await
-    }
-
-    /// Watches the stories of which an article is here; how many.
-    pub async fn put_watches(&self, watches: Vec<KeptWatch>) -> Result<usize> {
-        self.workers
-            .write(Durability::Full, move |tx| {
-                let mut find = tx.prepare(FIND)?;
-                let mut taken = 0;
-                for watch in watches {
-                    let mut here = None;
-                    for article in &watch.articles {
-                        let key = params![article.source.as_str(), article.identity];
-                        here = find.query_row(key, |row| row.get(0)).optional()?;
-                        if here.is_some() {
-                            break;
-                        }
-                    }
-                    let Some(id) = here.map(ArticleId) else { continue };
-                    let story = if let Some(story) = stories::decided(tx, id)? {
-                        story
-                    } else {
-                        let story = stories::found(tx)?;
-                        stories::put(tx, id, Some(story))?;
-                        story
-                    };
-                    taken += tx.execute(
-                        "UPDATE story SET watched = coalesce(watched, ?2), title = coalesce(title, ?3)
-                         WHERE id = ?1",
-                        params![story.0, watch.since.0, watch.title],
-                    )?;
-                }
-                Ok(taken)
+                Ok((cuts.len(), joins.len()))
             })
             .await
     }

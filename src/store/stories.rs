@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::marks::awaited;
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
@@ -188,6 +189,10 @@ pub(super) fn decided(db: &Connection, id: ArticleId) -> Result<Option<StoryId>>
 
 /// Puts an article into the story that it tells, or notes that it stands alone.
 fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>> {
+    if let Some(story) = awaited(db, id)? {
+        put(db, id, Some(story))?;
+        return Ok(Some(story));
+    }
     let story = match best(db, id, near)? {
         Some(Group {
             story: Some(story), ..

@@ -66,14 +66,16 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
 
 /// The articles that tell the story of one: what tells one story with what, which is the same seen from
 /// either, what folding puts together and what the reader joined, over as many steps as it takes. So it is one
-/// list, whichever of them is asked from; what the reader cut from the one that is asked from is not
-/// in it.
+/// list, whichever of them is asked from; what the reader cut from the one that is asked from, or from one
+/// that folding puts with it, is not in it.
 fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
     let mut seen = HashSet::from([id]);
     let own = near(index, id)?;
     let copies = own.iter().filter(|(_, copy)| *copy);
-    let copies: Vec<ArticleId> = copies.map(|(copy, _)| *copy).collect();
-    let cut = Cut::of(index, db, id, &copies)?;
+    let mut of_one: Vec<ArticleId> = copies.map(|(copy, _)| *copy).collect();
+    of_one.extend(of_its_story(db, id)?);
+    let cut = Cut::of(index, db, id, &of_one)?;
+    seen.extend(parted(db, id)?);
     let (mut found, mut at) = (vec![id], 0);
     let mut own = Some(own);
     while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
@@ -91,6 +93,25 @@ fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<Article
     }
     found.truncate(MOST + 1);
     Ok(found)
+}
+
+/// The articles that folding puts with one.
+fn of_its_story(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
+    match stories::of(db, id)? {
+        Told::In(story) => stories::members(db, story, MOST),
+        Told::Undecided | Told::Alone => Ok(Vec::new()),
+    }
+}
+
+/// The stories from which an article was parted: whoever was cut from one of a story is of none of it.
+fn parted(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
+    let (own, mut parted) = (stories::of(db, id)?, Vec::new());
+    for cut in Said::of(db, id)?.cut {
+        if stories::of(db, cut)? != own {
+            parted.extend(of_its_story(db, cut)?);
+        }
+    }
+    Ok(parted)
 }
 
 /// What tells the story of an article, and whether it carries its text.
