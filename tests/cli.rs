@@ -410,6 +410,20 @@ fn a_text_that_cannot_be_read_costs_its_own_words_alone() {
 }
 
 #[test]
+fn doctor_tells_an_index_of_an_older_griot_from_a_damaged_one() {
+    let home = Home::with_archive();
+    let index = || home.run(&["doctor", "--store", "--json"]).objects()[0]["index"].clone();
+    assert_eq!(index(), "whole");
+    let file = home.0.path().join("data").join("griot.db");
+    let db = rusqlite::Connection::open(file).unwrap();
+    let older = "UPDATE meta SET value = '1' WHERE key = 'related_keys'";
+    assert_eq!(db.execute(older, []).unwrap(), 1);
+    drop(db);
+    assert_eq!(index(), "unfinished");
+    assert_eq!(index(), "whole");
+}
+
+#[test]
 fn the_readme_names_every_command() {
     let help = Home::new().run(&["--help"]).out;
     let (_, commands) = help.split_once("\nCommands:\n").unwrap();

@@ -15,8 +15,8 @@ use crate::text::Clean;
 struct Report {
     store: String,
     whole: bool,
-    /// The index of related articles was whole; if not, it is made anew.
-    index_whole: bool,
+    /// The index of related articles; one that is not whole is made.
+    index: Index,
     problems: Vec<String>,
     /// Bytes of the file and of its log.
     size_bytes: u64,
@@ -27,6 +27,16 @@ struct Report {
     copies: Vec<Copy>,
     /// It is a copy: the store itself cannot be written.
     nothing_kept: bool,
+}
+
+/// The index of related articles, as it was found.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Index {
+    Whole,
+    /// Of an older griot, or not yet made to its end.
+    Unfinished,
+    Damaged,
 }
 
 #[derive(Serialize)]
@@ -75,8 +85,13 @@ pub(super) async fn check(setup: &Setup, json: bool, out: &mut Output) -> anyhow
             s.doctor_advice, s.doctor_mend
         ))?;
     }
-    if !report.index_whole {
-        let words = said::INDEX_DAMAGED.words(locale.lang);
+    let index = match report.index {
+        Index::Whole => None,
+        Index::Unfinished => Some(said::INDEX_UNFINISHED),
+        Index::Damaged => Some(said::INDEX_DAMAGED),
+    };
+    if let Some(index) = index {
+        let words = index.words(locale.lang);
         out.line(&format!("      {}{colon}{words}", s.problem_prefix))?;
     }
     bar::wait_for_index(setup).await?;
@@ -94,8 +109,12 @@ fn verdict(whole: bool) -> anyhow::Result<()> {
 async fn look(setup: &Setup) -> anyhow::Result<Report> {
     // A store that cannot tell is damaged elsewhere, which is told below.
     let is_whole = setup.store.check_related().await.unwrap_or(true);
-    let made_anew = setup.store.index_progress().await.unwrap_or_default();
-    let is_index_whole = is_whole && made_anew.is_none();
+    let is_made = matches!(setup.store.index_progress().await, Ok(None));
+    let index = match (is_whole, is_made) {
+        (false, _) => Index::Damaged,
+        (true, false) => Index::Unfinished,
+        (true, true) => Index::Whole,
+    };
     let problems = match setup.store.check().await {
         Ok(problems) => problems,
         Err(error) => vec![Clean::line(&error.to_string())],
@@ -116,7 +135,7 @@ async fn look(setup: &Setup) -> anyhow::Result<Report> {
     Ok(Report {
         store: Clean::line(&file.display().to_string()).into_string(),
         whole: problems.is_empty(),
-        index_whole: is_index_whole,
+        index,
         problems: problems.into_iter().map(Clean::into_string).collect(),
         size_bytes: size(""),
         log_bytes: size("-wal"),

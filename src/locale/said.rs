@@ -264,6 +264,7 @@ said! {
     STORE_DAMAGED: ["the store is damaged", "la réserve est abîmée", "o acervo está danificado", "المخزن تالف"];
     STORE_REPLACED: ["another store was put in the place of this one", "une autre réserve a pris la place de celle-ci", "outro acervo tomou o lugar deste", "وضع مخزن آخر مكان هذا"];
     INDEX_DAMAGED: ["the index of related articles is damaged; it is made anew from the articles", "l’index des articles liés est abîmé ; il est refait d’après les articles", "o índice dos artigos relacionados está danificado; é refeito a partir dos artigos", "فهرس المقالات ذات الصلة تالف؛ يعاد إنشاؤه من المقالات"];
+    INDEX_UNFINISHED: ["the index of related articles is not made to its end; it is now made from the articles", "l’index des articles liés n’est pas fait jusqu’au bout ; il se fait maintenant d’après les articles", "o índice dos artigos relacionados não está feito até ao fim; é feito agora a partir dos artigos", "فهرس المقالات ذات الصلة لم يكتمل؛ ينشأ الآن من المقالات"];
     STORE_BUSY: ["another program is using the store", "un autre programme tient la réserve", "outro programa está a usar o acervo", "برنامج آخر يشغل المخزن"];
     DISK_FULL: ["could not write to the store: the disk is full", "rien n’a pu être écrit dans la réserve : le disque est plein", "nada pôde ser escrito no acervo: o disco está cheio", "تعذرت الكتابة في المخزن: القرص ممتلئ"];
     STORE_READ_ONLY: ["the store cannot be written", "la réserve ne peut être écrite", "o acervo não pode ser escrito", "لا تمكن الكتابة في المخزن"];

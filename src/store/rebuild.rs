@@ -72,11 +72,13 @@ impl Store {
     }
 
     /// Reads the whole index once; false when it is damaged, or a part of it is gone. Then it is
-    /// emptied, to be made anew by [`Store::rebuild_related`].
+    /// emptied where the store can be written, to be made anew by [`Store::rebuild_related`].
     pub async fn check_related(&self) -> Result<bool> {
         match self.workers.read(whole::check).await {
             Err(error @ StoreError::DamagedIndex) => {
-                self.renew_index(&error).await?;
+                if let Err(error) = self.renew_index(&error).await {
+                    tracing::warn!(%error, "a damaged index could not be emptied");
+                }
                 Ok(false)
             }
             answer => answer.map(|()| true),
