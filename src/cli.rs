@@ -125,7 +125,7 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
     };
     let mut setup = setup::Setup::new(args, use_of(command))?;
     let runtime = setup::tokio_runtime()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         setup.check_sources().await?;
         setup.warn();
         let result = match command {
@@ -157,7 +157,9 @@ fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result
         };
         let closed = close(setup.store.clone(), use_of(command)).await;
         result.and_then(|()| Ok(closed?))
-    })
+    });
+    runtime.shutdown_timeout(setup::LAST_THREADS);
+    done
 }
 
 /// How long a command that only reads takes to tidy up.

@@ -109,6 +109,8 @@ pub struct Setup {
     pub later: Option<(Lead, String)>,
     /// Said in the status line of the first screen.
     pub notice: Option<String>,
+    /// It is about the theme, and holds no longer once that is mended.
+    pub notice_of_theme: bool,
 }
 
 /// Opens the reader and returns when it is closed; the terminal is as before. Gives the exit code:
@@ -120,12 +122,12 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let signals = Signals::listen().context("could not listen for signals")?;
     let screen = Screen::take().context("could not use the terminal")?;
     let size = screen.size()?;
-    let ask_graphics = setup.ask_graphics;
+    let (ask_graphics, of_theme) = (setup.ask_graphics, setup.notice_of_theme);
     let (mut desk, themes) = Desk::new(setup);
     let (mut stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
     stage.ask_graphics = ask_graphics;
-    desk.undressed = problem.clone();
-    desk.notice = desk.notice.or(problem);
+    desk.notice = desk.notice.or_else(|| problem.clone());
+    desk.undressed = desk.notice.clone().filter(|_| of_theme).or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
     let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
     desk.sit(stage, size, typed::events(), signals).await
@@ -140,7 +142,13 @@ pub async fn run_linear(setup: Setup) -> anyhow::Result<u8> {
     let signals = Signals::listen().context("could not listen for signals")?;
     let (desk, _) = Desk::new(setup);
     let (stage, lines) = linear::open();
-    desk.sit(stage, LINEAR_SIZE, lines, signals).await
+    let ended = desk.sit(stage, LINEAR_SIZE, lines, signals).await;
+    ended.or_else(|error| {
+        let system = error.root_cause().downcast_ref::<io::Error>();
+        // Who reads the lines has read enough.
+        let is_enough = system.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        if is_enough { Ok(0) } else { Err(error) }
+    })
 }
 
 /// What the reader works with, before it has a place to be shown.

@@ -50,6 +50,7 @@ fn an_article_opens_and_a_second_start_finds_it_read() {
     let listed = Command::new(env!("CARGO_BIN_EXE_griot"))
         .args(["list", "--unread", "--offline", "--data-dir"])
         .arg(home.path().join("griot"))
+        .env_clear()
         .env("HOME", home.path())
         .output()
         .unwrap();
@@ -105,6 +106,8 @@ fn a_terminal_that_goes_away_ends_the_reader() {
             .unwrap();
         let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_griot"));
         command.set_controlling_tty(is_told);
+        command.env_clear();
+        command.env("LANG", "en_GB.UTF-8");
         command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
         command.args(["--offline", "--data-dir"]);
@@ -151,15 +154,27 @@ fn a_screen_that_others_wrote_on_is_drawn_anew() {
 #[test]
 fn ctrl_z_gives_the_terminal_back_until_it_is_told_to_go_on() {
     let home = tempfile::tempdir().unwrap();
-    let mut seat = Seat::take(home.path(), (100, 30), "C.UTF-8");
+    let mut seat = Seat::under_a_shell(home.path(), (100, 30));
     seat.wait_for_text(WELCOME);
     seat.press("\u{1a}");
     seat.wait_for("the shell's screen", |screen| !screen.alternate_screen());
     seat.wait_until_stopped();
-    seat.signal("-CONT");
+    seat.press("\n");
     seat.wait_for("the paper again", |screen| {
         screen.alternate_screen() && screen.contents().contains(WELCOME)
     });
+    seat.press("q");
+    assert_eq!(seat.end(), 0);
+    seat.assert_given_back();
+}
+
+#[test]
+fn ctrl_z_does_not_stop_what_no_shell_could_make_go_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seat = Seat::take(home.path(), (100, 30), "C.UTF-8");
+    seat.wait_for_text(WELCOME);
+    seat.press("\u{1a}");
+    seat.wait_for_text("not started by a shell");
     seat.press("q");
     assert_eq!(seat.end(), 0);
     seat.assert_given_back();

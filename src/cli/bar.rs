@@ -58,15 +58,34 @@ pub(super) async fn follow<T, P>(
                 while let Ok(step) = steps.try_recv() {
                     tell(step)?;
                 }
+                if !stopping {
+                    end_at_the_next_interrupt();
+                }
                 return Ok(result);
             }
             Some(step) = steps.recv() => tell(step)?,
             _ = &mut interrupted, if !stopping => {
                 stopping = true;
                 cancel.cancel();
+                end_at_the_next_interrupt();
             }
         }
     }
+}
+
+/// Ctrl-C, once it was listened for, ends the program no more by itself: what is done after the work,
+/// or after a first Ctrl-C, is not waited for. The store bears being cut short.
+#[expect(
+    clippy::exit,
+    clippy::disallowed_methods,
+    reason = "what is under way, a look-up or a last write, ends in no other way, and nobody waits for this"
+)]
+fn end_at_the_next_interrupt() {
+    tokio::spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(130);
+        }
+    });
 }
 
 /// So often a question is asked again because the index was emptied meanwhile.

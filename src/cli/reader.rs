@@ -21,9 +21,6 @@ use crate::runtime::{self, Themes, logging, panic, run_linear, run_reader};
 use crate::store::StoreError;
 use crate::text::Clean;
 
-/// Time for threads that are still busy when everything else has ended.
-const LAST_THREADS: Duration = Duration::from_millis(100);
-
 /// How long the first start may hold the first screen up.
 const FIRST_START: Duration = Duration::from_secs(1);
 
@@ -74,10 +71,8 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
             run_reader(reader).await
         }
     });
-    // The look-up of a host's name runs in a thread that nothing can end: on a dead network it
-    // would hold the shell up for half a minute.
-    gathering.shutdown_timeout(LAST_THREADS);
-    tokio.shutdown_timeout(LAST_THREADS);
+    gathering.shutdown_timeout(setup::LAST_THREADS);
+    tokio.shutdown_timeout(setup::LAST_THREADS);
     match result? {
         0 => Ok(()),
         code => Err(Ended(code).into()),
@@ -142,7 +137,15 @@ fn reader(
             .clone()
             .map(|notice| Clean::line(&notice).into_string())
             .or_else(|| problem(setup)),
+        notice_of_theme: setup.notice.is_none() && is_of_theme(setup),
     }
+}
+
+/// Whether all that is wrong in the settings is in the file of the theme.
+fn is_of_theme(setup: &Setup) -> bool {
+    let themes = setup.paths.config_file.with_file_name("themes");
+    let mut problems = setup.problems.iter();
+    problems.all(|problem| problem.file.starts_with(&themes))
 }
 
 /// What the reader said in the file of settings, as the core wants it.

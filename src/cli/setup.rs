@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -263,6 +264,10 @@ fn local_zone() -> TimeZone {
     let here = here.and_then(|rules| TimeZone::tzif("local", &rules).ok());
     here.unwrap_or_else(TimeZone::system)
 }
+
+/// Time for threads that are still busy when everything else has ended. The look-up of a host's name
+/// runs in one that nothing can end: on a dead network it would hold the shell up for half a minute.
+pub(super) const LAST_THREADS: Duration = Duration::from_millis(100);
 
 /// The asynchronous runtime; two workers are enough, reading and SQL have threads of their own.
 pub(super) fn tokio_runtime() -> anyhow::Result<tokio::runtime::Runtime> {

@@ -2,7 +2,7 @@
 //! command.
 
 use super::args::Command;
-use super::proxy;
+use super::{opml, proxy};
 use crate::config::Config;
 use crate::fetch::{Fetcher, Lead, Settings};
 use crate::locale::UiLang;
@@ -31,26 +31,30 @@ pub(super) fn find(
 ) -> anyhow::Result<WayOut> {
     let own = config.network.proxy_command.clone();
     let own = own.filter(|_| !config.network.offline);
-    let uses_network = matches!(
-        command,
-        Some(Command::Refresh(_) | Command::Offline(_) | Command::Add(_))
-    );
-    if let Some(own) = own {
-        if command.is_none() {
-            let (fetcher, lead) = Fetcher::awaiting_its_way(&Settings::from(&config.network));
-            return Ok(WayOut {
-                fetcher,
-                offline: false,
-                doubt: None,
-                notice: None,
-                later: Some((lead, own)),
-            });
-        }
-        if uses_network {
-            config.network.proxy = Some(proxy::address(&own)?);
-        }
+    let Some(own) = own else {
+        return known(config, lang);
+    };
+    if command.is_some_and(uses_network) {
+        config.network.proxy = Some(proxy::address(&own)?);
+        return known(config, lang);
     }
-    known(config, lang)
+    let (fetcher, lead) = Fetcher::awaiting_its_way(&Settings::from(&config.network));
+    Ok(WayOut {
+        fetcher,
+        offline: false,
+        doubt: None,
+        notice: None,
+        // A command that is not known to ask has no way out: it goes by none rather than past the proxy.
+        later: command.is_none().then_some((lead, own)),
+    })
+}
+
+fn uses_network(command: &Command) -> bool {
+    match command {
+        Command::Refresh(_) | Command::Offline(_) | Command::Add(_) => true,
+        Command::Import { file, .. } => opml::address(file).is_some(),
+        _ => false,
+    }
 }
 
 fn known(config: &Config, lang: UiLang) -> anyhow::Result<WayOut> {

@@ -50,7 +50,26 @@ pub fn with_value(
     } else if let Some(table) = table.as_table_like_mut() {
         table.insert(name, Item::Value(new));
     }
-    Ok(as_it_was(before, document.to_string()))
+    Ok(as_it_was(before, behind_all(before, &mut document)))
+}
+
+/// The text, a section that is new at its end behind the comments that end the file: they belong to
+/// what stands above them.
+fn behind_all(before: &str, document: &mut DocumentMut) -> String {
+    let last = document.trailing().as_str().unwrap_or_default().to_owned();
+    document.set_trailing("");
+    let after = document.to_string();
+    let body = before
+        .strip_suffix(&last)
+        .filter(|_| !last.trim().is_empty());
+    let new = body.and_then(|body| after.strip_prefix(body));
+    match new.filter(|new| new.trim_start().starts_with('[')) {
+        Some(new) => {
+            let line_end = if last.ends_with('\n') { "" } else { "\n" };
+            format!("{before}{line_end}\n{}", new.trim_start())
+        }
+        None => after + &last,
+    }
 }
 
 fn parts_of(section: &str) -> impl Iterator<Item = &str> {
@@ -261,6 +280,18 @@ mod tests {
             after,
             before.replace("auto\"\n", "auto\"\ntheme = \"dark\"\n")
         );
+    }
+
+    #[test]
+    fn a_new_section_leaves_the_last_comment_to_the_one_before() {
+        for before in ["[keys]\n# my keys\n", "[keys]\n\n# my keys"] {
+            let after = with_text(before, "look", "theme", "dark").unwrap();
+            let wanted = format!("{}\n\n[look]\ntheme = \"dark\"\n", before.trim_end());
+            assert_eq!(after, wanted);
+        }
+        // A key that is new in the section stands in it.
+        let after = with_text("[look]\n# mine\n", "look", "theme", "dark").unwrap();
+        assert_eq!(after, "[look]\ntheme = \"dark\"\n# mine\n");
     }
 
     #[test]

@@ -267,6 +267,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_wrong: "danificado",
     doctor_sizes: "tamanho",
     doctor_mend: "copiar a pasta, fechar o griot e voltar a abri-lo: ele salva o que se lê. griot restore FICHEIRO põe uma cópia no seu lugar.",
+    no_shell: "nenhuma shell lançou o griot: nada o faria voltar. q sai",
     marks_wait: "outro programa ocupa o acervo: as suas marcas esperam por ele",
     still_writing: "outro programa ocupa o acervo; à espera para escrever as suas marcas (Ctrl-C sai sem elas)",
     hint_wary: "Enter ou o abre · Esc desiste",

@@ -301,6 +301,8 @@ pub struct Strings {
     pub doctor_wrong: &'static str,
     pub doctor_sizes: &'static str,
     pub doctor_mend: &'static str,
+    /// Ctrl-Z where nothing could make griot go on.
+    pub no_shell: &'static str,
     /// Marks wait, as another program holds the store.
     pub marks_wait: &'static str,
     pub still_writing: &'static str,

@@ -85,8 +85,9 @@ const GROUND: &str = "11;rgb";
 /// that no answer follows is handed on with the next key.
 const ANSWERS: [(char, &str); 3] = [(']', GROUND), ('_', "Gi="), ('P', ">|")];
 
-/// The longest answer is a terminal's name with its version.
-const MAX_ANSWER: usize = 64;
+/// The longest answer is a terminal's name with its version, or kitty's words on what went wrong. One
+/// that has no end by then is none.
+const MAX_ANSWER: usize = 256;
 
 impl Listener {
     /// Takes in what the reader does; nothing for what means nothing, or not yet.

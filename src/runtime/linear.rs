@@ -156,8 +156,12 @@ impl Stage for Teller {
         Ok(())
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
-        signals::stop_here()
+    fn suspend(&mut self) -> io::Result<bool> {
+        let can_stop = signals::can_stop();
+        if can_stop {
+            signals::stop_here()?;
+        }
+        Ok(can_stop)
     }
 
     fn retake(&mut self) -> io::Result<()> {

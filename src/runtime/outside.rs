@@ -4,7 +4,8 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -21,6 +22,9 @@ const MOST: u64 = 256 << 10;
 
 /// How long a command may take: a translation over a slow line.
 const LONGEST: Duration = Duration::from_mins(2);
+
+/// How long the words of a command that has ended may be on their way.
+const AFTER_THE_END: Duration = Duration::from_millis(500);
 
 /// Runs an effect of these; gives others back.
 pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
@@ -150,54 +154,74 @@ pub(super) fn fed(
     std::os::unix::process::CommandExt::process_group(&mut program, 0);
     let mut child = program.spawn()?;
     let (input, text) = (child.stdin.take(), text.to_owned());
-    let writer = std::thread::spawn(move || {
-        // A command that does not read all of it ends the pipe, which is no fault.
-        input.map(|mut input| input.write_all(text.as_bytes()))
-    });
-    let read = |pipe: Option<Box<dyn io::Read + Send>>| {
-        std::thread::spawn(move || {
-            let mut bytes = Vec::new();
-            let read = pipe.map(|pipe| pipe.take(MOST).read_to_end(&mut bytes));
-            read.transpose().map(|_| bytes)
-        })
-    };
-    let out = read(child.stdout.take().map(|pipe| Box::new(pipe) as _));
-    let err = read(child.stderr.take().map(|pipe| Box::new(pipe) as _));
-    if !wait(&mut child, longest, cancel)? {
+    // A command that does not read all of it ends the pipe, which is no fault.
+    std::thread::spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
+    let out = child.stdout.take().map(heard);
+    let err = child.stderr.take().map(heard);
+    let Some(status) = wait(&mut child, longest, cancel)? else {
         // What it started may still hold the pipes: they are not waited for.
         return Err(io::ErrorKind::TimedOut.into());
-    }
-    let (out, err) = (joined(out)?, joined(err)?);
-    let _ = writer.join();
-    let status = child.wait()?;
+    };
+    let out = out.as_ref().map(said).unwrap_or_default();
     // Cut off in the middle of its words it did not fail.
     if status.success() || out.len() as u64 >= MOST {
         return Ok(Clean::text(&String::from_utf8_lossy(&out)));
     }
-    let said = String::from_utf8_lossy(&err);
-    let said = said.lines().rev().find(|line| !line.trim().is_empty());
+    let err = err.as_ref().map(said).unwrap_or_default();
+    let err = String::from_utf8_lossy(&err);
+    let last = err.lines().rev().find(|line| !line.trim().is_empty());
     Err(io::Error::other(
-        said.map_or_else(|| status.to_string(), str::to_owned),
+        last.map_or_else(|| status.to_string(), str::to_owned),
     ))
 }
 
-fn joined(thread: std::thread::JoinHandle<io::Result<Vec<u8>>>) -> io::Result<Vec<u8>> {
-    thread.join().unwrap_or_else(|_| Ok(Vec::new()))
+/// The bytes of a pipe as they come, at most [`MOST`], read on a thread of its own.
+fn heard(pipe: impl io::Read + Send + 'static) -> Receiver<Vec<u8>> {
+    let (say, hear) = channel();
+    std::thread::spawn(move || {
+        let mut pipe = pipe.take(MOST);
+        let mut bytes = vec![0; 8 << 10];
+        while let Ok(read @ 1..) = pipe.read(&mut bytes) {
+            let some = bytes.get(..read).unwrap_or_default();
+            if say.send(some.to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    hear
 }
 
-/// Waits for the end; ends it when it takes longer or the reader quits. False when it did.
-fn wait(child: &mut Child, longest: Duration, cancel: &CancellationToken) -> io::Result<bool> {
+/// What a command said that has ended. What it left running in the background may hold the pipe for
+/// ever, as `ssh -f` does: that is not waited for.
+fn said(pipe: &Receiver<Vec<u8>>) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Ok(some) = pipe.recv_timeout(AFTER_THE_END) {
+        all.extend(some);
+    }
+    all
+}
+
+/// Waits for the end; ends it when it takes longer or the reader quits: then there is no status.
+fn wait(
+    child: &mut Child,
+    longest: Duration,
+    cancel: &CancellationToken,
+) -> io::Result<Option<ExitStatus>> {
     let step = Duration::from_millis(20);
     let mut waited = Duration::ZERO;
-    while child.try_wait()?.is_none() {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
         if waited >= longest || cancel.is_cancelled() {
             kill(child);
-            return Ok(false);
+            // The system keeps what nobody asked after.
+            child.wait()?;
+            return Ok(None);
         }
         std::thread::sleep(step);
         waited += step;
     }
-    Ok(true)
 }
 
 /// Ends the command with all that it started: its own group, on systems that have groups.
@@ -273,6 +297,14 @@ mod tests {
             run("head -n 1 | cat", &large, LONG).unwrap().trim(),
             "$(touch x) ; \"'"
         );
+    }
+
+    #[test]
+    fn what_a_command_leaves_running_is_not_waited_for() {
+        let said = run("(sleep 5; echo late) & echo done", "", LONG).unwrap();
+        assert_eq!(said.trim(), "done");
+        let why = run("(sleep 5; echo late >&2) & echo no >&2; exit 1", "", LONG).unwrap_err();
+        assert_eq!(why.to_string(), "no");
     }
 
     #[test]

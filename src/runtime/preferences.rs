@@ -104,7 +104,7 @@ async fn rewrite(
         let refused = |told: Spoken| told.words(locale.lang);
         let after = to(&before).map_err(refused);
         let after = after.map_err(io::Error::other)?;
-        check(&after, &file, &of, (&locale, now)).map_err(io::Error::other)?;
+        check((&before, &after), &file, &of, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;
         let (section, key) = config::parts(&of);
         Ok(settings::step(&before, &after, section, key))
@@ -147,12 +147,12 @@ pub(super) async fn bind(world: &World, about: String, deeds: Vec<KeyDeed>) -> M
 }
 
 /// What the file of settings alone does not know: whether there is a theme of that name, and whether
-/// a question can be asked.
+/// a question that is new in it can be asked. One that was wrong before is no reason to refuse another.
 ///
 /// # Errors
 /// In words.
 fn check(
-    after: &str,
+    (before, after): (&str, &str),
     file: &Path,
     name: &str,
     (locale, now): (&Locale, Timestamp),
@@ -169,16 +169,19 @@ fn check(
         }
     }
     let (section, key) = config::parts(name);
-    let lines = match (section, key) {
-        ("sections", _) => &config.sections,
-        ("rules", "mute") => &config.mute,
-        ("rules", _) => &config.highlight,
-        _ => return Ok(()),
+    let (known, _) = Config::parse(before, file);
+    let lines = |config: Config| match (section, key) {
+        ("sections", _) => config.sections,
+        ("rules", "mute") => config.mute,
+        ("rules", _) => config.highlight,
+        _ => Vec::new(),
     };
-    for line in lines
-        .iter()
-        .filter(|line| section == "rules" || line.name == key)
-    {
+    let (known, lines) = (lines(known), lines(config));
+    let asked = lines.iter().filter(|line| {
+        let is_new = known.iter().all(|known| known.query != line.query);
+        is_new && (section == "rules" || line.name == key)
+    });
+    for line in asked {
         let text = format!("{} ", line.query);
         Query::parse(&text, locale, now).map_err(|error| error.words(&text, locale))?;
     }
@@ -197,9 +200,12 @@ pub(super) async fn add_rule(
         let before = settings::read(&file)?;
         let text = Some(question.as_str());
         let after = edit::with_line(&before, ("rules", rule), usize::MAX, text);
-        let after = after.map_err(io::Error::other)?;
+        let after = after.map_err(|error| {
+            let told = config::not_toml(&before, &error);
+            io::Error::other(told.words(locale.lang))
+        })?;
         let name = format!("rules.{rule}");
-        check(&after, &file, &name, (&locale, now)).map_err(io::Error::other)?;
+        check((&before, &after), &file, &name, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;
         Ok(settings::step(&before, &after, "rules", rule))
     };

@@ -13,8 +13,9 @@ use crate::locale::Locale;
 use crate::query::Query;
 use crate::store::{Result, SAMPLE, Store};
 
-/// Windows that are asked for in the place of one that is muted whole, at most.
-const WINDOWS: usize = 20;
+/// The most rows of a window in the place of one that is muted whole: each is twice as long as the one
+/// before.
+const LONGEST: usize = 12_800;
 
 /// The rules.
 #[derive(Debug, Clone, Default)]
@@ -54,31 +55,52 @@ pub(super) async fn page(
         ) {
             page.total = None;
         }
-        if let Some(total) = &mut page.total {
+        if let Some(total) = page.total {
             let muted = store.count_muted(rules.mute.clone(), filter.clone());
-            *total = total.saturating_sub(muted.await?);
+            page.total = muted.await?.map(|muted| total.saturating_sub(muted));
         }
-        let total = page.total;
-        let mut raw = page.headlines.clone();
-        for _ in 0..WINDOWS {
-            unmuted(store, &rules.mute, &mut page.headlines).await?;
-            let next = next(&page, &raw, request);
-            let Some((next, edge)) = next.filter(|_| page.headlines.is_empty()) else {
-                break;
-            };
-            let order = Order {
-                was_unread: !edge.read,
-                ..order.clone()
-            };
-            page = window(store, filter.clone(), order, next).await?;
-            page.total = total;
-            raw.clone_from(&page.headlines);
-        }
+        page = shown(store, &rules.mute, page, (filter, order, request)).await?;
     }
     if !rules.highlight.is_empty() {
         let ids = page.headlines.iter().map(|row| row.id).collect();
         let found = store.matching(ids, rules.highlight.clone()).await?;
         world.send(Message::Highlighted(found)).await;
+    }
+    Ok(page)
+}
+
+/// A window without what is muted, or the first beyond it of which something is left.
+async fn shown(
+    store: &Store,
+    mute: &[Query],
+    mut page: HeadlinePage,
+    (filter, order, request): (Filter, Order, PageRequest),
+) -> Result<HeadlinePage> {
+    let (total, wanted) = (page.total, page.headlines.len().max(1));
+    let mut limit = wanted;
+    loop {
+        let raw = page.headlines.clone();
+        unmuted(store, mute, &mut page.headlines).await?;
+        limit = (2 * limit).min(LONGEST);
+        let next = next(&page, &raw, request, limit);
+        let Some((next, edge)) = next.filter(|_| page.headlines.is_empty()) else {
+            break;
+        };
+        let order = Order {
+            was_unread: !edge.read,
+            ..order.clone()
+        };
+        page = window(store, filter.clone(), order, next).await?;
+        page.total = total;
+    }
+    // A longer window than was asked for is cut where the next one goes on.
+    let surplus = page.headlines.len().saturating_sub(wanted);
+    if surplus > 0 && goes_back(request) {
+        page.headlines.drain(..surplus);
+        page.at_top = false;
+    } else if surplus > 0 {
+        page.headlines.truncate(wanted);
+        page.at_bottom = false;
     }
     Ok(page)
 }
@@ -102,13 +124,9 @@ fn next(
     page: &HeadlinePage,
     raw: &[Headline],
     request: PageRequest,
+    limit: usize,
 ) -> Option<(PageRequest, Headline)> {
-    let limit = raw.len().max(1);
-    let back = matches!(
-        request,
-        PageRequest::Bottom { .. } | PageRequest::Before { .. }
-    );
-    if back {
+    if goes_back(request) {
         let edge = raw.first()?;
         let cursor = edge.cursor();
         let request = PageRequest::Before { cursor, limit };
@@ -118,6 +136,14 @@ fn next(
     let cursor = edge.cursor();
     let request = PageRequest::After { cursor, limit };
     (!page.at_bottom).then(|| (request, edge.clone()))
+}
+
+/// Whether a window is filled from its end.
+const fn goes_back(request: PageRequest) -> bool {
+    matches!(
+        request,
+        PageRequest::Bottom { .. } | PageRequest::Before { .. }
+    )
 }
 
 async fn unmuted(store: &Store, mute: &[Query], rows: &mut Vec<Headline>) -> Result<()> {

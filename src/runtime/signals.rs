@@ -20,7 +20,7 @@ pub(super) enum Signal {
 }
 
 #[cfg(unix)]
-pub(super) use unix::{Signals, stop_here};
+pub(super) use unix::{Signals, can_stop, stop_here};
 
 #[cfg(unix)]
 mod unix {
@@ -82,10 +82,17 @@ mod unix {
     pub(in crate::runtime) fn stop_here() -> io::Result<()> {
         emulate_default_handler(SIGTSTP)
     }
+
+    /// Whether there is a shell that could make it go on: one gives each job a process group of its own.
+    /// In that of the session's first program, which a terminal or ssh started itself, the system
+    /// lets no key stop anything (POSIX, "orphaned process group").
+    pub(in crate::runtime) fn can_stop() -> bool {
+        rustix::process::getsid(None).is_ok_and(|first| first != rustix::process::getpgrp())
+    }
 }
 
 #[cfg(not(unix))]
-pub(super) use other::{Signals, stop_here};
+pub(super) use other::{Signals, can_stop, stop_here};
 
 #[cfg(not(unix))]
 mod other {
@@ -115,6 +122,11 @@ mod other {
     }
 
     /// A program cannot stop itself here.
+    pub(in crate::runtime) const fn can_stop() -> bool {
+        false
+    }
+
+    /// See [`can_stop`].
     pub(in crate::runtime) fn stop_here() -> io::Result<()> {
         Ok(())
     }

@@ -31,6 +31,8 @@ pub(super) struct Theatre {
     pub(super) ask_graphics: bool,
     /// The picture on the screen that is not made of cells.
     picture: Option<Shown>,
+    /// The size that was drawn last: with another one the screen is emptied, the picture too.
+    drawn: (u16, u16),
 }
 
 /// A picture on the screen, and where.
@@ -47,6 +49,7 @@ impl Theatre {
             asked: false,
             ask_graphics: false,
             picture: None,
+            drawn: (0, 0),
         };
         let problem = dressed.problem.as_deref().map(Clean::line);
         (theatre, problem.map(Clean::into_string))
@@ -93,7 +96,8 @@ fn written_picture(model: &Model) -> Option<Shown> {
 impl Stage for Theatre {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
         let picture = written_picture(model);
-        if picture != self.picture {
+        let size = std::mem::replace(&mut self.drawn, model.size);
+        if picture != self.picture || size != model.size {
             self.take_picture_away()?;
         }
         let theme = &self.theme;
@@ -137,11 +141,15 @@ impl Stage for Theatre {
         self.screen.key_places(on)
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<bool> {
+        if !signals::can_stop() {
+            return Ok(false);
+        }
         self.take_picture_away()?;
         terminal::give_back();
         signals::stop_here()?;
-        self.screen.retake()
+        self.screen.retake()?;
+        Ok(true)
     }
 
     fn retake(&mut self) -> io::Result<()> {

@@ -260,7 +260,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.stage.suspend()?;
+        if !self.stage.suspend()? {
+            let words = self.model.strings().no_shell;
+            return self.handle(Message::Warning(Clean::line(words)));
+        }
         self.measure()
     }
 

@@ -35,19 +35,29 @@ impl Store {
             .await
     }
 
-    /// How many articles of a filter answer one of the questions; each counts once, and of a
-    /// question's no more than the newest 5,000.
-    pub async fn count_muted(&self, mute: Vec<Query>, filter: Filter) -> Result<u64> {
+    /// How many articles of a filter answer one of the questions; each counts once. `None` where one
+    /// has more than the 5,000 that are counted.
+    pub async fn count_muted(&self, mute: Vec<Query>, filter: Filter) -> Result<Option<u64>> {
         self.workers
-            .read(move |db| Ok(muted(db, &mute, &filter)?.len() as u64))
+            .read(move |db| {
+                let mut found = BTreeSet::new();
+                for query in &mute {
+                    let of_this = search::ids(db, query, &filter, MOST)?;
+                    if of_this.len() >= MOST {
+                        return Ok(None);
+                    }
+                    found.extend(of_this);
+                }
+                Ok(Some(found.len() as u64))
+            })
             .await
     }
 }
 
-fn muted(db: &Connection, mute: &[Query], filter: &Filter) -> Result<BTreeSet<i64>> {
+fn muted(db: &Connection, mute: &[Query]) -> Result<BTreeSet<i64>> {
     let mut found = BTreeSet::new();
     for query in mute {
-        found.extend(search::ids(db, query, filter, MOST)?);
+        found.extend(search::ids(db, query, &Filter::default(), MOST)?);
     }
     Ok(found)
 }
@@ -83,7 +93,7 @@ fn take_off(
     today: Timestamp,
     mute: &[Query],
 ) -> Result<()> {
-    let ids = muted(db, mute, &Filter::default())?;
+    let ids = muted(db, mute)?;
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     let ids = format!("[{}]", ids.join(","));
     let mut query = db.prepare_cached(

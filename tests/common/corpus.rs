@@ -143,7 +143,7 @@ impl Corpus {
     }
 
     fn wait_until_it_listens(&self) {
-        for _ in 0..200 {
+        for _ in 0..1_200 {
             let there = |ip: &str| TcpStream::connect((ip, self.port)).is_ok();
             if there("127.0.0.1") && there("127.66.6.6") {
                 return;

@@ -66,13 +66,35 @@ impl Seat {
     /// Starts griot on a store in `home` with these variables and arguments.
     pub(crate) fn start(
         home: &Path,
-        (columns, rows): (u16, u16),
+        size: (u16, u16),
         variables: &[(&str, &str)],
         arguments: &[&str],
     ) -> Self {
+        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_griot"));
+        Self::begin(command, home, size, (variables, arguments))
+    }
+
+    /// The same as the job of a shell, which makes it go on after a line when it has stopped.
+    pub(crate) fn under_a_shell(home: &Path, size: (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-m", "-c", "\"$@\"; read -r line; fg; exit $?", "sh"]);
+        command.arg(env!("CARGO_BIN_EXE_griot"));
+        Self::begin(
+            command,
+            home,
+            size,
+            (&[("LANG", "C.UTF-8")], &["--offline"]),
+        )
+    }
+
+    fn begin(
+        mut command: CommandBuilder,
+        home: &Path,
+        (columns, rows): (u16, u16),
+        (variables, arguments): (&[(&str, &str)], &[&str]),
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let modes_before = modes(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_griot"));
         command.env_clear();
         let usual = [
             ("TERM", "xterm-256color"),
@@ -183,12 +205,18 @@ impl Seat {
         assert!(status.success());
     }
 
-    /// Waits until the system has stopped the program: what it wrote before may be read sooner.
+    /// Waits until the system has stopped the shell's job: what it wrote before may be read sooner.
     pub(crate) fn wait_until_stopped(&mut self) {
-        let id = self.id().to_string();
+        let shell = self.id().to_string();
         for _ in 0..1_000 {
-            let state = Command::new("ps").args(["-o", "stat=", "-p", &id]).output();
-            if state.unwrap().stdout.trim_ascii_start().starts_with(b"T") {
+            let all = Command::new("ps")
+                .args(["-A", "-o", "ppid=,stat="])
+                .output();
+            let all = String::from_utf8(all.unwrap().stdout).unwrap();
+            let mut lines = all.lines().map(str::split_whitespace);
+            if lines.any(|mut line| {
+                line.next() == Some(&shell) && line.next().is_some_and(|stat| stat.starts_with('T'))
+            }) {
                 return;
             }
             self.settle(Duration::from_millis(20));

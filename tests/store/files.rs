@@ -140,6 +140,7 @@ fn a_kill_in_mid_batch_loses_nothing_that_was_committed() {
         }
     }
     child.wait().unwrap();
+    assert_eq!(committed, 25, "the child wrote");
     run(async {
         let store = open(folder.path());
         assert!(store.check().await.unwrap().is_empty());

@@ -127,7 +127,7 @@ fn what_is_muted_is_neither_counted_nor_marked_with_the_view() {
         assert_eq!((counts.saved.total, counts.today.total), (1, 0));
         assert_eq!(counts.sources.first().unwrap().count.unread, 5);
         let all = Filter::default;
-        assert_eq!(store.count_muted(mute(), all()).await.unwrap(), 3);
+        assert_eq!(store.count_muted(mute(), all()).await.unwrap(), Some(3));
         let top = store.headlines(all(), PageRequest::Top { limit: 10 });
         let newest = top.await.unwrap().headlines[0].cursor();
         let token = store

@@ -97,6 +97,8 @@ pub(super) fn full_text(
     let here = here(model).filter(|here| here.article == id);
     match result {
         Ok(completeness) => {
+            // It came over the network, which is there again.
+            model.offline_since = None;
             let word = model.settings.locale.completeness(completeness);
             if here.is_some() || model.reader.is_none() {
                 model.notice = Some(fill(model.strings().fetched_page, word));

@@ -118,6 +118,7 @@ pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Ef
         Err(failure) if failure.kind == FailureKind::Empty => {
             model.strings().no_pictures.to_owned()
         }
+        Err(failure) if failure.kind == FailureKind::NotAllowed => model.stays_offline(),
         Err(failure) if failure.detail.is_empty() => locale.page_failure(&failure),
         Err(failure) => fill(model.strings().no_picture_shown, &failure.detail),
     });

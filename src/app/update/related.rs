@@ -167,6 +167,10 @@ pub(super) fn followed(
     url: &Url,
     result: Result<ArticleId, Failure>,
 ) -> Vec<Effect> {
+    if result.is_ok() {
+        // It came over the network, which is there again.
+        model.offline_since = None;
+    }
     let here = model
         .reader
         .as_mut()

@@ -12,8 +12,9 @@ pub(in crate::runtime) trait Stage {
     fn forget(&mut self) -> io::Result<()>;
     /// Puts a text on the clipboard.
     fn copy(&mut self, text: &str) -> io::Result<()>;
-    /// Gives the terminal back, stops, and takes it again when told to go on.
-    fn suspend(&mut self) -> io::Result<()>;
+    /// Gives the terminal back, stops, and takes it again when told to go on; false, and nothing done,
+    /// where nothing could tell it to.
+    fn suspend(&mut self) -> io::Result<bool>;
     /// Takes the terminal again after others had it.
     fn retake(&mut self) -> io::Result<()>;
     /// Columns and rows.

@@ -35,9 +35,9 @@ impl Stage for Paper {
         self.note("copy");
         Ok(())
     }
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<bool> {
         self.note("suspend");
-        Ok(())
+        Ok(true)
     }
     fn retake(&mut self) -> io::Result<()> {
         self.note("retake");

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::{Command, Context, Key, KeyDeed, Resolved};
+use crate::domain::Headline;
 
 #[tokio::test]
 async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
@@ -57,6 +58,39 @@ async fn what_is_muted_is_not_listed_and_what_is_highlighted_is_told() {
         false,
     ));
     assert_eq!(desk.answer().await, Message::UnreadFound(1, None));
+}
+
+#[tokio::test]
+async fn beyond_many_muted_articles_the_list_goes_on_where_it_was_cut() {
+    let listed = async |desk: &mut Desk, request| {
+        let (all, order) = (Filter::default(), Order::default());
+        desk.effects.run(Effect::LoadPage(1, all, order, request));
+        match desk.answer().await {
+            Message::Page(1, page) => page,
+            other => panic!("{other:?}"),
+        }
+    };
+    let top = |limit| PageRequest::Top { limit };
+    let mut open = Desk::open().await;
+    let all = listed(&mut open, top(100)).await.headlines;
+    let mute = |row: &Headline| Query::of_words(&format!("\"{}\" ", row.title));
+    let rules = Rules {
+        mute: all.iter().take(5).map(mute).collect(),
+        highlight: Vec::new(),
+    };
+    let mut desk = Desk::with(rules).await;
+    let mut page = listed(&mut desk, top(1)).await;
+    let mut seen = Vec::new();
+    while let [row] = page.headlines.as_slice() {
+        seen.push(row.id);
+        if page.at_bottom {
+            break;
+        }
+        let (cursor, limit) = (row.cursor(), 1);
+        page = listed(&mut desk, PageRequest::After { cursor, limit }).await;
+    }
+    let rest: Vec<ArticleId> = all.iter().skip(5).map(|row| row.id).collect();
+    assert_eq!(seen, rest);
 }
 
 /// The next answer that tells of taking back, and what was told on the way.
