@@ -81,6 +81,17 @@ async fn story_of(store: &Store, name: &str) -> Option<StoryId> {
     parts[0].1.map(|part| part.id)
 }
 
+/// Every edge between the articles, as the command line tells them.
+fn edges_of(store: &Store) -> Vec<(String, String, u32)> {
+    let mut edges = Vec::new();
+    let put = |row: griot::store::RelatedRow| {
+        edges.push((row.from, row.to, row.score.to_bits()));
+        true
+    };
+    store.all_related(20, false, put).unwrap();
+    edges
+}
+
 async fn undo(store: &Store) -> DeedKind {
     let token = store.last_undo().await.unwrap().unwrap();
     let kind = store.deed(Some(token)).await.unwrap();
@@ -503,15 +514,9 @@ fn a_text_that_was_cut_comes_back_in_no_outlet_until_it_is_taken_back() {
                 parted
             );
         }
-        let mut edges = Vec::new();
-        store
-            .all_related(20, false, |row| {
-                edges.push((row.from, row.to));
-                true
-            })
-            .unwrap();
+        let edges = edges_of(&store);
         let copy = |name: &str| name.starts_with("haftar-fr2");
-        let crossing = |(a, b): &&(String, String)| {
+        let crossing = |(a, b, _): &&(String, String, u32)| {
             (a == "haftar-fr" && copy(b)) || (copy(a) && b == "haftar-fr")
         };
         assert_eq!(edges.iter().find(crossing), None);
@@ -674,14 +679,8 @@ fn what_was_cut_stays_cut_everywhere_until_it_is_taken_back() {
             story_of(&store, "haftar-en").await,
             story_of(&store, "haftar-fr").await
         );
-        let mut edges = Vec::new();
-        store
-            .all_related(20, false, |row| {
-                edges.push((row.from, row.to));
-                true
-            })
-            .unwrap();
-        let edge = |a: &str, b: &str| edges.contains(&(a.to_owned(), b.to_owned()));
+        let edges = edges_of(&store);
+        let edge = |a: &str, b: &str| edges.iter().any(|edge| edge.0 == a && edge.1 == b);
         assert!(!edge("haftar-fr", "haftar-en") && !edge("haftar-en", "haftar-fr"));
         store.close().await.unwrap();
 
@@ -708,7 +707,7 @@ fn a_watched_story_has_as_many_articles_wherever_they_are_counted() {
         let gone = id(&store, "haftar-en").await;
         assert!(before.contains(&gone) && before.len() > 2);
         store
-            .cut(haftar, RelatedTarget::Stored(gone))
+            .cut(haftar, RelatedTarget::Stored(gone), Clean::EMPTY)
             .await
             .unwrap();
         let story = story_of(&store, "haftar-fr").await;
@@ -1083,17 +1082,6 @@ fn one_place_in_common_makes_no_story_of_two_languages() {
     });
 }
 
-/// Every edge between the articles, as the command line tells them.
-fn edges(store: &Store) -> Vec<(String, String, u32)> {
-    let mut edges = Vec::new();
-    let put = |row: griot::store::RelatedRow| {
-        edges.push((row.from, row.to, row.score.to_bits()));
-        true
-    };
-    store.all_related(20, false, put).unwrap();
-    edges
-}
-
 /// The lines of every article's sidebar, as the reader sees them.
 async fn sidebars(store: &Store) -> Vec<Vec<String>> {
     let top = PageRequest::Top { limit: 1_000 };
@@ -1125,10 +1113,10 @@ fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() 
                 .collect()
         };
         at_once.load(entries(), NOW).await.unwrap();
-        let walked = edges(&at_once);
+        let walked = edges_of(&at_once);
         let unlooked = sidebars(&at_once).await;
         look(&at_once).await;
-        assert_eq!(walked, edges(&at_once));
+        assert_eq!(walked, edges_of(&at_once));
         assert_eq!(unlooked, sidebars(&at_once).await);
 
         // What came later stands around what was looked at before.
@@ -1141,7 +1129,7 @@ fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() 
         let (settled, grown) = (sidebars(&at_once).await, sidebars(&in_parts).await);
         assert_eq!(settled, grown);
         // A walk over all looks anew, whatever was kept.
-        assert_eq!(walked, edges(&in_parts));
+        assert_eq!(walked, edges_of(&in_parts));
     });
 }
 

@@ -2,7 +2,6 @@
 //! reading". Told by numbers, as no list of such words would ever be whole; knows nothing of words.
 
 use super::candidates::{Candidates, tell};
-use super::index::Beside;
 use super::query::Query;
 use super::score::to_f32;
 use super::strength::MOST_LEVEL;
@@ -21,8 +20,7 @@ const TIMES: f32 = 4.0;
 impl Query {
     /// Whether a key with these postings is one of those that the open article's outlet puts into all.
     pub(super) fn is_imprint(&self, key: KeyHash, postings: &[Posting]) -> bool {
-        let Beside { newest, all } = &self.beside;
-        let known = newest.len();
+        let known = self.newest.len();
         // Outlets of a country name it all the time, and are related by it.
         if known < LEAST || key.space() == Space::Places {
             return false;
@@ -31,9 +29,9 @@ impl Query {
         if to_f32(postings.len() as u64) < least {
             return false;
         }
-        let count = to_f32(self.beside.count(postings) as u64);
+        let count = to_f32(self.newest.count(postings) as u64);
         let often = count / to_f32(known as u64);
-        let own = to_f32(*all);
+        let own = to_f32(self.beside);
         // Where hardly another outlet writes the language nobody can say that others do not name it.
         if key.space() == Space::Neutral && self.pool(Space::Words) < 2.0 * own {
             return false;

@@ -39,17 +39,52 @@ pub struct Beside {
 impl Beside {
     /// Articles that tell what all of a source's have in common.
     pub const MOST: usize = 64;
+}
 
-    /// How many of the newest are among the articles of some postings.
+/// The newest articles of a source, looked for among all the postings that a question reads.
+#[derive(Debug)]
+pub(super) struct Newest {
+    /// Ascending.
+    ids: Vec<ArticleId>,
+    /// A bit for the last twelve of each: of other articles one in sixty has one of them.
+    marks: [u64; WORDS],
+}
+
+/// Words of the marks, as many as a word has bits.
+const WORDS: usize = 64;
+
+/// The word of an article's mark, and its bit there.
+#[inline]
+const fn mark(id: ArticleId) -> (usize, u64) {
+    let id = id.0.cast_unsigned();
+    ((id >> 6) as usize % WORDS, 1 << (id % 64))
+}
+
+impl Newest {
+    pub(super) fn of(beside: &Beside) -> Self {
+        let mut marks = [0; WORDS];
+        for id in &beside.newest {
+            let (word, bit) = mark(*id);
+            marks[word] |= bit;
+        }
+        Self {
+            ids: beside.newest.clone(),
+            marks,
+        }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// How many of them are among the articles of some postings.
     pub(super) fn count(&self, postings: &[Posting]) -> usize {
-        let Some((first, last)) = self.newest.first().zip(self.newest.last()) else {
-            return 0;
-        };
-        let range = *first..=*last;
-        let near = postings
-            .iter()
-            .filter(|posting| range.contains(&posting.article));
-        near.filter(|posting| self.newest.binary_search(&posting.article).is_ok())
+        let marked = postings.iter().filter(|posting| {
+            let (word, bit) = mark(posting.article);
+            self.marks[word] & bit != 0
+        });
+        marked
+            .filter(|posting| self.ids.binary_search(&posting.article).is_ok())
             .count()
     }
 }
@@ -111,5 +146,24 @@ pub trait Postings {
         Self: Sized,
     {
         Ok(Some(around(self, article)?.crowd))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_are_counted_among_others_with_the_same_mark() {
+        let newest = vec![ArticleId(-3), ArticleId(5), ArticleId(5_000)];
+        let newest = Newest::of(&Beside { newest, all: 3 });
+        let posting = |id| Posting {
+            article: ArticleId(id),
+            level: 1,
+        };
+        let others = [5 + 4_096, 6, 904, 5_000 + 8_192].map(posting);
+        assert_eq!(newest.count(&others), 0);
+        let some = [&others[..], &[5_000, 5, -3].map(posting)].concat();
+        assert_eq!(newest.count(&some), 3);
     }
 }

@@ -6,6 +6,7 @@ use super::KeyInput;
 use super::lexicon::{self, Word};
 use super::tokens::{Token, tokens};
 use crate::domain::Lang;
+use crate::text::fold_into;
 
 /// Text beyond this many bytes says nothing new about what an article is about.
 const TEXT_BYTES: usize = 32 * 1024;
@@ -80,6 +81,18 @@ impl<'a> Part<'a> {
             .and_then(|range| self.text.get(range))
             .unwrap_or_default()
     }
+}
+
+/// The hashes of the folded words that a part of a text has.
+pub(super) fn folded_words(text: &str) -> Vec<u64> {
+    let mut folded = String::new();
+    let mut hash = |token: &Token<'_>| {
+        folded.clear();
+        fold_into(token.text, &mut folded);
+        lexicon::folded_hash(&folded)
+    };
+    let tokens = tokens(head(text, TEXT_BYTES));
+    tokens.iter().map(&mut hash).collect()
 }
 
 /// The beginning of a text, at most `bytes` long, cut between characters.

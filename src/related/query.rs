@@ -4,9 +4,10 @@
 use super::alike::{Guess, Scale, Size, Tongue};
 use super::candidates::Candidates;
 use super::hash::SPACES;
+use super::index::Newest;
 use super::score::to_f32;
 use super::strength::strength;
-use super::{Beside, Key, KeyHash, Keys, LangCode, Postings, Space};
+use super::{Key, KeyHash, Keys, LangCode, Postings, Space};
 use crate::domain::ArticleId;
 
 /// Articles that have none of the keys are taken to be there as well: an archive of twenty knows
@@ -54,8 +55,9 @@ pub(super) struct Query {
     scale: Scale,
     /// Articles that could have a key of each space: those of the language, and all.
     counts: [f32; 2],
-    /// What else is of its source.
-    pub(super) beside: Beside,
+    /// What else is of its source: how much, and the newest of it.
+    pub(super) beside: u64,
+    pub(super) newest: Newest,
 }
 
 impl Query {
@@ -72,6 +74,7 @@ impl Query {
         let mut by_frequency: Vec<(u32, &Key)> = frequencies.into_iter().zip(&keys.keys).collect();
         by_frequency.sort_unstable_by_key(|(frequency, key)| (*frequency, key.hash));
         let size = Size::of(keys.bulk);
+        let beside = postings.beside(id)?;
         let mut query = Self {
             keys: Vec::new(),
             naming: 0,
@@ -79,7 +82,8 @@ impl Query {
             guess: Guess::of(&size),
             scale: Scale::default(),
             counts: [own, count],
-            beside: postings.beside(id)?,
+            beside: beside.all,
+            newest: Newest::of(&beside),
         };
         query.scale = Scale::of([Space::Words, Space::Neutral].map(|of| query.rarity(1, of)));
         query.ask_for(&by_frequency, postings_limit);

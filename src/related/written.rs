@@ -2,8 +2,8 @@
 //! it that another article shares.
 
 use super::KeyHash;
+use super::known::Known;
 use super::part::Part;
-use super::reading::Known;
 use super::tokens::Token;
 use crate::text::fold;
 

@@ -45,7 +45,7 @@ pub(super) struct Index<'a> {
     /// What is known of articles: those of a batch have most of their candidates in common.
     abouts: RefCell<Abouts>,
     /// What else is of sources, by their rows.
-    beside: RefCell<HashMap<i64, Beside>>,
+    beside: RefCell<Besides>,
     /// What is known of texts.
     texts: Texts,
     /// The time of the oldest article around which somebody looks, when that was asked for.
@@ -58,6 +58,9 @@ pub(super) struct Index<'a> {
 
 /// What is known of articles; true as long as the index is as it was ([`Index::state`]).
 pub(super) type Abouts = Numbered<ArticleId, Option<About>>;
+
+/// What is of sources, by their rows; true for as long.
+type Besides = Numbered<i64, Beside>;
 
 impl<'a> Index<'a> {
     pub(super) fn open(db: &'a Connection) -> Result<Self> {
@@ -72,6 +75,7 @@ impl<'a> Index<'a> {
         let sources = mem::take(&mut held.sources);
         let oldest_looked = mem::take(&mut held.oldest_looked);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
+        let beside = mem::take(&mut held.beside);
         let texts = Texts::knowing(mem::take(&mut held.pairs));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let mut languages: HashMap<LangCode, u64> = HashMap::new();
@@ -92,7 +96,7 @@ impl<'a> Index<'a> {
             sources: RefCell::new(sources),
             lists: RefCell::new(lists),
             abouts: RefCell::new(abouts),
-            beside: RefCell::default(),
+            beside: RefCell::new(beside),
             texts,
             oldest_looked,
             looked: HashMap::new(),
@@ -106,6 +110,7 @@ impl<'a> Index<'a> {
         held.sources = self.sources.take();
         held.abouts = self.abouts.take();
         held.lists = self.lists.take();
+        held.beside = self.beside.take();
         held.pairs = self.texts.pairs();
         held.oldest_looked = self.oldest_looked.clone();
         held

@@ -194,7 +194,13 @@ pub(super) struct Head {
 #[inline]
 pub(super) fn head(block: &mut &[u8], before: u32) -> Option<Head> {
     let step = take_number(block)?;
-    head_of_key(block, before.checked_add(u32::try_from(step).ok()?)?)
+    head_of_key(block, step_from(before, step)?)
+}
+
+/// The key that stands so far behind another.
+#[inline]
+fn step_from(before: u32, step: u64) -> Option<u32> {
+    before.checked_add(u32::try_from(step).ok()?)
 }
 
 /// The same behind the distance of a key from the one before.

@@ -21,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::marks::awaited;
+use super::postings::Shelf;
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
@@ -69,9 +70,10 @@ impl Store {
     /// ask again while there is more.
     pub async fn settle_stories(&self) -> Result<Settled> {
         let remembered = Arc::clone(&self.remembered);
+        let shelf = Arc::clone(&self.shelf);
         let asked = self.workers.quietly(move |db| {
             let mut memory = remembered.0.lock().unwrap_or_else(PoisonError::into_inner);
-            undecided(db, &mut memory)
+            undecided(db, &mut memory, &shelf)
         });
         let found = match asked.await {
             Err(error @ StoreError::DamagedIndex) => {
@@ -105,7 +107,7 @@ impl Store {
 
 /// What lies around the newest articles, then what is surely near those that are undecided; `None`
 /// while the index is made anew and would not tell.
-fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Step>> {
+fn undecided(db: &Connection, memory: &mut Memory, shelf: &Shelf) -> Result<Option<Step>> {
     let Some(horizon) = horizon(db)? else {
         *memory = Memory::default();
         return Ok(Some(Step::Found(Vec::new())));
@@ -114,7 +116,7 @@ fn undecided(db: &Connection, memory: &mut Memory) -> Result<Option<Step>> {
         *memory = Memory::default();
         return Ok(None);
     }
-    let looked = look(db, horizon)?;
+    let looked = look(db, horizon, shelf)?;
     if !looked.is_empty() {
         // What is known of articles says nothing of that.
         *memory = Memory::default();

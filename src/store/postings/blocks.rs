@@ -21,8 +21,9 @@ const _: () = assert!(
 /// Bytes that are read at a time of what stands before the postings of a key: four numbers.
 const HEAD: usize = 40;
 
-/// Blocks that stand in a page of the file, about: where all of them may be held, they come together.
-const BESIDE: i64 = 8;
+/// Blocks that stand in two pages of the file, about: where all of them may be held, they come together, so
+/// that a few questions bring them all.
+const BESIDE: i64 = 16;
 
 /// Postings of an index of which all blocks may be held: some fifteen thousand articles.
 const FEW: i64 = 4_000_000;
@@ -119,7 +120,7 @@ impl<'a> Blocks<'a> {
             }
         };
         let mut held = self.held.borrow_mut();
-        if let Some(block) = held.get(row) {
+        if let Some(block) = held.get(row)? {
             return ask(block);
         }
         let block = self.read(row, &mut held)?;
@@ -139,8 +140,8 @@ impl<'a> Blocks<'a> {
             let block = found.get_ref(1)?.as_blob_or_null();
             let block = block.map_err(rusqlite::Error::from)?;
             match block {
-                Some(block) if at == row => asked = whole(block)?,
-                Some(block) => held.put_new(at, || whole(block))?,
+                Some(block) if at == row => asked = Block::whole(block)?,
+                Some(block) => held.put_unread(at, block),
                 None if at == row => asked = self.counts(row)?,
                 None => {}
             }
@@ -181,11 +182,6 @@ impl<'a> Blocks<'a> {
             at = (at + length - rest.len()).saturating_add(head.length);
         }
     }
-}
-
-fn whole(block: &[u8]) -> Result<Block> {
-    let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
-    Ok(Block::Whole(block.into(), KeyOffsets::of(block)))
 }
 
 fn row(segment: &Segment, key: u32) -> i64 {

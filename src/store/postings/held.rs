@@ -4,11 +4,12 @@
 use std::cell::OnceCell;
 use std::sync::{Mutex, PoisonError};
 
-use super::Abouts;
 use super::lists::Lists;
 use super::texts::Pairs;
+use super::{Abouts, Besides};
 use crate::store::numbered::Numbered;
-use crate::store::segment::{KeyOffsets, Place};
+use crate::store::segment::{self, KeyOffsets, Place};
+use crate::store::{Result, StoreError};
 
 /// Bytes that are held at most: all blocks of some ten thousand articles, of larger archives those
 /// that are asked for most.
@@ -21,6 +22,8 @@ const PLACE_BYTES: usize = 80;
 pub(super) enum Block {
     /// It is not there, which no block of a segment is.
     None,
+    /// It came with another, and nobody asked for it yet: with its check sum, which nobody looked at.
+    Unread(Box<[u8]>),
     /// It is a part of a page.
     Whole(Box<[u8]>, KeyOffsets),
     /// It is longer: only how many articles each of its keys has, less those taken out.
@@ -31,16 +34,22 @@ impl Block {
     /// Its first key, if it has any.
     pub(super) fn first(&self) -> Option<u32> {
         match self {
-            Self::None => None,
+            Self::None | Self::Unread(_) => None,
             Self::Whole(_, offsets) => offsets.first(),
             Self::Counts(counts) => counts.first().map(|(key, _)| *key),
         }
     }
 
+    /// A block that is whole, as it is written.
+    pub(super) fn whole(block: &[u8]) -> Result<Self> {
+        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+        Ok(Self::Whole(block.into(), KeyOffsets::of(block)))
+    }
+
     /// In how many articles a key stands, less those taken out.
     pub(super) fn count(&self, key: u32) -> i64 {
         match self {
-            Self::None => 0,
+            Self::None | Self::Unread(_) => 0,
             Self::Whole(block, offsets) => {
                 offsets.find(block, key).map_or(0, |place| place.head.count)
             }
@@ -56,7 +65,7 @@ impl Block {
     pub(super) fn place(&self, key: u32) -> Option<(&[u8], Place)> {
         match self {
             Self::Whole(block, offsets) => Some((block, offsets.find(block, key)?)),
-            Self::None | Self::Counts(_) => None,
+            Self::None | Self::Unread(_) | Self::Counts(_) => None,
         }
     }
 
@@ -64,7 +73,7 @@ impl Block {
     pub(super) fn is_long_with(&self, key: u32) -> bool {
         match self {
             Self::Counts(counts) => counts.binary_search_by_key(&key, |(key, _)| *key).is_ok(),
-            Self::None | Self::Whole(..) => false,
+            Self::None | Self::Unread(_) | Self::Whole(..) => false,
         }
     }
 
@@ -72,6 +81,7 @@ impl Block {
         PLACE_BYTES
             + match self {
                 Self::None => 0,
+                Self::Unread(block) => block.len(),
                 Self::Whole(block, offsets) => block.len() + offsets.bytes(),
                 Self::Counts(counts) => size_of_val(&**counts),
             }
@@ -92,6 +102,7 @@ pub(in crate::store) struct Held {
     /// as it was.
     pub(super) lists: Lists,
     pub(super) abouts: Abouts,
+    pub(super) beside: Besides,
     pub(super) pairs: Pairs,
     /// The time of the oldest article around which somebody looks.
     pub(super) oldest_looked: OnceCell<i64>,
@@ -113,7 +124,7 @@ impl Held {
         }
         if self.state != state {
             (self.lists, self.abouts) = (Lists::default(), Abouts::default());
-            self.pairs = Pairs::default();
+            (self.beside, self.pairs) = (Besides::default(), Pairs::default());
             self.oldest_looked = OnceCell::new();
             self.state = state;
         }
@@ -121,24 +132,35 @@ impl Held {
 
     /// The block of a row, if it is held.
     #[inline]
-    pub(super) fn get(&mut self, row: i64) -> Option<&Block> {
-        if !self.young.contains_key(&row) {
-            let block = self.old.remove(&row)?;
+    pub(super) fn get(&mut self, row: i64) -> Result<Option<&Block>> {
+        let known = self.young.get(&row);
+        if known.is_none_or(|block| matches!(block, Block::Unread(_))) {
+            let Some(block) = self.take(row) else {
+                return Ok(None);
+            };
+            let block = match block {
+                Block::Unread(block) => Block::whole(&block)?,
+                block => block,
+            };
             self.put(row, block);
         }
-        self.young.get(&row)
+        Ok(self.young.get(&row))
     }
 
-    /// Holds what was not asked for and is not held.
-    pub(super) fn put_new<E>(
-        &mut self,
-        row: i64,
-        block: impl FnOnce() -> Result<Block, E>,
-    ) -> Result<(), E> {
+    /// Takes a block down.
+    fn take(&mut self, row: i64) -> Option<Block> {
+        let Some(block) = self.young.remove(&row) else {
+            return self.old.remove(&row);
+        };
+        self.bytes -= block.bytes();
+        Some(block)
+    }
+
+    /// Holds a block that nobody asked for, as it is written, unless it is held.
+    pub(super) fn put_unread(&mut self, row: i64, block: &[u8]) {
         if !self.young.contains_key(&row) && !self.old.contains_key(&row) {
-            self.put(row, block()?);
+            self.put(row, Block::Unread(block.into()));
         }
-        Ok(())
     }
 
     pub(super) fn put(&mut self, row: i64, block: Block) {
@@ -181,6 +203,7 @@ impl std::fmt::Debug for Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::segment::Item;
 
     fn block(bytes: usize) -> Block {
         Block::Whole(vec![0; bytes].into(), KeyOffsets::of(&[]))
@@ -192,12 +215,31 @@ mod tests {
         held.put(0, block(10));
         for row in 1..400 {
             held.put(row, block(MOST_BYTES / 100));
-            assert!(held.get(0).is_some(), "{row}");
+            assert!(held.get(0).unwrap().is_some(), "{row}");
             let all = held.young.values().chain(held.old.values());
             assert!(all.map(Block::bytes).sum::<usize>() <= MOST_BYTES);
         }
-        assert!(held.get(1).is_none());
-        assert!(held.get(399).is_some());
+        assert!(held.get(1).unwrap().is_none());
+        assert!(held.get(399).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_block_is_looked_at_once_it_is_asked_for() {
+        let item = |key| Item {
+            key,
+            article: 3,
+            level: 2,
+        };
+        let written = segment::encode(&[item(5), item(9)]);
+        let mut damaged = written.clone();
+        damaged[6] ^= 1;
+        let mut held = Held::default();
+        held.put_unread(1, &written);
+        held.put_unread(2, &damaged);
+        assert_eq!(held.get(1).unwrap().map(|block| block.count(9)), Some(1));
+        assert!(held.get(2).is_err());
+        let bytes: usize = held.young.values().map(Block::bytes).sum();
+        assert_eq!(held.bytes, bytes);
     }
 
     #[test]
@@ -210,7 +252,7 @@ mod tests {
         less.put(7, block(1));
         shelf.put(more);
         shelf.put(less);
-        assert!(shelf.take().get(2).is_some());
-        assert!(shelf.take().get(2).is_none());
+        assert!(shelf.take().get(2).unwrap().is_some());
+        assert!(shelf.take().get(2).unwrap().is_none());
     }
 }

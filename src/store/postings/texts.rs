@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Index;
 use crate::domain::ArticleId;
-use crate::related::{Reading, compared};
+use crate::related::{compared, words};
 use crate::store::Result;
 use crate::store::articles::Shown;
 
@@ -77,10 +77,7 @@ impl Index<'_> {
         let shown = Shown::read(self.db, id)?;
         let words = shown.map(|shown| {
             let about = shown.about();
-            let boilerplate = about.boilerplate();
-            Reading::new(&about.input(&shown.plain, &boilerplate))
-                .words()
-                .into()
+            words(&about.input(&shown.plain, &[])).into()
         });
         let mut known = self.texts.words.borrow_mut();
         if known.len() >= WORDS {

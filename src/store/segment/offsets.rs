@@ -1,7 +1,7 @@
 //! Where some keys of a block stand, for a block that is asked for more than one of them: a key is
 //! found from the last of those before it instead of from the beginning.
 
-use super::{Place, head, head_of_key, take_number};
+use super::{Place, head_of_key, step_from, take_number};
 
 /// Of one in so many keys it is kept: that of each would take as much as the block, for a walk over
 /// seven.
@@ -33,12 +33,13 @@ impl KeyOffsets {
         let mut offsets = Vec::with_capacity(block.len() / 64);
         let (mut rest, mut before) = (block, 0);
         for n in 0.. {
-            let mut behind = rest;
-            let (Some(_), Some(head)) = (take_number(&mut behind), head(&mut rest, before)) else {
+            let key = take_number(&mut rest).and_then(|step| step_from(before, step));
+            let at = u16::try_from(block.len() - rest.len());
+            let head = key.and_then(|key| head_of_key(&mut rest, key));
+            let (Some(head), Ok(at)) = (head, at) else {
                 break;
             };
-            let at = u16::try_from(block.len() - behind.len());
-            let (Ok(at), Some(next)) = (at, rest.get(head.length..)) else {
+            let Some(next) = rest.get(head.length..) else {
                 break;
             };
             if n % STRIDE == 0 {

@@ -1,12 +1,14 @@
 //! How thick it is around the articles ([`crate::related::around`]): looked at once for each, in
 //! quiet moments, and again when something came that is nearer than what was there.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::oldest_of;
 use crate::domain::ArticleId;
 use crate::related::{Crowd, Postings, around};
-use crate::store::postings::Index;
+use crate::store::postings::{Index, Shelf};
 use crate::store::{Durability, Result, Store, StoreError, meta, rebuild, since};
 
 /// Articles that are looked at at a time, a fifth of a second on a thread that gives way to every
@@ -35,7 +37,9 @@ impl Store {
     /// Looks around the newest articles around which nobody looked yet, a fifth of a second
     /// of work in the background; false when there are none, or while the index is being made anew.
     pub async fn look_around(&self) -> Result<bool> {
-        let asked = self.workers.quietly(|db| look(db, oldest_looked(db)?));
+        let shelf = Arc::clone(&self.shelf);
+        let look = move |db: &Connection| look(db, oldest_looked(db)?, &shelf);
+        let asked = self.workers.quietly(look);
         let looked = match asked.await {
             Err(error @ StoreError::DamagedIndex) => {
                 self.renew_index(&error).await?;
@@ -57,8 +61,9 @@ impl Store {
 }
 
 /// What lies around the newest articles around which nobody looked, from a time on; nothing while
-/// the index is made anew and would not tell.
-pub(super) fn look(db: &Connection, from: i64) -> Result<Vec<Looked>> {
+/// the index is made anew and would not tell. What was read of the index is put on `shelf`: the first
+/// questions ask for it.
+pub(super) fn look(db: &Connection, from: i64, shelf: &Shelf) -> Result<Vec<Looked>> {
     if rebuild::is_under_way(db)? {
         return Ok(Vec::new());
     }
@@ -74,9 +79,10 @@ pub(super) fn look(db: &Connection, from: i64) -> Result<Vec<Looked>> {
     let last = since::last(db)?;
     let mut index = Index::open(db)?;
     index.read_ahead(&ids)?;
-    ids.into_iter()
-        .map(|id| one(db, &index, id, last))
-        .collect()
+    let looked = ids.into_iter().map(|id| one(db, &index, id, last));
+    let looked = looked.collect();
+    shelf.put(index.held());
+    looked
 }
 
 /// The time of the oldest article around which somebody looks.
