@@ -7,11 +7,12 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use self::fit::{Fit, first_words, meant, plain};
+use super::brief::brief;
 use super::command::Command;
 use super::help::{context_of, pointed};
 use super::keymap::keys_shown;
 use super::model::Model;
-use crate::locale::{Words, fill};
+use crate::locale::{UiLang, Words, fill};
 use crate::text::fold;
 
 /// What choosing a row does.
@@ -216,8 +217,8 @@ pub(super) fn says(row: &PaletteRow, typed: &str) -> bool {
     fit(row, typed).is_some_and(Fit::says)
 }
 
-/// What is called exactly so: by its name, or by the first of the words that say what it does in the
-/// reader's language. Several where those words are the same.
+/// What is called exactly so: by its name, by the first of the words that say what it does in the reader's
+/// language, or by the word for it in brief (`map`). Several where those words are the same.
 pub(super) fn called(model: &Model, typed: &str) -> Vec<PaletteAction> {
     let typed = plain(typed);
     if let Some(command) = Command::named(&typed.replace(' ', "-")) {
@@ -229,9 +230,25 @@ pub(super) fn called(model: &Model, typed: &str) -> Vec<PaletteAction> {
     if let Some(row) = called.next() {
         return vec![row.action];
     }
+    let lang = model.settings.locale.lang;
+    let in_brief = |row: &PaletteRow| match row.action {
+        PaletteAction::Run(command) => brief(command).is_some_and(|brief| {
+            [lang, UiLang::English]
+                .iter()
+                .any(|lang| plain(brief.of(*lang)) == typed)
+        }),
+        _ => false,
+    };
     let rows = commands(model).into_iter();
-    let called = rows.filter(|row| plain(first_words(&row.words)) == typed);
-    called.map(|row| row.action).collect()
+    let (named, others): (Vec<_>, Vec<_>) =
+        rows.partition(|row| plain(first_words(&row.words)) == typed);
+    let brief = others.into_iter().filter(in_brief);
+    let called: Vec<_> = if named.is_empty() {
+        brief.collect()
+    } else {
+        named
+    };
+    called.into_iter().map(|row| row.action).collect()
 }
 
 /// Up to three names that what was typed fits, else the one that it was most likely meant to be.

@@ -179,7 +179,7 @@ fn settings(
         pictures,
         mouse: config.look.mouse,
         theme: config.look.theme.clone(),
-        themes: if linear { Vec::new() } else { themes.names() },
+        themes: themes.names(),
         colours: themes.are_seen() && !linear,
     }
 }

@@ -434,6 +434,7 @@ pub(super) const STRINGS: Strings = Strings {
     query_unclosed: "علامة التنصيص غير مغلقة",
     query_short: "«{}» يحتاج إلى ثلاثة أحرف على الأقل قبل النجمة",
     query_too_many: "بدائل أكثر مما يلزم",
+    query_knows: "؛ يعرف: {}",
     query_meant: "؛ أتقصد «{}»؟",
     no_match: "لا شيء يطابق «{}».",
     feeds: "خلاصات",

@@ -132,6 +132,13 @@ pub const LEAVE: Words = Words(&[
     "não mudar nada",
     "ترك كل شيء كما هو",
 ]);
+/// Nothing was changed on this screen, so that there is nothing to be taken back on it.
+pub const NOTHING_HERE: Words = Words(&[
+    "Nothing was changed here; elsewhere u takes back what was done last",
+    "Rien n’a été changé ici ; ailleurs, u annule la dernière action",
+    "Nada foi mudado aqui; noutro lado, u anula a última ação",
+    "لم يغير شيء هنا؛ في غير هذا الموضع u يتراجع عن آخر عمل",
+]);
 /// Keys that a command lost; the gaps are the keys and what it does.
 pub const GONE: Words = Words(&[
     "{} no longer “{}”",

@@ -279,6 +279,7 @@ pub(super) const STRINGS: Strings = Strings {
     query_unclosed: "the quote is not closed",
     query_short: "“{}” needs at least three letters before the star",
     query_too_many: "too many alternatives",
+    query_knows: "; it knows: {}",
     query_meant: "; did you mean “{}”?",
     no_match: "Nothing matches “{}”.",
     feeds: "feeds",

@@ -282,6 +282,7 @@ pub(super) const STRINGS: Strings = Strings {
     query_unclosed: "le guillemet n’est pas refermé",
     query_short: "« {} » : il faut au moins trois lettres devant l’étoile",
     query_too_many: "trop d’alternatives",
+    query_knows: " ; il connaît : {}",
     query_meant: " ; vouliez-vous dire « {} » ?",
     no_match: "Rien ne correspond à « {} ».",
     feeds: "fils",

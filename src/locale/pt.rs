@@ -285,6 +285,7 @@ pub(super) const STRINGS: Strings = Strings {
     query_unclosed: "as aspas não estão fechadas",
     query_short: "«{}» precisa de pelo menos três letras antes do asterisco",
     query_too_many: "demasiadas alternativas",
+    query_knows: "; conhece: {}",
     query_meant: "; queria dizer «{}»?",
     no_match: "Nada corresponde a «{}».",
     feeds: "feeds",

@@ -321,6 +321,7 @@ pub struct Strings {
     pub query_unclosed: &'static str,
     pub query_short: &'static str,
     pub query_too_many: &'static str,
+    pub query_knows: &'static str,
     pub query_meant: &'static str,
     pub no_match: &'static str,
     pub feeds: &'static str,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::field;
 use crate::locale::{Locale, fill};
 
 /// What is wrong.
@@ -63,6 +64,11 @@ impl QueryError {
         };
         let place = fill(s.query_place, &self.column(text).to_string());
         let meant = self.nearest.map(|name| fill(s.query_meant, name));
-        format!("{place} {what}{}", meant.unwrap_or_default())
+        let known = match &self.problem {
+            Problem::Value(field, _) if meant.is_none() => field::known_values(field, locale.lang),
+            _ => None,
+        };
+        let known = known.map(|values| fill(s.query_knows, &values.join(", ")));
+        format!("{place} {what}{}", meant.or(known).unwrap_or_default())
     }
 }

@@ -164,6 +164,15 @@ pub(super) fn kinds(lang: UiLang) -> Vec<&'static str> {
     proposed(KINDS, lang)
 }
 
+/// The values of a field, called so, of which there are but a few.
+pub(super) fn known_values(name: &str, lang: UiLang) -> Option<Vec<&'static str>> {
+    match pick(NAMES, &fold(name))? {
+        Name::Is => Some(states(lang)),
+        Name::Kind => Some(kinds(lang)),
+        _ => None,
+    }
+}
+
 impl Name {
     /// The field with this name, and the name as errors tell it: in the words it was asked in.
     ///

@@ -78,6 +78,7 @@ pub(super) fn visual(runs: &[(&str, Style)], rtl: bool, turned: bool) -> Vec<(St
         }));
     }
     if turned {
+        fill_ligatures(&mut drawn);
         part_signs(&mut drawn);
     }
     joined(&drawn)
@@ -103,6 +104,36 @@ fn unvowelled(cluster: &str) -> Cow<'_, str> {
         return Cow::Borrowed(cluster);
     }
     Cow::Owned(cluster.replace(is_vowel, ""))
+}
+
+/// Lam and alef after a letter that they are joined to, as a stroke and their one sign. A terminal that
+/// joins them draws that sign in the first of their two cells and leaves a gap in the word; so both are
+/// filled. The clusters of a word are in the order in which they are read.
+fn fill_ligatures(clusters: &mut [(Cow<'_, str>, Style)]) {
+    for at in 2..clusters.len() {
+        let Some([before, lam, alef]) = clusters.get_mut(at - 2..=at) else {
+            return;
+        };
+        let sign = match &*alef.0 {
+            "ا" => "\u{fefc}",
+            "أ" => "\u{fef8}",
+            "إ" => "\u{fefa}",
+            "آ" => "\u{fef6}",
+            _ => continue,
+        };
+        if lam.0 == "ل" && joins_what_follows(&before.0) {
+            lam.0 = "ـ".into();
+            alef.0 = sign.into();
+        }
+    }
+}
+
+/// Whether a letter is joined to the one after it.
+fn joins_what_follows(cluster: &str) -> bool {
+    let first = cluster.chars().next();
+    first.is_some_and(|c| {
+        matches!(c, 'ئ' | 'ب' | 'ت'..='خ' | 'س'..='غ' | 'ـ'..='ه' | 'ي' | 'پ' | 'چ' | 'ک' | 'گ' | 'ی')
+    })
 }
 
 /// Gives signs, digits and letters that touch a word of right-to-left letters another slant. A terminal
@@ -277,6 +308,25 @@ mod tests {
         };
         assert_eq!(drawn("ابت جح (RFI) 25 اب."), ".اب 25 (RFI) جح ابت");
         assert_eq!(drawn("«ابت» جح"), "جح «ابت»");
+    }
+
+    #[test]
+    fn lam_and_alef_fill_both_of_their_cells_where_a_terminal_joins_them() {
+        let drawn = |text: &str, turned| {
+            let runs = visual(&[(text, Style::new())], true, turned);
+            runs.into_iter().map(|(text, _)| text).collect::<String>()
+        };
+        for (text, shown) in [
+            ("خلاصة", "خـ\u{fefc}صة"),
+            ("بلأن", "بـ\u{fef8}ن"),
+            ("للآن", "لـ\u{fef6}ن"),
+            // Nothing to be joined to: nothing to draw a stroke from.
+            ("والاتصال", "والاتصال"),
+            ("بل ا", "ا بل"),
+        ] {
+            assert_eq!(drawn(text, true), shown, "{text}");
+        }
+        assert!(!drawn("خلاصة", false).contains('ـ'));
     }
 
     #[test]

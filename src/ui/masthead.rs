@@ -149,6 +149,7 @@ fn named<'m>(model: &'m Model, query: &str) -> Option<&'m (Clean, String, Counts
 fn counts(model: &Model) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let kind = match &model.list.kind {
+        ListKind::Search(_) if search_stands(model) => return String::new(),
         ListKind::Search(_) if model.list.loading => return s.loading.to_owned(),
         ListKind::Search(_) => {
             let here = model.list.rows.len() as u64;

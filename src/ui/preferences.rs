@@ -162,6 +162,8 @@ fn meaning(
     // Names of sections are the reader's file's and passed no gate.
     let written = format!("{} = {}", chosen.name, without_passwords(chosen.value()));
     let written = cut(&Clean::line(&written), usize::from(frame.inner.width)).into_owned();
+    // It stands as it is in the file, whatever the direction of the words around it.
+    let written = format!("\u{2066}{written}\u{2069}");
     let file = fill(s.setting_in_file, &written);
     let file = if cells(&file) > frame.inner.width {
         written

@@ -167,7 +167,7 @@ pub(in crate::app) fn given_up(entry: &KeyEntry) -> Vec<KeyDeed> {
 }
 
 /// What giving a command back the keys changes that it has without the file: its own ones mean what
-/// they meant.
+/// they meant, and what could not be told from them is there again.
 pub(in crate::app) fn reset(
     map: &Keymap,
     command: Command,
@@ -192,7 +192,25 @@ pub(in crate::app) fn reset(
                     command,
                 });
             }
+            if !back {
+                out.extend(displaced(map, &usual, command, &entry));
+            }
         }
+    }
+    out
+}
+
+/// The keys of others that had to go for these, where nothing has them now.
+fn displaced(map: &Keymap, usual: &Keymap, command: Command, entry: &KeyEntry) -> Vec<KeyDeed> {
+    let mut out = Vec::new();
+    for rival in usual.rivals(command, &entry.keys, &entry.contexts) {
+        let longer = rival.keys != entry.keys;
+        let gone = |at: &&Context| longer && map.exactly(**at, &rival.keys).is_none();
+        out.extend(rival.contexts.iter().filter(gone).map(|context| KeyDeed {
+            context: *context,
+            keys: rival.keys.clone(),
+            command: Some(rival.command),
+        }));
     }
     out
 }

@@ -22,6 +22,8 @@ pub struct KeysPane {
     pub problem: Option<String>,
     /// What was asked for is being written.
     pub writing: bool,
+    /// Changes that were made here and can be taken back, and those taken back that can be made again.
+    pub done: (usize, usize),
     /// The setting of the preset, once it is read.
     pub preset: Option<Setting>,
 }

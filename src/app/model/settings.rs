@@ -54,7 +54,7 @@ pub struct Settings {
     pub mouse: bool,
     /// The theme.
     pub theme: String,
-    /// The names of all themes; empty where colours are not shown.
+    /// The names of all themes.
     pub themes: Vec<String>,
     /// Colours are shown at all.
     pub colours: bool,

@@ -157,6 +157,7 @@ pub(super) fn changed(model: &mut Model, told: &str, wrong: Option<Clean>) -> Ve
             pane.step = KeysStep::Of(wanted.command, 0);
         }
         (pane.problem, pane.writing) = (None, false);
+        pane.done = (pane.done.0 + 1, 0);
     }
     // The settings that may lie below count the lines of the file.
     vec![Effect::LoadSettings]

@@ -6,11 +6,12 @@ mod setting;
 
 use tui_input::Input;
 
-use super::{keys, overlay, palette, panes, press, typing};
+use super::{keys, list, overlay, palette, panes, press, typing};
 use crate::app::atlas::ranked;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
+use crate::app::frame::overlay_rows;
 use crate::app::help::context_of;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
@@ -126,12 +127,19 @@ fn letters(model: &mut Model, line: &str) -> Vec<Effect> {
 fn on(model: &mut Model) -> Vec<Effect> {
     if model.overlays.is_empty() {
         let text = model.focus == Pane::Article && model.reader.is_some();
-        let command = if text {
-            Command::Advance
-        } else {
-            Command::PageDown
+        return match model.focus {
+            _ if text => press::run(model, Command::Advance, None),
+            Pane::List => on_in_list(model),
+            _ => press::run(model, Command::PageDown, None),
         };
-        return press::run(model, command, None);
+    }
+    // All that there is to choose from was said.
+    let all = model.overlays.last().is_some_and(|over| {
+        let rows = rows(model);
+        rows > 0 && rows <= overlay_rows(model, over)
+    });
+    if all {
+        return overlay::command(model, Command::Close);
     }
     let before = place(model);
     let effects = match model.overlays.last() {
@@ -142,6 +150,17 @@ fn on(model: &mut Model) -> Vec<Effect> {
         return overlay::command(model, Command::Close);
     }
     effects
+}
+
+/// The lines of a list behind those that were said, from the first of them on.
+fn on_in_list(model: &mut Model) -> Vec<Effect> {
+    let next = model.list.top + list::visible_count(model);
+    if next >= list_lines(model).len() {
+        return press::run(model, Command::PageDown, None);
+    }
+    list::choose(model, next);
+    model.list.top = next;
+    list::fill(model)
 }
 
 /// The row with a number, opened; in a text the related article.

@@ -73,6 +73,17 @@ fn leaves(model: &mut Model, key: Key) -> bool {
     gives_up || key.code == KeyCode::Backspace && field(model).is_some_and(|f| f.value().is_empty())
 }
 
+/// Whether an empty filter is typed into that needs no key to begin.
+fn finds_already(model: &Model) -> bool {
+    match model.overlays.last() {
+        Some(Overlay::Settings(pane)) => {
+            matches!(pane.step, SettingsStep::Finding) && pane.filter.value().is_empty()
+        }
+        Some(Overlay::Keys(pane)) => bindings::is_finding(pane) && pane.filter.value().is_empty(),
+        _ => false,
+    }
+}
+
 /// A key while text is typed.
 pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let key = match (key.code, key.ctrl) {
@@ -85,6 +96,10 @@ pub(super) fn type_key(model: &mut Model, key: Key) -> Vec<Effect> {
     } else {
         key
     };
+    if key == Key::plain(KeyCode::Char('/')) && finds_already(model) {
+        // What begins a filter elsewhere begins none where it is typed into already.
+        return Vec::new();
+    }
     if let Some(effects) = preferences::key(model, key.code) {
         return effects;
     }

@@ -69,7 +69,8 @@ fn settings_lines(model: &Model, pane: &SettingsPane) -> Listed {
     let value = |row: &Setting| {
         let said = locale.setting_value(row);
         // Names of sections are the reader's file's and passed no gate.
-        let said = format!("{}: {}", row.title, without_passwords(&said));
+        let colon = locale.colon();
+        let said = format!("{}{colon}{}", row.title, without_passwords(&said));
         Clean::line(&said).to_string()
     };
     let mut lines = vec![s.settings_title.to_owned()];

@@ -78,10 +78,30 @@ fn among_keys(model: &mut Model, (command, at): (Command, usize), key: Key) -> V
         Menu::Leave => step(model, KeysStep::Finding),
         Menu::Enter => enter_entry(model, command, at),
         Menu::Other(KeyCode::Char('x') | KeyCode::Delete) => give_up(model, command, at),
-        Menu::Other(KeyCode::Char('u')) => vec![Effect::Undo],
-        Menu::Other(KeyCode::Char('U')) => vec![Effect::Redo],
+        Menu::Other(KeyCode::Char('u')) => take_back(model, false),
+        Menu::Other(KeyCode::Char('U')) => take_back(model, true),
         Menu::Other(_) => Vec::new(),
     }
+}
+
+/// Takes back what was changed here last, or makes it again; what was done elsewhere stays.
+fn take_back(model: &mut Model, again: bool) -> Vec<Effect> {
+    let lang = model.settings.locale.lang;
+    let Some(pane) = pane(model) else {
+        return Vec::new();
+    };
+    let (done, undone) = pane.done;
+    let left = if again { undone } else { done };
+    if left == 0 {
+        model.notice = Some(said::NOTHING_HERE.of(lang).to_owned());
+        return Vec::new();
+    }
+    pane.done = if again {
+        (done + 1, undone - 1)
+    } else {
+        (done - 1, undone + 1)
+    };
+    vec![if again { Effect::Redo } else { Effect::Undo }]
 }
 
 /// Changes the chosen key, adds one, or gives the command its usual ones back.

@@ -293,3 +293,38 @@ fn the_preset_is_chosen_there_and_one_that_does_not_hold_is_not_shown() {
     update(&mut model, Message::Keymap(map.into()));
     assert_eq!(means(&model, Context::List, "r"), Some(Command::Refresh));
 }
+
+#[test]
+fn as_it_was_gives_back_what_had_to_go_for_the_keys_that_were_taken() {
+    let (mut file, mut model) = (File::default(), opened("zen"));
+    let before = means(&model, Context::Article, "g a");
+    assert!(before.is_some());
+    file.press(&mut model, "Enter g");
+    let at = choices(&model).iter().position(|c| *c == KeyChoice::Bind);
+    for _ in 0..at.unwrap() {
+        file.press(&mut model, "Down");
+    }
+    file.press(&mut model, "Enter");
+    assert_eq!(means(&model, Context::Article, "g"), Some(Command::Zen));
+    assert_eq!(means(&model, Context::Article, "g a"), None);
+    // The last row gives it all back.
+    file.press(&mut model, "Up Down Down Down Down Enter");
+    assert_eq!(means(&model, Context::Article, "g a"), before);
+    assert_eq!(means(&model, Context::Article, "z"), Some(Command::Zen));
+    assert_eq!(file.lines(), []);
+}
+
+#[test]
+fn u_among_the_keys_takes_back_what_was_done_there_and_nothing_else() {
+    let (mut file, mut model) = (File::default(), opened("zen"));
+    let press =
+        |model: &mut Model, key: &str| update(model, Message::Key(Key::parse(key).unwrap()));
+    assert_eq!(press(&mut model, "u"), []);
+    assert!(model.notice.is_some());
+    file.press(&mut model, "x");
+    assert_eq!(press(&mut model, "U"), []);
+    assert_eq!(press(&mut model, "u"), [Effect::Undo]);
+    assert_eq!(press(&mut model, "u"), []);
+    assert_eq!(press(&mut model, "U"), [Effect::Redo]);
+    assert_eq!(press(&mut model, "u"), [Effect::Undo]);
+}

@@ -170,3 +170,40 @@ fn a_number_over_facts_does_nothing() {
         }
     }
 }
+
+#[test]
+fn an_empty_line_goes_on_behind_what_was_said_and_jumps_nowhere() {
+    let mut model = model(60);
+    model.settings.locale.lang = UiLang::English;
+    let seen = super::list::visible_count(&model);
+    line(&mut model, "");
+    assert_eq!(model.list.top, seen);
+    line(&mut model, "");
+    assert_eq!(model.list.top, 2 * seen);
+    // Of a menu all was said: it is left, and nothing else is chosen.
+    line(&mut model, "F");
+    let before = model.list.cursor;
+    line(&mut model, "");
+    assert!(model.overlays.is_empty(), "{:?}", model.overlays);
+    assert_eq!(model.list.cursor, before);
+}
+
+#[test]
+fn the_map_and_themes_are_called_by_their_words() {
+    let mut model = model(5);
+    model.settings.themes = vec!["dark".to_owned(), "sahel".to_owned()];
+    for word in ["map", "carte"] {
+        line(&mut model, word);
+        assert!(
+            matches!(model.overlays.last(), Some(Overlay::Atlas(_))),
+            "{word}"
+        );
+        line(&mut model, "q");
+        assert!(model.overlays.is_empty());
+    }
+    let effects = line(&mut model, "theme dark");
+    assert!(
+        effects.contains(&Effect::KeepTheme("dark".to_owned())),
+        "{effects:?}"
+    );
+}

@@ -305,3 +305,26 @@ fn a_section_made_of_a_search_asks_what_the_search_asked() {
         (0..3, Problem::Short("ma*".to_owned()))
     );
 }
+
+#[test]
+fn a_filter_that_needs_no_sign_takes_none() {
+    for open in ["g o", "g k"] {
+        let mut model = model(5);
+        keys(&mut model, open);
+        keys(&mut model, "/");
+        let filter = match model.overlays.last() {
+            Some(Overlay::Settings(pane)) => pane.filter.value(),
+            Some(Overlay::Keys(pane)) => pane.filter.value(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(filter, "", "{open}");
+    }
+}
+
+#[test]
+fn a_state_that_there_is_not_is_told_with_those_there_are() {
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    let error = Query::parse("est:zzzzzz", &locale, NOW).unwrap_err();
+    let words = error.words("est:zzzzzz", &locale);
+    assert!(words.contains("non-lu, lu, enregistré"), "{words}");
+}
