@@ -129,7 +129,7 @@ async fn load(folder: &Path, archive: &Path) {
         let asked = Instant::now();
         let Ok(batch) = batches.recv() else { break };
         waited += asked.elapsed();
-        loaded += store.load(batch, NOW).await.unwrap();
+        loaded += store.load(batch, NOW).await.unwrap().stored;
     }
     store.loaded().await.unwrap();
     store.close().await.unwrap();

@@ -146,7 +146,10 @@ impl Locale {
         // Letters of a word with the space behind it, on the average of the languages griot reads.
         const WORD_CHARS: u64 = 6;
         let words = chars / WORD_CHARS;
-        (words > 0).then(|| self.count(words, self.strings().words))
+        // No more digits than are known.
+        let unit = 10_u64.pow(words.checked_ilog10().unwrap_or(0).saturating_sub(1));
+        let words = (words + unit / 2) / unit * unit;
+        (words > 0).then(|| self.count(words, self.strings().about_words))
     }
 
     /// A number with its thousands parted: a comma in English and Arabic, a narrow no-break space in
@@ -210,6 +213,18 @@ mod tests {
 
     fn locale(lang: UiLang) -> Locale {
         Locale::new(lang, TimeZone::UTC)
+    }
+
+    #[test]
+    fn a_length_is_said_to_be_about_that_and_with_no_more_digits_than_are_known() {
+        let english = locale(UiLang::English);
+        let length = |chars| english.length(chars);
+        assert_eq!(length(5), None);
+        assert_eq!(length(30).as_deref(), Some("about 5 words"));
+        assert_eq!(length(2_402).as_deref(), Some("about 400 words"));
+        assert_eq!(length(6_998).as_deref(), Some("about 1,200 words"));
+        let french = locale(UiLang::French).length(6_998);
+        assert_eq!(french.as_deref(), Some("environ 1\u{202f}200 mots"));
     }
 
     #[test]

@@ -102,7 +102,7 @@ pub use sections::{Count, PlaceCount, SectionCounts, SourceCount};
 pub use snippet::Marked;
 pub use sorted::SAMPLE;
 pub use stories::Settled;
-pub use sync::{Applied, Batch, KnownText, LoadArticle};
+pub use sync::{Applied, Batch, KnownText, LoadArticle, Loaded};
 pub use traffic::{FeedTraffic, PageTraffic, RefreshLog, Traffic, Wire};
 pub use turn::Turn;
 pub use undo::UndoToken;

@@ -304,6 +304,88 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
 }
 
 #[test]
+fn a_number_that_was_loaded_as_an_id_is_reached_and_the_other_is_said() {
+    let home = Home::with_archive();
+    let more = "{\"id\":\"x\",\"title\":\"Six\"}\n{\"id\":\"y\",\"title\":\"Seven\"}\n";
+    assert_eq!(home.run_with(&["load", "-"], more).code, 0);
+    let title = |id: &str| {
+        let said = home.run(&["read", id, "--json"]);
+        let title = said.objects()[0]["title"].as_str().unwrap().to_owned();
+        (title, said.err)
+    };
+    let number = home.run(&["read", "x", "--json"]).objects()[0]["id"].to_string();
+    assert_eq!(number, "5", "the archive has another article of this id");
+    let (listed, said) = title("5");
+    assert_eq!(listed, "Six");
+    assert!(said.contains("`load:5`"), "{said}");
+    assert_eq!(title("load:5"), ("Red title".to_owned(), String::new()));
+    assert_eq!(title("y").1, "");
+}
+
+#[test]
+fn lines_of_other_programs_are_taken_and_what_is_left_out_is_told() {
+    let home = Home::new();
+    let long = "t ".repeat(3_000);
+    let lines = [
+        "\u{feff}{\"id\":\"bom\",\"title\":null,\"text\":\"Un texte sans titre.\"}".to_owned(),
+        "{\"id\":\"far\",\"title\":\"Loin\",\"date\":\"2026-11-20T10:00:00+99:00\"}".to_owned(),
+        "{\"id\":\"zone\",\"title\":\"Ici\",\"date\":\"2026-11-20T10:00:00-03:00\"}".to_owned(),
+        "{\"id\":\"u1\",\"title\":\"Un\",\"url\":\"https://x.example/1\"}".to_owned(),
+        "{\"id\":\"u2\",\"title\":\"Deux\",\"url\":\"https://x.example/1\"}".to_owned(),
+        format!(
+            "{{\"id\":\"long\",\"title\":\"{long}\",\"source\":\"{}\"}}",
+            "S".repeat(9_000)
+        ),
+    ];
+    let said = home.run_with(&["load", "-"], &lines.join("\n"));
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (0, "5 new articles\n"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err
+            .contains("line 2: `2026-11-20T10:00:00+99:00` is no date"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("`u2` is left out"), "{}", said.err);
+    assert_eq!(said.err.matches("is no date").count(), 1, "{}", said.err);
+    assert_eq!(home.run(&["read", "u2"]).code, 1);
+    let begun = &home.run(&["read", "bom", "--json"]).objects()[0]["title"];
+    assert_eq!(begun, "Un texte sans titre.");
+    let longest = home.run(&["list", "--json"]).objects();
+    let longest = longest
+        .iter()
+        .find(|row| row["title"].as_str().unwrap().ends_with('…'))
+        .unwrap();
+    for name in ["title", "source_name"] {
+        let chars = longest[name].as_str().unwrap().chars().count();
+        assert!((900..=1_000).contains(&chars), "{name}: {chars}");
+    }
+    let folder = home.0.path().to_str().unwrap();
+    let said = home.run(&["load", folder]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("is a folder"), "{}", said.err);
+}
+
+#[test]
+fn a_list_is_narrowed_to_a_part_of_africa_by_its_name() {
+    let home = Home::with_archive();
+    let titles = |name: &str| {
+        let rows = home.run(&["list", "--country", name, "--json"]).objects();
+        rows.len()
+    };
+    assert_eq!(titles("Mali"), 1);
+    for name in ["sahel", "Sahel", "الساحل"] {
+        assert_eq!(titles(name), 1, "{name}");
+    }
+    assert!(titles("Vallée du Nil") == 0 && titles("maghreb") > 0);
+    assert_eq!(home.run(&["list", "--country", "Atlantis"]).code, 2);
+}
+
+#[test]
 fn a_related_line_as_json_has_its_address() {
     let home = Home::new();
     let addressed = ARCHIVE.replace(

@@ -10,15 +10,18 @@ use line::prepare;
 use super::news;
 use super::output::Output;
 use super::setup::Setup;
-use super::told::{Told, not_read};
+use super::told::{Told, named, not_read};
 use crate::locale::fill;
 use crate::locale::said;
-use crate::store::LoadArticle;
+use crate::store::{LoadArticle, Loaded};
+use crate::text::{Clean, cut};
 
 /// A line that is longer is not read.
 const MAX_LINE: u64 = 16 << 20;
 /// Articles stored in one transaction.
 const BATCH: usize = 1_000;
+/// What some editors write before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Lines made ready on one worker at a time.
 const CHUNK: usize = 125;
 
@@ -26,6 +29,8 @@ const CHUNK: usize = 125;
 pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow::Result<()> {
     let from: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(std::io::stdin().lock())
+    } else if file.is_dir() {
+        return Err(Told::failure(said::IS_FOLDER.of(named(file)), said::ONE_FILE).into());
     } else {
         Box::new(
             std::fs::File::open(file)
@@ -35,7 +40,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
     let mut lines = BufReader::with_capacity(1 << 20, from);
     let (mut number, mut good, mut new, mut wrong) = (0_u64, 0_usize, 0_usize, 0_usize);
     // While one batch is written, the next is read and made ready.
-    let mut ready = Vec::new();
+    let (mut ready, mut left_out) = (Vec::new(), 0);
     loop {
         let batch = read_batch(&mut lines, &mut number, file, &mut wrong)?;
         if batch.is_empty() && ready.is_empty() {
@@ -46,7 +51,9 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
             .store
             .load(std::mem::take(&mut ready), setup.clock.now());
         let (written, next) = tokio::join!(writing, prepare_all(batch, file, &mut wrong));
-        new += written?;
+        let written = written?;
+        new += written.stored;
+        tell_of_others(&written, &mut left_out);
         ready = next?;
     }
     setup.store.loaded().await?;
@@ -62,6 +69,22 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         return Err(Told::failure(said::NO_LINE, said::WARNINGS_ABOVE).into());
     }
     Ok(())
+}
+
+/// Articles that are left out and named: who has more of them made the same slip each time.
+const NAMED: usize = 20;
+
+/// Names the articles that were left out because another has their address.
+fn tell_of_others(loaded: &Loaded, named: &mut usize) {
+    for id in &loaded.of_others {
+        *named += 1;
+        if *named <= NAMED {
+            let id = cut(&Clean::line(id), 40).into_owned();
+            super::note(&format!(
+                "warning: `{id}` is left out: another article of its source has its address"
+            ));
+        }
+    }
 }
 
 type Numbered = (u64, Vec<u8>);
@@ -81,6 +104,9 @@ fn read_batch(
             break;
         }
         *number += 1;
+        if *number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+            line.drain(..BYTE_ORDER_MARK.len());
+        }
         if line.last() != Some(&b'\n') && line.len() as u64 >= MAX_LINE {
             warn(file, *number, "the line is too long", wrong);
             skip_line(lines)?;

@@ -8,9 +8,10 @@ use super::setup::Setup;
 use super::told::Told;
 use crate::catalogue::{Catalogue, country_by_name};
 use crate::domain::{
-    ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, SourceId, Timestamp, Topic,
+    ArticleId, Completeness, Country, Filter, Headline, Lang, Lens, Part, SourceId, Timestamp,
+    Topic,
 };
-use crate::locale::said;
+use crate::locale::{UiLang, part_name, said};
 use crate::text::fold;
 
 /// A row of a list as JSON.
@@ -66,7 +67,7 @@ pub(super) async fn filter(setup: &Setup, which: &Which) -> anyhow::Result<Filte
         filter.source = Some(source(setup, name).await?);
     }
     if let Some(name) = &which.country {
-        filter.lens = Some(Lens::Country(country(name)?));
+        filter.lens = Some(lens(name)?);
     }
     if let Some(name) = &which.topic {
         filter.topic = Some(topic(setup, name).await?);
@@ -99,6 +100,19 @@ async fn topic(setup: &Setup, name: &str) -> anyhow::Result<Topic> {
     known.ok_or_else(|| Told::usage(said::NO_TOPIC.of(name), said::THE_TOPICS).into())
 }
 
+/// A country, or a part of Africa by its name in any language of griot's.
+fn lens(name: &str) -> anyhow::Result<Lens> {
+    let wanted = fold(name);
+    let is = |part: &Part| {
+        let names = UiLang::ALL.iter().map(|lang| part_name(*part, *lang));
+        names.chain([part.word()]).any(|name| fold(name) == wanted)
+    };
+    match Part::ALL.iter().copied().find(is) {
+        Some(part) => Ok(Lens::Part(part)),
+        None => Ok(Lens::Country(country(name)?)),
+    }
+}
+
 fn country(name: &str) -> anyhow::Result<Country> {
     let by_code = Country::parse(name).filter(|country| crate::catalogue::is_assigned(*country));
     by_code
@@ -118,15 +132,32 @@ fn moment(setup: &Setup, text: &str) -> anyhow::Result<Timestamp> {
         .ok_or_else(|| Told::usage(said::NO_DATE.of(text), said::DATE_LIKE).into())
 }
 
-/// An article by its number, the id given to `load`, or its address.
+/// What stands before the id given to `load`, where that is a number.
+const LOADED: &str = "load:";
+
+/// An article by its number, the id given to `load`, or its address. A number that is both is the one of the
+/// lists, and it is said how the other is named.
 pub(super) async fn article(setup: &Setup, text: &str) -> anyhow::Result<ArticleId> {
+    let loaded = setup.store.find_external(text).await?;
     if let Ok(number) = text.parse() {
         let id = ArticleId(number);
-        if setup.store.article(id).await?.is_some() {
+        if setup.store.article_begun(id, 0).await?.is_some() {
+            if loaded.is_some_and(|loaded| loaded != id) {
+                let words = said::NUMBER_OF_TWO
+                    .of(text)
+                    .of(text)
+                    .words(setup.locale.lang);
+                super::note(&words);
+            }
             return Ok(id);
         }
     }
-    if let Some(id) = setup.store.find_external(text).await? {
+    if let Some(id) = loaded {
+        return Ok(id);
+    }
+    if let Some(own) = text.strip_prefix(LOADED)
+        && let Some(id) = setup.store.find_external(own).await?
+    {
         return Ok(id);
     }
     if let Some(url) = Url::parse(text).ok().filter(Url::has_host)

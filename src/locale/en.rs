@@ -91,7 +91,7 @@ pub(super) const STRINGS: Strings = Strings {
     story_first: "first",
     story_same_as: "same text as {}",
     story_outlets: two("{} outlet", "{} outlets"),
-    words: two("{} word", "{} words"),
+    about_words: two("about {} word", "about {} words"),
     trail: "Trail",
     trail_start: "This is the start of the trail.",
     trail_end: "This is the end of the trail.",

@@ -91,7 +91,7 @@ pub(super) const STRINGS: Strings = Strings {
     story_first: "premier",
     story_same_as: "même texte que {}",
     story_outlets: two("{} journal", "{} journaux"),
-    words: two("{} mot", "{} mots"),
+    about_words: two("environ {} mot", "environ {} mots"),
     trail: "Parcours",
     trail_start: "C’est le début du parcours.",
     trail_end: "C’est la fin du parcours.",

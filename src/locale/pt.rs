@@ -91,7 +91,7 @@ pub(super) const STRINGS: Strings = Strings {
     story_first: "primeiro",
     story_same_as: "mesmo texto de {}",
     story_outlets: two("{} jornal", "{} jornais"),
-    words: two("{} palavra", "{} palavras"),
+    about_words: two("cerca de {} palavra", "cerca de {} palavras"),
     trail: "Percurso",
     trail_start: "É o começo do percurso.",
     trail_end: "É o fim do percurso.",

@@ -208,7 +208,7 @@ said! {
     NO_SOURCE: ["no source is called `{}`", "aucune source ne s’appelle `{}`", "nenhuma fonte se chama `{}`", "لا مصدر باسم `{}`"];
     YOUR_SOURCES: ["`griot sources` lists yours", "`griot sources` liste les vôtres", "`griot sources` lista as suas", "`griot sources` يعدد مصادرك"];
     NO_COUNTRY: ["`{}` is not a country", "`{}` n’est pas un pays", "`{}` não é um país", "`{}` ليس بلدا"];
-    TWO_LETTERS: ["use two letters (ISO 3166-1), as `sn`", "écrire deux lettres (ISO 3166-1), comme `sn`", "escrever duas letras (ISO 3166-1), como `mz`", "اكتب حرفين (ISO 3166-1)، مثل `eg`"];
+    TWO_LETTERS: ["use two letters (ISO 3166-1), as `sn`, or a part of Africa, as `sahel`", "écrire deux lettres (ISO 3166-1), comme `sn`, ou une partie de l’Afrique, comme `sahel`", "escrever duas letras (ISO 3166-1), como `mz`, ou uma parte de África, como `sahel`", "اكتب حرفين (ISO 3166-1)، مثل `eg`، أو جزءا من أفريقيا، مثل `sahel`"];
     WITH_ITS_UNIT: ["write it with its unit, as 20MB", "l’écrire avec son unité, comme 20MB", "escrevê-lo com a unidade, como 20MB", "اكتبه مع وحدته، مثل 20MB"];
     NO_TOPIC: ["no article is about `{}`", "aucun article n’a le thème `{}`", "nenhum artigo tem o tema `{}`", "لا مقال موضوعه `{}`"];
     THE_TOPICS: ["`griot list --topics` lists the topics", "`griot list --topics` liste les thèmes", "`griot list --topics` lista os temas", "`griot list --topics` يعدد الموضوعات"];
@@ -216,6 +216,9 @@ said! {
     DATE_LIKE: ["write it like `2026-11-24`", "l’écrire comme `2026-11-24`", "escrevê-la como `2026-11-24`", "اكتبه مثل `2026-11-24`"];
     NO_ARTICLE: ["no article `{}` is in the store", "aucun article `{}` n’est dans la réserve", "nenhum artigo `{}` está no acervo", "لا مقال `{}` في المخزن"];
     TELL_NUMBERS: ["`griot list` and `griot search` tell the numbers", "`griot list` et `griot search` disent les numéros", "`griot list` e `griot search` dizem os números", "`griot list` و`griot search` يذكران الأرقام"];
+    NUMBER_OF_TWO: ["`{}` is the number of an article in lists; the one that was loaded under this id is `load:{}`", "`{}` est le numéro d’un article dans les listes ; celui qui a été chargé sous cet identifiant est `load:{}`", "`{}` é o número de um artigo nas listas; o que foi carregado com este identificador é `load:{}`", "`{}` رقم مقال في القوائم؛ والمقال المحمل بهذا المعرف هو `load:{}`"];
+    IS_FOLDER: ["`{}` is a folder", "`{}` est un dossier", "`{}` é uma pasta", "`{}` مجلد"];
+    ONE_FILE: ["name one file, or `-` for standard input: `cat FOLDER/*.jsonl | griot load -`", "nommer un fichier, ou `-` pour l’entrée standard : `cat DOSSIER/*.jsonl | griot load -`", "indicar um ficheiro, ou `-` para a entrada padrão: `cat PASTA/*.jsonl | griot load -`", "اذكر ملفا، أو `-` للإدخال القياسي: `cat FOLDER/*.jsonl | griot load -`"];
     NO_ADDRESS: ["`{}` is not an address", "`{}` n’est pas une adresse", "`{}` não é um endereço", "`{}` ليس عنوانا"];
     BEGIN_HTTPS: ["begin it with https://", "la commencer par https://", "começá-lo por https://", "ابدأه بـ https://"];
 

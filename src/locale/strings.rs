@@ -97,7 +97,7 @@ pub struct Strings {
     pub story_first: &'static str,
     pub story_same_as: &'static str,
     pub story_outlets: Plural,
-    pub words: Plural,
+    pub about_words: Plural,
     pub trail: &'static str,
     pub trail_start: &'static str,
     pub trail_end: &'static str,

@@ -46,6 +46,9 @@ impl Incoming {
         source_name: &Clean,
         known: Option<KnownText>,
     ) -> Result<Self> {
+        article.title = article.title.bounded();
+        article.author = article.author.map(Clean::bounded);
+        article.publisher = article.publisher.map(Clean::bounded);
         let body = article.body.as_ref().filter(|body| !body.blocks.is_empty());
         let mut plain = body.map(Body::plain_text).unwrap_or_default();
         let text = text_hash(&plain);

@@ -45,7 +45,9 @@ pub(super) fn put_source(db: &Connection, source: &Source) -> Result<i64> {
          RETURNING id",
         params![
             source.id.as_str(),
-            kept.as_deref().unwrap_or(&source.name),
+            Clean::line(kept.as_deref().unwrap_or(&source.name))
+                .bounded()
+                .as_str(),
             source.home.as_ref().map(Url::as_str),
             source.region.as_ref().and_then(code::word),
             code::word(&source.kind),

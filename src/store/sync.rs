@@ -60,6 +60,16 @@ pub struct LoadArticle {
     pub incoming: Incoming,
 }
 
+/// What came of a part of an archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// So many articles were new.
+    pub stored: usize,
+    /// The archive's ids of those that were left out because another article of their outlet has their
+    /// address.
+    pub of_others: Vec<String>,
+}
+
 impl Store {
     /// Stores what a feed brought in one transaction: new articles, appearances of known ones, the
     /// feed's health. Of a known article a text that grew is taken, and what the
@@ -129,15 +139,15 @@ impl Store {
     }
 
     /// Stores a part of an archive in one transaction; a thousand articles or so at a time are
-    /// quick and keep the memory bounded. Returns how many were new.
-    pub async fn load(&self, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usize> {
-        let stored = self
+    /// quick and keep the memory bounded.
+    pub async fn load(&self, batch: Vec<LoadArticle>, now: Timestamp) -> Result<Loaded> {
+        let loaded = self
             .workers
             .write(Durability::Normal, move |tx| load(tx, batch, now))
             .await?;
         // An archive leaves the writer no idle moment, so the merging is done with it.
         while self.workers.on_writer(merge::slice_of_many).await? {}
-        Ok(stored)
+        Ok(loaded)
     }
 
     /// Merges what [`Store::load`] left in many parts, after the last part of an archive; without this
@@ -246,9 +256,9 @@ fn known_text(
     }))
 }
 
-fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usize> {
+fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<Loaded> {
     let mut indexing = Indexing::default();
-    let mut stored = 0;
+    let mut loaded = Loaded::default();
     Writing::Many.begin(db)?;
     for LoadArticle {
         external_id,
@@ -267,12 +277,13 @@ fn load(db: &Connection, batch: Vec<LoadArticle>, now: Timestamp) -> Result<usiz
         let source = sources::archive_source(db, &source_name, incoming.article.url.as_ref())?;
         let identity = code::hash(&incoming.article.identity.0);
         if matches!(insert::known(db, source, identity)?, Known::Stored(_)) {
+            loaded.of_others.push(external_id);
             continue;
         }
         insert::insert(db, source, incoming, Some(&external_id), now, &mut indexing)?;
-        stored += 1;
+        loaded.stored += 1;
     }
     indexing.finish(db)?;
     Writing::Few.begin(db)?;
-    Ok(stored)
+    Ok(loaded)
 }

@@ -29,6 +29,18 @@ impl Clean {
     /// The empty text.
     pub const EMPTY: Self = Self(String::new());
 
+    /// Its beginning with `…` where it has more characters than are ever a name or a headline.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        const MOST: usize = 1_000;
+        // Most are shorter in bytes already.
+        if self.0.len() <= MOST || self.0.chars().count() <= MOST {
+            return self;
+        }
+        let begun: String = self.0.chars().take(MOST - 1).collect();
+        Self(format!("{}…", begun.trim_end()))
+    }
+
     /// For a field of one line: runs of white space (tabs and line feeds among them) become one
     /// space, the ends are trimmed.
     pub fn line(text: &str) -> Self {

@@ -212,8 +212,8 @@ fn an_archive_is_loaded_once() {
                 })
                 .collect::<Vec<_>>()
         };
-        assert_eq!(store.load(batch(), NOW).await.unwrap(), 20);
-        assert_eq!(store.load(batch(), NOW).await.unwrap(), 0);
+        assert_eq!(store.load(batch(), NOW).await.unwrap().stored, 20);
+        assert_eq!(store.load(batch(), NOW).await.unwrap().stored, 0);
         let id = store.find_external("x3").await.unwrap().unwrap();
         assert_eq!(
             store.find_url(&url("https://j.example/3#a")).await.unwrap(),

@@ -235,7 +235,7 @@ fn an_index_that_is_made_anew_is_said_where_related_lines_would_stand() {
     update(&mut model, Message::IndexMade(Some(40)));
     let far = fill(model.strings().index_made, "40");
     assert_eq!(index_words(&model).as_ref(), Some(&far));
-    let far = format!("{}.", far.replacen('t', "T", 1));
+    let far = format!("{}.", far.replacen('l', "L", 1));
     assert_eq!(says(&model), [model.strings().related_later, &far]);
     update(&mut model, Message::IndexMade(None));
     assert_eq!(index_words(&model), None);

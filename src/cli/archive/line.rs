@@ -20,9 +20,9 @@ struct Entry {
     lang: Option<String>,
     #[serde(default)]
     date: Option<String>,
-    /// The text begins with it when there is none.
+    /// The text begins it when there is none.
     #[serde(default)]
-    title: String,
+    title: Option<String>,
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
@@ -61,10 +61,11 @@ pub(super) fn prepare(line: &[u8]) -> Result<Prepared, String> {
         return Err("the id is empty".to_owned());
     }
     let empty = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
-    if entry.title.trim().is_empty() && empty(&entry.text) && empty(&entry.html) {
+    if empty(&entry.title) && empty(&entry.text) && empty(&entry.html) {
         return Err("neither `title` nor `text` nor `html`".to_owned());
     }
     let source_name = entry.source.as_deref().map(Clean::line).unwrap_or_default();
+    let source_name = source_name.bounded();
     let source_name = if source_name.is_empty() {
         "archive".into()
     } else {
@@ -131,7 +132,7 @@ fn body(entry: &Entry, url: Option<&Url>) -> (Option<Body>, Vec<Citation>) {
 
 /// The title of a line, else how its text begins, else its name in the archive.
 fn title(entry: &Entry, body: Option<&Body>, id: &str) -> Clean {
-    let title = Clean::line(&entry.title);
+    let title = Clean::line(entry.title.as_deref().unwrap_or_default());
     if !title.is_empty() {
         return title;
     }
@@ -144,12 +145,29 @@ fn title(entry: &Entry, body: Option<&Body>, id: &str) -> Clean {
     }
 }
 
+/// Whether there is a place with the zone of a date: none is further than this from Greenwich. Elsewhere such
+/// a zone is passed over, as no feed can be asked what it meant.
+fn has_place(date: &str) -> bool {
+    const FURTHEST: u32 = 14 * 60;
+    let zone = date
+        .trim()
+        .rsplit_once(['+', '-'])
+        .filter(|(time, _)| time.contains(':'));
+    let Some((hours, minutes)) = zone.and_then(|(_, zone)| zone.split_once(':')) else {
+        return true;
+    };
+    match (hours.parse::<u32>(), minutes.parse::<u32>()) {
+        (Ok(hours), Ok(minutes)) => minutes < 60 && hours.saturating_mul(60) + minutes <= FURTHEST,
+        _ => true,
+    }
+}
+
 fn article(entry: &Entry, id: &str) -> NewArticle {
     let url = entry.url.as_deref().and_then(|url| Url::parse(url).ok());
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
     let (body, cited) = body(entry, url.as_ref());
     let title = title(entry, body.as_ref(), id);
-    let date = entry.date.as_deref();
+    let date = entry.date.as_deref().filter(|date| has_place(date));
     NewArticle {
         identity: match &url {
             Some(url) => identity_of_address(url),

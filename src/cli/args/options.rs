@@ -95,7 +95,7 @@ pub struct Which {
     /// Only this source, by its id or name
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
-    /// Only news about this country: two letters, or its name
+    /// Only news about this country (two letters, or its name) or part of Africa, as `sahel`
     #[arg(long, value_name = "COUNTRY")]
     pub country: Option<String>,
     /// Only this language, as `fr` or `sw`
@@ -129,7 +129,7 @@ pub struct List {
 /// Arguments of `read`.
 #[derive(Debug, ClapArgs)]
 pub struct Read {
-    /// The article's number in lists, the id given to `load`, or its address
+    /// The article's number in lists, the id given to `load` (`load:5` where that is a number), or its address
     pub article: String,
     /// As one JSON object
     #[arg(long)]
@@ -162,10 +162,10 @@ pub enum Format {
 /// Arguments of `related`.
 #[derive(Debug, ClapArgs)]
 pub struct Related {
-    /// The article's number in lists, the id given to `load`, or its address
+    /// The article's number in lists, the id given to `load` (`load:5` where that is a number), or its address
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub article: Option<String>,
-    /// Of every article
+    /// Of every article: pairs of them, by the ids given to `load`, else by their numbers
     #[arg(long)]
     pub all: bool,
     /// So many at most for each article
@@ -185,7 +185,7 @@ pub struct Related {
 /// Arguments of `coverage`, `story` and `versions`.
 #[derive(Debug, ClapArgs)]
 pub struct Story {
-    /// The article's number in lists, the id given to `load`, or its address
+    /// The article's number in lists, the id given to `load` (`load:5` where that is a number), or its address
     pub article: String,
     /// One JSON object a line
     #[arg(long)]
