@@ -119,7 +119,7 @@ fn command(args: &Args, output: &mut Output) -> anyhow::Result<()> {
 fn stored(args: &Args, command: &Command, output: &mut Output) -> anyhow::Result<()> {
     let mut imported = match command {
         Command::Import { yes, file, .. } if opml::address(file).is_none() => {
-            Some(opml::read(file, *yes)?)
+            Some(opml::read(file, *yes, setup::language(args))?)
         }
         _ => None,
     };

@@ -41,7 +41,7 @@ pub(super) fn restore(args: &Args, file: &Path, out: &mut Output) -> anyhow::Res
     let kept: Option<PathBuf> =
         Store::restore(&paths.data_dir, file).map_err(|error| match error {
             StoreError::Damaged { .. } | StoreError::Foreign { .. } => {
-                Told::failure(error.to_string(), said::NO_BACKUP)
+                Told::failure(opening::what(&error), said::NO_BACKUP)
             }
             error => opening::told(&error),
         })?;

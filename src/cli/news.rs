@@ -178,7 +178,8 @@ fn page(setup: &Setup, progress: &Progress, out: &mut Output, json: bool) -> any
     } else {
         let words = setup.locale.completeness(*completeness);
         let words = why.map_or_else(|| words.to_owned(), |why| format!("{words} · {why}"));
-        out.line(&format!("{title}: {words}"))?;
+        let colon = setup.locale.colon();
+        out.line(&format!("{title}{colon}{words}"))?;
     }
     out.flush()
 }

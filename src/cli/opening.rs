@@ -178,7 +178,7 @@ fn not_mended(error: &StoreError) -> Told {
         StoreError::Busy | StoreError::Mending => said::CLOSE_GRIOT,
         _ => said::RESTORE_INSTEAD,
     };
-    Told::failure(said::NOT_MENDED.because(error.to_string()), hint)
+    Told::failure(said::NOT_MENDED.because(what(error)), hint)
 }
 
 fn saved(rescued: &Rescued, locale: &Locale) -> String {

@@ -11,6 +11,7 @@ use super::told::{Told, named, not_read, not_written};
 use super::whole::{self, Whole};
 use crate::catalogue::{export_opml, guide, import_opml};
 use crate::domain::{Feed, Source};
+use crate::locale::UiLang;
 use crate::locale::said::{self, Said};
 use crate::paths::write_new;
 use crate::text::{Clean, without_passwords};
@@ -31,8 +32,8 @@ pub(super) enum Imported {
 
 /// Reads a file that is to be imported, before any store is opened: one that cannot be taken leaves
 /// nothing behind, not even an empty paper.
-pub(super) fn read(file: &Path, yes: bool) -> anyhow::Result<Imported> {
-    taken(file, &read_file(file)?, yes)
+pub(super) fn read(file: &Path, yes: bool, lang: UiLang) -> anyhow::Result<Imported> {
+    taken(file, &read_file(file)?, (yes, lang))
 }
 
 /// The address that stands where a file is expected, if it is one.
@@ -48,7 +49,7 @@ async fn fetch(setup: &Setup, (url, file): (&Url, &Path), yes: bool) -> anyhow::
         let words = setup.locale.address_failure(&failure, None);
         Told::failure(said::NOT_READ.of(&address).because(&words), None)
     })?;
-    let Imported::Feeds(mut sources) = taken(file, &bytes, yes)? else {
+    let Imported::Feeds(mut sources) = taken(file, &bytes, (yes, setup.locale.lang))? else {
         // What another griot knew is taken from the reader's own disk alone.
         return Err(no_feed(file, said::OPML_NAMES));
     };
@@ -80,26 +81,27 @@ fn no_feed(file: &Path, hint: Said) -> anyhow::Error {
     Told::failure(said::NO_FEED_IN.of(named(file)), hint).into()
 }
 
-fn taken(file: &Path, bytes: &[u8], yes: bool) -> anyhow::Result<Imported> {
+fn taken(file: &Path, bytes: &[u8], (yes, lang): (bool, UiLang)) -> anyhow::Result<Imported> {
     if whole::is_whole(bytes) {
         let whole = Whole::read(bytes)?;
-        refuse_many(file, whole.feeds(), yes)?;
+        refuse_many(file, whole.feeds(), (yes, lang))?;
         return Ok(Imported::Whole(Box::new(whole)));
     }
     let (text, _) = crate::parse::decode(bytes, None);
     let (sources, problems) = import_opml(&text);
     for problem in &problems {
-        let line = problem
-            .line
-            .map(|line| format!("line {line}: "))
-            .unwrap_or_default();
-        super::note(&format!("warning: {}: {line}{}", named(file), problem.what));
+        let at = match problem.line {
+            Some(line) => said::OPML_LINE.of(named(file)).of(line.to_string()),
+            None => said::IN_FILE.of(named(file)),
+        };
+        let told = said::WARNING.of(at.because(&problem.what));
+        super::note(&told.words(lang));
     }
     if sources.is_empty() {
         return Err(no_feed(file, said::OPML_NAMES));
     }
     let feeds = sources.iter().map(|source| source.feeds.len()).sum();
-    refuse_many(file, feeds, yes)?;
+    refuse_many(file, feeds, (yes, lang))?;
     Ok(Imported::Feeds(sources))
 }
 
@@ -144,8 +146,8 @@ pub(super) async fn subscribe(
 }
 
 /// Many feeds are subscribed to when the person at the terminal wants them all, or said so before.
-fn refuse_many(file: &Path, feeds: usize, yes: bool) -> anyhow::Result<()> {
-    if yes || feeds <= MANY_FEEDS || asked(file, feeds)? {
+fn refuse_many(file: &Path, feeds: usize, (yes, lang): (bool, UiLang)) -> anyhow::Result<()> {
+    if yes || feeds <= MANY_FEEDS || asked(file, feeds, lang)? {
         return Ok(());
     }
     let what = said::MANY_FEEDS.of(named(file)).of(feeds.to_string());
@@ -153,21 +155,22 @@ fn refuse_many(file: &Path, feeds: usize, yes: bool) -> anyhow::Result<()> {
 }
 
 /// Whether the person at the terminal wants that many feeds; no when nobody is there to be asked.
-fn asked(file: &Path, feeds: usize) -> anyhow::Result<bool> {
+fn asked(file: &Path, feeds: usize, lang: UiLang) -> anyhow::Result<bool> {
     if !super::setup::at_terminal() || file.as_os_str() == "-" {
         return Ok(false);
     }
     let mut screen = std::io::stderr();
     let name = Clean::line(&named(file));
-    write!(
-        screen,
-        "`{name}` names {feeds} feeds: subscribe to all? [y/N] "
-    )?;
+    let question = said::ASK_MANY.of(&name).of(feeds.to_string());
+    write!(screen, "{}", question.words(lang))?;
     screen.flush()?;
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     let answer = answer.trim().to_lowercase();
-    Ok(matches!(answer.as_str(), "y" | "yes" | "o" | "oui"))
+    Ok(matches!(
+        answer.as_str(),
+        "y" | "yes" | "o" | "oui" | "s" | "sim" | "ن" | "نعم"
+    ))
 }
 
 /// A file, or standard input for `-`, up to the limit.

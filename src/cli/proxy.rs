@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::told::Told;
-use crate::locale::said;
+use crate::locale::said::{self, Spoken};
+use crate::locale::{UiLang, faults};
 
 /// More than an address is none.
 const MOST_BYTES: u64 = 4096;
@@ -29,30 +30,30 @@ const SILENT: Duration = Duration::from_secs(2);
 /// # Errors
 /// When it fails, takes too long (then it is killed) or prints no address: no request is to go
 /// another way then.
-pub(super) fn address(command: &str) -> Result<String, Told> {
+pub(super) fn address(command: &str, lang: UiLang) -> Result<String, Told> {
     let patience = if std::io::stdin().is_terminal() {
         WITH_A_PERSON
     } else {
         ALONE
     };
-    within(command, patience)
-        .map_err(|why| Told::failure(said::PROXY_COMMAND.because(&why), said::RUN_BY_HAND))
+    within(command, patience, lang)
+        .map_err(|why| Told::failure(said::PROXY_COMMAND.because(why), said::RUN_BY_HAND))
 }
 
-fn within(command: &str, patience: Duration) -> Result<String, String> {
+fn within(command: &str, patience: Duration, lang: UiLang) -> Result<String, Spoken> {
     let mut words = command.split_whitespace();
-    let program = words.next().ok_or("it is empty")?;
+    let program = words.next().ok_or(said::NO_COMMAND_THERE)?;
     let mut child = Command::new(program)
         .args(words)
         .stdin(Stdio::inherit())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .spawn()
-        .map_err(|error| error.to_string())?;
-    let line = child
-        .stdout
-        .take()
-        .map_or_else(|| Ok(Vec::new()), |out| heard(&first_line(out), patience));
+        .map_err(|error| faults::of_system(&error))?;
+    let line = child.stdout.take().map_or_else(
+        || Ok(Vec::new()),
+        |out| heard(&first_line(out), patience, lang),
+    );
     let ended = line.and_then(|line| Ok((line, end(&mut child, patience)?)));
     let (line, status) = ended.inspect_err(|_| {
         // One that is gone already is what is wanted.
@@ -60,11 +61,11 @@ fn within(command: &str, patience: Duration) -> Result<String, String> {
         let _ = child.wait();
     })?;
     if !status.success() {
-        return Err(format!("it ended with {status}"));
+        return Err(said::ENDED_WITH.of(status.to_string()));
     }
     let text = std::str::from_utf8(&line).unwrap_or_default().trim();
     if text.is_empty() {
-        return Err("it printed no address".to_owned());
+        return Err(said::NO_ADDRESS_TOLD.into());
     }
     Ok(text.to_owned())
 }
@@ -85,27 +86,34 @@ fn first_line(out: ChildStdout) -> Receiver<std::io::Result<Vec<u8>>> {
     hear
 }
 
-fn heard(line: &Receiver<std::io::Result<Vec<u8>>>, patience: Duration) -> Result<Vec<u8>, String> {
+fn heard(
+    line: &Receiver<std::io::Result<Vec<u8>>>,
+    patience: Duration,
+    lang: UiLang,
+) -> Result<Vec<u8>, Spoken> {
     let silent = SILENT.min(patience);
     let answer = match line.recv_timeout(silent) {
         Err(RecvTimeoutError::Timeout) => {
-            super::note("waiting for the proxy's address from `proxy_command` …");
+            super::note(said::PROXY_WAITED.words(lang));
             line.recv_timeout(patience.saturating_sub(silent))
         }
         answer => answer,
     };
     match answer {
-        Ok(Ok(line)) if line.len() as u64 > MOST_BYTES => Err("it printed no address".to_owned()),
-        Ok(line) => line.map_err(|error| error.to_string()),
+        Ok(Ok(line)) if line.len() as u64 > MOST_BYTES => Err(said::NO_ADDRESS_TOLD.into()),
+        Ok(line) => line.map_err(|error| faults::of_system(&error)),
         Err(_) => Err(too_long(patience)),
     }
 }
 
-fn end(child: &mut Child, patience: Duration) -> Result<ExitStatus, String> {
+fn end(child: &mut Child, patience: Duration) -> Result<ExitStatus, Spoken> {
     let step = Duration::from_millis(20);
     let mut waited = Duration::ZERO;
     loop {
-        match child.try_wait().map_err(|error| error.to_string())? {
+        match child
+            .try_wait()
+            .map_err(|error| faults::of_system(&error))?
+        {
             Some(status) => return Ok(status),
             None if waited >= patience => return Err(too_long(patience)),
             None => {
@@ -116,13 +124,18 @@ fn end(child: &mut Child, patience: Duration) -> Result<ExitStatus, String> {
     }
 }
 
-fn too_long(patience: Duration) -> String {
-    format!("it took longer than {} seconds", patience.as_secs())
+fn too_long(patience: Duration) -> Spoken {
+    said::TOOK_LONGER.of(patience.as_secs().to_string())
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    fn within(command: &str, patience: Duration) -> Result<String, String> {
+        let lang = UiLang::English;
+        super::within(command, patience, lang).map_err(|why| why.words(lang))
+    }
 
     const SHORT: Duration = Duration::from_millis(100);
 

@@ -35,7 +35,7 @@ pub(super) fn find(
         return known(config, lang);
     };
     if command.is_some_and(uses_network) {
-        config.network.proxy = Some(proxy::address(&own)?);
+        config.network.proxy = Some(proxy::address(&own, lang)?);
         return known(config, lang);
     }
     let (fetcher, lead) = Fetcher::awaiting_its_way(&Settings::from(&config.network));

@@ -199,6 +199,11 @@ said! {
     SEE_PROXY: ["see `proxy` in the settings, and HTTP_PROXY, HTTPS_PROXY and ALL_PROXY in the environment", "voir `proxy` dans les réglages, et HTTP_PROXY, HTTPS_PROXY et ALL_PROXY dans l’environnement", "ver `proxy` nas definições, e HTTP_PROXY, HTTPS_PROXY e ALL_PROXY no ambiente", "انظر `proxy` في الإعدادات، وHTTP_PROXY وHTTPS_PROXY وALL_PROXY في البيئة"];
     PROXY_COMMAND: ["could not get the proxy's address from `proxy_command`", "`proxy_command` n’a pas donné l’adresse du mandataire", "`proxy_command` não deu o endereço do proxy", "لم يعط `proxy_command` عنوان الوسيط"];
     RUN_BY_HAND: ["run it by hand; it is to print the address, such as http://user:password@host:8080", "la lancer à la main ; elle doit écrire l’adresse, comme http://user:password@host:8080", "lançá-lo à mão; deve escrever o endereço, como http://user:password@host:8080", "شغله باليد؛ عليه أن يكتب العنوان، مثل http://user:password@host:8080"];
+    PROXY_WAITED: ["waiting for the proxy's address from `proxy_command` …", "j’attends l’adresse du mandataire de `proxy_command` …", "à espera do endereço do proxy de `proxy_command` …", "في انتظار عنوان الوسيط من `proxy_command` …"];
+    NO_COMMAND_THERE: ["it is empty", "elle est vide", "está vazio", "هو فارغ"];
+    NO_ADDRESS_TOLD: ["it printed no address", "elle n’a écrit aucune adresse", "não escreveu nenhum endereço", "لم يكتب عنوانا"];
+    ENDED_WITH: ["it ended with {}", "elle a fini avec {}", "acabou com {}", "انتهى بـ {}"];
+    TOOK_LONGER: ["it took longer than {} s", "elle a pris plus de {} s", "demorou mais de {} s", "استغرق أكثر من {} ث"];
 
     NEEDS_TERMINAL: ["the reader needs a terminal", "le journal demande un terminal", "o jornal precisa de um terminal", "تحتاج الصحيفة إلى طرفية"];
     PLAIN_TEXT: ["`griot list` and `griot read` write plain text; `griot --help` lists all commands", "`griot list` et `griot read` écrivent du texte ; `griot --help` liste toutes les commandes", "`griot list` e `griot read` escrevem texto; `griot --help` lista todos os comandos", "`griot list` و`griot read` يكتبان نصا؛ `griot --help` يعدد كل الأوامر"];
@@ -233,8 +238,10 @@ said! {
     FEED_LEFT_OUT: ["`{}` is left out: a list from the network names no feed of your own network", "`{}` est laissé de côté : une liste venue du réseau ne nomme aucun fil de votre propre réseau", "`{}` fica de fora: uma lista vinda da rede não nomeia nenhum feed da sua própria rede", "`{}` متروك: لا تذكر قائمة من الشبكة خلاصة في شبكتك الخاصة"];
     LIST_ON_DISK: ["to follow those that were left out, save the list and import the file", "pour suivre ceux qui ont été laissés de côté, enregistrer la liste et importer le fichier", "para seguir os que ficaram de fora, guardar a lista e importar o ficheiro", "لمتابعة المتروك، احفظ القائمة واستورد الملف"];
     MANY_FEEDS: ["`{}` names {} feeds; nothing was changed", "`{}` nomme {} fils ; rien n’a été changé", "`{}` nomeia {} feeds; nada foi mudado", "عدد الخلاصات في `{}`: {}؛ لم يتغير شيء"];
+    ASK_MANY: ["`{}` names {} feeds: subscribe to all? [y/N] ", "`{}` nomme {} fils : s’abonner à tous ? [o/N] ", "`{}` nomeia {} feeds: assinar todos? [s/N] ", "عدد الخلاصات في `{}`: {}؛ أتشترك فيها كلها؟ [ن/ل] "];
     YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 
+    OPML_LINE: ["`{}`, line {}", "`{}`, ligne {}", "`{}`, linha {}", "`{}`، السطر {}"];
     IN_FILE: ["`{}`", "`{}`", "`{}`", "`{}`"];
     NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
     NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];

@@ -75,8 +75,8 @@ pub(super) async fn run(world: &World) {
     let summary = match report {
         Ok(report) => summary(world, &report),
         Err(error) => {
-            let what = Clean::line(&error.to_string());
-            world.send(Message::Trouble(what)).await;
+            let words = world.locale.trouble(&error.trouble());
+            world.send(Message::Trouble(Clean::line(&words))).await;
             OfflineSummary {
                 stopped: true,
                 ..OfflineSummary::default()

@@ -4,11 +4,14 @@
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::browser::told;
 use super::effects::World;
 use crate::app::Message;
 use crate::domain::{ArticleId, Failure, FailureKind};
 use crate::fetch::body_hash;
+use crate::locale::Locale;
 use crate::store::KeptPicture;
 use crate::text::Clean;
 
@@ -16,8 +19,9 @@ use crate::text::Clean;
 pub(super) async fn show(world: &World, id: ArticleId) {
     let result = match world.refresher.pictures(id).await {
         Ok(pictures) => {
-            let folder = world.pictures_folder.clone();
-            let shown = tokio::task::spawn_blocking(move || lay_out(&folder, &pictures)).await;
+            let (folder, locale) = (world.pictures_folder.clone(), Arc::clone(&world.locale));
+            let lay = move || lay_out(&folder, &pictures, &locale);
+            let shown = tokio::task::spawn_blocking(lay).await;
             shown.unwrap_or_else(|error| Err(trouble(&error.to_string())))
         }
         Err(failure) => Err(failure),
@@ -25,10 +29,11 @@ pub(super) async fn show(world: &World, id: ArticleId) {
     world.send(Message::Pictures(result)).await;
 }
 
-fn lay_out(folder: &Path, pictures: &[KeptPicture]) -> Result<usize, Failure> {
-    let files = write(folder, pictures).map_err(|error| trouble(&error.to_string()))?;
+fn lay_out(folder: &Path, pictures: &[KeptPicture], locale: &Locale) -> Result<usize, Failure> {
+    let wrong = |error: io::Error| trouble(&told(&error, locale));
+    let files = write(folder, pictures).map_err(wrong)?;
     for file in &files {
-        open::that_detached(file).map_err(|error| trouble(&error.to_string()))?;
+        open::that_detached(file).map_err(wrong)?;
     }
     Ok(files.len())
 }

@@ -1,6 +1,7 @@
 //! The proxy from a command of the reader's, asked for behind the open paper: the command has no
 //! terminal, which is the paper's, and reading does not wait for it.
 
+use std::io::ErrorKind;
 use std::process::Command;
 use std::time::Duration;
 
@@ -8,7 +9,8 @@ use super::effects::World;
 use super::outside;
 use crate::app::Message;
 use crate::fetch::Lead;
-use crate::locale::said;
+use crate::locale::faults;
+use crate::locale::said::{self, Spoken};
 use crate::text::Clean;
 
 /// How long the command may take.
@@ -29,18 +31,23 @@ pub(super) async fn find(world: &World, lead: Lead, command: String) {
         Ok(Ok(text)) => match text.lines().next().map(str::trim) {
             None | Some("") => {
                 lead.nowhere("it printed no address");
-                Err("it printed no address".to_owned())
+                Err(said::NO_ADDRESS_TOLD.into())
             }
-            Some(address) => lead.by_proxy(address).map_err(|error| error.to_string()),
+            Some(address) => lead
+                .by_proxy(address)
+                .map_err(|error| error.to_string().into()),
         },
         Ok(Err(error)) => {
             lead.nowhere("the command failed");
-            Err(error.to_string())
+            Err(match error.kind() {
+                ErrorKind::TimedOut => said::TOOK_LONGER.of(LONGEST.as_secs().to_string()),
+                _ => faults::of_system(&error),
+            })
         }
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(Spoken::plain(&error.to_string())),
     };
     if let Err(why) = found {
-        let words = said::PROXY_COMMAND.because(&why).words(world.locale.lang);
+        let words = said::PROXY_COMMAND.because(why).words(world.locale.lang);
         world.send(Message::Warning(Clean::line(&words))).await;
     }
 }
