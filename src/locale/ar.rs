@@ -265,6 +265,7 @@ pub(super) const STRINGS: Strings = Strings {
     search_stale: "قائمة آخر بحث مفهوم",
     offers_none: "لا اقتراح هنا.",
     hint_search_line: "Tab يقترح · ↑ عمليات بحث سابقة",
+    search_so_many: "هذه أول {} نتيجة؛ كلمة أخرى، أو «before:» مع يوم، توصل إلى سواها.",
     search_title: "بحث «{}»",
     search_results: six(
         "لا نتائج",

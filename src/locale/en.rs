@@ -159,6 +159,7 @@ pub(super) const STRINGS: Strings = Strings {
     search_stale: "list of the last search understood",
     offers_none: "Nothing to propose here.",
     hint_search_line: "Tab proposes · ↑ earlier searches",
+    search_so_many: "These are the first {} results; one more word, or “before:” and a day, leads to the others.",
     search_title: "Search “{}”",
     search_results: two("{} found", "{} found"),
     hint_list: "Enter opens · n next unread · / searches · ? keys · q quits",

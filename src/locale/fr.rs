@@ -159,6 +159,7 @@ pub(super) const STRINGS: Strings = Strings {
     search_stale: "liste de la dernière recherche comprise",
     offers_none: "Rien à proposer ici.",
     hint_search_line: "Tab propose · ↑ recherches d’avant",
+    search_so_many: "Ce sont les {} premiers résultats ; un mot de plus, ou « avant: » et un jour, mène aux autres.",
     search_title: "Recherche « {} »",
     search_results: two("{} trouvé", "{} trouvés"),
     hint_list: "Entrée ouvre · n non lu suivant · / cherche · ? touches · q quitte",

@@ -162,6 +162,7 @@ pub(super) const STRINGS: Strings = Strings {
     search_stale: "lista da última pesquisa compreendida",
     offers_none: "Nada a propor aqui.",
     hint_search_line: "Tab propõe · ↑ pesquisas anteriores",
+    search_so_many: "São os primeiros {} resultados; mais uma palavra, ou «before:» e um dia, leva aos outros.",
     search_title: "Pesquisa «{}»",
     search_results: two("{} encontrado", "{} encontrados"),
     hint_list: "Enter abre · n próximo por ler · / procura · ? teclas · q sai",

@@ -171,6 +171,7 @@ pub struct Strings {
     pub search_stale: &'static str,
     pub offers_none: &'static str,
     pub hint_search_line: &'static str,
+    pub search_so_many: &'static str,
     pub search_title: &'static str,
     pub search_results: Plural,
     pub hint_list: &'static str,

@@ -15,12 +15,16 @@ use crate::app::model::{
 };
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter, Headline};
+use crate::locale::fill;
 use crate::query::{Problem, Query};
 
 /// Results of a request: what a screen needs.
 const HITS: usize = 24;
 /// Results of a request on the way to the last one.
 const MANY: usize = 500;
+
+/// Results at hand at most: each key goes along all of them.
+const MOST_AT_HAND: usize = 5_000;
 
 /// Opens the line in which the search is typed. The question whose results are shown is proposed in
 /// it: typing takes its place, moving in it first adds to it.
@@ -218,13 +222,26 @@ pub(super) fn ask_named(model: &mut Model, typed: &str) -> Vec<Effect> {
 
 /// Asks for the results after a place.
 pub(super) fn ask_more(model: &mut Model, typed: &str, last: Cursor) -> Vec<Effect> {
+    if model.list.rows.len() >= MOST_AT_HAND {
+        return Vec::new();
+    }
     request(model, typed, Awaiting::Older, Some(last))
 }
 
-/// To the last result: all that is not at hand yet is asked for.
+/// That more was found than is at hand, and what leads there.
+fn said_so_many(model: &Model) -> String {
+    let most = model.settings.locale.number(MOST_AT_HAND as u64);
+    fill(model.strings().search_so_many, &most)
+}
+
+/// To the last result: all that is not at hand yet is asked for, as far as it can be at hand.
 pub(super) fn to_end(model: &mut Model, typed: &str) -> Vec<Effect> {
     list::choose(model, list_lines(model).len().saturating_sub(1));
     match model.list.rows.last().map(Headline::cursor) {
+        Some(_) if !model.list.at_bottom && model.list.rows.len() >= MOST_AT_HAND => {
+            model.notice = Some(said_so_many(model));
+            Vec::new()
+        }
         Some(last) if !model.list.at_bottom => {
             request(model, typed, Awaiting::OlderToEnd, Some(last))
         }
@@ -378,8 +395,11 @@ pub(super) fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     let (s, list) = (model.strings(), &model.list);
     let end = if list.rows.is_empty() {
         empty_words(model).into_iter().next()
+    } else if by > 0 && !list.at_bottom {
+        let so_many = list.rows.len() >= MOST_AT_HAND;
+        so_many.then(|| said_so_many(model))
     } else if by > 0 {
-        list.at_bottom.then(|| s.last_line.to_owned())
+        Some(s.last_line.to_owned())
     } else {
         list.at_top.then(|| s.first_line.to_owned())
     };

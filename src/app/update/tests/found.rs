@@ -112,3 +112,30 @@ fn all_that_was_found_is_marked_read() {
         assert_eq!(unread, usize::try_from(first - 1).unwrap(), "{typed}");
     }
 }
+
+#[test]
+fn no_more_results_are_at_hand_than_a_key_can_go_along() {
+    let (mut model, _) = searched();
+    keys(&mut model, "G");
+    let mut have = 24;
+    let mut asked = Some(500);
+    while let Some(most) = asked {
+        asked = wanted(&found(
+            &mut model,
+            have + 1,
+            i64::try_from(most).unwrap(),
+            true,
+        ));
+        have += i64::try_from(most).unwrap();
+        assert!(have < 10_000, "it never ends");
+    }
+    assert_eq!(model.list.rows.len(), usize::try_from(have).unwrap());
+    assert_eq!(model.list.cursor, Some(ArticleId(have)));
+    // That there are more is said, and what leads to them; no key asks for more.
+    let told = model.notice.clone().unwrap_or_default();
+    assert!(told.contains("5\u{202f}000"), "{told}");
+    for key in ["G", "j", "Ctrl-d", ";"] {
+        assert_eq!(wanted(&keys(&mut model, key)), None, "{key}");
+    }
+    assert!(!model.list.loading);
+}
