@@ -289,6 +289,10 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
         .map(|line| line.split('\t').collect())
         .collect();
     assert!(!edges.is_empty());
+    let pairs = home.run(&["related", "--all", "--no-floor", "--json"]);
+    for (pair, edge) in pairs.objects().iter().zip(&edges) {
+        assert_eq!([&pair["from"], &pair["to"]], [edge[0], edge[1]]);
+    }
     for edge in &edges {
         let [from, to, score, kind] = edge[..] else {
             panic!("{edge:?} has four fields");

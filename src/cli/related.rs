@@ -191,7 +191,7 @@ fn all(setup: &Setup, args: &RelatedArgs, out: &mut Output) -> anyhow::Result<()
         let kind = kind(row.kind);
         result = if json {
             out.json(&serde_json::json!({
-                "id": row.from, "to": row.to, "score": row.score, "kind": kind,
+                "from": row.from, "to": row.to, "score": row.score, "kind": kind,
             }))
         } else {
             let (from, to) = (Clean::line(&row.from), Clean::line(&row.to));

@@ -73,6 +73,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_related: "Nothing related yet.",
     related_later: "Soon again: the index of related articles is made anew from the articles.",
     index_made: "the index is made anew: {}%",
+    related_last: "The last of the related lines is {}",
     no_text: "The feed gives no text. {x} fetches the page, {o} opens the browser.",
     summary_only: "The feed gives a summary only. {x} fetches the whole text, {o} opens the browser.",
     paywalled_note: "The rest is for subscribers of the publisher. {o} opens the browser.",

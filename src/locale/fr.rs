@@ -73,6 +73,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_related: "Rien d’apparenté pour l’instant.",
     related_later: "Bientôt de retour : l’index des articles apparentés est refait d’après les articles.",
     index_made: "l’index est refait : {} %",
+    related_last: "La dernière des lignes apparentées est {}",
     no_text: "Le fil ne donne pas de texte. {x} va chercher la page, {o} ouvre le navigateur.",
     summary_only: "Le fil ne donne qu’un résumé. {x} va chercher le texte complet, {o} ouvre le navigateur.",
     paywalled_note: "La suite est réservée aux abonnés de l’éditeur. {o} ouvre le navigateur.",

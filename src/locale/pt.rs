@@ -73,6 +73,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_related: "Nada relacionado por agora.",
     related_later: "Em breve de volta: o índice dos artigos relacionados está a ser refeito a partir dos artigos.",
     index_made: "o índice está a ser refeito: {}%",
+    related_last: "A última das linhas relacionadas é {}",
     no_text: "O feed não traz texto. {x} vai buscar a página, {o} abre o navegador.",
     summary_only: "O feed só traz um resumo. {x} vai buscar o texto completo, {o} abre o navegador.",
     paywalled_note: "O resto é para os assinantes do editor. {o} abre o navegador.",

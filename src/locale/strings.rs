@@ -79,6 +79,8 @@ pub struct Strings {
     pub related_later: &'static str,
     /// How far that is, in percent.
     pub index_made: &'static str,
+    /// A number beyond them was pressed.
+    pub related_last: &'static str,
     pub no_text: &'static str,
     pub summary_only: &'static str,
     pub paywalled_note: &'static str,

@@ -75,18 +75,20 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What is told where there is no related line.
+fn nothing_there(model: &Model) -> Option<String> {
+    let s = model.strings();
+    match &model.reader.as_ref()?.related.lines {
+        None => Some(s.loading.to_owned()),
+        Some(lines) => lines.is_empty().then(|| s.no_related.to_owned()),
+    }
+}
+
 /// Moves the chosen line while the text keeps the focus: "open" then follows it. Where the lines have no
 /// region beside the text they are shown first: nothing is chosen unseen.
 pub(super) fn pick(model: &mut Model, by: isize) -> Vec<Effect> {
-    let s = model.strings();
-    let lines = model.reader.as_ref().map(|reader| &reader.related.lines);
-    let nothing = match lines {
-        Some(None) => Some(s.loading),
-        Some(Some(lines)) if lines.is_empty() => Some(s.no_related),
-        _ => None,
-    };
-    if let Some(nothing) = nothing {
-        model.notice = Some(nothing.to_owned());
+    if let Some(nothing) = nothing_there(model) {
+        model.notice = Some(nothing);
         return Vec::new();
     }
     if model.reader.is_some() && regions(model).related.is_none() {
@@ -146,6 +148,9 @@ pub(super) fn follow(model: &mut Model, index: usize) -> Vec<Effect> {
         .as_ref()
         .and_then(|lines| lines.get(index))
     else {
+        let last = reader.related.lines.as_ref().map_or(0, Vec::len);
+        let beyond = fill(model.strings().related_last, &last.to_string());
+        model.notice = nothing_there(model).or(Some(beyond));
         return Vec::new();
     };
     let (target, title) = (line.target.clone(), line.title.clone());

@@ -222,6 +222,25 @@ fn what_the_chosen_headline_will_ask_is_made_ready_once() {
 }
 
 #[test]
+fn a_related_line_that_is_not_there_is_said_to_be_none() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    let told = |model: &mut Model, at: usize| {
+        model.notice = None;
+        assert_eq!(super::related::follow(model, at), []);
+        model.notice.clone().unwrap()
+    };
+    let last = fill(model.strings().related_last, "3");
+    assert_eq!(told(&mut model, 3), last);
+    let generation = model.related_generation;
+    update(&mut model, Message::RelatedLoaded(generation, Vec::new()));
+    for at in [0, 8] {
+        assert_eq!(told(&mut model, at), model.strings().no_related);
+    }
+}
+
+#[test]
 fn an_index_that_is_made_anew_is_said_where_related_lines_would_stand() {
     let mut model = model(5);
     keys(&mut model, "Enter");

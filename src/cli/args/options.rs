@@ -165,7 +165,7 @@ pub struct Related {
     /// The article's number in lists, the id given to `load` (`load:5` where that is a number), or its address
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub article: Option<String>,
-    /// Of every article: pairs of them, by the ids given to `load`, else by their numbers
+    /// Of every article: pairs, from one to the other, by the ids given to `load`, else by their numbers
     #[arg(long)]
     pub all: bool,
     /// So many at most for each article
