@@ -27,6 +27,7 @@ fn article(numbers: &mut Numbers, language: &Lang) -> Keys {
         text: &text,
         language: Some(language),
         boilerplate: &["Gazette"],
+        host: "",
     })
 }
 
@@ -58,6 +59,7 @@ fn keys_of_an_article(c: &mut Criterion) {
             text: &text,
             language: Some(&language),
             boilerplate: &[],
+            host: "",
         };
         c.bench_function(&format!("keys of 400 words, {tag}"), |b| {
             b.iter(|| keys(black_box(&input)));

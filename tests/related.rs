@@ -33,6 +33,7 @@ impl Story {
             text: &self.text,
             language: language.as_ref(),
             boilerplate: &[&self.source],
+            host: "",
         })
     }
 
@@ -281,7 +282,9 @@ fn the_reasons_are_names_as_the_open_article_writes_them() {
         .unwrap();
     let said = open.with_input(|input| {
         let reading = Reading::new(input);
-        Reasons::of(&reading, [english].into_iter()).why(english)
+        Reasons::of(&reading, [english].into_iter())
+            .why(english)
+            .words
     });
     assert!(!said.is_empty());
     assert!(
@@ -306,7 +309,7 @@ fn why(language: &str, one: [&str; 2], other: [&str; 2]) -> Vec<String> {
     let near = near.first().unwrap();
     archive.stories[archive.at("one")].with_input(|input| {
         let reading = Reading::new(input);
-        let why = Reasons::of(&reading, [near].into_iter()).why(near);
+        let why = Reasons::of(&reading, [near].into_iter()).why(near).words;
         why.iter().map(ToString::to_string).collect()
     })
 }
@@ -457,6 +460,7 @@ fn a_short_text_in_two_feeds_is_one_and_a_word_for_a_headline_is_none() {
         story("one", brief[0], brief[1]),
         story("again", brief[0], brief[1]),
         story("otherwise", "Ségou compte ses morts", brief[1]),
+        story("bare", brief[0], ""),
         story("live", "Sangomar", ""),
         story("live-again", "Sangomar", ""),
     ]);
@@ -467,6 +471,10 @@ fn a_short_text_in_two_feeds_is_one_and_a_word_for_a_headline_is_none() {
     };
     assert_eq!(kind("one", "again"), Some(RelatedKind::Reprint));
     assert_ne!(kind("one", "otherwise"), Some(RelatedKind::Reprint));
+    // A headline alone is the article that has it, and no other.
+    assert_eq!(kind("one", "bare"), Some(RelatedKind::Reprint));
+    assert_eq!(kind("bare", "again"), Some(RelatedKind::Reprint));
+    assert_ne!(kind("bare", "otherwise"), Some(RelatedKind::Reprint));
     assert_eq!(kind("live", "live-again"), Some(RelatedKind::Related));
 }
 
@@ -641,6 +649,7 @@ proptest! {
             text: &text,
             language: language.as_ref(),
             boilerplate: &[&title],
+            host: "",
         };
         let keys = keys(&input);
         prop_assert!(keys.keys.len() <= MAX_KEYS);

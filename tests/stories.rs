@@ -1214,3 +1214,46 @@ fn what_is_held_of_the_index_is_dropped_when_it_is_made_anew_or_another_writes()
         assert_eq!(before, answers_agree(&store, folder.path()).await);
     });
 }
+
+#[test]
+fn a_walk_over_all_articles_tells_what_each_of_them_does() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        look(&store).await;
+        let ids = rows(&store, Filter::default()).await;
+        for with_floor in [true, false] {
+            let mut walked: Vec<(String, String, u32)> = Vec::new();
+            let put = |row: griot::store::RelatedRow| {
+                walked.push((row.from, row.to, row.score.to_bits()));
+                true
+            };
+            store.all_related(8, with_floor, put).unwrap();
+            let mut asked = Vec::new();
+            for row in &ids {
+                let limits = RelatedLimits::of(8, with_floor);
+                let from = external(&store, row.id).await;
+                for line in store.related(row.id, limits).await.unwrap() {
+                    let RelatedTarget::Stored(to) = line.target else {
+                        continue;
+                    };
+                    let also = line.also.iter().map(|(id, _)| *id);
+                    for to in std::iter::once(to).chain(also) {
+                        let to = external(&store, to).await;
+                        asked.push((from.clone(), to, line.score.to_bits()));
+                    }
+                }
+            }
+            walked.sort();
+            asked.sort();
+            assert!(walked.len() > ids.len());
+            assert_eq!(walked, asked, "floor: {with_floor}");
+        }
+    });
+}
+
+/// What `griot load` was given for an article.
+async fn external(store: &Store, id: ArticleId) -> String {
+    let article = store.article(id).await.unwrap().unwrap().article;
+    article.external_id.unwrap().to_string()
+}

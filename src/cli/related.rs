@@ -64,11 +64,7 @@ pub(super) async fn related(
         return all(setup, args, out);
     };
     let id = which::article(setup, article).await?;
-    let limits = RelatedLimits {
-        cited: args.limit.max(1),
-        similar: args.limit,
-        with_floor: !args.no_floor,
-    };
+    let limits = RelatedLimits::of(args.limit, !args.no_floor);
     let question = async || setup.store.related(id, limits).await;
     let mut here = None;
     for line in bar::ask_index(setup, question).await? {
@@ -82,12 +78,15 @@ pub(super) async fn related(
                     RelatedTarget::Stored(id) => id.0.to_string(),
                     RelatedTarget::Address(url) => Clean::line(url.as_str()).into_string(),
                 };
-                out.line(&format!(
-                    "{}\t{to}\t{:.6}\t{}",
-                    id.0,
-                    line.score,
-                    kind(line.kind)
-                ))?;
+                let also = line.also.iter().map(|(also, _)| also.0.to_string());
+                for to in std::iter::once(to).chain(also) {
+                    out.line(&format!(
+                        "{}\t{to}\t{:.6}\t{}",
+                        id.0,
+                        line.score,
+                        kind(line.kind)
+                    ))?;
+                }
             }
             (_, Format::Text) => {
                 if here.replace(line.section) != Some(line.section) {

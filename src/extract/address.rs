@@ -3,11 +3,7 @@
 
 use url::Url;
 
-/// Second levels under which names are registered in two-letter domains (`co.za`, `com.ng`).
-const SECOND_LEVELS: &[&str] = &[
-    "co", "com", "org", "net", "gov", "ac", "edu", "go", "or", "gob", "ne", "nom", "press", "web",
-    "info", "gouv", "mil", "sch",
-];
+use crate::domain::registered;
 
 /// Query parameters that only count visitors.
 const TRACKING: &[&str] = &[
@@ -81,27 +77,6 @@ pub(super) fn resolve(base: &Url, href: &str) -> Option<Url> {
     let web = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
     let here = url.fragment().is_some() && url.as_str().split('#').next() == Some(base.as_str());
     (web && !here).then_some(url)
-}
-
-/// The part of a host that its owner registered, as far as that can be told without the list of
-/// public suffixes; hosts that are numbers are their own.
-fn registered(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    if matches!(url.host(), Some(url::Host::Ipv4(_) | url::Host::Ipv6(_))) {
-        return host.to_owned();
-    }
-    let parts: Vec<&str> = host.split('.').collect();
-    let short_top = parts.last().is_some_and(|top| top.len() == 2);
-    let second = parts.len().checked_sub(2).and_then(|at| parts.get(at));
-    let keep = if short_top && second.is_some_and(|second| SECOND_LEVELS.contains(second)) {
-        3
-    } else {
-        2
-    };
-    parts
-        .get(parts.len().saturating_sub(keep)..)
-        .unwrap_or_default()
-        .join(".")
 }
 
 /// Whether two addresses are of one publisher's site.

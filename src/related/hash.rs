@@ -39,6 +39,11 @@ impl KeyHash {
         Self(short(mix(seed, word.as_bytes())) & !NEUTRAL_BIT)
     }
 
+    /// A word of the name of a place that means another by itself, by the code of the place.
+    pub(super) fn of_place(self, code: &[u8]) -> Self {
+        Self(short(mix(mix(BASIS, &self.0.to_le_bytes()), code)) & !NEUTRAL_BIT)
+    }
+
     /// A place, by its code.
     pub(super) fn place(code: &[u8]) -> Self {
         Self(short(mix(mix(BASIS, &[0xfe]), code)) | NEUTRAL_BIT | PLACE_BIT)

@@ -12,7 +12,7 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 13;
+pub const KEYS_VERSION: u32 = 14;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS + PLACE_KEYS;
@@ -34,6 +34,8 @@ pub struct KeyInput<'a> {
     pub language: Option<&'a Lang>,
     /// What says nothing about the article: the source's name, the author.
     pub boilerplate: &'a [&'a str],
+    /// What its address calls the outlet that wrote it, where nobody names that: `lesothotimes`.
+    pub host: &'a str,
 }
 
 /// A key of an article.
@@ -92,6 +94,7 @@ fn kept(found: Found) -> Keys {
     let Found {
         counts,
         words,
+        headline,
         countries,
     } = found;
     let mut kept = strongest(&counts, Space::Words, WORD_KEYS);
@@ -111,7 +114,7 @@ fn kept(found: Found) -> Keys {
         .collect();
     keys.sort_unstable_by_key(|(key, _)| key.hash);
     Keys {
-        signature: Signature::of(&words),
+        signature: Signature::of(&words, headline),
         keys: keys.into_iter().map(|(key, _)| key).collect(),
         bulk: Bulk::of(lengths),
         countries,

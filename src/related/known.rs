@@ -1,7 +1,9 @@
 //! What each word of an article gives, told one after the other: words, names, pairs of names, places;
 //! knows nothing of how often a key must stand to be kept.
 
+use super::compound::{Hidden, hidden_in};
 use super::lexicon::{Name, Word, folded_hash};
+use super::outlet::Outlet;
 use super::part::Part;
 use super::places::{self, Mention};
 use super::tokens::tokens;
@@ -30,6 +32,7 @@ pub(super) struct Known {
     boilerplate: Vec<u64>,
     /// Words that stand in the article in small letters.
     small: Vec<u64>,
+    outlet: Outlet,
 }
 
 impl Known {
@@ -46,19 +49,32 @@ impl Known {
         let mut small: Vec<u64> = parts.into_iter().flat_map(words).collect();
         boilerplate.sort_unstable();
         small.sort_unstable();
-        Self { boilerplate, small }
+        Self {
+            boilerplate,
+            small,
+            outlet: Outlet::of(input.host),
+        }
     }
 
     /// Tells `sink` every key and place of a part.
     pub(super) fn part<'s>(&self, part: &'s Part<'s>, times: f32, sink: Sink<'_, 's>) {
         let mut before: Option<u64> = None;
-        let mut place_end = 0;
+        let (mut place_end, mut own_end) = (0, 0);
+        let mut hidden: Option<Hidden> = None;
         for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
+            if at >= own_end {
+                own_end = at + self.outlet.words_at(part, at);
+            }
+            if at < own_end {
+                before = None;
+                continue;
+            }
             if at >= place_end
                 && let Some(mention) = places::named(part, at, |word| self.is_small(word))
             {
                 let place = mention.place;
                 place_end = at + mention.words;
+                hidden = hidden_in(part, at, &mention);
                 let written = Written::new(part, (at, place_end - 1), Kind::Place);
                 if !mention.of_a_name {
                     sink(Said::Key(neutral::place(place), times, written));
@@ -76,10 +92,25 @@ impl Known {
             } else {
                 Kind::Word
             };
+            let first = before.filter(|_| token.adjoins());
+            if let Some(whole) = hidden.filter(|hidden| hidden.at == at) {
+                if let Some(key) = word.key {
+                    let written = Written::new(part, whole.words, Kind::Whole);
+                    sink(Said::Key(
+                        key.of_place(&neutral::code(whole.place)),
+                        times,
+                        written,
+                    ));
+                }
+                if let Some(name) = name {
+                    pair_key((part, at), name, first, times, sink);
+                }
+                before = name.map(|name| name.folded);
+                continue;
+            }
             let written = Written::new(part, (at, at), kind);
             word_keys(word, written, times, sink);
             if let Some(name) = name {
-                let first = before.filter(|_| token.adjoins());
                 name_keys((part, at), name, first, times, sink);
             } else if let Some((bones, share)) = word.bare {
                 sink(Said::Key(bones, times * share, written));
@@ -155,8 +186,80 @@ fn name_keys<'s>(
     for key in [name.key, name.bones].into_iter().flatten() {
         sink(Said::Key(key, times, written));
     }
+    pair_key((part, at), name, before, times, sink);
+}
+
+/// The key of a name with the one right before it.
+fn pair_key<'s>(
+    (part, at): (&'s Part<'s>, usize),
+    name: &Name,
+    before: Option<u64>,
+    times: f32,
+    sink: Sink<'_, 's>,
+) {
     if let Some(first) = before {
         let written = Written::new(part, (at.saturating_sub(1), at), Kind::Name);
         sink(Said::Key(neutral::pair(first, name.folded), times, written));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::keys;
+    use super::*;
+    use crate::domain::Lang;
+
+    fn keys_of(language: &str, text: &str, host: &str) -> Vec<KeyHash> {
+        let language = Lang::parse(language);
+        let input = KeyInput {
+            text,
+            language: language.as_ref(),
+            host,
+            ..KeyInput::default()
+        };
+        keys(&input).keys.iter().map(|key| key.hash).collect()
+    }
+
+    #[test]
+    fn a_country_in_the_name_of_another_is_not_named() {
+        for (language, whole, own, other) in [
+            (
+                "en",
+                "They met in Northern Ireland.",
+                "They met in Ireland.",
+                "They sang of Northern Ireland.",
+            ),
+            (
+                "fr",
+                "Il est au Soudan du Sud.",
+                "Il est au Soudan.",
+                "Vers le Soudan du Sud.",
+            ),
+        ] {
+            let [whole, own, other] = [whole, own, other].map(|text| keys_of(language, text, ""));
+            let name = neutral::name(if language == "en" {
+                "ireland"
+            } else {
+                "soudan"
+            });
+            assert!(own.iter().any(|key| Some(*key) == name), "{language}");
+            assert!(!whole.iter().any(|key| Some(*key) == name), "{language}");
+            // The two that name it whole have that in common.
+            let shared = whole
+                .iter()
+                .filter(|key| other.contains(key) && !own.contains(key));
+            assert!(shared.count() > 0, "{language}");
+        }
+    }
+
+    #[test]
+    fn the_outlet_of_an_article_gives_no_key() {
+        let text = "He told POLITICO that the treaty is dead.";
+        let (own, others) = (
+            keys_of("en", text, "politico"),
+            keys_of("en", text, "reuters"),
+        );
+        let name = neutral::name("politico").unwrap();
+        assert!(others.contains(&name) && !own.contains(&name));
     }
 }

@@ -27,8 +27,17 @@ pub(super) fn pair(first: u64, second: u64) -> KeyHash {
 
 /// A place, however it is called.
 pub(super) fn place(place: Place) -> KeyHash {
-    let id = place.id.to_le_bytes();
-    KeyHash::place(&[&place.country[..], &id].concat())
+    KeyHash::place(&code(place))
+}
+
+/// What tells a place from all others.
+pub(super) fn code(place: Place) -> [u8; 6] {
+    let mut code = [0; 6];
+    let bytes = place.country.into_iter().chain(place.id.to_le_bytes());
+    for (to, from) in code.iter_mut().zip(bytes) {
+        *to = from;
+    }
+    code
 }
 
 /// A number of two digits or more, whatever digits and signs of thousands it is written with.

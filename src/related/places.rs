@@ -61,7 +61,7 @@ pub(super) struct Tally {
 
 /// The two whose name is "Congo" in most languages: first the one that is meant where nothing else tells.
 /// Its sixfold people makes it the one that most news is of; the press of the other says Brazzaville.
-const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
+pub(super) const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
 
 impl Tally {
     pub(super) fn add(&mut self, Mention { place, sure, .. }: Mention, times: f32) {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::known::{Known, Said, Sink};
 use super::part::{Part, folded_words};
 use super::places::{CountryShare, Tally};
+use super::reprint::Headline;
 use super::written::{Both, Written};
 use super::{KeyHash, KeyInput};
 
@@ -28,6 +29,7 @@ pub(super) struct Found {
     pub(super) counts: Vec<Count>,
     /// The hashes of the folded words of its text in their order.
     pub(super) words: Vec<u64>,
+    pub(super) headline: Headline,
     /// The countries of the places it names.
     pub(super) countries: Vec<CountryShare>,
 }
@@ -57,10 +59,14 @@ impl<'a> Reading<'a> {
     /// The words of its text as hashes in their order, folded, for [`super::one_text`]; of a short one
     /// with headline and standfirst, which say as much of it.
     pub fn words(&self) -> Vec<u64> {
-        let words = |part: &Part<'_>| part.words.iter().map(|word| word.folded).collect();
-        known_by(words(&self.text), || {
-            [&self.title, &self.standfirst].map(words)
+        known_by(words_in(&self.text), || {
+            [&self.title, &self.standfirst].map(words_in)
         })
+    }
+
+    /// It is nothing but its headline.
+    fn is_bare(&self) -> bool {
+        self.standfirst.tokens.is_empty() && self.text.tokens.is_empty()
     }
 
     /// Tells `sink` every key and place of the article.
@@ -68,9 +74,8 @@ impl<'a> Reading<'a> {
         // Over no text it says all there is, once: what other headlines share with it would count
         // twice on both sides, and a headline would be nearer to headlines than to its own article
         // (measured: MRR@10 .893 to .914).
-        let bare = self.standfirst.tokens.is_empty() && self.text.tokens.is_empty();
         self.known
-            .part(&self.title, if bare { 1.0 } else { 2.0 }, sink);
+            .part(&self.title, if self.is_bare() { 1.0 } else { 2.0 }, sink);
         self.known.part(&self.standfirst, 1.0, sink);
         self.known.part(&self.text, 1.0, sink);
     }
@@ -96,6 +101,7 @@ impl<'a> Reading<'a> {
         Found {
             counts: found,
             words: self.words(),
+            headline: Headline::of(&words_in(&self.title), self.is_bare()),
             countries: tally.finish(),
         }
     }
@@ -147,6 +153,10 @@ impl<'a> Reading<'a> {
         });
         tally.finish()
     }
+}
+
+fn words_in(part: &Part<'_>) -> Vec<u64> {
+    part.words.iter().map(|word| word.folded).collect()
 }
 
 /// What [`Reading::words`] gives, for an article of which nothing else is wanted: a fifth of the work.

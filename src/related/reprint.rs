@@ -1,7 +1,7 @@
 //! What is kept of each article beside the index: a signature of its runs of three words, by which
 //! the same text is known again.
 
-use super::hash::{BASIS, spread};
+use super::hash::{BASIS, short, spread};
 use super::{Postings, aligned};
 use crate::domain::ArticleId;
 
@@ -24,6 +24,40 @@ pub struct Signature {
     slots: [u8; SLOTS],
     /// Different runs in the text, at most 65 535.
     runs: u16,
+    headline: Headline,
+}
+
+/// What is kept of a headline: by it a copy without a text is known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Headline {
+    /// A hash of its words; 0 of one that says too little, as any other may.
+    hash: u32,
+    /// There is nothing under it.
+    bare: bool,
+}
+
+/// Words of a headline at least that no other article has: a column's name has fewer.
+const TELLING: usize = 6;
+
+/// The bit that tells whether there is nothing under a headline.
+const BARE: u32 = 1;
+
+impl Headline {
+    pub(super) fn of(words: &[u64], bare: bool) -> Self {
+        if words.len() < TELLING {
+            return Self::default();
+        }
+        let hash = words.iter().fold(BASIS, |hash, word| {
+            hash.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+        });
+        let hash = short(hash) & !BARE;
+        Self { hash, bare }
+    }
+
+    /// Whether it is another's, and there is nothing under one of the two.
+    fn is_all_of(self, other: Self) -> bool {
+        self.hash != 0 && self.hash == other.hash && (self.bare || other.bare)
+    }
 }
 
 impl Default for Signature {
@@ -31,13 +65,14 @@ impl Default for Signature {
         Self {
             slots: [0; SLOTS],
             runs: 0,
+            headline: Headline::default(),
         }
     }
 }
 
 impl Signature {
-    /// The signature of a text given as the hashes of its folded words.
-    pub(super) fn of(words: &[u64]) -> Self {
+    /// The signature of a text given as the hashes of its folded words, under a headline.
+    pub(super) fn of(words: &[u64], headline: Headline) -> Self {
         let mut runs: Vec<u64> = words
             .windows(3)
             .map(|run| {
@@ -61,6 +96,7 @@ impl Signature {
         Self {
             slots,
             runs: u16::try_from(runs.len()).unwrap_or(u16::MAX),
+            headline,
         }
     }
 
@@ -74,11 +110,8 @@ impl Signature {
         let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
         // Of a few words all are the same, or it is another text.
         if few < LEAST_RUNS {
-            return if few >= A_FEW && self == other {
-                1.0
-            } else {
-                0.0
-            };
+            let same = (self.slots, self.runs) == (other.slots, other.runs);
+            return if few >= A_FEW && same { 1.0 } else { 0.0 };
         }
         let pairs = || self.slots.iter().zip(&other.slots);
         let used = pairs().filter(|(a, b)| **a != 0 || **b != 0).count();
@@ -92,32 +125,44 @@ impl Signature {
         (same * (few + many) / ((1.0 + same) * few)).min(1.0)
     }
 
-    /// For the store: the places and the number of runs, 50 bytes.
+    /// For the store: the places, the number of runs and the headline, 54 bytes.
     pub fn to_bytes(self) -> Vec<u8> {
         let mut out = self.slots.to_vec();
         out.extend_from_slice(&self.runs.to_le_bytes());
+        let headline = self.headline.hash | u32::from(self.headline.bare);
+        out.extend_from_slice(&headline.to_le_bytes());
         out
     }
 
     /// What [`Signature::to_bytes`] wrote; `None` when it is cut.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (slots, rest) = bytes.split_first_chunk::<SLOTS>()?;
-        let (runs, _) = rest.split_first_chunk::<2>()?;
+        let (runs, rest) = rest.split_first_chunk::<2>()?;
+        let (headline, _) = rest.split_first_chunk::<4>()?;
+        let headline = u32::from_le_bytes(*headline);
         Some(Self {
             slots: *slots,
             runs: u16::from_le_bytes(*runs),
+            headline: Headline {
+                hash: headline & !BARE,
+                bare: headline & BARE == BARE,
+            },
         })
     }
 }
 
 /// What share of the shorter of two texts stands in the other, when they are one text, perhaps cut or
 /// reworded a little; `None` when they are two. Signatures say which may be, and their words which are:
-/// what shares a quotation or a programme's blurb is not one text.
+/// what shares a quotation or a programme's blurb is not one text. A headline with nothing under it is the
+/// article that has it as well.
 pub fn one_text<P: Postings>(
     postings: &P,
     (one, own): (ArticleId, &Signature),
     (other, others): (ArticleId, &Signature),
 ) -> Result<Option<f32>, P::Error> {
+    if own.headline.is_all_of(others.headline) {
+        return Ok(Some(1.0));
+    }
     let guess = own.containment(others);
     if guess < MAY_BE_ONE {
         return Ok(None);

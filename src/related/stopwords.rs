@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::calendar::names_time;
+
 /// Whether a folded word is a stop word of a language (its primary subtag), or too short to tell
 /// anything in any language.
 pub(super) fn is_stop(language: &str, folded: &str) -> bool {
@@ -17,10 +19,11 @@ pub(super) fn is_stop(language: &str, folded: &str) -> bool {
 }
 
 /// Whether a folded key explains to a reader why two articles belong together: neither a small
-/// number or a year, nor a stop word of any language (the article may not say which is its own).
+/// number or a year, a day or a month, nor a stop word of any language (the article may not say which is its
+/// own).
 pub fn explains(folded: &str) -> bool {
     let small = folded.parse::<u32>().is_ok_and(|number| number < 2_100);
-    !small && !SETS.iter().any(|(_, words)| words.contains(folded))
+    !small && !names_time(folded) && !SETS.iter().any(|(_, words)| words.contains(folded))
 }
 
 /// The lists as sets, made once: this is asked for every word of every article.
@@ -134,7 +137,7 @@ mod tests {
 
     #[test]
     fn years_days_and_small_words_explain_nothing() {
-        for key in ["2026", "21", "avec", "with", "في"] {
+        for key in ["2026", "21", "avec", "with", "في", "friday", "mars"] {
             assert!(!explains(key), "{key}");
         }
         for key in ["haftar", "12500", "covid-19"] {

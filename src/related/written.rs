@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Name,
     /// A place, also where it is called by its people.
     Place,
+    /// A place whose name has that of another in it: both articles name it whole.
+    Whole,
 }
 
 /// What two articles share, and how it is told that a word is of both.
@@ -96,6 +98,7 @@ impl<'a> Written<'a> {
     pub(super) fn reason(&self, known: &Known, both: Both<'_>) -> Option<&'a str> {
         let own = (self.first, self.last);
         match (self.kind, self.whole(known)) {
+            (Kind::Whole, _) => Some(self.text(own)),
             (Kind::Place, _) if !both.one_language => Some(self.text(own)),
             (_, Some(whole)) if whole != own && self.all(known, whole, both) => {
                 Some(self.text(whole))

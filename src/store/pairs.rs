@@ -89,6 +89,17 @@ impl Said {
         Ok(said)
     }
 
+    /// What is no line of an article: itself, and what was cut from it.
+    pub(super) fn seen(&self, id: ArticleId) -> HashSet<ArticleId> {
+        self.cut.iter().copied().chain([id]).collect()
+    }
+
+    /// What the reader joined and is not `seen`, which it is from then on.
+    pub(super) fn joined(&self, seen: &mut HashSet<ArticleId>) -> Vec<ArticleId> {
+        let is_new = |joined: &ArticleId| seen.insert(*joined);
+        self.joined.iter().copied().filter(is_new).collect()
+    }
+
     /// Whether a cited address was cut.
     pub(super) fn is_cut(&self, url: &Url) -> bool {
         !self.addresses.is_empty() && self.addresses.contains(&hash(url))

@@ -4,7 +4,9 @@
 use super::seek::beginning;
 use super::sync::KnownText;
 use super::{Result, code};
-use crate::domain::{Body, BodyOrigin, Completeness, Lang, NewArticle};
+use url::Url;
+
+use crate::domain::{self, Body, BodyOrigin, Completeness, Lang, NewArticle};
 use crate::related::{self, KeyInput, Keys};
 use crate::text::{Clean, fold};
 
@@ -61,7 +63,9 @@ impl Incoming {
         if body.is_none() {
             plain.clear();
         }
+        let host = host(article.url.as_ref(), article.publisher.is_some());
         let about = About {
+            host: &host,
             title: &article.title,
             standfirst: article.standfirst.as_deref(),
             author: article.author.as_deref(),
@@ -138,6 +142,13 @@ pub(super) struct Folded {
     pub(super) begin: String,
 }
 
+/// What an article's address calls its outlet; nothing where the outlet is named otherwise, as the address
+/// may be an aggregator's.
+pub(super) fn host(url: Option<&Url>, named: bool) -> String {
+    let url = url.filter(|_| !named);
+    url.map(domain::owner).unwrap_or_default()
+}
+
 /// What is known of an article beside its text. The keys of an article must come out the same
 /// whether it is on its way in or read from the store, so both are made here.
 #[derive(Debug, Clone, Copy)]
@@ -147,6 +158,8 @@ pub(super) struct About<'a> {
     pub(super) author: Option<&'a str>,
     pub(super) publisher: Option<&'a str>,
     pub(super) source_name: &'a str,
+    /// Its host as [`host`] has it.
+    pub(super) host: &'a str,
     pub(super) language: Option<&'a Lang>,
 }
 
@@ -191,6 +204,7 @@ impl About<'_> {
             text: plain,
             language: self.language,
             boilerplate,
+            host: self.host,
         }
     }
 }

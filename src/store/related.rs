@@ -1,17 +1,12 @@
 //! The edges of articles: what their publishers cite, what the reader joined, what is near.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::pairs::Said;
 use super::postings::Index;
-use super::texts::Cut;
 use super::{Result, Store, schema, sidebar};
-use super::{address, articles};
 use crate::domain::{ArticleId, Related, RelatedKind};
-use crate::related::{Options, neighbours};
 
 /// How many lines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +17,17 @@ pub struct RelatedLimits {
     pub similar: usize,
     /// Not those that are too weak to be shown.
     pub with_floor: bool,
+}
+
+impl RelatedLimits {
+    /// The same for both.
+    pub fn of(limit: usize, with_floor: bool) -> Self {
+        Self {
+            cited: limit.max(1),
+            similar: limit,
+            with_floor,
+        }
+    }
 }
 
 impl Default for RelatedLimits {
@@ -58,9 +64,9 @@ impl Store {
             .await
     }
 
-    /// Walks all articles and gives their edges to `out`, at most `limit`
-    /// an article, until it returns false. With `with_floor` what the sidebar would show, else
-    /// also what is weaker. Blocks the thread that calls it: for the command line.
+    /// Walks all articles and gives their edges to `out`, until it returns false: what [`Store::related`]
+    /// tells of each with `limit` for both of its limits, and each carrier of a text by itself. Blocks the
+    /// thread that calls it: for the command line.
     pub fn all_related(
         &self,
         limit: usize,
@@ -72,15 +78,11 @@ impl Store {
         let db = db.transaction()?;
         let mut index = Index::open(&db)?;
         index.look_around()?;
-        let options = Options {
-            limit,
-            with_floor,
-            ..Options::default()
-        };
+        let limits = RelatedLimits::of(limit, with_floor);
         let mut after = 0;
         while let Some((id, from)) = next_external(&db, after)? {
             after = id;
-            for (to, score, kind) in edges(&db, &index, ArticleId(id), &options)? {
+            for (to, score, kind) in sidebar::edges(&db, &index, ArticleId(id), limits)? {
                 let from = from.clone();
                 let to = external(&db, to)?;
                 let row = to.map(|to| RelatedRow {
@@ -96,44 +98,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-type Edge = (ArticleId, f32, RelatedKind);
-
-fn edges(
-    db: &Connection,
-    index: &Index<'_>,
-    id: ArticleId,
-    options: &Options,
-) -> Result<Vec<Edge>> {
-    let mut edges: Vec<Edge> = Vec::new();
-    let said = Said::of(db, id)?;
-    let mut seen = HashSet::from([id]);
-    seen.extend(&said.cut);
-    for citation in articles::cited(db, id)? {
-        if let Some(to) = address::find_url(db, &citation.url)?
-            && seen.insert(to)
-        {
-            edges.push((to, 1.0, RelatedKind::Cited));
-        }
-    }
-    let joined = said
-        .joined
-        .into_iter()
-        .filter(|joined| seen.insert(*joined));
-    edges.extend(joined.map(|joined| (joined, 1.0, RelatedKind::Story)));
-    let mut similar = neighbours(index, id, options)?;
-    let copies = similar
-        .iter()
-        .filter(|near| near.kind == RelatedKind::Reprint);
-    let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
-    Cut::of(index, db, id, &copies)?.leave_out(index, &mut similar, |near| near.id)?;
-    similar.retain(|near| !seen.contains(&near.id));
-    sidebar::tell_folded(db, id, &mut similar)?;
-    let similar = similar.into_iter();
-    edges.extend(similar.map(|near| (near.id, near.score, near.kind)));
-    edges.truncate(options.limit);
-    Ok(edges)
 }
 
 fn next_external(db: &Connection, after: i64) -> Result<Option<(i64, String)>> {

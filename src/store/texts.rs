@@ -96,6 +96,14 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// What one neighbour carries.
+    pub(super) const fn alone(face: Neighbour) -> Self {
+        Self {
+            face,
+            also: Vec::new(),
+        }
+    }
+
     /// The text that neighbours carry, the nearest first.
     fn of(db: &Connection, mut carriers: Vec<Neighbour>) -> Result<Self> {
         let ids: Vec<ArticleId> = carriers.iter().map(|near| near.id).collect();

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::shown_body;
 use crate::domain::{ArticleId, Body, Lang};
-use crate::store::prepare::About;
+use crate::store::prepare::{self, About};
 use crate::store::{Result, StoreError, code};
 use crate::text::language_of;
 
@@ -17,6 +17,7 @@ pub(in crate::store) struct Shown {
     author: Option<String>,
     publisher: Option<String>,
     source_name: String,
+    host: String,
     pub(in crate::store) language: Option<Lang>,
     /// The text shown; empty when there is none.
     pub(in crate::store) plain: String,
@@ -32,19 +33,22 @@ impl Shown {
     /// more costs its own words alone, never what is asked of all articles.
     pub(in crate::store) fn read(db: &Connection, id: ArticleId) -> Result<Option<Self>> {
         let mut query = db.prepare_cached(
-            "SELECT l.rank, l.title, a.standfirst, a.author, l.publisher, s.name, a.language
+            "SELECT l.rank, l.title, a.standfirst, a.author, l.publisher, s.name, a.language, a.url
              FROM listing l
              JOIN article a ON a.id = l.id
              JOIN source s ON s.id = l.source
              WHERE l.id = ?1",
         )?;
         let shown = query.query_row([id.0], |row| {
+            let publisher: Option<String> = row.get(4)?;
+            let url = code::url(row.get(7)?);
             Ok(Self {
                 rank: row.get(0)?,
                 title: row.get(1)?,
                 standfirst: row.get(2)?,
                 author: row.get(3)?,
-                publisher: row.get(4)?,
+                host: prepare::host(url.as_ref(), publisher.is_some()),
+                publisher,
                 source_name: row.get(5)?,
                 language: code::lang(row.get(6)?),
                 plain: String::new(),
@@ -71,6 +75,7 @@ impl Shown {
             author: self.author.as_deref(),
             publisher: self.publisher.as_deref(),
             source_name: &self.source_name,
+            host: &self.host,
             language: self.language.as_ref(),
         }
     }

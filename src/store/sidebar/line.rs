@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Text;
 use crate::domain::{
     ArticleId, Citation, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
     Timestamp,
 };
+use crate::store::texts::Text;
 use crate::store::{Result, address, list};
 use crate::text::Clean;
 

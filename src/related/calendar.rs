@@ -1,0 +1,97 @@
+//! The days of the week and the months in the languages that griot's sources write: reports of one
+//! event name the same day, and so do all others of that day. Knows nothing of keys.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::text::{fold, words};
+
+/// Whether a folded word is the name of a day or of a month in any language.
+pub(super) fn names_time(folded: &str) -> bool {
+    NAMES.contains(folded)
+}
+
+static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let folded = fold(&LANGUAGES.concat());
+    words(&folded).map(str::to_owned).collect()
+});
+
+/// As they are written, those of Nguni languages also with what says "on" before them; but for those that are
+/// a name elsewhere ("china" is a Thursday in Shona, "kane" one in Kinyarwanda).
+const LANGUAGES: [&str; 21] = [
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+     august september october november december ",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août \
+     septembre octobre novembre décembre ",
+    "segunda terça quarta quinta sexta feira sábado domingo janeiro fevereiro março abril maio junho julho \
+     agosto setembro outubro novembro dezembro ",
+    "lunes martes miércoles jueves viernes enero febrero marzo mayo junio julio septiembre octubre noviembre \
+     diciembre ",
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد يناير فبراير مارس أبريل إبريل مايو يونيو يونيه \
+     يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية أوت كانون شباط آذار نيسان \
+     أيار حزيران تموز آب أيلول تشرين ",
+    "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili januari februari machi aprili mei juni julai \
+     agosti septemba oktoba novemba desemba ",
+    "litinin talata laraba alhamis jumma jumaa asabar lahadi janairu fabrairu maris afrilu mayu yuni yuli \
+     agusta satumba nuwamba disamba ",
+    "ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ ቅዳሜ እሑድ መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን ",
+    "ሰኑይ ሰሉስ ረቡዕ ሓሙስ ዓርቢ ቀዳም ሰንበት ጥሪ ለካቲት ሰነ ሓምለ ነሓሰ ጥቅምቲ ሕዳር ታሕሳስ ",
+    "wiixata kibxata roobii kamisa jimaata sanbata dilbata amajjii guraandhala bitootessa ebla eebila caamsaa \
+     waxabajjii adoolessa hagayya fuulbana onkololeessa sadaasa muddee ",
+    "isniin talaado salaasa arbaco arbaca khamiis jimce sabti axad janaayo febraayo maarso abriil maajo juun \
+     luuliyo agoosto sebteembar oktoobar nofeembar diseembar ",
+    "kabiri gatatu gatanu gatandatu cyumweru mutarama gashyantare werurwe gicurasi kamena nyakanga \
+     kanama nzeri ukwakira ugushyingo ukuboza ",
+    "nzero ruhuhuma ntwarante ndamukiza rusama ruheshi mukakaro myandagaro gitugutu munyonyo kigarama ",
+    "ìṣẹ́gun ọjọ́rú ọjọ́bọ̀ ẹtì àbámẹ́ta àìkú ṣẹ́rẹ́ èrèlé ẹrẹ́nà ẹ̀bibi òkúdu agẹmọ ọ̀wẹ̀wẹ̀ ọ̀wàrà bélú ",
+    "mọnde tiuzdee tuzde wenezdee wenezde tọọzdee tọzde fraịdee fraịde satọdee satọde sọnde jenụwarị febrụwarị \
+     maachị epreel juun julaị ọgọst septemba ọktoba disemba ",
+    "umsombuluko ulwesibili ulwesithathu ulwesine ulwesihlanu umgqibelo isonto ngomsombuluko ngolwesibili \
+     ngolwesithathu ngolwesine ngolwesihlanu ngomgqibelo ngesonto januwari februwari mashi ephreli meyi julayi \
+     agasti septhemba okthoba ",
+    "umvulo ulwesibini icawe ngomvulo ngolwesibini ngecawe eyomqungu eyomdumba eyokwindla utshazimpuzi ucanzibe \
+     eyesilimela eyekhala eyethupha eyomsintsi eyedwarha eyenkanga eyomnga ",
+    "muvhuro chipiri chitatu chishanu mugovera svondo ndira kukadzi kurume kubvumbi chivabvu chikumi \
+     chikunguru nyamavhuvhu gunyana gumiguru mbudzi zvita ",
+    "bbalaza lwakubiri lwakusatu lwakuna lwakutaano lwamukaaga ssabbiiti ssande janwali febwali maaki apuli \
+     maayi juuni julaayi agusito sebuttemba okitobba ",
+    "yanwari febwari marsi aprili sanza mibale misato minei mitano mposo lomingo ",
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz juni juli \
+     oktober dezember maandag dinsdag woensdag donderdag vrydag saterdag sondag januarie februarie maart \
+     junie julie augustus desember ",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_months_are_known_in_every_language() {
+        for name in [
+            "friday",
+            "vendredi",
+            "março",
+            "الجمعة",
+            "ijumaa",
+            "jumma",
+            "ዓርብ",
+            "ሕዳር",
+            "jimaata",
+            "jimce",
+            "ukuboza",
+            "kigarama",
+            "àìkú",
+            "fraịdee",
+            "ngolwesihlanu",
+            "ngomvulo",
+            "chishanu",
+            "lwakuna",
+            "lomingo",
+            "sonntag",
+            "desember",
+        ] {
+            assert!(names_time(&fold(name)), "{name}");
+        }
+        assert!(!names_time("haftar"));
+    }
+}
