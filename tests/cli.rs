@@ -948,7 +948,8 @@ fn errors_and_what_to_do_are_in_the_readers_language() {
     assert_eq!(
         french(&["list", "--country", "Atlantis"]),
         "erreur : `Atlantis` n’est pas un pays\n\n\
-         conseil : écrire deux lettres (ISO 3166-1), comme `sn`\n"
+         conseil : écrire deux lettres (ISO 3166-1), comme `sn`, ou une partie de l’Afrique, \
+         comme `sahel`\n"
     );
     assert!(french(&["refresh"]).starts_with("erreur : griot est réglé hors ligne\n\nconseil : "));
     let missing = french(&["load", "/no/such/file"]);
