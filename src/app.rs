@@ -66,7 +66,7 @@ pub use keymap::{
 pub use layout::{Area, MEDIUM, Regions, WIDE, headline_rows, regions, title_rows};
 pub use links::{Hints, link_labels};
 pub use message::{
-    Counts, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,
+    Counts, Found, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{

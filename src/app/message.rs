@@ -7,8 +7,8 @@ use std::sync::Arc;
 use url::Url;
 
 pub use answers::{
-    Counts, FoundSource, Hit, OfflineNews, OpenArticle, PageCosts, PictureFound, PictureNews,
-    RefreshNews, SectionCounts,
+    Counts, Found, FoundSource, Hit, OfflineNews, OpenArticle, PageCosts, PictureFound,
+    PictureNews, RefreshNews, SectionCounts,
 };
 
 use super::effect::Generation;

@@ -39,10 +39,12 @@ pub(super) fn hit(hit: store::Hit) -> app::Hit {
         matches.map(|range| (range.start, range.end)).collect()
     };
     app::Hit {
-        matches: places(&hit.snippet),
-        title_matches: places(&hit.title),
         headline: hit.headline,
-        snippet: hit.snippet.text,
+        found: app::Found {
+            matches: places(&hit.snippet),
+            title_matches: places(&hit.title),
+            snippet: hit.snippet.text,
+        },
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
     let selected = selected_rows(model);
     for (i, shown) in shown.iter().enumerate() {
         let at = i * height;
-        let hit = model.list.hits.get(shown.line.row);
+        let hit = model.list.found.get(shown.line.row);
         let headline = shown.headline;
         let Some(first) = row(rect, at) else { break };
         let (title, all) = if height == 1 {

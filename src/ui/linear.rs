@@ -109,7 +109,10 @@ fn waits_for_keys(model: &Model) -> bool {
 /// Rows are on their way; until they come, those of the question before are none of its own.
 fn list_waits(model: &Model) -> bool {
     let asked = matches!(model.list.kind, ListKind::Search(_));
-    let whole = matches!(model.list.awaiting, Awaiting::Whole | Awaiting::WholeAtEnd);
+    let whole = matches!(
+        model.list.awaiting,
+        Awaiting::Whole | Awaiting::WholeAtEnd | Awaiting::WholeAtLine(_)
+    );
     model.list.loading && (model.list.rows.is_empty() || (asked && whole))
 }
 

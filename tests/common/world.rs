@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use griot::app::{
-    Counts, Effect, Hit, Key, Message, Model, OpenArticle, PictureFound, PictureNews, RefreshNews,
-    SectionCounts, Settings, start, update,
+    Counts, Effect, Found, Hit, Key, Message, Model, OpenArticle, PictureFound, PictureNews,
+    RefreshNews, SectionCounts, Settings, start, update,
 };
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
@@ -818,9 +818,11 @@ impl World {
         });
         found
             .map(|headline| Hit {
-                snippet: headline.title.clone(),
-                matches: marked(&headline.title, &words),
-                title_matches: marked(&headline.title, &words),
+                found: Found {
+                    snippet: headline.title.clone(),
+                    matches: marked(&headline.title, &words),
+                    title_matches: marked(&headline.title, &words),
+                },
                 headline,
             })
             .collect()

@@ -2,7 +2,7 @@
 
 use griot::app::typeset::{Measure, Typeset, plain_lines};
 use griot::app::{
-    BeforeSearch, Counts, FootLine, HeadLine, Hit, ListKind, ListPane, Model, OpenArticle, Pane,
+    BeforeSearch, Counts, FootLine, Found, HeadLine, ListKind, ListPane, Model, OpenArticle, Pane,
     ReaderPane, SectionCounts, SectionKind, Settings, regions,
 };
 use griot::domain::{
@@ -617,19 +617,13 @@ pub(crate) fn found(lang: UiLang, size: (u16, u16)) -> Model {
     let picked = [0, 9, 4];
     for ((snippet, matches), i) in snippets.into_iter().zip(picked) {
         let headline = headlines().swap_remove(i);
-        model.list.hits.push(Hit {
-            headline,
+        model.list.rows.push(headline);
+        model.list.found.push(Found {
             snippet: Clean::line(snippet),
             matches,
             title_matches: vec![(0, 5)],
         });
     }
-    model.list.rows = model
-        .list
-        .hits
-        .iter()
-        .map(|hit| hit.headline.clone())
-        .collect();
     model.list.cursor = model.list.rows.first().map(|row| row.id);
     model
 }

@@ -61,6 +61,13 @@ pub struct OpenArticle {
 pub struct Hit {
     /// The article.
     pub headline: Headline,
+    /// What was found in it.
+    pub found: Found,
+}
+
+/// Where an article has what was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
     /// A line of its text.
     pub snippet: Clean,
     /// The matching stretches of the snippet, as byte ranges in order.

@@ -6,7 +6,7 @@ use super::Pane;
 use super::sections::SectionKind;
 use crate::app::effect::Generation;
 use crate::app::filter::Facet;
-use crate::app::message::Hit;
+use crate::app::message::Found;
 use crate::domain::{
     ArticleId, Cursor, Filter, Headline, Lang, Lens, Order, Sort, SourceId, SourceKind, StoryId,
     Timestamp, Topic,
@@ -39,8 +39,8 @@ pub struct ListPane {
     pub were_unread: BTreeSet<ArticleId>,
     /// The rows at hand, in the list's order.
     pub rows: Vec<Headline>,
-    /// For search results: the snippet of each row, in step with `rows`.
-    pub hits: Vec<Hit>,
+    /// For search results: what was found in the article of each row, in step with `rows`.
+    pub found: Vec<Found>,
     /// The chosen article.
     pub cursor: Option<ArticleId>,
     /// Where a selection began, while there is one; it reaches to the cursor.
@@ -150,6 +150,22 @@ pub enum Awaiting {
     Older,
     /// The same, and what comes after it, as long as the cursor stands on the last row.
     OlderToEnd,
+    /// The same, until something unread is there to go to, as long as the cursor stands there.
+    OlderToUnread(Option<ArticleId>),
+    /// Replaces the results by those of the same question; cursor and first line stay.
+    Again,
+    /// Replaces the window and puts the cursor on the line with this index.
+    WholeAtLine(usize),
+}
+
+impl Awaiting {
+    /// Whether the answer goes after what is at hand.
+    pub const fn goes_after(self) -> bool {
+        matches!(
+            self,
+            Self::Older | Self::OlderToEnd | Self::OlderToUnread(_)
+        )
+    }
 }
 
 impl ListPane {
@@ -173,7 +189,7 @@ impl ListPane {
             of_newest: None,
             were_unread: BTreeSet::new(),
             rows: Vec::new(),
-            hits: Vec::new(),
+            found: Vec::new(),
             cursor: None,
             anchor: None,
             top: 0,

@@ -3,8 +3,8 @@
 
 use super::reader::{here, measure, open_visit_again, set_again};
 use super::scroll::{go_to, height, scroll_to};
-use super::select;
 use super::setting::note_lines;
+use super::{marks, select};
 use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::model::{Arrived, Model, ReaderPane};
@@ -103,9 +103,7 @@ pub(super) fn full_text(
             if here.is_some() || model.reader.is_none() {
                 model.notice = Some(fill(model.strings().fetched_page, word));
             }
-            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == id) {
-                row.completeness = completeness;
-            }
+            marks::change_rows(model, &[id], |row| row.completeness = completeness);
             // What the page changed is under the reader's eyes: no mark says so on the way back.
             let is_read = |reader: &ReaderPane| reader.article.state.read;
             let seen = here.is_some() && model.reader.as_deref().is_some_and(is_read);
@@ -118,12 +116,12 @@ pub(super) fn full_text(
         }
         Err(failure) => {
             if let Some(completeness) = Completeness::after(failure.kind) {
-                let rows = model.list.rows.iter_mut();
-                let row = rows.filter(|row| row.id == id);
-                let poor = |known| known == Completeness::Missing || known == Completeness::Summary;
-                for row in row.filter(|row| poor(row.completeness)) {
-                    row.completeness = completeness;
-                }
+                let poor = [Completeness::Missing, Completeness::Summary];
+                marks::change_rows(model, &[id], |row| {
+                    if poor.contains(&row.completeness) {
+                        row.completeness = completeness;
+                    }
+                });
             }
             // An article that was left meanwhile is nobody's concern now.
             if here.is_some() || model.reader.is_none() {

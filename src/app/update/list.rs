@@ -8,6 +8,8 @@ use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter, Headline, PageRequest};
 
+/// Rows kept at hand at most.
+pub(super) const WINDOW: usize = 1_000;
 /// Rows asked for at a time.
 pub(super) const PAGE: usize = 200;
 /// So near to the window's edge the next rows are asked for.
@@ -130,17 +132,20 @@ const fn around(cursor: Cursor) -> PageRequest {
     PageRequest::Around { cursor, limit }
 }
 
-/// Asks for the newest rows again; what had arrived is then in the list.
+/// Asks for the newest rows again; what had arrived is then in the list. What a search finds is asked
+/// for as a search.
 pub(super) fn reload_top(model: &mut Model) -> Vec<Effect> {
+    if let ListKind::Search(query) = model.list.kind.clone() {
+        return search::again(model, &query);
+    }
     model.arrived = 0;
     ask(model, Awaiting::Whole, PageRequest::Top { limit: PAGE })
 }
 
 /// Asks for the window around the cursor again, after something changed in the store.
 pub(super) fn reload_here(model: &mut Model) -> Vec<Effect> {
-    if let ListKind::Search(query) = &model.list.kind {
-        let query = query.clone();
-        return search::ask(model, &query);
+    if let ListKind::Search(query) = model.list.kind.clone() {
+        return search::again(model, &query);
     }
     match model.list.chosen().map(Headline::cursor) {
         Some(cursor) => ask(model, Awaiting::Whole, around(cursor)),
@@ -309,6 +314,24 @@ pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
         model,
         Awaiting::WholeAtEnd,
         PageRequest::Bottom { limit: PAGE },
+    )
+}
+
+/// To a line by its number, from 0, as far as the window reaches that the list holds at most.
+pub(super) fn to_line(model: &mut Model, line: usize) -> Vec<Effect> {
+    let last = list_lines(model).len().saturating_sub(1);
+    if model.list.at_top && (line <= last || model.list.at_bottom) {
+        choose(model, line.min(last));
+        return fill(model);
+    }
+    if let ListKind::Search(typed) = model.list.kind.clone() {
+        return search::to_line(model, &typed, line);
+    }
+    let limit = if line < PAGE / 2 { PAGE } else { WINDOW };
+    ask(
+        model,
+        Awaiting::WholeAtLine(line),
+        PageRequest::Top { limit },
     )
 }
 

@@ -9,19 +9,26 @@ use crate::app::model::{ListKind, Model, Pane};
 use crate::domain::{ArticleId, Change, Cursor, DeedKind, DeedTold, Headline, Sort};
 use crate::locale::fill;
 
+/// Changes the rows of articles wherever they are at hand: in the list that is shown, and in those that
+/// are come back to from it.
+pub(super) fn change_rows(model: &mut Model, ids: &[ArticleId], change: impl Fn(&mut Headline)) {
+    let below = model.before_search.iter_mut().map(|left| &mut left.list);
+    for list in std::iter::once(&mut model.list).chain(below) {
+        let rows = list.rows.iter_mut();
+        rows.filter(|row| ids.contains(&row.id)).for_each(&change);
+    }
+}
+
+/// The lists that are come back to do not show what the store holds now: they are asked for again then.
+pub(super) fn stale_below(model: &mut Model) {
+    for left in &mut model.before_search {
+        left.list.loading = true;
+    }
+}
+
 /// Shows a row as read or unread at once; the store is told by the caller.
 pub(super) fn show_read(model: &mut Model, id: ArticleId, read: bool) {
-    for row in model.list.rows.iter_mut().filter(|row| row.id == id) {
-        row.read = read;
-    }
-    for hit in model
-        .list
-        .hits
-        .iter_mut()
-        .filter(|hit| hit.headline.id == id)
-    {
-        hit.headline.read = read;
-    }
+    change_rows(model, &[id], |row| row.read = read);
     if let Some(reader) = model
         .reader
         .as_mut()
@@ -78,10 +85,7 @@ pub(super) fn toggle_saved(model: &mut Model, count: Option<usize>) -> Vec<Effec
         return Vec::new();
     };
     let saved = !marks(model, *first).1;
-    let rows = model.list.rows.iter_mut();
-    for row in rows.filter(|row| ids.contains(&row.id)) {
-        row.saved = saved;
-    }
+    change_rows(model, &ids, |row| row.saved = saved);
     if let Some(reader) = &mut model.reader
         && ids.contains(&reader.article.id)
     {
@@ -110,6 +114,7 @@ pub(super) fn not_kept(model: &mut Model, ids: &[ArticleId], change: Change) -> 
             _ => {}
         }
     }
+    stale_below(model);
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     effects
@@ -127,6 +132,7 @@ fn say(model: &mut Model, what: &str, count: usize) {
 
 /// Everything in the list that the reader has been shown, or from the cursor down.
 pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
+    stale_below(model);
     let newest = model
         .list
         .newest
@@ -258,6 +264,7 @@ pub(super) fn undone(
         DeedKind::Section => return Vec::new(),
         _ => {}
     }
+    stale_below(model);
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     if matches!(kind, DeedKind::Subscribed | DeedKind::Unsubscribed) {

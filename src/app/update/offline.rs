@@ -1,6 +1,7 @@
 //! Fetching for the road: the panel, its beginning and its end, and keeping one article with what
 //! belongs to it.
 
+use super::marks;
 use super::refresh::is_forbidden;
 use crate::app::effect::Effect;
 use crate::app::message::{OfflineNews, PageCosts};
@@ -33,10 +34,8 @@ pub(super) fn start_or_stop(model: &mut Model) -> Vec<Effect> {
 pub(super) fn news(model: &mut Model, news: OfflineNews) -> Vec<Effect> {
     match news {
         OfflineNews::Step(state) => {
-            let rows = &mut model.list.rows;
-            if let Some(row) = rows.iter_mut().find(|row| Some(row.id) == state.whole) {
-                row.completeness = Completeness::Full;
-            }
+            let whole: Vec<ArticleId> = state.whole.into_iter().collect();
+            marks::change_rows(model, &whole, |row| row.completeness = Completeness::Full);
             if model.offline_run.is_some() {
                 model.offline_run = Some(state);
             }

@@ -59,9 +59,7 @@ pub(super) fn to_row(model: &mut Model, row: usize) -> Vec<Effect> {
     }
     match model.focus {
         Pane::List => {
-            let last = model.list.rows.len().saturating_sub(1);
-            list::choose(model, row.min(last));
-            return list::fill(model);
+            return list::to_line(model, row);
         }
         Pane::Article => scroll::to_row(model, row),
         Pane::Sections | Pane::Related => {

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::holds::{THEME, at_once, hold};
-use super::{bindings, list};
+use super::{bindings, list, marks};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
@@ -90,9 +90,7 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
 /// The rules are others: what the lists show of them is asked for again.
 pub(super) fn rules_changed(model: &mut Model) -> Vec<Effect> {
     model.highlighted.clear();
-    for left in &mut model.before_search {
-        left.list.loading = true;
-    }
+    marks::stale_below(model);
     let mut effects = list::reload_here(model);
     effects.push(Effect::LoadSections);
     effects

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::scroll::{go_to, scroll_to_end};
 use super::setting::{foot, head};
-use super::{arrival, list, trail};
+use super::{arrival, list, marks, trail};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::regions;
 use crate::app::message::OpenArticle;
@@ -126,11 +126,7 @@ pub(super) fn opened(
         model.notice = Some(model.strings().article_gone.to_owned());
         return Vec::new();
     };
-    for row in &mut model.list.rows {
-        if row.id == open.article.id {
-            row.chars = open.chars;
-        }
-    }
+    marks::change_rows(model, &[open.article.id], |row| row.chars = open.chars);
     let mut effects = show(model, &opening, *open);
     if opening.for_links {
         effects.extend(super::links::over_text(model));
@@ -213,10 +209,8 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     if let Some(reader) = &mut model.reader {
         reader.article.state.read = true;
     }
-    super::marks::show_read(model, id, true);
-    for row in &mut model.list.rows {
-        row.edited_since_read &= row.id != id;
-    }
+    marks::show_read(model, id, true);
+    marks::change_rows(model, &[id], |row| row.edited_since_read = false);
     let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
     if !was_read {
         effects.push(Effect::LoadSections);

@@ -1,6 +1,6 @@
 //! News arrives: counted, never moving what is under the eye.
 
-use super::list;
+use super::{list, marks};
 use crate::app::effect::Effect;
 use crate::app::message::RefreshNews;
 use crate::app::model::{Model, Pane, RefreshState};
@@ -58,9 +58,7 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
             if let Some(state) = &mut model.refresh {
                 state.pages = Some((done, of));
             }
-            if let Some(row) = model.list.rows.iter_mut().find(|row| row.id == article) {
-                row.completeness = completeness;
-            }
+            marks::change_rows(model, &[article], |row| row.completeness = completeness);
             Vec::new()
         }
         RefreshNews::Finished {

@@ -4,17 +4,17 @@ pub(super) mod line;
 
 use tui_input::Input;
 
-use super::list;
+use super::{list, unread};
 use crate::app::effect::{Effect, Generation};
 use crate::app::empty::empty_words;
 use crate::app::fold::list_lines;
-use crate::app::message::Hit;
+use crate::app::message::{Found, Hit};
 use crate::app::model::{
     Awaiting, BeforeSearch, Began, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
     SearchPane,
 };
 use crate::app::sort::sort_of;
-use crate::domain::{Cursor, Filter, Headline};
+use crate::domain::{ArticleId, Cursor, Filter, Headline};
 use crate::locale::fill;
 use crate::query::{Problem, Query};
 
@@ -220,6 +220,29 @@ pub(super) fn ask_named(model: &mut Model, typed: &str) -> Vec<Effect> {
     ask(model, typed)
 }
 
+/// Asks for the results at hand again, after something changed in the store: the reader stays where they
+/// are.
+pub(super) fn again(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let mut effects = request(model, typed, Awaiting::Again, None);
+    effects.push(count(model, typed));
+    effects
+}
+
+/// Asks for the results up to a line that is not at hand, counted from 0.
+pub(super) fn to_line(model: &mut Model, typed: &str, line: usize) -> Vec<Effect> {
+    request(model, typed, Awaiting::WholeAtLine(line), None)
+}
+
+/// Asks for the results in which the next unread one may be.
+pub(super) fn to_unread(model: &mut Model, typed: &str, last: Cursor) -> Vec<Effect> {
+    if model.list.rows.len() >= MOST_AT_HAND {
+        model.notice = Some(said_so_many(model));
+        return Vec::new();
+    }
+    let awaiting = Awaiting::OlderToUnread(model.list.cursor);
+    request(model, typed, awaiting, Some(last))
+}
+
 /// Asks for the results after a place.
 pub(super) fn ask_more(model: &mut Model, typed: &str, last: Cursor) -> Vec<Effect> {
     if model.list.rows.len() >= MOST_AT_HAND {
@@ -258,9 +281,6 @@ pub(super) fn mark_read(model: &mut Model, typed: &str, from: usize) -> Vec<Effe
     // Once along the list: there may be thousands at hand.
     for row in model.list.rows.iter_mut().skip(from) {
         row.read = true;
-    }
-    for hit in model.list.hits.iter_mut().skip(from) {
-        hit.headline.read = true;
     }
     if let Some(reader) = &mut model.reader {
         let mut marked = model.list.rows.iter().skip(from);
@@ -302,7 +322,9 @@ fn request(
     let (generation, filter) = (model.list.generation, model.list.filter.clone());
     let order = model.list.order_at(after.map(|place| place.id));
     let most = match awaiting {
-        Awaiting::OlderToEnd => MANY,
+        Awaiting::OlderToEnd | Awaiting::OlderToUnread(_) => MANY,
+        Awaiting::WholeAtLine(line) => (line + 1).clamp(HITS, MOST_AT_HAND),
+        Awaiting::Again => model.list.rows.len().max(HITS),
         _ => HITS,
     };
     vec![Effect::Search(
@@ -330,29 +352,57 @@ pub(super) fn found(
     list.loading = false;
     list.at_bottom = !more;
     list.of_newest = of_newest;
-    let is_last = list.cursor == list.rows.last().map(|row| row.id);
-    let goes_on = is_last && list.awaiting == Awaiting::OlderToEnd;
-    if matches!(list.awaiting, Awaiting::Older | Awaiting::OlderToEnd) {
-        list.hits.extend(hits);
-    } else {
-        list.were_unread.clear();
-        list.hits = hits;
-        list.top = 0;
-        list.cursor = None;
-    }
-    let unread = list.hits.iter().filter(|hit| !hit.headline.read);
-    let unread: Vec<_> = unread.map(|hit| hit.headline.id).collect();
-    list.were_unread.extend(unread);
-    list.rows = list.hits.iter().map(|hit| hit.headline.clone()).collect();
+    let stood = (list.cursor, list.index(), list.rows.len());
+    put(list, hits);
     if !more {
         list.total = Some(list.rows.len() as u64);
     }
     if list.index().is_none() {
-        list.cursor = list.rows.first().map(|row| row.id);
+        // What stood there is found no more: what came after it stands there now.
+        let last = list.rows.len().saturating_sub(1);
+        let row = list.rows.get(stood.1.unwrap_or(0).min(last));
+        list.cursor = row.map(|row| row.id);
     }
     list::show_cursor(model);
-    match &model.list.kind {
-        ListKind::Search(typed) if goes_on => to_end(model, &typed.clone()),
+    went_on(model, stood)
+}
+
+/// Puts results into the list, behind those at hand or in their place.
+fn put(list: &mut ListPane, hits: Vec<Hit>) {
+    if !list.awaiting.goes_after() {
+        list.were_unread.clear();
+        list.rows.clear();
+        list.found.clear();
+    }
+    if !list.awaiting.goes_after() && list.awaiting != Awaiting::Again {
+        list.top = 0;
+        list.cursor = None;
+    }
+    let unread = hits.iter().filter(|hit| !hit.headline.read);
+    list.were_unread.extend(unread.map(|hit| hit.headline.id));
+    // The rows at hand have the marks that were made since they came.
+    let hits = hits.into_iter().map(|hit| (hit.headline, hit.found));
+    let (rows, found): (Vec<Headline>, Vec<Found>) = hits.unzip();
+    list.rows.extend(rows);
+    list.found.extend(found);
+}
+
+/// What the results were asked for, as long as the reader stands where they stood then.
+fn went_on(
+    model: &mut Model,
+    (cursor, row, rows): (Option<ArticleId>, Option<usize>, usize),
+) -> Vec<Effect> {
+    let ListKind::Search(typed) = model.list.kind.clone() else {
+        return Vec::new();
+    };
+    let was_last = row.is_some_and(|row| row + 1 == rows);
+    match model.list.awaiting {
+        Awaiting::OlderToEnd if was_last => to_end(model, &typed),
+        Awaiting::OlderToUnread(from) if from == cursor => unread::next(model, true),
+        Awaiting::WholeAtLine(line) => {
+            list::choose(model, line.min(list_lines(model).len().saturating_sub(1)));
+            list::fill(model)
+        }
         _ => Vec::new(),
     }
 }
@@ -377,6 +427,8 @@ pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     };
     let mut effects = super::panes::focus(model, pane);
     list::show_cursor(model);
+    // Which of them tell one story, and which are watched, was not told while others were shown.
+    effects.extend(super::watch::load_parts(model));
     if waits {
         effects.extend(list::reload_here(model));
     }

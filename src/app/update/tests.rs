@@ -3,6 +3,7 @@ mod bindings;
 mod digits;
 mod found;
 mod here;
+mod kept;
 mod laid_over;
 mod left;
 mod lines;
@@ -66,6 +67,18 @@ fn headline(id: i64) -> Headline {
         story: None,
         chars: 0,
         edited_since_read: false,
+    }
+}
+
+/// A result of a search.
+fn hit(id: i64) -> crate::app::Hit {
+    crate::app::Hit {
+        headline: headline(id),
+        found: crate::app::Found {
+            snippet: Clean::line("Mali"),
+            matches: Vec::new(),
+            title_matches: Vec::new(),
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! To the next or previous unread article, also beyond the rows at hand.
 
 use super::list::{PAGE, ask, chosen_line, go_to};
+use super::search;
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::{ListLine, list_lines};
 use crate::app::model::{Awaiting, ListKind, Model};
@@ -19,8 +20,10 @@ pub(super) fn next(model: &mut Model, forward: bool) -> Vec<Effect> {
     } else {
         model.list.at_top
     };
-    match edge.map(Headline::cursor) {
-        Some(cursor) if !whole && !matches!(model.list.kind, ListKind::Search(_)) => {
+    let edge = edge.map(Headline::cursor).filter(|_| !whole);
+    match (edge, model.list.kind.clone()) {
+        (Some(last), ListKind::Search(typed)) if forward => search::to_unread(model, &typed, last),
+        (Some(cursor), ListKind::Section(_)) => {
             model.list.generation += 1;
             model.list.loading = true;
             let filter = Filter {

@@ -1,13 +1,10 @@
 //! Taking in a window of the headlines: the rows change, the chosen line keeps its row.
 
-use super::list::{EDGE, chosen_line, fill, show_cursor, visible_count};
+use super::list::{EDGE, WINDOW, choose, chosen_line, fill, show_cursor, visible_count};
 use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::model::{Awaiting, ListPane, Model};
 use crate::domain::{ArticleId, Headline, HeadlinePage, Sort};
-
-/// Rows kept at hand at most.
-const WINDOW: usize = 1_000;
 
 /// Takes in a window.
 pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePage) -> Vec<Effect> {
@@ -18,7 +15,7 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
     list.loading = false;
     list.total = page.total.or(list.total);
     list.of_newest = page.of_newest;
-    if matches!(list.awaiting, Awaiting::Whole | Awaiting::WholeAtEnd) {
+    if !list.awaiting.goes_after() && list.awaiting != Awaiting::Newer {
         list.were_unread.clear();
     }
     let unread = page.headlines.iter().filter(|row| !row.read);
@@ -26,10 +23,16 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
     let before = chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
     let newest = page.newest;
     match model.list.awaiting {
-        Awaiting::Whole => whole(model, page, false),
+        Awaiting::Whole | Awaiting::Again => whole(model, page, false),
         Awaiting::WholeAtEnd => whole(model, page, true),
+        Awaiting::WholeAtLine(line) => {
+            whole(model, page, false);
+            choose(model, line.min(list_lines(model).len().saturating_sub(1)));
+        }
         Awaiting::Newer => newer(&mut model.list, page),
-        Awaiting::Older | Awaiting::OlderToEnd => older(&mut model.list, page),
+        Awaiting::Older | Awaiting::OlderToEnd | Awaiting::OlderToUnread(_) => {
+            older(&mut model.list, page);
+        }
     }
     let list = &mut model.list;
     let first = list.rows.first().filter(|_| list.sort == Sort::NEWEST);

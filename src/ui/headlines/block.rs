@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
 use crate::app::typeset::few_lines;
-use crate::app::{Hit, ListKind, Model, marks, title_rows};
+use crate::app::{Found, ListKind, Model, marks, title_rows};
 use crate::locale::fill;
 use crate::text::{cut, graphemes, width_cells};
 use crate::ui::bidi;
@@ -19,7 +19,7 @@ pub(super) fn draw(
     model: &Model,
     (rect, at): (Rect, usize),
     shown: &Shown<'_>,
-    hit: Option<&Hit>,
+    hit: Option<&Found>,
 ) -> (u16, u16) {
     let inside = |at: usize| {
         let line = row(rect, at)?;
@@ -109,7 +109,7 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
 }
 
 /// The line around the match, from a little before the first matching stretch.
-fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Hit, tone: Tone) {
+fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Found, tone: Tone) {
     let (plain, found) = (paint.style(tone), paint.style(Tone::Match));
     let text = hit.snippet.as_str();
     let first = hit.matches.first().map_or(0, |(start, _)| *start);

@@ -224,12 +224,6 @@ fn the_arrows_walk_the_results_and_recall_above_the_first() {
     model.typed.searches = vec!["niger".to_owned()];
     keys(&mut model, "/");
     write(&mut model, "port");
-    let hit = |id| crate::app::Hit {
-        headline: headline(id),
-        snippet: Clean::EMPTY,
-        matches: Vec::new(),
-        title_matches: Vec::new(),
-    };
     let generation = model.list.generation;
     update(
         &mut model,

@@ -149,15 +149,7 @@ fn an_article_of_no_list_leaves_the_chosen_line_in_sight() {
 /// Results are walked to their end while their list is out of sight: each time more are asked for.
 #[test]
 fn results_that_are_walked_while_reading_are_asked_for_to_the_end() {
-    let hits = |from: i64| {
-        let hit = |id| crate::app::Hit {
-            headline: headline(id),
-            snippet: Clean::line("Mali"),
-            matches: Vec::new(),
-            title_matches: Vec::new(),
-        };
-        (from..from + 24).map(hit).collect::<Vec<_>>()
-    };
+    let hits = |from: i64| (from..from + 24).map(hit).collect::<Vec<_>>();
     let mut model = super::model(5);
     keys(&mut model, "/ m a l i Enter");
     let generation = model.list.generation;
