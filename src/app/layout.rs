@@ -79,6 +79,11 @@ pub const MEDIUM: u16 = 80;
 
 /// The regions for the model's size, focus and open article.
 pub fn regions(model: &Model) -> Regions {
+    regions_on(model, model.focus)
+}
+
+/// The regions as they are when this one has the focus.
+pub(super) fn regions_on(model: &Model, focus: Pane) -> Regions {
     let (width, height) = model.size;
     let body = height.saturating_sub(2);
     let mut out = Regions {
@@ -88,18 +93,19 @@ pub fn regions(model: &Model) -> Regions {
     };
     let whole = Area::of(0, 1, width, body);
     let reading = model.reader.is_some();
-    let in_text = matches!(model.focus, Pane::Article | Pane::Related);
-    if reading && model.zen && model.focus == Pane::Article {
+    let in_text = matches!(focus, Pane::Article | Pane::Related);
+    let hides = |pane| model.shape.hides(pane) && focus != pane;
+    if reading && model.zen && focus == Pane::Article {
         out.bare = true;
         out.article = Some(Area::of(0, 0, width, height.saturating_sub(1).max(1)));
     } else if width >= WIDE {
-        wide(&mut out, model, whole);
+        wide(&mut out, model, whole, hides);
     } else if width >= MEDIUM {
-        medium(&mut out, model, whole, reading && in_text);
+        medium(&mut out, model, (whole, reading && in_text), hides);
     } else {
-        narrow(&mut out, whole, model.focus);
+        narrow(&mut out, whole, focus);
     }
-    if is_hidden(model, Pane::Related) {
+    if hides(Pane::Related) {
         rejoin(&mut out);
     }
     out
@@ -117,22 +123,17 @@ pub fn headline_rows(model: &Model, width: u16) -> usize {
     model.list.row_height(width, title_rows(model))
 }
 
-/// Hidden by the reader, and without the focus.
-fn is_hidden(model: &Model, pane: Pane) -> bool {
-    model.shape.hides(pane) && model.focus != pane
-}
-
 /// The reader's width for a region, or griot's, within bounds.
 fn width(wanted: Option<u16>, usual: u16, least: u16, most: u16) -> u16 {
     wanted.unwrap_or(usual).min(most).max(least)
 }
 
-/// Sections, headlines, article with its sidebar.
-fn wide(out: &mut Regions, model: &Model, whole: Area) {
+/// Sections, headlines, article with its sidebar; `hides` tells what the reader hid that has no focus.
+fn wide(out: &mut Regions, model: &Model, whole: Area, hides: impl Fn(Pane) -> bool) {
     let reading = model.reader.is_some();
     let (shape, mut x) = (&model.shape, 0);
     let mut more = 0;
-    if !is_hidden(model, Pane::Sections) {
+    if !hides(Pane::Sections) {
         // Beside an article sections and headlines take little, so that its text has a full measure.
         let (least, most) = match (reading, whole.width) {
             (true, ..156) => (18, 22),
@@ -149,7 +150,7 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
         out.list = Some(Area::of(x, whole.y, whole.width - x, whole.height));
         return;
     }
-    if !is_hidden(model, Pane::List) {
+    if !hides(Pane::List) {
         let usual = match whole.width {
             190.. => 48,
             156.. => 36,
@@ -169,7 +170,12 @@ fn wide(out: &mut Regions, model: &Model, whole: Area) {
 }
 
 /// Sections and headlines, or the article with its sidebar.
-fn medium(out: &mut Regions, model: &Model, whole: Area, in_text: bool) {
+fn medium(
+    out: &mut Regions,
+    model: &Model,
+    (whole, in_text): (Area, bool),
+    hides: impl Fn(Pane) -> bool,
+) {
     if in_text {
         if whole.width >= 96 {
             beside(out, model, whole, 26);
@@ -179,7 +185,7 @@ fn medium(out: &mut Regions, model: &Model, whole: Area, in_text: bool) {
         return;
     }
     let mut x = 0;
-    if !is_hidden(model, Pane::Sections) {
+    if !hides(Pane::Sections) {
         let usual = model.sections.columns(22, whole.width / 4 + 2);
         let width = width(model.shape.sections, usual, 12, whole.width / 2);
         out.sections = Some(Area::of(0, whole.y, width, whole.height));

@@ -129,9 +129,11 @@ impl Typeset {
     }
 
     /// Sets blocks until the one with this position is set, and returns its line: the last line
-    /// that begins at or before the position.
+    /// that begins at or before the position. What stands below a block is set with the next.
     pub fn line_of(&mut self, body: &Body, strings: &Strings, position: Position) -> usize {
-        while self.next <= position.block as usize && self.next < body.blocks.len() {
+        let below = position == Position::below(position.block);
+        let block = (position.block as usize).saturating_add(usize::from(below));
+        while self.next <= block && self.next < body.blocks.len() {
             self.set_next(body, strings);
         }
         let after = self.lines.partition_point(|line| line.position <= position);
@@ -158,7 +160,7 @@ impl Typeset {
         let index = u32::try_from(self.next).unwrap_or(u32::MAX);
         let before = self.lines.len();
         if previous.is_some_and(|previous| needs_gap(previous, block)) {
-            self.lines.push(Line::blank(index));
+            self.lines.push(Line::blank(Position::below(index - 1)));
         }
         shapes::set_block(block, index, &self.measure, strings, &mut self.lines);
         if self.lines.len() == before + 1 && self.lines.last().is_some_and(Line::is_blank) {
@@ -202,10 +204,74 @@ const RTL_MARK: &str = "\u{200f}";
 pub fn few_lines(text: &str, cells: usize, most: usize) -> Vec<String> {
     let mut lines = plain_lines(text, &Measure::plain(cells.max(1)));
     if most > 0 && lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
-        lines.push(cut(&rest, cells).into_owned());
+        let shown = lines.iter().take(most - 1);
+        let from = shown.fold(0, |from, line| walked(text, from, line, |_, _| ()));
+        let rest = text.get(from..).unwrap_or_default().trim_start();
+        let rest = cut(rest, cells).into_owned();
+        let mark = if begins_rtl(text) && !has_rtl(&rest) {
+            RTL_MARK
+        } else {
+            ""
+        };
+        lines.truncate(most - 1);
+        lines.push(rest + mark);
     }
     lines
+}
+
+/// A line with the stretches of it (byte ranges, in order) that stand out.
+pub type MarkedLine = (String, Vec<(usize, usize)>);
+
+/// The same, with where the stretches of the text that stand out lie in each line.
+pub fn few_lines_marked(
+    text: &str,
+    marked: &[(usize, usize)],
+    cells: usize,
+    most: usize,
+) -> Vec<MarkedLine> {
+    let mut from = 0;
+    let set = |line: String| {
+        let mut out: Vec<(usize, usize)> = Vec::new();
+        from = walked(text, from, &line, |here, (at, end)| {
+            if marked
+                .iter()
+                .any(|(first, last)| (*first..*last).contains(&here))
+            {
+                match out.last_mut() {
+                    Some(last) if last.1 == at => last.1 = end,
+                    _ => out.push((at, end)),
+                }
+            }
+        });
+        (line, out)
+    };
+    few_lines(text, cells, most).into_iter().map(set).collect()
+}
+
+/// Goes along a text as a line of it does, from a byte on; tells of each character where it stands in
+/// the text, and from where to where in the line. Returns the byte behind the last one. Blanks at which
+/// the text was broken are passed over; a mark of the line's own stands nowhere.
+fn walked(
+    text: &str,
+    from: usize,
+    line: &str,
+    mut tell: impl FnMut(usize, (usize, usize)),
+) -> usize {
+    let mut at = from;
+    for (in_line, c) in line.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let gap = rest.find(|c: char| !c.is_whitespace() && c != '\u{200b}');
+        let gap = if rest.starts_with(c) {
+            0
+        } else {
+            gap.unwrap_or(0)
+        };
+        if rest.get(gap..).is_some_and(|rest| rest.starts_with(c)) {
+            tell(at + gap, (in_line, in_line + c.len_utf8()));
+            at += gap + c.len_utf8();
+        }
+    }
+    at
 }
 
 /// Items of one list and paragraphs of one quotation stand close; everything else is parted by a

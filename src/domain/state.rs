@@ -21,6 +21,20 @@ impl Position {
     /// The block of a place below the title's first line and above the text; the first line itself
     /// is 0/0, as an article never opened has it.
     pub const HEAD: u32 = u32::MAX;
+
+    /// The first line of the text, which has a place of its own: 0/0 is the first line of the head.
+    pub const TEXT: Self = Self {
+        block: Self::HEAD,
+        offset: u32::MAX,
+    };
+
+    /// Behind the last line of a block: the empty line below it.
+    pub const fn below(block: u32) -> Self {
+        Self {
+            block,
+            offset: u32::MAX,
+        }
+    }
 }
 
 /// Read, saved, opened, and where the reader stopped.

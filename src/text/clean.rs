@@ -8,6 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fold::ascii_first;
 
+/// Where a word may be parted at the end of a line; shown otherwise it is a hyphen on some screens and
+/// nothing on others.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Combining marks kept on one base character; more is not a script but an attack on the layout.
 const MAX_MARKS: usize = 8;
 
@@ -42,9 +46,11 @@ impl Clean {
     }
 
     /// For a field of one line: runs of white space (tabs and line feeds among them) become one
-    /// space, the ends are trimmed.
+    /// space, the ends are trimmed; what tells where a word may be parted goes.
     pub fn line(text: &str) -> Self {
-        if is_run(text) && !text.starts_with(' ') && text.trim_end().len() == text.len() {
+        let parted = text.contains(SOFT_HYPHEN);
+        if !parted && is_run(text) && !text.starts_with(' ') && text.trim_end().len() == text.len()
+        {
             return Self(text.to_owned());
         }
         let gated = gate(text);
@@ -55,7 +61,7 @@ impl Clean {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
-            } else {
+            } else if c != SOFT_HYPHEN {
                 out.push(c);
             }
         }

@@ -183,7 +183,10 @@ impl ReaderPane {
         let lines = self.typeset.lines();
         let line = lines.get(line.min(lines.len().saturating_sub(1)));
         match line {
-            Some(line) if self.scroll >= self.head().len() => line.position,
+            Some(line) if self.scroll >= self.head().len() => match line.position {
+                first if self.scroll > 0 && first == Position::default() => Position::TEXT,
+                position => position,
+            },
             _ => Position::default(),
         }
     }

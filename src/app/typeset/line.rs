@@ -60,11 +60,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// An empty line before a block.
-    pub const fn blank(block: u32) -> Self {
+    /// An empty line at a place.
+    pub const fn blank(position: Position) -> Self {
         Self {
             runs: Vec::new(),
-            position: Position { block, offset: 0 },
+            position,
             rtl: false,
         }
     }

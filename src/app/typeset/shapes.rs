@@ -53,7 +53,11 @@ pub(super) fn set_block(
             rows,
         } => {
             set_caption("", caption, index, measure, out);
-            tables::set(*header, rows, index, measure, out);
+            let begins = Position {
+                block: index,
+                offset: length(caption),
+            };
+            tables::set(*header, rows, begins, measure, out);
         }
         Block::Rule => out.push(rule(index, measure)),
         Block::Figure { .. } | Block::Embed { .. } => {
@@ -184,10 +188,25 @@ fn set_preformatted(text: &Clean, index: u32, measure: &Measure, out: &mut Vec<L
             rest: vec![Run::of(Role::Mark, "↪ ")],
         };
         if line.trim().is_empty() {
-            out.push(Line::blank(index));
+            let position = Position {
+                block: index,
+                offset,
+            };
+            out.push(Line::blank(position));
         } else {
+            let first = out.len();
             wrap(&[piece], &indent, measure, index, out);
+            // The lines are broken: what is copied off the screen has plain blanks.
+            let set = out.iter_mut().skip(first);
+            for run in set.flat_map(|line| &mut line.runs) {
+                run.text = run.text.replace('\u{a0}', " ");
+            }
         }
-        offset += u32::try_from(line.chars().count() + 1).unwrap_or(0);
+        offset += length(line);
     }
+}
+
+/// Characters of a line of a block, and what ends it.
+pub(super) fn length(text: &str) -> u32 {
+    u32::try_from(text.chars().count() + 1).unwrap_or(u32::MAX)
 }

@@ -3,6 +3,7 @@
 use super::Measure;
 use super::line::{Line, Role, Run};
 use super::runs::Piece;
+use super::shapes::length;
 use super::wrap::{Indent, wrap};
 use crate::domain::{Position, SpanStyle};
 use crate::text::{Clean, cut, has_rtl, width_cells};
@@ -11,7 +12,7 @@ use crate::text::{Clean, cut, has_rtl, width_cells};
 pub(super) fn set(
     header: bool,
     rows: &[Vec<Clean>],
-    index: u32,
+    begins: Position,
     measure: &Measure,
     out: &mut Vec<Line>,
 ) {
@@ -27,11 +28,44 @@ pub(super) fn set(
         .collect();
     let total: usize = widths.iter().sum::<usize>() + columns.saturating_sub(1) * 2;
     if total <= measure.cells {
-        set_columns(header, rows, &widths, (index, measure), out);
+        set_columns(header, rows, &widths, (begins, measure), out);
     } else {
-        set_records(header, rows, index, measure, out);
+        set_records(header, rows, begins, measure, out);
     }
 }
+
+/// Where each row begins, as columns and as records: every line of a table has a place of its own, so
+/// that it is found again.
+fn places(header: bool, rows: &[Vec<Clean>], begins: Position) -> Vec<Position> {
+    let names = rows.first().filter(|_| header);
+    let mut next = begins;
+    let place = |row: &Vec<Clean>| {
+        let here = next;
+        let cells = row.iter().enumerate();
+        let taken: u32 = cells
+            .map(|(c, cell)| label_length(names, c) + length(cell))
+            .sum();
+        // One for the rule below the first, or the empty line before a record.
+        next.offset = next.offset.saturating_add(taken).saturating_add(2);
+        here
+    };
+    rows.iter().map(place).collect()
+}
+
+/// The name of a column before a cell of it: `Population: `.
+fn label(names: Option<&Vec<Clean>>, column: usize, colon: &str) -> String {
+    let name = names.and_then(|names| names.get(column));
+    let name = name.filter(|name| !name.is_empty());
+    name.map_or_else(String::new, |name| format!("{name}{colon}"))
+}
+
+fn label_length(names: Option<&Vec<Clean>>, column: usize) -> u32 {
+    length(&label(names, column, COLON))
+}
+
+/// What stands behind the name of a column, in French and elsewhere.
+const COLON_FRENCH: &str = "\u{a0}: ";
+const COLON: &str = ": ";
 
 /// Whether a column holds nothing but figures, which compare when they end together: `1 234`, `−3,5 %`,
 /// with a dash where there is none.
@@ -52,17 +86,14 @@ fn set_columns(
     header: bool,
     rows: &[Vec<Clean>],
     widths: &[usize],
-    (index, measure): (u32, &Measure),
+    (begins, measure): (Position, &Measure),
     out: &mut Vec<Line>,
 ) {
-    let position = Position {
-        block: index,
-        offset: 0,
-    };
     let figures: Vec<bool> = (0..widths.len())
         .map(|c| is_of_figures(rows.iter().skip(usize::from(header)), c))
         .collect();
-    for (i, row) in rows.iter().enumerate() {
+    let places = places(header, rows, begins);
+    for (i, (row, position)) in rows.iter().zip(places).enumerate() {
         let mut text = String::new();
         // Cells of the other direction beside one another must not change places (UAX #9, N1): a
         // mark of the paragraph's own direction, which takes no room, stands behind each.
@@ -75,7 +106,8 @@ fn set_columns(
             let cell = row.get(c).map_or("", |cell| cell.as_str());
             let cell = cut(cell, *width);
             let room = width.saturating_sub(width_cells(&cell));
-            let before = if figures.get(c) == Some(&true) {
+            // Figures end on the right, which is where a column begins that is read from there.
+            let before = if figures.get(c) == Some(&true) && !measure.rtl {
                 room
             } else {
                 0
@@ -102,7 +134,10 @@ fn set_columns(
                 .join("  ");
             out.push(Line {
                 runs: vec![Run::of(Role::Mark, rule)],
-                position,
+                position: Position {
+                    offset: position.offset + 1,
+                    ..position
+                },
                 rtl: false,
             });
         }
@@ -112,39 +147,45 @@ fn set_columns(
 fn set_records(
     header: bool,
     rows: &[Vec<Clean>],
-    index: u32,
+    begins: Position,
     measure: &Measure,
     out: &mut Vec<Line>,
 ) {
-    let names = if header { rows.first() } else { None };
-    for (i, row) in rows.iter().enumerate().skip(usize::from(header)) {
-        if i > usize::from(header) {
-            out.push(Line::blank(index));
+    let names = rows.first().filter(|_| header);
+    let colon = if measure.french { COLON_FRENCH } else { COLON };
+    let places = places(header, rows, begins);
+    let first = usize::from(header);
+    for (i, (row, position)) in rows.iter().zip(places).enumerate().skip(first) {
+        if i > first {
+            out.push(Line::blank(Position {
+                offset: position.offset - 1,
+                ..position
+            }));
         }
-        for (c, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let name = names
-                .and_then(|names| names.get(c))
-                .filter(|name| !name.is_empty());
-            let colon = if measure.french { "\u{a0}: " } else { ": " };
-            let label = name
-                .map(|name| format!("{name}{colon}"))
-                .unwrap_or_default();
-            let piece = |text: String, role| Piece {
+        let mut offset = position.offset;
+        for (c, cell) in row.iter().enumerate() {
+            let at = offset;
+            let named = label_length(names, c);
+            offset += named + length(cell);
+            if cell.is_empty() {
+                continue;
+            }
+            let piece = |text: String, role, offset| Piece {
                 text,
                 role,
                 style: SpanStyle::PLAIN,
                 link: None,
-                offset: 0,
+                offset,
             };
             let parts = [
-                piece(label, Role::Heading),
-                piece(cell.to_string(), Role::Text),
+                piece(label(names, c, colon), Role::Heading, at),
+                piece(cell.to_string(), Role::Text, at + named),
             ];
             let indent = Indent {
                 first: Vec::new(),
                 rest: vec![Run::of(Role::Mark, "  ")],
             };
-            wrap(&parts, &indent, measure, index, out);
+            wrap(&parts, &indent, measure, begins.block, out);
         }
     }
 }

@@ -151,9 +151,7 @@ pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
     let position = before.position();
     let at_head = before.scroll < before.head().len();
     set_again(model);
-    if !before.typeset.is_from_start() {
-        go_to(model, position);
-    }
+    go_to(model, position);
     let rows = height(model);
     let shown = |row: &usize| before.line_text(before.scroll + row);
     let body_first = before.head().len().saturating_sub(before.scroll);
@@ -172,9 +170,12 @@ pub(super) fn stay(model: &mut Model, before: &ReaderPane) {
     let lines: Vec<String> = (0..reader.head().len() + reader.typeset.lines().len())
         .map(|index| reader.line_text(index))
         .collect();
+    // Of lines that read alike the one that is nearest to where it was.
+    let expected = reader.scroll;
     let found = telling.find_map(|(row, text)| {
-        let index = lines.iter().position(|line| *line == text)?;
-        Some(index.saturating_sub(row))
+        let alike = lines.iter().enumerate().filter(|(_, line)| **line == text);
+        let rows = alike.map(|(index, _)| index.saturating_sub(row));
+        rows.min_by_key(|scroll| scroll.abs_diff(expected))
     });
     match found {
         Some(scroll) => scroll_to(model, scroll),

@@ -6,7 +6,7 @@ use super::scroll::{go_to, scroll_to_end};
 use super::setting::{foot, head};
 use super::{arrival, list, marks, trail};
 use crate::app::effect::{Effect, Generation};
-use crate::app::layout::regions;
+use crate::app::layout::{regions, regions_on};
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
 use crate::app::typeset::{Measure, Typeset};
@@ -220,7 +220,10 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
 
 pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let language = article.and_then(|article| article.language.as_ref());
-    let cells = regions(model).measure(model.settings.measure);
+    // Out of sight it is set as it will be seen, so that no place is lost meanwhile.
+    let seen = Some(regions(model)).filter(|regions| regions.article.is_some());
+    let shown = seen.unwrap_or_else(|| regions_on(model, Pane::Article));
+    let cells = shown.measure(model.settings.measure);
     let set = Measure::of(language, cells, model.settings.hyphenate);
     // Where the language is not known, the script of the headline tells.
     let begins_right = language.is_none() && article.is_some_and(|a| begins_rtl(&a.title));

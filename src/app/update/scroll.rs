@@ -34,6 +34,9 @@ pub(super) fn go_to(model: &mut Model, place: Position) {
     if place.block == Position::HEAD {
         let head = model.reader.as_ref().map(|reader| &reader.whole_head);
         let rows = head.map_or(0, Vec::len);
+        if place == Position::TEXT {
+            return to_row(model, rows);
+        }
         let last = rows.saturating_sub(1);
         let line = usize::try_from(place.offset).unwrap_or(last).min(last);
         return to_row(model, line);

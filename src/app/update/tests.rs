@@ -19,6 +19,7 @@ mod preferences;
 mod restored;
 mod searching;
 mod sight;
+mod stands;
 mod themes;
 mod told;
 mod trail;

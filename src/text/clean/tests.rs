@@ -56,6 +56,15 @@ fn marks_are_counted_across_what_goes() {
 }
 
 #[test]
+fn a_field_of_one_line_has_no_places_where_its_words_may_be_parted() {
+    let title = "Bundes\u{ad}wirtschafts\u{ad}ministerium";
+    assert_eq!(Clean::line(title).as_str(), "Bundeswirtschaftsministerium");
+    assert_eq!(Clean::line("\u{ad} a \u{ad} b").as_str(), "a b");
+    // In a text they say where it may be.
+    assert_eq!(Clean::run(title).as_str(), title);
+}
+
+#[test]
 fn lines_stay_lines_in_a_text() {
     assert_eq!(Clean::text("a\r\nb\u{2028}c\td").as_str(), "a\nb\nc    d");
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
-use crate::app::typeset::few_lines;
+use crate::app::typeset::few_lines_marked;
 use crate::app::{Found, ListKind, Model, marks, title_rows};
 use crate::locale::fill;
 use crate::text::{cut, graphemes, width_cells};
@@ -31,18 +31,16 @@ pub(super) fn draw(
     let more = shown.more();
     let first = part(rect, MARKS, rect.width.saturating_sub(MARKS + 1));
     let room = usize::from(title_part(first, shown, &more).width);
-    let titles = match title_rows(model) {
-        1 => vec![shown.headline.title.to_string()],
-        rows => few_lines(&shown.headline.title, room, rows),
-    };
     let found = paint.style(Tone::Match);
     let matches = hit.map_or(&[][..], |hit| &hit.title_matches);
-    let (title, mut from) = (shown.headline.title.as_str(), 0);
-    for (i, text) in titles.iter().enumerate() {
+    let title = shown.headline.title.as_str();
+    let titles = match title_rows(model) {
+        1 => vec![(title.to_owned(), matches.to_vec())],
+        rows => few_lines_marked(title, matches, room, rows),
+    };
+    for (i, (text, matches)) in titles.iter().enumerate() {
         let Some(line) = inside(at + i) else { break };
-        let rest = title.get(from..).unwrap_or_default();
-        from += rest.find(text.trim_end_matches('…')).unwrap_or(0);
-        let runs = runs(text, from, matches, (paint.style(shown.tone()), found));
+        let runs = runs(text, 0, matches, (paint.style(shown.tone()), found));
         if i == 0 {
             draw_title(paint, line, shown, &runs, &more);
         } else {
