@@ -86,9 +86,10 @@ pub use picture::{
 pub use place::{list_place, overlay_place, related_place, section_counts, section_place};
 pub use pointer::{Mouse, MouseAct};
 pub use said::{
-    beside, related_also, related_facts, related_section, related_why, short_facts, unbroken,
+    DOT, beside, few_rows, related_also, related_facts, related_section, related_why, rows_of,
+    short_facts,
 };
-pub use sections::{nth_section, section_name, shown_count, shown_section};
+pub use sections::{list_name, nth_section, section_name, shown_count, shown_section};
 pub use selection::selected_rows;
 pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};

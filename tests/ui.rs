@@ -10,6 +10,8 @@
 
 #[path = "ui/ahead.rs"]
 mod ahead;
+#[path = "ui/facts.rs"]
+mod facts;
 #[path = "ui/frames.rs"]
 mod frames;
 #[path = "support/mirrored.rs"]

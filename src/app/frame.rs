@@ -123,14 +123,19 @@ pub fn first_row(cursor: usize, height: u16, len: usize) -> usize {
     middle.min(len.saturating_sub(height))
 }
 
-/// The rows of the about overlay at a width: a label before the first line of its value.
+/// The rows of the about overlay at a width: a label before the first line of its value, or above it
+/// where labels would take the room.
 pub fn about_lines(rows: &[(&'static str, String)], width: u16) -> Vec<(&'static str, String)> {
-    let label = about_label(rows);
+    let label = about_label(rows, width);
     let cells = usize::from(width).saturating_sub(label).max(8);
     let measure = Measure::plain(cells);
     let mut out = Vec::new();
     for (name, value) in rows {
         let mut name = *name;
+        if width_cells(name) >= label {
+            out.push((name, String::new()));
+            name = "";
+        }
         for line in plain_lines(value, &measure) {
             out.push((name, line));
             name = "";
@@ -149,10 +154,16 @@ pub fn output_lines(text: &str, width: u16) -> Vec<String> {
     lines.collect()
 }
 
-/// Cells of the about overlay's labels with the gap behind them.
-pub fn about_label(rows: &[(&'static str, String)]) -> usize {
+/// Cells before the values of the about overlay: its labels with the gap behind them, or where they
+/// would take more than a third an indent.
+pub fn about_label(rows: &[(&'static str, String)], width: u16) -> usize {
     let widths = rows.iter().map(|(name, _)| width_cells(name));
-    widths.max().unwrap_or_default() + 2
+    let label = widths.max().unwrap_or_default() + 2;
+    if label * 3 > usize::from(width) {
+        2
+    } else {
+        label
+    }
 }
 
 /// What the inside of an overlay would like.

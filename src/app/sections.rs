@@ -2,7 +2,7 @@
 
 use super::message::Counts;
 use super::model::{ListKind, Model, SectionKind, SectionRow, SectionsPane};
-use crate::locale::Locale;
+use crate::locale::{Locale, fill};
 use crate::text::width_cells;
 
 /// The n-th section of the list, from 0; headings do not count.
@@ -32,6 +32,21 @@ pub fn section_name(locale: &Locale, kind: &SectionKind) -> String {
         SectionKind::Story(_, title) => title.to_string(),
         SectionKind::Named(name, _) | SectionKind::Source(_, name) => name.to_string(),
         SectionKind::Lens(lens) => locale.lens(*lens),
+    }
+}
+
+/// What the list is called: a section, or what is looked for.
+pub fn list_name(model: &Model) -> String {
+    match &model.list.kind {
+        ListKind::Search(query) => {
+            let mut named = model.sections.named.iter();
+            let named = named.find(|(_, known, _)| known.trim() == query.trim());
+            match named {
+                Some((name, ..)) => name.to_string(),
+                None => fill(model.strings().search_title, query.trim()),
+            }
+        }
+        ListKind::Section(kind) => section_name(&model.settings.locale, kind),
     }
 }
 

@@ -159,7 +159,9 @@ impl Typeset {
         let previous = self.next.checked_sub(1).and_then(|i| body.blocks.get(i));
         let index = u32::try_from(self.next).unwrap_or(u32::MAX);
         let before = self.lines.len();
-        if previous.is_some_and(|previous| needs_gap(previous, block)) {
+        // What shows nothing before the first line is parted from nothing.
+        let begins = self.first == 0 && self.lines.is_empty();
+        if previous.is_some_and(|previous| !begins && needs_gap(previous, block)) {
             self.lines.push(Line::blank(Position::below(index - 1)));
         }
         shapes::set_block(block, index, &self.measure, strings, &mut self.lines);

@@ -700,6 +700,7 @@ pub(super) const STRINGS: Strings = Strings {
     theme_unseen: "ستكون الألوان ألوان {}: أوقفها NO_COLOR أو الإعدادات هنا.",
     hint_zen: "z يعيد كل شيء",
     cannot_hide: "النص لا يخفى.",
+    hidden_beside: "لا تخفى العناوين إلا بجانب مقال.",
     hidden: "أخفيت: تعود حين تقصد؛ g z هناك يبقيها.",
     shown_again: "ظهرت ثانية.",
     ask_export: "الكتابة في (Markdown): ",

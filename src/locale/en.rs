@@ -436,6 +436,7 @@ pub(super) const STRINGS: Strings = Strings {
     theme_unseen: "The colours are those of {} once there are any: NO_COLOR or the settings have them off.",
     hint_zen: "z everything again",
     cannot_hide: "The text is never hidden.",
+    hidden_beside: "The headlines are hidden beside an article only.",
     hidden: "Hidden: it comes back when you go there; g z there keeps it.",
     shown_again: "Shown again.",
     ask_export: "Write to (Markdown): ",

@@ -445,6 +445,7 @@ pub(super) const STRINGS: Strings = Strings {
     theme_unseen: "Les couleurs seront celles de {} : NO_COLOR ou les réglages n’en veulent pas ici.",
     hint_zen: "z tout revient",
     cannot_hide: "Le texte ne se cache pas.",
+    hidden_beside: "Les titres ne se cachent qu’à côté d’un article.",
     hidden: "Cachée : elle revient quand on y va ; g z là-bas la garde.",
     shown_again: "De nouveau montrée.",
     ask_export: "Écrire dans (Markdown) : ",

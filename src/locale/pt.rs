@@ -445,6 +445,7 @@ pub(super) const STRINGS: Strings = Strings {
     theme_unseen: "As cores serão as de {}: NO_COLOR ou as definições não as querem aqui.",
     hint_zen: "z tudo volta",
     cannot_hide: "O texto não se esconde.",
+    hidden_beside: "Os títulos só se escondem ao lado de um artigo.",
     hidden: "Escondida: volta quando lá se vai; g z lá fica com ela.",
     shown_again: "De novo à vista.",
     ask_export: "Escrever em (Markdown): ",

@@ -478,6 +478,8 @@ pub struct Strings {
     pub theme_unseen: &'static str,
     pub hint_zen: &'static str,
     pub cannot_hide: &'static str,
+    /// Headlines that stand alone cannot be hidden.
+    pub hidden_beside: &'static str,
     pub hidden: &'static str,
     pub shown_again: &'static str,
     pub ask_export: &'static str,

@@ -6,7 +6,7 @@ use super::empty::draw_words;
 use super::paint::{Paint, cells, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month};
+use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month, rows_of};
 use crate::domain::{Feed, FeedHealth, Timestamp, feed_name};
 use crate::locale::fill;
 use crate::text::without_passwords;
@@ -168,7 +168,9 @@ fn draw_detail(
         say(&format!("{}{colon}{advice}", s.doctor_advice), Tone::Text);
     }
     say(&without_passwords(feed.url.as_str()), Tone::Quiet);
-    say(&gave(model, feed, health), Tone::Quiet);
+    for row in rows_of(&gave(model, feed, health), measure.cells) {
+        say(&row, Tone::Quiet);
+    }
     for remark in locale.feed_remarks(health) {
         say(&remark, Tone::Text);
     }
@@ -183,7 +185,7 @@ fn draw_detail(
 }
 
 /// When it last answered and had news, and what it cost.
-fn gave(model: &Model, feed: &Feed, health: &FeedHealth) -> String {
+fn gave(model: &Model, feed: &Feed, health: &FeedHealth) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let told = |label: &str, at: Timestamp| {
         format!("{label}{}{}", locale.colon(), locale.date_and_time(at))
@@ -199,7 +201,7 @@ fn gave(model: &Model, feed: &Feed, health: &FeedHealth) -> String {
     parts.push(locale.count(health.not_modified, s.not_modified));
     let pages = model.page_bytes.get(&feed.source);
     parts.extend(pages.map(|bytes| fill(s.received_for_pages, &locale.bytes(*bytes))));
-    parts.join(" · ")
+    parts
 }
 
 /// Lines under a list, parted from it by a rule where there is a row to spare; nothing when the frame

@@ -82,8 +82,8 @@ fn title(model: &Model, width: usize) -> String {
     told.unwrap_or_else(|| name.to_owned())
 }
 
-/// Cells from which the column of ages holds all of them. In fewer it holds most, so that one old date does
-/// not cut the titles of all rows: its own row then gives way.
+/// Cells from which the columns of sources and ages hold all of them. In fewer they hold most, so that one
+/// old date or long name does not cut the titles of all rows: its own row then gives way.
 const ALL_AGES: u16 = 90;
 
 /// Widths of the columns behind the title, the same for all rows on the screen.
@@ -101,22 +101,27 @@ impl Columns {
             age: 0,
             cost: 0,
         };
-        let mut ages = Vec::with_capacity(rows.len());
+        let (mut sources, mut ages) = (Vec::new(), Vec::new());
         for shown in rows {
             let headline = shown.headline;
-            out.source = out.source.max(cells(&headline.source_name));
+            sources.push(cells(&headline.source_name));
             ages.push(cells(&age(model, headline)));
             out.cost = out.cost.max(cells(&takes(model, headline, width)));
         }
-        out.source = out.source.min((width / 5).clamp(8, 24));
-        ages.sort_unstable();
-        let most = if width < ALL_AGES {
-            ages.len() * 3 / 4
-        } else {
-            ages.len().saturating_sub(1)
-        };
-        out.age = ages.get(most).copied().unwrap_or_default();
+        out.source = Self::holding(sources, width).min((width / 5).clamp(8, 24));
+        out.age = Self::holding(ages, width);
         out
+    }
+
+    /// The width of a column for texts of these widths: all of them, or where there is little room most.
+    fn holding(mut widths: Vec<u16>, width: u16) -> u16 {
+        widths.sort_unstable();
+        let most = if width < ALL_AGES {
+            widths.len() * 3 / 4
+        } else {
+            widths.len().saturating_sub(1)
+        };
+        widths.get(most).copied().unwrap_or_default()
     }
 }
 

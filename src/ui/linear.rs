@@ -10,9 +10,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::headlines::Shown;
 use super::masthead;
 use crate::app::{
-    AddStep, Awaiting, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow,
-    empty_words, headline_rows, list_lines, marks, no_related_words, regions, related_also,
-    related_facts, related_section, related_why, section_name, takes_text,
+    AddStep, Awaiting, DOT, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane,
+    SectionRow, beside, empty_words, headline_rows, list_lines, marks, no_related_words, regions,
+    related_also, related_facts, related_section, related_why, section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -265,14 +265,14 @@ fn related_lines(model: &Model, reader: &ReaderPane) -> Listed {
 const WHOLE: usize = 10_000;
 
 fn related_line(model: &Model, line: &Related) -> String {
-    let facts = related_facts(model, line, WHOLE);
+    let facts = beside(&related_facts(model, line), DOT);
     // The mark of completeness is said in words.
     let facts = facts.trim_start_matches(marks::completeness(line.completeness));
     let more = [
         related_section(model, line.section).to_owned(),
         facts.trim().to_owned(),
         related_also(model, line),
-        related_why(model, line, (WHOLE, 1)),
+        related_why(model, line, (WHOLE, 1)).concat(),
     ];
     let more: Vec<String> = more.into_iter().filter(|text| !text.is_empty()).collect();
     format!(

@@ -5,12 +5,10 @@ use super::paint::{Paint, cells, part, row};
 use super::reader::progress;
 use super::theme::Tone;
 use crate::app::{
-    Counts, ListKind, MOST_FOUND, Model, Narrow, Overlay, Pane, Regions, SectionKind, WIDE,
-    narrowed, search_stands, section_counts, section_name, sort_titles,
+    ListKind, MOST_FOUND, Model, Narrow, Overlay, Pane, Regions, SectionKind, WIDE, list_name,
+    narrowed, search_stands, section_counts, sort_titles,
 };
 use crate::domain::Lens;
-use crate::locale::fill;
-use crate::text::Clean;
 
 /// Between the places of a breadcrumb, and in the place of those left out before it.
 const STEP: &str = " › ";
@@ -99,13 +97,7 @@ fn place(model: &Model, regions: &Regions) -> String {
     if let Some(country) = on_map(model) {
         return format!("{}{STEP}{country}", s.atlas_title);
     }
-    let mut out = match &model.list.kind {
-        ListKind::Search(query) => match named(model, query) {
-            Some((name, ..)) => name.to_string(),
-            None => fill(s.search_title, query.trim()),
-        },
-        ListKind::Section(kind) => section_name(&model.settings.locale, kind),
-    };
+    let mut out = list_name(model);
     if search_stands(model) && matches!(model.list.kind, ListKind::Search(_)) {
         out.push_str(" · ");
         out.push_str(s.search_stale);
@@ -137,12 +129,6 @@ fn on_map(model: &Model) -> Option<String> {
         Overlay::Atlas(pane) => Some(model.settings.locale.lens(Lens::Country(pane.at))),
         _ => None,
     })
-}
-
-/// The section of the reader's own that asks this question.
-fn named<'m>(model: &'m Model, query: &str) -> Option<&'m (Clean, String, Counts)> {
-    let mut named = model.sections.named.iter();
-    named.find(|(_, known, _)| known.trim() == query.trim())
 }
 
 /// How many articles the list has, in words; empty when nobody has counted.

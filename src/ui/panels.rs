@@ -215,7 +215,7 @@ pub(super) fn draw_about(
     top: usize,
 ) {
     let rect = paint.rect(frame.inner);
-    let label = u16::try_from(about_label(rows)).unwrap_or(0);
+    let label = u16::try_from(about_label(rows, rect.width)).unwrap_or(0);
     let lines = about_lines(rows, rect.width);
     // The screen may have grown since.
     let top = top.min(lines.len().saturating_sub(usize::from(rect.height)));

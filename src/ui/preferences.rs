@@ -176,7 +176,12 @@ fn meaning(
     said.extend(set((chosen.meaning.clone(), Tone::Text)));
     // Where all of it has no room the way into the file is kept, but not before what is wrong.
     if !wrong {
-        said.truncate(usize::from(below).saturating_sub(1).max(1));
+        let room = usize::from(below).saturating_sub(1).max(1);
+        let is_cut = said.len() > room;
+        said.truncate(room);
+        if let Some((last, _)) = said.last_mut().filter(|_| is_cut) {
+            *last = cut(&format!("{last} …"), usize::from(frame.inner.width)).into_owned();
+        }
     }
     said.push((file, Tone::Quiet));
     said

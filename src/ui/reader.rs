@@ -223,8 +223,10 @@ pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> Str
         let line = line.or_else(|| reader.typeset.lines().last());
         let place = line.map_or_else(Position::default, |line| line.position);
         let blocks = reader.body.as_ref().map_or(&[][..], |body| &body.blocks);
-        let above = blocks.iter().take(place.block as usize);
-        let read = above.map(Block::char_count).sum::<usize>() + place.offset as usize;
+        let block = place.block as usize;
+        let above: usize = blocks.iter().take(block).map(Block::char_count).sum();
+        let here = blocks.get(block).map_or(0, Block::char_count);
+        let read = above + here.min(place.offset as usize);
         let all = usize::try_from(reader.chars).unwrap_or(usize::MAX);
         (read * 100 / all.max(read).max(1)).min(99)
     };

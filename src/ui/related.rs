@@ -10,7 +10,7 @@ use super::theme::Tone;
 use super::{has_focus, shown_place, title_row, titled};
 use crate::app::typeset::few_lines;
 use crate::app::{
-    Area, Model, Pane, Regions, marks, no_related_words, related_also, related_facts,
+    Area, Model, Pane, Regions, few_rows, marks, no_related_words, related_also, related_facts,
     related_place, related_section, related_why, short_facts,
 };
 use crate::domain::Related;
@@ -81,7 +81,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         Some(lines) => lines,
     };
     let rows = if regions.related_below {
-        short_rows(model, lines)
+        short_rows(model, lines, rect.width)
     } else {
         let whole = tall_rows(model, lines, rect.width, WHOLE_ROWS);
         if whole.len() <= usize::from(rect.height) {
@@ -157,26 +157,29 @@ fn tall_rows(model: &Model, lines: &[Related], width: u16, most: usize) -> Vec<R
                 ..Row::of(Some(i), text, tone)
             });
         }
+        let also = related_also(model, related);
         let facts = [
-            related_facts(model, related, room),
-            related_also(model, related),
+            few_rows(&related_facts(model, related), room, FACT_ROWS),
+            few_lines(&also, room, FACT_ROWS),
             related_why(model, related, (room, FACT_ROWS)),
         ];
-        for text in facts.iter().filter(|text| !text.is_empty()) {
-            for text in few_lines(text, room, FACT_ROWS) {
-                out.push(Row {
-                    is_facts: true,
-                    ..Row::of(Some(i), text, Tone::Quiet)
-                });
-            }
-        }
+        out.extend(facts.into_iter().flatten().map(|text| facts_row(i, text)));
     }
     out
 }
 
-/// Rows under the text: one for each line, its facts on the right.
-fn short_rows(model: &Model, lines: &[Related]) -> Vec<Row> {
+/// A row of what is said of a line.
+fn facts_row(line: usize, text: String) -> Row {
+    Row {
+        is_facts: true,
+        ..Row::of(Some(line), text, Tone::Quiet)
+    }
+}
+
+/// Rows under the text: one for each line, its facts on the right, and one for the reasons.
+fn short_rows(model: &Model, lines: &[Related], width: u16) -> Vec<Row> {
     let mut out = Vec::new();
+    let room = usize::from(width.saturating_sub(NUMBER + 1)).max(4);
     for (i, related) in lines.iter().enumerate() {
         heading(model, lines, i, &mut out);
         out.push(Row {
@@ -185,6 +188,8 @@ fn short_rows(model: &Model, lines: &[Related]) -> Vec<Row> {
             rtl: bidi::is_rtl(&related.title),
             ..Row::of(Some(i), related.title.to_string(), title_tone(related))
         });
+        let why = related_why(model, related, (room, 1));
+        out.extend(why.into_iter().map(|text| facts_row(i, text)));
     }
     out.retain(|row| row.line.is_some() || !row.text.is_empty());
     out

@@ -33,10 +33,18 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions) -> O
             over,
             Overlay::Search { .. } | Overlay::Asking { .. } | Overlay::Naming { .. }
         );
-        is_here && model.told().is_none()
+        is_here
     });
     if let Some(over) = typed {
-        return draw_field(paint, (model, over), inside);
+        let cursor = draw_field(paint, (model, over), inside);
+        if let Some(notice) = model.told() {
+            // What happened meanwhile stands above what is typed.
+            let most = usize::from(inside.y / 2).max(1);
+            let mut lines = lines_of(model, notice, inside.width);
+            lines.truncate(most);
+            draw_above(paint, inside, &lines, Tone::Strong);
+        }
+        return cursor;
     }
     let ahead = hints::ahead(model);
     let left = match (model.told(), &ahead) {

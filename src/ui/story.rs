@@ -11,9 +11,10 @@ use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, few_lines, plain_lines};
-use crate::app::{Model, OverlayFrame, StoryView, marks, unbroken};
+use crate::app::{Model, OverlayFrame, StoryView, few_rows, marks, rows_of};
 use crate::domain::{Headline, Report, Rework, Timestamp, first_report};
 use crate::locale::fill;
+use crate::text::width_cells;
 use seen::{Row, Seen};
 
 /// Cells of a day's bar at most.
@@ -46,7 +47,9 @@ pub(super) fn draw(
         let lines = plain_lines(text, &room).into_iter();
         rows.extend(lines.map(|line| Row::heading(line, Tone::Quiet)));
     };
-    say(&summary(model, reports), &mut rows);
+    for row in rows_of(&summary(model, reports), room.cells) {
+        say(&row, &mut rows);
+    }
     match view {
         StoryView::Coverage => coverage(model, reports, rect.width, &mut rows),
         StoryView::Timeline => timeline(model, reports, rect.width, &mut rows),
@@ -101,7 +104,7 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
 }
 
 /// How many outlets, countries and languages tell the story.
-fn summary(model: &Model, reports: &[Report]) -> String {
+fn summary(model: &Model, reports: &[Report]) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let outlets: HashSet<&str> = reports
@@ -123,11 +126,7 @@ fn summary(model: &Model, reports: &[Report]) -> String {
         locale.count(count(outlets.len()), s.story_outlets),
         languages.join(", "),
     ];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
@@ -143,27 +142,28 @@ fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
         }
         put((report, i), facts, width, rows);
         if let Some(rework) = &report.rework {
-            let text = changes(model, rework);
-            rows.push(Row {
+            let room = usize::from(width.saturating_sub(indent(report) + 1));
+            let said = few_rows(&changes(model, rework), room, CHANGE_ROWS).into_iter();
+            rows.extend(said.map(|text| Row {
                 report: Some(i),
                 first: false,
                 is_title: false,
                 text,
                 tone: Tone::Quiet,
-            });
+            }));
         }
     }
 }
 
 /// What a reprint changed, in words.
-fn changes(model: &Model, rework: &Rework) -> String {
+fn changes(model: &Model, rework: &Rework) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut parts = locale.changed(rework.headline, rework.added, rework.removed);
     if parts.is_empty() {
         parts.push(s.rework_none.to_owned());
     }
     parts.extend(rework.new.as_ref().map(|new| fill(s.quoted, new)));
-    bidi::beside(&parts, " · ")
+    parts
 }
 
 fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
@@ -177,12 +177,11 @@ fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
             before = Some(*day);
             let here = days.iter().filter(|other| *other == day).count();
             let bar = (here * BAR).div_ceil(most.unwrap_or(1).max(BAR / 2));
-            let text = format!(
-                "{}  {} {here}",
-                locale.long_date(report.headline.sort_time),
-                "■".repeat(bar.max(1)),
-            );
-            rows.push(Row::heading(text, Tone::Strong));
+            let date = locale.long_date(report.headline.sort_time);
+            rows.push(Row::heading(
+                day_line(&date, bar, here, width),
+                Tone::Strong,
+            ));
         }
         let when = if report.dated {
             locale.time(report.headline.sort_time)
@@ -198,6 +197,17 @@ fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) 
         });
         facts.extend(self::facts(model, report, of));
         put((report, i), facts, width, rows);
+    }
+}
+
+/// A day with a bar as long as it has reports, as far as the line goes: how many they are stands behind
+/// it in any case.
+fn day_line(date: &str, bar: usize, here: usize, width: u16) -> String {
+    let count = here.to_string();
+    let taken = width_cells(date) + width_cells(&count) + 3;
+    match usize::from(width).saturating_sub(taken) {
+        0 => format!("{date}  {count}"),
+        room => format!("{date}  {} {count}", "■".repeat(bar.clamp(1, room))),
     }
 }
 
@@ -227,6 +237,9 @@ fn facts(model: &Model, report: &Report, of: Option<&Headline>) -> Vec<Fact> {
 /// Rows at most that a headline, or what is said of it, takes where one does not hold it.
 const ROWS: usize = 2;
 
+/// Rows at most that what a reprint changed takes: its own words are quoted last.
+const CHANGE_ROWS: usize = 4;
+
 /// A report's headline and what is said of it, each whole as far as two rows hold it.
 fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows: &mut Vec<Row>) {
     let row = |(first, is_title), text, tone| Row {
@@ -249,12 +262,14 @@ fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows
             .map(|(n, text)| row((n == 0, true), text, tone)),
     );
     let mark = marks::completeness(report.headline.completeness);
-    let set = |facts: &[Fact]| {
-        let parts: Vec<String> = facts.iter().map(|(_, fact)| fact.clone()).collect();
-        format!("{mark}\u{a0}{}", unbroken(&parts, room))
+    let set = |facts: &[Fact]| -> Vec<String> {
+        let parts = facts.iter().enumerate().map(|(at, (_, fact))| match at {
+            0 => format!("{mark} {fact}"),
+            _ => fact.clone(),
+        });
+        parts.collect()
     };
-    let fits = |text: &str| plain_lines(text, &Measure::plain(room.max(1))).len() <= ROWS;
-    while !fits(&set(&facts))
+    while rows_of(&set(&facts), room).len() > ROWS
         && let Some(least) = facts
             .iter()
             .map(|(when, _)| *when)
@@ -263,15 +278,8 @@ fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows
     {
         facts.retain(|(when, _)| *when != least);
     }
-    let facts = set(&facts);
-    for text in few_lines(&facts, room, ROWS) {
-        // The lines are broken: what is copied off the screen has plain blanks.
-        rows.push(row(
-            (false, false),
-            text.replace('\u{a0}', " "),
-            Tone::Quiet,
-        ));
-    }
+    let facts = few_rows(&set(&facts), room, ROWS).into_iter();
+    rows.extend(facts.map(|text| row((false, false), text, Tone::Quiet)));
 }
 
 /// Cells before a report: a text that another carries stands further in.

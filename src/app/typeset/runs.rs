@@ -34,26 +34,28 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
     let mut offset = 0;
     for (i, span) in spans.iter().enumerate() {
         let mut text = wording(spans, i, span, measure);
-        let ends = span
-            .link
-            .filter(|link| spans.get(i + 1).is_none_or(|next| next.link != Some(*link)));
-        // The number of a link stands behind its last letter, before the space that it may end with.
-        let spaces = ends.map(|_| text.split_off(text.trim_end().len()));
+        let before = i.checked_sub(1).and_then(|before| spans.get(before));
+        let other = |span: Option<&Span>, link| span.is_none_or(|span| span.link != Some(link));
+        let begins = span.link.filter(|link| other(before, *link));
+        let ends = span.link.filter(|link| other(spans.get(i + 1), *link));
+        let [lead, trail] = edges(&mut text, begins.is_some(), ends.is_some());
         let is_code = span.style.has(SpanStyle::CODE);
         let role = if is_code { Role::Code } else { role };
         let struck = |span: Option<&Span>| span.is_some_and(|s| s.style.has(SpanStyle::STRIKE));
         let signed = measure.signs && struck(Some(span));
-        if signed && !struck(i.checked_sub(1).and_then(|before| spans.get(before))) {
-            out.push(sign("[-\u{2060}", offset));
+        let within = offset + length(&lead);
+        out.extend(blank(lead, role, offset));
+        if signed && !struck(before) {
+            out.push(sign("[-\u{2060}", within));
         }
         out.push(Piece {
             text,
             role,
             style: span.style,
             link: span.link,
-            offset,
+            offset: within,
         });
-        let next = offset + u32::try_from(span.text.chars().count()).unwrap_or(u32::MAX);
+        let next = offset.saturating_add(length(&span.text));
         if signed && !struck(spans.get(i + 1)) {
             out.push(sign("\u{2060}-]", next));
         }
@@ -66,19 +68,39 @@ pub(super) fn pieces(spans: &[Span], role: Role, measure: &Measure) -> Vec<Piece
                 offset: next,
             });
         }
-        if let Some(text) = spaces.filter(|spaces| !spaces.is_empty()) {
-            let cells = u32::try_from(text.chars().count()).unwrap_or_default();
-            out.push(Piece {
-                text,
-                role,
-                style: SpanStyle::PLAIN,
-                link: None,
-                offset: next.saturating_sub(cells),
-            });
-        }
+        let behind = next.saturating_sub(length(&trail));
+        out.extend(blank(trail, role, behind));
         offset = next;
     }
     out
+}
+
+/// The blanks before and behind the words of a link, which are no part of it: taken off the text.
+fn edges(text: &mut String, begins: bool, ends: bool) -> [String; 2] {
+    let end = if ends {
+        text.trim_end().len()
+    } else {
+        text.len()
+    };
+    let trail = text.split_off(end);
+    let lead = text.len() - text.trim_start().len();
+    let lead = text.drain(..if begins { lead } else { 0 }).collect();
+    [lead, trail]
+}
+
+/// A blank beside a link, where there is one.
+fn blank(text: String, role: Role, offset: u32) -> Option<Piece> {
+    (!text.is_empty()).then_some(Piece {
+        text,
+        role,
+        style: SpanStyle::PLAIN,
+        link: None,
+        offset,
+    })
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// A sign around struck words.

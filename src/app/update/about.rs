@@ -127,6 +127,7 @@ fn article_rows(
             article
                 .url
                 .as_ref()
+                .filter(|url| !leads_nowhere(url))
                 .map(|url| Clean::line(url.as_str()).to_string()),
         ),
     ];

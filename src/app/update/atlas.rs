@@ -178,8 +178,10 @@ pub(super) fn counted(model: &mut Model, found: Vec<(Country, u64)>) -> Vec<Effe
 pub(super) fn loaded(
     model: &mut Model,
     generation: Generation,
-    found: Vec<Headline>,
+    mut found: Vec<Headline>,
 ) -> Vec<Effect> {
+    // When it came is no date: what bears none is not the latest.
+    found.sort_by_key(|row| !row.dated);
     let is_newest = generation == model.overlay_generation;
     if let Some(pane) = pane(model).filter(|_| is_newest) {
         pane.news = Some(found);

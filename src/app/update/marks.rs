@@ -1,11 +1,12 @@
 //! Read, saved, and taking it back.
 
 use super::keys::context;
-use super::{list, reader, search, select};
+use super::{list, reader, search, sections, select};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::keymap::keys_shown;
-use crate::app::model::{ListKind, Model, Pane};
+use crate::app::model::{ListKind, Model, Pane, SectionKind};
+use crate::app::sections::list_name;
 use crate::domain::{ArticleId, Change, Cursor, DeedKind, DeedTold, Headline, Sort};
 use crate::locale::fill;
 
@@ -132,6 +133,17 @@ fn say(model: &mut Model, what: &str, count: usize) {
 
 /// Everything in the list that the reader has been shown, or from the cursor down.
 pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
+    if !is_meant(model) {
+        let s = model.strings();
+        let context = Some(context(model));
+        let keys = model.settings.keymap.keys_of(Command::MarkAllRead, context);
+        let shown = keys.first().map_or_else(
+            || format!(":{}", Command::MarkAllRead.id()),
+            |keys| keys_shown(keys, model.settings.locale.lang),
+        );
+        model.notice = Some(fill(s.key_elsewhere, &shown).replace("{in}", s.headlines));
+        return Vec::new();
+    }
     stale_below(model);
     let newest = model
         .list
@@ -161,6 +173,21 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         row.read = true;
     }
     vec![Effect::MarkRead(model.list.filter.clone(), from)]
+}
+
+/// Whether the list is what a reader means who marks all of it: among the sections the cursor stands on
+/// its own, and on no other.
+fn is_meant(model: &Model) -> bool {
+    if model.focus != Pane::Sections {
+        return true;
+    }
+    match (&model.list.kind, sections::chosen(model)) {
+        (ListKind::Section(shown), Some(chosen)) => *shown == chosen,
+        (ListKind::Search(query), Some(SectionKind::Named(_, asked))) => {
+            asked.trim() == query.trim()
+        }
+        _ => false,
+    }
 }
 
 /// What comes from a row on, in another order than that of time.
@@ -204,7 +231,7 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
         return Vec::new();
     }
     let what = model.settings.locale.count(count as u64, s.marked_read);
-    done(model, &what);
+    done(model, &format!("{what} · {}", list_name(model)));
     vec![Effect::LoadSections]
 }
 

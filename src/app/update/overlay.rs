@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
+use crate::app::frame::overlay_rows;
 use crate::app::model::{AddStep, Model, Overlay, SectionKind, SettingsStep, SourcesTab};
 use crate::app::place::row_count;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
@@ -50,8 +51,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             let by = match command {
                 Command::Down => 1,
                 Command::Up => -1,
-                Command::HalfDown | Command::PageDown => page(model),
-                Command::HalfUp | Command::PageUp => -page(model),
+                Command::PageDown => page(model),
+                Command::PageUp => -page(model),
+                Command::HalfDown => (page(model) / 2).max(1),
+                Command::HalfUp => -(page(model) / 2).max(1),
                 Command::Top => isize::MIN / 2,
                 Command::Bottom => isize::MAX / 2,
                 _ => return Vec::new(),
@@ -64,7 +67,15 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// Rows that a page has.
 fn page(model: &Model) -> isize {
-    versions::page(model).unwrap_or(10)
+    let Some(overlay) = model.overlays.last() else {
+        return 1;
+    };
+    let rows = match overlay {
+        // A report takes several.
+        Overlay::Story { .. } => overlay_rows(model, overlay) / 4,
+        _ => overlay_rows(model, overlay).saturating_sub(1),
+    };
+    isize::try_from(rows.max(1)).unwrap_or(1)
 }
 
 pub(super) fn step(model: &mut Model, by: isize) {

@@ -90,7 +90,13 @@ pub(super) fn hide(model: &mut Model) -> Vec<Effect> {
         Pane::Article => false,
     };
     if !beside {
-        model.notice = Some(s.cannot_hide.to_owned());
+        let alone = matches!(pane, Pane::List | Pane::Related);
+        let why = if alone {
+            s.hidden_beside
+        } else {
+            s.cannot_hide
+        };
+        model.notice = Some(why.to_owned());
         return Vec::new();
     }
     let hidden = !model.shape.hides(pane);

@@ -4,7 +4,9 @@ use crate::app::command::Command;
 use crate::app::keymap::{Context, keys_shown};
 use crate::app::layout::regions;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
-use crate::app::said::{related_also, related_facts, related_section, related_why};
+use crate::app::said::{
+    DOT, few_rows, packed, related_also, related_facts, related_section, related_why,
+};
 use crate::app::typeset::{Measure, few_lines, plain_lines};
 use crate::domain::{Article, Completeness, Related, reading_minutes};
 use crate::locale::fill;
@@ -30,12 +32,8 @@ pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
     if !late {
         standfirst(&mut out);
     }
-    let byline = byline(model, article, reader.chars);
-    out.extend(
-        plain_lines(&byline, measure)
-            .into_iter()
-            .map(HeadLine::Byline),
-    );
+    let byline = packed(&byline(model, article, reader.chars), measure.cells).into_iter();
+    out.extend(byline.map(|row| HeadLine::Byline(row.join(DOT))));
     out.push(HeadLine::Blank);
     out.extend(note_lines(model, reader, measure));
     if late {
@@ -63,7 +61,7 @@ pub(super) fn note_lines(model: &Model, reader: &ReaderPane, measure: &Measure) 
     out
 }
 
-fn byline(model: &Model, article: &Article, chars: u64) -> String {
+fn byline(model: &Model, article: &Article, chars: u64) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let mut parts = vec![article.source_name.to_string()];
     parts.extend(article.writer().map(|author| format!("{} {author}", s.by)));
@@ -83,7 +81,7 @@ fn byline(model: &Model, article: &Article, chars: u64) -> String {
     if chars > 0 {
         parts.push(locale.count(reading_minutes(chars), s.reading_minutes));
     }
-    parts.join(" · ")
+    parts
 }
 
 /// What is said of an article that is not whole.
@@ -126,8 +124,9 @@ pub(super) fn foot(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
     if !links.is_empty() {
         out.extend([FootLine::Blank, FootLine::Heading(s.links)]);
     }
+    let digits = links.len().to_string().len();
     for (i, link) in links.iter().enumerate() {
-        let text = Clean::line(&format!("{} {}", i + 1, link.url));
+        let text = format!("{:>digits$} {}", i + 1, Clean::line(link.url.as_str()));
         out.push(FootLine::Link(cut(&text, measure.cells).into_owned()));
     }
     let lines = reader.related.lines.as_deref().unwrap_or_default();
@@ -163,12 +162,10 @@ fn related_lines(
         FootLine::Related(format!("{before}{text}"))
     }));
     let facts = [
-        related_facts(model, line, room),
-        related_also(model, line),
+        few_rows(&related_facts(model, line), room, ROWS),
+        few_lines(&related_also(model, line), room, ROWS),
         related_why(model, line, (room, ROWS)),
     ];
-    for text in facts.iter().filter(|text| !text.is_empty()) {
-        let rows = few_lines(text, room, ROWS).into_iter();
-        out.extend(rows.map(|text| FootLine::Facts(format!("{indent}{text}"))));
-    }
+    let rows = facts.into_iter().flatten();
+    out.extend(rows.map(|text| FootLine::Facts(format!("{indent}{text}"))));
 }

@@ -70,16 +70,6 @@ pub(super) fn choose(model: &mut Model, number: usize) {
     set_again(model);
 }
 
-/// Lines that a page of the change has.
-pub(super) fn page(model: &Model) -> Option<isize> {
-    let overlay = model.overlays.last()?;
-    let Overlay::Versions(_) = overlay else {
-        return None;
-    };
-    let rows = overlay_rows(model, overlay).saturating_sub(1).max(1);
-    isize::try_from(rows).ok()
-}
-
 /// Sets the change that is shown at the present width.
 pub(super) fn set_again(model: &mut Model) {
     let is_it = |overlay: &Overlay| matches!(overlay, Overlay::Versions(_));

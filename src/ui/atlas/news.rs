@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::typeset::{Measure, plain_lines};
+use crate::app::typeset::few_lines;
 use crate::app::{AtlasPane, Model, marks};
 use crate::domain::Headline;
+use crate::text::{cut, width_cells};
 use crate::ui::bidi;
 use crate::ui::empty::draw_words;
 use crate::ui::paint::{Paint, cells, part, row};
@@ -57,9 +58,10 @@ fn draw_head(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
         (_, 0) => s.atlas_none.to_owned(),
         (_, count) => locale.count(count, s.atlas_count),
     };
-    // What does not fit says only how many there are.
+    // What does not fit says only how many there are, and nothing is announced where nothing follows.
+    let none = pane.news.as_ref().is_some_and(Vec::is_empty);
     let count = match count.split_once(" · ") {
-        Some((how_many, _)) if cells(&count) > rect.width => how_many.to_owned(),
+        Some((how_many, _)) if none || cells(&count) > rect.width => how_many.to_owned(),
         _ => count,
     };
     let head = [
@@ -111,13 +113,8 @@ fn draw_block(
     headline: &Headline,
 ) -> usize {
     let locale = &model.settings.locale;
-    let measure = Measure::plain(usize::from(rect.width).saturating_sub(2).max(8));
-    let mut lines = plain_lines(&headline.title, &measure);
-    if lines.len() > TITLE_LINES {
-        // What does not fit is cut where the row ends, and said so.
-        let rest = lines.split_off(TITLE_LINES - 1).join(" ");
-        lines.push(rest);
-    }
+    let room = usize::from(rect.width).saturating_sub(2).max(8);
+    let lines = few_lines(&headline.title, room, TITLE_LINES);
     let height = lines.len() + 1;
     if at > 0 && at + height > usize::from(rect.height) {
         return height;
@@ -132,10 +129,10 @@ fn draw_block(
         }
         paint.begin(part(line, 2, line.width), text, style);
     }
-    let facts = [
-        headline.source_name.to_string(),
-        locale.age_of(headline, model.now),
-    ];
+    let age = locale.age_of(headline, model.now);
+    // The outlet gives way, and not when it was.
+    let source = room.saturating_sub(width_cells(&age) + 3);
+    let facts = [cut(&headline.source_name, source).into_owned(), age];
     if let Some(line) = row(rect, at + lines.len()) {
         let facts = bidi::beside(&facts, " · ");
         paint.say(part(line, 2, line.width), 0, &facts, Tone::Quiet);

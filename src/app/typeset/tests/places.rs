@@ -78,6 +78,23 @@ fn every_line_is_found_again_by_its_place() {
 }
 
 #[test]
+fn what_shows_nothing_leaves_no_gap_before_the_first_line() {
+    let figure = || Block::Figure {
+        image: None,
+        caption: Clean::EMPTY,
+        credit: None,
+    };
+    let text = body(vec![
+        figure(),
+        figure(),
+        paragraph("Un."),
+        figure(),
+        paragraph("Deux."),
+    ]);
+    assert_eq!(set(&text, 40), ["Un.", "", "Deux."]);
+}
+
+#[test]
 fn code_is_copied_with_the_blanks_that_it_was_written_with() {
     let code = body(vec![Block::Preformatted(Clean::text(
         "if a:\n    b  =  c   # d\n",
@@ -85,6 +102,55 @@ fn code_is_copied_with_the_blanks_that_it_was_written_with() {
     assert_eq!(set(&code, 60), ["if a:", "    b  =  c   # d"]);
     let narrow = set(&code, 12).concat();
     assert!(!narrow.contains('\u{a0}'), "{narrow}");
+}
+
+#[test]
+fn words_of_code_are_never_parted() {
+    let code = Span {
+        style: SpanStyle::CODE,
+        ..Span::plain("gouvernement".into())
+    };
+    let lines = |spans: Vec<Span>| {
+        let mut set = Typeset::new(Measure {
+            hyphens: Hyphens::of(&crate::domain::Lang::parse("fr").unwrap()),
+            ..Measure::plain(12)
+        });
+        let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+        set.ensure(
+            &body(vec![Block::Paragraph(spans)]),
+            locale.strings(),
+            usize::MAX,
+        );
+        set.lines().iter().map(Line::text).collect::<Vec<_>>()
+    };
+    let plain = vec![Span::plain("Le gouvernement".into())];
+    assert_eq!(lines(plain), ["Le gouverne-", "ment"]);
+    let code = vec![Span::plain("Le ".into()), code];
+    assert_eq!(lines(code), ["Le", "gouvernement"]);
+}
+
+#[test]
+fn a_blank_before_a_link_is_no_part_of_it() {
+    let link = Span {
+        link: Some(0),
+        ..Span::plain(" le rapport ".into())
+    };
+    let spans = vec![
+        Span::plain("Voir".into()),
+        link,
+        Span::plain("hier.".into()),
+    ];
+    let mut set = Typeset::new(Measure::plain(60));
+    let locale = Locale::new(UiLang::French, jiff::tz::TimeZone::UTC);
+    set.ensure(
+        &body(vec![Block::Paragraph(spans)]),
+        locale.strings(),
+        usize::MAX,
+    );
+    let runs = set.lines()[0].runs.iter().filter(|run| run.link.is_some());
+    let linked: Vec<&str> = runs.map(|run| run.text.as_str()).collect();
+    assert_eq!(linked, ["le rapport", "\u{2060}¹"]);
+    assert_eq!(set.lines()[0].text(), "Voir le rapport\u{2060}¹ hier.");
 }
 
 #[test]

@@ -228,7 +228,7 @@ fn under_a_text_related_lines_say_what_the_sidebar_says() {
     let at = |line: &FootLine| foot.iter().position(|known| known == line);
     let section = at(&FootLine::Section(s.cited_by)).unwrap();
     let title = at(&FootLine::Related("1 Titre 101".to_owned())).unwrap();
-    let facts = at(&FootLine::Facts("  ■\u{a0}RFI".to_owned())).unwrap();
+    let facts = at(&FootLine::Facts("  ■ RFI".to_owned())).unwrap();
     assert!(section < title && title < facts);
 }
 

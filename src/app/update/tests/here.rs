@@ -50,6 +50,35 @@ fn narrowing_and_ordering_begin_in_an_article_too() {
 }
 
 #[test]
+fn a_page_of_what_lies_over_the_regions_is_what_is_seen_of_it() {
+    let mut model = model(5);
+    update(&mut model, Message::Resized(60, 20));
+    keys(&mut model, "?");
+    let top = |model: &Model| match model.overlays.last() {
+        Some(Overlay::Help { top, .. }) => *top,
+        _ => panic!("help is open"),
+    };
+    let rows = crate::app::overlay_rows(&model, model.overlays.last().unwrap());
+    assert!(rows > 12, "{rows}");
+    keys(&mut model, "PgDn");
+    assert_eq!(top(&model), rows - 1, "one row stays in sight");
+    keys(&mut model, "Ctrl-u");
+    assert_eq!(top(&model), (rows - 1) - (rows - 1) / 2);
+}
+
+#[test]
+fn headlines_that_stand_alone_say_where_they_can_be_hidden() {
+    let mut model = model(5);
+    keys(&mut model, "g z");
+    let s = model.strings();
+    assert_eq!(model.notice.as_deref(), Some(s.hidden_beside));
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "g z");
+    assert_eq!(model.notice.as_deref(), Some(s.cannot_hide));
+}
+
+#[test]
 fn a_selection_is_copied_whole() {
     let mut model = model(5);
     let effects = keys(&mut model, "v j j Y");

@@ -62,6 +62,41 @@ fn marking_a_view_read_reaches_no_further_than_what_was_shown() {
     );
 }
 
+/// What is marked all at once is what the reader sees and means, and is named.
+#[test]
+fn a_list_that_is_not_meant_is_not_marked_read() {
+    let marks = |effects: &[Effect]| {
+        let marks = |effect: &Effect| matches!(effect, Effect::MarkRead(..));
+        effects.iter().any(marks)
+    };
+    for size in [(60, 20), (100, 30)] {
+        for (before, meant) in [
+            ("j", true),
+            ("Enter", true),
+            ("g s", true),
+            ("g s j", false),
+            ("/ m a l i Enter g s", false),
+        ] {
+            let mut model = model(5);
+            update(&mut model, Message::Resized(size.0, size.1));
+            keys(&mut model, before);
+            if model.opening.is_some() {
+                arrive(&mut model);
+            }
+            assert_eq!(marks(&keys(&mut model, "M")), meant, "{size:?} {before}");
+            let told = model.notice.clone().unwrap_or_default();
+            assert_eq!(told.contains("Titres"), !meant, "{size:?} {before}: {told}");
+        }
+    }
+    let mut model = model(5);
+    keys(&mut model, "g l");
+    assert!(marks(&keys(&mut model, "M")));
+    update(&mut model, Message::MarkedRead(3));
+    let told = model.notice.clone().unwrap_or_default();
+    let name = crate::app::list_name(&model);
+    assert!(told.contains(&name), "{name}: {told}");
+}
+
 #[test]
 fn space_pages_and_then_opens_the_next_unread() {
     let mut model = model(3);

@@ -54,13 +54,15 @@ fn news_moves_neither_cursor_nor_text() {
 
 #[test]
 fn a_first_paper_fills_itself_until_a_key_is_pressed() {
-    let mut model = model(2);
-    let effects = update(&mut model, seven());
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::LoadPage(..)))
-    );
+    for (pressed, fills) in [("", true), ("j", false)] {
+        let mut model = model(2);
+        if !pressed.is_empty() {
+            keys(&mut model, pressed);
+        }
+        let effects = update(&mut model, seven());
+        let asks = |effect: &Effect| matches!(effect, Effect::LoadPage(..));
+        assert_eq!(effects.iter().any(asks), fills, "{pressed}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::model::{Overlay, SettingsPane, SettingsStep};
 
-/// A search over a list of five, answered with two of them.
+/// A search over a list of five that found nothing.
 fn searching() -> Model {
     let mut model = model(5);
     keys(&mut model, "/ p o r t Enter");
