@@ -16,6 +16,7 @@ mod barred;
 mod begun;
 mod checks;
 mod choices;
+mod cited;
 mod code;
 mod deeds;
 mod edges;

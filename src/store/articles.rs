@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use url::Url;
 
 use super::address::find_url;
-use super::{Result, Store, again, begun, code, topics, versions};
+use super::{Result, Store, again, begun, cited, code, topics, versions};
 use crate::domain::{
     Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Position, SourceId,
     Timestamp,
@@ -109,7 +109,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
         cut: text.as_ref().is_some_and(|text| text.cut),
         body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
-        cited: cited(db, id)?,
+        cited: cited::of(db, id)?,
         page_asked: again::was_asked(db, id)?,
         page_again: again::is_due(db, id)?,
     }))
@@ -214,19 +214,4 @@ fn appearances(db: &Connection, id: ArticleId) -> Result<Vec<Appearance>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// What an article cites, in the publisher's order.
-pub(super) fn cited(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
-    let mut query =
-        db.prepare_cached("SELECT title, url FROM cited WHERE article = ?1 ORDER BY position")?;
-    let mut rows = query.query([id.0])?;
-    let mut cited = Vec::new();
-    while let Some(row) = rows.next()? {
-        if let Some(url) = code::url(row.get(1)?) {
-            let title = Clean::line(&row.get::<_, String>(0)?);
-            cited.push(Citation { title, url });
-        }
-    }
-    Ok(cited)
 }

@@ -7,7 +7,7 @@ use super::articles::{self, Shown};
 use super::insert::{self, Indexing, put_body};
 use super::prepare::{Incoming, Packed};
 use super::{
-    Durability, Result, Store, StoreError, again, barred, code, stories, topics, versions,
+    Durability, Result, Store, StoreError, again, barred, cited, code, stories, topics, versions,
 };
 use crate::domain::{ArticleId, Body, BodyOrigin, Citation, Completeness, Lang, Timestamp, Topic};
 use crate::text::Clean;
@@ -211,7 +211,7 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Re
     if !page.cited.is_empty() {
         // The page's own order comes first; what only the feed cited follows.
         let mut cited = page.cited.clone();
-        cited.extend(articles::cited(db, id)?);
+        cited.extend(cited::of(db, id)?);
         db.execute("DELETE FROM cited WHERE article = ?1", [id.0])?;
         insert::put_cited(db, id, &cited)?;
     }

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::articles::{self, Shown};
+use super::articles::Shown;
 use super::pairs::Said;
 use super::postings::{Index, Shelf};
-use super::{RelatedLimits, Result, address};
+use super::{RelatedLimits, Result, address, cited};
 use crate::domain::{ArticleId, Reason, Related, RelatedKind};
 use crate::related::Reading;
 use found::{Chosen, Found, beside, near};
@@ -28,7 +28,7 @@ pub(super) fn lines(
     let said = Said::of(db, id)?;
     let mut seen = said.seen(id);
     let mut lines = Vec::new();
-    let cited = articles::cited(db, id)?.into_iter();
+    let cited = cited::of(db, id)?.into_iter();
     let cited = cited.filter(|citation| !said.is_cut(&citation.url));
     for citation in cited.take(limits.cited) {
         lines.extend(cited_line(db, citation, &mut seen)?);
@@ -85,7 +85,7 @@ pub(super) fn edges(
     let said = Said::of(db, id)?;
     let mut seen = said.seen(id);
     let mut edges: Vec<Edge> = Vec::new();
-    let cited = articles::cited(db, id)?.into_iter();
+    let cited = cited::of(db, id)?.into_iter();
     let cited = cited.filter(|citation| !said.is_cut(&citation.url));
     for citation in cited.take(limits.cited) {
         if let Some(to) = address::find_url(db, &citation.url)?

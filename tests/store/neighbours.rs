@@ -3,6 +3,47 @@
 use super::*;
 
 #[test]
+fn a_link_of_one_name_under_many_articles_is_no_citation() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let citing = |n: usize| {
+            let about = format!("https://news.example/stories/{n}");
+            let text = format!("https://news.example/articles/{n}");
+            let mut new = article(
+                &format!("https://rfi.example/{n}"),
+                &format!("Titre {n}"),
+                "",
+                None,
+            );
+            let cite = |title: &str, at: &str| Citation {
+                title: title.into(),
+                url: url(at),
+            };
+            new.cited = vec![
+                cite("Voir toute la couverture", &about),
+                cite(&format!("Suite {n}"), &text),
+            ];
+            new
+        };
+        // Two may be of one name by chance.
+        let two = apply(&store, "rfi", feed, (0..2).map(citing).collect()).await;
+        let limits = RelatedLimits {
+            similar: 0,
+            ..RelatedLimits::default()
+        };
+        assert_eq!(store.related(two[0], limits).await.unwrap().len(), 2);
+        // These came by themselves: no reading of one document could tell.
+        apply(&store, "rfi", feed, vec![citing(2)]).await;
+        let lines = store.related(two[0], limits).await.unwrap();
+        let titles: Vec<&str> = lines.iter().map(|line| &*line.title).collect();
+        assert_eq!(titles, ["Suite 0"]);
+        let opened = store.article(two[0]).await.unwrap().unwrap();
+        assert_eq!(opened.cited.len(), 1);
+    });
+}
+
+#[test]
 fn cited_articles_come_first_then_those_that_are_near() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
