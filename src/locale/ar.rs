@@ -439,7 +439,6 @@ pub(super) const STRINGS: Strings = Strings {
     query_knows: "؛ يعرف: {}",
     query_meant: "؛ أتقصد «{}»؟",
     no_match: "لا شيء يطابق «{}».",
-    feeds: "خلاصات",
     pages_fetched: six(
         "لم تجلب صفحات",
         "جلبت صفحة",

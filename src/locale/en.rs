@@ -284,7 +284,6 @@ pub(super) const STRINGS: Strings = Strings {
     query_knows: "; it knows: {}",
     query_meant: "; did you mean “{}”?",
     no_match: "Nothing matches “{}”.",
-    feeds: "feeds",
     pages_fetched: two("{} page fetched", "{} pages fetched"),
     feeds_imported: two("{} feed imported", "{} feeds imported"),
     offline_resumed: "going on where it stopped: {} spent so far",

@@ -287,7 +287,6 @@ pub(super) const STRINGS: Strings = Strings {
     query_knows: " ; il connaît : {}",
     query_meant: " ; vouliez-vous dire « {} » ?",
     no_match: "Rien ne correspond à « {} ».",
-    feeds: "fils",
     pages_fetched: two("{} page récupérée", "{} pages récupérées"),
     feeds_imported: two("{} fil importé", "{} fils importés"),
     offline_resumed: "reprise là où cela s’était arrêté : {} déjà dépensés",

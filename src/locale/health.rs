@@ -136,6 +136,14 @@ impl Locale {
         }
     }
 
+    /// Things named one after another, parted as the language does it.
+    pub fn listed(&self, names: &[String]) -> String {
+        names.join(match self.lang {
+            super::UiLang::Arabic => "، ",
+            _ => ", ",
+        })
+    }
+
     /// The colon as the language spaces it.
     pub const fn colon(&self) -> &'static str {
         match self.lang {

@@ -290,7 +290,6 @@ pub(super) const STRINGS: Strings = Strings {
     query_knows: "; conhece: {}",
     query_meant: "; queria dizer «{}»?",
     no_match: "Nada corresponde a «{}».",
-    feeds: "feeds",
     pages_fetched: two("{} página obtida", "{} páginas obtidas"),
     feeds_imported: two("{} feed importado", "{} feeds importados"),
     offline_resumed: "retomado onde tinha parado: {} já gastos",

@@ -327,7 +327,6 @@ pub struct Strings {
     pub query_knows: &'static str,
     pub query_meant: &'static str,
     pub no_match: &'static str,
-    pub feeds: &'static str,
     pub pages_fetched: Plural,
     pub feeds_imported: Plural,
     pub offline_resumed: &'static str,

@@ -85,7 +85,7 @@ fn places(model: &Model, source: &Source) -> String {
         .map(|c| locale.country(*c))
         .collect();
     names.extend(source.region.map(|region| locale.region(region).to_owned()));
-    names.join(", ")
+    locale.listed(&names)
 }
 
 fn languages(model: &Model, source: &Source) -> String {
@@ -95,7 +95,7 @@ fn languages(model: &Model, source: &Source) -> String {
         .iter()
         .map(|l| locale.language(l))
         .collect();
-    names.join(", ")
+    locale.listed(&names)
 }
 
 /// The chosen source's name, home page and feeds.

@@ -38,7 +38,7 @@ pub(super) fn draw_tabs(
     let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
     let bytes: u64 = bytes.chain(model.page_bytes.values().copied()).sum();
     let bytes = fill(s.received, &locale.bytes(bytes));
-    let feeds = format!("{} {}", model.feeds.len(), s.feeds);
+    let feeds = locale.count(model.feeds.len() as u64, s.feeds_count);
     let month = month(model).map(|cost| format!("{feeds} · {} {cost}", s.this_month));
     let facts = month.into_iter().chain([format!("{feeds} · {bytes}")]);
     let mut fitting = facts.filter(|facts| at + cells(facts) + 2 <= line.width);

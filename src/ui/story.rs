@@ -124,7 +124,7 @@ fn summary(model: &Model, reports: &[Report]) -> Vec<String> {
             news => format!("{} {}", marks::ARRIVED, locale.count(news, s.new_articles)),
         },
         locale.count(count(outlets.len()), s.story_outlets),
-        languages.join(", "),
+        locale.listed(&languages),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
