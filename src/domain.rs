@@ -28,6 +28,7 @@ mod story;
 mod time;
 mod topic;
 mod trouble;
+mod ways;
 
 pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
@@ -36,7 +37,7 @@ pub use body::{
     Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle,
     reading_minutes,
 };
-pub use date::{parse_date, tells_publication};
+pub use date::{month_names, parse_date, tells_publication};
 pub use edit::{Edit, EditPart, Piece, Revision, Wording, signed};
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};
@@ -62,3 +63,4 @@ pub use story::{
 pub use time::Timestamp;
 pub use topic::{ListTopics, MOST_TOPICS, Topic, TopicCount, topic_key};
 pub use trouble::Trouble;
+pub use ways::ways;

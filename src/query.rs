@@ -71,8 +71,8 @@ impl Query {
         Ok(Self { any })
     }
 
-    /// The text that asks, whatever follows it, what a text asks while it is typed: its last word, if that
-    /// counts as a beginning, has a star.
+    /// The text that says for itself what a text asks while it is typed: its last word has a star if it
+    /// counts as a beginning, and a space behind it if it would count as one without.
     ///
     /// ```
     /// # use griot::query::Query;
@@ -81,24 +81,33 @@ impl Query {
     /// let locale = Locale::new(UiLang::English, jiff::tz::TimeZone::UTC);
     /// let settled = |text| Query::settled(text, &locale, Timestamp(1_764_000_000));
     /// assert_eq!(settled("mali nig"), "mali nig*");
-    /// assert_eq!(settled("mali niger "), "mali niger");
+    /// assert_eq!(settled("mali niger "), "mali niger ");
+    /// assert_eq!(settled("source:rfi "), "source:rfi");
     /// assert_eq!(settled("source:rfi"), "source:rfi");
     /// ```
     pub fn settled(text: &str, locale: &Locale, now: Timestamp) -> String {
         let read = |text: &str| Self::parse(text, locale, now);
         let whole = text.trim();
-        if whole.len() < text.len() || read(text) == read(&format!("{whole} ")) {
-            return whole.to_owned();
+        let ended = format!("{whole} ");
+        match (
+            read(whole) == read(&ended),
+            text.ends_with(char::is_whitespace),
+        ) {
+            (true, _) => whole.to_owned(),
+            (false, true) => ended,
+            (false, false) => format!("{whole}*"),
         }
-        format!("{whole}*")
     }
 
     /// What is typed for a text that `settled` made: without the star at its end, which it gets again.
-    pub fn unsettled<'t>(text: &'t str, locale: &Locale, now: Timestamp) -> &'t str {
-        let text = text.trim();
+    pub fn unsettled(text: &str, locale: &Locale, now: Timestamp) -> String {
         let typed = text.strip_suffix('*');
         let same = |typed: &&str| Self::settled(typed, locale, now) == text;
-        typed.filter(same).unwrap_or(text)
+        let text = typed.filter(same).map_or(text, str::trim_start);
+        if text.ends_with(char::is_whitespace) {
+            return Self::settled(text, locale, now);
+        }
+        text.to_owned()
     }
 
     /// The text of a question such that what is written behind it narrows all of it: in parentheses where

@@ -82,13 +82,13 @@ async fn story_of(store: &Store, name: &str) -> Option<StoryId> {
 }
 
 /// Every edge between the articles, as the command line tells them.
-fn edges_of(store: &Store) -> Vec<(String, String, u32)> {
+fn edges_of(store: &Store, limit: usize, with_floor: bool) -> Vec<(String, String, u32)> {
     let mut edges = Vec::new();
     let put = |row: griot::store::RelatedRow| {
         edges.push((row.from, row.to, row.score.to_bits()));
         true
     };
-    store.all_related(20, false, put).unwrap();
+    store.all_related(limit, with_floor, put).unwrap();
     edges
 }
 
@@ -514,7 +514,7 @@ fn a_text_that_was_cut_comes_back_in_no_outlet_until_it_is_taken_back() {
                 parted
             );
         }
-        let edges = edges_of(&store);
+        let edges = edges_of(&store, 20, false);
         let copy = |name: &str| name.starts_with("haftar-fr2");
         let crossing = |(a, b, _): &&(String, String, u32)| {
             (a == "haftar-fr" && copy(b)) || (copy(a) && b == "haftar-fr")
@@ -679,7 +679,7 @@ fn what_was_cut_stays_cut_everywhere_until_it_is_taken_back() {
             story_of(&store, "haftar-en").await,
             story_of(&store, "haftar-fr").await
         );
-        let edges = edges_of(&store);
+        let edges = edges_of(&store, 20, false);
         let edge = |a: &str, b: &str| edges.iter().any(|edge| edge.0 == a && edge.1 == b);
         assert!(!edge("haftar-fr", "haftar-en") && !edge("haftar-en", "haftar-fr"));
         store.close().await.unwrap();
@@ -1113,10 +1113,10 @@ fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() 
                 .collect()
         };
         at_once.load(entries(), NOW).await.unwrap();
-        let walked = edges_of(&at_once);
+        let walked = edges_of(&at_once, 20, false);
         let unlooked = sidebars(&at_once).await;
         look(&at_once).await;
-        assert_eq!(walked, edges_of(&at_once));
+        assert_eq!(walked, edges_of(&at_once, 20, false));
         assert_eq!(unlooked, sidebars(&at_once).await);
 
         // What came later stands around what was looked at before.
@@ -1129,7 +1129,7 @@ fn what_is_seen_around_articles_in_quiet_moments_is_what_a_walk_over_all_sees() 
         let (settled, grown) = (sidebars(&at_once).await, sidebars(&in_parts).await);
         assert_eq!(settled, grown);
         // A walk over all looks anew, whatever was kept.
-        assert_eq!(walked, edges_of(&in_parts));
+        assert_eq!(walked, edges_of(&in_parts, 20, false));
     });
 }
 
@@ -1223,12 +1223,7 @@ fn a_walk_over_all_articles_tells_what_each_of_them_does() {
         look(&store).await;
         let ids = rows(&store, Filter::default()).await;
         for with_floor in [true, false] {
-            let mut walked: Vec<(String, String, u32)> = Vec::new();
-            let put = |row: griot::store::RelatedRow| {
-                walked.push((row.from, row.to, row.score.to_bits()));
-                true
-            };
-            store.all_related(8, with_floor, put).unwrap();
+            let mut walked = edges_of(&store, 8, with_floor);
             let mut asked = Vec::new();
             for row in &ids {
                 let limits = RelatedLimits::of(8, with_floor);

@@ -11,8 +11,7 @@ use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, named, not_read};
-use crate::locale::fill;
-use crate::locale::said;
+use crate::locale::{UiLang, fill, said};
 use crate::store::{LoadArticle, Loaded};
 use crate::text::{Clean, cut};
 
@@ -53,7 +52,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         let (written, next) = tokio::join!(writing, prepare_all(batch, file, &mut wrong));
         let written = written?;
         new += written.stored;
-        tell_of_others(&written, &mut left_out);
+        tell_of_others(&written, &mut left_out, setup.locale.lang);
         ready = next?;
     }
     setup.store.loaded().await?;
@@ -75,14 +74,13 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
 const NAMED: usize = 20;
 
 /// Names the articles that were left out because another has their address.
-fn tell_of_others(loaded: &Loaded, named: &mut usize) {
+fn tell_of_others(loaded: &Loaded, named: &mut usize, lang: UiLang) {
     for id in &loaded.of_others {
         *named += 1;
         if *named <= NAMED {
             let id = cut(&Clean::line(id), 40).into_owned();
-            super::note(&format!(
-                "warning: `{id}` is left out: another article of its source has its address"
-            ));
+            let told = said::WARNING.of(said::OF_ANOTHER.of(id));
+            super::note(&told.words(lang));
         }
     }
 }

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::output::Output;
 use super::setup::Setup;
+use crate::locale::said;
 use crate::text::{cut, width_cells};
 
 /// Draws the bar: in place and on standard error, so that a pipe gets none of it; never longer than
@@ -122,7 +123,7 @@ pub(super) async fn index(setup: &Setup) -> anyhow::Result<()> {
 /// Names the articles whose texts cannot be read.
 pub(super) async fn tell_unreadable(setup: &Setup) -> anyhow::Result<()> {
     for words in setup.store.unreadable_texts().await? {
-        super::note(&format!("warning: {words}"));
+        super::note(&said::WARNING.of(&words).words(setup.locale.lang));
     }
     Ok(())
 }

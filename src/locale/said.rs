@@ -245,6 +245,7 @@ said! {
     IN_FILE: ["`{}`", "`{}`", "`{}`", "`{}`"];
     NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
     NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];
+    OF_ANOTHER: ["`{}` is left out: another article of its source has its address", "`{}` est laissé de côté : un autre article de sa source a son adresse", "`{}` fica de fora: outro artigo da sua fonte tem o seu endereço", "`{}` متروك: لمقال آخر من مصدره عنوانه"];
     NO_LINE: ["no line could be loaded", "aucune ligne n’a pu être reprise", "nenhuma linha pôde ser carregada", "تعذر تحميل أي سطر"];
     WARNINGS_ABOVE: ["see the warnings above", "voir les avertissements ci-dessus", "ver os avisos acima", "انظر التنبيهات أعلاه"];
     NO_EXPORT: ["this is no export of griot", "ce n’est pas un export de griot", "isto não é uma exportação do griot", "هذا ليس تصديرا من griot"];

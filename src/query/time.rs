@@ -40,11 +40,7 @@ pub(super) const DAYS: &str = "2026-11-20";
 
 /// How a time that lies back is written.
 pub(super) fn agos(locale: &Locale) -> &'static str {
-    if locale.lang == UiLang::French {
-        "3 jours"
-    } else {
-        "3 days"
-    }
+    examples(locale.lang).get(1).copied().unwrap_or_default()
 }
 
 /// Times that lie back, as they are proposed.

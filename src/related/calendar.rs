@@ -1,9 +1,11 @@
 //! The days of the week and the months in the languages that griot's sources write: reports of one
-//! event name the same day, and so do all others of that day. Knows nothing of keys.
+//! event name the same day, and so do all others of that day. Months in which dates are written are those
+//! of [`crate::domain::month_names`]. Knows nothing of keys.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::domain::month_names;
 use crate::text::{fold, words};
 
 /// Whether a folded word is the name of a day or of a month in any language.
@@ -12,29 +14,22 @@ pub(super) fn names_time(folded: &str) -> bool {
 }
 
 static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let folded = fold(&LANGUAGES.concat());
-    words(&folded).map(str::to_owned).collect()
+    let all: Vec<&str> = month_names().chain(LANGUAGES).collect();
+    words(&fold(&all.join(" "))).map(str::to_owned).collect()
 });
 
 /// As they are written, those of Nguni languages also with what says "on" before them; but for those that are
 /// a name elsewhere ("china" is a Thursday in Shona, "kane" one in Kinyarwanda).
 const LANGUAGES: [&str; 21] = [
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-     august september october november december ",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août \
-     septembre octobre novembre décembre ",
-    "segunda terça quarta quinta sexta feira sábado domingo janeiro fevereiro março abril maio junho julho \
-     agosto setembro outubro novembro dezembro ",
-    "lunes martes miércoles jueves viernes enero febrero marzo mayo junio julio septiembre octubre noviembre \
-     diciembre ",
-    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد يناير فبراير مارس أبريل إبريل مايو يونيو يونيه \
-     يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية أوت كانون شباط آذار نيسان \
-     أيار حزيران تموز آب أيلول تشرين ",
-    "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili januari februari machi aprili mei juni julai \
-     agosti septemba oktoba novemba desemba ",
+    "monday tuesday wednesday thursday friday saturday sunday may ",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche mai ",
+    "segunda terça quarta quinta sexta feira sábado domingo ",
+    "lunes martes miércoles jueves viernes ",
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد إبريل ",
+    "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili mei ",
     "litinin talata laraba alhamis jumma jumaa asabar lahadi janairu fabrairu maris afrilu mayu yuni yuli \
      agusta satumba nuwamba disamba ",
-    "ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ ቅዳሜ እሑድ መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን ",
+    "ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ ቅዳሜ እሑድ ",
     "ሰኑይ ሰሉስ ረቡዕ ሓሙስ ዓርቢ ቀዳም ሰንበት ጥሪ ለካቲት ሰነ ሓምለ ነሓሰ ጥቅምቲ ሕዳር ታሕሳስ ",
     "wiixata kibxata roobii kamisa jimaata sanbata dilbata amajjii guraandhala bitootessa ebla eebila caamsaa \
      waxabajjii adoolessa hagayya fuulbana onkololeessa sadaasa muddee ",
@@ -56,8 +51,7 @@ const LANGUAGES: [&str; 21] = [
     "bbalaza lwakubiri lwakusatu lwakuna lwakutaano lwamukaaga ssabbiiti ssande janwali febwali maaki apuli \
      maayi juuni julaayi agusito sebuttemba okitobba ",
     "yanwari febwari marsi aprili sanza mibale misato minei mitano mposo lomingo ",
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz juni juli \
-     oktober dezember maandag dinsdag woensdag donderdag vrydag saterdag sondag januarie februarie maart \
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag maandag dinsdag woensdag donderdag vrydag saterdag sondag januarie februarie maart \
      junie julie augustus desember ",
 ];
 
@@ -73,6 +67,13 @@ mod tests {
             "março",
             "الجمعة",
             "ijumaa",
+            "septembre",
+            "setiembre",
+            "gennaio",
+            "غشت",
+            "أغسطس",
+            "መስከረም",
+            "mai",
             "jumma",
             "ዓርብ",
             "ሕዳር",

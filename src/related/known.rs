@@ -102,20 +102,12 @@ impl Known {
                         written,
                     ));
                 }
-                if let Some(name) = name {
-                    pair_key((part, at), name, first, times, sink);
-                }
-                before = name.map(|name| name.folded);
-                continue;
+            } else {
+                let written = Written::new(part, (at, at), kind);
+                word_keys((word, name), written, times, sink);
             }
-            let written = Written::new(part, (at, at), kind);
-            word_keys(word, written, times, sink);
             if let Some(name) = name {
-                name_keys((part, at), name, first, times, sink);
-            } else if let Some((bones, share)) = word.bare {
-                sink(Said::Key(bones, times * share, written));
-            } else if let Some(bones) = word.foreign {
-                sink(Said::Key(bones, times * FOREIGN, written));
+                pair_key((part, at), name, first, times, sink);
             }
             before = name.map(|name| name.folded);
         }
@@ -162,7 +154,12 @@ impl Known {
     }
 }
 
-fn word_keys<'s>(word: &Word, written: Written<'s>, times: f32, sink: Sink<'_, 's>) {
+fn word_keys<'s>(
+    (word, name): (&Word, Option<&Name>),
+    written: Written<'s>,
+    times: f32,
+    sink: Sink<'_, 's>,
+) {
     if let Some(key) = word.key {
         sink(Said::Key(key, times, written));
     }
@@ -172,21 +169,15 @@ fn word_keys<'s>(word: &Word, written: Written<'s>, times: f32, sink: Sink<'_, '
     if let Some(number) = word.number {
         sink(Said::Key(number, times, written));
     }
-}
-
-/// The keys of a name, and of the pair that it makes with a name right before it.
-fn name_keys<'s>(
-    (part, at): (&'s Part<'s>, usize),
-    name: &Name,
-    before: Option<u64>,
-    times: f32,
-    sink: Sink<'_, 's>,
-) {
-    let written = Written::new(part, (at, at), Kind::Name);
-    for key in [name.key, name.bones].into_iter().flatten() {
-        sink(Said::Key(key, times, written));
+    if let Some(name) = name {
+        for key in [name.key, name.bones].into_iter().flatten() {
+            sink(Said::Key(key, times, written));
+        }
+    } else if let Some((bones, share)) = word.bare {
+        sink(Said::Key(bones, times * share, written));
+    } else if let Some(bones) = word.foreign {
+        sink(Said::Key(bones, times * FOREIGN, written));
     }
-    pair_key((part, at), name, before, times, sink);
 }
 
 /// The key of a name with the one right before it.

@@ -47,10 +47,7 @@ impl Headline {
         if words.len() < TELLING {
             return Self::default();
         }
-        let hash = words.iter().fold(BASIS, |hash, word| {
-            hash.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
-        });
-        let hash = short(hash) & !BARE;
+        let hash = short(in_a_row(words)) & !BARE;
         Self { hash, bare }
     }
 
@@ -58,6 +55,13 @@ impl Headline {
     fn is_all_of(self, other: Self) -> bool {
         self.hash != 0 && self.hash == other.hash && (self.bare || other.bare)
     }
+}
+
+/// The hash of words in their order.
+fn in_a_row(words: &[u64]) -> u64 {
+    words.iter().fold(BASIS, |hash, word| {
+        hash.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
+    })
 }
 
 impl Default for Signature {
@@ -73,14 +77,7 @@ impl Default for Signature {
 impl Signature {
     /// The signature of a text given as the hashes of its folded words, under a headline.
     pub(super) fn of(words: &[u64], headline: Headline) -> Self {
-        let mut runs: Vec<u64> = words
-            .windows(3)
-            .map(|run| {
-                spread(run.iter().fold(BASIS, |hash, word| {
-                    hash.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word
-                }))
-            })
-            .collect();
+        let mut runs: Vec<u64> = words.windows(3).map(|run| spread(in_a_row(run))).collect();
         runs.sort_unstable();
         runs.dedup();
         let mut slots = [0; SLOTS];

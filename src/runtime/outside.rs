@@ -5,7 +5,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -22,6 +22,9 @@ const MOST: u64 = 256 << 10;
 
 /// How long a command may take: a translation over a slow line.
 const LONGEST: Duration = Duration::from_mins(2);
+
+/// Between two looks at a command.
+const STEP: Duration = Duration::from_millis(20);
 
 /// How long the words of a command that has ended may be on their way.
 const AFTER_THE_END: Duration = Duration::from_millis(500);
@@ -194,11 +197,17 @@ fn heard(pipe: impl io::Read + Send + 'static) -> Receiver<Vec<u8>> {
 /// What a command said that has ended. What it left running in the background may hold the pipe for
 /// ever, as `ssh -f` does: that is not waited for.
 fn said(pipe: &Receiver<Vec<u8>>) -> Vec<u8> {
-    let mut all = Vec::new();
-    while let Ok(some) = pipe.recv_timeout(AFTER_THE_END) {
-        all.extend(some);
+    let (mut all, mut waited) = (Vec::new(), Duration::ZERO);
+    loop {
+        match pipe.try_recv() {
+            Ok(some) => all.extend(some),
+            Err(TryRecvError::Empty) if waited < AFTER_THE_END => {
+                std::thread::sleep(STEP);
+                waited += STEP;
+            }
+            Err(_) => return all,
+        }
     }
-    all
 }
 
 /// Waits for the end; ends it when it takes longer or the reader quits: then there is no status.
@@ -207,7 +216,6 @@ fn wait(
     longest: Duration,
     cancel: &CancellationToken,
 ) -> io::Result<Option<ExitStatus>> {
-    let step = Duration::from_millis(20);
     let mut waited = Duration::ZERO;
     loop {
         if let Some(status) = child.try_wait()? {
@@ -219,8 +227,8 @@ fn wait(
             child.wait()?;
             return Ok(None);
         }
-        std::thread::sleep(step);
-        waited += step;
+        std::thread::sleep(STEP);
+        waited += STEP;
     }
 }
 

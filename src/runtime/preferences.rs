@@ -83,33 +83,50 @@ pub(super) async fn change_line(
     name: String,
     (at, text): (usize, Option<String>),
 ) -> Message {
-    let of = name.clone();
-    let to = move |before: &str| {
-        let after = edit::with_line(before, config::parts(&of), at, text.as_deref());
-        after.map_err(|error| config::not_toml(before, &error))
-    };
+    let to = with_line(name.clone(), at, text);
     rewrite(world, name, to).await
 }
 
-/// Writes what is made of the file for a setting, when that can hold.
+/// What a line makes of the file.
+fn with_line(
+    name: String,
+    at: usize,
+    text: Option<String>,
+) -> impl FnOnce(&str) -> Result<String, Spoken> + Send + 'static {
+    move |before| {
+        let after = edit::with_line(before, config::parts(&name), at, text.as_deref());
+        after.map_err(|error| config::not_toml(before, &error))
+    }
+}
+
 async fn rewrite(
     world: &World,
     name: String,
     to: impl FnOnce(&str) -> Result<String, Spoken> + Send + 'static,
 ) -> Message {
-    let (file, of) = (world.config_file.clone(), name.clone());
+    let wrong = rewritten(world, name.clone(), to).await;
+    Message::SettingChanged(name, wrong)
+}
+
+/// Writes what is made of the file for a setting, when that can hold; why it cannot.
+async fn rewritten(
+    world: &World,
+    name: String,
+    to: impl FnOnce(&str) -> Result<String, Spoken> + Send + 'static,
+) -> Option<Clean> {
+    let file = world.config_file.clone();
     let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
     let write = move || {
         let before = settings::read(&file)?;
         let refused = |told: Spoken| told.words(locale.lang);
         let after = to(&before).map_err(refused);
         let after = after.map_err(io::Error::other)?;
-        check((&before, &after), &file, &of, (&locale, now)).map_err(io::Error::other)?;
+        check((&before, &after), &file, &name, (&locale, now)).map_err(io::Error::other)?;
         settings::write(&file, &after)?;
-        let (section, key) = config::parts(&of);
+        let (section, key) = config::parts(&name);
         Ok(settings::step(&before, &after, section, key))
     };
-    let wrong = match apart(write).await {
+    match apart(write).await {
         Ok(step) => {
             let steps = vec![step];
             note(world, steps.clone(), DeedKind::Setting).await;
@@ -117,8 +134,7 @@ async fn rewrite(
             None
         }
         Err(error) => Some(unwritten(world, &error)),
-    };
-    Message::SettingChanged(name, wrong)
+    }
 }
 
 /// Writes what keys mean from now on.
@@ -194,30 +210,9 @@ pub(super) async fn add_rule(
     rule: &'static str,
     question: String,
 ) -> Option<Message> {
-    let file = world.config_file.clone();
-    let (locale, now) = (Arc::clone(&world.locale), world.clock.now());
-    let write = move || {
-        let before = settings::read(&file)?;
-        let text = Some(question.as_str());
-        let after = edit::with_line(&before, ("rules", rule), usize::MAX, text);
-        let after = after.map_err(|error| {
-            let told = config::not_toml(&before, &error);
-            io::Error::other(told.words(locale.lang))
-        })?;
-        let name = format!("rules.{rule}");
-        check((&before, &after), &file, &name, (&locale, now)).map_err(io::Error::other)?;
-        settings::write(&file, &after)?;
-        Ok(settings::step(&before, &after, "rules", rule))
-    };
-    match apart(write).await {
-        Ok(step) => {
-            let steps = vec![step];
-            note(world, steps.clone(), DeedKind::Setting).await;
-            tell(world, &steps).await;
-            None
-        }
-        Err(error) => Some(Message::Trouble(unwritten(world, &error))),
-    }
+    let name = format!("rules.{rule}");
+    let to = with_line(name.clone(), usize::MAX, Some(question));
+    rewritten(world, name, to).await.map(Message::Trouble)
 }
 
 /// Notes what one change of the file made others, so that it can be taken back.

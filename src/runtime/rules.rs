@@ -79,11 +79,10 @@ async fn shown(
     let (total, wanted) = (page.total, page.headlines.len().max(1));
     let mut limit = wanted;
     loop {
-        let raw = page.headlines.clone();
-        unmuted(store, mute, &mut page.headlines).await?;
         limit = (2 * limit).min(LONGEST);
-        let next = next(&page, &raw, request, limit);
-        let Some((next, edge)) = next.filter(|_| page.headlines.is_empty()) else {
+        let beyond = next(&page, request, limit);
+        unmuted(store, mute, &mut page.headlines).await?;
+        let Some((next, edge)) = beyond.filter(|_| page.headlines.is_empty()) else {
             break;
         };
         let order = Order {
@@ -122,17 +121,16 @@ async fn window(
 /// The window beyond one of which nothing is left, and the row that it is asked from.
 fn next(
     page: &HeadlinePage,
-    raw: &[Headline],
     request: PageRequest,
     limit: usize,
 ) -> Option<(PageRequest, Headline)> {
     if goes_back(request) {
-        let edge = raw.first()?;
+        let edge = page.headlines.first()?;
         let cursor = edge.cursor();
         let request = PageRequest::Before { cursor, limit };
         return (!page.at_top).then(|| (request, edge.clone()));
     }
-    let edge = raw.last()?;
+    let edge = page.headlines.last()?;
     let cursor = edge.cursor();
     let request = PageRequest::After { cursor, limit };
     (!page.at_bottom).then(|| (request, edge.clone()))

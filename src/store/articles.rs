@@ -109,7 +109,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
         cut: text.as_ref().is_some_and(|text| text.cut),
         body: text.map(|text| text.body),
         appearances: appearances(db, id)?,
-        cited: cited::of(db, id)?,
+        cited: cited::told(db, id)?,
         page_asked: again::was_asked(db, id)?,
         page_again: again::is_due(db, id)?,
     }))

@@ -1,23 +1,17 @@
-//! What an article cites, as it is told: no link that leads about its aggregator's own pages, which an
-//! older griot may have kept.
-
-use std::collections::HashSet;
+//! What an article cites: as it is kept, and as it is told, without what leads about an aggregator's own
+//! pages, which came one by one or which an older griot kept.
 
 use rusqlite::Connection;
-use url::Url;
 
 use super::{Result, code};
-use crate::domain::{ArticleId, Citation};
+use crate::domain::{ArticleId, Citation, ways};
 use crate::text::Clean;
 
 /// Articles before and behind one that are looked at: those of a feed arrive together.
 const AROUND: i64 = 50;
 
-/// Addresses of one host that one name leads to, from which on it is no headline, as when a feed is read.
-const MANY: usize = 3;
-
-/// What an article cites, in the publisher's order.
-pub(super) fn of(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
+/// What is kept of what an article cites, in the publisher's order.
+pub(super) fn kept(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
     let mut query =
         db.prepare_cached("SELECT title, url FROM cited WHERE article = ?1 ORDER BY position")?;
     let mut rows = query.query([id.0])?;
@@ -28,38 +22,23 @@ pub(super) fn of(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
             cited.push(Citation { title, url });
         }
     }
-    if !cited.is_empty() {
-        let ways = ways(db, id)?;
-        cited.retain(|citation| ways.addresses(citation) < MANY);
-    }
     Ok(cited)
 }
 
-/// Where the names of an article's citations lead that the articles around it have as well.
-struct Ways(HashSet<(String, Url)>);
-
-impl Ways {
-    /// How many addresses of its host a citation's name leads to.
-    fn addresses(&self, citation: &Citation) -> usize {
-        let own = citation.url.host_str();
-        let is_same =
-            |(title, url): &&(String, Url)| **title == *citation.title && url.host_str() == own;
-        self.0.iter().filter(is_same).count()
+/// What an article cites as it is told: of the names that the articles around it have as well, none that
+/// leads to no article. One walk along the primary key, whatever it cites.
+pub(super) fn told(db: &Connection, id: ArticleId) -> Result<Vec<Citation>> {
+    let mut cited = kept(db, id)?;
+    if cited.is_empty() {
+        return Ok(cited);
     }
-}
-
-/// One walk along the primary key, whatever an article cites.
-fn ways(db: &Connection, id: ArticleId) -> Result<Ways> {
     let mut query = db.prepare_cached(
         "SELECT title, url FROM cited WHERE article BETWEEN ?1 - ?2 AND ?1 + ?2
          AND title IN (SELECT title FROM cited WHERE article = ?1)",
     )?;
-    let mut rows = query.query([id.0, AROUND])?;
-    let mut ways = HashSet::new();
-    while let Some(row) = rows.next()? {
-        if let Some(url) = code::url(row.get(1)?) {
-            ways.insert((row.get(0)?, url));
-        }
-    }
-    Ok(Ways(ways))
+    let around = query.query_map([id.0, AROUND], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let around = around.collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+    let ways = ways(around.iter().map(|(name, at)| (&**name, &**at)));
+    cited.retain(|citation| !ways.contains(&*citation.title));
+    Ok(cited)
 }

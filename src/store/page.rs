@@ -211,7 +211,7 @@ fn fill(db: &Connection, id: ArticleId, page: &PageUpdate, now: Timestamp) -> Re
     if !page.cited.is_empty() {
         // The page's own order comes first; what only the feed cited follows.
         let mut cited = page.cited.clone();
-        cited.extend(cited::of(db, id)?);
+        cited.extend(cited::kept(db, id)?);
         db.execute("DELETE FROM cited WHERE article = ?1", [id.0])?;
         insert::put_cited(db, id, &cited)?;
     }

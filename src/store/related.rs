@@ -21,9 +21,9 @@ pub struct RelatedLimits {
 
 impl RelatedLimits {
     /// The same for both.
-    pub fn of(limit: usize, with_floor: bool) -> Self {
+    pub const fn of(limit: usize, with_floor: bool) -> Self {
         Self {
-            cited: limit.max(1),
+            cited: limit,
             similar: limit,
             with_floor,
         }

@@ -12,7 +12,7 @@ use super::articles::Shown;
 use super::pairs::Said;
 use super::postings::{Index, Shelf};
 use super::{RelatedLimits, Result, address, cited};
-use crate::domain::{ArticleId, Reason, Related, RelatedKind};
+use crate::domain::{ArticleId, Citation, Reason, Related, RelatedKind};
 use crate::related::Reading;
 use found::{Chosen, Found, beside, near};
 use line::{cited_line, published, similar_line, stored_line};
@@ -28,9 +28,7 @@ pub(super) fn lines(
     let said = Said::of(db, id)?;
     let mut seen = said.seen(id);
     let mut lines = Vec::new();
-    let cited = cited::of(db, id)?.into_iter();
-    let cited = cited.filter(|citation| !said.is_cut(&citation.url));
-    for citation in cited.take(limits.cited) {
+    for citation in cited_by(db, id, &said, limits)? {
         lines.extend(cited_line(db, citation, &mut seen)?);
     }
     let Some(shown) = Shown::read(db, id)? else {
@@ -54,6 +52,18 @@ pub(super) fn lines(
         lines.extend(line.map(|line| Related { section, ..line }));
     }
     Ok(lines)
+}
+
+/// What an article cites, less what the reader cut, as many as are wanted.
+fn cited_by(
+    db: &Connection,
+    id: ArticleId,
+    said: &Said,
+    limits: RelatedLimits,
+) -> Result<impl Iterator<Item = Citation>> {
+    let mut cited = cited::told(db, id)?;
+    cited.retain(|citation| !said.is_cut(&citation.url));
+    Ok(cited.into_iter().take(limits.cited))
 }
 
 /// Reads an article and finds what stands beside it.
@@ -85,9 +95,7 @@ pub(super) fn edges(
     let said = Said::of(db, id)?;
     let mut seen = said.seen(id);
     let mut edges: Vec<Edge> = Vec::new();
-    let cited = cited::of(db, id)?.into_iter();
-    let cited = cited.filter(|citation| !said.is_cut(&citation.url));
-    for citation in cited.take(limits.cited) {
+    for citation in cited_by(db, id, &said, limits)? {
         if let Some(to) = address::find_url(db, &citation.url)?
             && seen.insert(to)
         {
@@ -96,15 +104,12 @@ pub(super) fn edges(
     }
     let joined = said.joined(&mut seen);
     if !limits.with_floor {
-        edges.extend(
-            joined
-                .iter()
-                .map(|joined| (*joined, 1.0, RelatedKind::Story)),
-        );
+        let joined = joined.into_iter();
+        let joined = joined.map(|joined| (joined, 1.0, RelatedKind::Story));
         let near = near(index, db, (id, None), limits)?.into_iter();
         let near = near.filter(|near| !seen.contains(&near.id));
-        let near = near.take(limits.similar.saturating_sub(joined.len()));
-        edges.extend(near.map(|near| (near.id, near.score, near.kind)));
+        let found = joined.chain(near.map(|near| (near.id, near.score, near.kind)));
+        edges.extend(found.take(limits.similar));
         return Ok(edges);
     }
     let Some(shown) = Shown::read(db, id)? else {

@@ -191,22 +191,21 @@ pub(super) fn decided(db: &Connection, id: ArticleId) -> Result<Option<StoryId>>
 
 /// Puts an article into the story that it tells, or notes that it stands alone.
 fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>> {
-    if let Some(story) = awaited(db, id)? {
-        put(db, id, Some(story))?;
-        return Ok(Some(story));
-    }
-    let story = match best(db, id, near)? {
-        Some(Group {
-            story: Some(story), ..
-        }) => Some(story),
-        Some(Group {
-            first, story: None, ..
-        }) => {
-            let story = found(db)?;
-            put(db, first, Some(story))?;
-            Some(story)
-        }
-        None => None,
+    let story = match awaited(db, id)? {
+        Some(story) => Some(story),
+        None => match best(db, id, near)? {
+            Some(Group {
+                story: Some(story), ..
+            }) => Some(story),
+            Some(Group {
+                first, story: None, ..
+            }) => {
+                let story = found(db)?;
+                put(db, first, Some(story))?;
+                Some(story)
+            }
+            None => None,
+        },
     };
     put(db, id, story)?;
     if story.is_some() {

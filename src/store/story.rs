@@ -83,9 +83,7 @@ fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<Article
         let near = own.take().map_or_else(|| near(index, one), Ok)?;
         let mut next: Vec<ArticleId> = near.into_iter().map(|(id, _)| id).collect();
         next.extend(said.joined.iter().copied());
-        if let Told::In(story) = stories::of(db, one)? {
-            next.extend(stories::members(db, story, MOST)?);
-        }
+        next.extend(of_its_story(db, one)?);
         next.retain(|other| !said.cut.contains(other));
         cut.leave_out(index, &mut next, |other| *other)?;
         found.extend(next.into_iter().filter(|other| seen.insert(*other)));

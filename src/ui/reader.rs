@@ -11,7 +11,7 @@ use super::theme::{Theme, Tone};
 use super::{titled, trail};
 use crate::app::typeset::{Line, Role, Run};
 use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
-use crate::domain::{Block, Position, SpanStyle};
+use crate::domain::{Position, SpanStyle};
 use crate::locale::UiLang;
 use crate::text::graphemes;
 
@@ -222,11 +222,11 @@ pub(super) fn progress(model: &Model, reader: &ReaderPane, height: usize) -> Str
         let line = reader.typeset.lines().get(first);
         let line = line.or_else(|| reader.typeset.lines().last());
         let place = line.map_or_else(Position::default, |line| line.position);
-        let blocks = reader.body.as_ref().map_or(&[][..], |body| &body.blocks);
         let block = place.block as usize;
-        let above: usize = blocks.iter().take(block).map(Block::char_count).sum();
-        let here = blocks.get(block).map_or(0, Block::char_count);
-        let read = above + here.min(place.offset as usize);
+        let starts = &reader.chars_before;
+        let above = starts.get(block).copied().unwrap_or_default();
+        let end = starts.get(block + 1).copied().unwrap_or(usize::MAX);
+        let read = end.min(above + place.offset as usize);
         let all = usize::try_from(reader.chars).unwrap_or(usize::MAX);
         (read * 100 / all.max(read).max(1)).min(99)
     };

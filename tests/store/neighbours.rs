@@ -40,6 +40,16 @@ fn a_link_of_one_name_under_many_articles_is_no_citation() {
         assert_eq!(titles, ["Suite 0"]);
         let opened = store.article(two[0]).await.unwrap().unwrap();
         assert_eq!(opened.cited.len(), 1);
+        // It is kept all the same: what a page cites takes nothing away that tells of the others.
+        for id in &two[1..] {
+            let page = PageUpdate {
+                cited: citing(9).cited.split_off(1),
+                ..PageUpdate::default()
+            };
+            store.put_page(*id, page, NOW).await.unwrap();
+        }
+        let opened = store.article(two[0]).await.unwrap().unwrap();
+        assert_eq!(opened.cited.len(), 1);
     });
 }
 

@@ -180,13 +180,13 @@ fn how_far_one_is_in_a_long_text_is_counted_in_characters_and_not_in_blocks() {
     let text =
         |words: usize| Block::Paragraph(vec![Span::plain(Clean::run(&"mot ".repeat(words)))]);
     // One block that is nearly all of it, and many small ones behind that.
-    let body = reader.body.as_mut().unwrap();
+    let mut body = reader.body.clone().unwrap();
     body.blocks = [text(9_000)]
         .into_iter()
         .chain((0..300).map(|_| text(1)))
         .collect();
     reader.chars = body.char_count() as u64;
-    let body = body.clone();
+    reader.take_body(body.clone());
     reader.typeset = Typeset::new(reader.typeset.measure());
     reader.typeset.ensure(&body, strings, 1);
     let head = reader.head().len();

@@ -27,6 +27,8 @@ pub struct ReaderPane {
     pub article: Article,
     /// Its text.
     pub body: Option<Body>,
+    /// Characters of it before each of its blocks; see [`Self::take_body`].
+    pub chars_before: Vec<usize>,
     /// Characters of it.
     pub chars: u64,
     /// Bytes that it takes on disk.
@@ -125,9 +127,10 @@ pub struct Opening {
 impl ReaderPane {
     /// A pane for an article that has just been read from the store.
     pub fn new(open: OpenArticle, typeset: Typeset) -> Self {
-        Self {
+        let mut pane = Self {
             article: open.article,
-            body: open.body,
+            body: None,
+            chars_before: Vec::new(),
             chars: open.chars,
             bytes: open.bytes,
             rest: if open.cut { Rest::Coming } else { Rest::Here },
@@ -142,7 +145,23 @@ impl ReaderPane {
             page_again: open.page_again,
             arrived: None,
             failure: None,
+        };
+        if let Some(body) = open.body {
+            pane.take_body(body);
         }
+        pane
+    }
+
+    /// Takes a text, and counts its characters once: where the reader is in it is asked for each frame.
+    pub fn take_body(&mut self, body: Body) {
+        let mut before = 0;
+        let starts = body.blocks.iter().map(|block| {
+            let start = before;
+            before += block.char_count();
+            start
+        });
+        self.chars_before = starts.collect();
+        self.body = Some(body);
     }
 
     /// The lines above the text: the head, unless the text is not set from its beginning on.

@@ -157,10 +157,17 @@ pub(super) fn changed(model: &mut Model, told: &str, wrong: Option<Clean>) -> Ve
             pane.step = KeysStep::Of(wanted.command, 0);
         }
         (pane.problem, pane.writing) = (None, false);
-        pane.done = (pane.done.0 + 1, 0);
     }
+    done_here(model);
     // The settings that may lie below count the lines of the file.
     vec![Effect::LoadSettings]
+}
+
+/// Something was changed here that can be taken back here.
+pub(super) fn done_here(model: &mut Model) {
+    if let Some(pane) = pane(model) {
+        pane.done = (pane.done.0 + 1, 0);
+    }
 }
 
 /// What could not be written is said among the keys, or at the foot once they were left.

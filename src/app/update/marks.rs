@@ -1,5 +1,7 @@
 //! Read, saved, and taking it back.
 
+use std::collections::BTreeSet;
+
 use super::keys::context;
 use super::{list, reader, search, sections, select};
 use crate::app::command::Command;
@@ -13,6 +15,7 @@ use crate::locale::fill;
 /// Changes the rows of articles wherever they are at hand: in the list that is shown, and in those that
 /// are come back to from it.
 pub(super) fn change_rows(model: &mut Model, ids: &[ArticleId], change: impl Fn(&mut Headline)) {
+    let ids: BTreeSet<ArticleId> = ids.iter().copied().collect();
     let below = model.before_search.iter_mut().map(|left| &mut left.list);
     for list in std::iter::once(&mut model.list).chain(below) {
         let rows = list.rows.iter_mut();
@@ -27,13 +30,11 @@ pub(super) fn stale_below(model: &mut Model) {
     }
 }
 
-/// Shows a row as read or unread at once; the store is told by the caller.
-pub(super) fn show_read(model: &mut Model, id: ArticleId, read: bool) {
-    change_rows(model, &[id], |row| row.read = read);
-    if let Some(reader) = model
-        .reader
-        .as_mut()
-        .filter(|reader| reader.article.id == id)
+/// Shows rows as read or unread at once; the store is told by the caller.
+pub(super) fn show_read(model: &mut Model, ids: &[ArticleId], read: bool) {
+    change_rows(model, ids, |row| row.read = read);
+    if let Some(reader) = &mut model.reader
+        && ids.contains(&reader.article.id)
     {
         reader.article.state.read = read;
     }
@@ -62,9 +63,7 @@ pub(super) fn toggle_read(model: &mut Model, count: Option<usize>) -> Vec<Effect
         return Vec::new();
     }
     let read = ids.iter().any(|id| !marks(model, *id).0);
-    for id in &ids {
-        show_read(model, *id, read);
-    }
+    show_read(model, &ids, read);
     let s = model.strings();
     let said = if read { s.read_note } else { s.unread_note };
     say(model, said, ids.len());

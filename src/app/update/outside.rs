@@ -5,9 +5,10 @@ use tui_input::Input;
 use super::{reader, select};
 use crate::app::effect::{Effect, Generation};
 use crate::app::export::file_name;
-use crate::app::model::{Ask, ListKind, Model, Overlay, Typed};
+use crate::app::model::{Ask, ListKind, Model, Overlay};
 use crate::domain::{ArticleId, Headline};
 use crate::locale::fill;
+use crate::query::written;
 use crate::text::Clean;
 
 /// Asks for the file that articles are written to.
@@ -49,12 +50,7 @@ pub(super) fn mute(model: &mut Model) -> Vec<Effect> {
             .find(|(id, ..)| *id == row.source)
             .map(|(_, name, _)| name.as_str());
         let name = name.unwrap_or_else(|| row.source.as_str());
-        let is_word = name.chars().all(|c| c.is_alphanumeric() || c == '-');
-        if is_word {
-            format!("source:{name}")
-        } else {
-            format!("source:\"{}\"", name.replace('"', ""))
-        }
+        format!("source:{}", written(name))
     };
     let proposed = match &model.list.kind {
         ListKind::Search(query) => query.trim().to_owned(),
@@ -142,7 +138,7 @@ const PIPE: &str = "typed pipe";
 const OPEN_WITH: &str = "typed open-with";
 
 /// What was typed is proposed the next time.
-fn kept(name: &str, typed: String) -> Effect {
+pub(super) fn kept(name: &str, typed: String) -> Effect {
     Effect::Choose {
         name: name.to_owned(),
         value: Some(typed),
@@ -152,17 +148,14 @@ fn kept(name: &str, typed: String) -> Effect {
 
 /// What was typed before, among what was kept.
 pub(super) fn take(model: &mut Model, choices: &[(String, String)]) {
-    let of = |wanted: &str| {
-        let mut kept = choices.iter().filter(|(name, _)| name == wanted);
-        kept.next()
-            .map(|(_, typed)| typed.clone())
-            .unwrap_or_default()
-    };
-    model.typed = Typed {
-        pipe: of(PIPE),
-        open_with: of(OPEN_WITH),
-        searches: std::mem::take(&mut model.typed.searches),
-    };
+    before(choices, PIPE).clone_into(&mut model.typed.pipe);
+    before(choices, OPEN_WITH).clone_into(&mut model.typed.open_with);
+}
+
+/// What was kept under a name; nothing where nothing was.
+pub(super) fn before<'c>(choices: &'c [(String, String)], wanted: &str) -> &'c str {
+    let kept = choices.iter().find(|(name, _)| name == wanted);
+    kept.map_or("", |(_, typed)| typed)
 }
 
 /// Articles were written, or not.

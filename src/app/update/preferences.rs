@@ -75,6 +75,8 @@ pub(super) fn changed(model: &mut Model, name: &str, wrong: Option<Clean>) -> Ve
         }
     }
     if kept {
+        // The preset is changed among the keys.
+        bindings::done_here(model);
         let s = model.strings();
         let told = if at_once(name) {
             s.setting_holds

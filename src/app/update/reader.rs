@@ -79,7 +79,7 @@ pub(super) fn opened_whole(
         return here(model).map_or_else(Vec::new, |here| open_visit_again(model, here));
     }
     // What is set of it stays set.
-    reader.body = Some(body);
+    reader.take_body(body);
     let rest = std::mem::replace(&mut reader.rest, Rest::Here);
     set_foot(model);
     if rest == Rest::WantedAtEnd {
@@ -209,7 +209,7 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     if let Some(reader) = &mut model.reader {
         reader.article.state.read = true;
     }
-    marks::show_read(model, id, true);
+    marks::show_read(model, &[id], true);
     marks::change_rows(model, &[id], |row| row.edited_since_read = false);
     let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
     if !was_read {

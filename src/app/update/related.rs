@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{panes, reader, regions as shaping};
 use crate::app::effect::{Effect, Generation};
+use crate::app::empty::no_related_words;
 use crate::app::layout::regions;
 use crate::app::model::{Model, Pane};
 use crate::domain::{ArticleId, Failure, Related, RelatedSection, RelatedTarget};
@@ -77,10 +78,9 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// What is told where there is no related line.
 fn nothing_there(model: &Model) -> Option<String> {
-    let s = model.strings();
     match &model.reader.as_ref()?.related.lines {
-        None => Some(s.loading.to_owned()),
-        Some(lines) => lines.is_empty().then(|| s.no_related.to_owned()),
+        None => Some(model.strings().loading.to_owned()),
+        Some(lines) => lines.is_empty().then(|| no_related_words(model).join(" ")),
     }
 }
 
@@ -172,10 +172,6 @@ pub(super) fn followed(
     url: &Url,
     result: Result<ArticleId, Failure>,
 ) -> Vec<Effect> {
-    if result.is_ok() {
-        // It came over the network, which is there again.
-        model.offline_since = None;
-    }
     let here = model
         .reader
         .as_mut()

@@ -28,9 +28,7 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
             // What is added to a section narrows the whole of it.
             Query::narrowable(query.trim(), &model.settings.locale, model.now)
         }
-        ListKind::Search(query) => {
-            Query::unsettled(query, &model.settings.locale, model.now).to_owned()
-        }
+        ListKind::Search(query) => Query::unsettled(query, &model.settings.locale, model.now),
         ListKind::Section(_) => String::new(),
     };
     let began = Began {
@@ -234,11 +232,12 @@ pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     };
     let mut effects = super::panes::focus(model, pane);
     list::show_cursor(model);
-    // Which of them tell one story, and which are watched, was not told while others were shown.
-    effects.extend(super::watch::load_parts(model));
-    if waits {
-        effects.extend(list::reload_here(model));
-    }
+    effects.extend(if waits {
+        list::reload_here(model)
+    } else {
+        // Which of them tell one story, and which are watched, was not told while others were shown.
+        super::watch::load_parts(model)
+    });
     effects
 }
 

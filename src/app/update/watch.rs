@@ -1,5 +1,7 @@
 //! Watching stories: beginning, ending, and the list of those that are watched.
 
+use std::collections::BTreeMap;
+
 use super::{list, reader};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, SectionKind};
@@ -40,8 +42,9 @@ pub(super) fn parts_loaded(
     parts: &[(ArticleId, Option<StoryPart>)],
 ) -> Vec<Effect> {
     let before = list::chosen_line(model).map(|(at, _)| at.saturating_sub(model.list.top));
+    let parts: BTreeMap<ArticleId, Option<StoryPart>> = parts.iter().copied().collect();
     let set = |row: &mut Headline| {
-        if let Some((_, part)) = parts.iter().find(|(id, _)| *id == row.id) {
+        if let Some(part) = parts.get(&row.id) {
             row.story = *part;
         }
     };

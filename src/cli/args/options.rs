@@ -168,7 +168,7 @@ pub struct Related {
     /// Of every article: pairs, from one to the other, by the ids given to `load`, else by their numbers
     #[arg(long)]
     pub all: bool,
-    /// So many at most for each article
+    /// So many at most for each article of what it cites, and so many of what griot finds
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
     /// Also what the sidebar leaves out as too weak

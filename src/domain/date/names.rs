@@ -157,6 +157,14 @@ pub(super) fn meaning(folded: &str) -> Option<Word> {
     WORDS.get_or_init(words).get(folded).copied()
 }
 
+/// The months as they are written out, several words of one parted by hyphens; of the languages of dates.
+pub fn month_names() -> impl Iterator<Item = &'static str> {
+    let all = MONTHS.into_iter().chain(ETHIOPIAN);
+    let names = all.flat_map(str::split_whitespace);
+    // Three Latin letters are a shortened one, and another word as well ("out", "set").
+    names.filter(|name| name.len() > 3)
+}
+
 fn words() -> HashMap<String, Word> {
     let mut words = HashMap::new();
     let spellings = |text: &'static str| text.split_whitespace().map(fold);

@@ -91,7 +91,10 @@ pub(in crate::store) fn awaited(db: &Connection, id: ArticleId) -> Result<Option
         .map(|(story, _)| *story);
     awaited.0.retain(|one| !found(one));
     awaited.write(db)?;
-    Ok(story)
+    match story {
+        Some(story) if is_cut_from(db, id, story)? => Ok(None),
+        story => Ok(story),
+    }
 }
 
 impl Store {
@@ -212,13 +215,19 @@ fn gather(db: &Connection, story: StoryId, articles: &[ArticleId]) -> Result<()>
         if stories::of(db, *id)? == Told::In(story) {
             continue;
         }
-        let mut is_cut = false;
-        for cut in Said::of(db, *id)?.cut {
-            is_cut |= stories::of(db, cut)? == Told::In(story);
-        }
-        if !is_cut {
+        if !is_cut_from(db, *id, story)? {
             stories::put(db, *id, Some(story))?;
         }
     }
     Ok(())
+}
+
+/// Whether an article was cut from one of a story.
+fn is_cut_from(db: &Connection, id: ArticleId, story: StoryId) -> Result<bool> {
+    for cut in Said::of(db, id)?.cut {
+        if stories::of(db, cut)? == Told::In(story) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

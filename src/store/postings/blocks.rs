@@ -107,16 +107,9 @@ impl<'a> Blocks<'a> {
         let row = row(segment, key);
         let ask = |block: &Block| {
             let is_its = |first| segment::block_of(first, segment.shift);
-            match block {
-                Block::None => Err(StoreError::DamagedIndex),
-                block
-                    if block
-                        .first()
-                        .is_some_and(|first| is_its(first) != is_its(key)) =>
-                {
-                    Err(StoreError::DamagedIndex)
-                }
-                block => Ok(ask(block)),
+            match block.first() {
+                Some(first) if is_its(first) != is_its(key) => Err(StoreError::DamagedIndex),
+                _ => Ok(ask(block)),
             }
         };
         let mut held = self.held.borrow_mut();
@@ -134,19 +127,19 @@ impl<'a> Blocks<'a> {
         let from = row - row % self.beside;
         let mut query = self.query.borrow_mut();
         let mut rows = query.query([from, from + self.beside])?;
-        let mut asked = Block::None;
+        let mut asked = None;
         while let Some(found) = rows.next()? {
             let at: i64 = found.get(0)?;
             let block = found.get_ref(1)?.as_blob_or_null();
             let block = block.map_err(rusqlite::Error::from)?;
             match block {
-                Some(block) if at == row => asked = Block::whole(block)?,
+                Some(block) if at == row => asked = Some(Block::whole(block)?),
                 Some(block) => held.put_unread(at, block),
-                None if at == row => asked = self.counts(row)?,
+                None if at == row => asked = Some(self.counts(row)?),
                 None => {}
             }
         }
-        Ok(asked)
+        asked.ok_or(StoreError::DamagedIndex)
     }
 
     /// Walks over a long block from key to key, past their postings.

@@ -20,8 +20,6 @@ const PLACE_BYTES: usize = 80;
 
 /// A block as it is held. Blocks are written once, under a number that no other of the store gets.
 pub(super) enum Block {
-    /// It is not there, which no block of a segment is.
-    None,
     /// It came with another, and nobody asked for it yet: with its check sum, which nobody looked at.
     Unread(Box<[u8]>),
     /// It is a part of a page.
@@ -34,7 +32,7 @@ impl Block {
     /// Its first key, if it has any.
     pub(super) fn first(&self) -> Option<u32> {
         match self {
-            Self::None | Self::Unread(_) => None,
+            Self::Unread(_) => None,
             Self::Whole(_, offsets) => offsets.first(),
             Self::Counts(counts) => counts.first().map(|(key, _)| *key),
         }
@@ -49,7 +47,7 @@ impl Block {
     /// In how many articles a key stands, less those taken out.
     pub(super) fn count(&self, key: u32) -> i64 {
         match self {
-            Self::None | Self::Unread(_) => 0,
+            Self::Unread(_) => 0,
             Self::Whole(block, offsets) => {
                 offsets.find(block, key).map_or(0, |place| place.head.count)
             }
@@ -65,7 +63,7 @@ impl Block {
     pub(super) fn place(&self, key: u32) -> Option<(&[u8], Place)> {
         match self {
             Self::Whole(block, offsets) => Some((block, offsets.find(block, key)?)),
-            Self::None | Self::Unread(_) | Self::Counts(_) => None,
+            Self::Unread(_) | Self::Counts(_) => None,
         }
     }
 
@@ -73,14 +71,13 @@ impl Block {
     pub(super) fn is_long_with(&self, key: u32) -> bool {
         match self {
             Self::Counts(counts) => counts.binary_search_by_key(&key, |(key, _)| *key).is_ok(),
-            Self::None | Self::Unread(_) | Self::Whole(..) => false,
+            Self::Unread(_) | Self::Whole(..) => false,
         }
     }
 
     fn bytes(&self) -> usize {
         PLACE_BYTES
             + match self {
-                Self::None => 0,
                 Self::Unread(block) => block.len(),
                 Self::Whole(block, offsets) => block.len() + offsets.bytes(),
                 Self::Counts(counts) => size_of_val(&**counts),

@@ -9,9 +9,9 @@ use crate::app::fold::list_lines;
 use crate::app::key::{Key, KeyCode};
 use crate::app::model::{Model, Offers, Overlay, Recalled, SearchPane};
 use crate::app::offers::offered;
-use crate::app::update::list;
+use crate::app::update::{list, outside};
 use crate::domain::{Filter, ListTopics};
-use crate::query::{Part, Unfinished, unfinished};
+use crate::query::{Part, Query, Unfinished, unfinished};
 
 /// Searches that are kept, and characters of one.
 const MOST: usize = 50;
@@ -30,14 +30,14 @@ fn pane(model: &mut Model) -> Option<&mut SearchPane> {
 
 /// Keys that complete, recall, or walk the results; `None` of those that are typed.
 pub(in crate::app::update) fn key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    let above = is_above(model);
+    let is_first = key.code == KeyCode::Up && is_above(model);
     let pane = pane(model)?;
     let effects = match (key.code, key.ctrl) {
         (KeyCode::Tab, _) => turn(model, 1),
         (KeyCode::BackTab, _) => turn(model, -1),
         (KeyCode::Char('p'), true) => older(model),
         (KeyCode::Char('n'), true) => newer(model),
-        (KeyCode::Up, _) if above => older(model),
+        (KeyCode::Up, _) if is_first => older(model),
         (KeyCode::Up, _) => list::step(model, -1),
         (KeyCode::Down, _) if pane.recalled.is_some() => newer(model),
         (KeyCode::Down, _) => list::step(model, 1),
@@ -254,28 +254,26 @@ fn newer(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps a search that was made.
 pub(super) fn keep(model: &mut Model, typed: &str) -> Option<Effect> {
-    let typed = typed.trim();
+    let typed = if typed.ends_with(char::is_whitespace) {
+        Query::settled(typed, &model.settings.locale, model.now)
+    } else {
+        typed.trim_start().to_owned()
+    };
     let earlier = &mut model.typed.searches;
-    if typed.is_empty()
-        || typed.chars().count() > LONGEST
-        || earlier.first().is_some_and(|last| last == typed)
+    if typed.trim().is_empty() || typed.chars().count() > LONGEST || earlier.first() == Some(&typed)
     {
         return None;
     }
-    earlier.retain(|known| known != typed);
-    earlier.insert(0, typed.to_owned());
+    earlier.retain(|known| *known != typed);
+    earlier.insert(0, typed);
     earlier.truncate(MOST);
-    Some(Effect::Choose {
-        name: EARLIER.to_owned(),
-        value: Some(earlier.join("\n")),
-        kind: None,
-    })
+    Some(outside::kept(EARLIER, earlier.join("\n")))
 }
 
 /// The searches of earlier runs, among what was kept.
 pub(in crate::app::update) fn take(model: &mut Model, choices: &[(String, String)]) {
-    let kept = choices.iter().find(|(name, _)| name == EARLIER);
-    let kept = kept.map_or("", |(_, kept)| kept.as_str());
-    let lines = kept.lines().filter(|line| !line.is_empty());
+    let lines = outside::before(choices, EARLIER)
+        .lines()
+        .filter(|line| !line.is_empty());
     model.typed.searches = lines.take(MOST).map(str::to_owned).collect();
 }

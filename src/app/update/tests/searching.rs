@@ -322,3 +322,28 @@ fn a_state_that_there_is_not_is_told_with_those_there_are() {
     let words = error.words("est:zzzzzz", &locale);
     assert!(words.contains("non-lu, lu, enregistré"), "{words}");
 }
+
+#[test]
+fn a_last_word_that_was_ended_stays_whole_in_all_that_is_made_of_the_search() {
+    let mut model = model(5);
+    keys(&mut model, "/");
+    let seen = write(&mut model, "mali niger ");
+    let seen = asked(&seen).cloned().unwrap();
+    keys(&mut model, "Enter");
+    let ListKind::Search(text) = model.list.kind.clone() else {
+        panic!("a search");
+    };
+    let again = search::question(&model, &text);
+    assert_eq!(again, seen);
+    let begun = write_anew(&mut model, "mali niger");
+    assert_ne!(asked(&begun), Some(&seen));
+    // Recalled it asks the same.
+    keys(&mut model, "Ctrl-c / Ctrl-u");
+    let recalled = keys(&mut model, "Up");
+    assert_eq!(asked(&recalled), Some(&seen));
+}
+
+fn write_anew(model: &mut Model, text: &str) -> Vec<Effect> {
+    keys(model, "/ Ctrl-u");
+    write(model, text)
+}
