@@ -40,6 +40,7 @@ mod story;
 mod strength;
 mod sums;
 mod tokens;
+mod wording;
 mod words;
 mod written;
 
@@ -53,7 +54,8 @@ pub use memory::MemoryPostings;
 pub use query::Why;
 pub use reading::{Reading, words};
 pub use reasons::{Reasons, Told};
-pub use reprint::{Signature, compared, one_text};
+pub use reprint::{Common, Signature, compared, one_text};
 pub use score::{Neighbour, Options, neighbours, neighbours_of};
 pub use stopwords::explains;
 pub use strength::Bulk;
+pub use wording::Wording;

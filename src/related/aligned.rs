@@ -18,9 +18,23 @@ const OF_THE_SHORTER: f32 = 0.7;
 /// of it.
 const OF_THE_LONGER: f32 = 0.3;
 
-/// The share of the shorter of two texts, given as hashes of their words, that stands in the other, when
-/// they are one text, perhaps cut or reworded a little; `None` when they are two.
-pub(super) fn one_text(one: &[u64], other: &[u64]) -> Option<f32> {
+/// How much of two texts stands in the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Shares {
+    /// Of the shorter one.
+    pub(super) of_shorter: f32,
+    of_longer: f32,
+}
+
+impl Shares {
+    /// They are one text, perhaps cut or reworded a little.
+    pub(super) fn are_of_one(self) -> bool {
+        self.of_shorter >= OF_THE_SHORTER && self.of_longer >= OF_THE_LONGER
+    }
+}
+
+/// What two texts, given as hashes of their words, have in common.
+pub(super) fn shares(one: &[u64], other: &[u64]) -> Shares {
     // Of equals the smaller, so that the two are seen alike from either.
     let (short, long) = if (one.len(), one) <= (other.len(), other) {
         (one, other)
@@ -28,9 +42,10 @@ pub(super) fn one_text(one: &[u64], other: &[u64]) -> Option<f32> {
         (other, one)
     };
     let common = in_common(short, long);
-    let share = |of: &[u64]| ratio(common, of.len());
-    let is_one = share(short) >= OF_THE_SHORTER && share(long) >= OF_THE_LONGER;
-    is_one.then(|| share(short))
+    Shares {
+        of_shorter: ratio(common, short.len()),
+        of_longer: ratio(common, long.len()),
+    }
 }
 
 /// Words of one text that stand in the other in stretches, each of either counted once.
@@ -127,6 +142,11 @@ fn ratio(part: usize, whole: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn one_text(one: &[u64], other: &[u64]) -> Option<f32> {
+        let shares = shares(one, other);
+        shares.are_of_one().then_some(shares.of_shorter)
+    }
 
     /// A text of so many words that no other has, by its number.
     fn words(text: u64, count: u64) -> Vec<u64> {

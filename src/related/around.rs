@@ -1,10 +1,10 @@
 //! What lies around an article: looked at once, in a quiet moment, for [`super::crowd`].
 
 use super::alike::Size;
-use super::copies::is_copy;
+use super::copies::{is_copy, mark_reprints};
 use super::crowd::{Crowd, standing};
 use super::query::Query;
-use super::score::{Near, Options, in_time, mark_reprints, nearness};
+use super::score::{Near, Options, in_time, nearness};
 use super::{About, Postings, Signature};
 use crate::domain::ArticleId;
 
@@ -51,9 +51,7 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
     let own = Size::of(keys.bulk);
     let others: Vec<(&Near, f32)> = others(&near)
         .map(|near| {
-            let similarity =
-                near.similarity
-                    .max(query.seen_from(near.sums, &near.size, near.tongue));
+            let similarity = near.similarity.max(near.seen_from_here(&query));
             (near, similarity * in_crowd(&about, near, similarity))
         })
         .collect();
@@ -128,7 +126,7 @@ pub(super) fn set_standing<P: Postings>(
         };
         let crowd = crowd.unwrap_or(own);
         near.standing = standing(near.close, crowd, near.tongue);
-        let similarity = query.seen_from(near.sums, &near.size, near.tongue);
+        let similarity = near.seen_from_here(query);
         let close = similarity * nearness(near.gap, similarity);
         near.mutual = near.standing.min(standing(close, around_open, near.tongue));
         near.either_close = near.close.max(close);

@@ -1,9 +1,56 @@
-//! Copies of what is shown: all outlets that carry a text are named with it.
+//! Copies of an article and of what is shown beside it, all outlets that carry a text being named with it, and
+//! what stands behind one wall with another.
 
 use super::alike::Tongue;
-use super::score::Near;
-use super::{Postings, Signature, one_text};
+use super::query::Query;
+use super::reprint::in_common;
+use super::score::{Near, by_nearness, nearness};
+use super::{Common, Postings, Signature, one_text};
 use crate::domain::ArticleId;
+
+/// The likeness from which on two articles may be one text.
+const MAY_BE_ONE_TEXT: f32 = 0.3;
+
+/// Says which of some are copies of an article, and which stand behind one wall with it.
+pub(super) fn mark_reprints<P: Postings>(
+    postings: &P,
+    (id, own): (ArticleId, &Signature),
+    near: &mut [Near],
+) -> Result<(), P::Error> {
+    let alike = |near: &Near| near.tongue == Tongue::Same && near.similarity >= MAY_BE_ONE_TEXT;
+    let mut alike: Vec<&mut Near> = near.iter_mut().filter(|near| alike(near)).collect();
+    let ids: Vec<ArticleId> = alike.iter().map(|near| near.id).collect();
+    for (near, signature) in alike.iter_mut().zip(postings.signatures(&ids)?) {
+        if let Some(other) = signature {
+            match in_common(postings, (id, own), (near.id, &other))? {
+                Common::Text(_) => near.reprint = true,
+                Common::Wall(share) => near.stand_behind(share),
+                Common::Little => {}
+            }
+        }
+    }
+    near.sort_by(by_nearness);
+    Ok(())
+}
+
+impl Near {
+    /// Leaves of what makes it near what is no wall: such a share of the shorter of both is one.
+    pub(super) fn stand_behind(&mut self, wall: f32) {
+        self.own = 1.0 - wall;
+        self.similarity *= self.own;
+        self.close = self.similarity * nearness(self.gap, self.similarity);
+    }
+
+    /// Most of what both say is a wall: what else makes them near, nobody knows.
+    pub(super) fn is_walled(&self) -> bool {
+        self.own < 1.0
+    }
+
+    /// How alike the two are seen from this one.
+    pub(super) fn seen_from_here(&self, query: &Query) -> f32 {
+        self.own * query.seen_from(self.sums, &self.size, self.tongue)
+    }
+}
 
 /// A copy is at least so alike to the open article as what it is a copy of, a headline and a cut apart.
 const AS_ALIKE: f32 = 0.6;

@@ -1,6 +1,6 @@
 //! What the scorer asks of an index of keys; how it is kept is the store's business.
 
-use super::{Bulk, Crowd, KeyHash, Keys, LangCode, Signature, around, reprint};
+use super::{Bulk, Common, Crowd, KeyHash, Keys, LangCode, Signature, around, reprint};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -128,14 +128,14 @@ pub trait Postings {
     /// is gone.
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Self::Error>;
 
-    /// What share of the shorter of two texts stands in the other, when they are one text; `guess` is the
-    /// share by their signatures, and all there is to tell by where texts are not kept.
+    /// What two texts have in common; `guess` is what share of the shorter by their signatures, and all there is
+    /// to tell by where texts are not kept.
     fn compare(
         &self,
         _one: ArticleId,
         _other: ArticleId,
         guess: f32,
-    ) -> Result<Option<f32>, Self::Error> {
+    ) -> Result<Common, Self::Error> {
         Ok(reprint::compared([None; 2], guess))
     }
 

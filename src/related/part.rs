@@ -85,18 +85,23 @@ impl<'a> Part<'a> {
 
 /// The hashes of the folded words that a part of a text has.
 pub(super) fn folded_words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    each_folded(text, &mut |word| words.push(lexicon::folded_hash(word)));
+    words
+}
+
+/// Tells `sink` each word that a part of a text has, folded.
+pub(super) fn each_folded(text: &str, sink: &mut dyn FnMut(&str)) {
     let mut folded = String::new();
-    let mut hash = |token: &Token<'_>| {
+    for token in tokens(head(text, TEXT_BYTES)) {
         folded.clear();
         fold_into(token.text, &mut folded);
-        lexicon::folded_hash(&folded)
-    };
-    let tokens = tokens(head(text, TEXT_BYTES));
-    tokens.iter().map(&mut hash).collect()
+        sink(&folded);
+    }
 }
 
 /// The beginning of a text, at most `bytes` long, cut between characters.
-fn head(text: &str, bytes: usize) -> &str {
+pub(super) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -8,7 +8,7 @@ use super::part::{Part, folded_words};
 use super::places::{CountryShare, Tally};
 use super::reprint::Headline;
 use super::written::{Both, Written};
-use super::{KeyHash, KeyInput};
+use super::{KeyHash, KeyInput, Wording};
 
 /// Words of a text at least that is known again by itself.
 const SHORT: usize = 26;
@@ -56,9 +56,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The words of its text as hashes in their order, folded, for [`super::one_text`]; of a short one
-    /// with headline and standfirst, which say as much of it.
-    pub fn words(&self) -> Vec<u64> {
+    /// The words of its text as hashes in their order, folded; of a short one with headline and standfirst,
+    /// which say as much of it.
+    fn words(&self) -> Vec<u64> {
         known_by(words_in(&self.text), || {
             [&self.title, &self.standfirst].map(words_in)
         })
@@ -159,11 +159,13 @@ fn words_in(part: &Part<'_>) -> Vec<u64> {
     part.words.iter().map(|word| word.folded).collect()
 }
 
-/// What [`Reading::words`] gives, for an article of which nothing else is wanted: a fifth of the work.
-pub fn words(input: &KeyInput<'_>) -> Vec<u64> {
-    known_by(folded_words(input.text), || {
-        [own_title(input), input.standfirst.unwrap_or_default()].map(folded_words)
-    })
+/// The words of an article for [`super::one_text`]: a fifth of the work of reading it.
+pub fn words(input: &KeyInput<'_>) -> Wording {
+    let title = own_title(input);
+    let text = known_by(folded_words(input.text), || {
+        [title, input.standfirst.unwrap_or_default()].map(folded_words)
+    });
+    Wording::of(text, title, input)
 }
 
 /// The words of a text, or of what stands above it and of it.
@@ -226,7 +228,7 @@ mod tests {
                 language: language.as_ref(),
                 ..KeyInput::default()
             };
-            assert_eq!(words(&input), Reading::new(&input).words(), "{text}");
+            assert_eq!(words(&input).text, Reading::new(&input).words(), "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! the same text is known again.
 
 use super::hash::{BASIS, short, spread};
-use super::{Postings, aligned};
+use super::{Postings, Wording, wording};
 use crate::domain::ArticleId;
 
 /// Places in a signature.
@@ -148,30 +148,61 @@ impl Signature {
     }
 }
 
-/// What share of the shorter of two texts stands in the other, when they are one text, perhaps cut or
-/// reworded a little; `None` when they are two. Signatures say which may be, and their words which are:
-/// what shares a quotation or a programme's blurb is not one text. A headline with nothing under it is the
-/// article that has it as well.
-pub fn one_text<P: Postings>(
+/// What two texts have in common, and what share of the shorter that is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Common {
+    /// All there is: they are one text, perhaps cut or reworded a little.
+    Text(f32),
+    /// A notice or a wall, which stands before articles of all kinds.
+    Wall(f32),
+    /// Not enough to tell: a quotation, some names.
+    Little,
+}
+
+impl Common {
+    /// What share of the shorter text stands in the other, when they are one.
+    pub const fn of_one_text(self) -> Option<f32> {
+        match self {
+            Self::Text(share) => Some(share),
+            Self::Wall(_) | Self::Little => None,
+        }
+    }
+}
+
+/// What two texts have in common. Signatures say which may be one, and their words which are: what shares a
+/// quotation or a programme's blurb is not one text. A headline with nothing under it is the article that has
+/// it as well.
+pub(super) fn in_common<P: Postings>(
     postings: &P,
     (one, own): (ArticleId, &Signature),
     (other, others): (ArticleId, &Signature),
-) -> Result<Option<f32>, P::Error> {
+) -> Result<Common, P::Error> {
     if own.headline.is_all_of(others.headline) {
-        return Ok(Some(1.0));
+        return Ok(Common::Text(1.0));
     }
     let guess = own.containment(others);
     if guess < MAY_BE_ONE {
-        return Ok(None);
+        return Ok(Common::Little);
     }
     postings.compare(one, other, guess)
 }
 
-/// The same by the words of both; by a guess where they are not known.
-pub fn compared(words: [Option<&[u64]>; 2], guess: f32) -> Option<f32> {
+/// What share of the shorter of two texts stands in the other, when they are one text; `None` when they are
+/// two.
+pub fn one_text<P: Postings>(
+    postings: &P,
+    one: (ArticleId, &Signature),
+    other: (ArticleId, &Signature),
+) -> Result<Option<f32>, P::Error> {
+    Ok(in_common(postings, one, other)?.of_one_text())
+}
+
+/// What two texts have in common by the words of both; by a guess where they are not known.
+pub fn compared(words: [Option<&Wording>; 2], guess: f32) -> Common {
     match words {
-        [Some(one), Some(other)] => aligned::one_text(one, other),
-        _ => (guess >= SAME_TEXT).then_some(guess),
+        [Some(one), Some(other)] => wording::in_common(one, other),
+        _ if guess >= SAME_TEXT => Common::Text(guess),
+        _ => Common::Little,
     }
 }
 

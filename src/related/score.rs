@@ -9,14 +9,14 @@ use std::cmp::Ordering;
 use super::alike::{Size, Tongue};
 use super::around::set_standing;
 use super::candidates::Candidates;
-use super::copies::let_copies_stand_out;
+use super::copies::{let_copies_stand_out, mark_reprints};
 use super::hash::SPACES;
 use super::query::{Query, Why};
 use super::rank::{floor, graded, let_background_stand_out, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::story::{tells_one_story, whole_days};
 use super::sums::Entry;
-use super::{About, Keys, Postings, Signature, one_text};
+use super::{About, Keys, Postings};
 use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
 /// What is wanted of [`neighbours`].
@@ -106,6 +106,7 @@ pub fn neighbours_of<P: Postings>(
     near.sort_by(by_place);
     if options.with_floor {
         let_copies_stand_out(postings, &mut near)?;
+        near.retain(|near| !near.is_walled());
         // Two that tell one story are beside each other, whichever of them is open.
         near.retain(|near| near.stands_out || near.reprint || tells_one_story(&about, near));
         keep_few_of_a_source(&mut near);
@@ -146,6 +147,8 @@ pub(super) struct Near {
     pub(super) named: f32,
     pub(super) gap: Option<i64>,
     pub(super) reprint: bool,
+    /// The share of it that is more than a wall, or a notice, which stands before both.
+    pub(super) own: f32,
     /// It is near enough to be shown.
     pub(super) stands_out: bool,
     /// What it is ordered by.
@@ -193,12 +196,13 @@ pub(super) fn in_time<P: Postings>(
             named: query.named(entry.sums),
             gap,
             reprint: false,
+            own: 1.0,
             stands_out: false,
             place: 0.0,
         })
     };
     let mut near: Vec<Near> = likeliest.into_iter().zip(abouts).filter_map(near).collect();
-    near.sort_by(|a, b| b.close.total_cmp(&a.close).then_with(|| by_place(a, b)));
+    near.sort_by(by_nearness);
     Ok(near)
 }
 
@@ -222,6 +226,11 @@ fn put_own_first(near: &mut [Near]) {
     if let Some(own) = own.max_by(|a, b| by_place(b, a)) {
         own.place = own.place.max(first * 1.001);
     }
+}
+
+/// The nearest first, before it is known how thick it is around each.
+pub(super) fn by_nearness(a: &Near, b: &Near) -> Ordering {
+    b.close.total_cmp(&a.close).then_with(|| by_place(a, b))
 }
 
 /// The nearest first. Between equals the ids come last: they depend on who arrived first.
@@ -250,26 +259,6 @@ pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
     let days = to_f32(gap.unsigned_abs()) / to_f32(Timestamp::DAY.unsigned_abs());
     let half_life = 4.0 + 12.0 * similarity;
     FLOOR + (1.0 - FLOOR) * (-days / half_life).exp2()
-}
-
-/// The likeness from which on two articles may be one text.
-const MAY_BE_ONE_TEXT: f32 = 0.3;
-
-pub(super) fn mark_reprints<P: Postings>(
-    postings: &P,
-    (id, own): (ArticleId, &Signature),
-    near: &mut [Near],
-) -> Result<(), P::Error> {
-    let alike = |near: &Near| near.tongue == Tongue::Same && near.similarity >= MAY_BE_ONE_TEXT;
-    let mut alike: Vec<&mut Near> = near.iter_mut().filter(|near| alike(near)).collect();
-    let ids: Vec<ArticleId> = alike.iter().map(|near| near.id).collect();
-    for (near, signature) in alike.iter_mut().zip(postings.signatures(&ids)?) {
-        near.reprint = match signature {
-            Some(other) => one_text(postings, (id, own), (near.id, &other))?.is_some(),
-            None => false,
-        };
-    }
-    Ok(())
 }
 
 impl Near {

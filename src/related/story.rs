@@ -41,8 +41,9 @@ const AS_NEAR: f32 = 0.7;
 
 /// Whether a candidate tells the story of the open article.
 pub(super) fn tells_one_story(open: &About, near: &Near) -> bool {
-    // "Direct" above no text is as near to every other such headline as can be.
-    if !near.size.tells_enough() || !Size::of(open.bulk).tells_enough() {
+    // "Direct" above no text is as near to every other such headline as can be, and what stands behind one
+    // wall to all of that.
+    if near.is_walled() || !near.size.tells_enough() || !Size::of(open.bulk).tells_enough() {
         return false;
     }
     let days_known = near.gap.is_some();

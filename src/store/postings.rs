@@ -21,7 +21,7 @@ use super::worker::GENERATION;
 use super::{Result, StoreError, meta, signatures, stories};
 use crate::domain::{ArticleId, Lang};
 use crate::related::{
-    About, Beside, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around,
+    About, Beside, Common, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around,
 };
 use blocks::Blocks;
 use lists::Lists;
@@ -232,7 +232,7 @@ impl Postings for Index<'_> {
         signatures::of(self.db, articles)
     }
 
-    fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Option<f32>> {
+    fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Common> {
         self.compared(one, other, guess)
     }
 

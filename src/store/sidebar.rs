@@ -77,7 +77,6 @@ fn read(
     let about = shown.about();
     let boilerplate = about.boilerplate();
     let reading = Reading::new(&about.input(&shown.plain, &boilerplate));
-    index.know_words(id, reading.words());
     beside(index, db, (id, &reading), limits, known)
 }
 

@@ -7,23 +7,23 @@ use std::sync::Arc;
 
 use super::Index;
 use crate::domain::ArticleId;
-use crate::related::{compared, words};
+use crate::related::{Common, Wording, compared, words};
 use crate::store::Result;
 use crate::store::articles::Shown;
 
 /// Texts whose words are held while one index is asked: some 3 MB of usual ones, 40 MB of the longest.
 const WORDS: usize = 1_000;
 
-/// Pairs of which it is held whether they are one text: 2 MB.
+/// Pairs of which it is held what they have in common: 2 MB.
 const PAIRS: usize = 50_000;
 
 /// What was found of pairs of texts; true as long as the index is as it was ([`Index::state`]).
-pub(super) type Pairs = HashMap<(ArticleId, ArticleId), Option<f32>>;
+pub(super) type Pairs = HashMap<(ArticleId, ArticleId), Common>;
 
 /// What is known of texts.
 #[derive(Default)]
 pub(super) struct Texts {
-    words: RefCell<HashMap<ArticleId, Option<Arc<[u64]>>>>,
+    words: RefCell<HashMap<ArticleId, Option<Arc<Wording>>>>,
     pairs: RefCell<Pairs>,
 }
 
@@ -43,19 +43,8 @@ impl Texts {
 }
 
 impl Index<'_> {
-    /// The words of a text that was read anyway.
-    pub(in crate::store) fn know_words(&self, id: ArticleId, words: Vec<u64>) {
-        let mut known = self.texts.words.borrow_mut();
-        known.insert(id, Some(words.into()));
-    }
-
-    /// What share of the shorter of two texts stands in the other, when they are one text.
-    pub(super) fn compared(
-        &self,
-        one: ArticleId,
-        other: ArticleId,
-        guess: f32,
-    ) -> Result<Option<f32>> {
+    /// What two texts have in common.
+    pub(super) fn compared(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Common> {
         let pair = (one.min(other), one.max(other));
         if let Some(known) = self.texts.pairs.borrow().get(&pair) {
             return Ok(*known);
@@ -70,14 +59,14 @@ impl Index<'_> {
         Ok(found)
     }
 
-    fn words(&self, id: ArticleId) -> Result<Option<Arc<[u64]>>> {
+    fn words(&self, id: ArticleId) -> Result<Option<Arc<Wording>>> {
         if let Some(known) = self.texts.words.borrow().get(&id) {
             return Ok(known.clone());
         }
         let shown = Shown::read(self.db, id)?;
         let words = shown.map(|shown| {
             let about = shown.about();
-            words(&about.input(&shown.plain, &[])).into()
+            Arc::new(words(&about.input(&shown.plain, &[])))
         });
         let mut known = self.texts.words.borrow_mut();
         if known.len() >= WORDS {
