@@ -1,18 +1,13 @@
 //! The stories that are watched, to be carried to another machine: also before the articles that tell them.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::{FIND, KeptArticle};
 use crate::domain::{ArticleId, SourceId, StoryId, Timestamp};
 use crate::store::pairs::Said;
 use crate::store::stories::{self, Told};
-use crate::store::{Durability, Result, Store, code, meta};
-
-/// The name of the fact that tells which articles are to join which stories once they come.
-const AWAITED: &str = "watches_awaited";
+use crate::store::{Durability, Result, Store, code};
 
 /// Articles of a story that are carried.
 const CARRIED: usize = 100;
@@ -28,73 +23,44 @@ pub struct KeptWatch {
     pub articles: Vec<KeptArticle>,
 }
 
-/// Articles that are not here, with the stories that they are to join.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Awaited(Vec<(StoryId, KeptArticle)>);
+/// An article that is awaited, with the first of the watched stories that it is to join.
+const AWAITING: &str = "SELECT w.source, w.identity,
+        (SELECT min(s.id) FROM awaited o JOIN story s ON s.id = o.story
+         WHERE o.source = w.source AND o.identity = w.identity AND s.watched IS NOT NULL)
+     FROM article a JOIN source s ON s.id = a.source
+     JOIN awaited w ON w.source = s.slug AND w.identity = a.identity
+     WHERE a.id = ?1 LIMIT 1";
 
-impl Awaited {
-    fn read(db: &Connection) -> Result<Self> {
-        let kept = meta::get(db, AWAITED)?;
-        Ok(kept
-            .and_then(|kept| serde_json::from_str(&kept).ok())
-            .unwrap_or_default())
-    }
+/// An article that came is awaited no longer.
+const TAKEN: &str = "DELETE FROM awaited WHERE source = ?1 AND identity = ?2";
 
-    fn write(&self, db: &Connection) -> Result<()> {
-        if self.0.is_empty() {
-            return meta::forget(db, AWAITED);
-        }
-        let kept = serde_json::to_string(self).map_err(|error| code::content("a watch", &error))?;
-        meta::set(db, AWAITED, &kept)
-    }
-
-    /// Leaves out what waits for stories that nobody watches any more.
-    fn leave_out_ended(&mut self, db: &Connection) -> Result<()> {
-        let mut query =
-            db.prepare_cached("SELECT 1 FROM story WHERE id = ?1 AND watched IS NOT NULL")?;
-        let mut watched: HashMap<StoryId, bool> = HashMap::new();
-        for (story, _) in &self.0 {
-            if !watched.contains_key(story) {
-                watched.insert(*story, query.exists([story.0])?);
-            }
-        }
-        self.0
-            .retain(|(story, _)| watched.get(story) == Some(&true));
-        Ok(())
-    }
-}
+/// The articles that a story waits for.
+const WAITING: &str = "SELECT source, identity FROM awaited WHERE story = ?1 LIMIT ?2";
 
 /// The watched story that awaits an article; the article is not awaited from then on.
 pub(in crate::store) fn awaited(db: &Connection, id: ArticleId) -> Result<Option<StoryId>> {
-    let mut awaited = Awaited::read(db)?;
-    if awaited.0.is_empty() {
+    let read = |row: &Row<'_>| Ok((article(row)?, row.get::<_, Option<i64>>(2)?));
+    let found = db
+        .prepare_cached(AWAITING)?
+        .query_row([id.0], read)
+        .optional()?;
+    let Some((article, story)) = found else {
         return Ok(None);
-    }
-    let sql =
-        "SELECT s.slug, a.identity FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?1";
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok(KeptArticle {
-            source: SourceId::new(&row.get::<_, String>(0)?),
-            identity: row.get(1)?,
-        })
     };
-    let article = db.prepare_cached(sql)?.query_row([id.0], read).optional()?;
-    let found = |(_, awaited): &(StoryId, KeptArticle)| Some(awaited) == article.as_ref();
-    if !awaited.0.iter().any(found) {
-        return Ok(None);
-    }
-    awaited.leave_out_ended(db)?;
-    let story = awaited
-        .0
-        .iter()
-        .find(|one| found(one))
-        .map(|(story, _)| *story);
-    awaited.0.retain(|one| !found(one));
-    awaited.write(db)?;
-    match story {
+    db.prepare_cached(TAKEN)?
+        .execute(params![article.source.as_str(), article.identity])?;
+    match story.map(StoryId) {
         Some(story) if is_cut_from(db, id, story)? => Ok(None),
         story => Ok(story),
     }
+}
+
+/// An article by the slug of its source and its identity.
+fn article(row: &Row<'_>) -> rusqlite::Result<KeptArticle> {
+    Ok(KeptArticle {
+        source: SourceId::new(&row.get::<_, String>(0)?),
+        identity: row.get(1)?,
+    })
 }
 
 impl Store {
@@ -108,13 +74,14 @@ impl Store {
     pub async fn put_watches(&self, watches: Vec<KeptWatch>) -> Result<usize> {
         self.workers
             .write(Durability::Full, move |tx| {
-                let mut awaited = Awaited::read(tx)?;
-                awaited.leave_out_ended(tx)?;
+                // What waits for stories that nobody watches any more.
+                let ended = "DELETE FROM awaited
+                    WHERE story NOT IN (SELECT id FROM story WHERE watched IS NOT NULL)";
+                tx.execute(ended, [])?;
                 let mut taken = 0;
                 for watch in &watches {
-                    taken += usize::from(put(tx, watch, &mut awaited)?);
+                    taken += usize::from(put(tx, watch)?);
                 }
-                awaited.write(tx)?;
                 Ok(taken)
             })
             .await
@@ -122,7 +89,6 @@ impl Store {
 }
 
 fn kept(db: &Connection) -> Result<Vec<KeptWatch>> {
-    let awaited = Awaited::read(db)?;
     let mut query =
         db.prepare("SELECT id, watched, coalesce(title, '') FROM story WHERE watched IS NOT NULL")?;
     let mut articles = db.prepare(
@@ -130,22 +96,19 @@ fn kept(db: &Connection) -> Result<Vec<KeptWatch>> {
          JOIN source s ON s.id = a.source WHERE l.story = ?1 AND l.story > 0
          ORDER BY l.time DESC LIMIT ?2",
     )?;
+    let mut waiting = db.prepare(WAITING)?;
     let rows = query.query_map([], |row| {
         Ok((StoryId(row.get(0)?), Timestamp(row.get(1)?), row.get(2)?))
     })?;
     let mut watches = Vec::new();
     for row in rows {
         let (story, since, title) = row?;
-        let told = articles.query_map(params![story.0, code::count(CARRIED)], |row| {
-            Ok(KeptArticle {
-                source: SourceId::new(&row.get::<_, String>(0)?),
-                identity: row.get(1)?,
-            })
-        })?;
+        let told = articles.query_map(params![story.0, code::count(CARRIED)], article)?;
         let mut articles = told.collect::<rusqlite::Result<Vec<_>>>()?;
-        let waits = awaited.0.iter().filter(|(of, _)| *of == story);
-        articles.extend(waits.map(|(_, article)| article.clone()));
-        articles.truncate(CARRIED);
+        let left = CARRIED.saturating_sub(articles.len());
+        for waits in waiting.query_map(params![story.0, code::count(left)], article)? {
+            articles.push(waits?);
+        }
         watches.push(KeptWatch {
             since,
             title,
@@ -156,7 +119,7 @@ fn kept(db: &Connection) -> Result<Vec<KeptWatch>> {
 }
 
 /// Watches a story; whether it was not watched before.
-fn put(db: &Connection, watch: &KeptWatch, awaited: &mut Awaited) -> Result<bool> {
+fn put(db: &Connection, watch: &KeptWatch) -> Result<bool> {
     let mut find = db.prepare_cached(FIND)?;
     let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
     for article in watch.articles.iter().take(CARRIED) {
@@ -169,16 +132,15 @@ fn put(db: &Connection, watch: &KeptWatch, awaited: &mut Awaited) -> Result<bool
             None => elsewhere.push(article),
         }
     }
-    let story = match story_of(db, &here, &elsewhere, awaited)? {
+    let story = match story_of(db, &here, &elsewhere)? {
         Some(story) => story,
         None => stories::found(db)?,
     };
     gather(db, story, &here)?;
+    let sql = "INSERT OR IGNORE INTO awaited (source, identity, story) VALUES (?1, ?2, ?3)";
+    let mut wait = db.prepare_cached(sql)?;
     for article in elsewhere {
-        let wait = (story, article.clone());
-        if !awaited.0.contains(&wait) {
-            awaited.0.push(wait);
-        }
+        wait.execute(params![article.source.as_str(), article.identity, story.0])?;
     }
     let new = "UPDATE story SET watched = ?2 WHERE id = ?1 AND watched IS NULL";
     let new = db.execute(new, params![story.0, watch.since.0])?;
@@ -192,7 +154,6 @@ fn story_of(
     db: &Connection,
     here: &[ArticleId],
     elsewhere: &[&KeptArticle],
-    awaited: &Awaited,
 ) -> Result<Option<StoryId>> {
     let mut told: Vec<(StoryId, usize)> = Vec::new();
     for id in here {
@@ -204,9 +165,19 @@ fn story_of(
         }
     }
     let most = told.iter().rev().max_by_key(|(_, times)| *times);
-    let waits = |(_, article): &&(StoryId, KeptArticle)| elsewhere.contains(&article);
-    let most = most.map(|(story, _)| *story);
-    Ok(most.or_else(|| awaited.0.iter().find(waits).map(|(story, _)| *story)))
+    if let Some((story, _)) = most {
+        return Ok(Some(*story));
+    }
+    let sql = "SELECT min(story) FROM awaited WHERE source = ?1 AND identity = ?2";
+    let mut waits = db.prepare_cached(sql)?;
+    for article in elsewhere {
+        let key = params![article.source.as_str(), article.identity];
+        let story: Option<i64> = waits.query_row(key, |row| row.get(0))?;
+        if story.is_some() {
+            return Ok(story.map(StoryId));
+        }
+    }
+    Ok(None)
 }
 
 /// Puts articles into a story, but those that were cut from others of it here.
@@ -231,3 +202,6 @@ fn is_cut_from(db: &Connection, id: ArticleId, story: StoryId) -> Result<bool> {
     }
     Ok(false)
 }
+
+#[cfg(test)]
+mod tests;

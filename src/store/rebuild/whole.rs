@@ -55,7 +55,7 @@ pub(in crate::store) fn is_of_the_index(table: &str) -> bool {
 
 /// The other tables without which nothing can be read or written; a store without one is mended as a
 /// damaged one is.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 18] = [
     "source",
     "source_count",
     "feed",
@@ -73,6 +73,7 @@ const OTHERS: [&str; 17] = [
     "topic",
     "article_topic",
     "topic_tail",
+    "awaited",
 ];
 
 /// Whether every table that is no part of the index is there.

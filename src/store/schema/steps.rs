@@ -33,4 +33,5 @@ pub(in crate::store) const STEPS: &[&str] = &[
     include_str!("0029.sql"),
     include_str!("0030.sql"),
     include_str!("0031.sql"),
+    include_str!("0032.sql"),
 ];
