@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::segment::{self, Item, MOST_BLOCKS};
-use super::{Result, code, signatures};
+use super::{Result, StoreError, code, signatures};
 use crate::domain::ArticleId;
 use crate::related::places::CountryShare;
 use crate::related::{Bulk, Keys};
@@ -227,13 +228,21 @@ pub(super) fn put_blocks(
     for number in numbers {
         let own = items.partition_point(|item| segment::block_of(item.key, shift) <= number);
         let (block, rest) = items.split_at(own);
-        put.execute(params![
-            segment * MOST_BLOCKS + number,
-            segment::encode(block)
-        ])?;
+        let row = segment * MOST_BLOCKS + number;
+        put.execute(params![row, segment::encode(row, block)])?;
         items = rest;
     }
     Ok(())
+}
+
+/// What was written for a row of blocks, as it stands there now.
+///
+/// # Errors
+/// [`StoreError::DamagedIndex`] when it is anything else: no bytes, others, or those of another row.
+pub(super) fn checked_block(row: i64, value: ValueRef<'_>) -> Result<&[u8]> {
+    let bytes = value.as_blob().ok();
+    let block = bytes.and_then(|bytes| segment::checked(row, bytes));
+    block.ok_or(StoreError::DamagedIndex)
 }
 
 #[cfg(test)]

@@ -259,4 +259,4 @@ fn delete(db: &Connection) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,7 +1,8 @@
 //! Postings in blocks of bytes: a few bytes a posting, found without decoding what lies before.
 //! Knows nothing of SQL.
 //!
-//! A block is a check sum of four bytes and a row of keys in ascending order. A key: its distance
+//! A block is a check sum of four bytes, which is also of the row that it stands in, and a row of keys in
+//! ascending order; between them a long one bears the mark of its row. A key: its distance
 //! from the one before, the number of its postings (doubled, plus one when some are removals, whose
 //! number then follows), the bytes of its postings when there are several, the postings. The first
 //! is one number: its article times sixteen, and its level, 0 for a removal. A byte tells about how
@@ -20,7 +21,16 @@ use crate::related::bits::{BitReader, BitWriter, folded};
 use levels::{LEAST_USUAL, LEVEL_LOW, LEVELS, usual_level};
 
 pub(super) use offsets::KeyOffsets;
-pub(super) use sum::{SUM_BYTES, check_sum, checked};
+pub(super) use sum::{LONG_HEAD, MARK_BYTES, check_sum, checked, mark};
+use sum::{SUM_BYTES, seal};
+
+/// Longer ones are read as far as they are wanted: what stands within one page is there at once. No check
+/// sum tells then what was read; that it is the right one tells its mark.
+pub(super) const LONG: usize = 4_000;
+const _: () = assert!(
+    LONG <= KeyOffsets::LONGEST,
+    "a block that is held is marked"
+);
 
 /// Bytes that a block is meant to have: half of that to all of it, so that little of a page of the
 /// file stays empty, and little is read past before a key is found.
@@ -61,9 +71,9 @@ pub(super) const fn blocks(shift: u32) -> Option<i64> {
     }
 }
 
-/// Packs postings, which must ascend; a removal comes before a posting of the same key and
+/// Packs postings for a row, which must ascend; a removal comes before a posting of the same key and
 /// article.
-pub(super) fn encode(items: &[Item]) -> Vec<u8> {
+pub(super) fn encode(row: i64, items: &[Item]) -> Vec<u8> {
     let mut out = Vec::with_capacity(items.len() * POSTING_BYTES + SUM_BYTES);
     out.extend_from_slice(&[0; SUM_BYTES]);
     let mut last_key = 0;
@@ -85,9 +95,7 @@ pub(super) fn encode(items: &[Item]) -> Vec<u8> {
             put_number(head_of(first), &mut out);
         }
     }
-    if let Some((sum, block)) = out.split_first_chunk_mut::<SUM_BYTES>() {
-        *sum = check_sum(block);
-    }
+    seal(row, &mut out);
     out
 }
 

@@ -1,8 +1,9 @@
 //! Reads a segment to be merged.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::Segment;
+use crate::store::edges::checked_block;
 use crate::store::segment::{self, Item, MOST_BLOCKS};
 use crate::store::{Result, StoreError};
 
@@ -60,11 +61,9 @@ impl<'a> Reader<'a> {
             .prepare_cached("SELECT postings FROM segment_block WHERE id = ?1")?;
         (self.at, self.items) = (0, Vec::new());
         while self.items.is_empty() && self.next_row < self.end {
-            let block: Option<Vec<u8>> = query
-                .query_row([self.next_row], |row| row.get(0))
-                .optional()?;
-            let block = block.as_deref().and_then(segment::checked);
-            for list in segment::lists(block.ok_or(StoreError::DamagedIndex)?) {
+            let mut rows = query.query([self.next_row])?;
+            let row = rows.next()?.ok_or(StoreError::DamagedIndex)?;
+            for list in segment::lists(checked_block(self.next_row, row.get_ref(0)?)?) {
                 let (key, items) = (list.key, &mut self.items);
                 list.each(|article, level| {
                     items.push(Item {

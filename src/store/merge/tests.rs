@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use super::super::edges::Pending;
 use super::super::postings::Index;
-use super::super::schema;
+use super::super::{StoreError, schema};
 use super::*;
 use crate::domain::ArticleId;
 use crate::related::{Key, KeyHash, Keys, Posting, Postings};
@@ -74,7 +74,7 @@ fn a_long_block_is_read_as_far_as_is_wanted() {
     db.pragma_update(None, "foreign_keys", false).unwrap();
     // All these keys are so near that they share a block, and most articles have one of them.
     let mut now: BTreeMap<i64, List> = BTreeMap::new();
-    for id in 1..=12_000 {
+    for id in 1..=16_000 {
         let rare = (id % 1_000 == 7).then_some((8, 4));
         let list = [(2, 1 + u8::try_from(id % 9).unwrap())].into_iter();
         now.insert(
@@ -84,7 +84,7 @@ fn a_long_block_is_read_as_far_as_is_wanted() {
                 .collect(),
         );
     }
-    for part in [1..=8_000, 8_001..=12_000] {
+    for part in [1..=8_000, 8_001..=16_000] {
         let mut pending = Pending::default();
         for (id, list) in now.range(part) {
             pending.add(ArticleId(*id), &keys(list));
@@ -101,8 +101,53 @@ fn a_long_block_is_read_as_far_as_is_wanted() {
     assert!(longest > 4_096, "{longest}");
     let all = [1, 2, 3, 8, 9, 10];
     check_keys(&db, &now, &all);
+    // Both say how many articles have the same keys.
+    let long = "SELECT id FROM segment_block WHERE length(postings) > 4096";
+    let long: Vec<i64> = {
+        let mut query = db.prepare(long).unwrap();
+        let rows = query.query_map([], |row| row.get(0)).unwrap();
+        rows.map(|row| row.unwrap()).collect()
+    };
+    swap(&db, long[0], long[1]);
+    let asked = Index::open(&db).unwrap().frequencies(&[KeyHash(2)]);
+    assert!(matches!(asked, Err(StoreError::DamagedIndex)));
+    assert!(matches!(slice(&mut db), Err(StoreError::DamagedIndex)));
+    swap(&db, long[0], long[1]);
     while slice(&mut db).unwrap() {}
     check_keys(&db, &now, &all);
+}
+
+/// Puts two blocks into the place of one another.
+pub(in crate::store) fn swap(db: &Connection, one: i64, other: i64) {
+    let read = |row: i64| -> Vec<u8> {
+        let sql = "SELECT postings FROM segment_block WHERE id = ?1";
+        db.query_row(sql, [row], |row| row.get(0)).unwrap()
+    };
+    for (row, block) in [(one, read(other)), (other, read(one))] {
+        let sql = "UPDATE segment_block SET postings = ?2 WHERE id = ?1";
+        assert_eq!(db.execute(sql, params![row, block]).unwrap(), 1);
+    }
+}
+
+#[test]
+fn no_block_of_another_place_is_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let mut db = schema::open_writer(&file, schema::STEPS, Duration::ZERO).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    for id in 1..=3 {
+        let mut pending = Pending::default();
+        pending.add(ArticleId(id), &keys(&[(7, 3)]));
+        pending.finish(&db).unwrap();
+    }
+    let segments = live(&db).unwrap();
+    assert_eq!(segments.len(), 3);
+    let row = |of: usize| segments[of].id * MOST_BLOCKS;
+    swap(&db, row(0), row(2));
+    assert!(matches!(slice(&mut db), Err(StoreError::DamagedIndex)));
+    swap(&db, row(0), row(2));
+    while slice(&mut db).unwrap() {}
+    assert_eq!(live(&db).unwrap().len(), 1);
 }
 
 fn check(db: &Connection, now: &BTreeMap<i64, List>) {

@@ -4,19 +4,14 @@
 use std::cell::RefCell;
 
 use rusqlite::blob::Blob;
+use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection};
 
 use super::held::{Block, Held};
+use crate::store::edges::checked_block;
 use crate::store::merge::Segment;
-use crate::store::segment::{self, KeyOffsets, List, MOST_BLOCKS};
+use crate::store::segment::{self, LONG, List, MOST_BLOCKS};
 use crate::store::{Result, StoreError};
-
-/// Longer ones are read as far as they are wanted: what stands within one page is there at once.
-const LONG: usize = 4_000;
-const _: () = assert!(
-    LONG <= KeyOffsets::LONGEST,
-    "a block that is held is marked"
-);
 
 /// Bytes that are read at a time of what stands before the postings of a key: four numbers.
 const HEAD: usize = 40;
@@ -88,12 +83,12 @@ impl<'a> Blocks<'a> {
         }
         // Too long to be held.
         let mut whole = self.whole.borrow_mut();
-        let mut rows = whole.query([row(segment, key)])?;
+        let number = row(segment, key);
+        let mut rows = whole.query([number])?;
         let Some(row) = rows.next()? else {
             return Ok(());
         };
-        let block = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+        let block = checked_block(number, row.get_ref(0)?)?;
         let place = segment::find(block, key);
         if let Some(list) = place.and_then(|place| place.list(block)) {
             visit(list);
@@ -101,8 +96,8 @@ impl<'a> Blocks<'a> {
         Ok(())
     }
 
-    /// Asks the block in which a key of a segment would stand. That it is there, and the one that the
-    /// segment has under its number, its check sum does not tell.
+    /// Asks the block in which a key of a segment would stand. That it is there, and that the segment is cut
+    /// as it says, its check sum does not tell.
     fn block<T>(&self, segment: &Segment, key: u32, ask: impl FnOnce(&Block) -> T) -> Result<T> {
         let row = row(segment, key);
         let ask = |block: &Block| {
@@ -130,13 +125,12 @@ impl<'a> Blocks<'a> {
         let mut asked = None;
         while let Some(found) = rows.next()? {
             let at: i64 = found.get(0)?;
-            let block = found.get_ref(1)?.as_blob_or_null();
-            let block = block.map_err(rusqlite::Error::from)?;
-            match block {
-                Some(block) if at == row => asked = Some(Block::whole(block)?),
-                Some(block) => held.put_unread(at, block),
-                None if at == row => asked = Some(self.counts(row)?),
-                None => {}
+            match found.get_ref(1)? {
+                ValueRef::Null if at == row => asked = Some(self.counts(row)?),
+                block if at == row => asked = Some(Block::whole(checked_block(row, block)?)),
+                ValueRef::Blob(block) => held.put_unread(at, block),
+                // Too long to be held, or damaged, which is met when it is asked for.
+                _ => {}
             }
         }
         asked.ok_or(StoreError::DamagedIndex)
@@ -157,7 +151,12 @@ impl<'a> Blocks<'a> {
                 )
             }
         };
-        let (mut at, mut before, mut counts) = (segment::SUM_BYTES, 0, Vec::new());
+        let mut own = [0; segment::MARK_BYTES];
+        blob.read_at(&mut own, segment::LONG_HEAD - segment::MARK_BYTES)?;
+        if own != segment::mark(row) {
+            return Err(StoreError::DamagedIndex);
+        }
+        let (mut at, mut before, mut counts) = (segment::LONG_HEAD, 0, Vec::new());
         loop {
             let mut bytes = [0; HEAD];
             let length = blob.read_at(&mut bytes, at)?;

@@ -38,10 +38,9 @@ impl Block {
         }
     }
 
-    /// A block that is whole, as it is written.
-    pub(super) fn whole(block: &[u8]) -> Result<Self> {
-        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
-        Ok(Self::Whole(block.into(), KeyOffsets::of(block)))
+    /// A block that is whole, without its check sum.
+    pub(super) fn whole(block: &[u8]) -> Self {
+        Self::Whole(block.into(), KeyOffsets::of(block))
     }
 
     /// In how many articles a key stands, less those taken out.
@@ -136,7 +135,10 @@ impl Held {
                 return Ok(None);
             };
             let block = match block {
-                Block::Unread(block) => Block::whole(&block)?,
+                Block::Unread(block) => {
+                    let block = segment::checked(row, &block).ok_or(StoreError::DamagedIndex)?;
+                    Block::whole(block)
+                }
                 block => block,
             };
             self.put(row, block);
@@ -227,14 +229,16 @@ mod tests {
             article: 3,
             level: 2,
         };
-        let written = segment::encode(&[item(5), item(9)]);
-        let mut damaged = written.clone();
+        let written = segment::encode(1, &[item(5), item(9)]);
+        let mut damaged = segment::encode(2, &[item(5), item(9)]);
         damaged[6] ^= 1;
         let mut held = Held::default();
         held.put_unread(1, &written);
         held.put_unread(2, &damaged);
+        held.put_unread(3, &written);
         assert_eq!(held.get(1).unwrap().map(|block| block.count(9)), Some(1));
         assert!(held.get(2).is_err());
+        assert!(held.get(3).is_err(), "that of another row");
         let bytes: usize = held.young.values().map(Block::bytes).sum();
         assert_eq!(held.bytes, bytes);
     }

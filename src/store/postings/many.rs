@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::Index;
 use crate::domain::ArticleId;
 use crate::related::{Key, KeyHash, Keys, Posting, Postings, around};
+use crate::store::edges::checked_block;
 use crate::store::merge::Segment;
 use crate::store::numbered::Numbered;
 use crate::store::segment::{self, MOST_BLOCKS};
@@ -114,13 +115,12 @@ impl Index<'_> {
     ) -> Result<()> {
         let mut query = self
             .db
-            .prepare_cached("SELECT postings FROM segment_block WHERE id >= ?1 AND id < ?2")?;
+            .prepare_cached("SELECT id, postings FROM segment_block WHERE id >= ?1 AND id < ?2")?;
         let mut rows = query.query([segment.id * MOST_BLOCKS, (segment.id + 1) * MOST_BLOCKS])?;
         let (mut going, mut blocks) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             blocks += 1;
-            let block = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-            let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+            let block = checked_block(row.get(0)?, row.get_ref(1)?)?;
             for list in segment::lists(block) {
                 let hash = KeyHash(list.key);
                 list.each(|article, level| {

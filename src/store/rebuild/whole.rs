@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 
 use crate::domain::ArticleId;
 use crate::related::{KeyHash, Posting, Postings};
+use crate::store::edges::checked_block;
 use crate::store::postings::Index;
 use crate::store::segment::{self, MOST_BLOCKS};
 use crate::store::{Result, StoreError, code, merge, signatures, since};
@@ -214,8 +215,7 @@ pub(super) fn check(db: &Connection) -> Result<()> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let block = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        let block = segment::checked(block).ok_or(StoreError::DamagedIndex)?;
+        let block = checked_block(id, row.get_ref(1)?)?;
         let (of, number) = (id / MOST_BLOCKS, id % MOST_BLOCKS);
         let (blocks, postings) = counts.entry(of).or_default();
         *blocks += 1;

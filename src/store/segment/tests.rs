@@ -29,9 +29,10 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
 
 proptest! {
     #[test]
-    fn postings_come_back_as_they_were(items in items()) {
-        let block = encode(&items);
-        let block = checked(&block).unwrap();
+    fn postings_come_back_as_they_were(items in items(), row in any::<i64>(), other in any::<i64>()) {
+        let written = encode(row, &items);
+        let block = checked(row, &written).unwrap();
+        prop_assert!(row == other || checked(other, &written).is_none());
         let offsets = KeyOffsets::of(block);
         let back: Vec<Item> = lists(block).flat_map(|list| items_of(&list)).collect();
         prop_assert_eq!(&back, &items);
@@ -63,7 +64,7 @@ proptest! {
     fn damaged_blocks_end(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let all: usize = lists(&bytes).map(|list| items_of(&list).len()).sum();
         prop_assert!(all <= bytes.len() * 3);
-        prop_assert!(checked(&bytes).is_none());
+        prop_assert!(checked(7, &bytes).is_none());
         let offsets = KeyOffsets::of(&bytes);
         for key in lists(&bytes).map(|list| list.key) {
             prop_assert!(offsets.find(&bytes, key).is_some());
