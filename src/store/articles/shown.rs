@@ -21,6 +21,8 @@ pub(in crate::store) struct Shown {
     pub(in crate::store) language: Option<Lang>,
     /// The text shown; empty when there is none.
     pub(in crate::store) plain: String,
+    /// The text is there and cannot be read.
+    pub(in crate::store) is_lost: bool,
 }
 
 impl Shown {
@@ -52,6 +54,7 @@ impl Shown {
                 source_name: row.get(5)?,
                 language: code::lang(row.get(6)?),
                 plain: String::new(),
+                is_lost: false,
             })
         });
         let Some(mut shown) = shown.optional()? else {
@@ -60,6 +63,7 @@ impl Shown {
         let body = match shown_body(db, id) {
             Err(StoreError::Content(what)) => {
                 tracing::warn!(article = id.0, what, "its text is left out");
+                shown.is_lost = true;
                 None
             }
             body => body?,

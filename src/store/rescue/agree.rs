@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::super::articles::{Shown, shown_body};
+use super::super::articles::Shown;
 use super::super::insert::put_text;
 use super::super::seek::{beginning, fill};
 use super::super::{Result, meta, rebuild, topics};
@@ -85,13 +85,13 @@ pub(super) fn index(db: &Connection) -> Result<()> {
         let rows = rows.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
         for (rank, id) in &rows {
             from = *rank;
-            // A text that cannot be unpacked costs the text and not the headline.
-            if shown_body(db, ArticleId(*id)).is_err() {
-                db.execute("DELETE FROM body WHERE article = ?1", [id])?;
-            }
             let Some(shown) = Shown::read(db, ArticleId(*id))? else {
                 continue;
             };
+            // A text that cannot be unpacked costs the text and not the headline.
+            if shown.is_lost {
+                db.execute("DELETE FROM body WHERE article = ?1", [id])?;
+            }
             let folded = shown.about().folded(&shown.plain);
             put_text(db, *rank, &folded)?;
         }
