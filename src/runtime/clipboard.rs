@@ -9,7 +9,7 @@ use crossterm::queue;
 
 use tokio_util::sync::CancellationToken;
 
-use super::outside;
+use super::programs::{self, Failure, Seat};
 
 /// What is written to put a text on the clipboard. tmux takes the sequence itself when its
 /// `set-clipboard` is on, else hands through what is wrapped for it (`allow-passthrough`); screen
@@ -48,10 +48,11 @@ pub(super) fn sequence(text: &str, env: impl Fn(&str) -> Option<String>) -> io::
 ///
 /// # Errors
 /// When it does not run, fails, or takes longer than `longest`.
-pub(super) fn to_tmux(text: &str, program: &str, longest: Duration) -> io::Result<()> {
+pub(super) fn to_tmux(text: &str, program: &str, longest: Duration) -> Result<(), Failure> {
     let mut tmux = Command::new(program);
     tmux.args(["load-buffer", "-w", "-"]);
-    outside::fed(tmux, text, longest, &CancellationToken::new()).map(|_| ())
+    let seat = Seat::Beside(text);
+    programs::heard(tmux, seat, longest, &CancellationToken::new()).map(|_| ())
 }
 
 #[cfg(test)]
@@ -103,6 +104,6 @@ mod tests {
         assert!(to_tmux("", &program("old", "exit 1"), long).is_err());
         let hangs = program("hangs", "exec sleep 60");
         let ended = to_tmux("", &hangs, Duration::from_millis(60)).unwrap_err();
-        assert_eq!(ended.kind(), io::ErrorKind::TimedOut);
+        assert!(matches!(ended, Failure::Slow), "{ended}");
     }
 }

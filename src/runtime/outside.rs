@@ -2,10 +2,9 @@
 //! is run as it was typed, by the shell; an article reaches it on its standard input and never as a
 //! part of the command.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::process::Command;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -13,21 +12,13 @@ use tokio_util::sync::CancellationToken;
 use super::answers;
 use super::browser;
 use super::effects::World;
+use super::programs::{self, Failure, Seat};
 use crate::app::{Effect, Message, article_markdown, doubt};
 use crate::domain::ArticleId;
 use crate::text::Clean;
 
-/// What a command may print at most; the rest is left out.
-const MOST: u64 = 256 << 10;
-
 /// How long a command may take: a translation over a slow line.
 const LONGEST: Duration = Duration::from_mins(2);
-
-/// Between two looks at a command.
-const STEP: Duration = Duration::from_millis(20);
-
-/// How long the words of a command that has ended may be on their way.
-const AFTER_THE_END: Duration = Duration::from_millis(500);
 
 /// Runs an effect of these; gives others back.
 pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
@@ -107,12 +98,13 @@ async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Cl
     let ran = tokio::task::spawn_blocking(run).await;
     match ran {
         Ok(Ok(output)) => Ok(output),
-        Ok(Err(error)) if error.kind() == io::ErrorKind::TimedOut => {
+        Ok(Err(Failure::Slow)) => {
             let words = world.locale.strings().command_slow;
             let minutes = world.locale.count(LONGEST.as_secs() / 60, words);
             Err(Clean::line(&minutes))
         }
-        Ok(Err(error)) => Err(browser::told(&error, &world.locale)),
+        Ok(Err(Failure::System(error))) => Err(browser::told(&error, &world.locale)),
+        Ok(Err(failure)) => Err(line(&failure)),
         Err(error) => Err(line(&error)),
     }
 }
@@ -123,7 +115,7 @@ fn run(
     text: &str,
     longest: Duration,
     cancel: &CancellationToken,
-) -> io::Result<Clean> {
+) -> Result<Clean, Failure> {
     let mut shell = if cfg!(windows) {
         let mut shell = Command::new("cmd");
         shell.arg("/C");
@@ -134,113 +126,7 @@ fn run(
         shell
     };
     shell.arg(command);
-    fed(shell, text, longest, cancel)
-}
-
-/// Runs a program with a text on its standard input; what it printed, or what it said went wrong.
-///
-/// # Errors
-/// `TimedOut` when it takes longer than `longest`, or the reader quits: then it is ended, with all that
-/// it started.
-pub(super) fn fed(
-    mut program: Command,
-    text: &str,
-    longest: Duration,
-    cancel: &CancellationToken,
-) -> io::Result<Clean> {
-    program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    // Ended as a whole when it takes too long, and deaf to what the terminal sends griot.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut program, 0);
-    let mut child = program.spawn()?;
-    let (input, text) = (child.stdin.take(), text.to_owned());
-    // A command that does not read all of it ends the pipe, which is no fault.
-    std::thread::spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
-    let out = child.stdout.take().map(heard);
-    let err = child.stderr.take().map(heard);
-    let Some(status) = wait(&mut child, longest, cancel)? else {
-        // What it started may still hold the pipes: they are not waited for.
-        return Err(io::ErrorKind::TimedOut.into());
-    };
-    let out = out.as_ref().map(said).unwrap_or_default();
-    // Cut off in the middle of its words it did not fail.
-    if status.success() || out.len() as u64 >= MOST {
-        return Ok(Clean::text(&String::from_utf8_lossy(&out)));
-    }
-    let err = err.as_ref().map(said).unwrap_or_default();
-    let err = String::from_utf8_lossy(&err);
-    let last = err.lines().rev().find(|line| !line.trim().is_empty());
-    Err(io::Error::other(
-        last.map_or_else(|| status.to_string(), str::to_owned),
-    ))
-}
-
-/// The bytes of a pipe as they come, at most [`MOST`], read on a thread of its own.
-fn heard(pipe: impl io::Read + Send + 'static) -> Receiver<Vec<u8>> {
-    let (say, hear) = channel();
-    std::thread::spawn(move || {
-        let mut pipe = pipe.take(MOST);
-        let mut bytes = vec![0; 8 << 10];
-        while let Ok(read @ 1..) = pipe.read(&mut bytes) {
-            let some = bytes.get(..read).unwrap_or_default();
-            if say.send(some.to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    hear
-}
-
-/// What a command said that has ended. What it left running in the background may hold the pipe for
-/// ever, as `ssh -f` does: that is not waited for.
-fn said(pipe: &Receiver<Vec<u8>>) -> Vec<u8> {
-    let (mut all, mut waited) = (Vec::new(), Duration::ZERO);
-    loop {
-        match pipe.try_recv() {
-            Ok(some) => all.extend(some),
-            Err(TryRecvError::Empty) if waited < AFTER_THE_END => {
-                std::thread::sleep(STEP);
-                waited += STEP;
-            }
-            Err(_) => return all,
-        }
-    }
-}
-
-/// Waits for the end; ends it when it takes longer or the reader quits: then there is no status.
-fn wait(
-    child: &mut Child,
-    longest: Duration,
-    cancel: &CancellationToken,
-) -> io::Result<Option<ExitStatus>> {
-    let mut waited = Duration::ZERO;
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        if waited >= longest || cancel.is_cancelled() {
-            kill(child);
-            // The system keeps what nobody asked after.
-            child.wait()?;
-            return Ok(None);
-        }
-        std::thread::sleep(STEP);
-        waited += STEP;
-    }
-}
-
-/// Ends the command with all that it started: its own group, on systems that have groups.
-fn kill(child: &mut Child) {
-    if cfg!(unix) {
-        let group = format!("-{}", child.id());
-        let mut end = Command::new("kill");
-        end.args(["-KILL", "--", &group]).stderr(Stdio::null());
-        let _ = end.status();
-    }
-    let _ = child.kill();
+    programs::heard(shell, Seat::Beside(text), longest, cancel)
 }
 
 async fn open_with(world: &World, id: ArticleId, program: String) {
@@ -259,10 +145,11 @@ async fn open_with(world: &World, id: ArticleId, program: String) {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use programs::MOST;
 
     const LONG: Duration = Duration::from_secs(20);
 
-    fn run(command: &str, text: &str, longest: Duration) -> io::Result<Clean> {
+    fn run(command: &str, text: &str, longest: Duration) -> Result<Clean, Failure> {
         super::run(command, text, longest, &CancellationToken::new())
     }
 
@@ -287,7 +174,7 @@ mod tests {
         };
         quit.cancel();
         let why = ran.join().unwrap().unwrap_err();
-        assert_eq!(why.kind(), io::ErrorKind::TimedOut);
+        assert!(matches!(why, Failure::Slow), "{why}");
         // Gone, or a name that nobody has asked after yet.
         let state = || std::fs::read_to_string(format!("/proc/{started}/stat"));
         while state().is_ok_and(|state| !state.contains(") Z ")) {
@@ -320,7 +207,7 @@ mod tests {
         let why = run("echo no such language >&2; exit 3", "", LONG).unwrap_err();
         assert_eq!(why.to_string(), "no such language");
         let why = run("sleep 30 | sleep 30", "", Duration::from_millis(60)).unwrap_err();
-        assert_eq!(why.kind(), io::ErrorKind::TimedOut);
+        assert!(matches!(why, Failure::Slow), "{why}");
         let flood = run("yes", "", LONG).unwrap();
         assert!(flood.len() as u64 <= MOST && flood.starts_with("y\ny\n"));
     }
