@@ -464,7 +464,8 @@ fn a_newer_store_is_refused_untouched_by_every_command() {
 
 #[test]
 fn a_head_that_was_not_kept_costs_what_tells_of_it_and_no_article() {
-    for (at, bit) in [(59, 2), (63, 16)] {
+    // A bit that makes the version a later one is not told from a newer griot's without the head.
+    for (at, bit) in [(59, 2), (63, 32)] {
         let folder = tempfile::tempdir().unwrap();
         run(async {
             filled(folder.path()).await;

@@ -42,8 +42,9 @@ pub(in crate::store) fn keep(db: &Connection, file: &Path) -> Result<()> {
 const FIXED: [std::ops::Range<usize>; 5] = [0..18, 20..24, 44..48, 52..60, 64..72];
 /// Where it tells its version.
 const VERSION: std::ops::Range<usize> = 60..64;
-/// A version that is later by no more than this may be one of tomorrow.
-const TOMORROW: u32 = 30;
+/// A version that is later by no more than this may be one of tomorrow, though a newer griot keeps the head
+/// of its own tables.
+const TOMORROW: u32 = 15;
 
 /// Whether a file has the tables whose first page was kept in `head`, and says otherwise of itself:
 /// SQLite may take what it says for true. Not to be asked while this program has the file open, as
