@@ -52,7 +52,7 @@ pub use filter::{Facet, FilterAction, FilterRow, filter_rows, narrowed};
 pub use fold::{ListLine, Place, list_lines};
 pub use frame::{
     OverlayFrame, about_label, about_lines, first_row, hidden_lines, output_lines, overlay_frame,
-    overlay_rows,
+    overlay_rows, source_rows,
 };
 pub use help::{
     HELP_GAP, HelpLine, context_here, context_of, help_columns, help_fitted, help_keys_room,

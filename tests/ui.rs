@@ -18,6 +18,8 @@ mod frames;
 mod mirrored;
 #[path = "support/models.rs"]
 mod models;
+#[path = "ui/narrow.rs"]
+mod narrow;
 #[path = "ui/overlays.rs"]
 mod overlays;
 #[path = "ui/regions.rs"]

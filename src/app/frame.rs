@@ -85,7 +85,7 @@ fn framed(model: &Model, wanted: &Wanted, explains: bool) -> OverlayFrame {
         wanted.below
     } else if explains && rows > 5 {
         // What the chosen one means is seen on a phone, too.
-        3
+        if rows > 7 { 4 } else { 3 }
     } else {
         0
     };
@@ -97,9 +97,23 @@ fn framed(model: &Model, wanted: &Wanted, explains: bool) -> OverlayFrame {
     }
 }
 
+/// Columns of a list of sources from which what is told of one has room beside its name.
+const BESIDE: u16 = 70;
+
+/// Rows of cells that a source takes in a list of this width: what is told of it stands beside its
+/// name, or below it.
+pub const fn source_rows(width: u16) -> u16 {
+    if width < BESIDE { 2 } else { 1 }
+}
+
 /// Rows of an overlay's list that are seen at once; at least one.
 pub fn overlay_rows(model: &Model, overlay: &Overlay) -> usize {
-    usize::from(overlay_frame(model, overlay).list.height).max(1)
+    let list = overlay_frame(model, overlay).list;
+    let each = match overlay {
+        Overlay::Sources { .. } => source_rows(list.width),
+        _ => 1,
+    };
+    usize::from(list.height / each).max(1)
 }
 
 /// Lines of a text in an overlay (what a command printed, facts) that there is no room for at once.
@@ -195,7 +209,12 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
             let filter = u16::from(*typing || !filter.value().is_empty());
             of(132, tall, filter, 0)
         }
-        Overlay::Sources { .. } => of(116, tall, 2, 8),
+        Overlay::Sources { filter, typing, .. } => {
+            // On a phone a row is not left empty for the filter.
+            let filter = *typing || !filter.value().is_empty() || body.height > 12;
+            let below = if body.height > 24 { 8 } else { 5 };
+            of(116, tall, 1 + u16::from(filter), below)
+        }
         Overlay::Settings(_) => of(100, tall, 1, 6),
         Overlay::Keys(_) => of(100, tall, 2, 5),
         Overlay::Palette { .. } => of(100, 20.min(tall), 1, 0),

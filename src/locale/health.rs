@@ -35,6 +35,18 @@ impl Locale {
         words.to_owned()
     }
 
+    /// The same, and in fewer cells: a moment without its hour.
+    pub fn feed_state_ways(&self, state: FeedState, now: Timestamp) -> [String; 2] {
+        let whole = self.feed_state(state);
+        let brief = match state {
+            FeedState::Unreached { since } => {
+                fill(self.strings().state_unreached, &self.short_date(since, now))
+            }
+            _ => whole.clone(),
+        };
+        [whole, brief]
+    }
+
     /// What the reader can do about it; `None` when there is nothing to be done.
     pub fn feed_advice(&self, feed: &Feed, health: &FeedHealth, now: Timestamp) -> Option<String> {
         let s = self.strings();

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::empty::draw_words;
 use super::feeds::draw_below;
-use super::paint::{Paint, cells, part, row};
+use super::paint::{Paint, cells, part, row, rows};
 use super::theme::Tone;
-use crate::app::{Model, OverlayFrame, first_row};
+use crate::app::{Model, OverlayFrame, few_rows, first_row, source_rows};
 use crate::domain::Source;
 
 /// The mark of a source that the reader is subscribed to.
@@ -26,26 +26,28 @@ pub(super) fn draw(
         return;
     }
     let cursor = cursor.min(sources.len() - 1);
-    let first = first_row(cursor, rect.height, sources.len());
+    let each = source_rows(rect.width);
+    let first = first_row(cursor, rect.height / each, sources.len());
     for (i, source) in sources.iter().enumerate().skip(first) {
-        let Some(line) = row(rect, i - first) else {
+        let Some(lines) = rows(rect, i - first, each) else {
             break;
         };
-        draw_source(paint, model, line, source);
-        paint.item(line, i, i == cursor);
+        draw_source(paint, model, lines, source);
+        paint.item(lines, i, i == cursor);
     }
     if let Some(source) = sources.get(cursor) {
         draw_detail(paint, model, frame, source);
     }
 }
 
-/// One row: subscribed, name, where, languages, kind.
+/// Subscribed, name, where, languages, kind; in two rows where one has no room for them.
 fn draw_source(paint: &mut Paint<'_>, model: &Model, line: Rect, source: &Source) {
     if model.subscribed.contains(&source.id) {
         paint.say(line, 2, SUBSCRIBED, Tone::Mark);
     }
     let room = line.width.saturating_sub(4);
-    let name_cells = (room * 2 / 5).max(room.min(16));
+    let below = row(line, 1);
+    let name_cells = if below.is_some() { room } else { room * 2 / 5 };
     paint.say(
         part(line, 4, name_cells.saturating_sub(1)),
         0,
@@ -57,10 +59,10 @@ fn draw_source(paint: &mut Paint<'_>, model: &Model, line: Rect, source: &Source
         languages(model, source),
         model.settings.locale.source_kind(source.kind).to_owned(),
     ];
-    if line.width < 70 {
-        let text = facts.join(" · ");
-        let rest = part(line, 4 + name_cells, line.width);
-        paint.say(rest, 0, &text, Tone::Quiet);
+    if let Some(below) = below {
+        let below = part(below, 4, room);
+        let told = few_rows(&facts, usize::from(room), 1).concat();
+        paint.say(below, 0, &told, Tone::Quiet);
         return;
     }
     let rest = room - name_cells;

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::empty::draw_words;
-use super::paint::{Paint, cells, part, row};
+use super::paint::{Paint, cells, part, row, rows};
 use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
-use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month, rows_of};
+use crate::app::{Model, OverlayFrame, SourcesTab, first_row, marks, month, rows_of, source_rows};
 use crate::domain::{Feed, FeedHealth, Timestamp, feed_name};
 use crate::locale::fill;
 use crate::text::without_passwords;
@@ -34,18 +34,30 @@ pub(super) fn draw_tabs(
         paint.say(line, at, &mark.to_string(), tone);
         at = paint.say(line, at + 2, name, tone) + 2;
     }
-    let locale = &model.settings.locale;
-    let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
-    let bytes: u64 = bytes.chain(model.page_bytes.values().copied()).sum();
-    let bytes = fill(s.received, &locale.bytes(bytes));
-    let feeds = locale.count(model.feeds.len() as u64, s.feeds_count);
-    let month = month(model).map(|cost| format!("{feeds} · {} {cost}", s.this_month));
-    let facts = month.into_iter().chain([format!("{feeds} · {bytes}")]);
-    let mut fitting = facts.filter(|facts| at + cells(facts) + 2 <= line.width);
-    if let Some(facts) = fitting.next() {
+    if frame.boxed {
+        let facts = totals(model, line.width.saturating_sub(at + 2));
         let style = paint.style(Tone::Quiet);
         paint.right(line, &facts, style);
     }
+}
+
+/// How many feeds there are and what the month cost, as far as there is room: the bytes go last. Where
+/// months are not counted yet it is what all of them cost.
+pub(super) fn totals(model: &Model, room: u16) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let feeds = locale.count(model.feeds.len() as u64, s.feeds_count);
+    let of_month = month(model).zip(model.month.as_ref());
+    let [whole, brief] = if let Some((cost, month)) = of_month {
+        [cost, locale.bytes(month.bytes)].map(|cost| format!("{} {cost}", s.this_month))
+    } else {
+        let bytes = model.feeds.iter().map(|(_, health)| health.bytes_received);
+        let bytes: u64 = bytes.chain(model.page_bytes.values().copied()).sum();
+        let bytes = fill(s.received, &locale.bytes(bytes));
+        [bytes.clone(), bytes]
+    };
+    let ways = [format!("{feeds} · {whole}"), whole, brief];
+    let mut ways = ways.into_iter();
+    ways.find(|way| cells(way) <= room).unwrap_or_default()
 }
 
 /// Draws the feeds that match, and more about the chosen one below them.
@@ -58,8 +70,8 @@ pub(super) fn draw(
 ) {
     let s = model.strings();
     let rect = paint.rect(frame.list);
-    let rows = model.your_feeds();
-    if rows.is_empty() {
+    let feeds = model.your_feeds();
+    if feeds.is_empty() {
         let words = if model.feeds.is_empty() {
             s.empty_sources.to_owned()
         } else {
@@ -68,45 +80,43 @@ pub(super) fn draw(
         draw_words(paint, rect, &[words]);
         return;
     }
-    let cursor = cursor.min(rows.len() - 1);
-    let first = first_row(cursor, rect.height, rows.len());
-    for (i, (feed, health)) in rows.iter().copied().enumerate().skip(first) {
-        let Some(line) = row(rect, i - first) else {
+    let cursor = cursor.min(feeds.len() - 1);
+    let each = source_rows(rect.width);
+    let first = first_row(cursor, rect.height / each, feeds.len());
+    for (i, (feed, health)) in feeds.iter().copied().enumerate().skip(first) {
+        let Some(lines) = rows(rect, i - first, each) else {
             break;
         };
-        draw_feed(paint, model, line, feed, health);
-        paint.item(line, i, i == cursor);
+        draw_feed(paint, model, lines, feed, health);
+        paint.item(lines, i, i == cursor);
     }
-    if let Some((feed, health)) = rows.get(cursor) {
+    if let Some((feed, health)) = feeds.get(cursor) {
         draw_detail(paint, model, frame, feed, health);
     }
 }
 
-/// One row: name, source, how it fares, when it last gave news, bytes.
+/// Name, how it fares, when it last gave news, bytes; how it fares in a row of its own where one has no
+/// room for all.
 fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, health: &FeedHealth) {
+    let name = feed_name(&feed.source_name, &feed.title);
+    let failing = !health.state(model.now).is_quiet();
+    let tone = if failing { Tone::Trouble } else { Tone::Quiet };
+    if let Some(below) = row(line, 1) {
+        paint.say(part(line, 2, line.width), 0, &name, Tone::Text);
+        let below = part(below, 4, line.width);
+        let words = health_words(model, health, below.width);
+        paint.say(below, 0, &words, tone);
+        return;
+    }
     let locale = &model.settings.locale;
     let bytes = locale.bytes(health.bytes_received);
     let last = last_success(model, health);
-    let (bytes_cells, last_cells) = if line.width >= 70 { (8, 13) } else { (0, 0) };
+    let (bytes_cells, last_cells) = (8, 13);
     let bytes_at = line.width.saturating_sub(bytes_cells);
     let last_at = bytes_at.saturating_sub(last_cells);
-    let column = (last_at * 45 / 100).max(4);
-    // On a narrow screen the name has what a few words leave.
-    let needed = cells(&health_words(model, health, last_at - column.min(last_at)));
-    let words_at = if line.width < 70 {
-        column.max(last_at.saturating_sub(needed + 1))
-    } else {
-        column
-    };
-    let failing = !health.state(model.now).is_quiet();
-    let tone = if failing { Tone::Trouble } else { Tone::Quiet };
+    let words_at = (last_at * 45 / 100).max(4);
     let name_room = words_at.saturating_sub(3);
-    paint.say(
-        part(line, 2, name_room),
-        0,
-        &feed_name(&feed.source_name, &feed.title),
-        Tone::Text,
-    );
+    paint.say(part(line, 2, name_room), 0, &name, Tone::Text);
     let words_room = last_at.saturating_sub(words_at + 1);
     let words = health_words(model, health, words_room);
     paint.say(part(line, words_at, words_room), 0, &words, tone);
@@ -119,7 +129,8 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
     paint.right(part(line, bytes_at, bytes_cells), &bytes, quiet);
 }
 
-/// How a feed fares; what to do, which stands below the list too, only where there is room for it.
+/// How a feed fares; what to do, which stands below the list too, and the hour of a day only where there
+/// is room for them.
 fn health_words(model: &Model, health: &FeedHealth, room: u16) -> String {
     let locale = &model.settings.locale;
     if let Some(failure) = &health.failure {
@@ -130,7 +141,8 @@ fn health_words(model: &Model, health: &FeedHealth, room: u16) -> String {
         return format!("! {}", locale.failure_alone(failure.kind, failure.status));
     }
     let state = health.state(model.now);
-    let words = locale.feed_state(state);
+    let [whole, brief] = locale.feed_state_ways(state, model.now);
+    let words = if cells(&whole) <= room { whole } else { brief };
     if state.is_quiet() {
         words
     } else {

@@ -14,7 +14,8 @@ use super::{
     title_row, trail, versions,
 };
 use crate::app::{
-    Model, Overlay, OverlayFrame, SourcesTab, offline_rows, overlay_frame, overlay_place,
+    DOT, Model, Overlay, OverlayFrame, SourcesTab, beside, offline_rows, overlay_frame,
+    overlay_place,
 };
 use crate::locale::bindings as said;
 use crate::text::{graphemes, width_cells};
@@ -23,7 +24,17 @@ use crate::text::{graphemes, width_cells};
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, overlay: &Overlay) -> Option<Position> {
     let title = title(model, overlay)?;
     let frame = overlay_frame(model, overlay);
-    let place = super::shown_place(model, overlay_place(model));
+    let mut place = super::shown_place(model, overlay_place(model));
+    if let (Overlay::Sources { .. }, false) = (overlay, frame.boxed) {
+        // The tabs leave no room for it.
+        let room = frame
+            .inner
+            .width
+            .saturating_sub(cells(title) + cells(&place) + 7);
+        let parts = [feeds::totals(model, room), place].into_iter();
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        place = beside(&parts, DOT);
+    }
     draw_frame(paint, &frame, (title, &place));
     match overlay {
         Overlay::Settings(_) | Overlay::Keys(_) | Overlay::Palette { .. } | Overlay::Add { .. } => {

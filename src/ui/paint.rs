@@ -259,6 +259,15 @@ pub(super) fn row(rect: Rect, index: usize) -> Option<Rect> {
     Some(Rect::new(rect.x, rect.y + index, rect.width, 1))
 }
 
+/// The rows of the item with this index where each takes so many: none that is cut, but for a first
+/// one that has no room.
+pub(super) fn rows(rect: Rect, index: usize, each: u16) -> Option<Rect> {
+    let each = each.min(rect.height).max(1);
+    let first = row(rect, index * usize::from(each))?;
+    let is_whole = first.y + each <= rect.bottom();
+    is_whole.then(|| Rect::new(first.x, first.y, first.width, each))
+}
+
 /// The part of a row from one column, at most so wide.
 pub(super) fn part(row: Rect, at: u16, width: u16) -> Rect {
     let at = at.min(row.width);

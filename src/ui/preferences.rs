@@ -17,8 +17,11 @@ use crate::text::{Clean, cut, without_passwords};
 /// Columns of what the settings are called.
 const TITLE: u16 = 30;
 
-/// Columns that the values keep on a narrow screen.
+/// Columns of the values from which they have one of their own.
 const VALUE: u16 = 15;
+
+/// Columns before what a setting is called: the chosen one's mark, that of the reader's own.
+const ROWS_AT: u16 = 3;
 
 /// Draws the settings; the place of the terminal's cursor.
 pub(super) fn draw(
@@ -59,20 +62,28 @@ pub(super) fn draw(
 fn rows(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &SettingsPane) -> Option<Position> {
     let found = pane.found();
     let cursor = pane.cursor.min(found.len().saturating_sub(1));
-    let first = first_row(cursor, rect.height, found.len());
-    let title = TITLE.min(rect.width.saturating_sub(VALUE + 4));
-    let mut place = None;
+    let is_changed = !matches!(pane.step, SettingsStep::Finding);
+    let tall = |(at, setting): (usize, &&Setting)| {
+        let changes = is_changed && at == cursor;
+        rows_taken(model, setting, (rect.width, changes))
+    };
+    let heights: Vec<u16> = found.iter().enumerate().map(tall).collect();
+    let first = first_of(&heights, cursor, rect.height);
+    let (mut place, mut at) = (None, 0);
     for (i, setting) in found.iter().enumerate().skip(first) {
-        let Some(line) = row(rect, i - first) else {
+        let height = heights.get(i).copied().unwrap_or(1);
+        let Some(line) = row(rect, usize::from(at)) else {
             break;
         };
+        let room = rect.bottom() - line.y;
+        if height > room && i != first {
+            break;
+        }
+        let lines = Rect::new(line.x, line.y, line.width, height.min(room));
+        at += height;
         let mark = if setting.own.is_some() { "•" } else { " " };
         paint.say(line, 1, mark, Tone::Mark);
-        let called = Clean::line(&setting.title);
-        let called = cut(&called, usize::from(title));
-        paint.say(line, 3, &called, Tone::Text);
-        let value_at = title + 4;
-        let value = part(line, value_at, line.width.saturating_sub(value_at));
+        let value = draw_title(paint, model, lines, setting);
         match (&pane.step, i == cursor) {
             (SettingsStep::Typing(typed), true) => {
                 place = draw_input(paint, value, "", typed);
@@ -83,14 +94,65 @@ fn rows(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &SettingsPane) -
                 paint.say(line, 0, &marks::CHOSEN.to_string(), Tone::Text);
             }
             (_, chosen) => {
-                let said = model.settings.locale.setting_value(setting);
-                let said = Clean::line(&without_passwords(&said));
+                let said = shown_value(model, setting);
                 paint.say(value, 0, &cut(&said, usize::from(value.width)), Tone::Quiet);
-                paint.item(line, i, chosen);
+                paint.item(lines, i, chosen);
             }
         }
     }
     place
+}
+
+/// Draws what a setting is called; what is left is for its value: a column of it, on a narrow screen
+/// what the title leaves, or a row below it.
+fn draw_title(paint: &mut Paint<'_>, model: &Model, lines: Rect, setting: &Setting) -> Rect {
+    let called = Clean::line(&setting.title);
+    let room = lines.width.saturating_sub(ROWS_AT);
+    let below = row(lines, 1);
+    let value = cells(&shown_value(model, setting));
+    let title = match below {
+        Some(_) => room,
+        None if lines.width >= TITLE + VALUE + 4 => TITLE,
+        None => room.saturating_sub(value + 1).max(room / 2),
+    };
+    paint.say(
+        lines,
+        ROWS_AT,
+        &cut(&called, usize::from(title)),
+        Tone::Text,
+    );
+    if let Some(below) = below {
+        return part(below, ROWS_AT + 2, lines.width);
+    }
+    let value_at = title + ROWS_AT + 1;
+    part(lines, value_at, lines.width)
+}
+
+/// Rows that a setting takes: a second one where its value has no room beside its title, or while it is
+/// `changed` on a narrow screen.
+fn rows_taken(model: &Model, setting: &Setting, (width, changed): (u16, bool)) -> u16 {
+    if width >= TITLE + VALUE + 4 {
+        return 1;
+    }
+    let both = cells(&setting.title) + cells(&shown_value(model, setting)) + ROWS_AT + 1;
+    if changed || both > width { 2 } else { 1 }
+}
+
+/// The first of rows of several heights that is shown: the chosen one stands in the middle, and at the
+/// end no row is left empty.
+fn first_of(heights: &[u16], cursor: usize, height: u16) -> usize {
+    let tall = |from: usize, to: usize| heights.get(from..to).unwrap_or_default().iter().sum();
+    let fits = |first: &usize| {
+        let above: u16 = tall(*first, cursor + 1);
+        let all: u16 = tall(*first, heights.len());
+        all <= height || (above <= height && tall(*first, cursor) <= height / 2)
+    };
+    (0..=cursor).find(fits).unwrap_or(cursor)
+}
+
+fn shown_value(model: &Model, setting: &Setting) -> String {
+    let said = model.settings.locale.setting_value(setting);
+    Clean::line(&without_passwords(&said)).to_string()
 }
 
 /// One of a few values that is looked at.
@@ -172,11 +234,17 @@ fn meaning(
     };
     let below = frame.inner.height - (frame.list.y - frame.inner.y) - frame.list.height;
     let wrong = from.1 == Tone::Trouble;
+    let room = usize::from(below).saturating_sub(1).max(1);
+    let meaning = set((chosen.meaning.clone(), Tone::Text));
     let mut said = set(from);
-    said.extend(set((chosen.meaning.clone(), Tone::Text)));
+    // Where there is little room what it means goes before where it comes from, which the mark of the
+    // reader's own says, too.
+    if !wrong && said.len() + meaning.len() > room {
+        said.clear();
+    }
+    said.extend(meaning);
     // Where all of it has no room the way into the file is kept, but not before what is wrong.
     if !wrong {
-        let room = usize::from(below).saturating_sub(1).max(1);
         let is_cut = said.len() > room;
         said.truncate(room);
         if let Some((last, _)) = said.last_mut().filter(|_| is_cut) {

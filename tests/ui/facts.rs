@@ -136,7 +136,7 @@ fn labels_stand_above_what_they_tell_where_they_would_take_its_room() {
 
 #[test]
 fn one_long_name_of_an_outlet_cuts_no_titles_of_others() {
-    let mut model = models::front(FR, (100, 30));
+    let mut model = models::front(FR, (112, 30));
     for row in &mut model.list.rows {
         row.source_name = Clean::line("RFI");
         row.title = Clean::line("Libye : le général Haftar en visite à Moscou pour trois");
