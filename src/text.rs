@@ -18,7 +18,7 @@ pub use clean::Clean;
 pub use direction::{begins_rtl, has_rtl};
 pub use fold::{fold, fold_char, fold_into, words};
 pub use json::strict_json;
-pub use language::{language_of, other_language_of};
+pub use language::{is_common, language_of, other_language_of};
 pub use mask::without_passwords;
 pub use nearest::nearest;
 pub use width::{cut, graphemes, width_cells};

@@ -1,8 +1,9 @@
 //! Places whose name has that of another in it: "Northern Ireland" is not Ireland, nor "South Sudan" Sudan.
 
 use super::gazetteer::{Kind, Place};
+use super::mention::Mention;
 use super::part::Part;
-use super::places::{CONGOS, Mention};
+use super::tally::CONGOS;
 
 /// A word of a place's name that means another country by itself.
 #[derive(Debug, Clone, Copy)]

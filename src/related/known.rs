@@ -3,9 +3,10 @@
 
 use super::compound::{Hidden, hidden_in};
 use super::lexicon::{Name, Word, folded_hash};
+use super::mention::Mention;
 use super::outlet::Outlet;
 use super::part::Part;
-use super::places::{self, Mention};
+use super::places;
 use super::tokens::tokens;
 use super::written::{Both, Kind, Written};
 use super::{KeyHash, KeyInput, neutral};

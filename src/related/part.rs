@@ -16,6 +16,10 @@ const TEXT_BYTES: usize = 32 * 1024;
 pub(super) enum Speech {
     French,
     English,
+    /// Every noun has a capital.
+    German,
+    /// Nobody knows the language.
+    Unknown,
     Other,
 }
 
@@ -24,8 +28,15 @@ impl Speech {
         match language {
             "fr" => Self::French,
             "en" => Self::English,
+            "de" => Self::German,
+            "" => Self::Unknown,
             _ => Self::Other,
         }
+    }
+
+    /// Whether a capital inside of a sentence may tell a name from a word.
+    pub(super) const fn capitals_tell(self) -> bool {
+        !matches!(self, Self::German | Self::Unknown)
     }
 }
 

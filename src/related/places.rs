@@ -3,9 +3,11 @@
 
 use super::KeyInput;
 use super::gazetteer::Walk;
+use super::mention::{Mention, mention, stands_alone, written_so};
 use super::part::{Part, Speech};
 use super::reading::Reading;
-use super::tokens::{Gap, Token};
+use super::tally::CONGOS;
+use super::tokens::Gap;
 use crate::domain::Country;
 use crate::text::fold;
 
@@ -16,12 +18,6 @@ const MOST_WORDS: usize = 6;
 
 /// Words at the beginning of a text where a newspaper says what it is about.
 const LEAD: usize = 60;
-
-/// Countries of one article at most.
-const MOST_COUNTRIES: usize = 4;
-
-/// A country with less of an article's places is only mentioned in it.
-const LEAST_SHARE: f32 = 0.15;
 
 /// A country that an article is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,97 +37,17 @@ pub fn of(input: &KeyInput<'_>) -> Vec<CountryShare> {
 /// The country that a folded name, its words parted by spaces, is of: `cote d ivoire`, `rdc`; of no city
 /// and no people.
 pub fn country_called(folded: &str) -> Option<Country> {
-    let mut words = folded.split(' ');
-    let first = Walk::new()?.word(words.next()?)?;
-    let walk = words.try_fold(first, |walk, word| walk.space()?.word(word))?;
-    let place = walk.place()?;
+    let place = called(folded)?;
     let is_country = matches!(place.kind, Kind::Country | Kind::Capitals);
     Country::parse(std::str::from_utf8(&place.country).ok()?).filter(|_| is_country)
 }
 
-/// How much of an article is of which country.
-#[derive(Default)]
-pub(super) struct Tally {
-    countries: Vec<([u8; 2], f32)>,
-    /// What may be a name of somebody or of something else, see [`Mention::sure`].
-    unsure: Vec<(Place, f32)>,
-    /// What stands under a name that two countries have.
-    shared: f32,
-}
-
-/// The two whose name is "Congo" in most languages: first the one that is meant where nothing else tells.
-/// Its sixfold people makes it the one that most news is of; the press of the other says Brazzaville.
-pub(super) const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
-
-impl Tally {
-    pub(super) fn add(&mut self, Mention { place, sure, .. }: Mention, times: f32) {
-        if !sure {
-            self.unsure.push((place, times));
-            return;
-        }
-        if place.kind == Kind::Shared {
-            self.shared += times;
-            return;
-        }
-        self.count(place.country, times);
-    }
-
-    /// How much is of a country.
-    fn of(&self, country: [u8; 2]) -> f32 {
-        let known = self.countries.iter().find(|(known, _)| *known == country);
-        known.map_or(0.0, |(_, sum)| *sum)
-    }
-
-    fn count(&mut self, country: [u8; 2], times: f32) {
-        let known = self
-            .countries
-            .iter_mut()
-            .find(|(known, _)| *known == country);
-        match known {
-            Some((_, sum)) => *sum += times,
-            None => self.countries.push((country, times)),
-        }
-    }
-
-    /// Counts what was not sure where the article names the country otherwise, by two such names even.
-    fn count_confirmed(&mut self) {
-        let unsure = std::mem::take(&mut self.unsure);
-        for (place, times) in &unsure {
-            let others = unsure.iter().map(|(other, _)| other);
-            let mut others = others.filter(|other| other.country == place.country);
-            if self.of(place.country) > 0.0 || others.any(|other| other.id != place.id) {
-                self.count(place.country, *times);
-            }
-        }
-    }
-
-    pub(super) fn finish(mut self) -> Vec<CountryShare> {
-        // One mention far down in a long text says nothing.
-        const LEAST: f32 = 1.2;
-        self.count_confirmed();
-        if self.shared > 0.0 {
-            let [usual, other] = CONGOS;
-            let is_other = self.of(other) > self.of(usual);
-            self.count(if is_other { other } else { usual }, self.shared);
-        }
-        let all: f32 = self.countries.iter().map(|(_, sum)| sum).sum();
-        self.countries
-            .retain(|(_, sum)| *sum >= LEAST && *sum >= LEAST_SHARE * all);
-        self.countries
-            .sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        self.countries.truncate(MOST_COUNTRIES);
-        let share = |(country, sum): ([u8; 2], f32)| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a share of a sum lies between 0 and 100"
-            )]
-            let share = (100.0 * sum / all).round() as u8;
-            let country = Country::parse(std::str::from_utf8(&country).ok()?)?;
-            Some(CountryShare { country, share })
-        };
-        self.countries.into_iter().filter_map(share).collect()
-    }
+/// The place that a folded name, its words parted by spaces, means where it stands alone.
+pub(super) fn called(folded: &str) -> Option<Place> {
+    let mut words = folded.split(' ');
+    let first = Walk::new()?.word(words.next()?)?;
+    let walk = words.try_fold(first, |walk, word| walk.space()?.word(word))?;
+    walk.place()
 }
 
 /// How much a mention tells of where the article is, at a word of a part of it.
@@ -146,20 +62,6 @@ pub(super) fn weight(kind: Kind, times: f32, at: usize) -> f32 {
     by_kind * lead * times
 }
 
-/// A place as it is named.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mention {
-    pub(super) place: Place,
-    /// The words of its name.
-    pub(super) words: usize,
-    /// It is surely a place: a small town to which no small word leads is called as many people
-    /// and things are, and any place may be a
-    /// part of somebody's name, or of a company's.
-    pub(super) sure: bool,
-    /// Its neighbours make it a part of a name.
-    pub(super) of_a_name: bool,
-}
-
 /// The place that is named from a word on. The longest name
 /// is taken: "Guinea-Bissau" is not Guinea. `is_word` tells that a word also stands in the article
 /// in small letters.
@@ -167,7 +69,7 @@ pub(super) fn named(part: &Part<'_>, at: usize, is_word: impl Fn(u64) -> bool) -
     let opens = part.words.get(at)?.place.as_ref()?;
     let mut found = opens
         .place
-        .filter(|place| stands_alone(part, at, *place, is_word));
+        .filter(|place| stands_alone(part, at, *place, &is_word));
     let mut length = 1;
     if let Some(place) = &mut found
         && part.speech != Speech::French
@@ -179,7 +81,7 @@ pub(super) fn named(part: &Part<'_>, at: usize, is_word: impl Fn(u64) -> bool) -
         place.kind = Kind::Shared;
     }
     if !opens.goes_on {
-        return found.map(|place| mention(part, at, place, length));
+        return found.map(|place| mention(part, at, place, length, &is_word));
     }
     let mut walk = Walk::new()?.word(&opens.form)?;
     for (next, token) in part
@@ -203,80 +105,7 @@ pub(super) fn named(part: &Part<'_>, at: usize, is_word: impl Fn(u64) -> bool) -
         }
         walk = on;
     }
-    found.map(|place| mention(part, at, place, length))
-}
-
-fn mention(part: &Part<'_>, at: usize, place: Place, words: usize) -> Mention {
-    let of_a_name = words == 1 && is_of_a_name(part, at, place.kind);
-    Mention {
-        place,
-        words,
-        sure: !of_a_name && (words > 1 || place.kind != Kind::Small || is_led_in(part, at)),
-        of_a_name,
-    }
-}
-
-/// Whether a small word leads in a name, as "to" and "in" do.
-fn is_led_in(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
-    let before = at.checked_sub(1).and_then(|at| part.tokens.get(at));
-    adjoins && before.is_some_and(|before| !before.capital)
-}
-
-/// Whether a place is a part of another name by what stands beside it: "Chad Smith", "Oumar Gao".
-fn is_of_a_name(part: &Part<'_>, at: usize, kind: Kind) -> bool {
-    // Where every word has a capital these tell nothing.
-    if !part.capitals_are_names {
-        return false;
-    }
-    let is_name = |at: usize| {
-        let both = part.tokens.get(at).zip(part.words.get(at));
-        both.is_some_and(|(token, word)| {
-            token.capital && !token.opens && word.name.is_some() && word.place.is_none()
-        })
-    };
-    let adjoins = |at: usize| part.tokens.get(at).is_some_and(Token::adjoins);
-    let goes_on = adjoins(at + 1) && is_name(at + 1);
-    let before = at.checked_sub(1).filter(|_| adjoins(at));
-    match kind {
-        Kind::City | Kind::Small => goes_on || before.is_some_and(is_name),
-        // "Le président du Mali Assimi Goïta": what a small word leads in is a place.
-        Kind::Country | Kind::Shared => {
-            goes_on && (part.speech == Speech::English || !is_led_in(part, at))
-        }
-        Kind::People | Kind::Capital | Kind::Capitals => false,
-    }
-}
-
-/// Whether a single word is that place, and not a word, an abbreviation or a person's name.
-fn stands_alone(part: &Part<'_>, at: usize, place: Place, is_word: impl Fn(u64) -> bool) -> bool {
-    let Some((token, word)) = part.tokens.get(at).zip(part.words.get(at)) else {
-        return false;
-    };
-    let named = word.name.is_some() || part.no_capitals;
-    match place.kind {
-        Kind::People => true,
-        Kind::Capitals => token.text.chars().all(char::is_uppercase),
-        Kind::Country | Kind::Shared | Kind::Capital => named,
-        Kind::City => named && !(token.opens && is_word(word.folded)),
-        Kind::Small => word.name.is_some() && !token.opens && !follows_a_name(part, at),
-    }
-}
-
-/// Whether a capitalised word that is no place stands right before a word, as a first name does.
-fn follows_a_name(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
-    let before = at.checked_sub(1);
-    let before = before.and_then(|at| part.tokens.get(at).zip(part.words.get(at)));
-    adjoins && before.is_some_and(|(token, word)| token.capital && word.place.is_none())
-}
-
-/// Whether a name of several words is written as one: with capitals where the script has them.
-fn written_so(part: &Part<'_>, from: usize, to: usize, place: Place) -> bool {
-    let words = part.tokens.get(from..=to).unwrap_or_default();
-    let capital = |text: &str| text.chars().any(char::is_uppercase);
-    let capitals = words.iter().filter(|token| capital(token.text)).count();
-    part.no_capitals || place.kind == Kind::People || capitals * 3 > words.len()
+    found.map(|place| mention(part, at, place, length, &is_word))
 }
 
 #[cfg(test)]
@@ -375,28 +204,6 @@ mod tests {
             ("fr", "Sale temps dans le nord, un sale temps"),
         ] {
             assert_eq!(countries(language, "", text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_part_of_a_name_is_no_place() {
-        for (language, text, found) in [
-            (
-                "en",
-                "Police in Citrus Heights found Chad Fowler on Monday. Then Chad Fowler ran.",
-                "",
-            ),
-            (
-                "en",
-                "The army of Chad said so. Later, Chad Fowler left.",
-                "TD",
-            ),
-            ("en", "He met with David Gombe on Friday.", ""),
-            ("en", "Her album won. Oume, the singer of it, left.", ""),
-            ("fr", "Il a reçu le président du Mali Assimi Goïta.", "ML"),
-            ("fr", "La ministre Aïssatou Gao a parlé.", ""),
-        ] {
-            assert_eq!(first(language, text), found, "{language}: {text}");
         }
     }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::known::{Known, Said, Sink};
 use super::part::{Part, folded_words};
-use super::places::{CountryShare, Tally};
+use super::places::CountryShare;
 use super::reprint::Headline;
+use super::tally::Tally;
 use super::written::{Both, Written};
 use super::{KeyHash, KeyInput, Wording};
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::places::called;
 use super::written::{Both, Written};
 use super::{KeyHash, Neighbour, Reading, Space, explains};
 use crate::text::{Clean, fold};
@@ -52,30 +53,125 @@ pub struct Told {
 }
 
 /// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
-/// stands in), and one that is a part of another is named by the whole.
+/// stands in), and one that is a part of another is named by the whole, which may be the whole of several.
 fn named(said: impl Iterator<Item = (Clean, bool)>) -> Told {
-    // With a space at either end, so that whole words are looked for.
-    let bare = |text: &Clean| format!(" {} ", fold(text).replace('-', " "));
-    let mut keys: Vec<(Clean, bool)> = Vec::new();
+    let mut told: Vec<Thing> = Vec::new();
     for (said, is_name) in said {
-        let folded = bare(&said);
-        let known = keys.iter().position(|(key, _)| {
-            let known = bare(key);
-            folded.contains(&known) || known.contains(&folded)
-        });
-        if let Some((known, known_is_name)) = known.and_then(|at| keys.get_mut(at)) {
-            *known_is_name |= is_name;
-            if known.len() < said.len() {
-                *known = said;
+        let mut thing = Thing::new(said, is_name);
+        if !explains(&thing.folded) {
+            continue;
+        }
+        let mut first = None;
+        let mut at = 0;
+        told.retain(|known| {
+            let same = known.is(&thing);
+            if same {
+                first.get_or_insert(at);
+                thing.take_in(known);
+            } else {
+                at += 1;
             }
-        } else if keys.len() < NAMED && explains(folded.trim()) {
-            keys.push((said, is_name));
+            !same
+        });
+        told.insert(first.unwrap_or(at), thing);
+    }
+    told.truncate(NAMED);
+    Told {
+        names: told.iter().filter(|thing| thing.is_name).count(),
+        words: told.into_iter().map(|thing| thing.said).collect(),
+    }
+}
+
+/// What a reason may name.
+struct Thing {
+    said: Clean,
+    is_name: bool,
+    /// Its words, parted by one space.
+    folded: String,
+}
+
+impl Thing {
+    fn new(said: Clean, is_name: bool) -> Self {
+        let folded = fold(&said).replace(['-', '\'', '’'], " ");
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        Self {
+            folded: words.join(" "),
+            said,
+            is_name,
         }
     }
-    Told {
-        names: keys.iter().filter(|(_, is_name)| *is_name).count(),
-        words: keys.into_iter().map(|(said, _)| said).collect(),
+
+    fn words(&self) -> Vec<&str> {
+        self.folded.split(' ').collect()
     }
+
+    /// Whether both say the same to a reader: a part and its whole, a place and its people, one word with
+    /// two beginnings or endings ("muZimbabwe", "Microsofts").
+    fn is(&self, other: &Self) -> bool {
+        let (one, two) = (self.words(), other.words());
+        let (few, many) = if one.len() <= two.len() {
+            (&one, &two)
+        } else {
+            (&two, &one)
+        };
+        if let (Some(one), Some(two)) = (called(&self.folded), called(&other.folded)) {
+            return (one.country, one.id) == (two.country, two.id);
+        }
+        if few.iter().all(|word| many.contains(word)) {
+            return true;
+        }
+        let affix = if one.len() == two.len() {
+            AFFIX
+        } else {
+            SHORT_AFFIX
+        };
+        few.iter()
+            .all(|word| many.iter().any(|other| is_form(word, other, affix)))
+    }
+
+    /// Stands for what says the same and was stronger: in its words, but for more of them.
+    fn take_in(&mut self, stronger: &Self) {
+        self.is_name |= stronger.is_name;
+        if stronger.words().len() >= self.words().len() {
+            self.said = stronger.said.clone();
+            self.folded.clone_from(&stronger.folded);
+        }
+    }
+}
+
+/// Letters of a beginning or an ending at most ("sénégalaise").
+const AFFIX: usize = 4;
+
+/// The same where more words than the one tell what is meant: "Nairobi Wakenya", "Kenya", and not
+/// "Uhuru Kenyatta", "Kenya".
+const SHORT_AFFIX: usize = 2;
+
+/// Whether two folded words are forms of one: they begin or end alike, and little else is of either.
+fn is_form(one: &str, other: &str, affix: usize) -> bool {
+    const STEM: usize = 4;
+    // Of two that both go on otherwise more must be alike, and names end alike ("Robinson", "Atkinson").
+    const BEGINNING: usize = 5;
+    const END: usize = 6;
+    const RESTS: usize = 2;
+    let letters = |word: &str| word.chars().count();
+    let alike = |same: usize, otherwise: usize| {
+        let rests = [letters(one) - same, letters(other) - same];
+        let (least, most) = if rests.contains(&0) {
+            (STEM, affix)
+        } else {
+            (otherwise, RESTS)
+        };
+        same >= least && rests.iter().all(|rest| *rest <= most)
+    };
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let begin = one.chars().zip(other.chars()).take_while(same).count();
+    let end = one
+        .chars()
+        .rev()
+        .zip(other.chars().rev())
+        .take_while(same)
+        .count();
+    one == other || alike(begin, BEGINNING) || alike(end, END)
 }
 
 #[cfg(test)]
@@ -96,7 +192,42 @@ mod tests {
             said(&["Samuel Roger Kamba", "Roger Kamba"]),
             ["Samuel Roger Kamba"]
         );
-        // Letters of a word are no part of it.
-        assert_eq!(said(&["Ali", "Mali"]), ["Ali", "Mali"]);
+        // What was two is one where the whole of both is named; the next takes the room.
+        assert_eq!(
+            said(&[
+                "Naija",
+                "Big Brother",
+                "Lagos",
+                "Tacha",
+                "Big Brother Naija"
+            ]),
+            ["Big Brother Naija", "Lagos", "Tacha"]
+        );
+        for (one, other) in [
+            ("Zimbabwe", "muZimbabwe"),
+            ("Kenyan", "Kenya"),
+            ("sénégalais", "Sénégal"),
+            ("Turquie", "turque"),
+            ("Red Dead Redemption", "Dead Redemption"),
+            ("Big Brother Naija", "BBNaija"),
+            ("Microsofts", "Microsoft"),
+            ("ekuMhlobo Wenene", "kuMhlobo Wenene"),
+            ("Bola Ahmed Tinubu", "Bola Tinubu"),
+        ] {
+            assert_eq!(said(&[one, other]), [one], "{other}");
+        }
+        // Letters of a word are no part of it, and two countries are two.
+        for two in [
+            ["Ali", "Mali"],
+            ["Niger", "Nigeria"],
+            ["Guinée", "Guinée-Bissau"],
+            ["Zimbabwe", "Harare"],
+            ["Kenya", "Uhuru Kenyatta"],
+            ["Manchester City", "Manchester United"],
+            ["Robinson", "Atkinson"],
+            ["désignation", "formation"],
+        ] {
+            assert_eq!(said(&two), two);
+        }
     }
 }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::calendar::names_time;
+use super::places::called;
+use crate::text::is_common;
 
 /// Whether a folded word is a stop word of a language (its primary subtag), or too short to tell
 /// anything in any language.
@@ -19,11 +21,14 @@ pub(super) fn is_stop(language: &str, folded: &str) -> bool {
 }
 
 /// Whether a folded key explains to a reader why two articles belong together: neither a small
-/// number or a year, a day or a month, nor a stop word of any language (the article may not say which is its
-/// own).
+/// number or a year, a day or a month, nor a word that any text of a language has (the article may not say
+/// which is its own, and a capital that opens a sentence makes no name).
 pub fn explains(folded: &str) -> bool {
     let small = folded.parse::<u32>().is_ok_and(|number| number < 2_100);
-    !small && !names_time(folded) && !SETS.iter().any(|(_, words)| words.contains(folded))
+    let is_of_any_text = SETS.iter().any(|(_, words)| words.contains(folded))
+        || EVERYDAY_SET.contains(folded)
+        || (is_common(folded) && called(folded).is_none());
+    !small && !names_time(folded) && !is_of_any_text
 }
 
 /// The lists as sets, made once: this is asked for every word of every article.
@@ -62,6 +67,43 @@ fn list(language: &str) -> &'static str {
         _ => "",
     }
 }
+
+static EVERYDAY_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| EVERYDAY.split_ascii_whitespace().collect());
+
+/// Words that tie sentences together, which say something of an article's manner (they are keys of it) and
+/// nothing to its reader: French, English, Portuguese, Spanish, German, Italian, Russian, Luganda, Shona,
+/// Swahili, Kinyarwanda and Kirundi, Xhosa and Zulu, Hausa, Igbo, Oromo, Somali, Arabic, Amharic.
+const EVERYDAY: &str = "toutefois cependant neanmoins pourtant ainsi ailleurs enfin ensuite malgre lorsque \
+puisque tandis certes parfois souvent toujours jamais plusieurs surtout notamment desormais autour durant \
+quant effet moment rien bien chose lequel laquelle lesquels \
+aren couldn didn doesn don hadn hasn haven isn mustn needn shouldn wasn weren wouldn ain however although \
+though moreover meanwhile therefore instead perhaps indeed whether despite around across among toward \
+towards within without always never often many much every something anything nothing someone anyone \
+everyone everything really actually already still rather quite else thus hence rep \
+entretanto contudo porem todavia portanto porquanto assim sempre nunca talvez enquanto durante alguns \
+algumas qualquer outrossim sobretudo \
+aunque mientras entonces siempre nunca quizas embargo ademas sobre todavia cualquier nosotros ustedes \
+jedoch allerdings dennoch trotzdem deshalb deswegen daher zudem ausserdem dagegen hingegen immer niemals \
+vielleicht manchmal waehrend \
+che non per sono della delle degli dello dalla dalle nella nelle alla alle questo questa questi queste \
+anche come piu dopo prima pero quindi tuttavia sempre quando quella quello loro \
+что это как так его только было все они она или уже еще для мы вы их был была были быть если когда \
+чтобы которыи которая которое которые которои которого которых которым которому нашего нашеи наших наши \
+одна одно однои одного одним одном того этого этои этих этот эта тем чем при после перед между также \
+тоже очень можно нужно есть нет над под без через потому поэтому однако более менее вместо место своеи \
+свою своего своих себя кто где там тут здесь теперь тогда потом лишь даже ведь \
+nze ggwe gwe ffe mmwe bonna byonna wano awo bino buno kino guno nnyo nti kati bwino oba okuva okutuusa \
+zvikuru saka asi kana ndiye ndivo ichi izvi izvo avo apo pano uyo iyo \
+pili kwanza kila bila hata sana tena ndiyo hapana wengi baadhi vile hivi sasa leo \
+cyangwa nyuma mbere kuko nubwo icyo ibyo abo bose byose niba gusa ntabwo neza cane ivyo \
+nangona ngoko kodwa njalo manje futhi phela kakhulu ngenxa ngaphandle lowo leyo abo \
+amma saboda yadda haka kuma sosai yanzu har kafin bayan ko \
+mgbe kama nakwa dika mana otu ihe niile ahu \
+garuu akkasumas hanga erga osoo kunis booda \
+laakiin sidoo haddii balse kadib hadda inkasta \
+بينما كذلك لذلك لان حين عندما وكان كما هناك جدا فقط حاليا \
+ነገር ደግሞ ምክንያት በኋላ በፊት እንዲሁም";
 
 const FRENCH: &str = "a afin ai ainsi alors apres au aucun aujourd hui aussi autre autres aux avait avant avec \
 avoir c car ce ceci cela celle celles celui ces cet cette ceux chaque chez comme comment contre d dans de deja \
@@ -137,10 +179,25 @@ mod tests {
 
     #[test]
     fn years_days_and_small_words_explain_nothing() {
-        for key in ["2026", "21", "avec", "with", "في", "friday", "mars"] {
+        for key in [
+            "2026",
+            "21",
+            "avec",
+            "with",
+            "في",
+            "friday",
+            "mars",
+            "toutefois",
+            "didn",
+            "nze",
+            "abantu",
+            "нашего",
+            "однои",
+            "которои",
+        ] {
             assert!(!explains(key), "{key}");
         }
-        for key in ["haftar", "12500", "covid-19"] {
+        for key in ["haftar", "12500", "covid-19", "uburundi"] {
             assert!(explains(key), "{key}");
         }
     }
@@ -151,6 +208,9 @@ mod tests {
             for word in list(language).split_ascii_whitespace() {
                 assert_eq!(crate::text::fold(word), word, "{language}");
             }
+        }
+        for word in EVERYDAY.split_ascii_whitespace() {
+            assert_eq!(crate::text::fold(word), word);
         }
     }
 }

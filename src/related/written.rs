@@ -193,7 +193,7 @@ fn neighbour(
 }
 
 /// Whether most words of a headline have a capital, as is usual in English.
-fn all_are_capitals(part: &Part<'_>) -> bool {
+pub(super) fn all_are_capitals(part: &Part<'_>) -> bool {
     const LONG: usize = 4;
     if !part.may_be_capitals {
         return false;

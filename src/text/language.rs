@@ -50,6 +50,11 @@ fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
 static NAMES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lists().map(|(name, _)| name).collect());
 
+/// Whether a folded word is one of the commonest of a language that griot carries.
+pub fn is_common(folded: &str) -> bool {
+    COMMON.contains_key(folded)
+}
+
 /// The language (ISO 639, the shortest code) that a text is surely in, where that is not the one
 /// that it claims (a primary subtag); `None` where the claim stands, or the text is too short to
 /// tell or in a language that griot does not know.
