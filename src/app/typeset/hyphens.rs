@@ -57,6 +57,11 @@ impl Hyphens {
     }
 }
 
+/// Whether what stands between two spaces may be an address.
+pub(super) fn may_be_address(whole: &str) -> bool {
+    whole.contains(['/', '@']) || has_inner_point(whole)
+}
+
 /// A point or colon between letters: `exemple.org`, `griot:fr`.
 fn has_inner_point(stretch: &str) -> bool {
     let mut points = stretch.match_indices(['.', ':']);

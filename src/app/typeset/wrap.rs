@@ -3,6 +3,7 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Measure;
+use super::hyphens;
 use super::line::{Line, Role, Run};
 use super::runs::Piece;
 use crate::domain::{Position, SpanStyle};
@@ -101,12 +102,35 @@ fn parting(
         }
         piece_start = piece_end;
     }
+    if hyphens::may_be_address(between_spaces(text, word)) {
+        return None;
+    }
     let stretch = slice(text, word.start, word.end);
     // The number behind a link touches its word; it is not part of it.
     let letters = stretch.split('\u{2060}').next().unwrap_or_default();
     let places = hyphens.places(letters).into_iter();
     let fits = places.filter(|at| width_cells(slice(letters, 0, *at)) < left);
     fits.max().map(|at| word.start + at)
+}
+
+/// Bytes that are looked at before and behind a stretch.
+const AROUND: usize = 256;
+
+/// What stands between spaces around a stretch: an address is broken behind its hyphens.
+fn between_spaces<'a>(text: &'a str, word: &Word) -> &'a str {
+    let before = slice(
+        text,
+        text.floor_char_boundary(word.start.saturating_sub(AROUND)),
+        word.start,
+    );
+    let end = text.ceil_char_boundary(word.end.saturating_add(AROUND));
+    let behind = slice(text, word.end, end);
+    let before = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let behind = behind.split(char::is_whitespace).next().unwrap_or_default();
+    slice(text, word.start - before.len(), word.end + behind.len())
 }
 
 fn slice(text: &str, start: usize, end: usize) -> &str {
