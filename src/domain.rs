@@ -37,7 +37,7 @@ pub use body::{
     Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle,
     reading_minutes,
 };
-pub use date::{month_names, parse_date, tells_publication};
+pub use date::{month_names, parse_date, tells_publication, weekday_names};
 pub use edit::{Edit, EditPart, Piece, Revision, Wording, signed};
 pub use filter::{Cursor, Filter, HeadlinePage, PageRequest};
 pub use full_text::{FullText, FullTextRules};

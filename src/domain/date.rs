@@ -12,7 +12,7 @@ mod tests;
 use jiff::civil::Time;
 
 use self::calendar::{date, moment, seconds, time};
-pub use self::names::month_names;
+pub use self::names::{month_names, weekday_names};
 pub use self::occasion::tells_publication;
 use self::occasion::{Occasion, by_occasion};
 use self::pieces::{Piece, pieces};

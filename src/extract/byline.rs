@@ -5,6 +5,7 @@ mod office;
 
 use super::promo::Start;
 use super::words::BYLINES;
+use crate::domain::weekday_names;
 use crate::text::fold;
 pub(super) use office::name_beside_office;
 
@@ -54,41 +55,18 @@ fn without_day(line: &str) -> &str {
     parted.min_by_key(|name| name.len()).unwrap_or(line)
 }
 
-/// The days of the week behind those words, whole and as they are shortened.
-const DAYS: [&str; 26] = [
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "lun",
-    "mar",
-    "mer",
-    "mie",
-    "jeu",
-    "jue",
-    "ven",
-    "vie",
-    "sam",
-    "sab",
-    "dim",
-    "dom",
+/// The days of the week as they are shortened behind those words.
+const SHORT_DAYS: [&str; 12] = [
+    "lun", "mar", "mer", "mie", "jeu", "jue", "ven", "vie", "sam", "sab", "dim", "dom",
 ];
 
 /// Whether a text begins with a number, or with a day of the week.
 fn begins_a_day(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     let word = fold(first.trim_end_matches(['.', ',']));
-    first.starts_with(char::is_numeric) || DAYS.contains(&&*word)
+    first.starts_with(char::is_numeric)
+        || SHORT_DAYS.contains(&&*word)
+        || weekday_names().any(|name| fold(name) == word)
 }
 
 /// The line without what stands in brackets: the place or the office behind each name.

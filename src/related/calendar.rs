@@ -1,11 +1,11 @@
 //! The days of the week and the months in the languages that griot's sources write: reports of one
-//! event name the same day, and so do all others of that day. Months in which dates are written are those
-//! of [`crate::domain::month_names`]. Knows nothing of keys.
+//! event name the same day, and so do all others of that day. Those in which dates are written are those of
+//! [`crate::domain::month_names`] and [`crate::domain::weekday_names`]. Knows nothing of keys.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::domain::month_names;
+use crate::domain::{month_names, weekday_names};
 use crate::text::{fold, words};
 
 /// Whether a folded word is the name of a day or of a month in any language.
@@ -14,18 +14,17 @@ pub(super) fn names_time(folded: &str) -> bool {
 }
 
 static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let all: Vec<&str> = month_names().chain(LANGUAGES).collect();
+    let all: Vec<&str> = month_names()
+        .chain(weekday_names())
+        .chain(LANGUAGES)
+        .collect();
     words(&fold(&all.join(" "))).map(str::to_owned).collect()
 });
 
 /// As they are written, those of Nguni languages also with what says "on" before them; but for those that are
 /// a name elsewhere ("china" is a Thursday in Shona, "kane" one in Kinyarwanda).
-const LANGUAGES: [&str; 21] = [
-    "monday tuesday wednesday thursday friday saturday sunday may ",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche mai ",
-    "segunda terça quarta quinta sexta feira sábado domingo ",
-    "lunes martes miércoles jueves viernes ",
-    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد إبريل ",
+const LANGUAGES: [&str; 17] = [
+    "may mai feira إبريل ",
     "jumatatu jumanne jumatano alhamisi ijumaa jumamosi jumapili mei ",
     "litinin talata laraba alhamis jumma jumaa asabar lahadi janairu fabrairu maris afrilu mayu yuni yuli \
      agusta satumba nuwamba disamba ",

@@ -157,6 +157,20 @@ pub(super) fn meaning(folded: &str) -> Option<Word> {
     WORDS.get_or_init(words).get(folded).copied()
 }
 
+/// The days of the week as they are written out in languages whose dates have them.
+const WEEKDAYS: [&str; 5] = [
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "segunda terça quarta quinta sexta sábado domingo",
+    "lunes martes miércoles jueves viernes",
+    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+];
+
+/// The days of the week as they are written out; of the languages of dates.
+pub fn weekday_names() -> impl Iterator<Item = &'static str> {
+    WEEKDAYS.into_iter().flat_map(str::split_whitespace)
+}
+
 /// The months as they are written out, several words of one parted by hyphens; of the languages of dates.
 pub fn month_names() -> impl Iterator<Item = &'static str> {
     let all = MONTHS.into_iter().chain(ETHIOPIAN);
