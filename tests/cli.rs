@@ -118,12 +118,12 @@ fn an_archive_is_loaded_and_its_wrong_lines_are_named() {
     let warnings: Vec<&str> = said.err.lines().collect();
     assert_eq!(warnings.len(), 2, "{}", said.err);
     assert!(
-        warnings[0].contains("line 3: not an object"),
+        warnings[0].contains("line 3: it is not an object"),
         "{}",
         said.err
     );
     assert!(
-        warnings[1].contains("line 6: missing field `id`"),
+        warnings[1].contains("line 6: `id` is missing"),
         "{}",
         said.err
     );
@@ -161,7 +161,7 @@ fn an_article_without_a_title_is_called_by_its_first_words() {
 "#;
     let said = home.run_with(&["load", "-"], archive);
     assert_eq!((said.code, said.out.as_str()), (0, "1 new article\n"));
-    assert!(said.err.contains("line 2: neither"), "{}", said.err);
+    assert!(said.err.contains("line 2: it has neither"), "{}", said.err);
     let listed = home.run(&["list", "--json"]).objects();
     assert_eq!(listed[0]["title"], "The ferry is late again.");
 }
@@ -175,7 +175,7 @@ fn a_line_that_is_no_object_is_named_and_a_wrong_date_costs_only_the_date() {
     let said = home.run_with(&["load", "-"], archive);
     assert_eq!((said.code, said.out.as_str()), (0, "1 new article\n"));
     assert!(
-        said.err.contains("line 1: not an object with `id`"),
+        said.err.contains("line 1: it is not an object with `id`"),
         "{}",
         said.err
     );
@@ -188,11 +188,40 @@ fn a_line_that_is_no_object_is_named_and_a_wrong_date_costs_only_the_date() {
 }
 
 #[test]
+fn what_is_wrong_in_a_line_is_said_in_the_language_of_the_reader() {
+    let home = Home::new();
+    let lines = [
+        ("{\"id\":\"a\",\"title\":5}", "`title` doit être un texte"),
+        ("{\"id\":[],\"title\":\"a\"}", "`id` doit être un texte"),
+        ("{\"title\":\"a\"}", "il manque `id`"),
+        ("{\"id\":1,\"topics\":[1]}", "`topics` doit être une liste"),
+        ("{\"id\":1,\"id\":2}", "ses champs n’ont pas pu être lus"),
+        ("{\"id\":", "ce n’est pas du JSON"),
+        ("{\"id\":\"\",\"title\":\"a\"}", "`id` est vide"),
+        (
+            "{\"id\":\"b\",\"title\":\"a\",\"date\":\"hier\"}",
+            "`hier` n’est pas une date",
+        ),
+    ];
+    let archive = lines.map(|(line, _)| line).join("\n");
+    let mut command = home.command();
+    command.env("LC_ALL", "fr_FR.UTF-8");
+    let said = Said::of(command.args(["load", "-"]).write_stdin(archive));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let told: Vec<&str> = said.err.lines().collect();
+    assert_eq!(told.len(), lines.len(), "{told:#?}");
+    for (number, (told, (_, why))) in (1..).zip(told.iter().zip(lines)) {
+        let at = format!("entrée standard, ligne {number}\u{a0}: ");
+        assert!(told.contains(&at) && told.contains(why), "{told}");
+    }
+}
+
+#[test]
 fn an_archive_without_a_single_good_line_is_a_failure() {
     let home = Home::new();
     let said = home.run_with(&["load", "-"], "1\n[]\n");
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("standard input: line 1"), "{}", said.err);
+    assert!(said.err.contains("standard input, line 1"), "{}", said.err);
     assert!(
         said.err
             .contains("an object with `id` and `title` or `text`"),

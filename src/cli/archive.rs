@@ -11,7 +11,8 @@ use super::news;
 use super::output::Output;
 use super::setup::Setup;
 use super::told::{Told, named, not_read};
-use crate::locale::{UiLang, fill, said};
+use crate::locale::said::{self, Spoken};
+use crate::locale::{UiLang, fill};
 use crate::store::{LoadArticle, Loaded};
 use crate::text::{Clean, cut};
 
@@ -37,11 +38,12 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         )
     };
     let mut lines = BufReader::with_capacity(1 << 20, from);
+    let lang = setup.locale.lang;
     let (mut number, mut good, mut new, mut wrong) = (0_u64, 0_usize, 0_usize, 0_usize);
     // While one batch is written, the next is read and made ready.
     let (mut ready, mut left_out) = (Vec::new(), 0);
     loop {
-        let batch = read_batch(&mut lines, &mut number, file, &mut wrong)?;
+        let batch = read_batch(&mut lines, &mut number, (file, lang), &mut wrong)?;
         if batch.is_empty() && ready.is_empty() {
             break;
         }
@@ -49,10 +51,10 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         let writing = setup
             .store
             .load(std::mem::take(&mut ready), setup.clock.now());
-        let (written, next) = tokio::join!(writing, prepare_all(batch, file, &mut wrong));
+        let (written, next) = tokio::join!(writing, prepare_all(batch, (file, lang), &mut wrong));
         let written = written?;
         new += written.stored;
-        tell_of_others(&written, &mut left_out, setup.locale.lang);
+        tell_of_others(&written, &mut left_out, lang);
         ready = next?;
     }
     setup.store.loaded().await?;
@@ -91,7 +93,7 @@ type Numbered = (u64, Vec<u8>);
 fn read_batch(
     lines: &mut impl BufRead,
     number: &mut u64,
-    file: &Path,
+    (file, lang): (&Path, UiLang),
     wrong: &mut usize,
 ) -> anyhow::Result<Vec<Numbered>> {
     let mut batch = Vec::new();
@@ -106,7 +108,8 @@ fn read_batch(
             line.drain(..BYTE_ORDER_MARK.len());
         }
         if line.last() != Some(&b'\n') && line.len() as u64 >= MAX_LINE {
-            warn(file, *number, "the line is too long", wrong);
+            *wrong += 1;
+            tell(file, *number, said::LINE_TOO_LONG, lang);
             skip_line(lines)?;
         } else if !line.trim_ascii().is_empty() {
             batch.push((*number, line));
@@ -125,23 +128,19 @@ fn skip_line(lines: &mut impl BufRead) -> anyhow::Result<()> {
     }
 }
 
-fn warn(file: &Path, line: u64, what: &str, wrong: &mut usize) {
-    *wrong += 1;
-    tell(file, line, what);
-}
-
-fn tell(file: &Path, line: u64, what: &str) {
-    let file = match file.to_str() {
-        Some("-") => "standard input".to_owned(),
-        _ => format!("`{}`", file.display()),
+fn tell(file: &Path, line: u64, what: impl Into<Spoken>, lang: UiLang) {
+    let at = match file.to_str() {
+        Some("-") => said::STDIN_LINE.into(),
+        _ => said::FILE_LINE.of(named(file)),
     };
-    super::note(&format!("warning: {file}: line {line}: {what}"));
+    let told = at.of(line.to_string()).because(what.into());
+    super::note(&said::WARNING.of(told).words(lang));
 }
 
 /// Makes a batch ready on the blocking workers, in the order of its lines.
 async fn prepare_all(
     batch: Vec<Numbered>,
-    file: &Path,
+    (file, lang): (&Path, UiLang),
     wrong: &mut usize,
 ) -> anyhow::Result<Vec<LoadArticle>> {
     let mut tasks = Vec::new();
@@ -162,10 +161,13 @@ async fn prepare_all(
                 Ok((article, fault)) => {
                     ready.push(article);
                     if let Some(fault) = fault {
-                        tell(file, number, &fault);
+                        tell(file, number, fault, lang);
                     }
                 }
-                Err(what) => warn(file, number, &what, wrong),
+                Err(what) => {
+                    *wrong += 1;
+                    tell(file, number, what, lang);
+                }
             }
         }
     }

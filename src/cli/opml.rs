@@ -91,7 +91,7 @@ fn taken(file: &Path, bytes: &[u8], (yes, lang): (bool, UiLang)) -> anyhow::Resu
     let (sources, problems) = import_opml(&text);
     for problem in &problems {
         let at = match problem.line {
-            Some(line) => said::OPML_LINE.of(named(file)).of(line.to_string()),
+            Some(line) => said::FILE_LINE.of(named(file)).of(line.to_string()),
             None => said::IN_FILE.of(named(file)),
         };
         let told = said::WARNING.of(at.because(&problem.what));

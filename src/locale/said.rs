@@ -241,11 +241,23 @@ said! {
     ASK_MANY: ["`{}` names {} feeds: subscribe to all? [y/N] ", "`{}` nomme {} fils : s’abonner à tous ? [o/N] ", "`{}` nomeia {} feeds: assinar todos? [s/N] ", "عدد الخلاصات في `{}`: {}؛ أتشترك فيها كلها؟ [ن/ل] "];
     YES_SUBSCRIBES: ["--yes subscribes to all of them", "--yes s’abonne à tous", "--yes assina todos", "--yes يشترك فيها كلها"];
 
-    OPML_LINE: ["`{}`, line {}", "`{}`, ligne {}", "`{}`, linha {}", "`{}`، السطر {}"];
+    STDIN_LINE: ["standard input, line {}", "entrée standard, ligne {}", "entrada padrão, linha {}", "الإدخال القياسي، السطر {}"];
+    FILE_LINE: ["`{}`, line {}", "`{}`, ligne {}", "`{}`, linha {}", "`{}`، السطر {}"];
     IN_FILE: ["`{}`", "`{}`", "`{}`", "`{}`"];
     NOT_READ: ["could not read `{}`", "`{}` n’a pas pu être lu", "`{}` não pôde ser lido", "تعذرت قراءة `{}`"];
     NOT_WRITTEN: ["could not write `{}`", "`{}` n’a pas pu être écrit", "`{}` não pôde ser escrito", "تعذرت كتابة `{}`"];
     OF_ANOTHER: ["`{}` is left out: another article of its source has its address", "`{}` est laissé de côté : un autre article de sa source a son adresse", "`{}` fica de fora: outro artigo da sua fonte tem o seu endereço", "`{}` متروك: لمقال آخر من مصدره عنوانه"];
+    LINE_TOO_LONG: ["it is too long", "elle est trop longue", "é demasiado longa", "هو أطول من اللازم"];
+    NO_ENTRY: ["it is not an object with `id` and `title` or `text`", "ce n’est pas un objet avec `id` et `title` ou `text`", "não é um objeto com `id` e `title` ou `text`", "ليس كائنا فيه `id` و`title` أو `text`"];
+    EMPTY_ID: ["`id` is empty", "`id` est vide", "`id` está vazio", "`id` فارغ"];
+    NO_WORDS: ["it has neither `title` nor `text` nor `html`", "elle n’a ni `title` ni `text` ni `html`", "não tem nem `title` nem `text` nem `html`", "ليس فيه `title` ولا `text` ولا `html`"];
+    UNREADABLE_ENTRY: ["its article could not be read", "son article n’a pas pu être lu", "o seu artigo não pôde ser lido", "تعذرت قراءة مقاله"];
+    UNDATED_ENTRY: ["`{}` is no date; the article is taken without one", "`{}` n’est pas une date ; l’article est repris sans date", "`{}` não é uma data; o artigo é aceite sem ela", "`{}` ليس تاريخا؛ يؤخذ المقال دون تاريخ"];
+    NO_JSON: ["from character {} on it is no JSON ({})", "à partir du caractère {} ce n’est pas du JSON ({})", "a partir do carácter {} não é JSON ({})", "ابتداء من الحرف {} ليس JSON ({})"];
+    FIELDS_WRONG: ["its fields could not be read ({})", "ses champs n’ont pas pu être lus ({})", "os seus campos não puderam ser lidos ({})", "تعذرت قراءة حقوله ({})"];
+    A_TEXT: ["a text in quotes", "un texte entre guillemets", "um texto entre aspas", "نصا بين علامتي اقتباس"];
+    TEXTS: ["a list of texts in quotes", "une liste de textes entre guillemets", "uma lista de textos entre aspas", "قائمة نصوص بين علامات اقتباس"];
+    TEXT_OR_NUMBER: ["a text in quotes or a whole number", "un texte entre guillemets ou un nombre entier", "um texto entre aspas ou um número inteiro", "نصا بين علامتي اقتباس أو عددا صحيحا"];
     NO_LINE: ["no line could be loaded", "aucune ligne n’a pu être reprise", "nenhuma linha pôde ser carregada", "تعذر تحميل أي سطر"];
     WARNINGS_ABOVE: ["see the warnings above", "voir les avertissements ci-dessus", "ver os avisos acima", "انظر التنبيهات أعلاه"];
     NO_EXPORT: ["this is no export of griot", "ce n’est pas un export de griot", "isto não é uma exportação do griot", "هذا ليس تصديرا من griot"];

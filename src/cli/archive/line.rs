@@ -1,12 +1,15 @@
 //! A line of an archive, made ready to be stored.
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use url::Url;
 
 use crate::domain::{
     Body, BodyOrigin, Citation, Completeness, Identity, Lang, NewArticle, Timestamp,
 };
 use crate::extract::{from_fragment, from_plain, topics};
+use crate::locale::faults;
+use crate::locale::said::{self, Spoken};
 use crate::parse::{guarded, identity_of_address, parse_date};
 use crate::store::{Incoming, LoadArticle};
 use crate::text::{Clean, cut};
@@ -45,24 +48,24 @@ enum Id {
 }
 
 /// An article made ready, and what was wrong in its line all the same.
-pub(super) type Prepared = (LoadArticle, Option<String>);
+pub(super) type Prepared = (LoadArticle, Option<Spoken>);
 
-pub(super) fn prepare(line: &[u8]) -> Result<Prepared, String> {
+pub(super) fn prepare(line: &[u8]) -> Result<Prepared, Spoken> {
     // An array would be taken for the fields in their order.
     if line.trim_ascii_start().first() != Some(&b'{') {
-        return Err("not an object with `id` and `title` or `text`".to_owned());
+        return Err(said::NO_ENTRY.into());
     }
-    let entry: Entry = serde_json::from_slice(line).map_err(|error| json_fault(&error))?;
+    let entry: Entry = serde_json::from_slice(line).map_err(|error| fault(line, &error))?;
     let id = match &entry.id {
         Id::Text(text) => text.clone(),
         Id::Number(number) => number.to_string(),
     };
     if id.is_empty() {
-        return Err("the id is empty".to_owned());
+        return Err(said::EMPTY_ID.into());
     }
     let empty = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
     if empty(&entry.title) && empty(&entry.text) && empty(&entry.html) {
-        return Err("neither `title` nor `text` nor `html`".to_owned());
+        return Err(said::NO_WORDS.into());
     }
     let source_name = entry.source.as_deref().map(Clean::line).unwrap_or_default();
     let source_name = source_name.bounded();
@@ -72,10 +75,10 @@ pub(super) fn prepare(line: &[u8]) -> Result<Prepared, String> {
         source_name
     };
     guarded(|| article(&entry, &id))
-        .ok_or_else(|| "the article could not be read".to_owned())
+        .ok_or_else(|| said::UNREADABLE_ENTRY.into())
         .and_then(|article| {
-            let incoming =
-                Incoming::prepare(article, &source_name).map_err(|error| error.to_string())?;
+            let incoming = Incoming::prepare(article, &source_name)
+                .map_err(|error| said::UNREADABLE_ENTRY.because(error.to_string()))?;
             let undated = incoming.article().published.is_none();
             let date = entry
                 .date
@@ -90,24 +93,48 @@ pub(super) fn prepare(line: &[u8]) -> Result<Prepared, String> {
         })
 }
 
-fn no_date(text: &str) -> String {
-    let text = cut(&Clean::line(text), 40).into_owned();
-    format!("`{text}` is no date; the article is taken without one")
+fn no_date(text: &str) -> Spoken {
+    said::UNDATED_ENTRY.of(cut(&Clean::line(text), 40).into_owned())
 }
 
-/// What serde says, without its own count of lines: the archive's is told already.
-fn json_fault(error: &serde_json::Error) -> String {
-    let said = error.to_string();
+/// What is wrong with a line that is no entry. What serde says of it goes without its own count of lines:
+/// the archive's is told already.
+fn fault(line: &[u8], error: &serde_json::Error) -> Spoken {
+    let told = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    let what = said.strip_suffix(&place).unwrap_or(&said);
+    let what = told.strip_suffix(&place).unwrap_or(&told);
     if error.is_data() {
-        what.to_owned()
+        let of_field = serde_json::from_slice(line).ok();
+        let of_field = of_field.and_then(|fields| field_fault(&fields));
+        of_field.unwrap_or_else(|| said::FIELDS_WRONG.of(what))
     } else {
-        format!(
-            "this is no JSON, from character {} on: {what}",
-            error.column()
-        )
+        said::NO_JSON.of(error.column().to_string()).of(what)
     }
+}
+
+/// The first field that is not as [`Entry`] has it.
+fn field_fault(fields: &Map<String, Value>) -> Option<Spoken> {
+    let Some(id) = fields.get("id") else {
+        return Some(said::MISSING_ARGUMENT.of("id"));
+    };
+    if !id.is_string() && !id.is_i64() {
+        return Some(faults::MUST_BE.of("id").of(said::TEXT_OR_NUMBER));
+    }
+    let is_texts = |value: &Value| {
+        let all = value.as_array();
+        all.is_some_and(|all| all.iter().all(Value::is_string))
+    };
+    fields.iter().find_map(|(name, value)| {
+        let (is_right, what) = match name.as_str() {
+            "topics" => (is_texts(value), said::TEXTS),
+            "lang" | "date" | "title" | "text" | "html" | "url" | "source" => {
+                (value.is_string(), said::A_TEXT)
+            }
+            _ => return None,
+        };
+        let is_wrong = !is_right && !value.is_null();
+        is_wrong.then(|| faults::MUST_BE.of(name.as_str()).of(what))
+    })
 }
 
 /// The text of a line and what it cites, in whichever of the two forms it came.
