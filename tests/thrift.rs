@@ -105,7 +105,8 @@ async fn what_never_left_costs_nothing() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let refused = format!("http://{}/f", socket.local_addr().unwrap());
-    let nameless = "http://nobody.invalid/f".to_owned();
+    // No name has so long a part: nobody is asked for it.
+    let nameless = format!("http://{}.invalid/f", "n".repeat(64));
     let desk = Desk::new();
     for (name, url) in [("Refused", refused), ("Nameless", nameless)] {
         desk.subscribe(name, &[url.parse().unwrap()]).await;

@@ -124,6 +124,7 @@ fn no_more_results_are_at_hand_than_a_key_can_go_along() {
         assert!(have < 10_000, "it never ends");
     }
     assert_eq!(model.list.rows.len(), usize::try_from(have).unwrap());
+    assert!((5_000..5_500).contains(&have), "{have}");
     assert_eq!(model.list.cursor, Some(ArticleId(have)));
     // That there are more is said, and what leads to them; no key asks for more.
     let told = model.notice.clone().unwrap_or_default();

@@ -1,6 +1,6 @@
 use super::*;
 use crate::app::keymap::{Keymap, Preset};
-use crate::domain::{DeedKind, DeedTold};
+use crate::domain::{DeedKind, DeedTold, Filter};
 
 #[test]
 fn a_mark_that_was_not_kept_goes_from_the_screen_again() {
@@ -54,12 +54,15 @@ fn reading_marks_and_marks_can_be_taken_back() {
 #[test]
 fn marking_a_view_read_reaches_no_further_than_what_was_shown() {
     let mut model = model(5);
-    let newest = model.list.rows[0].cursor();
-    let effects = keys(&mut model, "M");
+    keys(&mut model, "j j");
+    // Newer ones came meanwhile.
+    update(&mut model, super::news::seven());
+    assert_eq!(model.arrived, 7);
     assert_eq!(
-        effects,
-        [Effect::MarkRead(model.list.filter.clone(), newest)]
+        keys(&mut model, "M"),
+        [Effect::MarkRead(Filter::default(), headline(1).cursor())]
     );
+    assert!(model.list.rows.iter().all(|row| row.read));
 }
 
 /// What is marked all at once is what the reader sees and means, and is named.

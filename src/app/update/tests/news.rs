@@ -1,7 +1,7 @@
 use super::*;
 
 /// Seven new articles of a feed.
-fn seven() -> Message {
+pub(super) fn seven() -> Message {
     Message::Refresh(RefreshNews::Feed {
         source_name: "RFI".into(),
         new: 7,
