@@ -20,9 +20,14 @@ use tui_input::Input;
 const SIZE: (u16, u16) = (250, 80);
 
 /// The front page with as many headlines as the screen holds.
-fn full(mut model: Model) -> Model {
-    let rows = models::headlines();
-    model.list.rows = rows.into_iter().cycle().take(200).collect();
+fn full(model: Model) -> Model {
+    holding(model, 200)
+}
+
+/// The same with so many in its window.
+fn holding(mut model: Model, rows: usize) -> Model {
+    let some = models::headlines();
+    model.list.rows = some.into_iter().cycle().take(rows).collect();
     model
 }
 
@@ -36,6 +41,10 @@ fn frame(c: &mut Criterion) {
     with_help.overlays.push(help);
     let screens = [
         ("list", full(models::front(UiLang::French, SIZE))),
+        (
+            "list-of-5000",
+            holding(models::front(UiLang::French, SIZE), 5_000),
+        ),
         ("article", full(models::reading(UiLang::French, SIZE))),
         ("arabic", full(models::reading_arabic(UiLang::French, SIZE))),
         ("help", with_help),

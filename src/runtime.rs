@@ -52,6 +52,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{self, Settings};
 use crate::clock::Clock;
 use crate::config::Price;
+use crate::domain::Timestamp;
 use crate::fetch::Lead;
 use crate::refresh::{OfflineOptions, Refresher};
 use crate::store::{RetentionPolicy, Store};
@@ -233,20 +234,7 @@ impl Desk {
         // Nobody reads the answers any more; those that still come must not hold a write up.
         answers.close();
         let unwritten = outside.unwritten();
-        let finish = async {
-            outside.finish().await;
-            let noted = if was_here {
-                store.note_here(here).await
-            } else {
-                store.note_first_here(here).await
-            };
-            if let Err(error) = noted {
-                tracing::warn!(%error, "the visit is not kept");
-            }
-            if let Err(error) = store.close().await {
-                tracing::error!(%error, "closing the store failed");
-            }
-        };
+        let finish = finish(outside, store, (here, was_here));
         tokio::pin!(finish);
         let ended_soon = tokio::time::timeout(QUIT_TIME, &mut finish).await.is_ok();
         if !ended_soon && unwritten.load(Ordering::Relaxed) > 0 {
@@ -259,6 +247,22 @@ impl Desk {
         }
         ended.context("the terminal is gone")?;
         Ok(state.code)
+    }
+}
+
+/// Ends what is still done and writes what is still to be written, also that the reader was here at a time.
+async fn finish(outside: Effects, store: Store, (here, was_here): (Timestamp, bool)) {
+    outside.finish().await;
+    let noted = if was_here {
+        store.note_here(here).await
+    } else {
+        store.note_first_here(here).await
+    };
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the visit is not kept");
+    }
+    if let Err(error) = store.close().await {
+        tracing::error!(%error, "closing the store failed");
     }
 }
 

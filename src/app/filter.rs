@@ -4,9 +4,9 @@
 mod topics;
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
-use crate::domain::SourceKind;
+use crate::domain::{Lang, SourceId, SourceKind, Topic};
 use crate::locale::Locale;
-use crate::text::fold;
+use crate::text::{Clean, fold};
 
 /// What a list can be narrowed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,81 +184,72 @@ fn days_back(locale: &Locale, days: u16) -> String {
     }
 }
 
+/// A choice: its name, what stands beside it, and what the list is narrowed to by it.
+type Choice = (String, String, Narrow);
+
 /// The choices of a facet, the first of them none.
 fn choices(model: &Model, facet: Facet) -> Vec<FilterRow> {
-    let (s, locale) = (model.strings(), &model.settings.locale);
     let narrow = &model.list.narrow;
-    let row = |name: String, change: Narrow| FilterRow {
+    let any = model.strings().filter_any.to_owned();
+    let any = (any, topics::beside(model, facet), narrow.without(facet));
+    let row = |(name, value, change): Choice| FilterRow {
         name,
-        value: String::new(),
+        value,
         chosen: change == *narrow,
         action: FilterAction::Choose(Box::new(change)),
     };
-    let mut rows = vec![FilterRow {
-        value: topics::beside(model, facet),
-        ..row(s.filter_any.to_owned(), narrow.without(facet))
-    }];
-    let of = narrow.clone();
+    let all = std::iter::once(any).chain(named_choices(model, facet));
+    all.map(row).collect()
+}
+
+/// Those that name something.
+fn named_choices(model: &Model, facet: Facet) -> Vec<Choice> {
+    let locale = &model.settings.locale;
+    let with = |set: &dyn Fn(&mut Narrow)| {
+        let mut narrow = model.list.narrow.clone();
+        set(&mut narrow);
+        narrow
+    };
     match facet {
-        Facet::Place => rows.extend(topics::places(model).into_iter().map(|(lens, value)| {
-            let change = Narrow {
-                lens: Some(lens),
-                ..of.clone()
+        Facet::Place => {
+            let of = |(lens, value)| (locale.lens(lens), value, with(&|of| of.lens = Some(lens)));
+            topics::places(model).into_iter().map(of).collect()
+        }
+        Facet::Language => {
+            let of = |(lang, value): (Lang, String)| {
+                let change = with(&|of| of.language = Some(lang.clone()));
+                (locale.language(&lang), value, change)
             };
-            FilterRow {
-                value,
-                ..row(locale.lens(lens), change)
-            }
-        })),
-        Facet::Language => rows.extend(topics::languages(model).into_iter().map(|found| {
-            let (lang, value) = found;
-            let name = locale.language(&lang);
-            let change = Narrow {
-                language: Some(lang),
-                ..of.clone()
+            topics::languages(model).into_iter().map(of).collect()
+        }
+        Facet::Topic => {
+            let of = |(topic, value): (Topic, String)| {
+                let change = with(&|of| of.topic = Some(topic.clone()));
+                (topic.name().to_string(), value, change)
             };
-            FilterRow {
-                value,
-                ..row(name, change)
-            }
-        })),
-        Facet::Topic => rows.extend(topics::of_list(model).into_iter().map(|(topic, value)| {
-            let name = topic.name().to_string();
-            let change = Narrow {
-                topic: Some(topic),
-                ..of.clone()
+            topics::of_list(model).into_iter().map(of).collect()
+        }
+        Facet::Source => {
+            let of = |(source, value): ((SourceId, Clean), String)| {
+                let change = with(&|of| of.source = Some(source.clone()));
+                (source.1.to_string(), value, change)
             };
-            FilterRow {
-                value,
-                ..row(name, change)
-            }
-        })),
-        Facet::Source => rows.extend(topics::sources(model).into_iter().map(|(source, value)| {
-            let name = source.1.to_string();
-            let change = Narrow {
-                source: Some(source),
-                ..of.clone()
+            topics::sources(model).into_iter().map(of).collect()
+        }
+        Facet::Kind => {
+            let of = |kind: &SourceKind| {
+                let name = locale.source_kind(*kind).to_owned();
+                (name, String::new(), with(&|of| of.kind = Some(*kind)))
             };
-            FilterRow {
-                value,
-                ..row(name, change)
-            }
-        })),
-        Facet::Kind => rows.extend(SourceKind::ALL.iter().map(|kind| {
-            let change = Narrow {
-                kind: Some(*kind),
-                ..of.clone()
+            SourceKind::ALL.iter().map(of).collect()
+        }
+        Facet::Time => {
+            let of = |days| {
+                let change = with(&|of| of.days = Some(days));
+                (days_back(locale, days), String::new(), change)
             };
-            row(locale.source_kind(*kind).to_owned(), change)
-        })),
-        Facet::Time => rows.extend(DAYS.map(|days| {
-            let change = Narrow {
-                days: Some(days),
-                ..of.clone()
-            };
-            row(days_back(locale, days), change)
-        })),
-        Facet::Disk | Facet::Unread | Facet::Saved => {}
+            DAYS.map(of).into()
+        }
+        Facet::Disk | Facet::Unread | Facet::Saved => Vec::new(),
     }
-    rows
 }

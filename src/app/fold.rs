@@ -35,8 +35,9 @@ pub struct ListLine {
     pub row: usize,
     /// How it stands to its story.
     pub place: Place,
-    /// Indices of all rows that it stands for, the newest first: one, or those of a folded story.
-    pub rows: Vec<usize>,
+    /// Those of a folded story, the newest first; of a line of one row none, as there are thousands of
+    /// such lines and each list would be kept for itself.
+    many: Vec<usize>,
 }
 
 impl ListLine {
@@ -44,19 +45,28 @@ impl ListLine {
         Self {
             row,
             place,
-            rows: vec![row],
+            many: Vec::new(),
+        }
+    }
+
+    /// Indices of all rows that it stands for, the newest first: one, or those of a folded story.
+    pub fn rows(&self) -> &[usize] {
+        if self.many.is_empty() {
+            std::slice::from_ref(&self.row)
+        } else {
+            &self.many
         }
     }
 
     /// The newest article of it.
     pub fn newest<'r>(&self, rows: &'r [Headline]) -> Option<&'r Headline> {
-        let all = self.rows.iter().filter_map(|row| rows.get(*row));
+        let all = self.rows().iter().filter_map(|row| rows.get(*row));
         all.max_by_key(|row| row.cursor())
     }
 
     /// How many articles are hidden behind it.
     pub fn more(&self) -> usize {
-        self.rows.len() - 1
+        self.rows().len() - 1
     }
 }
 
@@ -117,7 +127,7 @@ fn fold(list: &ListPane, preferred: &[SourceId]) -> Vec<ListLine> {
             lines.push(ListLine {
                 row: chosen.unwrap_or_else(|| face(rows, members, preferred)),
                 place: Place::Folded,
-                rows: members.clone(),
+                many: members.clone(),
             });
         }
     }
@@ -231,7 +241,7 @@ mod tests {
     fn a_story_is_one_line_where_its_newest_stands_with_the_first_whole_report_as_face() {
         let lines = fold(&pane(paper(), None), &[]);
         assert_eq!(shown(&lines), [(4, 2), (1, 0), (3, 0)]);
-        assert_eq!(lines[0].rows, [0, 2, 4]);
+        assert_eq!(lines[0].rows(), [0, 2, 4]);
     }
 
     #[test]

@@ -111,10 +111,10 @@ fn place(at: usize, of: usize) -> Option<(u64, u64)> {
 pub fn list_place(model: &Model) -> Option<(u64, u64)> {
     let list = &model.list;
     let chosen = list_lines(model).into_iter().find(|line| {
-        let mut rows = line.rows.iter().filter_map(|row| list.rows.get(*row));
+        let mut rows = line.rows().iter().filter_map(|row| list.rows.get(*row));
         rows.any(|row| Some(row.id) == list.cursor)
     })?;
-    let (index, rows) = (*chosen.rows.first()? as u64, list.rows.len() as u64);
+    let (index, rows) = (*chosen.rows().first()? as u64, list.rows.len() as u64);
     let whole = list.at_top && list.at_bottom && !list.loading;
     let total = if whole { rows } else { list_total(model)? };
     let total = list.of_newest.map_or(total, |most| total.min(most as u64));

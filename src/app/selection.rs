@@ -20,7 +20,7 @@ pub fn selected_rows(model: &Model) -> Vec<usize> {
         return Vec::new();
     };
     let lines = lines.get(from.min(to)..=from.max(to)).unwrap_or_default();
-    lines.iter().flat_map(|line| line.rows.clone()).collect()
+    lines.iter().flat_map(ListLine::rows).copied().collect()
 }
 
 /// The articles of so many lines from the cursor on.
@@ -31,7 +31,7 @@ pub(super) fn articles_ahead(model: &Model, count: usize) -> Vec<ArticleId> {
         return Vec::new();
     };
     let ahead = lines.iter().skip(first).take(count);
-    let rows: Vec<usize> = ahead.flat_map(|line| line.rows.clone()).collect();
+    let rows: Vec<usize> = ahead.flat_map(ListLine::rows).copied().collect();
     articles_of(model, &rows)
 }
 
@@ -43,5 +43,5 @@ pub(super) fn articles_of(model: &Model, rows: &[usize]) -> Vec<ArticleId> {
 
 fn line_of(model: &Model, lines: &[ListLine], id: ArticleId) -> Option<usize> {
     let row = model.list.rows.iter().position(|row| row.id == id)?;
-    lines.iter().position(|line| line.rows.contains(&row))
+    lines.iter().position(|line| line.rows().contains(&row))
 }

@@ -121,20 +121,26 @@ pub(super) fn show(
             source_name,
             title,
             result,
+            ..
+        } if json => {
+            out.json(&line(setup, source_name, title, result))?;
+            out.flush()
+        }
+        Progress::Feed {
+            source_name,
+            result,
             done,
             of,
             ..
+        } if bar && !is_told(result) => draw(*done, *of, source_name),
+        Progress::Feed {
+            source_name,
+            title,
+            result,
+            ..
         } => {
-            if json {
-                out.json(&line(setup, source_name, title, result))?;
-                return out.flush();
-            }
-            let words = words(setup, result);
-            if bar && !is_told(result) {
-                return draw(*done, *of, source_name);
-            }
             bar::clear(bar)?;
-            let name = feed_name(source_name, title);
+            let (name, words) = (feed_name(source_name, title), words(setup, result));
             out.line(&format!("{name}{}{words}", setup.locale.colon()))?;
             out.flush()
         }

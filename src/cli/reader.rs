@@ -13,6 +13,7 @@ use super::told::Told;
 use crate::app::Settings;
 use crate::config::{Bidi, ColorChoice, fault_count};
 use crate::domain::{PictureWay, Trouble};
+use crate::fetch::Lead;
 use crate::locale::fill;
 use crate::locale::said;
 use crate::refresh::{OfflineOptions, gathering_runtime};
@@ -50,32 +51,40 @@ pub(super) fn open(args: &Args) -> anyhow::Result<()> {
     }
     let tokio = setup::tokio_runtime()?;
     let gathering = gathering_runtime()?;
-    let result = tokio.block_on(async {
-        // Ends with the reader, where it has not ended before.
-        let mut starting = JoinSet::new();
-        let trouble = first_start(&setup, &mut starting).await;
-        if let Err(error) = setup.check_sources().await {
-            tracing::error!(%error, "which sources there are is not known");
-        }
-        // What was chosen on the screen before; the first window is asked for in its order.
-        let choices = setup.store.choices().await.unwrap_or_else(|error| {
-            tracing::error!(%error, "what was chosen before is not known");
-            Vec::new()
-        });
-        let mut reader = reader(&setup, choices, linear, gathering.handle());
-        reader.notice = trouble.or(reader.notice);
-        reader.later = later;
-        if linear {
-            run_linear(reader).await
-        } else {
-            run_reader(reader).await
-        }
-    });
+    let result = tokio.block_on(read(&mut setup, linear, later, gathering.handle()));
     gathering.shutdown_timeout(setup::LAST_THREADS);
     tokio.shutdown_timeout(setup::LAST_THREADS);
     match result? {
         0 => Ok(()),
         code => Err(Ended(code).into()),
+    }
+}
+
+/// Reads until the reader is closed; the code to end with.
+async fn read(
+    setup: &mut Setup,
+    linear: bool,
+    later: Option<(Lead, String)>,
+    gathering: &Handle,
+) -> anyhow::Result<u8> {
+    // Ends with the reader, where it has not ended before.
+    let mut starting = JoinSet::new();
+    let trouble = first_start(setup, &mut starting).await;
+    if let Err(error) = setup.check_sources().await {
+        tracing::error!(%error, "which sources there are is not known");
+    }
+    // What was chosen on the screen before; the first window is asked for in its order.
+    let choices = setup.store.choices().await.unwrap_or_else(|error| {
+        tracing::error!(%error, "what was chosen before is not known");
+        Vec::new()
+    });
+    let mut reader = reader(setup, choices, linear, gathering);
+    reader.notice = trouble.or(reader.notice);
+    reader.later = later;
+    if linear {
+        run_linear(reader).await
+    } else {
+        run_reader(reader).await
     }
 }
 

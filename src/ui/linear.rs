@@ -183,7 +183,7 @@ fn headlines(model: &Model) -> Listed {
     let shown = all.iter().enumerate().skip(model.list.top);
     let rows = shown.take(height.max(1)).filter_map(|(at, line)| {
         let shown = Shown::of(model, line)?;
-        let chosen = line.rows.iter().any(|row| {
+        let chosen = line.rows().iter().any(|row| {
             let row = model.list.rows.get(*row);
             row.is_some_and(|row| Some(row.id) == model.list.cursor)
         });

@@ -41,7 +41,9 @@ pub(super) fn visible_rows(model: &Model) -> Vec<&Headline> {
 pub(super) fn chosen_line(model: &Model) -> Option<(usize, ListLine)> {
     let row = model.list.index()?;
     let lines = list_lines(model).into_iter().enumerate();
-    lines.into_iter().find(|(_, line)| line.rows.contains(&row))
+    lines
+        .into_iter()
+        .find(|(_, line)| line.rows().contains(&row))
 }
 
 /// The filter of a section.

@@ -152,7 +152,7 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
     let line = list::chosen_line(model);
     let first = line
         .as_ref()
-        .and_then(|(_, line)| line.rows.first().copied());
+        .and_then(|(_, line)| line.rows().first().copied());
     if let ListKind::Search(typed) = model.list.kind.clone() {
         let from = first.filter(|_| from_here).unwrap_or(0);
         return search::mark_read(model, &typed, from);
@@ -163,7 +163,7 @@ pub(super) fn mark_read(model: &mut Model, from_here: bool) -> Vec<Effect> {
         let first = if from_here { first } else { Some(0) };
         return mark_from(model, first);
     }
-    let here = line.and_then(|(_, line)| model.list.rows.get(*line.rows.first()?));
+    let here = line.and_then(|(_, line)| model.list.rows.get(*line.rows().first()?));
     let here = here.map(Headline::cursor);
     let Some(from) = (if from_here { here } else { newest }) else {
         return Vec::new();

@@ -51,7 +51,7 @@ fn at_hand(model: &Model, forward: bool) -> Option<&Headline> {
     let lines = list_lines(model);
     let rows = &model.list.rows;
     let unread = |line: &ListLine| {
-        let all = std::iter::once(&line.row).chain(&line.rows);
+        let all = std::iter::once(&line.row).chain(line.rows());
         let mut all = all.filter_map(|row| rows.get(*row));
         all.find(|row| !row.read)
     };

@@ -65,7 +65,7 @@ fn whole(model: &mut Model, page: HeadlinePage, at_end: bool) {
     let lines = list_lines(model);
     let line = match next_to(model, missing) {
         _ if at_end => lines.last(),
-        Some(row) => lines.iter().find(|line| line.rows.contains(&row)),
+        Some(row) => lines.iter().find(|line| line.rows().contains(&row)),
         None => lines.first(),
     };
     let row = line.and_then(|line| model.list.rows.get(line.row));

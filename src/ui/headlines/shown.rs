@@ -24,7 +24,7 @@ pub(in crate::ui) struct Shown<'a> {
 impl<'a> Shown<'a> {
     pub(in crate::ui) fn of(model: &'a Model, line: &'a ListLine) -> Option<Self> {
         let rows = &model.list.rows;
-        let all = || line.rows.iter().filter_map(|row| rows.get(*row));
+        let all = || line.rows().iter().filter_map(|row| rows.get(*row));
         let headline = rows.get(line.row)?;
         Some(Self {
             line,

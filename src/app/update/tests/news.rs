@@ -69,7 +69,8 @@ fn a_first_paper_fills_itself_until_a_key_is_pressed() {
 fn a_window_moves_along_a_list_longer_than_itself() {
     let mut model = model(200);
     model.list.at_bottom = false;
-    let effects = keys(&mut model, "PgDn PgDn PgDn PgDn PgDn PgDn");
+    let pages = 200 / list::visible_count(&model);
+    let effects = keys(&mut model, "PgDn ".repeat(pages).trim_end());
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::LoadPage(generation, _, _, PageRequest::After { cursor, .. }) => {
             Some((*generation, *cursor))

@@ -68,14 +68,18 @@ fn a_list_comes_back_where_it_was_when_the_article_beside_it_is_closed() {
     for (size, moves) in [((160, 48), true), ((200, 60), true), ((100, 30), false)] {
         let mut model = super::model(200);
         update(&mut model, Message::Resized(size.0, size.1));
-        let down = list::visible_count(&model) - 3;
+        let visible = list::visible_count(&model);
         keys(&mut model, "9 9 j");
-        for _ in 0..down {
+        for _ in 0..visible - 3 {
             keys(&mut model, "k");
         }
         let alone = seen(&model);
         assert!(alone.0 > 0 && alone.1 > alone.0, "{size:?}");
-        keys(&mut model, "2 0 j Enter");
+        // Still to be seen alone, and not where lines are twice as high.
+        for _ in 0..visible * 2 / 3 {
+            keys(&mut model, "j");
+        }
+        keys(&mut model, "Enter");
         arrive(&mut model);
         let beside = model.list.top;
         assert_eq!(beside != alone.0, moves, "{size:?}");
