@@ -7,6 +7,7 @@
 mod french;
 mod hyphens;
 mod line;
+mod parting;
 mod raised;
 mod runs;
 mod shapes;

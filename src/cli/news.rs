@@ -117,33 +117,7 @@ pub(super) fn show(
             out.flush()
         }
         Progress::Started { .. } => Ok(()),
-        Progress::Feed {
-            source_name,
-            title,
-            result,
-            ..
-        } if json => {
-            out.json(&line(setup, source_name, title, result))?;
-            out.flush()
-        }
-        Progress::Feed {
-            source_name,
-            result,
-            done,
-            of,
-            ..
-        } if bar && !is_told(result) => draw(*done, *of, source_name),
-        Progress::Feed {
-            source_name,
-            title,
-            result,
-            ..
-        } => {
-            bar::clear(bar)?;
-            let (name, words) = (feed_name(source_name, title), words(setup, result));
-            out.line(&format!("{name}{}{words}", setup.locale.colon()))?;
-            out.flush()
-        }
+        Progress::Feed { .. } => feed(setup, progress, out, (bar, json)),
         Progress::Page {
             title, done, of, ..
         } if bar => draw(*done, *of, title),
@@ -157,6 +131,37 @@ pub(super) fn show(
             }
         }
     }
+}
+
+/// Tells what became of a feed.
+fn feed(
+    setup: &Setup,
+    progress: &Progress,
+    out: &mut Output,
+    (bar, json): (bool, bool),
+) -> anyhow::Result<()> {
+    let Progress::Feed {
+        source_name,
+        title,
+        result,
+        done,
+        of,
+        ..
+    } = progress
+    else {
+        return Ok(());
+    };
+    if json {
+        out.json(&line(setup, source_name, title, result))?;
+        return out.flush();
+    }
+    if bar && !is_told(result) {
+        return draw(*done, *of, source_name);
+    }
+    bar::clear(bar)?;
+    let (name, words) = (feed_name(source_name, title), words(setup, result));
+    out.line(&format!("{name}{}{words}", setup.locale.colon()))?;
+    out.flush()
 }
 
 /// Tells what became of a page.

@@ -2,19 +2,22 @@
 //! story. Both are kept by identity, taken back with undo, and respected by the sidebar, the
 //! coverage and the folding.
 
+mod joined;
+
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
 use super::address::canonical;
-use super::deeds::{Deed, Move, Watching};
+use super::deeds::{Deed, Move};
 use super::postings::Index;
 use super::stories::{self, Told};
 use super::texts::carriers;
-use super::{Durability, Result, Store, StoreError, code, watch};
-use crate::domain::{ArticleId, DeedKind, RelatedTarget, StoryId, Timestamp};
+use super::{Durability, Result, Store, StoreError, code};
+use crate::domain::{ArticleId, DeedKind, RelatedTarget, Timestamp};
 use crate::text::Clean;
+use joined::join;
 
 /// An article by its source and identity; an address by 0 and its hash.
 pub(super) type Name = (i64, i64);
@@ -231,71 +234,4 @@ fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Vec<Move>> 
         after,
     };
     Ok(leaving.into_iter().map(step).collect())
-}
-
-fn join(db: &Connection, one: ArticleId, other: ArticleId, now: Timestamp) -> Result<Clean> {
-    let headline = super::list::headline(db, other)?.ok_or(StoreError::UnknownArticle)?;
-    let mut deed = Deed {
-        about: Some(headline.title.to_string()),
-        pairs: vec![Pair::of(db, name(db, one)?, name(db, other)?, true)?],
-        ..Deed::default()
-    };
-    let [one_story, other_story] = [one, other].map(|id| stories::decided(db, id));
-    match (one_story?, other_story?) {
-        (None, None) => {
-            let story = stories::found(db)?;
-            deed.moves.extend([into(one, story), into(other, story)]);
-        }
-        (Some(story), None) => deed.moves.push(into(other, story)),
-        (None, Some(story)) => deed.moves.push(into(one, story)),
-        (Some(one), Some(other)) if one != other => unite(db, &mut deed, one, other, now)?,
-        (Some(_), Some(_)) => {}
-    }
-    deed.begin(db, DeedKind::Join)?;
-    Ok(headline.title)
-}
-
-const fn into(article: ArticleId, story: StoryId) -> Move {
-    Move {
-        article,
-        before: None,
-        after: Some(story),
-    }
-}
-
-/// Two stories become one: the smaller goes into the larger, and is watched if either was.
-fn unite(
-    db: &Connection,
-    deed: &mut Deed,
-    one: StoryId,
-    other: StoryId,
-    now: Timestamp,
-) -> Result<()> {
-    let [of_one, of_other] = [one, other].map(|story| stories::members(db, story, MOVED));
-    let (of_one, of_other) = (of_one?, of_other?);
-    let (stays, goes, moved) = if of_one.len() >= of_other.len() {
-        (one, other, of_other)
-    } else {
-        (other, one, of_one)
-    };
-    deed.moves.extend(moved.into_iter().map(|article| Move {
-        article,
-        before: Some(goes),
-        after: Some(stays),
-    }));
-    let (before, title) = watch::since(db, goes)?;
-    if before.is_some() {
-        let (watched, own) = watch::since(db, stays)?;
-        let watching = |story, title: &str, before, after| Watching {
-            story,
-            title: title.to_owned(),
-            before,
-            after,
-        };
-        let since = watched.or(Some(now.0));
-        let kept = if watched.is_some() { &own } else { &title };
-        deed.watches.push(watching(stays, kept, watched, since));
-        deed.watches.push(watching(goes, &title, before, None));
-    }
-    Ok(())
 }

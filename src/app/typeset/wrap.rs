@@ -3,10 +3,10 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::Measure;
-use super::hyphens;
-use super::line::{Line, Role, Run};
+use super::line::{Line, Run};
+use super::parting::parting;
 use super::runs::Piece;
-use crate::domain::{Position, SpanStyle};
+use crate::domain::Position;
 use crate::text::{graphemes, width_cells};
 
 /// What stands before the first and before every further line of a block.
@@ -83,57 +83,7 @@ impl Counted {
     }
 }
 
-/// Where a word is parted so that its first part and a hyphen take at most `left` cells.
-fn parting(
-    text: &str,
-    word: &Word,
-    pieces: &[Piece],
-    measure: &Measure,
-    left: usize,
-) -> Option<usize> {
-    let hyphens = measure.hyphens?;
-    // Every part of it is plain text: no code, no number of a link.
-    let mut piece_start = 0;
-    for piece in pieces {
-        let piece_end = piece_start + piece.text.len();
-        let touches = piece_start < word.end && piece_end > word.start;
-        if touches && (piece.role == Role::Code || piece.style.has(SpanStyle::CODE)) {
-            return None;
-        }
-        piece_start = piece_end;
-    }
-    if hyphens::may_be_address(between_spaces(text, word)) {
-        return None;
-    }
-    let stretch = slice(text, word.start, word.end);
-    // The number behind a link touches its word; it is not part of it.
-    let letters = stretch.split('\u{2060}').next().unwrap_or_default();
-    let places = hyphens.places(letters).into_iter();
-    let fits = places.filter(|at| width_cells(slice(letters, 0, *at)) < left);
-    fits.max().map(|at| word.start + at)
-}
-
-/// Bytes that are looked at before and behind a stretch.
-const AROUND: usize = 256;
-
-/// What stands between spaces around a stretch: an address is broken behind its hyphens.
-fn between_spaces<'a>(text: &'a str, word: &Word) -> &'a str {
-    let before = slice(
-        text,
-        text.floor_char_boundary(word.start.saturating_sub(AROUND)),
-        word.start,
-    );
-    let end = text.ceil_char_boundary(word.end.saturating_add(AROUND));
-    let behind = slice(text, word.end, end);
-    let before = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let behind = behind.split(char::is_whitespace).next().unwrap_or_default();
-    slice(text, word.start - before.len(), word.end + behind.len())
-}
-
-fn slice(text: &str, start: usize, end: usize) -> &str {
+pub(super) fn slice(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
@@ -211,7 +161,8 @@ impl Setter<'_> {
         while self.used > 0 && self.used + shown > self.room() {
             // What fits of the word before a hyphen stays on the line.
             let left = self.room().saturating_sub(self.used);
-            let part = parting(self.text, &word, self.pieces, self.measure, left);
+            let stretch = word.start..word.end;
+            let part = parting(self.text, stretch, self.pieces, self.measure, left);
             let from = part.unwrap_or(word.start);
             if part.is_some() {
                 self.line.1 = from;
