@@ -41,7 +41,8 @@ pub mod versions;
 pub use ahead::{HintTable, KeyAhead, hint_table, keys_ahead, turning_key};
 pub use bindings::{
     EntryRow, KeyChoice, KeysRow, choice_words, command_words, entries_said, entry_rows,
-    key_choices, keys_rows, keys_said, place_said, places_said, source_said, wanted_words,
+    entry_said, key_choices, keys_rows, keys_said, place_said, places_said, source_said,
+    wanted_words,
 };
 pub use command::Command;
 pub use doubt::{Doubt, doubt};

@@ -146,3 +146,43 @@ fn keys_are_changed_by_numbers() {
     let own = after(&lines, swap, "1. t: your file");
     after(&lines, own, "t → the text alone: written to the settings");
 }
+
+#[test]
+fn sources_are_said_whole_page_after_page_without_a_line_twice() {
+    let lines = said(&["/sikasso", "1", "q", "q", "E", "Tab", "", "", "q", "q"]);
+    let begin = after(&lines, 0, "Catalogue ·");
+    let end = after(&lines, begin, "25–36/");
+    let end = after(&lines, end, "(q leaves this)");
+    let of_catalogue = |n: usize| {
+        let number = format!("{n}. ");
+        let said = lines[begin..end].iter();
+        let said = said.map(|line| line.trim_start_matches("> ").trim_start());
+        said.filter(|line| line.starts_with(&number)).count()
+    };
+    for n in 1..=36 {
+        assert_eq!(of_catalogue(n), 1, "line {n} of {lines:#?}");
+    }
+    assert!(!lines.iter().any(|line| line.contains('…')), "{lines:#?}");
+}
+
+#[test]
+fn a_refusal_over_a_list_is_said_once_and_whole() {
+    let lines = said(&["E", "nothing-is-called-so", "q", "q"]);
+    let refused = lines.iter().filter(|line| line.contains("“nothing-is"));
+    assert_eq!(refused.count(), 1, "{lines:#?}");
+    let rest = lines
+        .iter()
+        .filter(|line| line.starts_with("Nearest") || line.starts_with("Near"));
+    assert_eq!(rest.count(), 0, "{lines:#?}");
+}
+
+#[test]
+fn what_leads_elsewhere_does_so_from_a_list_that_lies_over_the_paper() {
+    let lines = said(&[
+        "/sikasso", "1", "q", "q", "E", "g m", "q", "14", "r", "f", "q", "q",
+    ]);
+    let sources = after(&lines, 0, "Your sources");
+    let atlas = after(&lines, sources, "Atlas");
+    assert!(!lines.iter().any(|line| line.contains("“g m”")), "{atlas}");
+    assert!(!lines.iter().any(|line| line.contains("“f”")), "{lines:#?}");
+}

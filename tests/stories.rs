@@ -881,7 +881,13 @@ fn all_that_was_opened_is_found_by_its_words_and_outlives_the_article() {
     let folder = tempfile::tempdir().unwrap();
     run(async {
         let store = archive(folder.path()).await;
-        for (name, at) in [("haftar-fr", 10), ("can-fr", 20), ("haftar-fr", 30)] {
+        for (name, at) in [
+            ("haftar-fr", 10),
+            ("can-fr", 20),
+            ("haftar-fr", 25),
+            // Opened again at once it is one visit, as late as that.
+            ("haftar-fr", 30),
+        ] {
             let id = id(&store, name).await;
             store.note_visit(id, Timestamp(at)).await.unwrap();
         }

@@ -60,7 +60,7 @@ pub fn keys_rows(model: &Model, pane: &KeysPane) -> Vec<KeysRow> {
         }
         let entries = map.entries(command, pane.place);
         let pressed = |entry: &KeyEntry| {
-            written(&entry.keys) == filter || keys_said(model, &entry.keys, pane.place) == filter
+            written(&entry.keys) == filter || entry_said(model, entry, pane.place) == filter
         };
         let words = format!("{} {}", command.id(), command_words(command, lang));
         if holds(&words, filter) || entries.iter().any(pressed) {
@@ -123,11 +123,18 @@ pub fn keys_said(model: &Model, keys: &[Key], place: Option<Context>) -> String 
     pointed(&model.settings, place, keys_shown(&written(keys), lang))
 }
 
+/// The keys of an entry where it means something: those of the map alone are not turned over.
+pub fn entry_said(model: &Model, entry: &KeyEntry, place: Option<Context>) -> String {
+    let only = match entry.contexts.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    keys_said(model, &entry.keys, place.or(only))
+}
+
 /// All keys of some entries.
 pub fn entries_said(model: &Model, entries: &[KeyEntry], place: Option<Context>) -> String {
-    let keys = entries
-        .iter()
-        .map(|entry| keys_said(model, &entry.keys, place));
+    let keys = entries.iter().map(|entry| entry_said(model, entry, place));
     let keys: Vec<String> = keys.collect();
     if keys.is_empty() {
         return said::NO_KEY.of(model.settings.locale.lang).to_owned();

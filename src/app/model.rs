@@ -149,6 +149,8 @@ pub struct Model {
     pub lingers: Option<Command>,
     /// What was last done, and how often, for doing it again.
     pub last: Option<(Command, u32)>,
+    /// What the menu of filters last made of a list, for doing it again.
+    pub narrowed: Option<Narrow>,
     /// The theme that is seen, which may be one that is only being looked at.
     pub dressed: String,
     /// What is known of an article was asked for.
@@ -231,6 +233,7 @@ impl Model {
             count: None,
             lingers: None,
             last: None,
+            narrowed: None,
             asked_about: false,
             notice: None,
             warning: None,

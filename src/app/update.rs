@@ -212,6 +212,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Trouble(what) => {
             // It may be what was asked about an article: nothing is waited for any more.
             model.asked_about = false;
+            bindings::taken_back(model, false, false);
             told(model, what.into_string())
         }
         Message::Warning(what) => {

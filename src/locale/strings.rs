@@ -197,6 +197,8 @@ pub struct Strings {
     pub mark_unread: &'static str,
     pub mark_saved: &'static str,
     pub no_links: &'static str,
+    /// The same, and that the publisher names others beside it; `{}` is the key that goes there.
+    pub no_links_cited: &'static str,
     pub links_by_number: &'static str,
     pub no_such_link: &'static str,
     pub hint_links: &'static str,
@@ -260,6 +262,8 @@ pub struct Strings {
     pub linear_leave_field: &'static str,
     /// No command and no key; `{}` is what was typed.
     pub linear_unknown: &'static str,
+    /// Where all names and keys are listed.
+    pub commands_listed: &'static str,
     /// What it may have been meant to be.
     pub linear_nearest: &'static str,
     /// A line changed nothing.
@@ -268,6 +272,8 @@ pub struct Strings {
     pub linear_nothing_over: &'static str,
     /// Nothing bears this number: `{}`; there are `{of}`.
     pub linear_no_number: &'static str,
+    /// A line that lies beyond what a list holds at once; `{of}` is the last one that it holds.
+    pub line_too_far: &'static str,
     /// What a line does among the settings.
     pub linear_settings: &'static str,
     /// A theme was chosen; `{}` is its name.

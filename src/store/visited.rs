@@ -10,10 +10,18 @@ use crate::text::{Clean, fold};
 const KEPT: i64 = 10_000;
 
 impl Store {
-    /// Notes that an article was opened.
+    /// Notes that an article was opened; of the one that was opened last only when.
     pub async fn note_visit(&self, id: ArticleId, at: Timestamp) -> Result<()> {
         self.workers
             .write(Durability::Normal, move |tx| {
+                let again = tx.execute(
+                    "UPDATE visited SET at = ?2
+                     WHERE id = (SELECT max(id) FROM visited) AND article = ?1",
+                    params![id.0, at.0],
+                )?;
+                if again > 0 {
+                    return Ok(());
+                }
                 tx.execute(
                     "INSERT INTO visited (article, at, title, source_name)
                      SELECT l.id, ?2, l.title, coalesce(l.publisher, s.name)

@@ -196,8 +196,6 @@ fn draw_name(
     };
     let locale = &model.settings.locale;
     let (x, y) = scale.dot(*at);
-    let (right, line) = cell(rect, (x + beside + 2.0, y));
-    let (left, _) = cell(rect, (x - beside - 1.0, y));
     let count = pane.count(pane.at);
     let name = locale.country(pane.at);
     let told = match count {
@@ -205,14 +203,41 @@ fn draw_name(
         count => format!(" {name} {} ", locale.number(count)),
     };
     let width = cells(&told);
-    let column = if right + width <= rect.width {
-        right
-    } else {
-        left.saturating_sub(width)
-    };
+    let others = atlas().countries.iter();
+    let others = others.filter(|(country, _)| **country != pane.at && pane.count(**country) > 0);
+    let marks: Vec<(u16, u16)> = others
+        .map(|(_, at)| cell(rect, scale.dot(*at)))
+        .map(|(column, line)| (column, line.y))
+        .collect();
+    let (column, line) = free_place(rect, ((x, y), beside, width), &marks);
     let label = paint.on_map(line, column, width);
     paint.say(label, 0, &told, Tone::Text);
     paint.choose(label, true);
+}
+
+/// Where a label so many cells wide stands beside a mark: to its right, else to its left, a row above or
+/// below; where it covers the fewest of other countries' marks, so that one that lies within another
+/// (Lesotho) is seen while that is chosen.
+fn free_place(
+    rect: Rect,
+    ((x, y), beside, width): ((f64, f64), f64, u16),
+    marks: &[(u16, u16)],
+) -> (u16, Rect) {
+    let rows = [0.0, -1.0, 1.0].map(|rows| y + rows * (beside.max(2.0) + 2.0) * f64::abs(rows));
+    let places = rows.into_iter().flat_map(|y| {
+        let (right, line) = cell(rect, (x + beside + 2.0, y));
+        let (left, _) = cell(rect, (x - beside - 1.0, y));
+        let on_right = (right + width <= rect.width).then_some((right, line));
+        let on_left = left.checked_sub(width).map(|column| (column, line));
+        [on_right, on_left]
+    });
+    let covered = |(column, line): &(u16, Rect)| {
+        let under =
+            |mark: &&(u16, u16)| mark.1 == line.y && (*column..column + width).contains(&mark.0);
+        marks.iter().filter(under).count()
+    };
+    let best = places.flatten().min_by_key(covered);
+    best.unwrap_or_else(|| (0, cell(rect, (x, y)).1))
 }
 
 fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane) {
@@ -248,6 +273,19 @@ fn draw_list(paint: &mut Paint<'_>, model: &Model, rect: Rect, pane: &AtlasPane)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_country_covers_no_mark_within_it() {
+        let rect = Rect::new(0, 0, 60, 20);
+        let (x, y) = (40.0, 30.0);
+        let (right, line) = free_place(rect, ((x, y), 2.0, 12), &[]);
+        assert_eq!((right, line.y), (22, 12));
+        // Lesotho, to the right of the mark of South Africa.
+        let (column, line) = free_place(rect, ((x, y), 2.0, 12), &[(25, 12)]);
+        assert!(line.y != 12 || column + 12 <= 20, "{column} {line:?}");
+        let (_, line) = free_place(rect, ((2.0, y), 2.0, 58), &[]);
+        assert!(line.y < 20);
+    }
 
     #[test]
     fn a_mark_at_the_edge_is_whole() {

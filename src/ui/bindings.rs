@@ -11,8 +11,8 @@ use super::theme::Tone;
 use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{
     EntryRow, KeysPane, KeysRow, KeysStep, Model, Origin, OverlayFrame, Wanted, choice_words,
-    command_words, entries_said, entry_rows, first_row, key_choices, keys_rows, keys_said,
-    place_said, places_said, source_said, wanted_words,
+    command_words, entries_said, entry_rows, entry_said, first_row, key_choices, keys_rows,
+    keys_said, place_said, places_said, source_said, wanted_words,
 };
 use crate::locale::{bindings as said, fill};
 
@@ -198,7 +198,7 @@ fn of_command(
         };
         match shown {
             EntryRow::Keys(entry) => {
-                let said = keys_said(model, &entry.keys, pane.place);
+                let said = entry_said(model, entry, pane.place);
                 let at = 3 + keys.max(cells(&said)) + 2;
                 paint.say(line, 3, &said, Tone::Strong);
                 let mark = if entry.from == Origin::File {

@@ -54,11 +54,7 @@ fn draw_source(paint: &mut Paint<'_>, model: &Model, line: Rect, source: &Source
         &source.name,
         Tone::Text,
     );
-    let facts = [
-        places(model, source),
-        languages(model, source),
-        model.settings.locale.source_kind(source.kind).to_owned(),
-    ];
+    let facts = facts(model, source);
     if let Some(below) = below {
         let below = part(below, 4, room);
         let told = few_rows(&facts, usize::from(room), 1).concat();
@@ -77,6 +73,15 @@ fn draw_source(paint: &mut Paint<'_>, model: &Model, line: Rect, source: &Source
         );
         at += width;
     }
+}
+
+/// Where it is of, its languages, its kind.
+pub(super) fn facts(model: &Model, source: &Source) -> [String; 3] {
+    [
+        places(model, source),
+        languages(model, source),
+        model.settings.locale.source_kind(source.kind).to_owned(),
+    ]
 }
 
 fn places(model: &Model, source: &Source) -> String {

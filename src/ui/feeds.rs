@@ -98,7 +98,7 @@ pub(super) fn draw(
 /// Name, how it fares, when it last gave news, bytes; how it fares in a row of its own where one has no
 /// room for all.
 fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, health: &FeedHealth) {
-    let name = feed_name(&feed.source_name, &feed.title);
+    let name = name(feed);
     let failing = !health.state(model.now).is_quiet();
     let tone = if failing { Tone::Trouble } else { Tone::Quiet };
     if let Some(below) = row(line, 1) {
@@ -127,6 +127,23 @@ fn draw_feed(paint: &mut Paint<'_>, model: &Model, line: Rect, feed: &Feed, heal
         quiet,
     );
     paint.right(part(line, bytes_at, bytes_cells), &bytes, quiet);
+}
+
+/// What a feed is called.
+pub(super) fn name(feed: &Feed) -> String {
+    feed_name(&feed.source_name, &feed.title)
+}
+
+/// How it fares and what helps, when it last answered, what it cost.
+pub(super) fn facts(model: &Model, feed: &Feed, health: &FeedHealth) -> Vec<String> {
+    let locale = &model.settings.locale;
+    let mut out = vec![health_words(model, health, u16::MAX)];
+    out.extend(locale.feed_advice(feed, health, model.now));
+    let (label, colon) = (model.strings().doctor_last_success, locale.colon());
+    out.push(format!("{label}{colon}{}", last_success(model, health)));
+    let bytes = locale.bytes(health.bytes_received);
+    out.push(fill(model.strings().received, &bytes));
+    out
 }
 
 /// How a feed fares; what to do, which stands below the list too, and the hour of a day only where there

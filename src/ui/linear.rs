@@ -3,6 +3,7 @@
 //! rest of the view. Must never know what a number or a word that is typed does.
 
 mod bindings;
+mod lists;
 mod over;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,8 +12,9 @@ use super::headlines::Shown;
 use super::masthead;
 use crate::app::{
     AddStep, Awaiting, DOT, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane,
-    SectionRow, beside, empty_words, headline_rows, list_lines, marks, no_related_words, regions,
-    related_also, related_facts, related_section, related_why, section_name, takes_text,
+    SectionRow, SourcesTab, beside, empty_words, headline_rows, list_lines, marks,
+    no_related_words, regions, related_also, related_facts, related_section, related_why,
+    section_name, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -117,8 +119,14 @@ fn list_waits(model: &Model) -> bool {
 }
 
 /// What lies over the regions has not come yet.
-const fn waits(over: &Overlay) -> bool {
+fn waits(over: &Overlay) -> bool {
     match over {
+        Overlay::Sources {
+            tab: SourcesTab::Catalogue,
+            catalogue,
+            filter,
+            ..
+        } => catalogue.is_empty() && filter.value().is_empty(),
         Overlay::Settings(pane) => pane.rows.is_empty(),
         Overlay::Keys(pane) => pane.writing || pane.preset.is_none(),
         Overlay::Story { reports, .. } => reports.is_none(),

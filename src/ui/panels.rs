@@ -81,7 +81,7 @@ pub(super) fn draw_watched(
     rows: Option<&[WatchedStory]>,
     cursor: usize,
 ) {
-    let (s, locale) = (model.strings(), &model.settings.locale);
+    let s = model.strings();
     let rect = paint.rect(frame.list);
     let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
         let words = rows.map_or(s.loading, |_| s.empty_watched);
@@ -94,14 +94,7 @@ pub(super) fn draw_watched(
         let Some(line) = row(rect, i - first) else {
             break;
         };
-        let mut facts = vec![locale.count(story.articles, s.articles)];
-        if story.joined > 0 {
-            facts.insert(0, locale.count(story.joined, s.new_articles));
-        } else if story.unread > 0 {
-            facts.insert(0, locale.count(story.unread, s.unread_articles));
-        }
-        facts.extend(story.latest.map(|at| locale.age(at, model.now)));
-        let facts = few_facts(facts, line.width);
+        let facts = few_facts(watched_facts(model, story), line.width);
         let width = cells(&facts).min(line.width / 2);
         let facts_at = line.width.saturating_sub(width);
         let mark = match story.joined {
@@ -164,6 +157,19 @@ pub(super) fn draw_sort_menu(
         })
         .collect();
     draw_menu(paint, frame, &rows, cursor);
+}
+
+/// What is new or unread of a watched story, how many articles it has, when the last came.
+pub(super) fn watched_facts(model: &Model, story: &WatchedStory) -> Vec<String> {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    let mut facts = vec![locale.count(story.articles, s.articles)];
+    if story.joined > 0 {
+        facts.insert(0, locale.count(story.joined, s.new_articles));
+    } else if story.unread > 0 {
+        facts.insert(0, locale.count(story.unread, s.unread_articles));
+    }
+    facts.extend(story.latest.map(|at| locale.age(at, model.now)));
+    facts
 }
 
 /// Draws rows with a name, a value, and a mark before what is chosen.

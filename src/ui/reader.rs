@@ -13,7 +13,6 @@ use crate::app::typeset::{Line, Role, Run};
 use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
 use crate::domain::{Position, SpanStyle};
 use crate::locale::UiLang;
-use crate::text::graphemes;
 
 /// Draws the article.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
@@ -39,7 +38,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         return;
     };
     let column = column(reader, rect);
-    let mut labels = link_labels(model);
+    let mut labels = Labels::of(model, reader, usize::from(column.height));
     for i in 0..usize::from(column.height) {
         if let (Some(line), Some(text)) = (row(column, i), line_at(reader, reader.scroll + i)) {
             draw_line(paint, reader, line, &text, &mut labels);
@@ -96,7 +95,7 @@ fn draw_line(
     reader: &ReaderPane,
     line: Rect,
     shown: &Shown<'_>,
-    labels: &mut Vec<(u32, String)>,
+    labels: &mut Labels,
 ) {
     match shown {
         Shown::Head(head) => draw_head(paint, line, head, reader.typeset.measure().rtl),
@@ -137,45 +136,59 @@ fn draw_head(paint: &mut Paint<'_>, line: Rect, head: &HeadLine, rtl: bool) {
     }
 }
 
-/// A line of the text, with the labels of links over it.
-fn draw_text(paint: &mut Paint<'_>, line: Rect, text: &Line, labels: &mut Vec<(u32, String)>) {
+/// Links being chosen: their labels, and those whose number is not on the screen.
+struct Labels {
+    all: Vec<(u32, String)>,
+    unnumbered: Vec<u32>,
+}
+
+impl Labels {
+    fn of(model: &Model, reader: &ReaderPane, height: usize) -> Self {
+        let all = link_labels(model);
+        let seen = (0..height).filter_map(|i| line_at(reader, reader.scroll + i));
+        let runs = seen.flat_map(|shown| match shown {
+            Shown::Text(line) => line.runs.as_slice(),
+            _ => &[],
+        });
+        let numbers = runs.filter(|run| run.role == Role::LinkNumber);
+        let numbers: Vec<u32> = numbers.filter_map(|run| run.link).collect();
+        let links = all.iter().map(|(link, _)| *link);
+        let unnumbered = links.filter(|link| !numbers.contains(link)).collect();
+        Self { all, unnumbered }
+    }
+
+    /// The label that a run bears: it takes the place of the link's number, so that no word is hidden; where
+    /// that is not on the screen it stands before the link.
+    fn take(&mut self, run: &Run) -> Option<String> {
+        let link = run.link?;
+        if run.role != Role::LinkNumber && !self.unnumbered.contains(&link) {
+            return None;
+        }
+        let at = self.all.iter().position(|(known, _)| *known == link)?;
+        let (_, mut label) = self.all.swap_remove(at);
+        if run.role == Role::LinkNumber {
+            let number = usize::from(cells(&run.text));
+            label.extend(std::iter::repeat_n(' ', number.saturating_sub(label.len())));
+        }
+        Some(label)
+    }
+}
+
+/// A line of the text, with the labels of links in it.
+fn draw_text(paint: &mut Paint<'_>, line: Rect, text: &Line, labels: &mut Labels) {
     let theme = paint.theme();
+    let labels: Vec<Option<String>> = text.runs.iter().map(|run| labels.take(run)).collect();
     let mut runs: Vec<(&str, Style)> = Vec::with_capacity(text.runs.len());
-    let taken = labels_of(text, labels);
-    for (i, run) in text.runs.iter().enumerate() {
-        let style = look(theme, run);
-        match taken.iter().find(|(at, ..)| *at == i) {
-            Some((_, label, rest)) => {
-                let shown = Style::new().patch(theme.style(Tone::Cursor));
-                runs.push((label, shown.add_modifier(Modifier::BOLD)));
-                runs.push((rest, style));
-            }
-            None => runs.push((run.text.as_str(), style)),
+    for (run, label) in text.runs.iter().zip(&labels) {
+        if let Some(label) = label {
+            let shown = Style::new().patch(theme.style(Tone::Cursor));
+            runs.push((label, shown.add_modifier(Modifier::BOLD)));
+        }
+        if label.is_none() || run.role != Role::LinkNumber {
+            runs.push((run.text.as_str(), look(theme, run)));
         }
     }
     paint.set(line, &runs, text.rtl);
-}
-
-/// The labels that stand in a line: at which run, the label, and what it leaves of the run's text.
-/// Each stands once, where its link begins.
-fn labels_of<'l>(line: &'l Line, labels: &mut Vec<(u32, String)>) -> Vec<(usize, String, &'l str)> {
-    let mut out = Vec::new();
-    for (i, run) in line.runs.iter().enumerate() {
-        let Some(at) = labels.iter().position(|(link, _)| run.link == Some(*link)) else {
-            continue;
-        };
-        let (_, mut label) = labels.swap_remove(at);
-        let (mut taken, mut end) = (0, 0);
-        for (cluster, width) in graphemes(&run.text) {
-            if taken >= label.len() {
-                break;
-            }
-            (taken, end) = (taken + width, end + cluster.len());
-        }
-        label.extend(std::iter::repeat_n(' ', taken.saturating_sub(label.len())));
-        out.push((i, label, run.text.get(end..).unwrap_or_default()));
-    }
-    out
 }
 
 /// How a run looks: its role, its style, whether it is a link.

@@ -420,6 +420,10 @@ impl World {
             }
             Effect::NoteVisit(ArticleId(id), at) => {
                 let row = self.here(id).map(|story| self.headline(story)).unwrap();
+                self.visited.retain({
+                    let mut first = true;
+                    move |visit| !std::mem::take(&mut first) || visit.article != row.id
+                });
                 self.visited.insert(
                     0,
                     PastVisit {

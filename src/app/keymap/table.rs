@@ -110,7 +110,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Command::Pipe, &["P"], L | A | R),
     row(Command::Translate, &["T"], L | A | R),
     row(Command::Browser, &["o"], L | A | R | O),
-    row(Command::Links, &["f"], A),
+    row(Command::Links, &["f"], TEXT),
     row(Command::CopyLink, &["y"], L | A | R),
     row(Command::CopyCitation, &["Y"], L | A | R),
     row(Command::About, &["i"], PANES),

@@ -24,6 +24,8 @@ pub struct KeysPane {
     pub writing: bool,
     /// Changes that were made here and can be taken back, and those taken back that can be made again.
     pub done: (usize, usize),
+    /// Whether one of them is being taken back, or made again: until that is answered no other is.
+    pub taking_back: bool,
     /// The setting of the preset, once it is read.
     pub preset: Option<Setting>,
 }

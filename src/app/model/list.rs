@@ -225,12 +225,12 @@ impl ListPane {
     }
 
     /// Rows of cells that a headline with so many rows for its title takes at this width: source and
-    /// age stand beside it from 80 columns, below it in narrower lists, where they would leave a title
+    /// age stand beside it from 79 columns, below it in narrower lists, where they would leave a title
     /// the half of what most have, and in what a search found, which shows the words found as well.
     pub const fn row_height(&self, width: u16, title: usize) -> usize {
         if matches!(self.kind, ListKind::Search(_)) {
             title + 2
-        } else if width >= 80 {
+        } else if width >= 79 {
             1
         } else {
             title + 1

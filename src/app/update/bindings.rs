@@ -170,6 +170,19 @@ pub(super) fn done_here(model: &mut Model) {
     }
 }
 
+/// What was to be taken back here, or made again, was, or could not be.
+pub(super) fn taken_back(model: &mut Model, again: bool, is_done: bool) {
+    let Some(pane) = pane(model) else { return };
+    let (done, undone) = pane.done;
+    if std::mem::take(&mut pane.taking_back) && is_done {
+        pane.done = if again {
+            (done + 1, undone.saturating_sub(1))
+        } else {
+            (done.saturating_sub(1), undone + 1)
+        };
+    }
+}
+
 /// What could not be written is said among the keys, or at the foot once they were left.
 pub(super) fn refused(model: &mut Model, wrong: Option<Clean>) {
     let wrong = wrong.map(Clean::into_string);

@@ -99,13 +99,26 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
         }
         FilterAction::Clear => {
             model.overlays.pop();
+            model.narrowed = Some(Narrow::default());
             apply(model, Narrow::default())
         }
     }
 }
 
+/// Narrows the list as the menu last did, without the menu.
+pub(super) fn again(model: &mut Model) -> Vec<Effect> {
+    let Some(narrow) = model.narrowed.clone() else {
+        model.notice = Some(model.strings().nothing_to_repeat.to_owned());
+        return Vec::new();
+    };
+    let mut effects = panes::focus(model, Pane::List);
+    effects.extend(apply(model, narrow));
+    effects
+}
+
 /// Narrows the list while the menu stays open.
 fn narrow_on(model: &mut Model, narrow: Narrow) -> Vec<Effect> {
+    model.narrowed = Some(narrow.clone());
     let mut effects = apply(model, narrow);
     effects.extend(ask(model));
     effects

@@ -2,16 +2,16 @@
 //! Whoever types it does not see what comes nearest, so that only what is meant exactly is done.
 
 mod bindings;
+mod onward;
 mod setting;
 
 use tui_input::Input;
 
-use super::{keys, list, overlay, palette, panes, press, typing};
+use super::{keys, palette, panes, press, typing};
 use crate::app::atlas::ranked;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
-use crate::app::frame::overlay_rows;
 use crate::app::help::context_of;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
@@ -67,7 +67,7 @@ fn place(model: &Model) -> String {
 /// What a line that is no text of a field means.
 fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
     if line.is_empty() {
-        return on(model);
+        return onward::on(model);
     }
     if model.hints.is_some() {
         return letters(model, line);
@@ -108,10 +108,36 @@ fn run(model: &mut Model, action: PaletteAction, count: Option<u32>) -> Vec<Effe
         }
         model.overlays.pop();
     }
+    if matches!(action, PaletteAction::Run(command) if leads_away(command)) {
+        model.overlays.clear();
+    }
     match action {
         PaletteAction::Run(command) => press::run(model, command, count),
         action => palette::act(model, action),
     }
+}
+
+/// Whether a command shows something else, whatever lies over the paper now: who reads lines sees no
+/// frame that would have to be closed first.
+const fn leads_away(command: Command) -> bool {
+    matches!(
+        command,
+        Command::GoList
+            | Command::GoArticle
+            | Command::GoRelated
+            | Command::GoSections
+            | Command::GoToday
+            | Command::GoSince
+            | Command::GoWhole
+            | Command::GoCountries
+            | Command::Atlas
+            | Command::Trail
+            | Command::Watched
+            | Command::Sources
+            | Command::Settings
+            | Command::Keys
+            | Command::AddSource
+    )
 }
 
 /// The letters over the links, as keys.
@@ -121,46 +147,6 @@ fn letters(model: &mut Model, line: &str) -> Vec<Effect> {
     }
     let keys = line.chars().map(|c| Key::plain(KeyCode::Char(c)));
     keys.flat_map(|key| press::press(model, key)).collect()
-}
-
-/// An empty line: on in a text, a list, a page; what has nothing more is left.
-fn on(model: &mut Model) -> Vec<Effect> {
-    if model.overlays.is_empty() {
-        let text = model.focus == Pane::Article && model.reader.is_some();
-        return match model.focus {
-            _ if text => press::run(model, Command::Advance, None),
-            Pane::List => on_in_list(model),
-            _ => press::run(model, Command::PageDown, None),
-        };
-    }
-    // All that there is to choose from was said.
-    let all = model.overlays.last().is_some_and(|over| {
-        let rows = rows(model);
-        rows > 0 && rows <= overlay_rows(model, over)
-    });
-    if all {
-        return overlay::command(model, Command::Close);
-    }
-    let before = place(model);
-    let effects = match model.overlays.last() {
-        Some(Overlay::Since { .. }) => Vec::new(),
-        _ => overlay::command(model, Command::PageDown),
-    };
-    if effects.is_empty() && place(model) == before {
-        return overlay::command(model, Command::Close);
-    }
-    effects
-}
-
-/// The lines of a list behind those that were said, from the first of them on.
-fn on_in_list(model: &mut Model) -> Vec<Effect> {
-    let next = model.list.top + list::visible_count(model);
-    if next >= list_lines(model).len() {
-        return press::run(model, Command::PageDown, None);
-    }
-    list::choose(model, next);
-    model.list.top = next;
-    list::fill(model)
 }
 
 /// The row with a number, opened; in a text the related article.
@@ -229,15 +215,14 @@ fn command_of(model: &Model, line: &str) -> Option<(Command, Option<u32>)> {
     let keys: Vec<Key> = keys?.into_iter().map(|key| map.meant(key)).collect();
     // What came meanwhile lies over the paper and leaves it its keys.
     let below = matches!(model.overlays.last(), Some(Overlay::Since { .. }));
-    let contexts = [
-        Some(keys::context(model)),
-        below.then(|| context_of(model.focus)),
-    ];
     let resolve = |context: Context| match map.resolve(context, &keys) {
         Resolved::Command(command) => Some((command, count)),
         _ => None,
     };
-    contexts.into_iter().flatten().find_map(resolve)
+    resolve(keys::context(model)).or_else(|| {
+        let found = resolve(context_of(model.focus))?;
+        (below || leads_away(found.0)).then_some(found)
+    })
 }
 
 /// Nothing is called so: nothing is done, and what comes near is said.
@@ -249,6 +234,8 @@ pub(super) fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
         said.push(' ');
         said.push_str(&fill(s.linear_nearest, &near.join(", ")));
     }
+    said.push(' ');
+    said.push_str(s.commands_listed);
     if !model.overlays.is_empty() {
         said.push(' ');
         said.push_str(s.linear_leave);

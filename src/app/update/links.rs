@@ -1,10 +1,13 @@
 //! Choosing a link of the text by its letters, or by its number at the foot.
 
 use super::{browser, panes, reader};
+use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::{Context, keys_shown};
 use crate::app::links::{Hints, link_labels};
 use crate::app::model::{Model, Pane};
+use crate::domain::RelatedSection;
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -33,7 +36,7 @@ pub(super) fn over_text(model: &mut Model) -> Vec<Effect> {
         .as_ref()
         .and_then(|reader| reader.body.as_ref());
     if links.is_none_or(|body| body.links.is_empty()) {
-        model.notice = Some(model.strings().no_links.to_owned());
+        model.notice = Some(none_here(model));
         return Vec::new();
     }
     model.hints = Some(Hints::default());
@@ -42,6 +45,22 @@ pub(super) fn over_text(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(model.strings().links_by_number.to_owned());
     }
     Vec::new()
+}
+
+/// That the text has no links; where its publisher names articles beside it, the key that goes there.
+fn none_here(model: &Model) -> String {
+    let s = model.strings();
+    let lines = model.reader.as_ref().map(|reader| &reader.related.lines);
+    let mut lines = lines.into_iter().flatten().flatten();
+    let map = &model.settings.keymap;
+    let key = map.keys_of(Command::Related, Some(Context::Article));
+    let key = key
+        .first()
+        .map(|key| keys_shown(key, model.settings.locale.lang));
+    match key.filter(|_| lines.any(|line| line.section == RelatedSection::Cited)) {
+        Some(key) => fill(s.no_links_cited, &key),
+        None => s.no_links.to_owned(),
+    }
 }
 
 /// A key while a link is being chosen; a capital letter at the end opens it in griot.

@@ -272,6 +272,7 @@ pub(super) fn undone(
     (kind, told): (DeedKind, &DeedTold),
     changed: Option<usize>,
 ) -> Vec<Effect> {
+    super::bindings::taken_back(model, again, changed.is_some());
     let s = model.strings();
     let Some(count) = changed else {
         let nothing = if again {

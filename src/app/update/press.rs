@@ -2,7 +2,7 @@
 
 use super::keys::{context, once};
 use super::panes::{step, to_row};
-use super::{arrival, atlas, linger, marks, offline, overlay, related, sections, typing};
+use super::{arrival, atlas, filter, linger, marks, offline, overlay, related, sections, typing};
 use crate::app::ahead::turning_key;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -195,6 +195,9 @@ pub(super) fn run(model: &mut Model, command: Command, count: Option<u32>) -> Ve
             model.notice = Some(model.strings().nothing_to_repeat.to_owned());
             return Vec::new();
         };
+        if command == Command::Filter {
+            return filter::again(model);
+        }
         return run(
             model,
             command,

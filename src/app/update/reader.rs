@@ -171,20 +171,20 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
     model.related_generation += 1;
     let mut effects = vec![Effect::LoadRelated(model.related_generation, id)];
     if !again {
-        effects.extend(visited(model, visit, opening.new_visit));
+        effects.extend(visited(model, visit, (opening.new_visit, same)));
     }
     effects
 }
 
-/// What follows from an article that was not on the screen before.
-fn visited(model: &mut Model, visit: Visit, new_visit: bool) -> Vec<Effect> {
+/// What follows from an article that is opened; `open` already when it is told of anew.
+fn visited(model: &mut Model, visit: Visit, (new_visit, open): (bool, bool)) -> Vec<Effect> {
     let id = visit.article;
     let mut effects: Vec<Effect> = arrival::fetch_on_open(model).into_iter().collect();
     if let Some(reader) = &model.reader {
         model.titles.insert(id, reader.article.title.clone());
     }
-    // Where the reader is already they do not come anew.
-    if new_visit && model.trail.push(visit) {
+    // Where the reader is already they do not come anew; to where they were last they come later.
+    if new_visit && (model.trail.push(visit) || !open) {
         effects.push(Effect::NoteVisit(id, model.now));
     }
     effects.push(trail::save(model));

@@ -1,3 +1,4 @@
+mod again;
 mod alone;
 mod bindings;
 mod digits;

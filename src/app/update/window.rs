@@ -5,6 +5,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::fold::list_lines;
 use crate::app::model::{Awaiting, ListPane, Model};
 use crate::domain::{ArticleId, Headline, HeadlinePage, Sort};
+use crate::locale::fill as fill_words;
 
 /// Takes in a window.
 pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePage) -> Vec<Effect> {
@@ -27,7 +28,7 @@ pub(super) fn loaded(model: &mut Model, generation: Generation, page: HeadlinePa
         Awaiting::WholeAtEnd => whole(model, page, true),
         Awaiting::WholeAtLine(line) => {
             whole(model, page, false);
-            choose(model, line.min(list_lines(model).len().saturating_sub(1)));
+            at_line(model, line);
         }
         Awaiting::Newer => newer(&mut model.list, page),
         Awaiting::Older | Awaiting::OlderToEnd | Awaiting::OlderToUnread(_) => {
@@ -80,6 +81,19 @@ fn next_to(model: &Model, missing: Option<ArticleId>) -> Option<usize> {
     let by_time = model.list.sort == Sort::NEWEST && model.list.filter.after.is_none();
     let mut rows = model.list.rows.iter().filter(|_| by_time);
     rows.position(|row| row.cursor() <= *place)
+}
+
+/// Chooses a line by its number, from 0. Where folded lines reach less far than the window the last at hand
+/// is no answer without a word.
+fn at_line(model: &mut Model, line: usize) {
+    let last = list_lines(model).len().saturating_sub(1);
+    choose(model, line.min(last));
+    if line > last && !model.list.at_bottom {
+        let locale = &model.settings.locale;
+        let number = |line: usize| locale.number(line as u64 + 1);
+        let said = fill_words(locale.strings().line_too_far, &number(line));
+        model.notice = Some(said.replace("{of}", &number(last)));
+    }
 }
 
 /// What comes before the window.

@@ -3,8 +3,8 @@
 use super::{Listed, numbered};
 use crate::app::{
     EntryRow, KeysPane, KeysRow, KeysStep, Model, choice_words, command_words, entries_said,
-    entry_rows, key_choices, keys_rows, keys_said, place_said, places_said, source_said,
-    wanted_words,
+    entry_rows, entry_said, key_choices, keys_rows, keys_said, place_said, places_said,
+    source_said, wanted_words,
 };
 use crate::locale::{bindings as said, fill};
 
@@ -96,7 +96,7 @@ fn entry(model: &Model, pane: &KeysPane, row: &EntryRow) -> String {
     match row {
         EntryRow::Keys(entry) => {
             let by = entry.from.words().of(lang);
-            let keys = keys_said(model, &entry.keys, pane.place);
+            let keys = entry_said(model, entry, pane.place);
             format!("{keys}: {by}, {}", places_said(model, &entry.contexts))
         }
         EntryRow::Add => said::ADD.of(lang).to_owned(),

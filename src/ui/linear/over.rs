@@ -5,15 +5,15 @@ use ratatui::backend::TestBackend;
 use ratatui::{Frame, Terminal};
 use tui_input::Input;
 
-use super::{CHOSEN, Listed, Listening, bindings, listed, listening, numbered};
+use super::{CHOSEN, Listed, Listening, bindings, listed, listening, lists, numbered};
 use crate::app::atlas::ranked;
 use crate::app::{
     AtlasPane, KeysPane, Model, Overlay, SettingsPane, SettingsStep, marks, overlay_frame,
 };
 use crate::domain::Setting;
 use crate::text::{Clean, without_passwords};
-use crate::ui::draw;
-use crate::ui::paint::cells;
+use crate::ui::overlay;
+use crate::ui::paint::{Paint, cells};
 use crate::ui::status::asked_for;
 use crate::ui::theme::Theme;
 
@@ -37,7 +37,7 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Listed {
         Overlay::Settings(pane) => settings_lines(model, pane),
         Overlay::Keys(pane) => return keys(model, pane),
         Overlay::Atlas(pane) => countries(model, pane),
-        over => drawn(model, over),
+        over => lists::lines(model, over).unwrap_or_else(|| drawn(model, over)),
     };
     let leave = match listening(model) {
         _ if settings => s.linear_settings,
@@ -129,7 +129,12 @@ fn drawn(model: &Model, over: &Overlay) -> Listed {
     let Ok(mut terminal) = Terminal::new(TestBackend::new(model.size.0, model.size.1));
     let theme = Theme::plain();
     let mut items = Vec::new();
-    let painted = |frame: &mut Frame<'_>| items = draw(model, &theme, frame);
+    // Without the foot: what happened is said by itself, and lies over nothing here.
+    let painted = |frame: &mut Frame<'_>| {
+        let mut paint = Paint::new(frame.buffer_mut(), &theme, model);
+        overlay::draw(&mut paint, model, over);
+        items = paint.into_items();
+    };
     if terminal.draw(painted).is_err() {
         return (Vec::new(), None);
     }

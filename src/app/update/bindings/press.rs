@@ -2,7 +2,8 @@
 
 use super::{pane, shown, step};
 use crate::app::bindings::{
-    EntryRow, KeyChoice, command_words, deeds, entry_rows, given_up, key_choices, keys_said, reset,
+    EntryRow, KeyChoice, command_words, deeds, entry_rows, entry_said, given_up, key_choices,
+    keys_said, reset,
 };
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -90,17 +91,16 @@ fn take_back(model: &mut Model, again: bool) -> Vec<Effect> {
     let Some(pane) = pane(model) else {
         return Vec::new();
     };
+    if pane.taking_back {
+        return Vec::new();
+    }
     let (done, undone) = pane.done;
     let left = if again { undone } else { done };
     if left == 0 {
         model.notice = Some(said::NOTHING_HERE.of(lang).to_owned());
         return Vec::new();
     }
-    pane.done = if again {
-        (done + 1, undone - 1)
-    } else {
-        (done - 1, undone + 1)
-    };
+    pane.taking_back = true;
     vec![if again { Effect::Redo } else { Effect::Undo }]
 }
 
@@ -138,7 +138,7 @@ pub(in crate::app::update) fn give_up(
     };
     match entry_rows(model, here, command).into_iter().nth(at) {
         Some(EntryRow::Keys(entry)) => {
-            let keys = keys_said(model, &entry.keys, here.place);
+            let keys = entry_said(model, &entry, here.place);
             let lang = model.settings.locale.lang;
             let gone = fill(said::GONE.of(lang), &keys);
             let told = fill(&gone, &command_told(model, command));

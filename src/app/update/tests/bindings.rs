@@ -323,8 +323,31 @@ fn u_among_the_keys_takes_back_what_was_done_there_and_nothing_else() {
     assert!(model.notice.is_some());
     file.press(&mut model, "x");
     assert_eq!(press(&mut model, "U"), []);
+    let answer = |model: &mut Model, again, changed| {
+        let (kind, told) = (
+            crate::domain::DeedKind::Setting,
+            crate::domain::DeedTold::default(),
+        );
+        update(
+            model,
+            Message::Undone {
+                again,
+                kind,
+                told,
+                changed,
+            },
+        );
+    };
     assert_eq!(press(&mut model, "u"), [Effect::Undo]);
+    // Until that is answered nothing is known to be taken back.
+    assert_eq!(press(&mut model, "u"), []);
+    assert_eq!(press(&mut model, "U"), []);
+    answer(&mut model, false, None);
+    assert_eq!(press(&mut model, "U"), [], "it could not be taken back");
+    assert_eq!(press(&mut model, "u"), [Effect::Undo]);
+    answer(&mut model, false, Some(1));
     assert_eq!(press(&mut model, "u"), []);
     assert_eq!(press(&mut model, "U"), [Effect::Redo]);
+    answer(&mut model, true, Some(1));
     assert_eq!(press(&mut model, "u"), [Effect::Undo]);
 }

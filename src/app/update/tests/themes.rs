@@ -71,7 +71,8 @@ fn a_slip_in_the_palette_does_nothing_and_says_what_is_near() {
         let said = model.notice.clone().unwrap_or_default();
         let unknown = crate::locale::fill(model.strings().linear_unknown, slip);
         let near = near.map(|near| crate::locale::fill(model.strings().linear_nearest, near));
-        let want = [unknown].into_iter().chain(near);
+        let list = model.strings().commands_listed.to_owned();
+        let want = [unknown].into_iter().chain(near).chain([list]);
         assert_eq!(said, want.collect::<Vec<_>>().join(" "));
     }
 }
