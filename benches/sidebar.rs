@@ -80,6 +80,7 @@ fn main() {
             load(&store, articles).await;
         }
         look_around(&store, usize::MAX).await;
+        read_ahead(&store).await;
         measure(&store, articles).await;
     });
 }
@@ -92,6 +93,15 @@ async fn look_around(store: &Store, most: usize) {
         looks += 1;
     }
     println!("looked around {looks} times in {:.2?}", looking.elapsed());
+}
+
+/// Reads ahead as the reader does when it has been opened.
+async fn read_ahead(store: &Store) {
+    let (reading, mut step) = (Instant::now(), 0);
+    while store.read_ahead(step).await.unwrap() {
+        step += 1;
+    }
+    println!("read ahead {step} times in {:.2?}", reading.elapsed());
 }
 
 /// Batches are made ready on as many threads as there are processors, in turns.

@@ -1,5 +1,5 @@
-//! Decides which stories the newest articles are of, and counts how long texts are, when nobody wants
-//! anything else: no key was pressed a moment ago, and no refresh brings more.
+//! Decides which stories the newest articles are of, reads ahead, and counts how long texts are, when nobody
+//! wants anything else: no key was pressed a moment ago, and no refresh brings more.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -39,27 +39,51 @@ impl Settling {
         self.keys.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Waits until no refresh is under way and no key was pressed since the last call, or for
-    /// [`QUIET`]. `seen` is the number of keys, for the next call.
-    async fn quiet(&self, refreshing: &Refreshing, seen: &mut usize) {
+    /// Waits until no key was pressed since the last call, or for [`QUIET`]. `seen` is the number of keys, for
+    /// the next call.
+    async fn still(&self, seen: &mut usize) {
         loop {
             let keys = self.keys.load(Ordering::Relaxed);
-            if keys == *seen && !refreshing.is_under_way() {
+            if keys == *seen {
                 return;
             }
             *seen = keys;
             tokio::time::sleep(QUIET).await;
         }
     }
+
+    /// The same, and until no refresh is under way.
+    async fn quiet(&self, refreshing: &Refreshing, seen: &mut usize) {
+        self.still(seen).await;
+        while refreshing.is_under_way() {
+            tokio::time::sleep(QUIET).await;
+            self.still(seen).await;
+        }
+    }
 }
 
 /// Decides whenever it is asked to, until the program ends.
 pub(super) async fn run(world: &World) {
+    world.settling.wanted.notified().await;
+    read_ahead(world).await;
     loop {
-        world.settling.wanted.notified().await;
         settle(world).await;
         look(world).await;
         measure(world).await;
+        world.settling.wanted.notified().await;
+    }
+}
+
+/// Reads of the index what the articles that are opened first want of it, beside a refresh too: it is soon done.
+async fn read_ahead(world: &World) {
+    let mut keys = 0;
+    for step in 0.. {
+        world.settling.still(&mut keys).await;
+        match world.store.read_ahead(step).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return tracing::warn!(%error, "the index is not read ahead"),
+        }
     }
 }
 

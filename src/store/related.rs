@@ -64,6 +64,26 @@ impl Store {
             .await
     }
 
+    /// Asks what is related to one of the newest articles, for what that reads of the index: the articles that
+    /// are opened first find it at hand. One a step, counted from 0; false when that is enough.
+    pub async fn read_ahead(&self, step: u32) -> Result<bool> {
+        const ENOUGH: u32 = 24;
+        if step >= ENOUGH {
+            return Ok(false);
+        }
+        let newest = self.workers.read(move |db| {
+            let mut query =
+                db.prepare_cached("SELECT id FROM listing ORDER BY time DESC LIMIT 1 OFFSET ?1")?;
+            let id = query.query_row([step], |row| row.get(0).map(ArticleId));
+            Ok(id.optional()?)
+        });
+        let Some(id) = newest.await? else {
+            return Ok(false);
+        };
+        self.related(id, RelatedLimits::default()).await?;
+        Ok(true)
+    }
+
     /// Walks all articles and gives their edges to `out`, until it returns false: what [`Store::related`]
     /// tells of each with `limit` for both of its limits, and each carrier of a text by itself. Blocks the
     /// thread that calls it: for the command line.

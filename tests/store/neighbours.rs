@@ -214,6 +214,32 @@ fn an_index_of_which_a_part_is_gone_is_made_anew() {
 }
 
 #[test]
+fn what_is_read_ahead_is_at_hand_for_the_first_question() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = with_story(folder.path()).await;
+        let before = related_to(&store, ids[0]).await;
+        store.close().await.unwrap();
+        let store = open(folder.path());
+        for step in 0..ids.len() {
+            let step = u32::try_from(step).unwrap();
+            assert!(store.read_ahead(step).await.unwrap(), "{step}");
+        }
+        assert!(
+            !store.read_ahead(5).await.unwrap(),
+            "there are five articles"
+        );
+        let emptied = store.index_emptied().await.unwrap();
+        // Whoever reads the index now meets damage.
+        let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        db.execute("UPDATE segment_block SET postings = X'0102'", [])
+            .unwrap();
+        assert_eq!(related_to(&store, ids[0]).await, before);
+        assert_eq!(store.index_emptied().await.unwrap(), emptied);
+    });
+}
+
+#[test]
 fn a_table_that_goes_while_the_store_is_open_is_made_anew() {
     run(async {
         for gone in ["segment_block", "segment", "signature"] {
