@@ -1,6 +1,8 @@
 //! What the scorer asks of an index of keys; how it is kept is the store's business.
 
-use super::{Bulk, Common, Crowd, KeyHash, Keys, LangCode, Signature, around, reprint};
+use std::sync::Arc;
+
+use super::{Bulk, Common, Crowd, KeyHash, Keys, LangCode, Named, Signature, around, reprint};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -138,6 +140,9 @@ pub trait Postings {
     ) -> Result<Common, Self::Error> {
         Ok(reprint::compared([None; 2], guess))
     }
+
+    /// Who and what an article names; `None` where that is not known.
+    fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>, Self::Error>;
 
     /// How thick it is around an article around which nobody looked yet: looked at now, unless it is
     /// one of those around which nobody ever looks.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
+use std::sync::Arc;
 
-use super::{About, Beside, KeyHash, Keys, LangCode, Posting, Postings, Signature};
+use super::{About, Beside, KeyHash, Keys, LangCode, Named, Posting, Postings, Signature};
 use crate::domain::ArticleId;
 
 /// An index in memory.
@@ -11,6 +12,7 @@ use crate::domain::ArticleId;
 pub struct MemoryPostings {
     articles: BTreeMap<ArticleId, (About, Keys)>,
     lists: HashMap<KeyHash, Vec<Posting>>,
+    named: HashMap<ArticleId, Arc<Named>>,
 }
 
 impl MemoryPostings {
@@ -28,6 +30,11 @@ impl MemoryPostings {
             ..about
         };
         self.articles.insert(article, (about, keys));
+    }
+
+    /// Says who and what an article names.
+    pub fn name(&mut self, article: ArticleId, named: Named) {
+        self.named.insert(article, Arc::new(named));
     }
 
     /// Looks around every article ([`super::around`]), as the store does in quiet moments.
@@ -116,6 +123,10 @@ impl Postings for MemoryPostings {
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Infallible> {
         let about = |id| self.articles.get(id).map(|(about, _)| *about);
         Ok(articles.iter().map(about).collect())
+    }
+
+    fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>, Infallible> {
+        Ok(self.named.get(&article).cloned())
     }
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>, Infallible> {

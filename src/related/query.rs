@@ -14,6 +14,13 @@ use crate::domain::ArticleId;
 /// little of what is rare.
 const UNSEEN: f32 = 40.0;
 
+/// A word that a greater share of the articles of its language has explains nothing: in a language whose
+/// small words nobody listed those are such.
+const COMMON: f32 = 0.05;
+
+/// One that so many have is a small word, or of all that is told these days.
+const EVERYWHERE: f32 = 0.25;
+
 /// Keys that a neighbour carries for its reasons.
 const MOST_REASONS: usize = 12;
 
@@ -31,8 +38,8 @@ pub(super) struct QueryKey {
     pub(super) worth: f32,
     /// It names candidates, and comes before those that do not.
     pub(super) names: bool,
-    /// It explains nothing: too many articles of the language have it.
-    common: bool,
+    /// A word: the share of the articles of the language that have it.
+    share: f32,
 }
 
 /// Why a neighbour is near.
@@ -42,6 +49,8 @@ pub struct Why {
     pub keys: Vec<KeyHash>,
     /// All that the two share, ascending, but for words that many articles of the language have.
     pub(super) shared: Vec<KeyHash>,
+    /// Such words, but for those that tell nothing at all.
+    pub(super) usual: Vec<KeyHash>,
 }
 
 /// The open article as a question.
@@ -111,12 +120,12 @@ impl Query {
             *left = left.saturating_sub(*frequency);
             let names = *left > 0;
             self.naming += if names { postings } else { 0 };
-            let common = self.is_common(*frequency, hash);
+            let share = self.share(*frequency, hash);
             self.keys.push(QueryKey {
                 hash,
                 worth,
                 names,
-                common,
+                share,
             });
         }
         // Sums must not depend on frequencies, which tie in any order.
@@ -132,12 +141,13 @@ impl Query {
         }
     }
 
-    /// Whether more than one in twenty articles of the language has a word: in a language whose small words
-    /// nobody listed those are such.
-    fn is_common(&self, frequency: u32, key: KeyHash) -> bool {
-        const MOST: f32 = 0.05;
+    /// The share of the articles of the language that have a word.
+    fn share(&self, frequency: u32, key: KeyHash) -> f32 {
         let [own, _] = self.counts;
-        key.space() == Space::Words && to_f32(frequency.into()) > MOST * (UNSEEN + own)
+        match key.space() {
+            Space::Words => to_f32(frequency.into()) / (UNSEEN + own),
+            Space::Neutral | Space::Places => 0.0,
+        }
     }
 
     /// The inverse document frequency of BM25, never negative, raised: what stands in many articles
@@ -180,32 +190,38 @@ impl Query {
                 *row = Some(i);
             }
         }
-        let mut reasons: Vec<Vec<(KeyHash, f32)>> = vec![Vec::new(); of.len()];
+        let mut reasons: Vec<Vec<(KeyHash, f32, f32)>> = vec![Vec::new(); of.len()];
         for shared in found.shared.iter().flatten() {
             if let Some(Some(i)) = row.get(shared.entry as usize)
                 && let Some(keys) = reasons.get_mut(*i)
                 && let Some(key) = self.keys.get(usize::from(shared.key))
-                && !key.common
+                && key.share <= EVERYWHERE
             {
                 // What an outlet writes everywhere explains nothing, but may be a part of a name.
                 let is_imprint = found.imprint.contains(&usize::from(shared.key));
                 let worth = if is_imprint { 0.0 } else { key.worth };
-                keys.push((key.hash, worth * strength(shared.level)));
+                keys.push((key.hash, worth * strength(shared.level), key.share));
             }
         }
-        let why = |keys: Vec<(KeyHash, f32)>| {
-            let mut shared: Vec<KeyHash> = keys.iter().map(|(key, _)| *key).collect();
-            shared.sort_unstable();
-            Why {
-                keys: strongest_first(keys),
-                shared,
-            }
-        };
-        reasons.into_iter().map(why).collect()
+        reasons.into_iter().map(Why::of).collect()
     }
 }
 
 impl Why {
+    /// Of what two articles share: each key, its worth, and the share of articles that have it.
+    fn of(keys: Vec<(KeyHash, f32, f32)>) -> Self {
+        let (telling, usual): (Vec<_>, Vec<_>) =
+            keys.into_iter().partition(|(.., share)| *share <= COMMON);
+        let mut shared: Vec<KeyHash> = telling.iter().map(|(key, ..)| *key).collect();
+        shared.sort_unstable();
+        let telling = telling.into_iter().map(|(key, worth, _)| (key, worth));
+        Self {
+            keys: strongest_first(telling.collect()),
+            shared,
+            usual: usual.into_iter().map(|(key, ..)| key).collect(),
+        }
+    }
+
     /// It is more than one word in common: that tells nothing of two articles.
     pub(super) fn tells(&self) -> bool {
         let is_word = |key: &&KeyHash| key.space() == Space::Words;

@@ -11,6 +11,7 @@ use super::around::set_standing;
 use super::candidates::Candidates;
 use super::copies::{let_copies_stand_out, mark_reprints};
 use super::hash::SPACES;
+use super::proof::of_one_event;
 use super::query::{Query, Why};
 use super::rank::{floor, graded, let_background_stand_out, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
@@ -114,7 +115,13 @@ pub fn neighbours_of<P: Postings>(
     keep_other_languages(&mut near, options.limit);
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
     let reasons = query.reasons(&found, &entries);
-    let finish = |(near, why): (Near, Why)| near.finish(why, &about);
+    let told = near.iter().zip(&reasons);
+    let told = told.filter(|(near, _)| !near.reprint && tells_one_story(&about, near));
+    let told = of_one_event(postings, (id, &about), &told.collect::<Vec<_>>())?;
+    let finish = |(near, why): (Near, Why)| {
+        let is_told = told.contains(&near.id);
+        near.finish(why, is_told)
+    };
     let near = near.into_iter().zip(reasons).map(finish);
     let tells = |near: &Neighbour| {
         !options.with_floor || near.kind != RelatedKind::Related || near.why.tells()
@@ -262,13 +269,13 @@ pub(super) fn nearness(gap_seconds: Option<i64>, similarity: f32) -> f32 {
 }
 
 impl Near {
-    fn finish(self, why: Why, open: &About) -> Neighbour {
+    fn finish(self, why: Why, is_told: bool) -> Neighbour {
         Neighbour {
             id: self.id,
             score: graded(self.close),
             standing: self.standing,
             mutual: self.mutual,
-            kind: match (self.reprint, tells_one_story(open, &self)) {
+            kind: match (self.reprint, is_told) {
                 (true, _) => RelatedKind::Reprint,
                 (false, true) => RelatedKind::Story,
                 (false, false) => RelatedKind::Related,

@@ -19,10 +19,10 @@ const INSIDE: [&str; 16] = [
 /// A key as it stands in a part of an article.
 #[derive(Clone, Copy)]
 pub(super) struct Written<'a> {
-    part: &'a Part<'a>,
-    first: usize,
-    last: usize,
-    kind: Kind,
+    pub(super) part: &'a Part<'a>,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) kind: Kind,
 }
 
 /// What is written.

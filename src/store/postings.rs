@@ -10,6 +10,7 @@ mod texts;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::mem;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -21,7 +22,8 @@ use super::worker::GENERATION;
 use super::{Result, StoreError, meta, signatures, stories};
 use crate::domain::{ArticleId, Lang};
 use crate::related::{
-    About, Beside, Common, Crowd, KeyHash, Keys, LangCode, Posting, Postings, Signature, around,
+    About, Beside, Common, Crowd, KeyHash, Keys, LangCode, Named, Posting, Postings, Signature,
+    around,
 };
 use blocks::Blocks;
 use lists::Lists;
@@ -230,6 +232,10 @@ impl Postings for Index<'_> {
 
     fn signatures(&self, articles: &[ArticleId]) -> Result<Vec<Option<Signature>>> {
         signatures::of(self.db, articles)
+    }
+
+    fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>> {
+        self.named_in(article)
     }
 
     fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Common> {

@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use super::Index;
 use crate::domain::ArticleId;
-use crate::related::{Common, Wording, compared, words};
+use crate::related::{Common, Named, Reading, Wording, compared, words};
 use crate::store::Result;
 use crate::store::articles::Shown;
 
 /// Texts whose words are held while one index is asked: some 3 MB of usual ones, 40 MB of the longest.
 const WORDS: usize = 1_000;
+
+/// Articles of which it is held what they name: 4 MB.
+const NAMED: usize = 2_000;
 
 /// Pairs of which it is held what they have in common: 2 MB.
 const PAIRS: usize = 50_000;
@@ -25,6 +28,7 @@ pub(super) type Pairs = HashMap<(ArticleId, ArticleId), Common>;
 pub(super) struct Texts {
     words: RefCell<HashMap<ArticleId, Option<Arc<Wording>>>>,
     pairs: RefCell<Pairs>,
+    named: RefCell<HashMap<ArticleId, Option<Arc<Named>>>>,
 }
 
 impl Texts {
@@ -57,6 +61,25 @@ impl Index<'_> {
         }
         pairs.insert(pair, found);
         Ok(found)
+    }
+
+    /// Who and what an article names.
+    pub(super) fn named_in(&self, id: ArticleId) -> Result<Option<Arc<Named>>> {
+        if let Some(known) = self.texts.named.borrow().get(&id) {
+            return Ok(known.clone());
+        }
+        let shown = Shown::read(self.db, id)?;
+        let named = shown.map(|shown| {
+            let about = shown.about();
+            let boilerplate = about.boilerplate();
+            Arc::new(Reading::new(&about.input(&shown.plain, &boilerplate)).named())
+        });
+        let mut known = self.texts.named.borrow_mut();
+        if known.len() >= NAMED {
+            known.clear();
+        }
+        known.insert(id, named.clone());
+        Ok(named)
     }
 
     fn words(&self, id: ArticleId) -> Result<Option<Arc<Wording>>> {
