@@ -2,6 +2,7 @@
 //! (what cannot be walked) and `ui` (in the place of rows).
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
+use super::sections::as_typed;
 use crate::locale::fill;
 
 /// What is said where there are no headlines: what is the matter, and what to do.
@@ -21,7 +22,7 @@ pub fn empty_words(model: &Model) -> Vec<String> {
     let mut out = Vec::new();
     match &list.kind {
         ListKind::Search(query) => {
-            let nothing = fill(s.empty_search, query);
+            let nothing = fill(s.empty_search, &as_typed(model, query));
             return vec![nothing, s.empty_search_hint.to_owned()];
         }
         ListKind::Section(SectionKind::Unread) => out.push(s.empty_unread.to_owned()),

@@ -3,6 +3,7 @@
 use super::message::Counts;
 use super::model::{ListKind, Model, SectionKind, SectionRow, SectionsPane};
 use crate::locale::{Locale, fill};
+use crate::query::Query;
 use crate::text::width_cells;
 
 /// The n-th section of the list, from 0; headings do not count.
@@ -43,11 +44,17 @@ pub fn list_name(model: &Model) -> String {
             let named = named.find(|(_, known, _)| known.trim() == query.trim());
             match named {
                 Some((name, ..)) => name.to_string(),
-                None => fill(model.strings().search_title, query.trim()),
+                None => fill(model.strings().search_title, &as_typed(model, query)),
             }
         }
         ListKind::Section(kind) => section_name(&model.settings.locale, kind),
     }
+}
+
+/// A question as its reader typed it, without the star that says that its last word is a beginning.
+pub(super) fn as_typed(model: &Model, query: &str) -> String {
+    let typed = Query::unsettled(query, &model.settings.locale, model.now);
+    typed.trim().to_owned()
 }
 
 /// The section whose articles the list shows; of a search in them the one in which it was begun.

@@ -423,6 +423,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_mend: "انسخ المجلد، ثم أغلق griot وافتحه: ينقذ ما يقرأ. griot restore FILE يضع نسخة احتياطية مكانه.",
     no_shell: "لم تشغل griot صدفة أوامر: لا سبيل للعودة. q يخرج",
     marks_wait: "برنامج آخر يشغل المخزن: علاماتك تنتظره",
+    broke_off: "تعثر griot في هذا: لم ينجز؛ السجل يقول المزيد",
     still_writing: "برنامج آخر يشغل المخزن؛ في انتظار كتابة علاماتك (Ctrl-C يخرج دونها)",
     hint_wary: "Enter أو o يفتح · Esc يترك",
     wary_title: "أتفتح هذا العنوان؟",

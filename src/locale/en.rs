@@ -268,6 +268,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_mend: "make a backup of the folder, close griot and open it again: it saves what can be read. griot restore FILE puts a backup in its place.",
     no_shell: "griot was not started by a shell: there would be no way back. q quits",
     marks_wait: "another program holds the store: your marks wait for it",
+    broke_off: "griot stumbled over this: it is not done; the log says more",
     still_writing: "another program holds the store; waiting to write your marks (Ctrl-C leaves without them)",
     hint_wary: "Enter or o opens it · Esc leaves it",
     wary_title: "Open this address?",

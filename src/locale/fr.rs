@@ -271,6 +271,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_mend: "copier le dossier, fermer griot et le rouvrir : il sauve ce qui se lit. griot restore FICHIER met une sauvegarde à sa place.",
     no_shell: "aucun shell n’a lancé griot : rien ne le ferait revenir. q quitte",
     marks_wait: "un autre programme tient la réserve : vos marques l’attendent",
+    broke_off: "griot a trébuché là-dessus : ce n’est pas fait ; le journal en dit plus",
     still_writing: "un autre programme tient la réserve ; j’attends pour écrire vos marques (Ctrl-C part sans elles)",
     hint_wary: "Entrée ou o ouvre · Échap renonce",
     wary_title: "Ouvrir cette adresse ?",

@@ -274,6 +274,7 @@ pub(super) const STRINGS: Strings = Strings {
     doctor_mend: "copiar a pasta, fechar o griot e voltar a abri-lo: ele salva o que se lê. griot restore FICHEIRO põe uma cópia no seu lugar.",
     no_shell: "nenhuma shell lançou o griot: nada o faria voltar. q sai",
     marks_wait: "outro programa ocupa o acervo: as suas marcas esperam por ele",
+    broke_off: "o griot tropeçou nisto: não foi feito; o registo diz mais",
     still_writing: "outro programa ocupa o acervo; à espera para escrever as suas marcas (Ctrl-C sai sem elas)",
     hint_wary: "Enter ou o abre · Esc desiste",
     wary_title: "Abrir este endereço?",

@@ -314,6 +314,8 @@ pub struct Strings {
     pub no_shell: &'static str,
     /// Marks wait, as another program holds the store.
     pub marks_wait: &'static str,
+    /// A task of griot's own broke off.
+    pub broke_off: &'static str,
     pub still_writing: &'static str,
     pub hint_wary: &'static str,
     pub wary_title: &'static str,

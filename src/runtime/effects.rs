@@ -67,17 +67,19 @@ impl Effects {
 
     /// Runs `task` until it is done or the program ends.
     fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        let cancel = self.world.cancel.clone();
+        let world = self.world.clone();
         self.tasks.spawn(async move {
-            cancel.run_until_cancelled(task).await;
+            let task = world.whole(task);
+            world.cancel.run_until_cancelled(task).await;
         });
     }
 
     /// The same where it keeps no key waiting for its processor.
     fn gather(&self, task: impl Future<Output = ()> + Send + 'static) {
-        let cancel = self.world.cancel.clone();
+        let world = self.world.clone();
         let task = async move {
-            cancel.run_until_cancelled(task).await;
+            let task = world.whole(task);
+            world.cancel.run_until_cancelled(task).await;
         };
         self.tasks.spawn_on(task, &self.world.gathering);
     }
@@ -110,8 +112,9 @@ impl Effects {
                     effect,
                     Effect::ShowPicture { .. } | Effect::PrepareRelated(..)
                 );
+                // One that broke off leaves the way to the next of its kind.
                 tokio::select! {
-                    () = perform(&world, effect) => {}
+                    _ = world.whole(perform(&world, effect)) => {}
                     Ok(()) = next.changed(), if gives_way => next.mark_changed(),
                 }
             }

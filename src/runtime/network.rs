@@ -118,13 +118,14 @@ async fn refresh(world: &World, options: RefreshOptions) {
     if !refreshing.begin() {
         return;
     }
-    let report = run(world, options, |news| {
+    let run = run(world, options, |news| {
         if let RefreshNews::Feed { done, .. } = news {
             refreshing.done.store(done, Ordering::SeqCst);
         }
         Some(news)
-    })
-    .await;
+    });
+    // Also one that breaks off ends: no other would begin, and the screen would tell of it for ever.
+    let report = world.whole(run).await.unwrap_or_default();
     refreshing.end();
     let offline = if report.offline {
         Some(offline_since(world).await)

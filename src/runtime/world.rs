@@ -1,8 +1,10 @@
 //! What every effect may use.
 
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -83,6 +85,17 @@ impl World {
             self.send(Message::NoAddress).await;
         }
         url
+    }
+
+    /// Does what was asked; `None` and a word to the reader where it broke off. The panic itself is in the
+    /// log already, and what the task held is not used again.
+    pub(super) async fn whole<T>(&self, task: impl Future<Output = T>) -> Option<T> {
+        let done = AssertUnwindSafe(task).catch_unwind().await.ok();
+        if done.is_none() {
+            let words = Clean::line(self.locale.strings().broke_off);
+            self.send(Message::Trouble(words)).await;
+        }
+        done
     }
 
     /// Sends what the store answered, or that it failed.

@@ -41,7 +41,8 @@ pub(super) async fn run(
             }
             _ => None,
         };
-        let write = stored::write(&world, effect);
+        // What breaks off is not kept, and the marks behind it are written all the same.
+        let write = world.whole(stored::write(&world, effect));
         tokio::pin!(write);
         let result = if let Ok(result) = tokio::time::timeout(PATIENCE, &mut write).await {
             result
@@ -53,8 +54,10 @@ pub(super) async fn run(
             write.await
         };
         left.fetch_sub(usize::from(is_mark), Ordering::Relaxed);
-        let kept = result.is_ok();
-        world.tell(result).await;
+        let kept = result.as_ref().is_some_and(Result::is_ok);
+        if let Some(result) = result {
+            world.tell(result).await;
+        }
         if let (false, Some((ids, change))) = (kept, change) {
             world.send(Message::NotKept(ids, change)).await;
         }

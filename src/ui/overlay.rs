@@ -253,6 +253,9 @@ pub(super) fn draw_prompt(paint: &mut Paint<'_>, line: Rect, prompt: &str) -> Re
     part(line, prompt_end, line.width.saturating_sub(prompt_end))
 }
 
+/// What stands in the place of what has no room.
+const MORE: &str = "…";
+
 /// What is typed in a field, with a part of the text, in bytes, marked as wrong.
 pub(super) fn draw_wrong(
     paint: &mut Paint<'_>,
@@ -271,13 +274,15 @@ pub(super) fn draw_wrong(
         hidden = hidden.saturating_sub(width);
         at += cluster.len();
     }
-    let shown = input.value().get(at..).unwrap_or_default();
-    let wrong = wrong.map(|wrong| wrong.start.saturating_sub(at)..wrong.end.saturating_sub(at));
-    let x = paint.typed(
-        field,
-        shown,
-        before.len().saturating_sub(at),
-        wrong.as_ref(),
-    );
+    // What stands before is not left out without a sign: it takes the place of the first letter.
+    let first = graphemes(input.value().get(at..).unwrap_or_default()).next();
+    let first = first
+        .filter(|(cluster, width)| at > 0 && *width == 1 && at + cluster.len() <= before.len());
+    let mark = if first.is_some() { MORE } else { "" };
+    at += first.map_or(0, |(cluster, _)| cluster.len());
+    let shown = format!("{mark}{}", input.value().get(at..).unwrap_or_default());
+    let moved = |byte: usize| (byte + mark.len()).saturating_sub(at);
+    let wrong = wrong.map(|wrong| moved(wrong.start)..moved(wrong.end));
+    let x = paint.typed(field, &shown, moved(before.len()), wrong.as_ref());
     Some(Position::new(field.x + x.min(field.width - 1), field.y))
 }

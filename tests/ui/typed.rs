@@ -127,7 +127,34 @@ fn of_a_long_text_in_arabic_the_end_is_seen_with_the_cursor_on_it() {
     let cell = |x| terminal.backend().buffer()[(x, at.y)].symbol().to_owned();
     assert_eq!(cell(at.x), "س");
     assert_eq!((cell(at.x + 1), cell(at.x + 2)), (" ".into(), "م".into()));
-    assert_eq!(cell(58), "س", "nothing of what follows stands there");
+    assert_eq!(cell(58), "…", "what stands before it has a sign");
+}
+
+#[test]
+fn what_a_field_has_no_room_for_at_its_beginning_has_a_sign() {
+    let typed = "source:rfi libye haftar moscou benghazi tripoli";
+    for (width, cut) in [(100, false), (40, true)] {
+        let model = models::front(FR, (width, 12));
+        let model = with_overlay(model, models::search_line(Input::new(typed.to_owned())));
+        let text = screen(&model);
+        let line = text.lines().last().unwrap();
+        assert_eq!(line.contains("…"), cut, "{text}");
+        assert_eq!(line.contains("source:"), !cut, "{text}");
+        assert!(line.trim_end().ends_with("tripoli"), "{text}");
+    }
+}
+
+#[test]
+fn a_question_is_named_as_it_was_typed() {
+    for rows in [true, false] {
+        let mut model = models::front(FR, (100, 30));
+        model.list.kind = ListKind::Search("maroc*".to_owned());
+        if !rows {
+            model.list.rows.clear();
+        }
+        let text = screen(&model);
+        assert!(text.contains("maroc") && !text.contains("maroc*"), "{text}");
+    }
 }
 
 #[test]

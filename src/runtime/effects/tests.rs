@@ -98,6 +98,24 @@ impl Desk {
 }
 
 #[tokio::test]
+async fn a_task_that_breaks_off_is_told_of() {
+    let mut desk = Desk::open().await;
+    desk.effects.spawn(async { panic!("a fault of ours") });
+    let Message::Trouble(words) = desk.answer().await else {
+        panic!("the reader is told");
+    };
+    assert_eq!(
+        words.as_str(),
+        desk.effects.world.locale.strings().broke_off
+    );
+    let broken = desk.effects.world.whole(async { panic!("another") }).await;
+    assert_eq!(broken, None::<()>);
+    assert!(matches!(desk.answer().await, Message::Trouble(_)));
+    // What is asked next is answered.
+    desk.first_article().await;
+}
+
+#[tokio::test]
 async fn counts_are_those_after_the_changes_that_were_asked_before() {
     let mut desk = Desk::open().await;
     let id = desk.first_article().await;
