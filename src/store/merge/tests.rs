@@ -89,7 +89,10 @@ fn a_long_block_is_read_as_far_as_is_wanted() {
         for (id, list) in now.range(part) {
             pending.add(ArticleId(*id), &keys(list));
         }
-        pending.finish(&db).unwrap();
+        // Not each row for itself on the disk.
+        let tx = db.transaction().unwrap();
+        pending.finish(&tx).unwrap();
+        tx.commit().unwrap();
     }
     let mut pending = Pending::default();
     for id in [3, 1_007] {

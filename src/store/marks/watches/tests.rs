@@ -89,6 +89,7 @@ fn with_article() -> (tempfile::TempDir, Connection) {
 #[test]
 fn of_many_that_wait_one_is_taken_when_it_comes() {
     let (_folder, db) = with_article();
+    db.execute_batch("BEGIN").unwrap();
     let mut wait = db
         .prepare("INSERT INTO awaited VALUES (?1, ?2, ?3)")
         .unwrap();
@@ -99,6 +100,7 @@ fn of_many_that_wait_one_is_taken_when_it_comes() {
     wait.execute(params!["rfi", 77, 1]).unwrap();
     wait.execute(params!["rfi", 77, 3]).unwrap();
     drop(wait);
+    db.execute_batch("COMMIT").unwrap();
     let article = ArticleId(1);
     assert_eq!(awaited(&db, article).unwrap(), Some(StoryId(2)));
     assert_eq!(awaited(&db, article).unwrap(), None, "once");
