@@ -65,8 +65,7 @@ pub enum FilterAction {
 pub struct FilterRow {
     /// What it is.
     pub name: String,
-    /// What is chosen of a facet; how many articles a topic or a language has; empty when there is
-    /// nothing to say.
+    /// What is chosen of a facet; how many articles a choice has; empty when there is nothing to say.
     pub value: String,
     /// It is what is chosen now.
     pub chosen: bool,
@@ -237,11 +236,11 @@ fn named_choices(model: &Model, facet: Facet) -> Vec<Choice> {
             topics::sources(model).into_iter().map(of).collect()
         }
         Facet::Kind => {
-            let of = |kind: &SourceKind| {
-                let name = locale.source_kind(*kind).to_owned();
-                (name, String::new(), with(&|of| of.kind = Some(*kind)))
+            let of = |(kind, value): (SourceKind, String)| {
+                let name = locale.source_kind(kind).to_owned();
+                (name, value, with(&|of| of.kind = Some(kind)))
             };
-            SourceKind::ALL.iter().map(of).collect()
+            topics::kinds(model).into_iter().map(of).collect()
         }
         Facet::Time => {
             let of = |days| {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Lang, Lens, SourceId};
+use super::{Lang, Lens, SourceId, SourceKind};
 use crate::text::{Clean, fold};
 
 /// Topics that are kept of one article, the first first: publishers name the section before the tags,
@@ -143,8 +143,8 @@ pub struct TopicCount {
     pub articles: u64,
 }
 
-/// What the articles of a list are about, in which languages and of which sources they are, the most
-/// frequent first.
+/// What the articles of a list are about, in which languages and of which sources and kinds of them they
+/// are, the most frequent first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListTopics {
     /// The topics.
@@ -153,6 +153,8 @@ pub struct ListTopics {
     pub languages: Vec<(Lang, u64)>,
     /// The sources with how many articles are of each.
     pub sources: Vec<(SourceId, u64)>,
+    /// The kinds of sources with how many articles are of each.
+    pub kinds: Vec<(SourceKind, u64)>,
     /// The countries and parts of Africa with how many articles are about each.
     pub places: Vec<(Lens, u64)>,
     /// Only so many of the newest articles of the list were looked at; `None` when all were.

@@ -50,10 +50,12 @@ impl Store {
                 let ids = muted::spared(db, ids, &mute)?;
                 let topics = counted(db, &ids, &parts)?;
                 let (languages, sources) = facets::written(db, &ids)?;
+                let (sources, kinds) = facets::named(db, sources)?;
                 Ok(ListTopics {
                     topics,
                     languages,
                     sources,
+                    kinds,
                     places: facets::places(db, &ids)?,
                     of_newest,
                 })

@@ -751,6 +751,7 @@ impl World {
             topics,
             languages,
             sources: sources.into_iter().collect(),
+            kinds: Vec::new(),
             places: Vec::new(),
             of_newest: None,
         }

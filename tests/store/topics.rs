@@ -237,6 +237,7 @@ fn the_languages_of_a_list_are_counted_whoever_brought_its_articles() {
         let found = store.topics(Filter::default(), None, Vec::new(), Vec::new());
         let found = found.await.unwrap();
         assert_eq!(found.sources, [(SourceId::new("rfi"), 6)]);
+        assert_eq!(found.kinds, [(SourceKind::Daily, 6)]);
         let languages = found.languages.into_iter();
         let languages: Vec<(String, u64)> = languages
             .map(|(lang, articles)| (lang.primary().to_owned(), articles))

@@ -1,11 +1,11 @@
-//! The choices of the facets of topics, languages, places and sources: what the list at hand is about, in
-//! which languages and of which sources it is, which the store tells.
+//! The choices of the facets of topics, languages, places, sources and kinds of them: what the list at hand
+//! is about, in which languages and of which sources it is, which the store tells.
 
 use std::collections::BTreeSet;
 
 use super::Facet;
 use crate::app::model::{ListKind, Model, Narrow, Overlay, SectionKind};
-use crate::domain::{Lang, Lens, ListTopics, SourceId, Topic};
+use crate::domain::{Lang, Lens, ListTopics, SourceId, SourceKind, Topic};
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -87,6 +87,20 @@ pub(super) fn sources(model: &Model) -> Vec<((SourceId, Clean), String)> {
     )
 }
 
+/// The kinds of sources, with how many articles of the list are of each; those that it has none of behind
+/// them.
+pub(super) fn kinds(model: &Model) -> Vec<(SourceKind, String)> {
+    let told = told(model, model.list.narrow.kind.is_none());
+    let count = |kind: &SourceKind| match &told {
+        Told::Of(found) => counted(&found.kinds, kind),
+        Told::All | Told::Nothing => None,
+    };
+    with_counts(
+        model,
+        SourceKind::ALL.iter().map(|kind| (*kind, count(kind))),
+    )
+}
+
 /// By what it is known how much of a list there is of something.
 enum Told<'m> {
     /// The list is all there is, which is counted.
@@ -103,7 +117,12 @@ fn counts(model: &Model, is_open: bool) -> Told<'_> {
     if front && list.narrow == Narrow::default() {
         return Told::All;
     }
-    let is_of_list = is_open && list.narrow.topic.is_none();
+    told(model, is_open)
+}
+
+/// What the store told of the list.
+fn told(model: &Model, is_open: bool) -> Told<'_> {
+    let is_of_list = is_open && model.list.narrow.topic.is_none();
     found(model)
         .filter(|_| is_of_list)
         .map_or(Told::Nothing, Told::Of)
@@ -128,10 +147,12 @@ fn with_counts<T>(model: &Model, rows: impl Iterator<Item = (T, Option<u64>)>) -
 /// What is said beside the row that leaves a facet open: of how much of the list the counts are.
 pub(super) fn beside(model: &Model, facet: Facet) -> String {
     let s = model.strings();
+    let narrow = &model.list.narrow;
     let told = match facet {
         Facet::Topic | Facet::Language => found(model).map_or(Told::Nothing, Told::Of),
-        Facet::Place => counts(model, model.list.narrow.lens.is_none()),
-        Facet::Source => counts(model, model.list.narrow.source.is_none()),
+        Facet::Place => counts(model, narrow.lens.is_none()),
+        Facet::Source => counts(model, narrow.source.is_none()),
+        Facet::Kind => told(model, narrow.kind.is_none()),
         _ => return String::new(),
     };
     match (facet, told) {

@@ -1,4 +1,4 @@
-//! In which languages articles are, of which sources, and about which places: counted by themselves, each
+//! In which languages articles are, of which sources and kinds of them, and about which places: counted by themselves, each
 //! by its row.
 
 use std::collections::{BTreeSet, HashMap};
@@ -6,14 +6,14 @@ use std::hash::Hash;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Lang, Lens, Part, SourceId};
-use crate::store::Result;
+use crate::domain::{Lang, Lens, Part, SourceId, SourceKind};
+use crate::store::{Result, code};
 
 /// How many articles each has, the most frequent first.
 type Counts<T> = Vec<(T, u64)>;
 
-/// The languages and the sources of articles.
-pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<(Counts<Lang>, Counts<SourceId>)> {
+/// The languages and the rows of the sources of articles.
+pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<(Counts<Lang>, HashMap<i64, u64>)> {
     let mut query = db.prepare_cached("SELECT language, source FROM listing WHERE id = ?1")?;
     let mut languages: HashMap<String, u64> = HashMap::new();
     let mut sources: HashMap<i64, u64> = HashMap::new();
@@ -30,14 +30,26 @@ pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<(Counts<Lang>, Cou
     }
     let languages = languages.into_iter();
     let languages = languages.filter_map(|(tag, count)| Some((Lang::parse(&tag)?, count)));
-    let languages = languages.collect();
-    let mut name = db.prepare_cached("SELECT slug FROM source WHERE id = ?1")?;
-    let mut named = Vec::new();
+    Ok((in_order(languages.collect()), sources))
+}
+
+/// The sources by their names, and their kinds.
+pub(super) fn named(
+    db: &Connection,
+    sources: HashMap<i64, u64>,
+) -> Result<(Counts<SourceId>, Counts<SourceKind>)> {
+    let mut query = db.prepare_cached("SELECT slug, kind FROM source WHERE id = ?1")?;
+    let (mut named, mut kinds) = (Vec::new(), HashMap::new());
     for (row, count) in sources {
-        let slug = name.query_row([row], |row| row.get::<_, String>(0));
-        named.push((SourceId::new(&slug?), count));
+        let row = query.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (slug, kind): (String, String) = row?;
+        named.push((SourceId::new(&slug), count));
+        // A kind of a newer griot cannot be chosen.
+        if let Some(kind) = code::from_word::<SourceKind>(&kind) {
+            *kinds.entry(kind).or_default() += count;
+        }
     }
-    Ok((in_order(languages), in_order(named)))
+    Ok((in_order(named), in_order(kinds.into_iter().collect())))
 }
 
 /// The countries and parts of Africa that articles are about.

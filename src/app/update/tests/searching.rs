@@ -171,6 +171,55 @@ fn topics_are_proposed_once_the_store_has_told_them() {
 }
 
 #[test]
+fn the_menu_of_filters_counts_what_a_search_found() {
+    use crate::app::Facet;
+    use crate::domain::SourceKind;
+    let mut model = model(5);
+    keys(&mut model, "/");
+    write(&mut model, "mali");
+    let generation = model.list.generation;
+    let none = Message::Found(generation, Vec::new(), false, None);
+    update(&mut model, none);
+    keys(&mut model, "Enter");
+    let effects = keys(&mut model, "F");
+    let asked = effects.into_iter().find_map(|effect| match effect {
+        Effect::LoadTopics(generation, _, asked) => Some((generation, asked)),
+        _ => None,
+    });
+    let (generation, asked) = asked.unwrap();
+    let ListKind::Search(found) = &model.list.kind else {
+        panic!("{:?} are no results", model.list.kind);
+    };
+    assert!(found.starts_with("mali"), "{found}");
+    let question = crate::query::Query::parse(found, &model.settings.locale, model.now);
+    assert_eq!(asked, question.ok());
+    let topics = ListTopics {
+        languages: vec![(Lang::parse("ha").unwrap(), 4)],
+        kinds: vec![(SourceKind::Radio, 3), (SourceKind::Daily, 1)],
+        ..ListTopics::default()
+    };
+    update(&mut model, Message::Topics(generation, topics));
+    let locale = model.settings.locale.clone();
+    let rows = |model: &mut Model, shown: Facet| -> Vec<(String, String)> {
+        if let Some(Overlay::Filter { facet, .. }) = model.overlays.last_mut() {
+            *facet = Some(shown);
+        }
+        let rows = crate::app::filter_rows(model).into_iter();
+        rows.skip(1).map(|row| (row.name, row.value)).collect()
+    };
+    let counted = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let kinds = rows(&mut model, Facet::Kind);
+    let kind = |kind, value| counted(locale.source_kind(kind), value);
+    let want = [kind(SourceKind::Daily, "1"), kind(SourceKind::Radio, "3")];
+    assert_eq!(kinds.get(..2), Some(&want[..]));
+    assert_eq!(kinds.len(), SourceKind::ALL.len());
+    assert!(kinds.iter().skip(2).all(|(_, value)| value.is_empty()));
+    let languages = rows(&mut model, Facet::Language);
+    let hausa = locale.language(&Lang::parse("ha").unwrap());
+    assert_eq!(languages.first(), Some(&counted(&hausa, "4")));
+}
+
+#[test]
 fn earlier_searches_are_recalled_and_kept() {
     let mut model = model(5);
     let kept = |effects: &[Effect]| {
