@@ -106,14 +106,19 @@ fn unvowelled(cluster: &str) -> Cow<'_, str> {
     Cow::Owned(cluster.replace(is_vowel, ""))
 }
 
-/// Lam and alef after a letter that they are joined to, as a stroke and their one sign. A terminal that
-/// joins them draws that sign in the first of their two cells and leaves a gap in the word; so both are
-/// filled. The clusters of a word are in the order in which they are read.
+/// Lam and alef, which a terminal that joins them draws as one sign in the first of their two cells, with a
+/// gap behind it in the word; so both cells are filled. After a letter that they are joined to: a stroke and
+/// their one sign. After any other, and at a beginning, there is nothing to draw a stroke from: lam as it
+/// begins (a form of its own, of which no sign is made with what follows), and alef beside it; where they
+/// end the word the gap is but a wider space. The clusters of a word are in the order in which they are read.
 fn fill_ligatures(clusters: &mut [(Cow<'_, str>, Style)]) {
-    for at in 2..clusters.len() {
-        let Some([before, lam, alef]) = clusters.get_mut(at - 2..=at) else {
+    let mut joins = false;
+    for at in 1..clusters.len() {
+        let ends = !clusters.get(at + 1).is_some_and(|(next, _)| has_rtl(next));
+        let Some([lam, alef]) = clusters.get_mut(at - 1..=at) else {
             return;
         };
+        let after = std::mem::replace(&mut joins, joins_what_follows(&lam.0));
         let sign = match &*alef.0 {
             "ا" => "\u{fefc}",
             "أ" => "\u{fef8}",
@@ -121,9 +126,14 @@ fn fill_ligatures(clusters: &mut [(Cow<'_, str>, Style)]) {
             "آ" => "\u{fef6}",
             _ => continue,
         };
-        if lam.0 == "ل" && joins_what_follows(&before.0) {
+        if lam.0 != "ل" {
+            continue;
+        }
+        if after {
             lam.0 = "ـ".into();
             alef.0 = sign.into();
+        } else if !ends {
+            lam.0 = "\u{fedf}".into();
         }
     }
 }
@@ -320,8 +330,9 @@ mod tests {
             ("خلاصة", "خـ\u{fefc}صة"),
             ("بلأن", "بـ\u{fef8}ن"),
             ("للآن", "لـ\u{fef6}ن"),
-            // Nothing to be joined to: nothing to draw a stroke from.
-            ("والاتصال", "والاتصال"),
+            ("والاتصال", "وا\u{fedf}اتصال"),
+            ("لا أولا", "أولا لا"),
+            ("لاحق", "\u{fedf}احق"),
             ("بل ا", "ا بل"),
         ] {
             assert_eq!(drawn(text, true), shown, "{text}");
