@@ -37,6 +37,13 @@ pub(super) fn facing(text: &str) -> Cow<'_, str> {
     Cow::Owned(turned.collect())
 }
 
+/// Texts side by side on a screen that begins on the right: the first stands there also where all of them
+/// are of other scripts.
+pub(super) fn beside_from_right(parts: &[String], separator: &str) -> String {
+    let isolated = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}"));
+    format!("\u{200f}{}", isolated.collect::<Vec<_>>().join(separator))
+}
+
 /// A cluster with its place in the text.
 type Cluster<'t> = (usize, &'t str);
 
@@ -370,6 +377,20 @@ mod tests {
         assert_eq!(
             drawn(&line, false).replace(['\u{2068}', '\u{2069}'], ""),
             "تبا · 3 h"
+        );
+    }
+
+    #[test]
+    fn names_of_other_scripts_are_read_from_the_right_on_a_screen_that_begins_there() {
+        let parts = ["RFI", "BBC 2", "02:09"].map(str::to_owned);
+        let line = beside_from_right(&parts, " › ");
+        assert_eq!(
+            drawn(&line, has_rtl(&line)).replace(['\u{200f}', '\u{2068}', '\u{2069}'], ""),
+            "02:09 ‹ BBC 2 ‹ RFI"
+        );
+        assert_eq!(
+            crate::text::width_cells(&line),
+            "02:09 › BBC 2 › RFI".chars().count()
         );
     }
 

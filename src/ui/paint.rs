@@ -59,6 +59,11 @@ impl<'a> Paint<'a> {
         }
     }
 
+    /// Whether the screen begins on the right.
+    pub(super) const fn is_mirrored(&self) -> bool {
+        self.mirrored
+    }
+
     /// Where a rectangle lies in the buffer.
     const fn placed(&self, rect: Rect) -> Rect {
         if !self.mirrored {

@@ -12,7 +12,7 @@ use crate::app::typeset::{Measure, plain_lines};
 use crate::app::{Model, OverlayFrame, SettingsPane, SettingsStep, first_row, marks};
 use crate::domain::Setting;
 use crate::locale::fill;
-use crate::text::{Clean, cut, without_passwords};
+use crate::text::{Clean, cut, has_rtl, without_passwords};
 
 /// Columns of what the settings are called.
 const TITLE: u16 = 30;
@@ -197,6 +197,18 @@ fn lines(
     place
 }
 
+/// A text from right to left with what it quotes in the order of the file: `"64 KiB"`.
+fn quoted_apart(text: &str) -> String {
+    if !has_rtl(text) {
+        return text.to_owned();
+    }
+    let parts = text.split('"').enumerate().map(|(at, part)| match at % 2 {
+        0 => part.to_owned(),
+        _ => format!("\u{2066}\"{part}\"\u{2069}"),
+    });
+    parts.collect()
+}
+
 /// Where the chosen one's value comes from, or what is wrong with it; what it means; how it stands in
 /// the file.
 fn meaning(
@@ -235,7 +247,7 @@ fn meaning(
     let below = frame.inner.height - (frame.list.y - frame.inner.y) - frame.list.height;
     let wrong = from.1 == Tone::Trouble;
     let room = usize::from(below).saturating_sub(1).max(1);
-    let meaning = set((chosen.meaning.clone(), Tone::Text));
+    let meaning = set((quoted_apart(&chosen.meaning), Tone::Text));
     let mut said = set(from);
     // Where there is little room what it means goes before where it comes from, which the mark of the
     // reader's own says, too.

@@ -54,7 +54,7 @@ fn draw_way(paint: &mut Paint<'_>, model: &Model, area: Area, (title, aside): (&
     let begin = cells(title) + 4;
     let end = cells(aside) + 3;
     let room = line.width.saturating_sub(begin + end);
-    let way = trail::way(model, room);
+    let way = trail::way(model, room, paint.is_mirrored());
     paint.say(part(line, begin, room), 0, &way, Tone::Quiet);
 }
 
@@ -123,14 +123,17 @@ fn draw_head(paint: &mut Paint<'_>, line: Rect, head: &HeadLine, rtl: bool) {
         HeadLine::Blank => return,
     };
     let style = paint.style(tone);
-    // Notes and dates are in the reader's language, and stand where the article's own words begin.
     match head {
+        // The date stands where the article's own words begin.
         HeadLine::Byline(_) => {
             // A source's name in Arabic must not turn the date beside it.
             let parts: Vec<String> = text.split(" · ").map(str::to_owned).collect();
             paint.aligned(line, &bidi::beside(&parts, " · "), style, rtl);
         }
-        HeadLine::Note(_) => paint.aligned(line, text, style, rtl),
+        // Notes are of several rows, and are read from where those of the reader's language begin.
+        HeadLine::Note(_) => {
+            paint.text(line, 0, text, style);
+        }
         _ if rtl => paint.set(line, &[(text, style)], true),
         _ => paint.begin(line, text, style),
     }

@@ -93,13 +93,22 @@ fn draw_visit(paint: &mut Paint<'_>, model: &Model, line: Rect, visit: &PastVisi
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    let facts = bidi::beside(&parts, " · ");
+    let facts = side_by_side(&parts, " · ", paint.is_mirrored());
     let width = cells(&facts);
     let facts_at = line.width.saturating_sub(width);
     let style = paint.style(Tone::Text);
     let title = part(line, 4, facts_at.saturating_sub(6));
     paint.begin(title, &visit.title, style);
     paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
+}
+
+/// Texts in the order in which the screen is read.
+fn side_by_side(parts: &[String], separator: &str, mirrored: bool) -> String {
+    if mirrored {
+        bidi::beside_from_right(parts, separator)
+    } else {
+        bidi::beside(parts, separator)
+    }
 }
 
 /// How many stops before the present one are shown, and the cells of each: the first that has room.
@@ -116,7 +125,7 @@ const WAYS: [(usize, usize); 8] = [
 
 /// The way to the open article and on from it: the stops before it, a dot for itself, the next one.
 /// As many as have room, the nearest first; empty when there is but one stop.
-pub(super) fn way(model: &Model, room: u16) -> String {
+pub(super) fn way(model: &Model, room: u16, mirrored: bool) -> String {
     let visits = model.trail.visits();
     let here = model.trail.current();
     if visits.len() < 2 {
@@ -139,7 +148,7 @@ pub(super) fn way(model: &Model, room: u16) -> String {
         if here + 2 < visits.len() {
             parts.push("…".to_owned());
         }
-        bidi::beside(&parts, " › ")
+        side_by_side(&parts, " › ", mirrored)
     };
     let mut ways = WAYS.into_iter().map(|(before, most)| shown(before, most));
     ways.find(|way| cells(way) <= room).unwrap_or_default()
