@@ -440,6 +440,53 @@ fn all_outlets_that_carry_a_text_are_named_with_it_and_stand_in_its_story() {
     });
 }
 
+/// The archive with one of its texts in a hundred more outlets, and all that carry it. Half of them write
+/// another headline over it.
+async fn carried_by_a_hundred(folder: &Path) -> (Store, Vec<String>) {
+    let store = archive(folder).await;
+    let mut names = vec!["haftar-fr2".to_owned()];
+    let mut copies = Vec::new();
+    for number in 0..100 {
+        let mut entry = carried_entry("haftar-fr2", &format!("outlet-{number}"), number % 30);
+        if number % 2 == 0 {
+            "Haftar reçu à Moscou par le chef de la diplomatie russe".clone_into(&mut entry.title);
+        }
+        names.push(entry.id.clone());
+        copies.push(archived(&entry));
+    }
+    store.load(copies, NOW).await.unwrap();
+    while store.settle_stories().await.unwrap().more {}
+    (store, names)
+}
+
+#[test]
+fn a_text_that_a_hundred_carry_is_whole_wherever_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let (store, names) = carried_by_a_hundred(folder.path()).await;
+        let mut all = Vec::new();
+        for name in &names {
+            all.push(id(&store, name).await);
+        }
+        // Beside one of them, and beside another report of that event.
+        let (_, also) = line_of(&store, &names[50], &all).await.unwrap();
+        assert_eq!(also, names.len() - 2);
+        let (_, also) = line_of(&store, "haftar-fr", &all).await.unwrap();
+        assert_eq!(also, names.len() - 1);
+        let story = story_of(&store, "haftar-fr2").await;
+        assert!(story.is_some());
+        for name in &names {
+            assert_eq!(story_of(&store, name).await, story, "{name}");
+        }
+        let whole = coverage(&store, &names[50]).await;
+        assert!(all.iter().all(|id| whole.contains(id)), "{}", whole.len());
+        assert!(whole.contains(&id(&store, "haftar-fr").await));
+        for open in ["haftar-fr", "haftar-fr2", &names[1]] {
+            assert_eq!(coverage(&store, open).await, whole, "{open}");
+        }
+    });
+}
+
 /// What the line of a text says: the face, and how many more carry it.
 async fn line_of(store: &Store, open: &str, of: &[ArticleId]) -> Option<(ArticleId, usize)> {
     let open = id(store, open).await;

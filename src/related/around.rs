@@ -1,16 +1,16 @@
 //! What lies around an article: looked at once, in a quiet moment, for [`super::crowd`].
 
 use super::alike::Size;
-use super::copies::{is_copy, mark_reprints};
-use super::crowd::{Crowd, standing};
+use super::copies::{looked_at, repeated};
+use super::crowd::{Crowd, KEPT, standing};
 use super::query::Query;
-use super::score::{Near, Options, in_time, nearness};
-use super::{About, Postings, Signature};
+use super::score::{Near, Options, nearness};
+use super::{About, Postings};
 use crate::domain::ArticleId;
 
 /// Copies of one text make no crowd.
 fn others(near: &[Near]) -> impl Iterator<Item = &Near> {
-    near.iter().filter(|near| !near.reprint)
+    near.iter().filter(|near| !near.reprint && !near.repeats)
 }
 
 /// What lies around an article.
@@ -35,10 +35,7 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
     let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
         return Ok(Around::default());
     };
-    let options = Options {
-        candidates: CANDIDATES,
-        ..Options::default()
-    };
+    let options = Options::default();
     let query = Query::new(
         postings,
         (id, &keys),
@@ -46,8 +43,8 @@ pub fn around<P: Postings>(postings: &P, id: ArticleId) -> Result<Around, P::Err
         options.postings_limit,
     )?;
     let mut found = query.candidates(postings, id, false)?;
-    let mut near = in_time(postings, &query, &mut found, &about, &options)?;
-    mark_reprints(postings, (id, &keys.signature), &mut near)?;
+    let text = (id, &keys.signature);
+    let near = looked_at(postings, (&query, &mut found), (&about, text), CANDIDATES)?;
     let own = Size::of(keys.bulk);
     let others: Vec<(&Near, f32)> = others(&near)
         .map(|near| {
@@ -75,10 +72,8 @@ fn in_crowd(own: &About, other: &Near, similarity: f32) -> f32 {
     }
 }
 
-/// The nearest whose texts are set against each other: copies of one text are one in a crowd.
-const COMPARED: usize = 16;
-
-/// How thick it is: a handful of words beside a text, which has them all, makes no crowd.
+/// How thick it is: a handful of words beside a text, which has them all, makes no crowd, and copies of one
+/// text are one in it.
 fn crowd<P: Postings>(
     postings: &P,
     own: &Size,
@@ -89,21 +84,10 @@ fn crowd<P: Postings>(
         .filter(|(near, _)| near.size.tells_enough() || !own.tells_enough())
         .collect();
     others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.id.cmp(&b.0.id)));
-    let compared = others.get(..COMPARED.min(others.len())).unwrap_or_default();
-    let ids: Vec<ArticleId> = compared.iter().map(|(near, _)| near.id).collect();
-    let mut texts: Vec<(ArticleId, Signature)> = Vec::new();
-    let mut first = Vec::new();
-    for ((near, close), signature) in compared.iter().zip(postings.signatures(&ids)?) {
-        if let Some(signature) = signature {
-            if is_copy(postings, (near.id, &signature), &texts)? {
-                continue;
-            }
-            texts.push((near.id, signature));
-        }
-        first.push(*close);
-    }
-    let rest = others.iter().skip(COMPARED).map(|(_, close)| *close);
-    Ok(Crowd::of(first.into_iter().chain(rest)))
+    let ids: Vec<ArticleId> = others.iter().map(|(near, _)| near.id).collect();
+    let texts = others.iter().zip(repeated(postings, &ids, KEPT)?);
+    let texts = texts.filter(|(_, repeats)| !repeats);
+    Ok(Crowd::of(texts.map(|(other, _)| other.1)))
 }
 
 /// Candidates around which it is looked now when nobody did so before, the nearest first: what is shown

@@ -3,7 +3,7 @@
 use super::alike::Tongue;
 
 /// Nearest others that are kept: three tell, and one of the four may be the one that asks.
-const KEPT: usize = 4;
+pub(super) const KEPT: usize = 4;
 
 /// What the crowd counts beside the nearness itself.
 const WEIGHT: f32 = 2.0;

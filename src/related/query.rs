@@ -62,6 +62,8 @@ pub(super) struct Query {
     guess: Guess,
     /// What sums are set against.
     scale: Scale,
+    /// The sums of a copy word for word.
+    copy: [f32; SPACES],
     /// Articles that could have a key of each space: those of the language, and all.
     counts: [f32; 2],
     /// What else is of its source: how much, and the newest of it.
@@ -90,6 +92,7 @@ impl Query {
             size,
             guess: Guess::of(&size),
             scale: Scale::default(),
+            copy: [0.0; SPACES],
             counts: [own, count],
             beside: beside.all,
             newest: Newest::of(&beside),
@@ -103,8 +106,13 @@ impl Query {
     fn ask_for(&mut self, keys: &[(u32, &Key)], postings_limit: usize) {
         let mut read = 0_usize;
         let mut naming = (NAMING_WORDS, NAMING_NEUTRAL);
-        // A key that only the open article has leads nowhere.
-        for (frequency, key) in keys.iter().filter(|(frequency, _)| *frequency >= 2) {
+        for (frequency, key) in keys {
+            // A key that only the open article has leads nowhere; a copy would have it.
+            if *frequency < 2 {
+                let rarity = self.rarity(2, key.hash.space());
+                self.copy[space(key.hash)] += rarity * strength(key.level).powi(2);
+                continue;
+            }
             let postings = usize::try_from(*frequency).unwrap_or(usize::MAX);
             read = read.saturating_add(postings);
             if read > postings_limit {
@@ -112,6 +120,7 @@ impl Query {
             }
             let hash = key.hash;
             let worth = self.rarity(*frequency, hash.space()) * strength(key.level);
+            self.copy[space(hash)] += worth * strength(key.level);
             let (left, neutral_left) = &mut naming;
             let left = match hash.space() {
                 Space::Words => left,
@@ -164,6 +173,12 @@ impl Query {
     /// How alike the open article and another are, 0 to 1, by the sums of what they share.
     pub(super) fn similarity(&self, sums: [f32; SPACES], other: &Size, tongue: Tongue) -> f32 {
         self.scale.alike(sums, &self.size, other, tongue)
+    }
+
+    /// How alike a copy word for word is, by what was asked for.
+    pub(super) fn likeness_of_a_copy(&self) -> f32 {
+        let alike = self.similarity(self.copy, &self.size, Tongue::Same);
+        alike.min(1.0)
     }
 
     /// The same seen from the other article.

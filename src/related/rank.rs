@@ -5,19 +5,21 @@ use super::alike::Tongue;
 use super::score::Near;
 use super::story::{came_before, names_the_same, tells_one_story};
 
+/// The nearest texts that tell who is a stranger.
+pub(super) const TELLING: usize = 9;
+
 /// The standing below which a neighbour is a stranger: what tells in a thick archive is how far a
 /// line stands out of those below it. Fitted on dated stories of which half were cut to a single
 /// article, to keep nine in ten of the right lines.
 pub(super) fn floor(near: &[Near]) -> f32 {
     const FLOOR: f32 = 0.615;
-    const BACKGROUND_RANK: usize = 8;
-    // A copy of the open article says nothing of how near others are.
-    let others = near.iter().filter(|near| !near.reprint);
+    // A copy of the open article says nothing of how near others are, nor a second one of another's.
+    let others = near.iter().filter(|near| !near.repeats);
     let mut close: Vec<f32> = others.map(|near| near.close).collect();
     close.sort_by(|a, b| b.total_cmp(a));
     let best = close.first().copied().unwrap_or_default();
     // A story of more than eight articles is not its own background: hence the cap.
-    let background = close.get(BACKGROUND_RANK).copied().unwrap_or_default();
+    let background = close.get(TELLING - 1).copied().unwrap_or_default();
     FLOOR * background.clamp(0.04, 0.16).powf(0.3) * best.powf(0.1)
 }
 
@@ -31,7 +33,7 @@ const AS_NEAR: f32 = 0.7;
 /// How near a report of a story that many tell is at least; `None` where few do. It is thick around each of
 /// them, with the others: that says nothing against one that is nearly as near as they are.
 pub(super) fn near_enough_of_many(near: &[Near]) -> Option<f32> {
-    let others = near.iter().filter(|near| !near.reprint);
+    let others = near.iter().filter(|near| !near.repeats);
     let mut close: Vec<f32> = others.map(|near| near.close).collect();
     close.sort_by(|a, b| b.total_cmp(a));
     let last = close.get(MANY - 1).filter(|last| **last >= NEAR)?;

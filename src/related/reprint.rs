@@ -16,6 +16,9 @@ const MAY_BE_ONE: f32 = 0.3;
 /// The same where the words are not at hand.
 const SAME_TEXT: f32 = 0.4;
 
+/// Runs of a text at least of which a share can be told.
+const LEAST_RUNS: u16 = 24;
+
 /// A short sketch by which the share of common three-word runs of two texts can be told (`MinHash`
 /// with one permutation, Li, Owen, Zhang 2012; eight bits a place, Li and König 2010).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +103,6 @@ impl Signature {
     /// The share of the shorter text's runs that stand in the other, 0 to 1, estimated; 0 when
     /// either is too short to tell, or so much shorter that the estimate is noise.
     pub fn containment(&self, other: &Self) -> f32 {
-        const LEAST_RUNS: u16 = 24;
         const A_FEW: u16 = 6;
         // Five places of 48 fall together by chance once in thirty million pairs.
         const LEAST_PLACES: usize = 5;
@@ -120,6 +122,11 @@ impl Signature {
         let same = (ratio(same, used) - 1.0 / 255.0).max(0.0) * (255.0 / 254.0);
         let (few, many) = (f32::from(few), f32::from(many));
         (same * (few + many) / ((1.0 + same) * few)).min(1.0)
+    }
+
+    /// Whether it is of one headline and one text with another, word for word.
+    fn is_word_for_word(&self, other: &Self) -> bool {
+        self.headline.hash != 0 && self.runs >= LEAST_RUNS && self == other
     }
 
     /// For the store: the places, the number of runs and the headline, 54 bytes.
@@ -177,7 +184,7 @@ pub(super) fn in_common<P: Postings>(
     (one, own): (ArticleId, &Signature),
     (other, others): (ArticleId, &Signature),
 ) -> Result<Common, P::Error> {
-    if own.headline.is_all_of(others.headline) {
+    if own.headline.is_all_of(others.headline) || own.is_word_for_word(others) {
         return Ok(Common::Text(1.0));
     }
     let guess = own.containment(others);

@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 use super::alike::{Size, Tongue};
 use super::around::set_standing;
 use super::candidates::Candidates;
-use super::copies::{let_copies_stand_out, mark_reprints};
+use super::copies::{let_copies_stand_out, looked_at, mark_repeated};
 use super::hash::SPACES;
 use super::proof::of_one_event;
 use super::query::{Query, Why};
-use super::rank::{floor, graded, let_background_stand_out, near_enough_of_many, place};
+use super::rank::{TELLING, floor, graded, let_background_stand_out, near_enough_of_many, place};
 use super::room::{keep_few_of_a_source, keep_other_languages};
 use super::story::{tells_one_story, whole_days};
 use super::sums::Entry;
@@ -23,7 +23,7 @@ use crate::domain::{ArticleId, RelatedKind, Timestamp};
 /// What is wanted of [`neighbours`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Neighbours at most.
+    /// Texts at most; all that carry one of them come with it.
     pub limit: usize,
     /// Leave out what is too weak to show, and more than three of one source: the sidebar's view.
     /// Otherwise all that shares a key, by score.
@@ -93,8 +93,10 @@ pub fn neighbours_of<P: Postings>(
     };
     let query = Query::new(postings, (id, keys), about.language, options.postings_limit)?;
     let mut found = query.candidates(postings, id, true)?;
-    let mut near = in_time(postings, &query, &mut found, &about, options)?;
-    mark_reprints(postings, (id, &keys.signature), &mut near)?;
+    let text = (id, &keys.signature);
+    let most = options.candidates.max(options.limit);
+    let mut near = looked_at(postings, (&query, &mut found), (&about, text), most)?;
+    mark_repeated(postings, &mut near, TELLING)?;
     set_standing(postings, (&query, &about), &mut near)?;
     let (floor, of_many) = (floor(&near), near_enough_of_many(&near));
     for near in &mut near {
@@ -112,7 +114,7 @@ pub fn neighbours_of<P: Postings>(
         near.retain(|near| near.stands_out || near.reprint || tells_one_story(&about, near));
         keep_few_of_a_source(&mut near);
     }
-    keep_other_languages(&mut near, options.limit);
+    keep_other_languages(postings, &mut near, options.limit)?;
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
     let reasons = query.reasons(&found, &entries);
     let told = near.iter().zip(&reasons);
@@ -154,6 +156,8 @@ pub(super) struct Near {
     pub(super) named: f32,
     pub(super) gap: Option<i64>,
     pub(super) reprint: bool,
+    /// It carries the text of another candidate before it, or of the open article.
+    pub(super) repeats: bool,
     /// The share of it that is more than a wall, or a notice, which stands before both.
     pub(super) own: f32,
     /// It is near enough to be shown.
@@ -162,20 +166,20 @@ pub(super) struct Near {
     place: f32,
 }
 
+/// Candidates, given as the places of their entries, with their places in time.
 pub(super) fn in_time<P: Postings>(
     postings: &P,
     query: &Query,
     found: &mut Candidates,
     open: &About,
-    options: &Options,
+    likeliest: &[usize],
 ) -> Result<Vec<Near>, P::Error> {
-    let likeliest = query.likeliest(found, options.candidates.max(options.limit));
     let entry = |found: &Candidates, at: usize| found.entries.get(at).copied();
     let ids = likeliest
         .iter()
         .filter_map(|at| Some(entry(found, *at)?.id));
     let abouts = postings.about(&ids.collect::<Vec<ArticleId>>())?;
-    query.add_imprint(postings, found, (&likeliest, &abouts), open)?;
+    query.add_imprint(postings, found, (likeliest, &abouts), open)?;
     let likeliest = likeliest
         .iter()
         .filter_map(|at| Some((*at, entry(found, *at)?)));
@@ -203,14 +207,13 @@ pub(super) fn in_time<P: Postings>(
             named: query.named(entry.sums),
             gap,
             reprint: false,
+            repeats: false,
             own: 1.0,
             stands_out: false,
             place: 0.0,
         })
     };
-    let mut near: Vec<Near> = likeliest.into_iter().zip(abouts).filter_map(near).collect();
-    near.sort_by(by_nearness);
-    Ok(near)
+    Ok(likeliest.into_iter().zip(abouts).filter_map(near).collect())
 }
 
 fn tongue(a: &About, b: &About) -> Tongue {

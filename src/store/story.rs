@@ -1,26 +1,20 @@
 //! The articles that tell the story of one: those that folding puts with it, what is near it in keys
 //! and time, what the reader joined to it, whoever wrote it.
 
+mod walk;
+
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
 use super::articles::Shown;
-use super::pairs::Said;
 use super::postings::Index;
-use super::stories::{self, Told};
-use super::texts::Cut;
 use super::{Result, Store, list};
-use crate::domain::{
-    ArticleId, Country, Headline, RelatedKind, Report, Reprint, Timestamp, by_face, face,
-};
+use crate::domain::{ArticleId, Country, Headline, Report, Reprint, Timestamp, by_face, face};
 use crate::edits::rework;
-use crate::related::{Neighbour, Options, Postings, Signature, neighbours, one_text};
-
-/// Articles of a story at most: what many hundreds wrote is found by searching.
-const MOST: usize = 60;
+use crate::related::{Postings, Signature, one_text};
 
 /// Reprints that are compared with the text they carry at most.
 const COMPARED: usize = 12;
@@ -30,7 +24,7 @@ const REWORKED: f32 = 0.99;
 
 impl Store {
     /// The story that an article tells, itself among it, in the order of [`by_face`]; empty when
-    /// the article is gone. At most 61 articles.
+    /// the article is gone. At most 61 texts, each with all that carry it.
     pub async fn story(&self, id: ArticleId) -> Result<Vec<Report>> {
         self.ask_index(move |db| story(db, id)).await
     }
@@ -39,7 +33,7 @@ impl Store {
 fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     let mut index = Index::open(db)?;
     index.read_ahead(&[])?;
-    let ids = told(db, &index, id)?;
+    let ids = walk::told(db, &index, id)?;
     let mut facts = Vec::new();
     for id in ids {
         facts.extend(fact(db, id)?);
@@ -62,67 +56,6 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     tell_changes(db, &mut reports)?;
     by_face(&mut reports);
     Ok(reports)
-}
-
-/// The articles that tell the story of one: what tells one story with what, which is the same seen from
-/// either, what folding puts together and what the reader joined, over as many steps as it takes. So it is one
-/// list, whichever of them is asked from; what the reader cut from the one that is asked from, or from one
-/// that folding puts with it, is not in it.
-fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<Vec<ArticleId>> {
-    let mut seen = HashSet::from([id]);
-    let own = near(index, id)?;
-    let copies = own.iter().filter(|(_, copy)| *copy);
-    let mut of_one: Vec<ArticleId> = copies.map(|(copy, _)| *copy).collect();
-    of_one.extend(of_its_story(db, id)?);
-    let cut = Cut::of(index, db, id, &of_one)?;
-    seen.extend(parted(db, id)?);
-    let (mut found, mut at) = (vec![id], 0);
-    let mut own = Some(own);
-    while let Some(one) = found.get(at).copied().filter(|_| found.len() <= MOST) {
-        let said = Said::of(db, one)?;
-        let near = own.take().map_or_else(|| near(index, one), Ok)?;
-        let mut next: Vec<ArticleId> = near.into_iter().map(|(id, _)| id).collect();
-        next.extend(said.joined.iter().copied());
-        next.extend(of_its_story(db, one)?);
-        next.retain(|other| !said.cut.contains(other));
-        cut.leave_out(index, &mut next, |other| *other)?;
-        found.extend(next.into_iter().filter(|other| seen.insert(*other)));
-        at += 1;
-    }
-    found.truncate(MOST + 1);
-    Ok(found)
-}
-
-/// The articles that folding puts with one.
-fn of_its_story(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
-    match stories::of(db, id)? {
-        Told::In(story) => stories::members(db, story, MOST),
-        Told::Undecided | Told::Alone => Ok(Vec::new()),
-    }
-}
-
-/// The stories from which an article was parted: whoever was cut from one of a story is of none of it.
-fn parted(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
-    let (own, mut parted) = (stories::of(db, id)?, Vec::new());
-    for cut in Said::of(db, id)?.cut {
-        if stories::of(db, cut)? != own {
-            parted.extend(of_its_story(db, cut)?);
-        }
-    }
-    Ok(parted)
-}
-
-/// What tells the story of an article, and whether it carries its text.
-fn near(index: &Index<'_>, id: ArticleId) -> Result<Vec<(ArticleId, bool)>> {
-    let options = Options {
-        limit: MOST,
-        with_floor: false,
-        ..Options::default()
-    };
-    let told = |near: &Neighbour| matches!(near.kind, RelatedKind::Story | RelatedKind::Reprint);
-    let near = neighbours(index, id, &options)?.into_iter();
-    let side = |near: Neighbour| (near.id, near.kind == RelatedKind::Reprint);
-    Ok(near.filter(told).map(side).collect())
 }
 
 /// Says of the first reprints what they changed.
