@@ -31,6 +31,7 @@ mod theatre;
 pub mod themes;
 mod turns;
 mod typed;
+mod wardrobe;
 mod watch;
 pub(crate) mod way;
 mod woken;
@@ -66,6 +67,7 @@ use terminal::Screen;
 use theatre::Theatre;
 pub use themes::Themes;
 use turns::{Stage, Turns};
+use wardrobe::Wardrobe;
 
 /// Messages that may wait for the loop.
 const QUEUE: usize = 256;
@@ -126,12 +128,13 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
     let size = screen.size()?;
     let (ask_graphics, of_theme) = (setup.ask_graphics, setup.notice_of_theme);
     let (mut desk, themes) = Desk::new(setup);
-    let (mut stage, problem) = Theatre::new(screen, themes, &desk.settings.theme);
+    let wardrobe = Wardrobe::new(themes, desk.world.answers.clone());
+    let (mut stage, problem) = Theatre::new(screen, wardrobe, &desk.settings.theme);
     stage.ask_graphics = ask_graphics;
     desk.notice = desk.notice.or_else(|| problem.clone());
     desk.undressed = desk.notice.clone().filter(|_| of_theme).or(problem);
     // Kept until the reader is closed; without it themes are read when they are chosen.
-    let _watch = watch::themes(&stage.themes, desk.world.answers.clone());
+    let _watch = watch::themes(stage.themes(), desk.world.answers.clone());
     desk.sit(stage, size, typed::events(), signals).await
 }
 

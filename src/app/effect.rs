@@ -112,8 +112,11 @@ pub enum Effect {
     SearchCatalogue(Generation, String),
 
     // -- the look --
-    /// Draw with a theme from now on, by its name.
+    /// Draw with a theme from now on, by its name. One of the reader's own is read first, which
+    /// `Message::ThemeRead` answers.
     Dress(String),
+    /// Draw with the theme that was read.
+    WearRead,
     /// Keep a theme in the file of settings.
     KeepTheme(String),
 

@@ -173,6 +173,8 @@ pub enum Message {
     ToBrowse(Url),
     /// The reader's own themes changed on disk: the names of all themes there are now.
     ThemesChanged(Vec<String>),
+    /// Answer to `Dress` when the theme had to be read: it is there.
+    ThemeRead,
     /// Answer to `BrowseArticle` when the article has no address of http or https.
     NoAddress,
     /// Answer to `CopyArticles`, in their order.

@@ -206,6 +206,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             model.dressed.clear();
             Vec::new()
         }
+        Message::ThemeRead => vec![Effect::WearRead],
         Message::NoAddress => told(model, model.strings().no_address.to_owned()),
         Message::ToCopy { articles, citation } => about::to_copy(model, &articles, citation),
         Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),

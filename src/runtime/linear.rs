@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, watch};
 
 use super::input::Input;
 use super::signals;
-use super::turns::Stage;
+use super::turns::{Dressing, Stage};
 use crate::app::Model;
 use crate::text::Clean;
 use crate::ui::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};
@@ -172,8 +172,12 @@ impl Stage for Teller {
         Ok(LINEAR_SIZE)
     }
 
-    fn dress(&mut self, _: &str) -> Option<String> {
-        None
+    fn dress(&mut self, _: &str) -> Dressing {
+        Dressing::Worn(None)
+    }
+
+    fn wear_read(&mut self) -> Dressing {
+        Dressing::Worn(None)
     }
 
     fn stand_on(&mut self, _: [u8; 3]) -> bool {

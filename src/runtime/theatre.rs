@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::terminal::{self, Screen};
-use super::themes::Themes;
-use super::turns::Stage;
+use super::themes::{Dressed, Themes};
+use super::turns::{Dressing, Stage};
+use super::wardrobe::Wardrobe;
 use super::{clipboard, graphics, signals};
 use crate::app::{Area, Model, Overlay, picture_seen};
 use crate::domain::{DrawnPicture, PictureInk};
@@ -21,9 +22,7 @@ const TMUX: Duration = Duration::from_secs(2);
 /// The terminal as the place where the model is drawn.
 pub(super) struct Theatre {
     screen: Screen,
-    pub(super) themes: Themes,
-    /// The name of the theme that is seen.
-    name: String,
+    wardrobe: Wardrobe,
     theme: Theme,
     /// The terminal was asked for its ground.
     asked: bool,
@@ -39,12 +38,15 @@ pub(super) struct Theatre {
 type Shown = (Area, Arc<DrawnPicture>);
 
 impl Theatre {
-    pub(super) fn new(screen: Screen, themes: Themes, name: &str) -> (Self, Option<String>) {
-        let dressed = themes.dress(name);
+    pub(super) fn new(
+        screen: Screen,
+        mut wardrobe: Wardrobe,
+        name: &str,
+    ) -> (Self, Option<String>) {
+        let dressed = wardrobe.open(name);
         let theatre = Self {
             screen,
-            themes,
-            name: name.to_owned(),
+            wardrobe,
             theme: dressed.theme,
             asked: false,
             ask_graphics: false,
@@ -53,6 +55,18 @@ impl Theatre {
         };
         let problem = dressed.problem.as_deref().map(Clean::line);
         (theatre, problem.map(Clean::into_string))
+    }
+
+    /// The themes there are.
+    pub(super) const fn themes(&self) -> &Themes {
+        self.wardrobe.themes()
+    }
+
+    fn wear(&mut self, dressed: Option<Dressed>) -> Dressing {
+        dressed.map_or(Dressing::Waits, |dressed| {
+            self.theme = dressed.theme;
+            Dressing::Worn(dressed.problem)
+        })
     }
 
     /// Takes a picture away that stands in no cells: kitty is told to, all else is drawn over.
@@ -108,7 +122,7 @@ impl Stage for Theatre {
             self.screen.write(graphics::QUESTIONS)?;
         }
         // After the first frame, which does not wait for the answer.
-        if !self.asked && self.themes.go_by_ground(&self.name) {
+        if !self.asked && self.wardrobe.goes_by_ground() {
             self.asked = true;
             self.screen.ask_ground()?;
         }
@@ -161,17 +175,21 @@ impl Stage for Theatre {
         self.screen.size()
     }
 
-    fn dress(&mut self, theme: &str) -> Option<String> {
-        let dressed = self.themes.dress(theme);
-        theme.clone_into(&mut self.name);
-        self.theme = dressed.theme;
-        dressed.problem
+    fn dress(&mut self, theme: &str) -> Dressing {
+        let dressed = self.wardrobe.dress(theme);
+        self.wear(dressed)
+    }
+
+    fn wear_read(&mut self) -> Dressing {
+        let dressed = self.wardrobe.read();
+        self.wear(dressed)
     }
 
     fn stand_on(&mut self, ground: [u8; 3]) -> bool {
-        self.themes.stand_on(ground);
-        let theme = self.themes.dress(&self.name).theme;
-        let before = std::mem::replace(&mut self.theme, theme);
+        let Some(dressed) = self.wardrobe.stand_on(ground) else {
+            return false;
+        };
+        let before = std::mem::replace(&mut self.theme, dressed.theme);
         self.theme != before
     }
 }

@@ -103,6 +103,11 @@ impl Themes {
         is_own.then(|| self.folder.join(format!("{name}.toml")))
     }
 
+    /// Whether a file is looked for to dress in the theme of that name.
+    pub fn are_read(&self, name: &str) -> bool {
+        !self.plain && name != AUTO_THEME && Theme::named(name, self.depth).is_none()
+    }
+
     /// The folder of the reader's own.
     pub fn folder(&self) -> &Path {
         &self.folder

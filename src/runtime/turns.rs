@@ -20,7 +20,7 @@ use super::woken::Woken;
 use crate::app::{self, Effect, Message, Model};
 use crate::clock::Clock;
 use crate::text::Clean;
-pub(super) use stage::{Outside, Stage};
+pub(super) use stage::{Dressing, Outside, Stage};
 
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
@@ -230,9 +230,12 @@ impl<S: Stage, O: Outside> Turns<S, O> {
                 Effect::Copy(text) => self.stage.copy(&text)?,
                 Effect::Mouse(on) => self.stage.mouse(on)?,
                 Effect::Dress(theme) => {
-                    let problem = self.stage.dress(&theme);
-                    let problem = problem.map(|told| Clean::line(&told).into_string());
-                    self.told_of_theme(problem);
+                    let dressing = self.stage.dress(&theme);
+                    self.told_of_theme(dressing);
+                }
+                Effect::WearRead => {
+                    let dressing = self.stage.wear_read();
+                    self.told_of_theme(dressing);
                 }
                 Effect::TickAt(moment) => {
                     let seconds = moment.since(self.clock.now()).max(0).unsigned_abs();
@@ -246,7 +249,11 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     }
 
     /// Tells what is wrong with the theme, and no longer what was once it is mended.
-    fn told_of_theme(&mut self, problem: Option<String>) {
+    fn told_of_theme(&mut self, dressing: Dressing) {
+        let Dressing::Worn(problem) = dressing else {
+            return;
+        };
+        let problem = problem.map(|told| Clean::line(&told).into_string());
         let before = self.state.undressed.take();
         for told in [&mut self.model.notice, &mut self.model.warning] {
             if told.is_some() && *told == before {

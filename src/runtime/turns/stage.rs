@@ -4,6 +4,14 @@ use std::io;
 
 use crate::app::{Effect, Model};
 
+/// What became of a theme that was asked for.
+pub(in crate::runtime) enum Dressing {
+    /// It is worn; what is wrong with it.
+    Worn(Option<String>),
+    /// Nothing yet: it is being read.
+    Waits,
+}
+
 /// The screen, as far as turns need it.
 pub(in crate::runtime) trait Stage {
     /// Draws the model.
@@ -23,8 +31,10 @@ pub(in crate::runtime) trait Stage {
     fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// Has keys told with their places, where the terminal can, or as they were; told after every message.
     fn key_places(&mut self, on: bool) -> io::Result<()>;
-    /// Draws with a theme from now on, by its name; what is wrong with it.
-    fn dress(&mut self, theme: &str) -> Option<String>;
+    /// Draws with a theme from now on, by its name, or begins to read it.
+    fn dress(&mut self, theme: &str) -> Dressing;
+    /// Draws with the theme that was read.
+    fn wear_read(&mut self) -> Dressing;
     /// The terminal said what its ground is; whether that changes how the paper is drawn.
     fn stand_on(&mut self, ground: [u8; 3]) -> bool;
 }

@@ -64,12 +64,15 @@ impl Stage for Paper {
         }
         Ok(())
     }
-    fn dress(&mut self, theme: &str) -> Option<String> {
+    fn dress(&mut self, theme: &str) -> Dressing {
         self.note(&format!("dress {theme}"));
+        Dressing::Waits
+    }
+    fn wear_read(&mut self) -> Dressing {
         let dressed = self.0.borrow();
         let times = dressed.iter().filter(|did| did.ends_with(" broken"));
         // Broken until it is mended.
-        (theme == "broken" && times.count() == 1).then(|| "line 2".to_owned())
+        Dressing::Worn((times.count() == 1).then(|| "line 2".to_owned()))
     }
     fn stand_on(&mut self, _: [u8; 3]) -> bool {
         self.note("ground");
@@ -224,12 +227,16 @@ fn what_is_wrong_with_a_theme_is_told_until_it_is_mended() {
     let mut turns = Turns::new(model, paper, world, receive, Clock::Fixed(now));
     let dress = || vec![Effect::Dress("broken".to_owned())];
     turns.perform(dress()).unwrap();
+    assert_eq!(turns.model.told(), None, "it is being read");
+    turns.update(Message::ThemeRead).unwrap();
     assert_eq!(turns.model.told().map(String::as_str), Some("line 2"));
     turns.model.warning = turns.model.notice.take();
     turns.perform(dress()).unwrap();
+    turns.update(Message::ThemeRead).unwrap();
     assert_eq!(turns.model.told(), None, "mended");
     turns.model.notice = Some("saved".to_owned());
     turns.perform(dress()).unwrap();
+    turns.update(Message::ThemeRead).unwrap();
     assert_eq!(turns.model.told().map(String::as_str), Some("saved"));
 }
 
