@@ -8,6 +8,7 @@ use super::offline::offline_rows;
 use super::picture::picture_rows;
 use super::since::since_rows;
 use super::sort::sort_rows;
+use super::story::{story_rows, story_width};
 use super::typeset::{Measure, plain_lines};
 use super::versions::versions_above;
 use crate::domain::PastVisit;
@@ -221,10 +222,11 @@ fn wanted(model: &Model, overlay: &Overlay, body: Area) -> Option<Wanted> {
         Overlay::Atlas(_) => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) if pane.drawn().is_some() => of(body.width, tall, 0, 0),
         Overlay::Picture(pane) => of(84, count(picture_rows(model, pane, width)), 0, 0),
-        Overlay::Story { reports, .. } => {
-            // A report takes some rows, and so do its day and what is said of all.
-            let reports = reports.as_ref().map_or(1, Vec::len);
-            of(120, count(reports * 6 + 3).min(tall), 0, 0)
+        Overlay::Story { view, reports, .. } => {
+            let reports = reports.as_deref().unwrap_or_default();
+            let rows = story_rows(model, *view, reports, inner_width(body.width, 120));
+            let width = count(story_width(&rows, reports)).max(60);
+            of(width, count(rows.len()).min(tall), 0, 0)
         }
         Overlay::Versions(pane) => match pane.edits.as_deref() {
             Some([]) => of(84, 5, 0, 0),

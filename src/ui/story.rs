@@ -1,8 +1,6 @@
-//! Draws a story: its reports by outlet or by day, and how many there are of each.
+//! Draws a story: its reports by outlet or by day. Must never know what is said of them.
 
 mod seen;
-
-use std::collections::{BTreeSet, HashSet};
 
 use ratatui::layout::Rect;
 
@@ -10,15 +8,11 @@ use super::bidi;
 use super::empty::draw_words;
 use super::paint::{Paint, part, row};
 use super::theme::Tone;
-use crate::app::typeset::{Measure, few_lines, plain_lines};
-use crate::app::{Model, OverlayFrame, StoryView, few_rows, marks, rows_of};
-use crate::domain::{Headline, Report, Rework, Timestamp, first_report};
-use crate::locale::fill;
-use crate::text::width_cells;
-use seen::{Row, Seen};
-
-/// Cells of a day's bar at most.
-const BAR: usize = 24;
+use crate::app::{
+    Model, OverlayFrame, StoryRow, StoryRowKind, StoryView, marks, story_indent, story_rows,
+};
+use crate::domain::Report;
+use seen::Seen;
 
 /// The name of a view.
 pub(super) const fn title(model: &Model, view: StoryView) -> &'static str {
@@ -41,23 +35,7 @@ pub(super) fn draw(
     let Some(reports) = reports else {
         return draw_words(paint, rect, &[s.loading.to_owned()]);
     };
-    let mut rows: Vec<Row> = Vec::new();
-    let room = Measure::plain(usize::from(rect.width).max(1));
-    let say = |text: &str, rows: &mut Vec<Row>| {
-        let lines = plain_lines(text, &room).into_iter();
-        rows.extend(lines.map(|line| Row::heading(line, Tone::Quiet)));
-    };
-    for row in rows_of(&summary(model, reports), room.cells) {
-        say(&row, &mut rows);
-    }
-    match view {
-        StoryView::Coverage => coverage(model, reports, rect.width, &mut rows),
-        StoryView::Timeline => timeline(model, reports, rect.width, &mut rows),
-    }
-    if reports.len() < 2 {
-        rows.push(Row::heading(String::new(), Tone::Quiet));
-        say(s.story_alone, &mut rows);
-    }
+    let rows = story_rows(model, view, reports, rect.width);
     let seen = Seen::of(&rows, cursor, rect);
     for (i, shown) in rows.iter().enumerate().skip(seen.first) {
         let Some(line) = row(seen.rect, i - seen.first) else {
@@ -71,14 +49,25 @@ pub(super) fn draw(
     }
 }
 
-fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], cursor: usize) {
+fn draw_row(
+    paint: &mut Paint<'_>,
+    line: Rect,
+    shown: &StoryRow,
+    reports: &[Report],
+    cursor: usize,
+) {
+    let report = shown.report.and_then(|index| reports.get(index));
+    let tone = match shown.kind {
+        StoryRowKind::Day => Tone::Strong,
+        StoryRowKind::Title(_) if report.is_some_and(|report| !report.headline.read) => Tone::Text,
+        _ => Tone::Quiet,
+    };
     let Some(index) = shown.report else {
-        paint.say(line, 0, &shown.text, shown.tone);
+        paint.say(line, 0, &shown.text, tone);
         return;
     };
-    let report = reports.get(index);
     let chosen = index == cursor;
-    if shown.first {
+    if shown.kind == StoryRowKind::Title(true) {
         paint.item(line, index, chosen);
         let mark = match report {
             Some(report) if report.is_news => Some(marks::ARRIVED),
@@ -89,10 +78,10 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
             paint.say(line, 2, &mark.to_string(), Tone::Mark);
         }
     }
-    let indent = report.map_or(4, indent);
-    let style = paint.style(shown.tone);
+    let indent = report.map_or(4, story_indent);
+    let style = paint.style(tone);
     let inside = part(line, indent, line.width.saturating_sub(indent + 1));
-    if shown.is_title {
+    if matches!(shown.kind, StoryRowKind::Title(_)) {
         let rtl = report.is_some_and(|report| bidi::is_rtl(&report.headline.title));
         paint.set(inside, &[(&shown.text, style)], rtl);
     } else {
@@ -101,188 +90,4 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, reports: &[Report], 
     if chosen {
         paint.choose(line, true);
     }
-}
-
-/// How many outlets, countries and languages tell the story.
-fn summary(model: &Model, reports: &[Report]) -> Vec<String> {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let outlets: HashSet<&str> = reports
-        .iter()
-        .map(|report| report.headline.source_name.as_str())
-        .collect();
-    let languages = reports
-        .iter()
-        .filter_map(|report| report.headline.language.as_ref());
-    let languages: BTreeSet<String> = languages.map(|lang| locale.language(lang)).collect();
-    let languages: Vec<String> = languages.into_iter().collect();
-    let news = count(reports.iter().filter(|report| report.is_news).count());
-    let parts = [
-        locale.count(count(reports.len()), s.articles),
-        match news {
-            0 => String::new(),
-            news => format!("{} {}", marks::ARRIVED, locale.count(news, s.new_articles)),
-        },
-        locale.count(count(outlets.len()), s.story_outlets),
-        locale.listed(&languages),
-    ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect()
-}
-
-fn coverage(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
-    let s = model.strings();
-    let first = first_report(reports);
-    for (i, report) in reports.iter().enumerate() {
-        // A text that another carries stands right under it.
-        let mut facts = facts(model, report, None);
-        let locale = &model.settings.locale;
-        facts.push((0, locale.age_of(&report.headline, model.now)));
-        if first == Some(report.headline.id) {
-            facts.insert(1, (0, s.story_first.to_owned()));
-        }
-        put((report, i), facts, width, rows);
-        if let Some(rework) = &report.rework {
-            let room = usize::from(width.saturating_sub(indent(report) + 1));
-            let said = few_rows(&changes(model, rework), room, CHANGE_ROWS).into_iter();
-            rows.extend(said.map(|text| Row {
-                report: Some(i),
-                first: false,
-                is_title: false,
-                text,
-                tone: Tone::Quiet,
-            }));
-        }
-    }
-}
-
-/// What a reprint changed, in words.
-fn changes(model: &Model, rework: &Rework) -> Vec<String> {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let mut parts = locale.changed(rework.headline, rework.added, rework.removed);
-    if parts.is_empty() {
-        parts.push(s.rework_none.to_owned());
-    }
-    parts.extend(rework.new.as_ref().map(|new| fill(s.quoted, new)));
-    parts
-}
-
-fn timeline(model: &Model, reports: &[Report], width: u16, rows: &mut Vec<Row>) {
-    let locale = &model.settings.locale;
-    let day = |report: &Report| locale.start_of_day(report.headline.sort_time);
-    let days: Vec<Timestamp> = reports.iter().map(day).collect();
-    let most = days.chunk_by(|a, b| a == b).map(<[_]>::len).max();
-    let mut before = None;
-    for (i, (report, day)) in reports.iter().zip(&days).enumerate() {
-        if before != Some(*day) {
-            before = Some(*day);
-            let here = days.iter().filter(|other| *other == day).count();
-            let bar = (here * BAR).div_ceil(most.unwrap_or(1).max(BAR / 2));
-            let date = locale.long_date(report.headline.sort_time);
-            rows.push(Row::heading(
-                day_line(&date, bar, here, width),
-                Tone::Strong,
-            ));
-        }
-        let when = if report.dated {
-            locale.time(report.headline.sort_time)
-        } else if let Some(published) = report.published {
-            locale.date(published)
-        } else {
-            model.strings().unknown_date.to_owned()
-        };
-        let mut facts = vec![(0, when)];
-        let of = report.reprint.and_then(|reprint| {
-            let mut all = reports.iter().map(|report| &report.headline);
-            all.find(|row| row.id == reprint.of)
-        });
-        facts.extend(self::facts(model, report, of));
-        put((report, i), facts, width, rows);
-    }
-}
-
-/// A day with a bar as long as it has reports, as far as the line goes: how many they are stands behind
-/// it in any case.
-fn day_line(date: &str, bar: usize, here: usize, width: u16) -> String {
-    let count = here.to_string();
-    let taken = width_cells(date) + width_cells(&count) + 3;
-    match usize::from(width).saturating_sub(taken) {
-        0 => format!("{date}  {count}"),
-        room => format!("{date}  {} {count}", "■".repeat(bar.clamp(1, room))),
-    }
-}
-
-/// Something said of a report, and how soon it is left out where there is no room: what has 0 stays.
-type Fact = (u8, String);
-
-/// Outlet, country, language, length, and whose text it carries, where that is not seen.
-fn facts(model: &Model, report: &Report, of: Option<&Headline>) -> Vec<Fact> {
-    let locale = &model.settings.locale;
-    let headline = &report.headline;
-    let country = report.country.map(|country| locale.country(country));
-    let language = headline.language.as_ref().map(|lang| locale.language(lang));
-    let words = locale.length(headline.chars);
-    let of = of.map(|row| &row.source_name);
-    let same = report
-        .reprint
-        .map(|reprint| locale.same_text(reprint.same, of));
-    let told = [(4, country), (3, language), (2, words), (1, same)];
-    let mut facts = vec![(0, headline.source_name.to_string())];
-    facts.extend(
-        told.into_iter()
-            .filter_map(|(when, fact)| Some((when, fact?))),
-    );
-    facts
-}
-
-/// Rows at most that a headline, or what is said of it, takes where one does not hold it.
-const ROWS: usize = 2;
-
-/// Rows at most that what a reprint changed takes: its own words are quoted last.
-const CHANGE_ROWS: usize = 4;
-
-/// A report's headline and what is said of it, each whole as far as two rows hold it.
-fn put((report, index): (&Report, usize), mut facts: Vec<Fact>, width: u16, rows: &mut Vec<Row>) {
-    let row = |(first, is_title), text, tone| Row {
-        report: Some(index),
-        first,
-        is_title,
-        text,
-        tone,
-    };
-    let tone = if report.headline.read {
-        Tone::Quiet
-    } else {
-        Tone::Text
-    };
-    let room = usize::from(width.saturating_sub(indent(report) + 1));
-    let title = few_lines(&report.headline.title, room, ROWS).into_iter();
-    rows.extend(
-        title
-            .enumerate()
-            .map(|(n, text)| row((n == 0, true), text, tone)),
-    );
-    let mark = marks::completeness(report.headline.completeness);
-    let set = |facts: &[Fact]| -> Vec<String> {
-        let parts = facts.iter().enumerate().map(|(at, (_, fact))| match at {
-            0 => format!("{mark} {fact}"),
-            _ => fact.clone(),
-        });
-        parts.collect()
-    };
-    while rows_of(&set(&facts), room).len() > ROWS
-        && let Some(least) = facts
-            .iter()
-            .map(|(when, _)| *when)
-            .max()
-            .filter(|when| *when > 0)
-    {
-        facts.retain(|(when, _)| *when != least);
-    }
-    let facts = few_rows(&set(&facts), room, ROWS).into_iter();
-    rows.extend(facts.map(|text| row((false, false), text, Tone::Quiet)));
-}
-
-/// Cells before a report: a text that another carries stands further in.
-const fn indent(report: &Report) -> u16 {
-    if report.reprint.is_some() { 6 } else { 4 }
 }

@@ -2,31 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{first_row, marks};
+use crate::app::{StoryRow, StoryRowKind, first_row, marks};
 use crate::domain::Report;
-use crate::ui::theme::Tone;
-
-/// One row: of a report, or a heading.
-pub(super) struct Row {
-    pub(super) report: Option<usize>,
-    pub(super) first: bool,
-    /// It is of the headline, in the script of that.
-    pub(super) is_title: bool,
-    pub(super) text: String,
-    pub(super) tone: Tone,
-}
-
-impl Row {
-    pub(super) const fn heading(text: String, tone: Tone) -> Self {
-        Self {
-            report: None,
-            first: false,
-            is_title: false,
-            text,
-            tone,
-        }
-    }
-}
 
 /// The rows that are seen.
 pub(super) struct Seen {
@@ -39,13 +16,13 @@ pub(super) struct Seen {
 impl Seen {
     /// The chosen report stands in the middle like the chosen row of any list, whole as far as there is
     /// room.
-    pub(super) fn of(rows: &[Row], cursor: usize, rect: Rect) -> Self {
+    pub(super) fn of(rows: &[StoryRow], cursor: usize, rect: Rect) -> Self {
         let all = rows.len() <= usize::from(rect.height);
         let rect = Rect {
             height: rect.height - u16::from(!all && rect.height > 3),
             ..rect
         };
-        let of = |row: &Row| row.report == Some(cursor);
+        let of = |row: &StoryRow| row.report == Some(cursor);
         let ends = (rows.iter().position(of), rows.iter().rposition(of));
         let first = match ends {
             (Some(begin), Some(end)) => {
@@ -57,10 +34,12 @@ impl Seen {
     }
 
     /// `↑ 4  ↓ 2 ▲`: the reports above and below that are not seen, and whether any of them is new.
-    pub(super) fn unseen(&self, rows: &[Row], reports: &[Report]) -> String {
+    pub(super) fn unseen(&self, rows: &[StoryRow], reports: &[Report]) -> String {
         let end = (self.first + usize::from(self.rect.height)).min(rows.len());
-        let hidden = |sign: &str, rows: &[Row]| {
-            let first = rows.iter().filter(|row| row.first);
+        let hidden = |sign: &str, rows: &[StoryRow]| {
+            let first = rows
+                .iter()
+                .filter(|row| row.kind == StoryRowKind::Title(true));
             let found: Vec<usize> = first.filter_map(|row| row.report).collect();
             let is_news = |at: &usize| reports.get(*at).is_some_and(|report| report.is_news);
             let news = if found.iter().any(is_news) {

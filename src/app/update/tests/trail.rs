@@ -148,6 +148,25 @@ fn day_by_day_begins_at_what_came_since() {
 }
 
 #[test]
+fn the_box_of_a_story_is_as_large_as_what_is_in_it() {
+    let mut model = model(5);
+    update(&mut model, Message::Resized(160, 48));
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    for (title, width) in [("Gao", 60), ("Gao et Kidal ".repeat(6).trim(), 82)] {
+        keys(&mut model, "c");
+        let mut told = report(1, false);
+        told.headline.title = Clean::line(title);
+        let message = Message::Story(model.overlay_generation, vec![told]);
+        update(&mut model, message);
+        let list = crate::app::overlay_frame(&model, model.overlays.last().unwrap()).list;
+        // What is said of all, the headline, what is said of it; an empty row, and that it stands alone.
+        assert_eq!((list.width, list.height), (width, 5), "{title}");
+        keys(&mut model, "Esc");
+    }
+}
+
+#[test]
 fn esc_leaves_the_related_lines_where_they_lie_over_the_text() {
     for size in [(60, 20), (100, 30)] {
         let mut model = model(5);
