@@ -41,6 +41,8 @@ pub enum Message {
     Tick(Timestamp),
     /// Answer to `Linger`: no key was pressed.
     Lingered,
+    /// No key was pressed for a while, or the program is told to end: the place in the open article is kept.
+    Rested,
     /// Answer to `LoadSections`.
     Sections(SectionCounts),
     /// Answer to `LoadPage`.

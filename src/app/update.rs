@@ -120,6 +120,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Lingered => linger::lingered(model),
+        Message::Rested => reader::rested(model),
         // What the store answered.
         Message::Sections(counts) => sections::loaded(model, counts),
         Message::Page(generation, page) => window::loaded(model, generation, page),

@@ -25,6 +25,9 @@ pub(super) use stage::{Dressing, Outside, Stage};
 /// Messages taken in before a frame is drawn at most, so that a flood of news never hides a key.
 const DRAIN: usize = 512;
 
+/// So long after a key the place in the open article is kept.
+const REST: Duration = Duration::from_secs(2);
+
 /// The state between turns.
 pub(super) struct Turns<S, O> {
     pub(super) model: Model,
@@ -51,6 +54,8 @@ pub(super) struct State {
     tick: Option<Instant>,
     /// Until when a key may still be pressed after a digit.
     linger: Option<Instant>,
+    /// When what was read is kept, unless a key is pressed before.
+    rest: Option<Instant>,
     quit: bool,
     /// What was last told of the theme.
     pub(super) undressed: Option<String>,
@@ -120,6 +125,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             Some(message) = self.answers.recv() => Woken::Answer(message),
             () = at(self.state.tick) => Woken::Tick,
             () = at(self.state.linger) => Woken::Lingered,
+            () = at(self.state.rest) => Woken::Rested,
         }
     }
 
@@ -144,6 +150,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             }
             Heard::Message(message) => {
                 self.state.keyed = true;
+                self.state.rest = Some(Instant::now() + REST);
                 self.outside.keyed();
                 self.handle(message)
             }
@@ -158,7 +165,8 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             }
             Woken::Signal(Signal::End(code)) => {
                 (self.state.quit, self.state.code) = (true, code);
-                Ok(())
+                let effects = app::update(&mut self.model, Message::Rested);
+                self.perform(effects)
             }
             Woken::Signal(Signal::Stop) => self.suspend(),
             Woken::Signal(Signal::GoOn) => {
@@ -178,6 +186,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             Woken::Lingered => {
                 self.state.linger = None;
                 self.handle(Message::Lingered)
+            }
+            Woken::Rested => {
+                self.state.rest = None;
+                self.update(Message::Rested)
             }
             Woken::Frame => Ok(()),
         }

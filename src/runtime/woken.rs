@@ -13,6 +13,7 @@ pub(super) enum Woken {
     Answer(Message),
     Tick,
     Lingered,
+    Rested,
     Frame,
 }
 

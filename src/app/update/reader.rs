@@ -100,6 +100,21 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     )]
 }
 
+/// Remembers where the reader is, though the article stays open, when that is not where it was last kept: a
+/// line that drops and a program that is killed lose no place.
+pub(super) fn rested(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = model.reader.as_mut() else {
+        return Vec::new();
+    };
+    let position = reader.position();
+    if std::mem::replace(&mut reader.article.state.position, position) == position {
+        return Vec::new();
+    }
+    let mut effects = leave(model);
+    effects.push(trail::save(model));
+    effects
+}
+
 /// Where the reader is.
 pub(super) fn here(model: &Model) -> Option<Visit> {
     let reader = model.reader.as_ref()?;

@@ -1,6 +1,7 @@
 //! Where the reader stands in a text, whatever is set again around it.
 
 use super::*;
+use crate::domain::Position;
 
 /// An article with all that stands in lines of its own: a table first, then code, lines that read alike.
 fn mixed(id: i64) -> Box<OpenArticle> {
@@ -86,6 +87,24 @@ fn an_article_is_opened_again_at_the_line_where_it_was_left() {
         update(&mut model, Message::Opened(generation, Some(open)));
         assert_eq!(at(&model), row);
     }
+}
+
+#[test]
+fn the_place_is_kept_once_while_the_article_stays_open() {
+    let mut model = reading((100, 30));
+    assert!(update(&mut model, Message::Rested).is_empty(), "at its top");
+    keys(&mut model, "5 j");
+    let effects = update(&mut model, Message::Rested);
+    let [
+        Effect::Change(_, Change::Position(place)),
+        Effect::SaveTrail(visits, _),
+    ] = &*effects
+    else {
+        panic!("{effects:?}");
+    };
+    assert_ne!(*place, Position::default());
+    assert_eq!(visits.last().map(|visit| visit.position), Some(*place));
+    assert!(update(&mut model, Message::Rested).is_empty(), "it is kept");
 }
 
 #[test]
