@@ -110,7 +110,7 @@ impl Archive {
         at.unwrap()
     }
 
-    fn near(&self, id: &str, options: &Options) -> Vec<Neighbour> {
+    fn near(&self, id: &str, options: &Options<'_>) -> Vec<Neighbour> {
         neighbours(&self.index, self.find(id).unwrap(), options).unwrap()
     }
 
@@ -121,17 +121,17 @@ impl Archive {
         other.any(|near| near.kind == RelatedKind::Story)
     }
 
-    fn names(&self, id: &str, options: &Options) -> Vec<&str> {
+    fn names(&self, id: &str, options: &Options<'_>) -> Vec<&str> {
         let near = self.near(id, options);
         near.iter().map(|near| self.name(near.id)).collect()
     }
 }
 
-fn sidebar() -> Options {
+fn sidebar() -> Options<'static> {
     Options::default()
 }
 
-fn everything() -> Options {
+fn everything() -> Options<'static> {
     Options {
         limit: 100,
         with_floor: false,
@@ -673,7 +673,7 @@ fn articles_of_mixed_scripts_without_dates_and_given_twice_are_related_without_h
 type Lines = Vec<(String, u32, RelatedKind)>;
 
 /// What is found, without the ids, which depend on the order of arrival.
-fn found(archive: &Archive, options: &Options) -> Vec<(String, Lines)> {
+fn found(archive: &Archive, options: &Options<'_>) -> Vec<(String, Lines)> {
     let mut all: Vec<_> = archive
         .stories
         .iter()
@@ -733,4 +733,32 @@ proptest! {
     fn damaged_bytes_are_refused_or_read_but_never_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = Signature::from_bytes(&bytes);
     }
+}
+
+#[test]
+fn what_is_known_to_tell_the_story_is_shown_below_the_floor() {
+    let archive = Archive::of(stories());
+    let ids = |id: &str, options: &Options<'_>| -> Vec<ArticleId> {
+        let near = archive.near(id, options).into_iter();
+        near.map(|near| near.id).collect()
+    };
+    let many = Options {
+        limit: 100,
+        ..sidebar()
+    };
+    let mut hidden = 0;
+    for Story { id, .. } in &archive.stories {
+        let shown = ids(id, &many);
+        let all = ids(id, &everything()).into_iter();
+        let Some(weak) = all.last().filter(|near| !shown.contains(near)) else {
+            continue;
+        };
+        hidden += 1;
+        let options = Options {
+            told: &[weak],
+            ..many
+        };
+        assert!(ids(id, &options).contains(&weak), "{id}");
+    }
+    assert!(hidden > 5, "{hidden}");
 }

@@ -8,13 +8,14 @@ use super::score::Near;
 /// Lines of one source in the sidebar at most.
 const MOST_OF_A_SOURCE: usize = 3;
 
-/// Leaves out what is more than three of one source.
-pub(super) fn keep_few_of_a_source(near: &mut Vec<Near>) {
+/// Leaves out what is more than three of one source and is not `kept`.
+pub(super) fn keep_few_of_a_source(near: &mut Vec<Near>, kept: impl Fn(&Near) -> bool) {
     let mut sources: Vec<u32> = Vec::new();
     near.retain(|near| {
         let source = near.about.source;
         sources.push(source);
-        sources.iter().filter(|other| **other == source).count() <= MOST_OF_A_SOURCE
+        let of_it = sources.iter().filter(|other| **other == source).count();
+        of_it <= MOST_OF_A_SOURCE || kept(near)
     });
 }
 

@@ -22,7 +22,7 @@ use crate::domain::{ArticleId, RelatedKind, Timestamp};
 
 /// What is wanted of [`neighbours`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// Texts at most; all that carry one of them come with it.
     pub limit: usize,
     /// Leave out what is too weak to show, and more than three of one source: the sidebar's view.
@@ -33,9 +33,12 @@ pub struct Options {
     /// Candidates whose size and time are asked for, each a look-up on disk. With three hundred the
     /// figures are the same but for two or three thousandths, up and down.
     pub candidates: usize,
+    /// Articles that are known to tell the story of the open one: no floor and no other of their source hides
+    /// them, if they are near at all.
+    pub told: &'a [ArticleId],
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     /// The sidebar's view: eight lines.
     fn default() -> Self {
         Self {
@@ -43,6 +46,7 @@ impl Default for Options {
             with_floor: true,
             postings_limit: 16_000,
             candidates: 150,
+            told: &[],
         }
     }
 }
@@ -73,7 +77,7 @@ pub struct Neighbour {
 pub fn neighbours<P: Postings>(
     postings: &P,
     id: ArticleId,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Vec<Neighbour>, P::Error> {
     match postings.keys(id)? {
         Some(keys) => neighbours_of(postings, id, &keys, options),
@@ -86,7 +90,7 @@ pub fn neighbours_of<P: Postings>(
     postings: &P,
     id: ArticleId,
     keys: &Keys,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<Vec<Neighbour>, P::Error> {
     let Some(Some(about)) = postings.about(&[id])?.into_iter().next() else {
         return Ok(Vec::new());
@@ -111,8 +115,11 @@ pub fn neighbours_of<P: Postings>(
         let_copies_stand_out(postings, &mut near)?;
         near.retain(|near| !near.is_walled());
         // Two that tell one story are beside each other, whichever of them is open.
-        near.retain(|near| near.stands_out || near.reprint || tells_one_story(&about, near));
-        keep_few_of_a_source(&mut near);
+        let is_told = |near: &Near| options.told.contains(&near.id);
+        near.retain(|near| {
+            near.stands_out || near.reprint || tells_one_story(&about, near) || is_told(near)
+        });
+        keep_few_of_a_source(&mut near, is_told);
     }
     keep_other_languages(postings, &mut near, options.limit)?;
     let entries: Vec<usize> = near.iter().map(|near| near.entry).collect();
@@ -126,7 +133,8 @@ pub fn neighbours_of<P: Postings>(
     };
     let near = near.into_iter().zip(reasons).map(finish);
     let tells = |near: &Neighbour| {
-        !options.with_floor || near.kind != RelatedKind::Related || near.why.tells()
+        let is_told = near.kind != RelatedKind::Related || options.told.contains(&near.id);
+        !options.with_floor || is_told || near.why.tells()
     };
     Ok(near.filter(tells).collect())
 }

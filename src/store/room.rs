@@ -4,7 +4,8 @@ use crate::domain::RelatedSection;
 
 /// The best lines with room for each section, in the order of the sections. A quarter of them are
 /// other languages' where there are so many: they stand behind all of the open article's own. As many
-/// tell what came before: beside a story that many tell it would have none.
+/// tell what came before: beside a story that many tell it would have none. Room that no section needs is
+/// anybody's.
 pub(super) fn chosen<T>(
     found: Vec<(T, RelatedSection)>,
     wanted: usize,
@@ -22,14 +23,19 @@ pub(super) fn chosen<T>(
         RelatedSection::Background | RelatedSection::OtherLanguages => wanted.div_ceil(2),
     };
     let mut out: Vec<(T, RelatedSection)> = Vec::new();
+    let mut left = Vec::new();
     for (line, section) in found {
         let has_room =
             is_other(section) || out.iter().filter(|line| !is_other(line.1)).count() < own;
         let here = out.iter().filter(|other| other.1 == section);
         if has_room && out.len() < wanted && here.count() < most(section) {
             out.push((line, section));
+        } else {
+            left.push((line, section));
         }
     }
+    let room = wanted.saturating_sub(out.len());
+    out.extend(left.into_iter().take(room));
     out.sort_by_key(|(_, section)| *section);
     out
 }
@@ -59,6 +65,12 @@ mod tests {
             .filter(|line| line.1 == RelatedSection::Background);
         assert_eq!((lines.len(), old.count()), (8, 2));
         let own = chosen(found[..20].to_vec(), 8);
-        assert_eq!((own.len(), own.iter().filter(other).count()), (6, 0));
+        assert_eq!((own.len(), own.iter().filter(other).count()), (8, 0));
+        let before: Vec<_> = (0..9)
+            .map(|number| (number, RelatedSection::Background))
+            .collect();
+        for wanted in 0..12 {
+            assert_eq!(chosen(before.clone(), wanted).len(), wanted.min(9));
+        }
     }
 }

@@ -47,9 +47,11 @@ pub(in crate::store) fn near(
         return Ok(Vec::new());
     }
     let looked_at = if limits.with_floor { LOOKED_AT } else { 1 };
+    let told = folded(db, id)?;
     let options = Options {
         limit: limits.similar * looked_at,
         with_floor: limits.with_floor,
+        told: &told,
         ..Options::default()
     };
     let mut near = match keys {
@@ -59,24 +61,22 @@ pub(in crate::store) fn near(
     let copies = near.iter().filter(|near| near.kind == RelatedKind::Reprint);
     let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
     Cut::of(index, db, id, &copies)?.leave_out(index, &mut near, |near| near.id)?;
-    tell_folded(db, id, &mut near)?;
-    Ok(near)
-}
-
-/// What folding put into the story of an article tells it, also where the two alone would not say so.
-fn tell_folded(db: &Connection, open: ArticleId, near: &mut [Neighbour]) -> Result<()> {
-    let Story::In(story) = stories::of(db, open)? else {
-        return Ok(());
-    };
-    for near in near
-        .iter_mut()
-        .filter(|near| near.kind == RelatedKind::Related)
-    {
-        if stories::of(db, near.id)? == Story::In(story) {
+    for near in &mut near {
+        if near.kind == RelatedKind::Related && told.contains(&near.id) {
             near.kind = RelatedKind::Story;
         }
     }
-    Ok(())
+    Ok(near)
+}
+
+/// What folding put into the story of an article, the newest of it: that tells it, also where the two alone
+/// would not say so.
+fn folded(db: &Connection, open: ArticleId) -> Result<Vec<ArticleId>> {
+    const MOST: usize = 64;
+    match stories::of(db, open)? {
+        Story::In(story) => stories::members(db, story, MOST),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// The lines beside an article, in their order: what the reader joined, then what is near and not `seen`. With
