@@ -98,5 +98,5 @@ pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
 pub use story::{StoryRow, StoryRowKind, story_indent, story_rows};
 pub use trail::{MAX_VISITS, Trail};
-pub use update::{lingers, start, takes_text, update, wants_key_places, was_here};
+pub use update::{awaited, lingers, start, takes_text, update, wants_key_places, was_here};
 pub use versions::version_row;

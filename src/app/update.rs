@@ -54,9 +54,9 @@ mod tests;
 
 pub use visit::was_here;
 
-use super::effect::Effect;
+use super::effect::{Effect, Generation};
 use super::message::Message;
-use super::model::{Model, Settings};
+use super::model::{Awaiting, ListKind, Model, Settings};
 use crate::domain::Timestamp;
 
 /// Whether what is typed now is text, and no keys.
@@ -67,6 +67,15 @@ pub fn takes_text(model: &Model) -> bool {
 /// Whether a digit waits to be a number, or to be what it is by itself.
 pub const fn lingers(model: &Model) -> bool {
     model.lingers.is_some()
+}
+
+/// The request for the list that takes the place of the one on the screen, as long as it is not there: what is
+/// typed now is meant for that.
+pub fn awaited(model: &Model) -> Option<Generation> {
+    let list = &model.list;
+    let is_another = list.rows.is_empty() || matches!(list.kind, ListKind::Search(_));
+    let is_awaited = list.loading && list.awaiting == Awaiting::Whole && is_another;
+    (is_awaited && model.overlays.is_empty()).then_some(list.generation)
 }
 
 /// Whether keys are to be told with their places, where a terminal can: once a key of another script was

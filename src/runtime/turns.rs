@@ -1,6 +1,7 @@
 //! One turn after another: waits for something to happen, takes in all that waits, draws once.
 //! Knows neither what a message means nor how anything is drawn.
 
+mod ahead;
 mod pace;
 mod stage;
 
@@ -17,7 +18,7 @@ use super::graphics;
 use super::input::{Heard, Input, Listener};
 use super::signals::Signal;
 use super::woken::Woken;
-use crate::app::{self, Effect, Message, Model};
+use crate::app::{self, Effect, Generation, Message, Model};
 use crate::clock::Clock;
 use crate::text::Clean;
 pub(super) use stage::{Dressing, Outside, Stage};
@@ -54,6 +55,8 @@ pub(super) struct State {
     tick: Option<Instant>,
     /// Until when a key may still be pressed after a digit.
     linger: Option<Instant>,
+    /// Until when keys wait for the list of a request.
+    awaited: Option<(Generation, Instant)>,
     /// When what was read is kept, unless a key is pressed before.
     rest: Option<Instant>,
     quit: bool,
@@ -117,15 +120,17 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         input: &mut (impl Stream<Item = io::Result<impl Into<Input>>> + Unpin),
         signals: &mut (impl Stream<Item = Signal> + Unpin),
     ) -> Woken {
+        let held = self.keys_held_until();
         tokio::select! {
             biased;
-            event = input.next() => Woken::by(event),
+            event = input.next(), if held.is_none() => Woken::by(event),
             Some(signal) = signals.next() => Woken::Signal(signal),
             () = at(self.state.frame_at(Instant::now())) => Woken::Frame,
             Some(message) = self.answers.recv() => Woken::Answer(message),
             () = at(self.state.tick) => Woken::Tick,
             () = at(self.state.linger) => Woken::Lingered,
             () = at(self.state.rest) => Woken::Rested,
+            () = at(held) => Woken::Frame,
         }
     }
 
@@ -206,7 +211,11 @@ impl<S: Stage, O: Outside> Turns<S, O> {
             }
             // Polled with the task's own waker: a stream may keep that of the first poll that found
             // nothing, and one that wakes nobody would leave every later key unseen.
-            let polled = poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await;
+            let polled = if self.holds_keys() {
+                Poll::Pending
+            } else {
+                poll_fn(|context| Poll::Ready(input.poll_next_unpin(context))).await
+            };
             let next = match polled {
                 Poll::Ready(event) => Woken::by(event),
                 Poll::Pending => match self.answers.try_recv() {
@@ -227,6 +236,7 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     fn update(&mut self, message: Message) -> io::Result<()> {
         let effects = app::update(&mut self.model, message);
         self.perform(effects)?;
+        self.await_list();
         if !app::lingers(&self.model) {
             self.state.linger = None;
         }

@@ -6,6 +6,7 @@ use futures_util::stream;
 use jiff::tz::TimeZone;
 
 use super::super::typed::Typed;
+use super::ahead::LIST;
 use super::*;
 use crate::app::{Counts, SectionCounts, Settings};
 use crate::domain::{HeadlinePage, Timestamp};
@@ -250,4 +251,27 @@ async fn keys_are_told_with_their_places_once_one_of_another_script_came_and_whi
         .filter(|did| did.starts_with("key places"))
         .collect();
     assert_eq!(places, ["key places true", "key places false"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_wait_for_the_list_that_was_asked_for_and_not_for_ever() {
+    let record = Record::default();
+    let (_send, receive) = mpsc::channel(1);
+    let now = Timestamp(1_000_000);
+    let (model, _) = app::start(settings(), (100, 30), now);
+    let (paper, world) = (Paper(Rc::clone(&record)), World(record));
+    let mut turns = Turns::new(model, paper, world, receive, Clock::Fixed(now));
+    turns.state.drawn = Some(Instant::now());
+    turns.await_list();
+    assert!(turns.holds_keys());
+    tokio::time::advance(LIST).await;
+    turns.await_list();
+    assert!(!turns.holds_keys(), "it may never come");
+    turns.model.list.generation += 1;
+    turns.await_list();
+    assert!(turns.holds_keys(), "another was asked for");
+    let page = HeadlinePage::default();
+    let generation = turns.model.list.generation;
+    turns.handle(Message::Page(generation, page)).unwrap();
+    assert!(!turns.holds_keys(), "it is there");
 }
