@@ -276,7 +276,7 @@ fn a_store_that_another_program_holds_does_not_stop_the_reading() {
     };
     let begun = Instant::now();
     let variables = [("LANG", "en_GB.UTF-8")];
-    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &["--offline"]);
+    let mut seat = Seat::start(home.0.path(), (100, 60), &variables, &["--offline"]);
     seat.wait_for_text("Titre 3");
     let mut slowest = Duration::ZERO;
     let mut keys = 0_u32;
@@ -324,7 +324,7 @@ fn marks_wait_for_the_store_when_the_reader_quits() {
     with_archive(&home, 5);
     let file = home.0.path().join("griot/griot.db");
     let variables = [("LANG", "en_GB.UTF-8")];
-    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &["--offline"]);
+    let mut seat = Seat::start(home.0.path(), (100, 60), &variables, &["--offline"]);
     seat.wait_for_text("Titre 3");
     let Some(lock) = Lock::hold(&file) else {
         return;
@@ -611,7 +611,7 @@ fn the_paper_is_open_while_the_proxys_command_still_runs() {
     let config = home.file("griot.toml", &text);
     let variables = [("LANG", "en_GB.UTF-8")];
     let arguments = ["--config", config.to_str().unwrap()];
-    let mut seat = Seat::start(home.0.path(), (100, 30), &variables, &arguments);
+    let mut seat = Seat::start(home.0.path(), (100, 60), &variables, &arguments);
     // The command has ten seconds; the list is there before the address is.
     home.file("address.new", proxy.url("/").as_ref());
     seat.wait_for_text("Titre 3");

@@ -44,18 +44,15 @@ pub(super) fn slice_of_many(db: &mut Connection) -> Result<bool> {
 
 fn slice_of(
     db: &mut Connection,
-    choose: impl FnOnce(&[Segment]) -> Option<Vec<Segment>>,
+    choose: impl Fn(&[Segment]) -> Option<Vec<Segment>>,
 ) -> Result<bool> {
-    let unfinished: Option<i64> = db
-        .prepare_cached("SELECT min(phase) FROM segment WHERE phase <> 1")?
-        .query_row([], |row| row.get(0))?;
-    let run = choose(&live(db)?);
-    if unfinished.is_none() && run.is_none() {
+    if matches!(due(db, &choose)?, (None, None)) {
         return Ok(false);
     }
     db.execute_batch("PRAGMA synchronous = NORMAL")?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    match (unfinished, run) {
+    // Asked again: another program may have merged the same, and more, before the lock was had.
+    match due(&tx, &choose)? {
         (Some(0), _) => advance(&tx)?,
         (Some(_), _) => delete(&tx)?,
         (None, Some(run)) => {
@@ -66,6 +63,17 @@ fn slice_of(
     }
     tx.commit()?;
     Ok(true)
+}
+
+/// What is to be done: the phase of a segment that is not finished, and the run to merge after it.
+fn due(
+    db: &Connection,
+    choose: impl Fn(&[Segment]) -> Option<Vec<Segment>>,
+) -> Result<(Option<i64>, Option<Vec<Segment>>)> {
+    let unfinished = db
+        .prepare_cached("SELECT min(phase) FROM segment WHERE phase <> 1")?
+        .query_row([], |row| row.get(0))?;
+    Ok((unfinished, choose(&live(db)?)))
 }
 
 /// The newest segments, when enough of them are of one size: those up to the first that is larger.

@@ -1,3 +1,4 @@
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -193,6 +194,39 @@ fn check_keys(db: &Connection, now: &BTreeMap<i64, List>, all: &[u32]) {
     }
     found.sort_unstable();
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn two_programs_that_merge_at_once_leave_the_index_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || {
+        let file = folder.path().join("a.db");
+        let db = schema::open_writer(&file, schema::STEPS, Duration::from_secs(5)).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db
+    };
+    let put = |db: &Connection, id| {
+        let mut pending = Pending::default();
+        pending.add(ArticleId(id), &keys(&[(7, 3)]));
+        pending.finish(db).unwrap();
+    };
+    let (mut db, other) = (open(), RefCell::new(open()));
+    (1..=3).for_each(|id| put(&db, id));
+    let is_first = Cell::new(true);
+    let choose = |live: &[Segment]| {
+        let run = choose(live);
+        if is_first.replace(false) {
+            // The other has one more, and merges it with these.
+            let mut other = other.borrow_mut();
+            put(&other, 4);
+            while slice(&mut other).unwrap() {}
+        }
+        run
+    };
+    while slice_of(&mut db, &choose).unwrap() {}
+    assert!(!is_first.get());
+    let live = live(&db).unwrap();
+    assert_eq!(live.iter().map(|one| one.postings).sum::<i64>(), 4);
 }
 
 #[test]
