@@ -223,7 +223,7 @@ fn two_programs_that_merge_at_once_leave_the_index_whole() {
         }
         run
     };
-    while slice_of(&mut db, &choose).unwrap() {}
+    while slice_of(&mut db, choose).unwrap() {}
     assert!(!is_first.get());
     let live = live(&db).unwrap();
     assert_eq!(live.iter().map(|one| one.postings).sum::<i64>(), 4);
