@@ -29,7 +29,7 @@ use around::{Looked, look};
 pub(super) use around::{count_look, crowd, looks, oldest_looked};
 use group::{Group, best};
 use near::{Memory, Nearest, Sure};
-pub(super) use rows::{Told, forget, found, members, of, put, reconsider};
+pub(super) use rows::{Told, forget, found, members, of, put, reconsider, together};
 
 /// Articles that are decided on at a time: some ten milliseconds.
 const AT_A_TIME: i64 = 24;

@@ -11,13 +11,16 @@ use crate::related::{
 use crate::store::edges::is_of_the_guide;
 use crate::store::postings::Index;
 use crate::store::room::chosen;
-use crate::store::stories::{self, Told as Story};
+use crate::store::stories;
 use crate::store::texts::{Cut, Text, texts};
 use crate::store::{RelatedLimits, Result};
 use crate::text::Clean;
 
 /// Neighbours that are looked at for each line that is wanted: some of them are one text.
 const LOOKED_AT: usize = 3;
+
+/// Articles of the open one's story at most that are known to tell it.
+const MOST_TOLD: usize = 64;
 
 /// What may become a line.
 pub(in crate::store) enum Found {
@@ -47,7 +50,8 @@ pub(in crate::store) fn near(
         return Ok(Vec::new());
     }
     let looked_at = if limits.with_floor { LOOKED_AT } else { 1 };
-    let told = folded(db, id)?;
+    // What folding put into one story tells it, also where the two alone would not say so.
+    let told = stories::together(db, id, MOST_TOLD)?;
     let options = Options {
         limit: limits.similar * looked_at,
         with_floor: limits.with_floor,
@@ -67,16 +71,6 @@ pub(in crate::store) fn near(
         }
     }
     Ok(near)
-}
-
-/// What folding put into the story of an article, the newest of it: that tells it, also where the two alone
-/// would not say so.
-fn folded(db: &Connection, open: ArticleId) -> Result<Vec<ArticleId>> {
-    const MOST: usize = 64;
-    match stories::of(db, open)? {
-        Story::In(story) => stories::members(db, story, MOST),
-        _ => Ok(Vec::new()),
-    }
 }
 
 /// The lines beside an article, in their order: what the reader joined, then what is near and not `seen`. With

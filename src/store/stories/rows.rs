@@ -76,6 +76,18 @@ pub(in crate::store) fn members(
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The articles that folding puts with one, and it, the newest first; none where it tells no story.
+pub(in crate::store) fn together(
+    db: &Connection,
+    id: ArticleId,
+    limit: usize,
+) -> Result<Vec<ArticleId>> {
+    match of(db, id)? {
+        Told::In(story) => members(db, story, limit),
+        Told::Undecided | Told::Alone => Ok(Vec::new()),
+    }
+}
+
 /// How many articles a story has.
 pub(super) fn size(db: &Connection, story: StoryId) -> Result<usize> {
     let mut query = db.prepare_cached(

@@ -9,7 +9,7 @@ use crate::related::{Neighbour, Options, Postings, Signature, neighbours, one_te
 use crate::store::Result;
 use crate::store::pairs::Said;
 use crate::store::postings::Index;
-use crate::store::stories::{self, Told};
+use crate::store::stories;
 use crate::store::texts::Cut;
 
 /// Texts of a story at most, beside that of the article asked from: what many hundreds wrote is found by
@@ -28,7 +28,7 @@ pub(super) fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<
     let own = near(index, id)?;
     let copies = own.iter().filter(|(_, copy)| *copy);
     let mut of_one: Vec<ArticleId> = copies.map(|(copy, _)| *copy).collect();
-    of_one.extend(of_its_story(db, id)?);
+    of_one.extend(stories::together(db, id, MOST)?);
     let cut = Cut::of(index, db, id, &of_one)?;
     let mut walk = Walk::from(index, id)?;
     walk.seen.extend(parted(db, id)?);
@@ -38,7 +38,7 @@ pub(super) fn told(db: &Connection, index: &Index<'_>, id: ArticleId) -> Result<
         let near = own.take().map_or_else(|| near(index, one), Ok)?;
         let mut next: Vec<ArticleId> = near.into_iter().map(|(id, _)| id).collect();
         next.extend(said.joined.iter().copied());
-        next.extend(of_its_story(db, one)?);
+        next.extend(stories::together(db, one, MOST)?);
         next.retain(|other| !said.cut.contains(other));
         cut.leave_out(index, &mut next, |other| *other)?;
         walk.find(&next)?;
@@ -126,20 +126,12 @@ impl<'a, 'b> Walk<'a, 'b> {
     }
 }
 
-/// The articles that folding puts with one.
-fn of_its_story(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
-    match stories::of(db, id)? {
-        Told::In(story) => stories::members(db, story, MOST),
-        Told::Undecided | Told::Alone => Ok(Vec::new()),
-    }
-}
-
 /// The stories from which an article was parted: whoever was cut from one of a story is of none of it.
 fn parted(db: &Connection, id: ArticleId) -> Result<Vec<ArticleId>> {
     let (own, mut parted) = (stories::of(db, id)?, Vec::new());
     for cut in Said::of(db, id)?.cut {
         if stories::of(db, cut)? != own {
-            parted.extend(of_its_story(db, cut)?);
+            parted.extend(stories::together(db, cut, MOST)?);
         }
     }
     Ok(parted)
