@@ -2,6 +2,7 @@
 //! the terminal: knows `domain`, `text`, `locale` only.
 
 mod ahead;
+mod asked;
 pub mod atlas;
 mod bindings;
 mod brief;
@@ -40,6 +41,7 @@ mod update;
 pub mod versions;
 
 pub use ahead::{HintTable, KeyAhead, hint_table, keys_ahead, turning_key};
+pub use asked::Asked;
 pub use bindings::{
     EntryRow, KeyChoice, KeysRow, choice_words, command_words, entries_said, entry_rows,
     entry_said, key_choices, keys_rows, keys_said, place_said, places_said, source_said,
@@ -57,8 +59,8 @@ pub use frame::{
     overlay_rows, source_rows,
 };
 pub use help::{
-    HELP_GAP, HelpLine, context_here, context_of, help_columns, help_fitted, help_keys_room,
-    help_lines, help_top_max,
+    HELP_GAP, HELP_PAGE, HelpLine, context_here, context_of, help_columns, help_fitted,
+    help_keys_room, help_lines, help_said, help_top_max,
 };
 pub use key::{Key, KeyCode};
 pub use keymap::{
@@ -96,7 +98,7 @@ pub use selection::selected_rows;
 pub use shape::{Border, Shape};
 pub use since::{SinceRow, since_rows};
 pub use sort::{SortRow, sort_rows, sort_titles, sort_words};
-pub use story::{StoryRow, StoryRowKind, story_indent, story_rows};
+pub use story::{REPORTS_PAGE, StoryRow, StoryRowKind, story_indent, story_rows};
 pub use trail::{MAX_VISITS, Trail};
 pub use update::{awaited, lingers, start, takes_text, update, wants_key_places, was_here};
 pub use versions::version_row;

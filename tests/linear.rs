@@ -107,7 +107,7 @@ fn every_field_and_page_says_what_leaves_it() {
     let how = after(&lines, settings, "a number changes one");
     let wrong = after(&lines, how, "did you mean “author”?");
     let about = after(&lines, wrong, "(q leaves this)");
-    let means = after(&lines, about, "“h”");
+    let means = after(&lines, about, "h: only in");
     assert!(
         lines[means].ends_with("(q leaves this)"),
         "{}",
@@ -185,4 +185,52 @@ fn what_leads_elsewhere_does_so_from_a_list_that_lies_over_the_paper() {
     let atlas = after(&lines, sources, "Atlas");
     assert!(!lines.iter().any(|line| line.contains("“g m”")), "{atlas}");
     assert!(!lines.iter().any(|line| line.contains("“f”")), "{lines:#?}");
+}
+
+#[test]
+fn each_of_many_lines_is_answered_before_the_next() {
+    let lines = said(&[
+        "/sikasso", "1", "s", "u", "U", "u", "u", "u", "z", "99", "99", "q", "q",
+    ]);
+    let saved = after(&lines, 0, "Saved");
+    let answers: Vec<&str> = lines[saved..].iter().map(String::as_str).collect();
+    let told = |at: usize, words: &str| assert!(answers[at].starts_with(words), "{answers:#?}");
+    for (at, words) in [
+        "Saved",
+        "Taken back: Saved",
+        "Done again: Saved",
+        "Taken back: Saved",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        told(at, words);
+    }
+    // The article was marked as read when it was opened, which is the first deed.
+    let nothing = after(&lines, saved, "Nothing to take back");
+    let zen = after(&lines, nothing, "That changes nothing here");
+    let number = after(&lines, zen, "99");
+    assert_eq!(lines[number], lines[number + 1], "said to each of them");
+}
+
+#[test]
+fn marks_are_said_in_words_and_what_is_elsewhere_is_said_to_be_there() {
+    let lines = said(&[
+        "v", "j", "v", "14", "c", "m", "t", "q", "h", "?", "", "q", "X", "g",
+    ]);
+    let begins = after(&lines, 0, "The selection begins here");
+    assert!(lines[begins - 1].contains("of the selection"), "{lines:#?}");
+    let ended = after(&lines, begins, "The selection is ended");
+    let coverage = after(&lines, ended, "Coverage · 1–");
+    let elsewhere = after(&lines, coverage, "m: only in “Headlines”");
+    assert!(lines[elsewhere].ends_with("(q leaves this)"));
+    let timeline = after(&lines, elsewhere, "Timeline · 1–");
+    let help = after(&lines, timeline, "Keys · 1–20/");
+    let second = after(&lines, help, "Keys · 21–40/");
+    after(&lines, second, "X: only in “Article”");
+    after(&lines, second, "“g”");
+    let is_sign = |line: &&String| line.contains(['●', '■', '□', '▲', '▸']);
+    assert_eq!(lines.iter().find(is_sign), None);
+    let of_help = |line: &&String| line.ends_with(": move down; scroll");
+    assert_eq!(lines.iter().filter(of_help).count(), 1, "{lines:#?}");
 }

@@ -82,6 +82,17 @@ pub fn help_lines(settings: &Settings, context: Context, filter: &str) -> Vec<He
     out
 }
 
+/// Lines of a page where the help is said line by line.
+pub const HELP_PAGE: usize = 20;
+
+/// What the help says, without the marks: where there are words in the place of those.
+pub fn help_said(model: &Model, filter: &str) -> Vec<HelpLine> {
+    let lines = help_lines(&model.settings, context_here(model), filter).into_iter();
+    let marks = HelpLine::Heading(model.strings().group_marks);
+    let said = lines.take_while(|line| *line != marks);
+    said.filter(|line| *line != HelpLine::Blank).collect()
+}
+
 /// Keys as they are pressed: on a screen that begins on the right the arrows between its regions are
 /// the other ones; on the map they are not.
 pub(super) fn pointed(settings: &Settings, context: Context, keys: String) -> String {

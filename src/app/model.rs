@@ -29,6 +29,7 @@ pub use sections::{MOST_FOUND, SectionKind, SectionRow, SectionsPane};
 pub use settings::Settings;
 pub use versions::{VersionLine, VersionsPane};
 
+use super::asked::Asked;
 use super::command::Command;
 use super::effect::Generation;
 use super::key::Key;
@@ -153,8 +154,8 @@ pub struct Model {
     pub narrowed: Option<Narrow>,
     /// The theme that is seen, which may be one that is only being looked at.
     pub dressed: String,
-    /// What is known of an article was asked for.
-    pub asked_about: bool,
+    /// What was asked for and is answered at once, as long as it is not.
+    pub asked: BTreeSet<Asked>,
     /// What last happened, until the next key.
     pub notice: Option<String>,
     /// What the reader must know from the start, such as a fault of the settings: it stands before
@@ -234,7 +235,7 @@ impl Model {
             lingers: None,
             last: None,
             narrowed: None,
-            asked_about: false,
+            asked: BTreeSet::new(),
             notice: None,
             warning: None,
             refresh: None,

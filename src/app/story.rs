@@ -11,6 +11,9 @@ use crate::domain::{Headline, Report, Rework, Timestamp, first_report};
 use crate::locale::fill;
 use crate::text::width_cells;
 
+/// Reports of a page where a story is said line by line: what is said of one takes some lines.
+pub const REPORTS_PAGE: usize = 10;
+
 /// Cells of a day's bar at most.
 const BAR: usize = 24;
 

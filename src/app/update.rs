@@ -54,6 +54,7 @@ mod tests;
 
 pub use visit::was_here;
 
+use super::asked;
 use super::effect::{Effect, Generation};
 use super::message::Message;
 use super::model::{Awaiting, ListKind, Model, Settings};
@@ -106,7 +107,11 @@ pub fn start(settings: Settings, size: (u16, u16), now: Timestamp) -> (Model, Ve
 
 /// Takes in what happened; returns what is to be done.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    model
+        .asked
+        .retain(|asked| asked::answered(&message) != Some(*asked));
     let mut effects = taken_in(model, message);
+    model.asked.extend(effects.iter().filter_map(asked::by));
     visit::note(model, &effects);
     effects.extend(palette::try_on(model));
     effects.extend(related::prepare(model));
@@ -221,8 +226,8 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ToCopy { articles, citation } => about::to_copy(model, &articles, citation),
         Message::NotKept(ids, change) => marks::not_kept(model, &ids, change),
         Message::Trouble(what) => {
-            // It may be what was asked about an article: nothing is waited for any more.
-            model.asked_about = false;
+            // It may be what was asked for: nothing is waited for any more.
+            model.asked.clear();
             bindings::taken_back(model, false, false);
             told(model, what.into_string())
         }

@@ -348,6 +348,8 @@ pub(super) const STRINGS: Strings = Strings {
     linear_nearest: "قريب منه: {}.",
     linear_nothing: "هذا لا يغير شيئا هنا.",
     linear_nothing_over: "هذا لا معنى له هنا؛ q للخروج.",
+    linear_selecting: "يبدأ الاختيار هنا ويمتد إلى السطر الذي تنتقل إليه: وما تفعله بعد ذلك يشمله كله.",
+    linear_unselected: "انتهى الاختيار.",
     linear_no_number: "لا شيء هنا يحمل الرقم {}: العدد {of}.",
     line_too_far: "السطر {} أبعد من {of}، آخر ما في المتناول؛ G إلى النهاية",
     linear_settings: "(رقم يغير واحدا، كلمة تجد بعضها، سطر فارغ يتابع، q للخروج)",

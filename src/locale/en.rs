@@ -235,6 +235,8 @@ pub(super) const STRINGS: Strings = Strings {
     linear_nearest: "Near: {}.",
     linear_nothing: "That changes nothing here.",
     linear_nothing_over: "That means nothing here; q leaves this.",
+    linear_selecting: "The selection begins here and reaches to the line that you move to: what you do then is done to all of it.",
+    linear_unselected: "The selection is ended.",
     linear_no_number: "Nothing here has the number {}: there are {of}.",
     line_too_far: "Line {} is further down than {of}, the last at hand; G goes to the end",
     linear_settings: "(a number changes one, a word finds some, an empty line goes on, q leaves this)",

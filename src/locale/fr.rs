@@ -235,6 +235,8 @@ pub(super) const STRINGS: Strings = Strings {
     linear_nearest: "Proche : {}.",
     linear_nothing: "Cela ne change rien ici.",
     linear_nothing_over: "Cela ne veut rien dire ici ; q pour sortir.",
+    linear_selecting: "La sélection commence ici et va jusqu’à la ligne où vous vous déplacez : ce que vous faites ensuite vaut pour elle entière.",
+    linear_unselected: "La sélection est finie.",
     linear_no_number: "Rien ici ne porte le numéro {} : il y en a {of}.",
     line_too_far: "La ligne {} est plus loin que la {of}, la dernière à portée ; G va à la fin",
     linear_settings: "(un numéro en change un, un mot en trouve, une ligne vide continue, q pour sortir)",

@@ -238,6 +238,8 @@ pub(super) const STRINGS: Strings = Strings {
     linear_nearest: "Parecido: {}.",
     linear_nothing: "Isso não muda nada aqui.",
     linear_nothing_over: "Isso não quer dizer nada aqui; q para sair.",
+    linear_selecting: "A seleção começa aqui e vai até à linha para onde se deslocar: o que fizer depois vale para toda ela.",
+    linear_unselected: "A seleção terminou.",
     linear_no_number: "Nada aqui tem o número {}: há {of}.",
     line_too_far: "A linha {} fica além da {of}, a última à mão; G vai ao fim",
     linear_settings: "(um número muda uma, uma palavra encontra algumas, uma linha vazia continua, q para sair)",

@@ -270,6 +270,10 @@ pub struct Strings {
     pub linear_nothing: &'static str,
     /// A line changed nothing, with something over the paper.
     pub linear_nothing_over: &'static str,
+    /// A selection begins at the chosen line.
+    pub linear_selecting: &'static str,
+    /// It ended, and nothing was done to it.
+    pub linear_unselected: &'static str,
     /// Nothing bears this number: `{}`; there are `{of}`.
     pub linear_no_number: &'static str,
     /// A line that lies beyond what a list holds at once; `{of}` is the last one that it holds.

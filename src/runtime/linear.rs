@@ -24,6 +24,9 @@ pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Input>> + Unpin) 
     let (ready, heard) = watch::channel(Listening::Nothing);
     let teller = Teller {
         last: None,
+        told: None,
+        unsaid: Vec::new(),
+        asked: false,
         ready,
         prompts: io::stdin().is_terminal(),
     };
@@ -65,6 +68,12 @@ fn lines() -> mpsc::Receiver<String> {
 /// Says what changed.
 pub(super) struct Teller {
     last: Option<Spoken>,
+    /// What was told when it was last heard.
+    told: Option<String>,
+    /// What was told since something was said, in its order.
+    unsaid: Vec<String>,
+    /// A line was taken in since something was said.
+    asked: bool,
     ready: watch::Sender<Listening>,
     /// Somebody types: they are told when it is their turn.
     prompts: bool,
@@ -78,13 +87,25 @@ impl Teller {
                 writeln!(out, "{line}")?;
             }
         }
-        for line in news(self.last.as_ref(), now) {
+        let told = self.unsaid.iter().map(String::as_str);
+        for line in news(self.last.as_ref(), now).into_iter().chain(told) {
             writeln!(out, "{}", line.trim_end())?;
         }
         if self.prompts && now.listening != Listening::Nothing {
             write!(out, "> ")?;
         }
         out.flush()
+    }
+
+    /// What was done and is only seen on a screen is answered, too.
+    fn answer(&mut self, model: &Model, now: &Spoken) {
+        let Some(last) = self.last.as_ref().filter(|_| self.asked) else {
+            return;
+        };
+        let silent = self.unsaid.is_empty() && news(Some(last), now).is_empty();
+        if silent && last.listening == now.listening {
+            self.unsaid.push(model.strings().linear_nothing.to_owned());
+        }
     }
 }
 
@@ -109,9 +130,6 @@ fn news<'a>(last: Option<&'a Spoken>, now: &'a Spoken) -> Vec<&'a str> {
         },
         None => out.extend(all()),
     }
-    if now.notice.is_some() && last.is_none_or(|last| last.notice != now.notice) {
-        out.extend(now.notice.as_deref());
-    }
     // The screen's lower part is empty where a text is short.
     out.dedup_by(|a, b| a.is_empty() && b.is_empty());
     out
@@ -123,17 +141,30 @@ impl Stage for Teller {
         if now.listening == Listening::Nothing {
             return Ok(());
         }
+        self.answer(model, &now);
         let same = self.last.as_ref().is_some_and(|last| {
-            news(Some(last), &now).is_empty() && last.listening == now.listening
+            let silent = self.unsaid.is_empty() && news(Some(last), &now).is_empty();
+            silent && last.listening == now.listening
         });
         // News from outside that changes nothing here is not announced by an empty prompt.
         if !same {
             self.say(model, &now)?;
+            self.unsaid.clear();
+            self.asked = false;
         }
         // Whoever reads lines goes on also where nothing had to be said.
         self.ready.send_replace(now.listening);
         self.last = Some(now);
         Ok(())
+    }
+
+    fn told(&mut self, told: Option<&String>, answers: bool) {
+        self.asked |= answers;
+        // The same words again are an answer to another line.
+        if answers || told != self.told.as_ref() {
+            self.unsaid.extend(told.cloned());
+            self.told = told.cloned();
+        }
     }
 
     fn forget(&mut self) -> io::Result<()> {
@@ -198,7 +229,6 @@ mod tests {
             lines: lines.iter().map(|line| (*line).to_owned()).collect(),
             chosen: None,
             text: text.map(|(id, from, end)| ((ArticleId(id), 0), from, end)),
-            notice: None,
             listening: Listening::Choices,
         }
     }
@@ -237,9 +267,35 @@ mod tests {
         assert_eq!(news(Some(&on), &other), ["x"]);
         let chosen = Spoken {
             chosen: Some("> 2. b".to_owned()),
-            notice: Some("saved".to_owned()),
             ..first.clone()
         };
-        assert_eq!(news(Some(&first), &chosen), ["> 2. b", "saved"]);
+        assert_eq!(news(Some(&first), &chosen), ["> 2. b"]);
+    }
+
+    #[test]
+    fn what_is_told_is_said_once_and_none_of_it_is_lost() {
+        let (mut teller, _lines) = open();
+        let mut heard = |told: &[(Option<&str>, bool)]| {
+            for (told, answers) in told {
+                teller.told(told.map(str::to_owned).as_ref(), *answers);
+            }
+            std::mem::take(&mut teller.unsaid)
+        };
+        assert_eq!(
+            heard(&[(Some("saved"), true), (Some("saved"), false)]),
+            ["saved"]
+        );
+        assert_eq!(
+            heard(&[(Some("saved"), true)]),
+            ["saved"],
+            "of another line"
+        );
+        let both = heard(&[
+            (None, true),
+            (Some("undone"), false),
+            (Some("3 new"), false),
+        ]);
+        assert_eq!(both, ["undone", "3 new"]);
+        assert!(heard(&[(None, false), (Some("3 new"), true)]).len() == 1);
     }
 }

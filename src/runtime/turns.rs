@@ -234,8 +234,10 @@ impl<S: Stage, O: Outside> Turns<S, O> {
     }
 
     fn update(&mut self, message: Message) -> io::Result<()> {
+        let answers = matches!(message, Message::Line(_));
         let effects = app::update(&mut self.model, message);
         self.perform(effects)?;
+        self.stage.told(self.model.told(), answers);
         self.await_list();
         if !app::lingers(&self.model) {
             self.state.linger = None;

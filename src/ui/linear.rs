@@ -5,6 +5,7 @@
 mod bindings;
 mod lists;
 mod over;
+mod story;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,7 +15,7 @@ use crate::app::{
     AddStep, Awaiting, DOT, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane,
     SectionRow, SourcesTab, beside, empty_words, headline_rows, list_lines, marks,
     no_related_words, regions, related_also, related_facts, related_section, related_why,
-    section_name, takes_text,
+    section_name, selected_rows, takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -46,8 +47,6 @@ pub struct Spoken {
     /// For an open article and the first of its blocks that is set: the first line shown and one past
     /// the last, counted from that block.
     pub text: Option<((ArticleId, usize), usize, usize)>,
-    /// What last happened.
-    pub notice: Option<String>,
     /// What a line that is typed goes to.
     pub listening: Listening,
 }
@@ -72,7 +71,6 @@ pub fn spoken(model: &Model) -> Spoken {
         lines,
         chosen,
         text,
-        notice: model.told().cloned(),
         listening,
     }
 }
@@ -84,11 +82,11 @@ fn listening(model: &Model) -> Listening {
     let reader = model.reader.as_deref();
     let of_text = reader.is_some_and(|reader| reader.related.lines.is_none());
     let waits = match model.overlays.last() {
-        None => model.opening.is_some() || model.asked_about || list_waits(model) || of_text,
+        None => model.opening.is_some() || list_waits(model) || of_text,
         Some(over) => waits(over),
     };
     // What could not be had is said in its place.
-    let waits = waits && model.notice.is_none();
+    let waits = (waits && model.notice.is_none()) || !model.asked.is_empty();
     if waits {
         Listening::Nothing
     } else if takes_text(model) || waits_for_keys(model) {
@@ -189,19 +187,22 @@ fn headlines(model: &Model) -> Listed {
     let height = usize::from(area.height) / headline_rows(model, area.width).max(1);
     let all = list_lines(model);
     let shown = all.iter().enumerate().skip(model.list.top);
+    let selected = selected_rows(model);
     let rows = shown.take(height.max(1)).filter_map(|(at, line)| {
         let shown = Shown::of(model, line)?;
         let chosen = line.rows().iter().any(|row| {
             let row = model.list.rows.get(*row);
             row.is_some_and(|row| Some(row.id) == model.list.cursor)
         });
-        Some((numbered(at + 1, &headline(model, &shown), chosen), chosen))
+        let selected = line.rows().iter().any(|row| selected.contains(row));
+        let said = headline(model, &shown, selected);
+        Some((numbered(at + 1, &said, chosen), chosen))
     });
     listed(masthead::where_it_is(model, &regions(model)), rows)
 }
 
 /// A headline with what its marks say, in words.
-fn headline(model: &Model, shown: &Shown<'_>) -> String {
+fn headline(model: &Model, shown: &Shown<'_>, selected: bool) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let row = shown.headline;
     let mut parts = vec![
@@ -221,6 +222,9 @@ fn headline(model: &Model, shown: &Shown<'_>) -> String {
     }
     if shown.edited {
         parts.push(s.mark_edited.to_owned());
+    }
+    if selected {
+        parts.push(s.mark_selected.to_owned());
     }
     let minutes = row.minutes();
     parts.extend(minutes.map(|minutes| locale.count(minutes, s.reading_minutes)));

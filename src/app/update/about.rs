@@ -30,10 +30,7 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         (Pane::List, _) => match model.list.cursor {
-            Some(id) => {
-                model.asked_about = true;
-                vec![Effect::LoadAbout(id)]
-            }
+            Some(id) => vec![Effect::LoadAbout(id)],
             None => Vec::new(),
         },
         (_, Some(reader)) => {
@@ -57,7 +54,6 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in the article of the chosen headline.
 pub(super) fn loaded(model: &mut Model, open: Option<Box<OpenArticle>>) -> Vec<Effect> {
-    model.asked_about = false;
     let Some(open) = open else {
         model.notice = Some(model.strings().article_gone.to_owned());
         return Vec::new();

@@ -29,13 +29,16 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
     model.touched = true;
     model.notice = None;
     model.warning = None;
-    let before = place(model);
+    let (before, anchor) = (place(model), model.list.anchor);
     let line = line.trim();
     let effects = match bindings::take(model, line) {
         Some(effects) => effects,
         None if typing::is_typing(model) => field(model, line),
         None => meant(model, line),
     };
+    if model.list.anchor != anchor {
+        say_selection(model);
+    }
     if effects.is_empty() && model.notice.is_none() && place(model) == before {
         let s = model.strings();
         let nothing = if model.overlays.is_empty() {
@@ -46,6 +49,16 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
         model.notice = Some(nothing.to_owned());
     }
     effects
+}
+
+/// That a selection begins or ended, unless something was done to it.
+fn say_selection(model: &mut Model) {
+    let s = model.strings();
+    let said = match model.list.anchor {
+        Some(_) => s.linear_selecting,
+        None => s.linear_unselected,
+    };
+    model.notice.get_or_insert_with(|| said.to_owned());
 }
 
 /// Where the reader is, as far as a line can change it.
@@ -87,9 +100,20 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
         let action = action.clone();
         return run(model, action, None);
     }
-    match command_of(model, line) {
-        Some((command, count)) => run(model, PaletteAction::Run(command), count),
-        None => refused(model, name),
+    let Some((keys, count)) = keys_of(model, line) else {
+        return refused(model, name);
+    };
+    if let Some((command, count)) = command_of(model, (&keys, count)) {
+        return run(model, PaletteAction::Run(command), count);
+    }
+    let context = keys::context(model);
+    let is_unbound = model.settings.keymap.resolve(context, &keys) == Resolved::Unbound;
+    match press::elsewhere(model, context, &keys) {
+        Some(said) if is_unbound => {
+            model.notice = Some(left_first(model, said));
+            Vec::new()
+        }
+        _ => refused(model, name),
     }
 }
 
@@ -202,8 +226,8 @@ fn rows(model: &Model) -> usize {
     }
 }
 
-/// The command of a line that is keys and nothing more: `n`, `Ctrl-d`, `g h`, `gh`, `3 j`.
-fn command_of(model: &Model, line: &str) -> Option<(Command, Option<u32>)> {
+/// The keys of a line that is nothing more, and the number before them: `n`, `Ctrl-d`, `g h`, `gh`, `3 j`.
+fn keys_of(model: &Model, line: &str) -> Option<(Vec<Key>, Option<u32>)> {
     let digits = line.find(|c: char| !c.is_ascii_digit())?;
     let (count, keys) = line.split_at(digits);
     let count = (!count.is_empty()).then(|| count.parse().ok()).flatten();
@@ -212,10 +236,18 @@ fn command_of(model: &Model, line: &str) -> Option<(Command, Option<u32>)> {
     let each = || keys.chars().map(|c| Key::parse(&c.to_string())).collect();
     let keys: Option<Vec<Key>> = Key::parse_sequence(keys).or_else(|| few.then(each).flatten());
     let map = &model.settings.keymap;
-    let keys: Vec<Key> = keys?.into_iter().map(|key| map.meant(key)).collect();
+    Some((keys?.into_iter().map(|key| map.meant(key)).collect(), count))
+}
+
+/// The command of such a line.
+fn command_of(
+    model: &Model,
+    (keys, count): (&[Key], Option<u32>),
+) -> Option<(Command, Option<u32>)> {
+    let map = &model.settings.keymap;
     // What came meanwhile lies over the paper and leaves it its keys.
     let below = matches!(model.overlays.last(), Some(Overlay::Since { .. }));
-    let resolve = |context: Context| match map.resolve(context, &keys) {
+    let resolve = |context: Context| match map.resolve(context, keys) {
         Resolved::Command(command) => Some((command, count)),
         _ => None,
     };
@@ -236,12 +268,16 @@ pub(super) fn refused(model: &mut Model, name: &str) -> Vec<Effect> {
     }
     said.push(' ');
     said.push_str(s.commands_listed);
-    if !model.overlays.is_empty() {
-        said.push(' ');
-        said.push_str(s.linear_leave);
-    }
-    model.notice = Some(said);
+    model.notice = Some(left_first(model, said));
     Vec::new()
+}
+
+/// What was said, and what leaves that which lies over the paper.
+fn left_first(model: &Model, said: String) -> String {
+    if model.overlays.is_empty() {
+        return said;
+    }
+    format!("{said} {}", model.strings().linear_leave)
 }
 
 /// The text of a field in the place of what it held; an empty line leaves it as it was.

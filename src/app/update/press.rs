@@ -164,9 +164,14 @@ fn unbound(model: &Model, context: Context, key: Key) -> Option<String> {
     };
     let s = model.strings();
     let shown = key.to_string();
-    if !model.overlays.is_empty() {
-        return Some(fill(s.key_not_here, &shown));
-    }
+    let over = !model.overlays.is_empty();
+    let there = elsewhere(model, context, &[key]).filter(|_| !over);
+    Some(there.unwrap_or_else(|| fill(s.key_not_here, &shown)))
+}
+
+/// Where keys that mean nothing here mean something.
+pub(super) fn elsewhere(model: &Model, context: Context, keys: &[Key]) -> Option<String> {
+    let s = model.strings();
     let panes = [
         (Context::List, s.headlines),
         (Context::Article, s.article),
@@ -175,11 +180,9 @@ fn unbound(model: &Model, context: Context, key: Key) -> Option<String> {
     ];
     let map = &model.settings.keymap;
     let mut panes = panes.into_iter().filter(|(pane, _)| *pane != context);
-    let there = panes.find(|(pane, _)| map.resolve(*pane, &[key]) != Resolved::Unbound);
-    Some(match there {
-        Some((_, name)) => fill(s.key_elsewhere, &shown).replace("{in}", name),
-        None => fill(s.key_not_here, &shown),
-    })
+    let there = panes.find(|(pane, _)| map.resolve(*pane, keys) != Resolved::Unbound);
+    let (_, name) = there?;
+    Some(fill(s.key_elsewhere, &written(keys)).replace("{in}", name))
 }
 
 /// The largest number that can be typed before a command.

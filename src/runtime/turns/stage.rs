@@ -29,6 +29,9 @@ pub(in crate::runtime) trait Stage {
     fn size(&self) -> io::Result<(u16, u16)>;
     /// Takes the mouse from the terminal, or leaves it to it.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
+    /// After every message: what is told at the foot, and whether it answers a line. A screen shows what was
+    /// told last; paper, on which nothing is taken back, has all of it.
+    fn told(&mut self, _told: Option<&String>, _answers: bool) {}
     /// Has keys told with their places, where the terminal can, or as they were; told after every message.
     fn key_places(&mut self, on: bool) -> io::Result<()>;
     /// Draws with a theme from now on, by its name, or begins to read it.

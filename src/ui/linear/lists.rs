@@ -1,9 +1,12 @@
 //! Lists that lie over the regions as lines: whole words, since no line here has an end. A page holds
 //! what a page of the screen does, so that the next begins where it ended.
 
-use super::{Listed, listed, numbered};
-use crate::app::{Model, Overlay, SinceRow, SourcesTab, overlay_rows, since_rows};
+use super::{Listed, listed, numbered, story};
+use crate::app::{
+    HELP_PAGE, HelpLine, Model, Overlay, SinceRow, SourcesTab, help_said, overlay_rows, since_rows,
+};
 use crate::domain::{Feed, FeedHealth, PastVisit, Since, Source, WatchedStory};
+use crate::locale::fill;
 use crate::text::Clean;
 use crate::ui::{catalogue, feeds, panels};
 
@@ -57,6 +60,17 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Option<Listed> {
             let rows: Vec<String> = stories.iter().map(told).collect();
             page(model, over, (s.watched_title, &rows), *cursor)
         }
+        Overlay::Story {
+            view,
+            reports: Some(reports),
+            cursor,
+            ..
+        } => story::lines(model, (*view, reports), *cursor),
+        Overlay::Help {
+            top,
+            filter,
+            typing: false,
+        } => (help(model, *top, filter.value()), None),
         Overlay::Since { since, cursor } => came(model, since, *cursor),
         _ => return None,
     })
@@ -73,6 +87,25 @@ fn page(model: &Model, over: &Overlay, (title, rows): (&str, &[String]), cursor:
     let rows = rows.iter().enumerate().skip(first).take(most);
     let rows = rows.map(|(at, text)| (numbered(at + 1, text, at == cursor), at == cursor));
     listed(head, rows)
+}
+
+/// Keys and what they do, a page of them.
+fn help(model: &Model, top: usize, filter: &str) -> Vec<String> {
+    let lines = help_said(model, filter);
+    let rows = lines.len();
+    let top = top.min(rows.saturating_sub(1));
+    let shown = lines.into_iter().skip(top).take(HELP_PAGE);
+    let shown = shown.map(|line| match line {
+        HelpLine::Keys(keys, words) => format!("{keys}: {words}"),
+        HelpLine::Heading(words) => words.to_owned(),
+        HelpLine::Mark(..) | HelpLine::Blank => String::new(),
+    });
+    let [from, to, of] = [top + 1, (top + HELP_PAGE).min(rows), rows]
+        .map(|n| model.settings.locale.number(n as u64));
+    let head = format!("{} · {from}–{to}/{of}", model.strings().help);
+    let none = fill(model.strings().no_match, filter);
+    let head = if rows == 0 { none } else { head };
+    std::iter::once(head).chain(shown).collect()
 }
 
 /// A feed, how it fares and what helps, when it last answered, what it cost.

@@ -6,8 +6,10 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::fold::list_lines;
 use crate::app::frame::overlay_rows;
+use crate::app::help::{HELP_PAGE, help_said};
 use crate::app::model::{Model, Overlay, Pane};
 use crate::app::place::overlay_place;
+use crate::app::story::REPORTS_PAGE;
 
 /// An empty line: on in a text, a list, a page; what has nothing more is left.
 pub(super) fn on(model: &mut Model) -> Vec<Effect> {
@@ -18,6 +20,9 @@ pub(super) fn on(model: &mut Model) -> Vec<Effect> {
             Pane::List => on_in_list(model),
             _ => press::run(model, Command::PageDown, None),
         };
+    }
+    if let Some(next) = next_page(model) {
+        return next;
     }
     // All that there is to choose from was said.
     let all = model.overlays.last().is_some_and(|over| {
@@ -44,6 +49,33 @@ pub(super) fn on(model: &mut Model) -> Vec<Effect> {
         return overlay::command(model, Command::Close);
     }
     effects
+}
+
+/// On in what is said in pages of its own; what has no other is left.
+fn next_page(model: &mut Model) -> Option<Vec<Effect>> {
+    let of_help = match model.overlays.last()? {
+        Overlay::Help { filter, .. } => help_said(model, filter.value()).len(),
+        _ => 0,
+    };
+    let is_there = match model.overlays.last_mut()? {
+        Overlay::Help { top, .. } => {
+            *top += HELP_PAGE;
+            *top < of_help
+        }
+        Overlay::Story {
+            reports: Some(reports),
+            cursor,
+            ..
+        } => {
+            *cursor = (*cursor / REPORTS_PAGE + 1) * REPORTS_PAGE;
+            *cursor < reports.len()
+        }
+        _ => return None,
+    };
+    if is_there {
+        return Some(Vec::new());
+    }
+    Some(overlay::command(model, Command::Close))
 }
 
 /// Lists whose rows are said in pages one after another.

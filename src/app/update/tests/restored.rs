@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::Asked;
 use crate::app::model::{Overlay, SettingsPane, SettingsStep};
 
 /// A search over a list of five that found nothing.
@@ -170,9 +171,9 @@ fn trouble_ends_the_waiting_for_what_was_asked_about_an_article() {
     let mut model = model(5);
     model.focus = Pane::List;
     keys(&mut model, "i");
-    assert!(model.asked_about);
+    assert!(model.asked.contains(&Asked::About));
     update(&mut model, Message::Trouble(Clean::line("store")));
-    assert!(!model.asked_about);
+    assert!(model.asked.is_empty());
 }
 
 #[test]
