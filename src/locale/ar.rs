@@ -334,6 +334,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_open_article: "لا مقال مفتوح: Enter يفتح المختار",
     key_elsewhere: "{}: في «{in}» فقط · ? مساعدة",
     key_not_here: "{}: لا عمل لهذا المفتاح هنا · ? مساعدة",
+    key_finds: "{}: لا عمل لهذا المفتاح هنا · {key} يبحث بالحروف",
     no_such_section: "لا قسم في هذا الموضع.",
     palette_title: "الأوامر",
     palette_row: "إلى السطر بهذا الرقم",

@@ -221,6 +221,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_open_article: "No article is open: Enter opens the chosen one",
     key_elsewhere: "{}: only in “{in}” · ? helps",
     key_not_here: "{}: nothing to do with that here · ? helps",
+    key_finds: "{}: nothing to do with that here · {key} finds by letters",
     no_such_section: "There is no such section.",
     palette_title: "Commands",
     palette_row: "to the row with this number",

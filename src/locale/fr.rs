@@ -221,6 +221,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_open_article: "Aucun article n’est ouvert : Entrée ouvre celui qui est choisi",
     key_elsewhere: "{} : seulement dans « {in} » · ? aide",
     key_not_here: "{} : rien à faire ici avec cette touche · ? aide",
+    key_finds: "{} : rien à faire ici avec cette touche · {key} cherche par lettres",
     no_such_section: "Il n’y a pas de rubrique à cette place.",
     palette_title: "Commandes",
     palette_row: "à la ligne de ce numéro",

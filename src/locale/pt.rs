@@ -224,6 +224,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_open_article: "Nenhum artigo está aberto: Enter abre o escolhido",
     key_elsewhere: "{}: só em «{in}» · ? ajuda",
     key_not_here: "{}: nada a fazer aqui com esta tecla · ? ajuda",
+    key_finds: "{}: nada a fazer aqui com esta tecla · {key} procura por letras",
     no_such_section: "Não há secção nesse lugar.",
     palette_title: "Comandos",
     palette_row: "à linha com este número",

@@ -246,6 +246,8 @@ pub struct Strings {
     pub key_elsewhere: &'static str,
     /// A key that means nothing; `{}` is it.
     pub key_not_here: &'static str,
+    /// The same in a list that is searched by letters: `{key}` begins that.
+    pub key_finds: &'static str,
     pub no_such_section: &'static str,
     pub palette_title: &'static str,
     pub palette_row: &'static str,

@@ -200,9 +200,11 @@ fn zen(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows the keys of the region with the focus.
+/// Shows the keys of the region with the focus, or closes them.
 pub(super) fn help(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
+    if matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
+        model.overlays.pop();
+    } else {
         let help = Overlay::Help {
             top: 0,
             filter: Input::default(),

@@ -1,5 +1,7 @@
 //! What lies over the regions: moving, choosing, closing.
 
+mod meant;
+
 use std::collections::BTreeSet;
 
 use tui_input::Input;
@@ -20,6 +22,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(effects) = super::preferences::command(model, command) {
         return effects;
     }
+    if !meant::means(model, command) {
+        meant::say_nothing(model, command);
+        return Vec::new();
+    }
     match command {
         Command::Cancel | Command::Close
             if matches!(model.overlays.last(), Some(Overlay::Filter { .. })) =>
@@ -36,6 +42,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Browser => browser::from_overlay(model),
         Command::Watch if matches!(model.overlays.last(), Some(Overlay::Story { .. })) => {
             watch::toggle(model)
+        }
+        Command::Toggle if meant::is_read(model) => {
+            step(model, page(model));
+            Vec::new()
         }
         Command::Toggle | Command::Watch => toggle(model),
         Command::Search => begin_filter(model),

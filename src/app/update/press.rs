@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Keymap, Resolved, written};
-use crate::app::model::{Model, Pane};
+use crate::app::model::{Model, Overlay, Pane};
 use crate::locale::fill;
 
 /// Takes in a key.
@@ -164,9 +164,32 @@ fn unbound(model: &Model, context: Context, key: Key) -> Option<String> {
     };
     let s = model.strings();
     let shown = key.to_string();
-    let over = !model.overlays.is_empty();
-    let there = elsewhere(model, context, &[key]).filter(|_| !over);
+    if !model.overlays.is_empty() {
+        return Some(nothing_over(model, &shown));
+    }
+    let there = elsewhere(model, context, &[key]);
     Some(there.unwrap_or_else(|| fill(s.key_not_here, &shown)))
+}
+
+/// What is said of a key that means nothing in what lies over the regions: where letters find something,
+/// how.
+pub(super) fn nothing_over(model: &Model, shown: &str) -> String {
+    let s = model.strings();
+    let is_found_in = matches!(
+        model.overlays.last(),
+        Some(
+            Overlay::Help { .. }
+                | Overlay::Sources { .. }
+                | Overlay::Filter { .. }
+                | Overlay::Trail { .. }
+        )
+    );
+    let map = &model.settings.keymap;
+    let keys = map.keys_of(Command::Search, Some(Context::Overlay));
+    match keys.first().filter(|_| is_found_in) {
+        Some(key) => fill(s.key_finds, shown).replace("{key}", key),
+        None => fill(s.key_not_here, shown),
+    }
 }
 
 /// Where keys that mean nothing here mean something.

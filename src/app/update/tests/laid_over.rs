@@ -96,3 +96,43 @@ fn what_a_command_printed_is_not_lost_and_takes_no_keys() {
         Some(Overlay::Output { .. })
     ));
 }
+
+#[test]
+fn letters_that_mean_nothing_in_the_help_leave_it_where_it_is_and_say_how_to_find() {
+    let mut model = model(5);
+    model.focus = Pane::List;
+    let began = model.list.cursor;
+    for pressed in ["? f o l d", "F u o", "? l F u X w c"] {
+        model.overlays.clear();
+        let effects = keys(&mut model, pressed);
+        let changes = |effect: &Effect| matches!(effect, Effect::Undo | Effect::LoadStory(..));
+        assert!(!effects.iter().any(changes), "{pressed}: {effects:?}");
+        assert_eq!(model.overlays.len(), 1, "{pressed}");
+        assert_eq!(model.list.cursor, began);
+    }
+    let said = model.notice.clone().unwrap_or_default();
+    assert!(
+        said.starts_with('c') && said.contains("/ cherche"),
+        "{said}"
+    );
+    keys(&mut model, "?");
+    assert!(model.overlays.is_empty(), "the key that opened it");
+}
+
+#[test]
+fn nothing_is_cut_from_the_sidebar_beneath_a_list() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    let lines = model.reader.as_ref().unwrap().related.lines.clone();
+    assert!(lines.is_some_and(|lines| !lines.is_empty()));
+    for over in ["?", "F"] {
+        model.overlays.clear();
+        let effects = keys(&mut model, &format!("{over} X"));
+        assert!(
+            !effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Cut(..)))
+        );
+    }
+}
