@@ -43,6 +43,7 @@ mod story;
 mod ticks;
 mod trail;
 mod typing;
+mod undone;
 mod unread;
 mod versions;
 mod visit;
@@ -182,7 +183,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             kind,
             told,
             changed,
-        } => marks::undone(model, again, (kind, &told), changed),
+        } => undone::undone(model, again, (kind, &told), changed),
         Message::Subscribed(name) => add::subscribed(model, &name),
         Message::Unsubscribed(name) => add::unsubscribed(model, &name),
         Message::RulesChanged => preferences::rules_changed(model),

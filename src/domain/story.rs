@@ -75,6 +75,8 @@ pub struct DeedTold {
     pub mark: Option<Change>,
     /// The one thing that it was done to: a headline, a source, a setting.
     pub about: Option<Clean>,
+    /// The articles that were marked, ascending.
+    pub articles: Vec<ArticleId>,
 }
 
 /// One article of a story.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deeds::{Deed, Way};
 use super::{Durability, Result, Store, code, state};
-use crate::domain::{Change, DeedKind, DeedTold};
+use crate::domain::{ArticleId, Change, DeedKind, DeedTold};
 use crate::text::Clean;
 
 /// Changes that can be taken back; older ones are forgotten. An article that is opened is one.
@@ -166,7 +166,8 @@ fn told(db: &Connection, token: Option<UndoToken>) -> Result<DeedTold> {
         return Ok(DeedTold::default());
     };
     let (mark, ids) = (code::from_word::<Mark>(&change), code::unpack_ids(&ids));
-    let sql = if mark.is_some_and(Mark::is_of_feeds) {
+    let of_feeds = mark.is_some_and(Mark::is_of_feeds);
+    let sql = if of_feeds {
         "SELECT s.name FROM feed f JOIN source s ON s.id = f.source WHERE f.id = ?1"
     } else {
         "SELECT title FROM listing WHERE id = ?1"
@@ -183,6 +184,11 @@ fn told(db: &Connection, token: Option<UndoToken>) -> Result<DeedTold> {
     Ok(DeedTold {
         mark: mark.and_then(Mark::change),
         about: about.map(|about| Clean::line(&about)),
+        articles: ids
+            .into_iter()
+            .filter(|_| !of_feeds)
+            .map(ArticleId)
+            .collect(),
     })
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::keys::context;
-use super::{list, reader, search, sections, select};
+use super::{list, search, sections, select};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::keymap::keys_shown;
 use crate::app::model::{ListKind, Model, Pane, SectionKind};
 use crate::app::sections::list_name;
-use crate::domain::{ArticleId, Change, Cursor, DeedKind, DeedTold, Headline, Sort};
+use crate::domain::{ArticleId, Change, Cursor, Headline, Sort};
 use crate::locale::fill;
 
 /// Changes the rows of articles wherever they are at hand: in the list that is shown, and in those that
@@ -63,10 +63,11 @@ pub(super) fn toggle_read(model: &mut Model, count: Option<usize>) -> Vec<Effect
         return Vec::new();
     }
     let read = ids.iter().any(|id| !marks(model, *id).0);
+    let changed = ids.iter().filter(|id| marks(model, **id).0 != read).count();
     show_read(model, &ids, read);
     let s = model.strings();
     let said = if read { s.read_note } else { s.unread_note };
-    say(model, said, ids.len());
+    say(model, said, changed);
     let mut effects = vec![
         Effect::Change(ids, Change::Read(read)),
         Effect::LoadSections,
@@ -85,6 +86,10 @@ pub(super) fn toggle_saved(model: &mut Model, count: Option<usize>) -> Vec<Effec
         return Vec::new();
     };
     let saved = !marks(model, *first).1;
+    let changed = ids
+        .iter()
+        .filter(|id| marks(model, **id).1 != saved)
+        .count();
     change_rows(model, &ids, |row| row.saved = saved);
     if let Some(reader) = &mut model.reader
         && ids.contains(&reader.article.id)
@@ -93,7 +98,7 @@ pub(super) fn toggle_saved(model: &mut Model, count: Option<usize>) -> Vec<Effec
     }
     let s = model.strings();
     let said = if saved { s.saved_note } else { s.unsaved_note };
-    say(model, said, ids.len());
+    say(model, said, changed);
     vec![
         Effect::Change(ids, Change::Saved(saved)),
         Effect::LoadSections,
@@ -120,7 +125,7 @@ pub(super) fn not_kept(model: &mut Model, ids: &[ArticleId], change: Change) -> 
     effects
 }
 
-/// What was done, and to how many when it is more than one.
+/// What was done, and to how many of them it was not done before when it is more than one.
 fn say(model: &mut Model, what: &str, count: usize) {
     let (locale, words) = (&model.settings.locale, model.strings().articles);
     let many = || locale.count(count as u64, words);
@@ -232,74 +237,4 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
     let what = model.settings.locale.count(count as u64, s.marked_read);
     done(model, &format!("{what} · {}", list_name(model)));
     vec![Effect::LoadSections]
-}
-
-/// What a deed was, and on what.
-fn deed(model: &Model, (kind, told): (DeedKind, &DeedTold), count: usize) -> String {
-    let (s, locale) = (model.strings(), &model.settings.locale);
-    let what = match (kind, told.mark) {
-        (DeedKind::Marks, Some(Change::Read(true))) => s.read_note,
-        (DeedKind::Marks, Some(Change::Read(false))) => s.unread_note,
-        (DeedKind::Marks, Some(Change::Saved(true))) => s.saved_note,
-        (DeedKind::Marks, Some(Change::Saved(false))) => s.unsaved_note,
-        (DeedKind::Marks, _) => return locale.count(count as u64, s.articles),
-        (DeedKind::Subscribed, _) => s.deed_subscribe,
-        (DeedKind::Unsubscribed, _) => s.deed_unsubscribe,
-        (DeedKind::Watch, _) => s.deed_watch,
-        (DeedKind::Unwatch, _) => s.deed_unwatch,
-        (DeedKind::Cut, _) => s.deed_cut,
-        (DeedKind::Join, _) => s.deed_join,
-        (DeedKind::Sort, _) => s.deed_sort,
-        (DeedKind::Setting, _) => s.deed_setting,
-        (DeedKind::Section, _) => s.deed_section,
-    };
-    let many = match kind {
-        DeedKind::Marks => Some(s.articles),
-        DeedKind::Subscribed | DeedKind::Unsubscribed => Some(s.feeds_count),
-        _ => None,
-    };
-    match (&told.about, many) {
-        (Some(about), _) => fill(&fill(s.deed_on, what), about),
-        (None, Some(many)) => format!("{what} · {}", locale.count(count as u64, many)),
-        (None, None) => what.to_owned(),
-    }
-}
-
-/// The store has taken back, or done again.
-pub(super) fn undone(
-    model: &mut Model,
-    again: bool,
-    (kind, told): (DeedKind, &DeedTold),
-    changed: Option<usize>,
-) -> Vec<Effect> {
-    super::bindings::taken_back(model, again, changed.is_some());
-    let s = model.strings();
-    let Some(count) = changed else {
-        let nothing = if again {
-            s.nothing_to_redo
-        } else {
-            s.nothing_to_undo
-        };
-        model.notice = Some(nothing.to_owned());
-        return Vec::new();
-    };
-    let what = deed(model, (kind, told), count);
-    model.notice = Some(fill(if again { s.redone } else { s.undone }, &what));
-    match kind {
-        DeedKind::Sort => return vec![Effect::LoadChoices],
-        DeedKind::Setting => return vec![Effect::LoadSettings],
-        DeedKind::Section => return Vec::new(),
-        _ => {}
-    }
-    stale_below(model);
-    let mut effects = list::reload_here(model);
-    effects.push(Effect::LoadSections);
-    if matches!(kind, DeedKind::Subscribed | DeedKind::Unsubscribed) {
-        effects.push(Effect::LoadFeeds);
-        return effects;
-    }
-    if let Some(here) = reader::here(model) {
-        effects.extend(reader::open_visit_again(model, here));
-    }
-    effects
 }

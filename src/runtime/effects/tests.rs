@@ -184,6 +184,7 @@ async fn what_was_done_is_undone_and_done_again() {
                 told: DeedTold {
                     mark: Some(Change::Saved(true)),
                     about: Some(title.clone()),
+                    articles: vec![id],
                 },
                 changed
             }

@@ -38,6 +38,44 @@ fn a_change_taken_back_leaves_the_reader_where_they_are() {
 }
 
 #[test]
+fn what_is_taken_back_is_chosen_again_and_counted_as_it_was() {
+    let mut model = model(5);
+    model.focus = Pane::List;
+    keys(&mut model, "j m");
+    assert_eq!(model.list.cursor, Some(ArticleId(3)), "marking goes on");
+    let undone = |articles: &[i64]| Message::Undone {
+        again: false,
+        kind: DeedKind::Marks,
+        told: DeedTold {
+            articles: articles.iter().copied().map(ArticleId).collect(),
+            ..DeedTold::default()
+        },
+        changed: Some(articles.len()),
+    };
+    update(&mut model, undone(&[2]));
+    assert_eq!(model.list.cursor, Some(ArticleId(2)));
+    update(&mut model, undone(&[99]));
+    assert_eq!(
+        model.list.cursor,
+        Some(ArticleId(2)),
+        "it is not in this list"
+    );
+    keys(&mut model, "j");
+    update(&mut model, undone(&[1, 2, 3, 4, 5]));
+    assert_eq!(
+        model.list.cursor,
+        Some(ArticleId(3)),
+        "the chosen one is of them"
+    );
+    // Of three one is read already.
+    model.list.rows[2].read = true;
+    model.list.rows[3].read = false;
+    model.list.rows[4].read = false;
+    keys(&mut model, "v j j m");
+    assert_eq!(model.notice.as_deref(), Some("Marqué lu · 2 articles"));
+}
+
+#[test]
 fn reading_marks_and_marks_can_be_taken_back() {
     let mut model = model(5);
     keys(&mut model, "Enter");
@@ -139,6 +177,7 @@ fn what_is_taken_back_is_named_with_what_it_was_done_to() {
         let told = DeedTold {
             mark,
             about: about.map(Clean::line),
+            ..DeedTold::default()
         };
         let undone = Message::Undone {
             again: false,
