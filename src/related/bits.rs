@@ -10,6 +10,9 @@ const WHOLE: u32 = 40;
 /// Bits that two numbers seldom need more than, a short one and a shorter one.
 const OFTEN: u32 = 24;
 
+/// Bits of a number that are written at a time.
+const HALF: u32 = 32;
+
 /// Writes bits.
 #[derive(Debug, Default)]
 pub(crate) struct BitWriter {
@@ -19,6 +22,45 @@ pub(crate) struct BitWriter {
 }
 
 impl BitWriter {
+    /// Writes behind bytes that are there already.
+    pub(crate) fn behind(out: Vec<u8>) -> Self {
+        Self {
+            out,
+            ..Self::default()
+        }
+    }
+
+    /// Bits that were written, with those of the bytes before.
+    pub(crate) const fn len(&self) -> u64 {
+        self.out.len() as u64 * 8 + self.bits as u64
+    }
+
+    /// Appends all bits of another.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let (fours, rest) = other.out.as_chunks::<4>();
+        for four in fours {
+            self.put(u64::from(u32::from_le_bytes(*four)), 32);
+        }
+        for byte in rest {
+            self.put(u64::from(*byte), 8);
+        }
+        self.put(other.held, other.bits);
+    }
+
+    /// Appends a number of so many bits, 63 at most.
+    pub(crate) fn put_whole(&mut self, number: u64, bits: u32) {
+        let low = bits.min(HALF);
+        self.put(number, low);
+        self.put(number.unbounded_shr(low), bits - low);
+    }
+
+    /// Appends a number from 1 on by Elias's gamma code: short when it is small.
+    pub(crate) fn put_gamma(&mut self, number: u64) {
+        let low = number.max(1).ilog2();
+        self.put_whole((1 << low) - 1, low + 1);
+        self.put_whole(number, low);
+    }
+
     /// Appends the lowest `bits` bits of a number, 56 at most.
     #[inline]
     pub(crate) fn put(&mut self, number: u64, bits: u32) {
@@ -71,6 +113,30 @@ impl<'a> BitReader<'a> {
         }
     }
 
+    /// Reads from a bit on.
+    pub(crate) fn at(bytes: &'a [u8], bit: usize) -> Option<Self> {
+        let mut reader = Self::new(bytes.get(bit / 8..)?);
+        reader.take(u32::try_from(bit % 8).ok()?)?;
+        Some(reader)
+    }
+
+    /// Bits that are left, those that fill the last byte up among them.
+    pub(crate) const fn left(&self) -> usize {
+        self.bytes.len() * 8 + self.bits as usize
+    }
+
+    /// Passes over bits; `None` when there are not so many.
+    pub(crate) fn skip(&mut self, bits: u64) -> Option<()> {
+        let Some(more) = bits.checked_sub(u64::from(self.bits)) else {
+            self.drop_held(u32::try_from(bits).ok()?, 0, 0)?;
+            return Some(());
+        };
+        let bytes = self.bytes.get(usize::try_from(more / 8).ok()?..)?;
+        *self = Self::new(bytes);
+        self.take(u32::try_from(more % 8).ok()?)?;
+        Some(())
+    }
+
     /// Fills up to 56 bits or more, as far as there are so many.
     #[inline]
     fn fill(&mut self) {
@@ -112,6 +178,30 @@ impl<'a> BitReader<'a> {
         Some(number)
     }
 
+    /// The next number of so many bits, 63 at most.
+    pub(crate) fn take_whole(&mut self, bits: u32) -> Option<u64> {
+        let low = bits.min(HALF);
+        let number = self.take(low)?;
+        match bits - low {
+            0 => Some(number),
+            high => Some(number | self.take(high)? << low),
+        }
+    }
+
+    /// The next number of Elias's gamma code, below 2^33.
+    #[inline]
+    pub(crate) fn take_gamma(&mut self) -> Option<u64> {
+        if self.bits <= HALF {
+            self.fill();
+        }
+        let low = self.held.trailing_ones();
+        if low > HALF {
+            return None;
+        }
+        self.drop_held(low + 1, 0, 0)?;
+        Some(1 << low | self.take(low)?)
+    }
+
     /// The next number of Rice's code; `low` is 31 at most.
     #[inline]
     pub(crate) fn take_rice(&mut self, low: u32) -> Option<u64> {
@@ -126,14 +216,14 @@ impl<'a> BitReader<'a> {
     }
 
     /// Gives `visit` so many pairs of numbers of Rice's code, as they stand by the thousand, until it
-    /// returns false or there are no more. Mostly both are held, and taken at once.
+    /// returns false or there are no more; whether it was so many. Mostly both are held, and taken at once.
     #[inline]
     pub(crate) fn each_two(
-        mut self,
+        &mut self,
         (low, other_low): (u32, u32),
         times: i64,
         mut visit: impl FnMut(u64, u64) -> bool,
-    ) {
+    ) -> bool {
         let (mask, other_mask) = ((1 << low) - 1, (1 << other_low) - 1);
         for _ in 0..times {
             if self.bits < OFTEN {
@@ -152,13 +242,14 @@ impl<'a> BitReader<'a> {
             } else {
                 match (self.take_rice(low), self.take_rice(other_low)) {
                     (Some(first), Some(other)) => (first, other),
-                    _ => return,
+                    _ => return false,
                 }
             };
             if !visit(first, other) {
-                return;
+                return false;
             }
         }
+        true
     }
 
     fn take_rice_anew(&mut self, low: u32) -> Option<u64> {
@@ -194,56 +285,4 @@ pub(crate) fn unfolded(folded: u64, usual: u8) -> Option<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn numbers_come_back(numbers in proptest::collection::vec(0_u64..1 << 40, 0..50), low in 0_u32..32) {
-            let mut writer = BitWriter::default();
-            for number in &numbers {
-                writer.put_rice(*number >> (number % 40), low);
-                writer.put(*number, 4);
-            }
-            let bytes = writer.finish();
-            let mut reader = BitReader::new(&bytes);
-            for number in &numbers {
-                prop_assert_eq!(reader.take_rice(low), Some(*number >> (number % 40)));
-                prop_assert_eq!(reader.take(4), Some(number & 15));
-            }
-        }
-
-        #[test]
-        fn numbers_come_back_two_by_two(
-            numbers in proptest::collection::vec((0_u64..1 << 40, 0_u64..60), 0..50), low in 0_u32..32,
-        ) {
-            let mut writer = BitWriter::default();
-            for (number, other) in &numbers {
-                writer.put_rice(*number >> (number % 40), low);
-                writer.put_rice(*other, 1);
-            }
-            let bytes = writer.finish();
-            let mut back = Vec::new();
-            BitReader::new(&bytes).each_two((low, 1), 60, |number, other| {
-                back.push((number, other));
-                back.len() < numbers.len()
-            });
-            let wanted = numbers.iter().map(|(number, other)| (*number >> (number % 40), *other));
-            prop_assert_eq!(back, wanted.collect::<Vec<_>>());
-        }
-
-        #[test]
-        fn damaged_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..60), low in 0_u32..32) {
-            let mut reader = BitReader::new(&bytes);
-            let read = std::iter::from_fn(|| reader.take_rice(low)).count();
-            prop_assert!(read <= bytes.len() * 8);
-            let mut read = 0;
-            BitReader::new(&bytes).each_two((low, 1), i64::MAX, |_, _| {
-                read += 1;
-                true
-            });
-            prop_assert!(read <= bytes.len() * 4);
-        }
-    }
-}
+mod tests;

@@ -1,12 +1,22 @@
 //! What is kept of each article beside the index: a signature of its runs of three words, by which
 //! the same text is known again.
 
+use super::bits::{BitReader, BitWriter};
 use super::hash::{BASIS, short, spread};
 use super::{Postings, Wording, wording};
 use crate::domain::ArticleId;
 
 /// Places in a signature.
 const SLOTS: usize = 48;
+
+/// Bits of a place. With fewer, strangers share more of them by chance; that costs a look at their words.
+const SLOT_BITS: u32 = 5;
+
+/// What a place can tell, beside that nothing fell on it.
+const VALUES: u8 = (1 << SLOT_BITS) - 1;
+
+/// Bytes of all places.
+const SLOT_BYTES: usize = SLOTS * SLOT_BITS as usize / 8;
 
 /// A text may be another's reprint from this share of common runs on: two reprints that both changed
 /// one word in ten still have a good half in common, reports of one event by two hands under a
@@ -20,10 +30,10 @@ const SAME_TEXT: f32 = 0.4;
 const LEAST_RUNS: u16 = 24;
 
 /// A short sketch by which the share of common three-word runs of two texts can be told (`MinHash`
-/// with one permutation, Li, Owen, Zhang 2012; eight bits a place, Li and König 2010).
+/// with one permutation, Li, Owen, Zhang 2012; of each place a few bits, Li and König 2010).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
-    /// Eight bits of the smallest hash that fell on each place, 0 where none did.
+    /// [`SLOT_BITS`] of the smallest hash that fell on each place, 0 where none did.
     slots: [u8; SLOTS],
     /// Different runs in the text, at most 65 535.
     runs: u16,
@@ -90,7 +100,7 @@ impl Signature {
             if let Some(slot) = slots.get_mut(place)
                 && *slot == 0
             {
-                *slot = u8::try_from((run >> 8) % 255).unwrap_or_default() + 1;
+                *slot = u8::try_from((run >> 8) % u64::from(VALUES)).unwrap_or_default() + 1;
             }
         }
         Self {
@@ -104,8 +114,8 @@ impl Signature {
     /// either is too short to tell, or so much shorter that the estimate is noise.
     pub fn containment(&self, other: &Self) -> f32 {
         const A_FEW: u16 = 6;
-        // Five places of 48 fall together by chance once in thirty million pairs.
-        const LEAST_PLACES: usize = 5;
+        // Eight places of 48 fall together by chance in one of seven thousand pairs.
+        const LEAST_PLACES: usize = 8;
         let (few, many) = (self.runs.min(other.runs), self.runs.max(other.runs));
         // Of a few words all are the same, or it is another text.
         if few < LEAST_RUNS {
@@ -118,8 +128,9 @@ impl Signature {
         if same < LEAST_PLACES {
             return 0.0;
         }
-        // Two different hashes share their eight bits once in 255.
-        let same = (ratio(same, used) - 1.0 / 255.0).max(0.0) * (255.0 / 254.0);
+        // Two different hashes share their bits once in so many times.
+        let values = f32::from(VALUES);
+        let same = (ratio(same, used) - 1.0 / values).max(0.0) * (values / (values - 1.0));
         let (few, many) = (f32::from(few), f32::from(many));
         (same * (few + many) / ((1.0 + same) * few)).min(1.0)
     }
@@ -129,9 +140,13 @@ impl Signature {
         self.headline.hash != 0 && self.runs >= LEAST_RUNS && self == other
     }
 
-    /// For the store: the places, the number of runs and the headline, 54 bytes.
+    /// For the store: the places, the number of runs and the headline, 36 bytes.
     pub fn to_bytes(self) -> Vec<u8> {
-        let mut out = self.slots.to_vec();
+        let mut bits = BitWriter::default();
+        for slot in self.slots {
+            bits.put(u64::from(slot), SLOT_BITS);
+        }
+        let mut out = bits.finish();
         out.extend_from_slice(&self.runs.to_le_bytes());
         let headline = self.headline.hash | u32::from(self.headline.bare);
         out.extend_from_slice(&headline.to_le_bytes());
@@ -140,12 +155,16 @@ impl Signature {
 
     /// What [`Signature::to_bytes`] wrote; `None` when it is cut.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (slots, rest) = bytes.split_first_chunk::<SLOTS>()?;
+        let (places, rest) = bytes.split_first_chunk::<SLOT_BYTES>()?;
+        let (mut slots, mut places) = ([0; SLOTS], BitReader::new(places));
+        for slot in &mut slots {
+            *slot = u8::try_from(places.take(SLOT_BITS)?).ok()?;
+        }
         let (runs, rest) = rest.split_first_chunk::<2>()?;
         let (headline, _) = rest.split_first_chunk::<4>()?;
         let headline = u32::from_le_bytes(*headline);
         Some(Self {
-            slots: *slots,
+            slots,
             runs: u16::from_le_bytes(*runs),
             headline: Headline {
                 hash: headline & !BARE,

@@ -195,13 +195,6 @@ fn take_long_number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// How many bytes the number at the front has; `None` at the end or when it is cut.
-pub(super) fn length_of_number(bytes: &[u8]) -> Option<usize> {
-    let bytes = bytes.iter().take(LONGEST_NUMBER);
-    let last = bytes.copied().position(|byte| byte & 0x80 == 0)?;
-    Some(last + 1)
-}
-
 /// Bytes of seven bits that 64 bits need.
 const LONGEST_NUMBER: usize = 10;
 

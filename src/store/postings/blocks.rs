@@ -10,11 +10,12 @@ use rusqlite::{CachedStatement, Connection};
 use super::held::{Block, Held};
 use crate::store::edges::checked_block;
 use crate::store::merge::Segment;
-use crate::store::segment::{self, LONG, List, MOST_BLOCKS};
+use crate::store::segment::{self, Head, LONG, List, MOST_BLOCKS, Walk};
 use crate::store::{Result, StoreError};
 
-/// Bytes that are read at a time of what stands before the postings of a key: four numbers.
-const HEAD: usize = 40;
+/// Bytes that are read at a time of what stands before the postings of a key, or of seven of them: their
+/// number is said from eight on.
+const HEAD: usize = 256;
 
 /// Blocks that stand in two pages of the file, about: where all of them may be held, they come together, so
 /// that a few questions bring them all.
@@ -72,8 +73,7 @@ impl<'a> Blocks<'a> {
         mut visit: impl FnMut(List<'_>),
     ) -> Result<()> {
         let long = self.block(segment, key, |block| {
-            let list = block.place(key).and_then(|(block, at)| at.list(block));
-            if let Some(list) = list {
+            if let Some(list) = block.list(key) {
                 visit(list);
             }
             block.is_long_with(key)
@@ -89,8 +89,7 @@ impl<'a> Blocks<'a> {
             return Ok(());
         };
         let block = checked_block(number, row.get_ref(0)?)?;
-        let place = segment::find(block, key);
-        if let Some(list) = place.and_then(|place| place.list(block)) {
+        if let Some((_, list)) = segment::find(block, key) {
             visit(list);
         }
         Ok(())
@@ -156,24 +155,42 @@ impl<'a> Blocks<'a> {
         if own != segment::mark(row) {
             return Err(StoreError::DamagedIndex);
         }
-        let (mut at, mut before, mut counts) = (segment::LONG_HEAD, 0, Vec::new());
-        loop {
-            let mut bytes = [0; HEAD];
-            let length = blob.read_at(&mut bytes, at)?;
-            let mut rest = bytes.get(..length).unwrap_or_default();
-            let Some(head) = segment::head(&mut rest, before) else {
-                // The check sum is of the whole block: damage shows by where it ends.
-                return if at == blob.len() {
-                    Ok(Block::Counts(counts.into()))
-                } else {
-                    Err(StoreError::DamagedIndex)
-                };
-            };
-            counts.push((head.key, head.count));
-            before = head.key;
-            at = (at + length - rest.len()).saturating_add(head.length);
-        }
+        counts(blob)
     }
+}
+
+/// The numbers of all keys of a long block.
+fn counts(blob: &Blob<'_>) -> Result<Block> {
+    let (mut bytes, mut counts) = ([0; HEAD], Vec::new());
+    let length = blob.read_at(&mut bytes, segment::LONG_HEAD)?;
+    let walk = Walk::new(bytes.get(..length).unwrap_or_default());
+    let walk = walk.ok_or(StoreError::DamagedIndex)?;
+    let mut at = segment::LONG_HEAD * 8 + walk.at(length);
+    let mut walk = walk.without_bytes();
+    while walk.left() > 0 {
+        let length = blob.read_at(&mut bytes, at / 8)?;
+        let part = bytes.get(..length).unwrap_or_default();
+        let (head, to, behind) = next(walk, part, at % 8).ok_or(StoreError::DamagedIndex)?;
+        counts.push((head.key, head.count));
+        at = (at - at % 8).saturating_add(to);
+        walk = behind;
+    }
+    // The check sum is of the whole block: damage shows by where it ends.
+    if at.div_ceil(8) == blob.len() {
+        Ok(Block::Counts(counts.into()))
+    } else {
+        Err(StoreError::DamagedIndex)
+    }
+}
+
+/// The next key of a walk that stands before a bit of a part of its block, and before which bit of it the walk
+/// stands then.
+fn next(walk: Walk<'_>, part: &[u8], bit: usize) -> Option<(Head, usize, Walk<'static>)> {
+    let mut walk = walk.in_bytes(part, bit)?;
+    let head = walk.head()?;
+    let rest = usize::try_from(walk.pass_to_rest(&head)?).ok()?;
+    let to = walk.at(part.len()).checked_add(rest)?;
+    Some((head, to, walk.without_bytes()))
 }
 
 fn row(segment: &Segment, key: u32) -> i64 {

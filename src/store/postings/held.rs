@@ -8,7 +8,7 @@ use super::lists::Lists;
 use super::texts::Pairs;
 use super::{Abouts, Besides};
 use crate::store::numbered::Numbered;
-use crate::store::segment::{self, KeyOffsets, Place};
+use crate::store::segment::{self, KeyOffsets, List};
 use crate::store::{Result, StoreError};
 
 /// Bytes that are held at most: all blocks of some ten thousand articles, of larger archives those
@@ -48,7 +48,7 @@ impl Block {
         match self {
             Self::Unread(_) => 0,
             Self::Whole(block, offsets) => {
-                offsets.find(block, key).map_or(0, |place| place.head.count)
+                offsets.find(block, key).map_or(0, |(head, _)| head.count)
             }
             Self::Counts(counts) => {
                 let at = counts.binary_search_by_key(&key, |(key, _)| *key).ok();
@@ -58,10 +58,10 @@ impl Block {
         }
     }
 
-    /// The block with the place of a key in it, when it is whole and has it.
-    pub(super) fn place(&self, key: u32) -> Option<(&[u8], Place)> {
+    /// The postings of a key, when the block is whole and has it.
+    pub(super) fn list(&self, key: u32) -> Option<List<'_>> {
         match self {
-            Self::Whole(block, offsets) => Some((block, offsets.find(block, key)?)),
+            Self::Whole(block, offsets) => offsets.find(block, key).map(|(_, list)| list),
             Self::Unread(_) | Self::Counts(_) => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::related::bits::unfolded;
 
 /// Levels that a list can name as the usual one: this and the seven above.
 pub(super) const LEAST_USUAL: u8 = 3;
+pub(super) const USUAL_BITS: u32 = 3;
 pub(super) const MOST_USUAL: u8 = LEAST_USUAL + 7;
 
 /// The part of Rice's code for levels that is written as it is.

@@ -1,71 +1,90 @@
 //! Where some keys of a block stand, for a block that is asked for more than one of them: a key is
 //! found from the last of those before it instead of from the beginning.
 
-use super::{Place, head_of_key, step_from, take_number};
+use super::List;
+use super::walk::{self, Head, Walk};
 
 /// Of one in so many keys it is kept: that of each would take as much as the block, for a walk over
 /// seven.
-const STRIDE: usize = 8;
+const STRIDE: u32 = 8;
 
 /// Where one key stands.
 #[derive(Debug, Clone, Copy)]
 struct Offset {
     key: u32,
-    /// The byte behind its distance from the one before.
-    at: u16,
+    /// The bit before the number of its postings.
+    at: u32,
 }
 
 /// Where some keys of a block stand.
 #[derive(Debug)]
-pub(in crate::store) struct KeyOffsets(Box<[Offset]>);
+pub(in crate::store) struct KeyOffsets {
+    some: Box<[Offset]>,
+    /// Before the first key; `None` of a block that is damaged.
+    walk: Option<Walk<'static>>,
+}
 
 impl KeyOffsets {
     /// The longest block that they can be of.
-    pub(in crate::store) const LONGEST: usize = u16::MAX as usize;
+    pub(in crate::store) const LONGEST: usize = u32::MAX as usize / 8;
 
     /// The first key of the block, if it has any.
     pub(in crate::store) fn first(&self) -> Option<u32> {
-        self.0.first().map(|offset| offset.key)
+        self.some.first().map(|offset| offset.key)
     }
 
     /// Of a block of [`KeyOffsets::LONGEST`] bytes at most; ends early when it is damaged.
     pub(in crate::store) fn of(block: &[u8]) -> Self {
-        let mut offsets = Vec::with_capacity(block.len() / 64);
-        let (mut rest, mut before) = (block, 0);
-        for n in 0.. {
-            let key = take_number(&mut rest).and_then(|step| step_from(before, step));
-            let at = u16::try_from(block.len() - rest.len());
-            let head = key.and_then(|key| head_of_key(&mut rest, key));
-            let (Some(head), Ok(at)) = (head, at) else {
-                break;
+        let mut some = Vec::with_capacity(block.len() / 64);
+        let Some(mut walk) = Walk::new(block) else {
+            return Self {
+                some: Box::default(),
+                walk: None,
             };
-            let Some(next) = rest.get(head.length..) else {
+        };
+        let first = walk.without_bytes();
+        for n in 0.. {
+            let Some(key) = walk.key() else { break };
+            let at = u32::try_from(walk.at(block.len()));
+            let (Some(head), Ok(at)) = (walk.number(key), at) else {
                 break;
             };
             if n % STRIDE == 0 {
-                offsets.push(Offset { key: head.key, at });
+                some.push(Offset { key, at });
             }
-            (rest, before) = (next, head.key);
+            if walk.pass(&head).is_none() {
+                break;
+            }
         }
-        Self(offsets.into())
+        Self {
+            some: some.into(),
+            walk: Some(first),
+        }
     }
 
-    /// Where a key stands in the block that these are of; `None` when it has it not.
-    pub(in crate::store) fn find(&self, block: &[u8], key: u32) -> Option<Place> {
-        let behind = self.0.partition_point(|offset| offset.key <= key);
-        let from = self.0.get(behind.checked_sub(1)?)?;
-        let mut rest = block.get(usize::from(from.at)..)?;
-        let mut head = head_of_key(&mut rest, from.key)?;
-        while head.key < key {
-            rest = rest.get(head.length..)?;
-            head = super::head(&mut rest, head.key)?;
+    /// What stands before the postings of a key, and they, in the block that these are of; `None` when it has
+    /// it not.
+    pub(in crate::store) fn find<'a>(&self, block: &'a [u8], key: u32) -> Option<(Head, List<'a>)> {
+        let behind = self.some.partition_point(|offset| offset.key <= key);
+        let place = behind.checked_sub(1)?;
+        let from = self.some.get(place)?;
+        let at = usize::try_from(from.at).ok()?;
+        let before = u32::try_from(place).ok()? * STRIDE;
+        let mut walk = self
+            .walk
+            .as_ref()?
+            .in_bytes(block, at)?
+            .behind(before + 1, from.key)?;
+        let head = walk.number(from.key)?;
+        if from.key == key {
+            return Some((head, walk.list(&head)));
         }
-        let at = block.len() - rest.len();
-        (head.key == key).then_some(Place { head, at })
+        walk.pass(&head)?;
+        walk::find(walk, key)
     }
 
     /// Bytes that they take.
     pub(in crate::store) fn bytes(&self) -> usize {
-        size_of_val(&*self.0)
+        size_of_val(&*self.some)
     }
 }

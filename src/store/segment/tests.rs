@@ -1,5 +1,5 @@
 use super::super::code;
-use super::levels::MOST_USUAL;
+use super::levels::{LEAST_USUAL, MOST_USUAL, usual_level};
 use super::*;
 use proptest::prelude::*;
 
@@ -39,13 +39,13 @@ proptest! {
         for item in &items {
             let of_key: Vec<&Item> = items.iter().filter(|i| i.key == item.key).collect();
             let removed = of_key.iter().filter(|i| i.level == 0).count();
-            let place = find(block, item.key).unwrap();
-            prop_assert_eq!(place.head.count, code::count(of_key.len()) - 2 * code::count(removed));
-            let list = items_of(&place.list(block).unwrap());
+            let (head, list) = find(block, item.key).unwrap();
+            prop_assert_eq!(head.count, code::count(of_key.len()) - 2 * code::count(removed));
+            let list = items_of(&list);
             prop_assert!(list.iter().eq(of_key));
-            let marked = offsets.find(block, item.key).unwrap();
-            prop_assert_eq!(marked.head.count, place.head.count);
-            prop_assert_eq!(items_of(&marked.list(block).unwrap()), list);
+            let (marked, marked_list) = offsets.find(block, item.key).unwrap();
+            prop_assert_eq!(marked.count, head.count);
+            prop_assert_eq!(items_of(&marked_list), list);
         }
         prop_assert!(find(block, 7).is_none());
         prop_assert!(offsets.find(block, 7).is_none());
