@@ -9,7 +9,7 @@ use crate::locale::fill;
 pub fn empty_words(model: &Model) -> Vec<String> {
     let (s, locale) = (model.strings(), &model.settings.locale);
     let list = &model.list;
-    // Nothing was looked for: what is wrong with the question stands beside it.
+    // Nothing was looked for: what is wrong with the question stands where it is typed.
     if search_stands(model) {
         return vec![s.search_no_question.to_owned()];
     }

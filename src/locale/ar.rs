@@ -263,7 +263,6 @@ pub(super) const STRINGS: Strings = Strings {
     problem_prefix: "مشكلة",
     search_prompt: "بحث: ",
     search_no_question: "لم يبحث بعد: في السؤال خطأ.",
-    search_stale: "قائمة آخر بحث مفهوم",
     offers_none: "لا اقتراح هنا.",
     hint_search_line: "Tab يقترح · ↑ عمليات بحث سابقة",
     search_so_many: "هذه أول {} نتيجة؛ كلمة أخرى، أو «before:» مع يوم، توصل إلى سواها.",

@@ -157,7 +157,6 @@ pub(super) const STRINGS: Strings = Strings {
     problem_prefix: "Problem",
     search_prompt: "Search: ",
     search_no_question: "Not asked yet: there is a mistake in the question.",
-    search_stale: "list of the last search understood",
     offers_none: "Nothing to propose here.",
     hint_search_line: "Tab proposes · ↑ earlier searches",
     search_so_many: "These are the first {} results; one more word, or “before:” and a day, leads to the others.",

@@ -157,7 +157,6 @@ pub(super) const STRINGS: Strings = Strings {
     problem_prefix: "Problème",
     search_prompt: "Recherche : ",
     search_no_question: "Rien n’est encore cherché : la question contient une erreur.",
-    search_stale: "liste de la dernière recherche comprise",
     offers_none: "Rien à proposer ici.",
     hint_search_line: "Tab propose · ↑ recherches d’avant",
     search_so_many: "Ce sont les {} premiers résultats ; un mot de plus, ou « avant: » et un jour, mène aux autres.",

@@ -160,7 +160,6 @@ pub(super) const STRINGS: Strings = Strings {
     problem_prefix: "Problema",
     search_prompt: "Pesquisa: ",
     search_no_question: "Ainda nada é procurado: há um erro na pergunta.",
-    search_stale: "lista da última pesquisa compreendida",
     offers_none: "Nada a propor aqui.",
     hint_search_line: "Tab propõe · ↑ pesquisas anteriores",
     search_so_many: "São os primeiros {} resultados; mais uma palavra, ou «before:» e um dia, leva aos outros.",

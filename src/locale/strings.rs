@@ -170,7 +170,6 @@ pub struct Strings {
     pub search_prompt: &'static str,
     /// What is typed is no question yet.
     pub search_no_question: &'static str,
-    pub search_stale: &'static str,
     pub offers_none: &'static str,
     pub hint_search_line: &'static str,
     pub search_so_many: &'static str,

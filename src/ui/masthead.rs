@@ -98,10 +98,6 @@ fn place(model: &Model, regions: &Regions) -> String {
         return format!("{}{STEP}{country}", s.atlas_title);
     }
     let mut out = list_name(model);
-    if search_stands(model) && matches!(model.list.kind, ListKind::Search(_)) {
-        out.push_str(" · ");
-        out.push_str(s.search_stale);
-    }
     for narrowed in narrowed(&model.list.narrow, &model.settings.locale) {
         out.push_str(" · ");
         out.push_str(&narrowed);

@@ -10,7 +10,7 @@ pub(super) use results::{again, ask_more, counted, found, mark_read, to_end, to_
 
 use super::list;
 use crate::app::effect::Effect;
-use crate::app::empty::empty_words;
+use crate::app::empty::{empty_words, search_stands};
 use crate::app::fold::list_lines;
 use crate::app::model::{
     Awaiting, BeforeSearch, Began, ListKind, ListPane, Mistake, Model, Narrow, Overlay, Pane,
@@ -102,7 +102,7 @@ pub(super) fn given_up(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The text changed: results are asked for at once; an empty text brings the former list back. What
-/// is no question yet leaves the results of the last one, and says what is missing. A phrase that is being
+/// is no question yet finds nothing, and says what is missing. A phrase that is being
 /// written is asked for as far as it goes.
 pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
     let locale = &model.settings.locale;
@@ -142,12 +142,27 @@ pub(super) fn changed(model: &mut Model, typed: &str) -> Vec<Effect> {
         return effects;
     }
     if !asks {
+        if shown && search_stands(model) {
+            forget(model, typed);
+        }
         return Vec::new();
     }
     if let Some(began) = begun.filter(|_| !shown) {
         leave(model, began.pane);
     }
     ask(model, &text)
+}
+
+/// Puts the results of the question before away: what is typed is none yet, and they would be taken for its.
+fn forget(model: &mut Model, typed: &str) {
+    let list = &mut model.list;
+    // What is on its way is no answer to it either.
+    list.generation += 1;
+    list.loading = false;
+    list.kind = ListKind::Search(typed.to_owned());
+    list.rows.clear();
+    list.found.clear();
+    (list.cursor, list.top, list.total) = (None, 0, None);
 }
 
 /// The question of a text; its words where it is none.

@@ -2,6 +2,7 @@
 
 use super::question;
 use crate::app::effect::{Effect, Generation};
+use crate::app::empty::search_stands;
 use crate::app::fold::list_lines;
 use crate::app::message::{Found, Hit};
 use crate::app::model::{Awaiting, ListKind, ListPane, Model};
@@ -20,6 +21,9 @@ pub(super) const MOST_AT_HAND: usize = 5_000;
 /// Asks for the results at hand again, after something changed in the store: the reader stays where they
 /// are.
 pub(in crate::app::update) fn again(model: &mut Model, typed: &str) -> Vec<Effect> {
+    if search_stands(model) {
+        return Vec::new();
+    }
     let mut effects = request(model, typed, Awaiting::Again, None);
     effects.push(count(model, typed));
     effects

@@ -4,7 +4,7 @@
 use super::*;
 use crate::app::key::KeyCode;
 use crate::app::model::{ListKind, Overlay, SearchPane};
-use crate::app::search_stands;
+use crate::app::{list_name, search_stands};
 use crate::domain::{ListTopics, TopicCount};
 use crate::query::Problem;
 
@@ -314,6 +314,31 @@ fn a_quote_that_is_not_closed_is_told_and_waits_only_while_it_is_typed() {
     assert!(model.overlays.is_empty());
     let error = Query::parse("source:\"rfi", &locale, model.now).unwrap_err();
     assert_eq!((error.at, error.problem), (7..8, Problem::Unclosed));
+}
+
+#[test]
+fn what_is_no_question_shows_no_hits_of_the_one_before() {
+    let mut model = model(5);
+    keys(&mut model, "/");
+    write(&mut model, "pays:Kenya est");
+    let generation = model.list.generation;
+    let found = |generation| Message::Found(generation, vec![hit(7)], false, None);
+    update(&mut model, found(generation));
+    assert_eq!(model.list.rows.len(), 1);
+    write(&mut model, ":foo");
+    assert!(search_stands(&model) && model.list.rows.is_empty());
+    // What was on its way for a letter before is none of it, and news asks nothing.
+    update(&mut model, found(generation));
+    assert!(model.list.rows.is_empty());
+    let effects = update(&mut model, Message::RulesChanged);
+    assert_eq!(asked(&effects), None);
+    assert_eq!(list_name(&model), "Recherche « pays:Kenya est:foo »");
+    keys(&mut model, "Ctrl-w");
+    let effects = write(&mut model, "est:lu");
+    assert!(asked(&effects).is_some());
+    write(&mut model, "x");
+    keys(&mut model, "Esc");
+    assert_eq!(model.list.rows.len(), 5, "as it was before the search");
 }
 
 #[test]
