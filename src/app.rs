@@ -19,6 +19,7 @@ mod key;
 mod keymap;
 mod layout;
 mod links;
+mod main_picture;
 pub mod marks;
 mod message;
 mod model;
@@ -69,23 +70,26 @@ pub use keymap::{
 };
 pub use layout::{Area, MEDIUM, Regions, WIDE, headline_rows, regions, title_rows};
 pub use links::{Hints, link_labels};
+pub use main_picture::{
+    main_picture, main_picture_place, picture_is_wanted, picture_written, text_column,
+};
 pub use message::{
     Counts, Found, FoundSource, Hit, Message, OfflineNews, OpenArticle, PageCosts, PictureFound,
     PictureNews, RefreshNews, SectionCounts,
 };
 pub use model::{
     AddStep, Arrived, Ask, AtlasPane, Awaiting, BeforeSearch, Began, FootLine, HeadLine, KeysPane,
-    KeysStep, ListKind, ListPane, MOST_FOUND, Mistake, Model, MonthCost, Narrow, Offers,
-    OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState, ReaderPane,
-    Recalled, RefreshState, RelatedPane, Rest, SearchPane, SectionKind, SectionRow, SectionsPane,
-    Settings, SettingsPane, SettingsStep, SourcesTab, StoryView, Typed, VersionLine, VersionsPane,
-    Wanted,
+    KeysStep, ListKind, ListPane, MOST_FOUND, MainPicture, Mistake, Model, MonthCost, Narrow,
+    Offers, OfflineState, OfflineSummary, Opening, Overlay, Pane, PicturePane, PictureState,
+    ReaderPane, Recalled, RefreshState, RelatedPane, Rest, SearchPane, SectionKind, SectionRow,
+    SectionsPane, Settings, SettingsPane, SettingsStep, SourcesTab, StoryView, Typed, VersionLine,
+    VersionsPane, Wanted,
 };
 pub use offline::{fetch_cost, month, offline_rows};
 pub use palette::{PaletteAction, PaletteRow, palette_rows};
 pub use picture::{
-    caption_lines, credit, picture_areas, picture_can_be_fetched, picture_room, picture_said,
-    picture_seen, picture_words, pictures_are_shown,
+    PictureSeen, caption_lines, credit, picture_areas, picture_can_be_fetched, picture_failure,
+    picture_room, picture_said, picture_seen, picture_words, pictures_are_shown,
 };
 pub use place::{list_place, overlay_place, related_place, section_counts, section_place};
 pub use pointer::{Mouse, MouseAct};

@@ -46,7 +46,7 @@ pub use health::{
 };
 pub use lens::{Lens, Part};
 pub use pages::{Barred, PageBar};
-pub use picture::{DrawnPicture, PictureInk, PictureRoom, PictureWay};
+pub use picture::{DrawnPicture, PictureInk, PictureOnDisk, PictureRoom, PictureWay, PictureWish};
 pub use place::{Country, Lang, Region};
 pub use related::{Reason, Related, RelatedKind, RelatedSection, RelatedTarget};
 pub use setting::Setting;

@@ -7,7 +7,7 @@ mod terminal;
 
 use std::io::Cursor;
 
-pub use terminal::{KITTY_ID, drawn, kitty_takes_away};
+pub use terminal::{drawn, kitty_hides, kitty_puts, kitty_takes_away};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage, Rgba};

@@ -64,6 +64,7 @@ use offline::Journey;
 pub use rules::Rules;
 use signals::{HUNG_UP, Signals};
 use terminal::Screen;
+pub use terminal::cell_pixels;
 use theatre::Theatre;
 pub use themes::Themes;
 use turns::{Stage, Turns};

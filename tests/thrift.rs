@@ -825,6 +825,9 @@ async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the
     desk.subscribe("Paper", &[server.url("/f")]).await;
     let (report, _) = travel(&desk.refresher, journey(20_000_000)).await;
     assert_eq!((report.pictures, server.count("/photo.jpg")), (0, 0));
+    let id = desk.id_of("Un").await;
+    let opened = async || desk.refresher.store.article(id).await.unwrap().unwrap();
+    assert_eq!(opened().await.picture, None);
     let with_images = OfflineOptions {
         images: true,
         ..journey(20_000_000)
@@ -834,10 +837,18 @@ async fn pictures_come_only_when_they_are_wanted_made_small_and_stay_without_the
     travel(&desk.refresher, with_images).await;
     assert_eq!(server.count("/photo.jpg"), 1, "it is here");
     drop(server);
-    let id = desk.id_of("Un").await;
+    let on_disk = opened().await.picture.unwrap();
+    assert_eq!(on_disk.pixels, (800, 600));
+    let file = desk
+        .refresher
+        .store
+        .picture(id, &on_disk.url)
+        .await
+        .unwrap();
     let kept = desk.refresher.pictures(id).await.unwrap();
-    let (_, width, height) = kept[0].file.clone().unwrap();
+    let (jpeg, width, height) = kept[0].file.clone().unwrap();
     assert_eq!((width, height), (800, 600));
+    assert_eq!((file.as_ref(), &on_disk.url), (Some(&jpeg), &kept[0].url));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use url::Url;
 use super::keymap::KeyDeed;
 use crate::domain::{
     ArticleId, Change, Country, Cursor, DeedKind, FeedId, Filter, Order, PageRequest, PictureWay,
-    Position, RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
+    PictureWish, Position, RelatedTarget, Source, SourceId, StoryId, Timestamp, Visit,
 };
 use crate::query::Query;
 use crate::text::Clean;
@@ -106,6 +106,8 @@ pub enum Effect {
         /// Fetch it when it is not here.
         fetch: bool,
     },
+    /// Make a picture that is on disk ready for the screen; answered by `Message::PictureDrawn`.
+    DrawPicture(PictureWish),
     /// What pages and the month cost; answered by `Message::Costs`.
     LoadCosts,
     /// Sources of the catalogue that match a text; answered by `Message::Catalogue`.

@@ -24,6 +24,14 @@ impl Area {
         Self { x, ..self }
     }
 
+    /// Whether both have a cell in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+
     const fn of(x: u16, y: u16, width: u16, height: u16) -> Self {
         Self {
             x,

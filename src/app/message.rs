@@ -16,9 +16,10 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::pointer::Mouse;
 use crate::domain::{
-    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, DeedTold, Edit, Failure,
-    Feed, FeedHealth, Filter, Headline, HeadlinePage, ListTopics, PastVisit, PictureWay, Related,
-    Report, Setting, Since, Source, SourceId, StoryPart, Timestamp, Visit, WatchedStory,
+    Article, ArticleId, Body, Change, Completeness, Country, DeedKind, DeedTold, DrawnPicture,
+    Edit, Failure, Feed, FeedHealth, Filter, Headline, HeadlinePage, ListTopics, PastVisit,
+    PictureWay, PictureWish, Related, Report, Setting, Since, Source, SourceId, StoryPart,
+    Timestamp, Visit, WatchedStory,
 };
 use crate::text::Clean;
 
@@ -153,6 +154,8 @@ pub enum Message {
     Pictures(Result<usize, Failure>),
     /// Answer to `ShowPicture`.
     Picture(Generation, PictureNews),
+    /// Answer to `DrawPicture`.
+    PictureDrawn(PictureWish, Result<Arc<DrawnPicture>, Failure>),
     /// The terminal told how it shows pictures.
     PicturesBy(PictureWay),
     /// Answer to `LoadCosts`.

@@ -21,7 +21,7 @@ pub use keys::{KeysPane, KeysStep, Wanted};
 pub use list::{Awaiting, BeforeSearch, ListKind, ListPane, Narrow};
 pub use offline::{MonthCost, OfflineState, OfflineSummary};
 pub use overlay::{AddStep, Ask, Overlay, SourcesTab, StoryView, Typed};
-pub use picture::{PicturePane, PictureState};
+pub use picture::{MainPicture, PicturePane, PictureState};
 pub use preferences::{SettingsPane, SettingsStep};
 pub use reader::{Arrived, FootLine, HeadLine, Opening, ReaderPane, RelatedPane, Rest};
 pub use search::{Began, Mistake, Offers, Recalled, SearchPane};

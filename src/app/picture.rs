@@ -8,7 +8,7 @@ use super::layout::Area;
 use super::message::PictureFound;
 use super::model::{Model, Overlay, PicturePane, PictureState};
 use super::typeset::{Measure, plain_lines};
-use crate::domain::{DrawnPicture, FailureKind, PictureWay};
+use crate::domain::{DrawnPicture, Failure, FailureKind, PictureWay};
 use crate::locale::fill;
 use crate::text::Clean;
 
@@ -79,8 +79,19 @@ pub(super) fn fits(drawn: &DrawnPicture, room: Area) -> bool {
     drawn.columns <= room.width && drawn.rows <= room.height
 }
 
-/// The picture that is seen now, and where; `None` when there is none, or something lies over it.
-pub fn picture_seen(model: &Model) -> Option<(Area, &Arc<DrawnPicture>)> {
+/// A picture on the screen.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureSeen<'a> {
+    /// Where it is, or the part of it that is in sight.
+    pub place: Area,
+    /// The first of its rows that is.
+    pub from: u16,
+    /// The picture.
+    pub drawn: &'a Arc<DrawnPicture>,
+}
+
+/// The picture that lies over the regions; `None` when there is none, or something lies over it.
+pub fn picture_seen(model: &Model) -> Option<PictureSeen<'_>> {
     let Some(over @ Overlay::Picture(pane)) = model.overlays.last() else {
         return None;
     };
@@ -96,7 +107,8 @@ pub fn picture_seen(model: &Model) -> Option<(Area, &Arc<DrawnPicture>)> {
         width: drawn.columns,
         height: drawn.rows,
     };
-    Some((place, drawn))
+    let from = 0;
+    Some(PictureSeen { place, from, drawn })
 }
 
 /// What is said where no picture is seen; empty when one is.
@@ -120,13 +132,17 @@ pub fn picture_words(model: &Model, pane: &PicturePane) -> Vec<String> {
             );
             vec![s.picture_away.to_owned(), size]
         }
-        PictureFound::Failed(failure) if failure.kind == FailureKind::Empty => {
-            vec![s.no_pictures.to_owned()]
-        }
-        PictureFound::Failed(failure) if failure.detail.is_empty() => {
-            vec![locale.page_failure(failure)]
-        }
-        PictureFound::Failed(failure) => vec![fill(s.no_picture_shown, &failure.detail)],
+        PictureFound::Failed(failure) => vec![picture_failure(model, failure)],
+    }
+}
+
+/// Why there is no picture.
+pub fn picture_failure(model: &Model, failure: &Failure) -> String {
+    let (s, locale) = (model.strings(), &model.settings.locale);
+    match failure.kind {
+        FailureKind::Empty => s.no_pictures.to_owned(),
+        _ if failure.detail.is_empty() => locale.page_failure(failure),
+        _ => fill(s.no_picture_shown, &failure.detail),
     }
 }
 

@@ -174,6 +174,13 @@ impl Typeset {
     }
 }
 
+/// The words of a picture in a text: caption and credit.
+pub fn figure_lines(figure: &Block, measure: &Measure, strings: &Strings) -> Vec<String> {
+    let mut lines = Vec::new();
+    shapes::set_block(figure, 0, measure, strings, &mut lines);
+    lines.iter().map(Line::text).collect()
+}
+
 /// A plain text as lines of at most `measure.cells` cells.
 pub fn plain_lines(text: &str, measure: &Measure) -> Vec<String> {
     let text = if measure.french {

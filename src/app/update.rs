@@ -16,6 +16,7 @@ mod line;
 mod linger;
 mod links;
 mod list;
+mod main_picture;
 mod marks;
 mod mouse;
 mod named;
@@ -116,6 +117,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     visit::note(model, &effects);
     effects.extend(palette::try_on(model));
     effects.extend(related::prepare(model));
+    effects.extend(main_picture::ask(model));
     effects.extend(ticks::next(model));
     effects
 }
@@ -244,6 +246,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::AtlasCounts(counts) => atlas::counted(model, counts),
         Message::AtlasNews(generation, news) => atlas::loaded(model, generation, news),
         Message::Picture(generation, news) => picture::found(model, generation, news),
+        Message::PictureDrawn(wish, result) => main_picture::drawn(model, &wish, result),
         Message::PicturesBy(way) => picture::by(model, way),
     }
 }

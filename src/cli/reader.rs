@@ -186,6 +186,7 @@ fn settings(
         offline_bytes: config.data.offline_bytes,
         offline_days: config.data.offline_days,
         pictures,
+        cell: runtime::cell_pixels(),
         mouse: config.look.mouse,
         theme: config.look.theme.clone(),
         themes: themes.names(),

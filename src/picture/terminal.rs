@@ -11,72 +11,71 @@ use image::RgbImage;
 use image::imageops::{FilterType, resize};
 
 use super::{PictureError, decode, on_white, sixel};
-use crate::domain::{DrawnPicture, PictureInk, PictureRoom, PictureWay};
+use crate::domain::{DrawnPicture, PictureInk, PictureWay};
 
 /// The number under which kitty keeps the picture, so that it can be told to take it away.
-pub const KITTY_ID: u32 = 7_405;
+const KITTY_ID: u32 = 7_405;
 
 /// Bytes of one piece of kitty's protocol (its documentation: "no more than 4096 bytes").
 const PIECE: usize = 4_096;
 
-/// A small picture is enlarged no further than this.
-const LARGEST: f64 = 2.0;
-
-/// Takes away what was shown by kitty's protocol.
+/// Takes away what was shown by kitty's protocol, and has it forgotten.
 pub fn kitty_takes_away() -> String {
     format!("\x1b_Ga=d,d=I,i={KITTY_ID},q=2\x1b\\")
 }
 
-/// Makes a picture for a place: as large as it can be there in its own shape.
+/// The same, but it can be put on the screen again without being sent.
+pub fn kitty_hides() -> String {
+    format!("\x1b_Ga=d,d=i,i={KITTY_ID},q=2\x1b\\")
+}
+
+/// Puts so many rows of a picture that was sent where the cursor is, from one of its rows on; where it
+/// stood before it stands no longer.
+pub fn kitty_puts(drawn: &DrawnPicture, pixels: (u32, u32), (from, rows): (u16, u16)) -> String {
+    let (width, height) = pixels;
+    let line = |row: u16| height * u32::from(row) / u32::from(drawn.rows.max(1));
+    let (top, end) = (line(from), line(from + rows));
+    let columns = drawn.columns;
+    format!(
+        "\x1b_Ga=p,q=2,C=1,i={KITTY_ID},p=1,x=0,y={top},w={width},h={},c={columns},r={rows}\x1b\\",
+        end.saturating_sub(top).max(1)
+    )
+}
+
+/// Makes a picture for so many columns and rows of cells of a size in pixels.
 ///
 /// # Errors
 /// [`PictureError::Unreadable`] for what is no picture, and where there is no room or no way.
 pub fn drawn(
     file: &[u8],
     way: PictureWay,
-    room: PictureRoom,
+    (columns, rows): (u16, u16),
+    cell: (u16, u16),
 ) -> Result<DrawnPicture, PictureError> {
-    let picture = on_white(&decode(file)?);
-    let cell = (room.cell.0.max(1), room.cell.1.max(1));
-    let (columns, rows) = cells(picture.dimensions(), room, cell);
     if columns == 0 || rows == 0 {
         return Err(PictureError::Unreadable("there is no room for it".into()));
     }
+    let picture = on_white(&decode(file)?);
     let pixels = (
-        u32::from(columns) * u32::from(cell.0),
-        u32::from(rows) * u32::from(cell.1),
+        u32::from(columns) * u32::from(cell.0.max(1)),
+        u32::from(rows) * u32::from(cell.1.max(1)),
     );
     let ink = match way {
-        PictureWay::Blocks => PictureInk::Blocks(blocks(&picture, columns, rows)),
-        PictureWay::Kitty => PictureInk::Bytes(kitty(&picture, pixels, columns, rows)),
-        PictureWay::Iterm => PictureInk::Bytes(iterm(file, columns, rows)),
+        PictureWay::Blocks => PictureInk::Cells,
+        PictureWay::Kitty => kitty(&picture, pixels),
+        PictureWay::Iterm => PictureInk::Whole(iterm(file, columns, rows)),
         PictureWay::Sixel => {
             let fitting = resize(&picture, pixels.0, pixels.1, FilterType::Triangle);
-            PictureInk::Bytes(sixel::encoded(&fitting))
+            PictureInk::Whole(sixel::encoded(&fitting))
         }
         PictureWay::Off => return Err(PictureError::Unreadable("pictures are off".into())),
     };
-    Ok(DrawnPicture { columns, rows, ink })
-}
-
-/// Columns and rows of a picture in a room, in its own shape.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "bounded by the room's own cells"
-)]
-fn cells((width, height): (u32, u32), room: PictureRoom, cell: (u16, u16)) -> (u16, u16) {
-    let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
-    let (cell_width, cell_height) = (f64::from(cell.0), f64::from(cell.1));
-    let (most_columns, most_rows) = (f64::from(room.columns), f64::from(room.rows));
-    let across = most_columns * cell_width / width;
-    let down = most_rows * cell_height / height;
-    let scale = across.min(down).min(LARGEST);
-    let columns = (width * scale / cell_width)
-        .round()
-        .clamp(0.0, most_columns);
-    let rows = (height * scale / cell_height).round().clamp(0.0, most_rows);
-    (columns as u16, rows as u16)
+    Ok(DrawnPicture {
+        columns,
+        rows,
+        cells: blocks(&picture, columns, rows),
+        ink,
+    })
 }
 
 /// Two pixels a cell, one above the other.
@@ -90,9 +89,9 @@ fn blocks(picture: &RgbImage, columns: u16, rows: u16) -> Vec<[[u8; 3]; 2]> {
         .collect()
 }
 
-/// <https://sw.kovidgoyal.net/kitty/graphics-protocol/>: plain pixels, compressed, in pieces, in so
-/// many cells; the cursor stays, nothing is answered.
-fn kitty(picture: &RgbImage, pixels: (u32, u32), columns: u16, rows: u16) -> Vec<u8> {
+/// <https://sw.kovidgoyal.net/kitty/graphics-protocol/>: plain pixels, compressed, in pieces, sent and not
+/// yet shown; nothing is answered.
+fn kitty(picture: &RgbImage, pixels: (u32, u32)) -> PictureInk {
     // The terminal scales what is smaller than its place.
     let larger = picture.width() > pixels.0 || picture.height() > pixels.1;
     let fitting = if larger {
@@ -102,18 +101,20 @@ fn kitty(picture: &RgbImage, pixels: (u32, u32), columns: u16, rows: u16) -> Vec
     };
     let (width, height) = fitting.dimensions();
     let text = STANDARD.encode(compressed(fitting.as_raw()));
-    let head =
-        format!("a=T,q=2,f=24,o=z,C=1,i={KITTY_ID},s={width},v={height},c={columns},r={rows},");
+    let head = format!("a=t,q=2,f=24,o=z,i={KITTY_ID},s={width},v={height},");
     let pieces: Vec<&[u8]> = text.as_bytes().chunks(PIECE).collect();
-    let mut out = Vec::with_capacity(text.len() + pieces.len() * 16);
+    let mut data = Vec::with_capacity(text.len() + pieces.len() * 16);
     for (at, piece) in pieces.iter().enumerate() {
         let more = u8::from(at + 1 < pieces.len());
         let head = if at == 0 { head.as_str() } else { "" };
-        out.extend_from_slice(format!("\x1b_G{head}m={more};").as_bytes());
-        out.extend_from_slice(piece);
-        out.extend_from_slice(b"\x1b\\");
+        data.extend_from_slice(format!("\x1b_G{head}m={more};").as_bytes());
+        data.extend_from_slice(piece);
+        data.extend_from_slice(b"\x1b\\");
     }
-    out
+    PictureInk::Kitty {
+        data,
+        pixels: (width, height),
+    }
 }
 
 fn compressed(bytes: &[u8]) -> Vec<u8> {
@@ -137,6 +138,7 @@ fn iterm(file: &[u8], columns: u16, rows: u16) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::PictureRoom;
     use crate::picture::scaled;
     use image::codecs::png::PngEncoder;
     use image::{DynamicImage, Rgb};
@@ -158,12 +160,20 @@ mod tests {
         scaled(&png).unwrap().jpeg
     }
 
-    fn room(columns: u16, rows: u16) -> PictureRoom {
-        PictureRoom {
+    /// As large as there is room for it, on cells of ten by twenty pixels.
+    fn fitted(
+        file: &[u8],
+        way: PictureWay,
+        (columns, rows): (u16, u16),
+    ) -> Result<DrawnPicture, PictureError> {
+        let cell = (10, 20);
+        let room = PictureRoom {
             columns,
             rows,
-            cell: (10, 20),
-        }
+            cell,
+        };
+        let size = decode(file)?.to_rgb8().dimensions();
+        drawn(file, way, room.fitted(size), cell)
     }
 
     fn near(one: [u8; 3], other: [u8; 3]) -> bool {
@@ -172,40 +182,36 @@ mod tests {
 
     #[test]
     fn a_picture_keeps_its_shape_and_stays_in_its_room() {
-        let wide = drawn(&halves(800, 400), PictureWay::Blocks, room(40, 40)).unwrap();
+        let wide = fitted(&halves(800, 400), PictureWay::Blocks, (40, 40)).unwrap();
         assert_eq!((wide.columns, wide.rows), (40, 10));
-        let high = drawn(&halves(200, 800), PictureWay::Blocks, room(80, 20)).unwrap();
+        let high = fitted(&halves(200, 800), PictureWay::Blocks, (80, 20)).unwrap();
         assert_eq!((high.columns, high.rows), (10, 20));
-        let small = drawn(&halves(40, 40), PictureWay::Blocks, room(80, 40)).unwrap();
+        let small = fitted(&halves(40, 40), PictureWay::Blocks, (80, 40)).unwrap();
         assert_eq!((small.columns, small.rows), (8, 4));
-        assert!(drawn(&halves(40, 40), PictureWay::Blocks, room(0, 9)).is_err());
-        assert!(drawn(b"<svg/>", PictureWay::Kitty, room(9, 9)).is_err());
-        assert!(drawn(&halves(40, 40), PictureWay::Off, room(9, 9)).is_err());
+        assert!(fitted(&halves(40, 40), PictureWay::Blocks, (0, 9)).is_err());
+        assert!(drawn(b"<svg/>", PictureWay::Kitty, (9, 9), (10, 20)).is_err());
+        assert!(fitted(&halves(40, 40), PictureWay::Off, (9, 9)).is_err());
     }
 
     #[test]
     fn half_blocks_have_the_colours_where_the_picture_has_them() {
-        let picture = drawn(&halves(400, 400), PictureWay::Blocks, room(20, 10)).unwrap();
-        let PictureInk::Blocks(cells) = &picture.ink else {
-            panic!("{picture:?}");
-        };
+        let picture = fitted(&halves(400, 400), PictureWay::Blocks, (20, 10)).unwrap();
+        let cells = &picture.cells;
+        assert_eq!(picture.ink, PictureInk::Cells);
         assert_eq!(cells.len(), usize::from(picture.columns * picture.rows));
         let last = usize::from(picture.columns) - 1;
         assert!(cells[0].iter().all(|pixel| near(*pixel, [255, 0, 0])));
         assert!(cells[last].iter().all(|pixel| near(*pixel, [0, 0, 255])));
     }
 
-    fn bytes(picture: DrawnPicture) -> String {
-        match picture.ink {
-            PictureInk::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
-            PictureInk::Blocks(_) => panic!("no bytes"),
-        }
-    }
-
     #[test]
     fn kitty_gets_its_pixels_in_pieces_that_are_whole_together() {
-        let picture = drawn(&halves(800, 400), PictureWay::Kitty, room(40, 40)).unwrap();
-        let text = bytes(picture);
+        let picture = fitted(&halves(800, 400), PictureWay::Kitty, (40, 40)).unwrap();
+        let PictureInk::Kitty { data, pixels } = &picture.ink else {
+            panic!("{picture:?}");
+        };
+        assert_eq!(*pixels, (400, 200));
+        let text = String::from_utf8(data.clone()).unwrap();
         let mut data = String::new();
         let mut more = Vec::new();
         for piece in text.split_terminator("\x1b\\") {
@@ -220,7 +226,10 @@ mod tests {
         }
         assert_eq!(more.pop(), Some(false));
         assert!(more.iter().all(|more| *more));
-        assert!(text.contains("s=400,v=200,c=40,r=10,"), "{text:.80}");
+        assert!(
+            text.contains("a=t,q=2,f=24,o=z,i=7405,s=400,v=200,"),
+            "{text:.80}"
+        );
         let packed = STANDARD.decode(data).unwrap();
         let mut pixels = Vec::new();
         flate2::read::ZlibDecoder::new(packed.as_slice())
@@ -231,9 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn kitty_puts_a_part_of_what_it_has() {
+        let picture = fitted(&halves(800, 400), PictureWay::Kitty, (40, 40)).unwrap();
+        let whole = kitty_puts(&picture, (400, 200), (0, 10));
+        assert!(whole.contains(",x=0,y=0,w=400,h=200,c=40,r=10"), "{whole}");
+        let part = kitty_puts(&picture, (400, 200), (7, 3));
+        assert!(part.contains(",x=0,y=140,w=400,h=60,c=40,r=3"), "{part}");
+    }
+
+    #[test]
     fn iterm_gets_the_file_itself() {
         let file = halves(80, 40);
-        let text = bytes(drawn(&file, PictureWay::Iterm, room(40, 40)).unwrap());
+        let picture = fitted(&file, PictureWay::Iterm, (40, 40)).unwrap();
+        let PictureInk::Whole(bytes) = picture.ink else {
+            panic!("{picture:?}");
+        };
+        let text = String::from_utf8(bytes).unwrap();
         let (head, rest) = text.split_once(':').unwrap();
         assert!(
             head.contains(&format!("size={};width=16;height=4;", file.len())),

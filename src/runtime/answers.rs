@@ -64,5 +64,6 @@ pub(super) fn open(open: store::OpenArticle) -> app::OpenArticle {
         feeds: titles,
         page_asked: open.page_asked,
         page_again: open.page_again,
+        picture: open.picture,
     }
 }

@@ -110,7 +110,9 @@ impl Effects {
                 // left is no longer likely to be opened: the next does not wait for it.
                 let gives_way = matches!(
                     effect,
-                    Effect::ShowPicture { .. } | Effect::PrepareRelated(..)
+                    Effect::ShowPicture { .. }
+                        | Effect::DrawPicture(..)
+                        | Effect::PrepareRelated(..)
                 );
                 // One that broke off leaves the way to the next of its kind.
                 tokio::select! {
@@ -249,6 +251,7 @@ const fn can_be_overtaken(effect: &Effect) -> bool {
             | Effect::LoadAtlasNews(..)
             | Effect::LoadTopics(..)
             | Effect::ShowPicture { .. }
+            | Effect::DrawPicture(..)
             | Effect::CountNamed(..)
             | Effect::CountFound(..)
             | Effect::FindUnread(..)

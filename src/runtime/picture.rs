@@ -1,5 +1,5 @@
-//! The picture of an article for the screen: read from the store, fetched when the reader said so,
-//! made ready on a worker, kept for when it is looked at again.
+//! Pictures for the screen: read from the store, fetched only when the reader said so, made ready on a
+//! worker, kept for when they are looked at again.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,10 +9,11 @@ use super::effects::World;
 use super::terminal;
 use crate::app::{Message, PictureFound, PictureNews};
 use crate::domain::{
-    ArticleId, Block, DrawnPicture, Failure, FailureKind, PictureRoom, PictureWay,
+    ArticleId, Block, DrawnPicture, Failure, FailureKind, PictureOnDisk, PictureRoom, PictureWay,
+    PictureWish,
 };
 use crate::picture;
-use crate::store::KeptPicture;
+use crate::store::{KeptPicture, StoreError};
 use crate::text::Clean;
 
 /// Pictures that are kept ready.
@@ -29,7 +30,8 @@ pub(super) struct Asked {
     pub(super) fetch: bool,
 }
 
-type Key = (ArticleId, PictureWay, PictureRoom);
+/// What was wished for, and the size of a cell in pixels then.
+type Key = (PictureWish, (u16, u16));
 
 /// Pictures made ready, the newest last.
 #[derive(Debug, Default)]
@@ -55,13 +57,31 @@ impl Ready {
 pub(super) async fn show(world: &World, generation: u64, asked: Asked) {
     let (caption, credit) = words(world, asked.article).await;
     let found = find(world, asked).await;
-    let found = found.unwrap_or_else(PictureFound::Failed);
+    let (found, on_disk) = found.unwrap_or_else(|failure| (PictureFound::Failed(failure), None));
     let news = PictureNews {
         caption,
         credit,
         found,
+        on_disk,
     };
     world.send(Message::Picture(generation, news)).await;
+}
+
+/// Answers `Effect::DrawPicture`: of the store alone, since nobody asked for a picture.
+pub(super) async fn draw(world: &World, wish: PictureWish) -> Message {
+    let key = (wish, terminal::cell_pixels());
+    let drawn = match world.ready.get(&key) {
+        Some(drawn) => Ok(drawn),
+        None => match world.store.picture(key.0.article, &key.0.url).await {
+            Ok(Some(jpeg)) => make(world, key.clone(), jpeg).await,
+            Ok(None) => Err(Failure {
+                kind: FailureKind::Empty,
+                ..unreadable(Clean::EMPTY)
+            }),
+            Err(error) => Err(in_store(world, &error)),
+        },
+    };
+    Message::PictureDrawn(key.0, drawn)
 }
 
 /// Caption and credit of the main picture, else of the first in the text; where neither says
@@ -92,18 +112,12 @@ async fn words(world: &World, article: ArticleId) -> (Clean, Option<Clean>) {
     }
 }
 
-async fn find(world: &World, asked: Asked) -> Result<PictureFound, Failure> {
+async fn find(
+    world: &World,
+    asked: Asked,
+) -> Result<(PictureFound, Option<PictureOnDisk>), Failure> {
     if asked.way == PictureWay::Off {
-        return Ok(PictureFound::Hidden);
-    }
-    let room = PictureRoom {
-        columns: asked.room.0,
-        rows: asked.room.1,
-        cell: terminal::cell_pixels(),
-    };
-    let key = (asked.article, asked.way, room);
-    if let Some(drawn) = world.ready.get(&key) {
-        return Ok(PictureFound::Drawn(drawn));
+        return Ok((PictureFound::Hidden, None));
     }
     let refresher = &world.refresher;
     let mut kept = world.store.pictures(asked.article).await;
@@ -111,16 +125,37 @@ async fn find(world: &World, asked: Asked) -> Result<PictureFound, Failure> {
         refresher.picture(asked.article).await?;
         kept = world.store.pictures(asked.article).await;
     }
-    let kept = kept.map_err(|error| {
-        let words = world.locale.trouble(&error.trouble());
-        unreadable(Clean::line(&words))
-    })?;
-    let file = kept.into_iter().find_map(|KeptPicture { file, .. }| file);
-    let Some((jpeg, ..)) = file else {
+    let kept = kept.map_err(|error| in_store(world, &error))?;
+    let with_file = |kept: KeptPicture| kept.file.map(|file| (kept.url, file));
+    let Some((url, (jpeg, width, height))) = kept.into_iter().find_map(with_file) else {
         let bytes = refresher.picture_size(asked.article).await?;
-        return Ok(PictureFound::Wanted(bytes));
+        return Ok((PictureFound::Wanted(bytes), None));
     };
-    let work = tokio::task::spawn_blocking(move || picture::drawn(&jpeg, asked.way, room));
+    let pixels = (width, height);
+    let room = PictureRoom {
+        columns: asked.room.0,
+        rows: asked.room.1,
+        cell: terminal::cell_pixels(),
+    };
+    let wish = PictureWish {
+        article: asked.article,
+        url: url.clone(),
+        way: asked.way,
+        cells: room.fitted(pixels),
+    };
+    let key = (wish, room.cell);
+    let drawn = match world.ready.get(&key) {
+        Some(drawn) => drawn,
+        None => make(world, key, jpeg).await?,
+    };
+    let on_disk = PictureOnDisk { url, pixels };
+    Ok((PictureFound::Drawn(drawn), Some(on_disk)))
+}
+
+/// Makes a picture ready on a worker, and keeps it so.
+async fn make(world: &World, key: Key, jpeg: Vec<u8>) -> Result<Arc<DrawnPicture>, Failure> {
+    let ((way, cells), cell) = ((key.0.way, key.0.cells), key.1);
+    let work = tokio::task::spawn_blocking(move || picture::drawn(&jpeg, way, cells, cell));
     let drawn = match tokio::time::timeout(TIME, work).await {
         Ok(Ok(Ok(drawn))) => Arc::new(drawn),
         failed => {
@@ -129,7 +164,12 @@ async fn find(world: &World, asked: Asked) -> Result<PictureFound, Failure> {
         }
     };
     world.ready.put(key, Arc::clone(&drawn));
-    Ok(PictureFound::Drawn(drawn))
+    Ok(drawn)
+}
+
+fn in_store(world: &World, error: &StoreError) -> Failure {
+    let words = world.locale.trouble(&error.trouble());
+    unreadable(Clean::line(&words))
 }
 
 /// What cannot be shown; without a detail the kind is told.

@@ -8,6 +8,7 @@ use tokio::task::JoinError;
 
 use super::answers;
 use super::effects::World;
+use super::picture;
 use super::rules;
 use crate::app::{Counts, Effect, Generation, MOST_FOUND, Message};
 use crate::catalogue::{Catalogue, guide};
@@ -231,6 +232,7 @@ async fn laid_over(world: &World, effect: Effect) -> Result<Option<Message>> {
             let page = rules::page(world, filter, Order::default(), top).await?;
             Message::AtlasNews(generation, page.headlines)
         }
+        Effect::DrawPicture(wish) => picture::draw(world, wish).await,
         Effect::LoadFeeds => {
             let mut feeds = world.store.feeds().await?;
             feeds.retain(|(feed, _)| !guide::is_guide(&feed.url));

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::{MoveTo, Show};
+use crossterm::cursor::{MoveTo, RestorePosition, SavePosition, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
@@ -52,6 +52,17 @@ pub(super) struct Screen {
     mouse: bool,
 }
 
+/// What is written beside a frame.
+#[derive(Debug, Default)]
+pub(super) struct Beside<'a> {
+    /// Before it.
+    pub(super) before: &'a [u8],
+    /// Where what comes after it is written.
+    pub(super) at: (u16, u16),
+    /// What that is; the cursor comes back.
+    pub(super) after: [&'a [u8]; 2],
+}
+
 impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, pastes as one event.
     pub(super) fn take() -> io::Result<Self> {
@@ -79,12 +90,15 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
-    /// Draws one frame; terminals that know how show it at once and not in parts.
+    /// Draws one frame and what is written beside it; terminals that know how show both at once and not in
+    /// parts.
     pub(super) fn draw(
         &mut self,
         view: impl FnOnce(&mut Frame<'_>) -> Vec<LinkCells>,
+        beside: &Beside<'_>,
     ) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.backend_mut().write_all(beside.before)?;
         let (links, tells) = (&self.links, self.tells_links);
         self.terminal.draw(|frame| {
             let found = view(frame);
@@ -92,7 +106,14 @@ impl Screen {
                 *links.borrow_mut() = found;
             }
         })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        let out = self.terminal.backend_mut();
+        if beside.after.iter().any(|part| !part.is_empty()) {
+            queue!(out, SavePosition, MoveTo(beside.at.0, beside.at.1))?;
+            let mut parts = beside.after.iter();
+            parts.try_for_each(|part| out.write_all(part))?;
+            queue!(out, RestorePosition)?;
+        }
+        execute!(out, EndSynchronizedUpdate)
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
@@ -114,14 +135,6 @@ impl Screen {
         let out = self.terminal.backend_mut();
         out.write_all(bytes)?;
         Write::flush(out)
-    }
-
-    /// The same, from a cell on; at once with the frame where the terminal knows how.
-    pub(super) fn write_at(&mut self, (x, y): (u16, u16), bytes: &[u8]) -> io::Result<()> {
-        let out = self.terminal.backend_mut();
-        queue!(out, BeginSynchronizedUpdate, MoveTo(x, y))?;
-        out.write_all(bytes)?;
-        execute!(out, EndSynchronizedUpdate)
     }
 
     /// Takes the mouse, or leaves it to the terminal, which then selects text with it.
@@ -168,7 +181,7 @@ impl Drop for Screen {
 }
 
 /// Width and height of a cell in pixels; what is usual where the terminal does not say.
-pub(super) fn cell_pixels() -> (u16, u16) {
+pub fn cell_pixels() -> (u16, u16) {
     const USUAL: (u16, u16) = (8, 16);
     let Ok(size) = window_size() else {
         return USUAL;

@@ -5,12 +5,14 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::terminal::{self, Screen};
+use ratatui::Frame;
+
+use super::terminal::{self, Beside, Screen};
 use super::themes::{Dressed, Themes};
 use super::turns::{Dressing, Stage};
 use super::wardrobe::Wardrobe;
 use super::{clipboard, graphics, signals};
-use crate::app::{Area, Model, Overlay, picture_seen};
+use crate::app::{Area, Model, picture_is_wanted, picture_written};
 use crate::domain::{DrawnPicture, PictureInk};
 use crate::picture;
 use crate::text::Clean;
@@ -30,12 +32,26 @@ pub(super) struct Theatre {
     pub(super) ask_graphics: bool,
     /// The picture on the screen that is not made of cells.
     picture: Option<Shown>,
+    /// The picture that the terminal has by kitty's protocol, on the screen or not.
+    sent: Option<Arc<DrawnPicture>>,
     /// The size that was drawn last: with another one the screen is emptied, the picture too.
     drawn: (u16, u16),
 }
 
-/// A picture on the screen, and where.
-type Shown = (Area, Arc<DrawnPicture>);
+/// A picture on the screen, or a part of it from one of its rows on, and where.
+#[derive(Debug, Clone)]
+struct Shown {
+    place: Area,
+    from: u16,
+    drawn: Arc<DrawnPicture>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        let same = Arc::ptr_eq(&self.drawn, &other.drawn);
+        same && (self.place, self.from) == (other.place, other.from)
+    }
+}
 
 impl Theatre {
     pub(super) fn new(
@@ -51,6 +67,7 @@ impl Theatre {
             asked: false,
             ask_graphics: false,
             picture: None,
+            sent: None,
             drawn: (0, 0),
         };
         let problem = dressed.problem.as_deref().map(Clean::line);
@@ -69,55 +86,97 @@ impl Theatre {
         })
     }
 
-    /// Takes a picture away that stands in no cells: kitty is told to, all else is drawn over.
-    fn take_picture_away(&mut self) -> io::Result<()> {
-        let Some((_, drawn)) = self.picture.take() else {
-            return Ok(());
+    /// What takes a picture away that stands in no cells, before the next is seen: kitty is told to, all else is
+    /// drawn over. What kitty shows it moves by itself.
+    fn take_picture_away(&mut self, next: Option<&Shown>) -> io::Result<String> {
+        let Some(shown) = self.picture.take() else {
+            return Ok(String::new());
         };
-        match &drawn.ink {
-            PictureInk::Bytes(bytes) if bytes.starts_with(b"\x1b_G") => {
-                self.screen.write(picture::kitty_takes_away().as_bytes())
-            }
-            _ => self.screen.forget(),
+        let is_kitty = |shown: &Shown| matches!(shown.drawn.ink, PictureInk::Kitty { .. });
+        if !is_kitty(&shown) {
+            self.screen.forget()?;
+            return Ok(String::new());
         }
+        Ok(match next {
+            Some(next) if is_kitty(next) => String::new(),
+            _ => picture::kitty_hides(),
+        })
     }
 
-    fn put_picture(&mut self, picture: Option<Shown>) -> io::Result<()> {
-        if picture == self.picture {
-            return Ok(());
+    /// The terminal was cleared, or somebody else had it: nothing is known of its pictures.
+    fn forget_picture(&mut self) {
+        (self.picture, self.sent) = (None, None);
+    }
+
+    /// Takes the picture away for good: kitty is told to forget it, all else is drawn over.
+    fn give_picture_back(&mut self) -> io::Result<()> {
+        if self.sent.is_some() {
+            self.screen.write(picture::kitty_takes_away().as_bytes())?;
+        } else if self.picture.is_some() {
+            self.screen.forget()?;
         }
-        if let Some((place, drawn)) = &picture
-            && let PictureInk::Bytes(bytes) = &drawn.ink
-        {
-            self.screen.write_at((place.x, place.y), bytes)?;
+        self.forget_picture();
+        Ok(())
+    }
+
+    /// Draws the cells, and a picture of the terminal's own beside them when another is to be seen.
+    fn draw_with(&mut self, model: &Model, next: Option<Shown>) -> io::Result<()> {
+        let is_another = next != self.picture;
+        let away = if is_another {
+            self.take_picture_away(next.as_ref())?
+        } else {
+            String::new()
+        };
+        let mut beside = Beside {
+            before: away.as_bytes(),
+            ..Beside::default()
+        };
+        let put;
+        if let Some(shown) = next.as_ref().filter(|_| is_another) {
+            beside.at = (shown.place.x, shown.place.y);
+            match &shown.drawn.ink {
+                PictureInk::Kitty { data, pixels } => {
+                    let rows = (shown.from, shown.place.height);
+                    put = picture::kitty_puts(&shown.drawn, *pixels, rows);
+                    let sent = self.sent.replace(Arc::clone(&shown.drawn));
+                    let is_sent = sent.is_some_and(|sent| Arc::ptr_eq(&sent, &shown.drawn));
+                    beside.after = [if is_sent { &[] } else { data }, put.as_bytes()];
+                }
+                PictureInk::Whole(data) => beside.after = [data, &[]],
+                PictureInk::Cells => {}
+            }
         }
-        self.picture = picture;
+        let theme = &self.theme;
+        let view = |frame: &mut Frame<'_>| view_linked(model, theme, frame);
+        self.screen.draw(view, &beside)?;
+        self.picture = next;
         Ok(())
     }
 }
 
 /// The picture that is to be seen and is not made of cells.
 fn written_picture(model: &Model) -> Option<Shown> {
-    let (place, drawn) = picture_seen(model)?;
+    let seen = picture_written(model)?;
     let place = if model.settings.is_mirrored() {
-        place.mirrored(model.size.0)
+        seen.place.mirrored(model.size.0)
     } else {
-        place
+        seen.place
     };
-    matches!(drawn.ink, PictureInk::Bytes(_)).then(|| (place, Arc::clone(drawn)))
+    Some(Shown {
+        place,
+        from: seen.from,
+        drawn: Arc::clone(seen.drawn),
+    })
 }
 
 impl Stage for Theatre {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
-        let picture = written_picture(model);
-        let size = std::mem::replace(&mut self.drawn, model.size);
-        if picture != self.picture || size != model.size {
-            self.take_picture_away()?;
+        if std::mem::replace(&mut self.drawn, model.size) != model.size {
+            // The screen is emptied, and what it showed with it.
+            self.give_picture_back()?;
         }
-        let theme = &self.theme;
-        self.screen.draw(|frame| view_linked(model, theme, frame))?;
-        self.put_picture(picture)?;
-        if self.ask_graphics && matches!(model.overlays.last(), Some(Overlay::Picture(_))) {
+        self.draw_with(model, written_picture(model))?;
+        if self.ask_graphics && picture_is_wanted(model) {
             self.ask_graphics = false;
             self.screen.write(graphics::QUESTIONS)?;
         }
@@ -130,7 +189,7 @@ impl Stage for Theatre {
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        self.picture = None;
+        self.forget_picture();
         self.screen.forget()
     }
 
@@ -159,7 +218,7 @@ impl Stage for Theatre {
         if !signals::can_stop() {
             return Ok(false);
         }
-        self.take_picture_away()?;
+        self.give_picture_back()?;
         terminal::give_back();
         signals::stop_here()?;
         self.screen.retake()?;
@@ -167,7 +226,7 @@ impl Stage for Theatre {
     }
 
     fn retake(&mut self) -> io::Result<()> {
-        self.picture = None;
+        self.forget_picture();
         self.screen.retake()
     }
 

@@ -6,10 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use url::Url;
 
 use super::address::find_url;
-use super::{Result, Store, again, begun, cited, code, topics, versions};
+use super::{Result, Store, again, begun, cited, code, pictures, topics, versions};
 use crate::domain::{
-    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, Position, SourceId,
-    Timestamp,
+    Appearance, Article, ArticleId, ArticleState, Body, Citation, FeedId, PictureOnDisk, Position,
+    SourceId, Timestamp,
 };
 use crate::text::Clean;
 
@@ -36,6 +36,8 @@ pub struct OpenArticle {
     pub page_asked: bool,
     /// Its feed says that it changed since then.
     pub page_again: bool,
+    /// Its main picture, when that is on disk.
+    pub picture: Option<PictureOnDisk>,
 }
 
 impl Store {
@@ -102,6 +104,8 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
     let says = |lead: &Clean| text.as_ref().is_some_and(|text| text.body.repeats(lead));
     article.standfirst = article.standfirst.filter(|lead| !says(lead));
     article.topics = topics::of(db, id)?;
+    let body = text.as_ref().map(|text| &text.body);
+    let picture = pictures::on_disk(db, id, article.image.as_ref(), body)?;
     Ok(Some(OpenArticle {
         article,
         chars: text.as_ref().map_or(0, |text| text.chars),
@@ -112,6 +116,7 @@ fn open(db: &Connection, id: ArticleId, most: Option<usize>) -> Result<Option<Op
         cited: cited::told(db, id)?,
         page_asked: again::was_asked(db, id)?,
         page_again: again::is_due(db, id)?,
+        picture,
     }))
 }
 

@@ -1,10 +1,10 @@
 //! Pictures of articles, as files made small.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
 use super::{Durability, Result, Store, StoreError, articles, code};
-use crate::domain::{ArticleId, Block, SourceId};
+use crate::domain::{ArticleId, Block, Body, PictureOnDisk, SourceId};
 use crate::text::Clean;
 
 /// Pictures of one article that are worth keeping: the main one and the first in the text.
@@ -50,6 +50,12 @@ impl Store {
         self.workers.read(move |db| kept(db, article)).await
     }
 
+    /// The file of a picture that an article has on disk.
+    pub async fn picture(&self, article: ArticleId, url: &Url) -> Result<Option<Vec<u8>>> {
+        let url = url.clone();
+        self.workers.read(move |db| file(db, article, &url)).await
+    }
+
     /// The pictures of an article that were never asked for.
     pub async fn wanted_pictures(&self, article: ArticleId) -> Result<Vec<WantedPicture>> {
         self.workers.read(move |db| wanted(db, article)).await
@@ -76,8 +82,13 @@ fn put(db: &Connection, article: ArticleId, picture: &KeptPicture) -> Result<()>
 fn addresses(db: &Connection, article: ArticleId) -> Result<Vec<Url>> {
     let sql = "SELECT image FROM article WHERE id = ?1";
     let main: Option<String> = db.query_row(sql, [article.0], |row| row.get(0))?;
-    let mut out: Vec<Url> = code::url(main).into_iter().collect();
     let body = articles::shown_body(db, article)?;
+    Ok(addresses_in(code::url(main), body.as_ref()))
+}
+
+/// The same of an article of which this is the main one, with this text.
+fn addresses_in(main: Option<Url>, body: Option<&Body>) -> Vec<Url> {
+    let mut out: Vec<Url> = main.into_iter().collect();
     for block in body.iter().flat_map(|body| &body.blocks) {
         if let Block::Figure {
             image: Some(url), ..
@@ -88,7 +99,40 @@ fn addresses(db: &Connection, article: ArticleId) -> Result<Vec<Url>> {
         }
     }
     out.truncate(PICTURES);
-    Ok(out)
+    out
+}
+
+/// The first of the pictures of an article that is on disk, where it is known which is the main one and what
+/// its text is.
+pub(super) fn on_disk(
+    db: &Connection,
+    article: ArticleId,
+    main: Option<&Url>,
+    body: Option<&Body>,
+) -> Result<Option<PictureOnDisk>> {
+    let mut any = db.prepare_cached("SELECT 1 FROM picture WHERE article = ?1")?;
+    if !any.exists([article.0])? {
+        return Ok(None);
+    }
+    let mut query = db.prepare_cached(
+        "SELECT width, height FROM picture WHERE article = ?1 AND url = ?2 AND jpeg IS NOT NULL",
+    )?;
+    for url in addresses_in(main.cloned(), body) {
+        let pixels = query.query_row(params![article.0, url.as_str()], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        });
+        if let Some(pixels) = pixels.optional()? {
+            return Ok(Some(PictureOnDisk { url, pixels }));
+        }
+    }
+    Ok(None)
+}
+
+fn file(db: &Connection, article: ArticleId, url: &Url) -> Result<Option<Vec<u8>>> {
+    let mut query =
+        db.prepare_cached("SELECT jpeg FROM picture WHERE article = ?1 AND url = ?2")?;
+    let file = query.query_row(params![article.0, url.as_str()], |row| row.get(0));
+    Ok(file.optional()?.flatten())
 }
 
 fn wanted(db: &Connection, article: ArticleId) -> Result<Vec<WantedPicture>> {

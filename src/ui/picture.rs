@@ -1,15 +1,16 @@
 //! The picture of an article: half blocks are drawn here, what a terminal's own protocol shows is
-//! left free for it; caption and credit always stand below as text.
+//! left free for it; caption and credit always stand below as text. The same for the one that stands in
+//! the open article.
 
 use ratatui::layout::Rect;
 
 use super::paint::{Paint, row};
 use super::theme::Tone;
 use crate::app::{
-    Model, OverlayFrame, PicturePane, caption_lines, credit, picture_areas, picture_said,
-    picture_seen,
+    Model, OverlayFrame, PicturePane, PictureSeen, ReaderPane, caption_lines, credit, main_picture,
+    main_picture_place, picture_areas, picture_failure, picture_said, picture_seen,
+    picture_written,
 };
-use crate::domain::PictureInk;
 
 /// Draws the picture and its words; where there is none what is said of it, and the words.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, pane: &PicturePane) {
@@ -27,14 +28,36 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, p
         draw_caption(paint, below, pane);
         return;
     }
-    if let Some((place, drawn)) = picture_seen(model)
-        && let PictureInk::Blocks(cells) = &drawn.ink
+    if picture_written(model).is_none()
+        && let Some(seen) = picture_seen(model)
     {
-        let rect = paint.rect(place);
-        paint.blocks(rect, usize::from(drawn.columns), cells);
+        draw_cells(paint, &seen);
     }
     let rect = paint.rect(picture_areas(frame.inner).1);
     draw_caption(paint, rect, pane);
+}
+
+fn draw_cells(paint: &mut Paint<'_>, seen: &PictureSeen<'_>) {
+    let columns = usize::from(seen.drawn.columns);
+    let cells = seen.drawn.cells.get(columns * usize::from(seen.from)..);
+    let rect = paint.rect(seen.place);
+    paint.blocks(rect, columns, cells.unwrap_or_default());
+}
+
+/// Draws the picture of the open article as far as it is in sight, or why there is none where it would be.
+pub(super) fn draw_main(paint: &mut Paint<'_>, model: &Model, reader: &ReaderPane, column: Rect) {
+    if let Some(seen) = main_picture(model) {
+        if picture_written(model).is_none() {
+            draw_cells(paint, &seen);
+        }
+        return;
+    }
+    let drawn = reader.picture.as_ref().and_then(|it| it.drawn.as_ref());
+    if let (Some(Err(failure)), Some((place, 0))) = (drawn, main_picture_place(model))
+        && let Some(line) = row(column, usize::from(place.y.saturating_sub(column.y)))
+    {
+        paint.say(line, 0, &picture_failure(model, failure), Tone::Quiet);
+    }
 }
 
 fn draw_caption(paint: &mut Paint<'_>, rect: Rect, pane: &PicturePane) {

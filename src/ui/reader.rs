@@ -8,9 +8,11 @@ use super::empty::draw_words;
 use super::linked;
 use super::paint::{Paint, cells, part, row};
 use super::theme::{Theme, Tone};
-use super::{titled, trail};
+use super::{picture, titled, trail};
 use crate::app::typeset::{Line, Role, Run};
-use crate::app::{Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels};
+use crate::app::{
+    Area, FootLine, HeadLine, Model, Pane, ReaderPane, Regions, link_labels, text_column,
+};
 use crate::domain::{Position, SpanStyle};
 use crate::locale::UiLang;
 
@@ -37,13 +39,14 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area
         draw_words(paint, rect, &[words.to_owned()]);
         return;
     };
-    let column = column(reader, rect);
+    let column = paint.rect(text_column(reader, content));
     let mut labels = Labels::of(model, reader, usize::from(column.height));
     for i in 0..usize::from(column.height) {
         if let (Some(line), Some(text)) = (row(column, i), line_at(reader, reader.scroll + i)) {
             draw_line(paint, reader, line, &text, &mut labels);
         }
     }
+    picture::draw_main(paint, model, reader, column);
 }
 
 /// Where the reader is on the trail, between the region's title and what stands on the right.
@@ -56,18 +59,6 @@ fn draw_way(paint: &mut Paint<'_>, model: &Model, area: Area, (title, aside): (&
     let room = line.width.saturating_sub(begin + end);
     let way = trail::way(model, room, paint.is_mirrored());
     paint.say(part(line, begin, room), 0, &way, Tone::Quiet);
-}
-
-/// The measure's column in the middle of the region.
-fn column(reader: &ReaderPane, rect: Rect) -> Rect {
-    let cells = u16::try_from(reader.typeset.measure().cells).unwrap_or(u16::MAX);
-    let margin = rect.width.saturating_sub(cells) / 2;
-    Rect::new(
-        rect.x + margin,
-        rect.y,
-        cells.min(rect.width - margin),
-        rect.height,
-    )
 }
 
 /// A line of the article, whatever it belongs to.
@@ -119,8 +110,8 @@ fn draw_head(paint: &mut Paint<'_>, line: Rect, head: &HeadLine, rtl: bool) {
         HeadLine::Title(text) => (text.as_str(), Tone::Strong),
         HeadLine::Standfirst(text) => (text.as_str(), Tone::Standfirst),
         HeadLine::Byline(text) => (text.as_str(), Tone::Quiet),
-        HeadLine::Note(text) => (text.as_str(), Tone::Caption),
-        HeadLine::Blank => return,
+        HeadLine::Note(text) | HeadLine::Caption(text) => (text.as_str(), Tone::Caption),
+        HeadLine::Picture | HeadLine::Blank => return,
     };
     let style = paint.style(tone);
     match head {

@@ -12,10 +12,10 @@ use griot::app::{
 use griot::domain::{
     Article, ArticleId, ArticleState, Block, Body, BodyOrigin, Change, Completeness, Country,
     Cursor, DeedKind, DeedTold, DrawnPicture, Failure, FailureKind, Filter, Headline, HeadlinePage,
-    Lang, Lens, ListTopics, PageRequest, PastVisit, PictureInk, PictureWay, Reason, Related,
-    RelatedKind, RelatedSection, RelatedTarget, Report, Reprint, Revision, Since, SinceStory, Sort,
-    SortKey, SourceId, Span, StoryId, StoryPart, Timestamp, Topic, TopicCount, Visit, WatchedStory,
-    by_face,
+    Lang, Lens, ListTopics, PageRequest, PastVisit, PictureInk, PictureOnDisk, PictureWay, Reason,
+    Related, RelatedKind, RelatedSection, RelatedTarget, Report, Reprint, Revision, Since,
+    SinceStory, Sort, SortKey, SourceId, Span, StoryId, StoryPart, Timestamp, Topic, TopicCount,
+    Visit, WatchedStory, by_face,
 };
 use griot::edits::word_by_word;
 use griot::locale::{Locale, UiLang};
@@ -69,6 +69,8 @@ pub struct World {
     pub joined: BTreeSet<i64>,
     /// Articles that their publishers changed.
     pub edited: BTreeSet<i64>,
+    /// Those whose main picture is on disk.
+    pub pictured: BTreeSet<i64>,
     /// Those of them that were opened since.
     seen_edited: BTreeSet<i64>,
     /// Pairs that were cut, both ways round.
@@ -100,6 +102,7 @@ impl World {
             watched: BTreeSet::new(),
             joined: BTreeSet::new(),
             edited: BTreeSet::new(),
+            pictured: BTreeSet::new(),
             seen_edited: BTreeSet::new(),
             cut: BTreeSet::new(),
             undo: Vec::new(),
@@ -242,6 +245,10 @@ impl World {
                 fetch,
                 ..
             } => vec![Message::Picture(generation, picture(way, room, fetch))],
+            Effect::DrawPicture(wish) => {
+                let drawn = Ok(Arc::new(sun(wish.cells)));
+                vec![Message::PictureDrawn(wish, drawn)]
+            }
             Effect::LoadTopics(generation, filter, _) => {
                 vec![Message::Topics(generation, self.topics(&filter))]
             }
@@ -897,6 +904,16 @@ impl World {
             origin: BodyOrigin::Page,
             completeness: story.completeness,
         });
+        let mut body = body;
+        if self.pictured.contains(&id.0) {
+            let caption = "Le port au petit matin, avant l’arrivée des deux cargos.";
+            let figure = Block::Figure {
+                image: Some(on_disk().url),
+                caption: Clean::line(caption),
+                credit: Some(Clean::line("Studio Tamani / M. Diarra")),
+            };
+            body.blocks.insert(0, figure);
+        }
         let own = self.extras.addresses.get(&id.0).cloned();
         let article = Article {
             id,
@@ -932,6 +949,7 @@ impl World {
             feeds: vec![Clean::line(story.source)],
             page_asked: false,
             page_again: false,
+            picture: self.pictured.contains(&id.0).then(on_disk),
         })
     }
 
@@ -1064,9 +1082,16 @@ fn marked(text: &str, words: &[String]) -> Vec<(usize, usize)> {
     out
 }
 
-/// A picture that is fetched first: a sun over sand, in half blocks.
-fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> PictureNews {
-    let (columns, rows) = ((rows * 3).min(columns), rows);
+/// A picture of 800 by 534 pixels.
+fn on_disk() -> PictureOnDisk {
+    PictureOnDisk {
+        url: Url::parse("https://example.org/sun.jpg").unwrap(),
+        pixels: (800, 534),
+    }
+}
+
+/// A sun over sand, in half blocks.
+fn sun((columns, rows): (u16, u16)) -> DrawnPicture {
     let sky = |x: u16, y: u16| {
         let (dx, dy) = (
             i32::from(x * 2) - i32::from(columns),
@@ -1082,15 +1107,23 @@ fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> Picture
     };
     let cells =
         (0..rows).flat_map(|y| (0..columns).map(move |x| [sky(x, y * 2), sky(x, y * 2 + 1)]));
+    DrawnPicture {
+        columns,
+        rows,
+        cells: cells.collect(),
+        ink: PictureInk::Cells,
+    }
+}
+
+/// A picture that is fetched first.
+fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> PictureNews {
+    let cells = ((rows * 3).min(columns), rows);
     let found = match way {
         PictureWay::Off => PictureFound::Hidden,
         _ if !fetch => PictureFound::Wanted(Some(84_000)),
-        _ => PictureFound::Drawn(Arc::new(DrawnPicture {
-            columns,
-            rows,
-            ink: PictureInk::Blocks(cells.collect()),
-        })),
+        _ => PictureFound::Drawn(Arc::new(sun(cells))),
     };
+    let on_disk = matches!(found, PictureFound::Drawn(_)).then(on_disk);
     PictureNews {
         caption: Clean::line(
             "Le maréchal Haftar à son arrivée à Moscou, où l’attendait une garde d’honneur de \
@@ -1098,6 +1131,7 @@ fn picture(way: PictureWay, (columns, rows): (u16, u16), fetch: bool) -> Picture
         ),
         credit: Some(Clean::line("Studio Tamani / M. Diarra")),
         found,
+        on_disk,
     }
 }
 

@@ -36,7 +36,8 @@ impl Stage {
         }
     }
 
-    /// Plays a line: `lang fr`, `away 8`, `event 1 2`, `joined 1`, `edited 1`, `chain 12`, `tongues`,
+    /// Plays a line: `lang fr`, `away 8`, `event 1 2`, `joined 1`, `edited 1`,
+    /// `pictured 60`, `chain 12`, `tongues`,
     /// `network off`, `here 8`, `bare`, `silent`, `restart` say how the world is; `keys …`, `text …`,
     /// `size 40x12` go to the program. Whether it was one of these.
     pub(crate) fn play(&mut self, line: &str) -> bool {
@@ -47,6 +48,7 @@ impl Stage {
             "away" => self.world.away.extend(ids()),
             "joined" => self.world.joined.extend(ids()),
             "edited" => self.world.edited.extend(ids()),
+            "pictured" => self.world.pictured.extend(ids()),
             "event" => self.world.events.push(ids().collect()),
             "tongues" => self.world.tongues(),
             "chain" => self.world.chain(rest.parse().unwrap()),

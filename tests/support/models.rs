@@ -522,6 +522,7 @@ fn open(mut model: Model, article: Article, body: Body) -> Model {
         feeds: vec![Clean::line("Afrique")],
         page_asked: true,
         page_again: false,
+        picture: None,
     };
     model.focus = Pane::Article;
     model.list.cursor = Some(ArticleId(100));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::app::model::{MonthCost, OfflineState, OfflineSummary};
 use crate::domain::{
-    Article, ArticleId, Body, Completeness, DrawnPicture, Failure, Headline, Lens, Source,
-    SourceId, Timestamp,
+    Article, ArticleId, Body, Completeness, DrawnPicture, Failure, Headline, Lens, PictureOnDisk,
+    Source, SourceId, Timestamp,
 };
 use crate::text::Clean;
 
@@ -54,6 +54,8 @@ pub struct OpenArticle {
     pub page_asked: bool,
     /// Its feed says that it changed since then.
     pub page_again: bool,
+    /// Its main picture, when that is on disk.
+    pub picture: Option<PictureOnDisk>,
 }
 
 /// A found article with the words around the match.
@@ -169,4 +171,6 @@ pub struct PictureNews {
     pub credit: Option<Clean>,
     /// The picture.
     pub found: PictureFound,
+    /// What of it is on disk now.
+    pub on_disk: Option<PictureOnDisk>,
 }

@@ -1,5 +1,6 @@
 //! The open article with its sidebar.
 
+use super::MainPicture;
 use crate::app::message::OpenArticle;
 use crate::app::typeset::Typeset;
 use crate::domain::{Article, Body, Failure, Position, Related, Visit};
@@ -39,6 +40,8 @@ pub struct ReaderPane {
     pub feeds: Vec<Clean>,
     /// The head: title, standfirst and byline, set at the present measure; see [`Self::head`].
     pub whole_head: Vec<HeadLine>,
+    /// Its main picture, when that was on disk as it was opened.
+    pub picture: Option<MainPicture>,
     /// The text set so far.
     pub typeset: Typeset,
     /// What stands under the text: its links, and the related lines where there is no sidebar.
@@ -82,6 +85,10 @@ pub enum HeadLine {
     Byline(String),
     /// A remark on completeness.
     Note(String),
+    /// Of the main picture: kept free from the first frame on, so that nothing moves when it is ready.
+    Picture,
+    /// Of the picture's caption and credit, where the text does not begin with them.
+    Caption(String),
     /// Empty.
     Blank,
 }
@@ -136,6 +143,7 @@ impl ReaderPane {
             rest: if open.cut { Rest::Coming } else { Rest::Here },
             feeds: open.feeds,
             whole_head: Vec::new(),
+            picture: open.picture.map(MainPicture::new),
             typeset,
             foot: Vec::new(),
             scroll: 0,
@@ -164,6 +172,17 @@ impl ReaderPane {
         self.body = Some(body);
     }
 
+    /// The same picture as before stays as it is.
+    pub fn stay_drawn(&mut self, before: &Self) {
+        let same = |one: &&MainPicture| {
+            let now = self.picture.as_ref();
+            now.is_some_and(|picture| picture.on_disk == one.on_disk)
+        };
+        if let Some(before) = before.picture.as_ref().filter(same) {
+            self.picture = Some(before.clone());
+        }
+    }
+
     /// The lines above the text: the head, unless the text is not set from its beginning on.
     pub fn head(&self) -> &[HeadLine] {
         if self.typeset.is_from_start() {
@@ -181,9 +200,10 @@ impl ReaderPane {
                     HeadLine::Title(text)
                     | HeadLine::Standfirst(text)
                     | HeadLine::Byline(text)
-                    | HeadLine::Note(text),
+                    | HeadLine::Note(text)
+                    | HeadLine::Caption(text),
                 ) => text.clone(),
-                Some(HeadLine::Blank) | None => String::new(),
+                Some(HeadLine::Picture | HeadLine::Blank) | None => String::new(),
             };
         };
         let line = self.typeset.lines().get(below);

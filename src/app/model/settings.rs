@@ -50,6 +50,8 @@ pub struct Settings {
     pub offline_days: u16,
     /// How this terminal shows pictures.
     pub pictures: PictureWay,
+    /// Width and height of the terminal's cells in pixels.
+    pub cell: (u16, u16),
     /// The program has the mouse from the start.
     pub mouse: bool,
     /// The theme.
@@ -88,6 +90,7 @@ impl Settings {
             offline_bytes: 20_000_000,
             offline_days: 2,
             pictures: PictureWay::Off,
+            cell: (8, 16),
             mouse: false,
             theme: "auto".to_owned(),
             themes: Vec::new(),

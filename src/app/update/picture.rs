@@ -1,6 +1,6 @@
 //! The picture of an article on the screen: asked for by a key, fetched only when told to.
 
-use super::reader;
+use super::{main_picture, reader};
 use crate::app::effect::{Effect, Generation};
 use crate::app::message::PictureNews;
 use crate::app::model::{Model, Overlay, PicturePane, PictureState};
@@ -66,6 +66,10 @@ pub(super) fn found(model: &mut Model, generation: Generation, news: PictureNews
     if let Some(pane) = pane(model).filter(|_| is_newest) {
         (pane.caption, pane.credit) = (news.caption, news.credit);
         pane.state = PictureState::Found(news.found);
+        let article = pane.article;
+        if let Some(on_disk) = news.on_disk {
+            main_picture::came(model, article, on_disk);
+        }
     }
     let room = picture_room(model);
     match pane(model).and_then(|pane| pane.drawn()) {

@@ -6,7 +6,8 @@ use super::scroll::{go_to, scroll_to_end};
 use super::setting::{foot, head};
 use super::{arrival, list, marks, trail};
 use crate::app::effect::{Effect, Generation};
-use crate::app::layout::{regions, regions_on};
+use crate::app::layout::{Regions, regions, regions_on};
+use crate::app::main_picture::main_picture_cells;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Opening, Pane, ReaderPane, Rest};
 use crate::app::typeset::{Measure, Typeset};
@@ -167,6 +168,7 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
     if let Some(before) = &before {
         reader.related = before.related.clone();
         reader.arrived = before.arrived;
+        reader.stay_drawn(before);
     } else {
         reader.related.cursor = visit.related_line as usize;
     }
@@ -233,12 +235,16 @@ fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
     effects
 }
 
+/// The regions with the article among them: out of sight it is set as it will be seen, so that no place is
+/// lost meanwhile.
+fn regions_reading(model: &Model) -> Regions {
+    let seen = Some(regions(model)).filter(|regions| regions.article.is_some());
+    seen.unwrap_or_else(|| regions_on(model, Pane::Article))
+}
+
 pub(super) fn measure(model: &Model, article: Option<&Article>) -> Measure {
     let language = article.and_then(|article| article.language.as_ref());
-    // Out of sight it is set as it will be seen, so that no place is lost meanwhile.
-    let seen = Some(regions(model)).filter(|regions| regions.article.is_some());
-    let shown = seen.unwrap_or_else(|| regions_on(model, Pane::Article));
-    let cells = shown.measure(model.settings.measure);
+    let cells = regions_reading(model).measure(model.settings.measure);
     let set = Measure::of(language, cells, model.settings.hyphenate);
     // Where the language is not known, the script of the headline tells.
     let begins_right = language.is_none() && article.is_some_and(|a| begins_rtl(&a.title));
@@ -254,6 +260,15 @@ pub(super) fn set_again(model: &mut Model) {
     let Some(reader) = &model.reader else { return };
     let place = reader.position();
     let measure = measure(model, Some(&reader.article));
+    let seen = (&regions_reading(model), &measure);
+    let picture = reader.picture.as_ref();
+    let cells = picture.map(|picture| main_picture_cells(model, picture, seen));
+    if let (Some(cells), Some(reader)) = (cells, &mut model.reader)
+        && let Some(picture) = &mut reader.picture
+    {
+        picture.cells = cells;
+    }
+    let Some(reader) = &model.reader else { return };
     let (head, foot) = (head(model, reader, &measure), foot(model, reader, &measure));
     if let Some(reader) = &mut model.reader {
         reader.typeset = Typeset::new(measure);

@@ -3,6 +3,7 @@
 use crate::app::command::Command;
 use crate::app::keymap::{Context, keys_shown};
 use crate::app::layout::regions;
+use crate::app::main_picture::main_picture_lines;
 use crate::app::model::{FootLine, HeadLine, Model, ReaderPane};
 use crate::app::said::{
     DOT, few_rows, packed, related_also, related_facts, related_section, related_why,
@@ -39,6 +40,7 @@ pub(super) fn head(model: &Model, reader: &ReaderPane, measure: &Measure) -> Vec
     if late {
         standfirst(&mut out);
     }
+    out.extend(main_picture_lines(model, reader, measure));
     out
 }
 

@@ -14,6 +14,7 @@ mod news;
 mod pages;
 mod palette;
 mod parts;
+mod pictured;
 mod places;
 mod pointer;
 mod preferences;
@@ -120,6 +121,7 @@ fn article(id: i64) -> Box<OpenArticle> {
         feeds: vec![],
         page_asked: false,
         page_again: false,
+        picture: None,
     })
 }
 

@@ -78,7 +78,7 @@ pub(super) const MEANINGS: Meanings = &[
     ("look.theme", "السمة: \"auto\" أو اسم؛ «:theme» يعرضها."),
     (
         "look.pictures",
-        "صور g p: \"auto\" أو \"kitty\" أو \"sixel\" أو \"iterm\" أو \"blocks\" أو \"off\".",
+        "الصور، في المقالات وبـ g p: \"auto\" أو \"kitty\" أو \"sixel\" أو \"iterm\" أو \"blocks\" أو \"off\".",
     ),
     (
         "keys.preset",

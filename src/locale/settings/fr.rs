@@ -102,7 +102,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "look.pictures",
-        "Les images de g p : \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
+        "Les images, dans les articles et par g p : \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
     ),
     (
         "keys.preset",

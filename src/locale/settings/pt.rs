@@ -102,7 +102,7 @@ pub(super) const MEANINGS: Meanings = &[
     ),
     (
         "look.pictures",
-        "As imagens de g p: \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
+        "As imagens, nos artigos e por g p: \"auto\", \"kitty\", \"sixel\", \"iterm\", \"blocks\" ou \"off\".",
     ),
     (
         "keys.preset",

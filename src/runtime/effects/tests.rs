@@ -1,5 +1,6 @@
 #![allow(clippy::disallowed_methods, reason = "what is written is looked at")]
 
+mod drawn;
 mod own;
 
 use std::time::Duration;

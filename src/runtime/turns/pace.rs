@@ -54,6 +54,7 @@ const fn answers_a_key(message: &Message) -> bool {
             | Message::AtlasNews(..)
             | Message::Topics(..)
             | Message::Picture(..)
+            | Message::PictureDrawn(..)
     )
 }
 

@@ -24,8 +24,10 @@ fn drawn((columns, rows): (u16, u16)) -> PictureNews {
         found: PictureFound::Drawn(Arc::new(DrawnPicture {
             columns,
             rows,
-            ink: PictureInk::Blocks(Vec::new()),
+            cells: Vec::new(),
+            ink: PictureInk::Cells,
         })),
+        on_disk: None,
     }
 }
 
@@ -61,6 +63,7 @@ fn a_picture_that_cannot_be_fetched_is_not_offered() {
             caption: Clean::default(),
             credit: None,
             found: crate::app::PictureFound::Wanted(Some(90_000)),
+            on_disk: None,
         };
         update(&mut model, Message::Picture(generation, news));
         let Some(Overlay::Picture(pane)) = model.overlays.last() else {
