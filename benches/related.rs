@@ -28,6 +28,7 @@ fn article(numbers: &mut Numbers, language: &Lang) -> Keys {
         language: Some(language),
         boilerplate: &["Gazette"],
         host: "",
+        is_gathered: false,
     })
 }
 
@@ -60,6 +61,7 @@ fn keys_of_an_article(c: &mut Criterion) {
             language: Some(&language),
             boilerplate: &[],
             host: "",
+            is_gathered: false,
         };
         c.bench_function(&format!("keys of 400 words, {tag}"), |b| {
             b.iter(|| keys(black_box(&input)));

@@ -243,6 +243,7 @@ fn finish(
         home: home.as_ref(),
         language: language.as_ref(),
         title: feed_title.as_ref(),
+        author: feed.and_then(|feed| entry::authors::of_all(feed, feed_title.as_ref())),
     };
     let articles = entry::articles(&entries, &document);
     Parsed {

@@ -34,6 +34,7 @@ impl Story {
             language: language.as_ref(),
             boilerplate: &[&self.source],
             host: "",
+            is_gathered: false,
         })
     }
 
@@ -718,6 +719,7 @@ proptest! {
             language: language.as_ref(),
             boilerplate: &[&title],
             host: "",
+            is_gathered: false,
         };
         let keys = keys(&input);
         prop_assert!(keys.keys.len() <= MAX_KEYS);

@@ -1,6 +1,6 @@
 //! An entry to an article: titles, standfirst and body, authors, the true publisher, the picture.
 
-mod authors;
+pub(super) mod authors;
 mod language;
 mod publisher;
 mod share;
@@ -14,7 +14,6 @@ use std::ops::RangeInclusive;
 use feed_rs::model;
 use url::Url;
 
-use self::authors::author;
 use self::publisher::{bracketed_publisher, suffixed_publisher};
 use self::text::Text;
 
@@ -39,6 +38,8 @@ pub(super) struct Document<'a> {
     pub(super) language: Option<&'a Lang>,
     /// Its name.
     pub(super) title: Option<&'a Clean>,
+    /// Who wrote what names nobody.
+    pub(super) author: Option<Clean>,
 }
 
 /// Makes articles of entries, in their order.
@@ -148,7 +149,7 @@ fn draft(entry: &Entry, document: &Document<'_>) -> Draft {
             url,
             title,
             standfirst: text.standfirst,
-            author: author(&entry.authors),
+            author: authors::of(entry, document),
             publisher: publisher.map(|name| Clean::line(&name)),
             language: language(entry, document),
             published: entry.published.or(entry.updated),

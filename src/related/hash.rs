@@ -84,6 +84,12 @@ impl LangCode {
         let letters = letters.bytes().take(4);
         Self(letters.fold(0, |code, letter| code << 8 | u32::from(letter)))
     }
+
+    /// The letters that it was made of.
+    pub(super) fn letters(self) -> String {
+        let bytes = self.0.to_be_bytes().into_iter();
+        bytes.filter(|byte| *byte > 0).map(char::from).collect()
+    }
 }
 
 /// A source as a number, the same in every run, by the words of its id.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Bulk, Common, Crowd, KeyHash, Keys, LangCode, Named, Signature, around, reprint};
+use super::{
+    Bulk, Common, Crowd, KeyHash, Keys, LangCode, Named, Outlets, Signature, around, reprint,
+};
 use crate::domain::{ArticleId, Timestamp};
 
 /// That an article has a key.
@@ -143,6 +145,9 @@ pub trait Postings {
 
     /// Who and what an article names; `None` where that is not known.
     fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>, Self::Error>;
+
+    /// The outlets whose articles are in the index, and those that these articles say they are of.
+    fn outlets(&self) -> Result<Arc<Outlets>, Self::Error>;
 
     /// How thick it is around an article around which nobody looked yet: looked at now, unless it is
     /// one of those around which nobody ever looks.

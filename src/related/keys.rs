@@ -36,6 +36,8 @@ pub struct KeyInput<'a> {
     pub boilerplate: &'a [&'a str],
     /// What its address calls the outlet that wrote it, where nobody names that: `lesothotimes`.
     pub host: &'a str,
+    /// It was gathered: it may list the headlines of several outlets, each with its outlet behind it.
+    pub is_gathered: bool,
 }
 
 /// A key of an article.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use super::{About, Beside, KeyHash, Keys, LangCode, Named, Posting, Postings, Signature};
+use super::{About, Beside, KeyHash, Keys, LangCode, Named, Outlets, Posting, Postings, Signature};
 use crate::domain::ArticleId;
 
 /// An index in memory.
@@ -13,6 +13,7 @@ pub struct MemoryPostings {
     articles: BTreeMap<ArticleId, (About, Keys)>,
     lists: HashMap<KeyHash, Vec<Posting>>,
     named: HashMap<ArticleId, Arc<Named>>,
+    outlets: Arc<Outlets>,
 }
 
 impl MemoryPostings {
@@ -35,6 +36,11 @@ impl MemoryPostings {
     /// Says who and what an article names.
     pub fn name(&mut self, article: ArticleId, named: Named) {
         self.named.insert(article, Arc::new(named));
+    }
+
+    /// Says of which outlets its articles are.
+    pub fn tell_outlets(&mut self, outlets: Outlets) {
+        self.outlets = Arc::new(outlets);
     }
 
     /// Looks around every article ([`super::around`]), as the store does in quiet moments.
@@ -123,6 +129,10 @@ impl Postings for MemoryPostings {
     fn about(&self, articles: &[ArticleId]) -> Result<Vec<Option<About>>, Infallible> {
         let about = |id| self.articles.get(id).map(|(about, _)| *about);
         Ok(articles.iter().map(about).collect())
+    }
+
+    fn outlets(&self) -> Result<Arc<Outlets>, Infallible> {
+        Ok(Arc::clone(&self.outlets))
     }
 
     fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>, Infallible> {

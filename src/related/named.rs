@@ -3,7 +3,7 @@
 
 mod collect;
 
-use super::KeyHash;
+use super::{KeyHash, Outlets};
 
 /// What an article names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +42,13 @@ pub(super) enum Site {
 pub(super) struct NameWord {
     pub(super) name: Option<KeyHash>,
     pub(super) bones: Option<KeyHash>,
+}
+
+impl Thing {
+    /// It is the name of an outlet: that two articles quote one says nothing of what they tell.
+    pub(super) fn is_of(&self, outlets: &Outlets) -> bool {
+        matches!(self, Self::Name(words) if outlets.has(words))
+    }
 }
 
 impl NameWord {

@@ -1,5 +1,6 @@
 //! A part of an article cut into words, with what each word gives.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::KeyInput;
@@ -57,7 +58,7 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     pub(super) fn of(text: &'a str, input: &KeyInput<'_>) -> Self {
         let text = head(text, TEXT_BYTES);
-        let tokens = tokens(text);
+        let tokens = tokens_of(text, input);
         let words = lexicon::words(input.language, &tokens);
         let no_capitals = lexicon::has_no_capitals(input.language);
         let language = input.language.map_or("", Lang::primary);
@@ -94,17 +95,53 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The hashes of the folded words that a part of a text has.
-pub(super) fn folded_words(text: &str) -> Vec<u64> {
+/// What stands between a headline and the outlet that it is of, where an article lists some: two spaces that
+/// part no line.
+const BEFORE_CREDIT: &str = "\u{a0}\u{a0}";
+
+/// Words of such a credit at most, with the invitation to read more.
+const CREDIT_WORDS: usize = 12;
+
+/// The words of a part of an article, but for the outlets behind the headlines that it lists.
+fn tokens_of<'a>(text: &'a str, input: &KeyInput<'_>) -> Vec<Token<'a>> {
+    let mut found = tokens(text);
+    if input.is_gathered {
+        for credit in credits(text) {
+            found.retain(|token| !credit.contains(&token.start));
+        }
+    }
+    found
+}
+
+/// Where the credits of a text stand.
+fn credits(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        if let Some(at) = line.find(BEFORE_CREDIT)
+            && line.split_at(at).1.split_whitespace().count() <= CREDIT_WORDS
+        {
+            found.push(start + at..end);
+        }
+    }
+    found
+}
+
+/// The hashes of the folded words that a part of an article has.
+pub(super) fn folded_words(text: &str, input: &KeyInput<'_>) -> Vec<u64> {
     let mut words = Vec::new();
-    each_folded(text, &mut |word| words.push(lexicon::folded_hash(word)));
+    each_folded(text, input, &mut |word| {
+        words.push(lexicon::folded_hash(word));
+    });
     words
 }
 
-/// Tells `sink` each word that a part of a text has, folded.
-pub(super) fn each_folded(text: &str, sink: &mut dyn FnMut(&str)) {
+/// Tells `sink` each word that a part of an article has, folded.
+pub(super) fn each_folded(text: &str, input: &KeyInput<'_>, sink: &mut dyn FnMut(&str)) {
     let mut folded = String::new();
-    for token in tokens(head(text, TEXT_BYTES)) {
+    for token in tokens_of(head(text, TEXT_BYTES), input) {
         folded.clear();
         fold_into(token.text, &mut folded);
         sink(&folded);

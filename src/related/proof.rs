@@ -64,7 +64,9 @@ impl Common {
         [one, other]: [&Named; 2],
         all: f32,
     ) -> Result<Self, P::Error> {
-        let shared = one.things.iter().filter_map(|thing| {
+        let outlets = postings.outlets()?;
+        let things = one.things.iter().filter(|thing| !thing.is_of(&outlets));
+        let shared = things.filter_map(|thing| {
             let is_country = matches!(thing, Thing::Place(_, Site::Country));
             Some((other.keys_of(thing)?, is_country))
         });

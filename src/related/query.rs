@@ -80,9 +80,13 @@ impl Query {
     ) -> Result<Self, P::Error> {
         let count = to_f32(postings.count()?);
         let own = to_f32(postings.count_in(language)?);
-        let hashes: Vec<KeyHash> = keys.keys.iter().map(|key| key.hash).collect();
+        let outlets = postings.outlets()?.keys_in(&keys.keys, language);
+        let asked = keys.keys.iter();
+        let asked = asked.filter(|key| outlets.binary_search(&key.hash).is_err());
+        let asked: Vec<&Key> = asked.collect();
+        let hashes: Vec<KeyHash> = asked.iter().map(|key| key.hash).collect();
         let frequencies = postings.frequencies(&hashes)?;
-        let mut by_frequency: Vec<(u32, &Key)> = frequencies.into_iter().zip(&keys.keys).collect();
+        let mut by_frequency: Vec<(u32, &Key)> = frequencies.into_iter().zip(asked).collect();
         by_frequency.sort_unstable_by_key(|(frequency, key)| (*frequency, key.hash));
         let size = Size::of(keys.bulk);
         let beside = postings.beside(id)?;

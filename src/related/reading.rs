@@ -168,8 +168,9 @@ fn words_in(part: &Part<'_>) -> Vec<u64> {
 /// The words of an article for [`super::one_text`]: a fifth of the work of reading it.
 pub fn words(input: &KeyInput<'_>) -> Wording {
     let title = own_title(input);
-    let text = known_by(folded_words(input.text), || {
-        [title, input.standfirst.unwrap_or_default()].map(folded_words)
+    let words = |text| folded_words(text, input);
+    let text = known_by(words(input.text), || {
+        [title, input.standfirst.unwrap_or_default()].map(words)
     });
     Wording::of(text, title, input)
 }
@@ -236,5 +237,32 @@ mod tests {
             };
             assert_eq!(words(&input).text, Reading::new(&input).words(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_outlet_behind_a_listed_headline_gives_no_key() {
+        let english = Lang::parse("en");
+        let input = KeyInput {
+            title: "Russia leaves the space station",
+            text: "Russia leaves the station\u{a0}\u{a0}Fox NewsView Full Coverage on Google News\n\n\
+                NASA hopes to go on\u{a0}\u{a0}Al Jazeera English\n\nMoscow waits",
+            language: english.as_ref(),
+            is_gathered: true,
+            ..KeyInput::default()
+        };
+        let names = |input: &KeyInput<'_>| {
+            let counts = Reading::new(input).found().counts;
+            ["google", "jazeera", "nasa", "moscow"].map(|name| {
+                let key = neutral::name(name);
+                counts.iter().any(|count| Some(count.hash) == key)
+            })
+        };
+        assert_eq!(names(&input), [false, false, true, true]);
+        assert_eq!(words(&input).text, Reading::new(&input).words());
+        let own = KeyInput {
+            is_gathered: false,
+            ..input
+        };
+        assert_eq!(names(&own), [true; 4]);
     }
 }

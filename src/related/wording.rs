@@ -50,15 +50,14 @@ struct Telling {
 impl Wording {
     /// Of the words of a text and what they are of, with the headline that was not made of them.
     pub(super) fn of(text: Vec<u64>, title: &str, input: &KeyInput<'_>) -> Self {
-        let language = input.language.map_or("", Lang::primary);
         let mut forms: HashMap<u64, Vec<u64>> = HashMap::new();
         let mut telling = |text: &str| {
-            let found = telling(text, language);
+            let found = telling(text, input);
             forms.extend(found.iter().map(|(_, beginning)| (*beginning, Vec::new())));
             found
         };
         let (title, opening) = (telling(title), telling(head(input.text, OPENING)));
-        each_folded(input.text, &mut |word| {
+        each_folded(input.text, input, &mut |word| {
             if let Some(forms) = forms.get_mut(&beginning(word)) {
                 forms.push(folded_hash(word));
             }
@@ -89,9 +88,10 @@ impl Wording {
 }
 
 /// The words of a text that tell something: the place of each and how it begins.
-fn telling(text: &str, language: &str) -> Vec<(usize, u64)> {
+fn telling(text: &str, input: &KeyInput<'_>) -> Vec<(usize, u64)> {
+    let language = input.language.map_or("", Lang::primary);
     let (mut found, mut at) = (Vec::new(), 0);
-    each_folded(text, &mut |word| {
+    each_folded(text, input, &mut |word| {
         let least = if word.is_ascii() { 4 } else { 3 };
         if word.chars().count() >= least && !is_stop(language, word) {
             found.push((at, beginning(word)));

@@ -5,6 +5,7 @@ mod blocks;
 mod held;
 mod lists;
 mod many;
+mod outlets;
 mod texts;
 
 use std::cell::{OnceCell, RefCell};
@@ -22,8 +23,8 @@ use super::worker::GENERATION;
 use super::{Result, StoreError, meta, signatures, stories};
 use crate::domain::{ArticleId, Lang};
 use crate::related::{
-    About, Beside, Common, Crowd, KeyHash, Keys, LangCode, Named, Posting, Postings, Signature,
-    around,
+    About, Beside, Common, Crowd, KeyHash, Keys, LangCode, Named, Outlets, Posting, Postings,
+    Signature, around,
 };
 use blocks::Blocks;
 use lists::Lists;
@@ -50,6 +51,8 @@ pub(super) struct Index<'a> {
     beside: RefCell<Besides>,
     /// What is known of texts.
     texts: Texts,
+    /// The outlets of the archive, when somebody asked for them.
+    outlets: OnceCell<Arc<Outlets>>,
     /// The time of the oldest article around which somebody looks, when that was asked for.
     oldest_looked: OnceCell<i64>,
     /// What lies around articles and is not kept ([`Index::look_around`]).
@@ -77,7 +80,7 @@ impl<'a> Index<'a> {
         let sources = mem::take(&mut held.sources);
         let oldest_looked = mem::take(&mut held.oldest_looked);
         let (abouts, lists) = (mem::take(&mut held.abouts), mem::take(&mut held.lists));
-        let beside = mem::take(&mut held.beside);
+        let (beside, outlets) = (mem::take(&mut held.beside), mem::take(&mut held.outlets));
         let texts = Texts::knowing(mem::take(&mut held.pairs));
         let mut query = db.prepare_cached("SELECT language, total FROM language_count")?;
         let mut languages: HashMap<LangCode, u64> = HashMap::new();
@@ -100,6 +103,7 @@ impl<'a> Index<'a> {
             abouts: RefCell::new(abouts),
             beside: RefCell::new(beside),
             texts,
+            outlets,
             oldest_looked,
             looked: HashMap::new(),
             many: None,
@@ -115,6 +119,7 @@ impl<'a> Index<'a> {
         held.beside = self.beside.take();
         held.pairs = self.texts.pairs();
         held.oldest_looked = self.oldest_looked.clone();
+        held.outlets = self.outlets.clone();
         held
     }
 
@@ -236,6 +241,10 @@ impl Postings for Index<'_> {
 
     fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>> {
         self.named_in(article)
+    }
+
+    fn outlets(&self) -> Result<Arc<Outlets>> {
+        self.outlets_of()
     }
 
     fn compare(&self, one: ArticleId, other: ArticleId, guess: f32) -> Result<Common> {

@@ -205,6 +205,7 @@ impl About<'_> {
             language: self.language,
             boilerplate,
             host: self.host,
+            is_gathered: self.publisher.is_some(),
         }
     }
 }

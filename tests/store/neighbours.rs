@@ -150,6 +150,49 @@ async fn related_to(store: &Store, id: ArticleId) -> Vec<RelatedTarget> {
     lines.into_iter().map(|line| line.target).collect()
 }
 
+#[test]
+fn an_outlet_that_two_articles_quote_is_no_reason() {
+    run(async {
+        for (publisher, is_reason) in [("Radio Okapi", false), ("Kiosque", true)] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, feed) = with_feed(folder.path()).await;
+            let of = |n: i64, publisher: &str, title: &str, text: &str| {
+                let address = format!("https://kiosque.example/{n}");
+                let mut new = article(&address, title, text, Some(NOW.0 - n * 60));
+                new.publisher = Some(publisher.into());
+                new
+            };
+            let goma = "Les combats reprennent à Goma, dit Jean Kabeya. Jean Kabeya parle de Goma à Radio Okapi.";
+            let rutshuru = "À Rutshuru, Jean Kabeya compte les morts. Radio Okapi cite Jean Kabeya et ses voisins.";
+            let articles = vec![
+                of(
+                    1,
+                    publisher,
+                    "Cacao",
+                    "Le cacao attend le nouveau prix de la campagne.",
+                ),
+                of(2, "Le Soir", "Combats à Goma", goma),
+                of(3, "Le Matin", "Morts à Rutshuru", rutshuru),
+            ];
+            let ids = apply(&store, "rfi", feed, articles).await;
+            let lines = store
+                .related(ids[1], RelatedLimits::default())
+                .await
+                .unwrap();
+            let line = lines
+                .iter()
+                .find(|line| line.target == RelatedTarget::Stored(ids[2]));
+            let Some(griot::domain::Reason::Similar { keys, .. }) = line.map(|line| &line.reason)
+            else {
+                panic!("{lines:?}");
+            };
+            assert!(keys.iter().any(|key| key.contains("Kabeya")), "{keys:?}");
+            let is = keys.iter().any(|key| key.contains("Okapi"));
+            assert_eq!(is, is_reason, "{keys:?}");
+        }
+    });
+}
+
 async fn rebuilt(store: &Store) -> u64 {
     let mut last = 0;
     let progress = |step: griot::store::Rebuilt| {

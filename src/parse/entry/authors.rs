@@ -1,13 +1,36 @@
 //! Who wrote an entry.
 
+use feed_rs::model::{Feed, FeedType};
+
+use super::Document;
 use crate::parse::plain;
+use crate::parse::raw::Entry;
 use crate::text::{Clean, fold};
 
 /// The most authors that are named.
 const MAX_AUTHORS: usize = 4;
 
+/// Who wrote an entry: whom it names, else who wrote the whole feed, unless it is of another one.
+pub(super) fn of(entry: &Entry, document: &Document<'_>) -> Option<Clean> {
+    let of_all = || document.author.clone().filter(|_| entry.source.is_none());
+    author(&entry.authors).or_else(of_all)
+}
+
+/// Who wrote all entries of a feed that name nobody: so say Atom and JSON Feed. An outlet that is named
+/// there is no author.
+pub(in crate::parse) fn of_all(feed: &Feed, title: Option<&Clean>) -> Option<Clean> {
+    if !matches!(feed.feed_type, FeedType::Atom | FeedType::JSON) {
+        return None;
+    }
+    let names = feed.authors.iter().filter_map(|person| person.name.clone());
+    let author = author(&names.collect::<Vec<_>>())?;
+    let (own, outlet) = (fold(&author), fold(title.map_or("", Clean::as_str)));
+    let is_outlet = outlet.contains(&own) || own.contains(&outlet);
+    (!outlet.is_empty() && !is_outlet).then_some(author)
+}
+
 /// The authors' names in one line; addresses and the "by" before a name go.
-pub(super) fn author(names: &[String]) -> Option<Clean> {
+fn author(names: &[String]) -> Option<Clean> {
     let mut kept: Vec<String> = Vec::new();
     for name in names {
         let name = without_addresses(&plain::of_html(name));
@@ -92,6 +115,32 @@ mod tests {
         ] {
             assert_eq!(told(name).as_deref(), Some(want), "{name}");
         }
+    }
+
+    #[test]
+    fn who_wrote_the_feed_wrote_what_names_nobody() {
+        let told = |title: &str, own: &str, source: &str| {
+            let feed = format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom'><title>{title}</title><id>f</id>
+                 <author><name>Karl Dubois</name></author><entry><id>a</id><title>Un</title>
+                 <link href='https://a.example/1'/>{own}{source}</entry></feed>"
+            );
+            let url = url::Url::parse("https://a.example/feed").unwrap();
+            let context = crate::parse::FeedContext {
+                url: &url,
+                language: None,
+                feed: None,
+            };
+            let parsed = crate::parse::parse_feed(feed.as_bytes(), None, &context);
+            let author = parsed.articles.into_iter().next().unwrap().author;
+            author.map(Clean::into_string)
+        };
+        let own = "<author><name>Awa Diop</name></author>";
+        let source = "<source><id>s</id><title>Ailleurs</title></source>";
+        assert_eq!(told("Carnets", "", "").as_deref(), Some("Karl Dubois"));
+        assert_eq!(told("Carnets", own, "").as_deref(), Some("Awa Diop"));
+        assert_eq!(told("Carnets", "", source), None);
+        assert_eq!(told("Karl Dubois - Blog", "", ""), None);
     }
 
     #[test]
