@@ -9,6 +9,7 @@
 mod aligned;
 mod alike;
 mod around;
+mod beside;
 pub(crate) mod bits;
 mod calendar;
 mod candidates;

@@ -1,10 +1,11 @@
 //! A place as a text names it: what stands around a name tells whether it is a place at all, and how sure
 //! that is. Knows one part of one article.
 
+use super::beside;
 use super::gazetteer::{Kind, Place};
 use super::lexicon::folded_hash;
 use super::part::{Part, Speech};
-use super::tokens::{Gap, Token};
+use super::tokens::Gap;
 use super::written::all_are_capitals;
 
 /// What stands before a place.
@@ -108,31 +109,13 @@ fn is_also_a_word(part: &Part<'_>, at: usize) -> bool {
 
 /// Whether a name stands right behind a place: "Mauricio Pochettino".
 fn opens_a_name(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at + 1).is_some_and(Token::adjoins);
-    let goes_on = adjoins && is_name(part, at + 1) && !all_are_capitals(part);
+    let goes_on = beside::goes_on_as_a_name(part, at) && !all_are_capitals(part);
     goes_on && part.speech.capitals_tell() && !part.no_capitals
 }
 
 /// Whether a name stands right before a place: "Aqalka Cad".
 fn ends_a_name(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
-    adjoins && at.checked_sub(1).is_some_and(|at| is_name(part, at)) && !all_are_capitals(part)
-}
-
-/// Whether a capitalised word inside of a sentence is a name and no place.
-fn is_name(part: &Part<'_>, at: usize) -> bool {
-    let both = part.tokens.get(at).zip(part.words.get(at));
-    both.is_some_and(|(token, word)| {
-        let place = word.place.as_ref().and_then(|opens| opens.place);
-        token.capital && !token.opens && word.name.is_some() && place.is_none()
-    })
-}
-
-/// Whether a small word leads in a name, as "to" and "in" do.
-fn is_led_in(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
-    let before = at.checked_sub(1).and_then(|at| part.tokens.get(at));
-    adjoins && before.is_some_and(|before| !before.capital)
+    beside::comes_behind_a_name(part, at) && !all_are_capitals(part)
 }
 
 /// Whether a place is a part of another name by what stands beside it: "Chad Smith", "Oumar Gao".
@@ -141,20 +124,12 @@ fn is_of_a_name(part: &Part<'_>, at: usize, kind: Kind) -> bool {
     if !part.capitals_are_names {
         return false;
     }
-    let is_name = |at: usize| {
-        let both = part.tokens.get(at).zip(part.words.get(at));
-        both.is_some_and(|(token, word)| {
-            token.capital && !token.opens && word.name.is_some() && word.place.is_none()
-        })
-    };
-    let adjoins = |at: usize| part.tokens.get(at).is_some_and(Token::adjoins);
-    let goes_on = adjoins(at + 1) && is_name(at + 1);
-    let before = at.checked_sub(1).filter(|_| adjoins(at));
+    let goes_on = beside::goes_on_as_a_name(part, at);
     match kind {
-        Kind::City | Kind::Small => goes_on || before.is_some_and(is_name),
+        Kind::City | Kind::Small => goes_on || beside::comes_behind_a_name(part, at),
         // "Le président du Mali Assimi Goïta": what a small word leads in is a place.
         Kind::Country | Kind::Shared => {
-            goes_on && (part.speech == Speech::English || !is_led_in(part, at))
+            goes_on && (part.speech == Speech::English || !beside::is_led_in(part, at))
         }
         Kind::People | Kind::Capital | Kind::Capitals => false,
     }
@@ -176,16 +151,8 @@ pub(super) fn stands_alone(
         Kind::Capitals => token.text.chars().all(char::is_uppercase),
         Kind::Country | Kind::Shared | Kind::Capital => named,
         Kind::City => named && !(token.opens && is_word(word.folded)),
-        Kind::Small => word.name.is_some() && !token.opens && !follows_a_name(part, at),
+        Kind::Small => word.name.is_some() && !token.opens && !beside::follows_a_name(part, at),
     }
-}
-
-/// Whether a capitalised word that is no place stands right before a word, as a first name does.
-fn follows_a_name(part: &Part<'_>, at: usize) -> bool {
-    let adjoins = part.tokens.get(at).is_some_and(Token::adjoins);
-    let before = at.checked_sub(1);
-    let before = before.and_then(|at| part.tokens.get(at).zip(part.words.get(at)));
-    adjoins && before.is_some_and(|(token, word)| token.capital && word.place.is_none())
 }
 
 /// Whether a name of several words is written as one: with capitals where the script has them.
@@ -193,7 +160,7 @@ pub(super) fn written_so(part: &Part<'_>, from: usize, to: usize, place: Place) 
     let words = part.tokens.get(from..=to).unwrap_or_default();
     let capital = |text: &str| text.chars().any(char::is_uppercase);
     let capitals = words.iter().filter(|token| capital(token.text)).count();
-    part.no_capitals || place.kind == Kind::People || capitals * 3 > words.len()
+    part.no_capitals || place.kind == Kind::People || capitals * 4 >= words.len()
 }
 
 #[cfg(test)]
@@ -261,6 +228,14 @@ mod tests {
                 "Kanzuru yeChinhoyi Yotsamwisa vatyairi. Vanhu vari muChinhoyi vanodaro.",
                 "ZW",
             ),
+            // The name of a council behind a prefix is led in, and outweighs another country.
+            (
+                "sn",
+                "Kanzuru yeChinhoyi Yotsamwisa Vatyairi. Vazhinji vataura muChinhoyi, vanogara \
+                    kuSouth Africa.",
+                "ZW ZA",
+            ),
+            ("fr", "À Gao, on attend. Les rues de Gao sont vides.", "ML"),
             (
                 "en",
                 "Johannesburg waits for water. The taps there are dry.",

@@ -184,6 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn a_country_called_as_a_river_is_not_its_delta() {
+        for (language, text, country) in [
+            ("ha", "Al'ummar yankin Niger-Delta sun ce", "NG"),
+            ("ha", "Gwamnan jihar Neja ya ce", "NG"),
+            ("en", "Militants in the Niger Delta said", "NG"),
+            ("fr", "Les pêcheurs du delta du Niger protestent", "NG"),
+            ("fr", "Les pêcheurs du delta intérieur du Niger", "ML"),
+            ("pt", "Os pescadores do Delta do Níger", "NG"),
+            ("ar", "في دلتا النيجر قال الصيادون", "NG"),
+            ("fr", "Le Niger a dit", "NE"),
+            ("ha", "Shugaban Nijar ya ce", "NE"),
+            ("lg", "Mumyuka Lwanda yategeezezza", ""),
+        ] {
+            assert_eq!(first(language, text), country, "{language}: {text}");
+        }
+    }
+
+    #[test]
     fn a_city_tells_its_country_and_the_longest_name_counts() {
         assert_eq!(first("fr", "Des tirs à Benghazi et à Misrata"), "LY");
         assert_eq!(first("fr", "Un convoi vers Tombouctou"), "ML");
