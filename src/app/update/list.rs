@@ -1,4 +1,6 @@
-//! The headlines: moving, windows, unread.
+//! The headlines: windows, unread, the line that is chosen.
+
+mod going;
 
 use super::{reader, search, sections};
 use crate::app::effect::Effect;
@@ -7,6 +9,8 @@ use crate::app::layout::{headline_rows, regions};
 use crate::app::model::{Awaiting, ListKind, ListPane, Model, Pane, SectionKind};
 use crate::app::sort::sort_of;
 use crate::domain::{Cursor, Filter, Headline, PageRequest};
+
+pub(super) use going::{bottom, go_to, step, to_line, top};
 
 /// Rows kept at hand at most.
 pub(super) const WINDOW: usize = 1_000;
@@ -181,14 +185,6 @@ pub(super) fn show_faces(model: &mut Model) {
     }
 }
 
-/// Moves the cursor by rows.
-pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
-    let last = list_lines(model).len().saturating_sub(1);
-    let at = chosen_line(model).map_or(0, |(at, _)| at);
-    choose(model, at.saturating_add_signed(by).min(last));
-    fill(model)
-}
-
 /// Remembers where the list is before an article is laid beside it; nothing where it is not seen.
 pub(super) fn remember_alone(model: &mut Model) {
     let is_seen = regions(model).list.is_some();
@@ -291,59 +287,4 @@ pub(super) fn fill(model: &mut Model) -> Vec<Effect> {
         );
     }
     Vec::new()
-}
-
-/// To the newest row: what has arrived meanwhile is shown.
-pub(super) fn top(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.list.kind, ListKind::Search(_)) || (model.list.at_top && model.arrived == 0) {
-        choose(model, 0);
-        return Vec::new();
-    }
-    model.list.cursor = None;
-    reload_top(model)
-}
-
-/// To the oldest row.
-pub(super) fn bottom(model: &mut Model) -> Vec<Effect> {
-    if model.list.at_bottom {
-        choose(model, list_lines(model).len().saturating_sub(1));
-        return Vec::new();
-    }
-    if let ListKind::Search(typed) = model.list.kind.clone() {
-        return search::to_end(model, &typed);
-    }
-    ask(
-        model,
-        Awaiting::WholeAtEnd,
-        PageRequest::Bottom { limit: PAGE },
-    )
-}
-
-/// To a line by its number, from 0, as far as the window reaches that the list holds at most.
-pub(super) fn to_line(model: &mut Model, line: usize) -> Vec<Effect> {
-    let last = list_lines(model).len().saturating_sub(1);
-    if model.list.at_top && (line <= last || model.list.at_bottom) {
-        choose(model, line.min(last));
-        return fill(model);
-    }
-    if let ListKind::Search(typed) = model.list.kind.clone() {
-        return search::to_line(model, &typed, line);
-    }
-    let limit = if line < PAGE / 2 { PAGE } else { WINDOW };
-    ask(
-        model,
-        Awaiting::WholeAtLine(line),
-        PageRequest::Top { limit },
-    )
-}
-
-/// Moves to a row; opens it when an article has the focus.
-pub(super) fn go_to(model: &mut Model, row: &Headline) -> Vec<Effect> {
-    model.list.cursor = Some(row.id);
-    show_cursor(model);
-    let mut effects = fill(model);
-    if matches!(model.focus, Pane::Article | Pane::Related) {
-        effects.extend(reader::open(model, row.id));
-    }
-    effects
 }
