@@ -337,6 +337,20 @@ fn related_articles_of_an_archive_are_told_by_its_own_ids() {
 }
 
 #[test]
+fn an_article_that_nothing_is_related_to_says_so_on_the_side() {
+    let home = Home::with_archive();
+    let said = ["fr-1", "en-1", "en-2", "5"].map(|id| home.run(&["related", id]));
+    for said in &said {
+        assert_eq!(said.code, 0);
+        assert_eq!(
+            said.out.is_empty(),
+            said.err.contains("nothing here is related")
+        );
+    }
+    assert!(said.iter().any(|said| said.out.is_empty()));
+}
+
+#[test]
 fn a_number_that_was_loaded_as_an_id_is_reached_and_the_other_is_said() {
     let home = Home::with_archive();
     let more = "{\"id\":\"x\",\"title\":\"Six\"}\n{\"id\":\"y\",\"title\":\"Seven\"}\n";

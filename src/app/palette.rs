@@ -11,7 +11,8 @@ use super::brief::brief;
 use super::command::Command;
 use super::help::{context_of, pointed};
 use super::keymap::keys_shown;
-use super::model::Model;
+use super::model::{Model, SectionKind, SectionRow};
+use super::sections::section_name;
 use crate::locale::{UiLang, Words, fill};
 use crate::text::fold;
 
@@ -24,6 +25,8 @@ pub enum PaletteAction {
     Row(u32),
     /// A theme by its name: seen while the cursor is on it, kept when it is chosen.
     Theme(String),
+    /// To a section.
+    Section(SectionKind),
 }
 
 /// A row of the palette.
@@ -54,8 +57,56 @@ pub fn palette_rows(model: &Model, typed: &str) -> Vec<PaletteRow> {
     let mut rows = commands(model);
     if !typed.is_empty() {
         rows.extend(themes(model));
+        rows.extend(sections(model, typed));
     }
     best(rows, typed)
+}
+
+/// Sections that are found at most.
+const SECTIONS: usize = 20;
+
+/// Sections that are weighed at most.
+const LOOKED_AT: usize = 200;
+
+/// The sections that are called as what is typed, those that fit best.
+fn sections(model: &Model, typed: &str) -> Vec<PaletteRow> {
+    let locale = &model.settings.locale;
+    let asked = fold(typed);
+    let rows = model.sections.rows(locale.strings()).into_iter();
+    let named = rows.filter_map(|row| match row {
+        SectionRow::Section(kind, _) => Some((section_name(locale, &kind), kind)),
+        SectionRow::Heading(_) => None,
+    });
+    // There may be thousands: most are passed over by one look.
+    let near = named.filter(|(name, _)| {
+        let name = fold(name);
+        asked.split_whitespace().all(|word| name.contains(word))
+    });
+    let fits = near.take(LOOKED_AT).filter_map(|(name, kind)| {
+        let fit = Fit::of(typed, &name, "").filter(|fit| fit.says())?;
+        Some((fit, kind, name))
+    });
+    let mut found: Vec<(Fit, SectionKind, String)> = fits.collect();
+    found.sort_by_key(|(fit, ..)| *fit);
+    let found = found.into_iter().take(SECTIONS);
+    let row = |(_, kind, name): (Fit, SectionKind, String)| PaletteRow {
+        action: PaletteAction::Section(kind),
+        words: fill(locale.strings().palette_section, &name),
+        name,
+        keys: String::new(),
+    };
+    found.map(row).collect()
+}
+
+/// The section that is called exactly so.
+pub(super) fn section_called(model: &Model, typed: &str) -> Option<SectionKind> {
+    let wanted = plain(typed);
+    sections(model, typed)
+        .into_iter()
+        .find_map(|row| match row.action {
+            PaletteAction::Section(kind) if plain(&row.name) == wanted => Some(kind),
+            _ => None,
+        })
 }
 
 fn themes(model: &Model) -> impl Iterator<Item = PaletteRow> {

@@ -11,6 +11,7 @@ use super::which;
 use crate::domain::{
     ArticleId, Completeness, Reason, Related, RelatedKind, RelatedSection, RelatedTarget,
 };
+use crate::locale::said;
 use crate::store::RelatedLimits;
 use crate::text::Clean;
 
@@ -67,7 +68,11 @@ pub(super) async fn related(
     let limits = RelatedLimits::of(args.limit, !args.no_floor);
     let question = async || setup.store.related(id, limits).await;
     let mut here = None;
-    for line in bar::ask_index(setup, question).await? {
+    let lines = bar::ask_index(setup, question).await?;
+    if lines.is_empty() {
+        super::note(said::NOTHING_RELATED.words(setup.locale.lang));
+    }
+    for line in lines {
         match (args.json, args.format) {
             (true, _) | (_, Format::Json) => {
                 let url = address(setup, &line).await?;

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigProblem, place_of};
-use super::keys::{BINDINGS, KEYS, SOURCE_KEYS, SOURCES};
+use super::keys::{BINDINGS, KEYS, KEYS_EVERYWHERE, SOURCE_KEYS, SOURCES};
 use super::own::{RULES, SECTIONS};
 use super::{Config, KeyLine};
 use crate::domain::SourceId;
@@ -235,6 +235,10 @@ impl Walk<'_> {
             };
             let right = full_name(elsewhere.section, name);
             return self.report(offset, Some(&full), what, Some(&right), Some(hint));
+        }
+        if section == BINDINGS {
+            let hint = faults::STANDS_UNDER.of(name).of(KEYS_EVERYWHERE);
+            return self.report(offset, Some(&full), what, None, Some(hint));
         }
         let here = KEYS.iter().filter(|key| key.section == section);
         let near = nearest(name, here.map(|key| key.name))

@@ -68,8 +68,9 @@ pub(super) struct SourceKey {
 /// The section with a part for each source that has settings of its own.
 pub(super) const SOURCES: &str = "sources";
 
-/// The section with a part for each context in which keys are pressed.
+/// The section with a part for each context in which keys are pressed, and the one for all of them.
 pub(super) const BINDINGS: &str = "keys";
+pub(super) const KEYS_EVERYWHERE: &str = "keys.all";
 
 pub(super) const SOURCE_KEYS: &[SourceKey] = &[
     SourceKey {

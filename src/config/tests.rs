@@ -209,6 +209,14 @@ fn all_problems_are_told_at_once_and_the_rest_is_taken() {
 }
 
 #[test]
+fn what_a_key_means_is_told_to_stand_where_it_is_pressed() {
+    assert_eq!(
+        problems_of("[keys]\nj = \"up\"\n"),
+        ["`c.toml`: line 2: unknown key `keys.j` | `j` stands under `[keys.all]`"]
+    );
+}
+
+#[test]
 fn a_key_in_the_wrong_section_is_told_where_it_stands() {
     assert_eq!(
         problems_of("timeout = \"5 seconds\"\n[netwrk]\noffline = true\n[look]\nlanguage = \"fr\""),

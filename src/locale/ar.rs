@@ -337,6 +337,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "لا قسم في هذا الموضع.",
     palette_title: "الأوامر",
     palette_row: "إلى السطر بهذا الرقم",
+    palette_section: "إلى القسم «{}»",
     palette_theme: "الألوان: {}",
     not_kept: "تعذر حفظ الإعداد في {}",
     linear_hint: "اكتب رقما لفتح ما يحمله، أو لا شيء للمتابعة، أو مفتاحا (h خروج، r ذات صلة، n غير المقروء التالي، H رجوع، s حفظ، / بحث) أو اسم أمر؛ ? يعددها، q يغلق.",

@@ -224,6 +224,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "There is no such section.",
     palette_title: "Commands",
     palette_row: "to the row with this number",
+    palette_section: "to the section “{}”",
     palette_theme: "colours: {}",
     not_kept: "The setting could not be kept in {}",
     linear_hint: "Type a number to open what bears it, nothing to go on, a key (h out, r related, n next unread, H back, s save, / search) or a command’s name; ? lists them, q closes.",

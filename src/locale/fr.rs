@@ -224,6 +224,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "Il n’y a pas de rubrique à cette place.",
     palette_title: "Commandes",
     palette_row: "à la ligne de ce numéro",
+    palette_section: "à la rubrique « {} »",
     palette_theme: "couleurs : {}",
     not_kept: "Le réglage n’a pas pu être gardé dans {}",
     linear_hint: "Tapez un numéro pour ouvrir, rien pour continuer, une touche (h sortir, r apparentés, n non lu suivant, H retour, s enregistrer, / chercher) ou le nom d’une commande ; ? les liste, q ferme.",

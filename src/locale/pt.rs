@@ -227,6 +227,7 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "Não há secção nesse lugar.",
     palette_title: "Comandos",
     palette_row: "à linha com este número",
+    palette_section: "à secção «{}»",
     palette_theme: "cores: {}",
     not_kept: "A definição não pôde ser guardada em {}",
     linear_hint: "Escreva um número para abrir o que o traz, nada para continuar, uma tecla (h sair, r relacionados, n próximo por ler, H volta, s guardar, / procurar) ou o nome de um comando; ? lista-os, q fecha.",

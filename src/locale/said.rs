@@ -219,6 +219,7 @@ said! {
     THE_TOPICS: ["`griot list --topics` lists the topics", "`griot list --topics` liste les thèmes", "`griot list --topics` lista os temas", "`griot list --topics` يعدد الموضوعات"];
     NO_DATE: ["`{}` is not a date", "`{}` n’est pas une date", "`{}` não é uma data", "`{}` ليس تاريخا"];
     DATE_LIKE: ["write it like `2026-11-24`", "l’écrire comme `2026-11-24`", "escrevê-la como `2026-11-24`", "اكتبه مثل `2026-11-24`"];
+    NOTHING_RELATED: ["nothing here is related to this article", "rien ici n’est apparenté à cet article", "nada aqui está relacionado com este artigo", "لا شيء هنا ذو صلة بهذا المقال"];
     NO_ARTICLE: ["no article `{}` is in the store", "aucun article `{}` n’est dans la réserve", "nenhum artigo `{}` está no acervo", "لا مقال `{}` في المخزن"];
     TELL_NUMBERS: ["`griot list` and `griot search` tell the numbers", "`griot list` et `griot search` disent les numéros", "`griot list` e `griot search` dizem os números", "`griot list` و`griot search` يذكران الأرقام"];
     NUMBER_OF_TWO: ["`{}` is the number of an article in lists; the one that was loaded under this id is `load:{}`", "`{}` est le numéro d’un article dans les listes ; celui qui a été chargé sous cet identifiant est `load:{}`", "`{}` é o número de um artigo nas listas; o que foi carregado com este identificador é `load:{}`", "`{}` رقم مقال في القوائم؛ والمقال المحمل بهذا المعرف هو `load:{}`"];

@@ -250,6 +250,8 @@ pub struct Strings {
     pub no_such_section: &'static str,
     pub palette_title: &'static str,
     pub palette_row: &'static str,
+    /// Where a row of the palette with a section leads; `{}` is its name.
+    pub palette_section: &'static str,
     /// What a row of the palette with a theme does; `{}` is its name.
     pub palette_theme: &'static str,
     /// A setting could not be written; `{}` is the file.

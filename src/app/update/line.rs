@@ -16,7 +16,7 @@ use crate::app::help::context_of;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::{Context, Resolved};
 use crate::app::model::{Model, Overlay, Pane, SectionRow, SettingsStep};
-use crate::app::palette::{PaletteAction, called, nearest_names};
+use crate::app::palette::{PaletteAction, called, nearest_names, section_called};
 use crate::app::place::row_count;
 use crate::locale::fill;
 use crate::text::Clean;
@@ -101,7 +101,7 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
         return run(model, action, None);
     }
     let Some((keys, count)) = keys_of(model, line) else {
-        return refused(model, name);
+        return to_section(model, name);
     };
     if let Some((command, count)) = command_of(model, (&keys, count)) {
         return run(model, PaletteAction::Run(command), count);
@@ -113,8 +113,17 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
             model.notice = Some(left_first(model, said));
             Vec::new()
         }
-        _ => refused(model, name),
+        _ => to_section(model, name),
     }
+}
+
+/// To the section that is called so, if one is.
+fn to_section(model: &mut Model, name: &str) -> Vec<Effect> {
+    let Some(kind) = section_called(model, name) else {
+        return refused(model, name);
+    };
+    model.overlays.clear();
+    palette::act(model, PaletteAction::Section(kind))
 }
 
 /// Does it. What came meanwhile has keys of its own, and is put away by whatever else is done.

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::{line, overlay, panes, preferences, press};
+use super::{line, overlay, panes, preferences, press, sections};
 use crate::app::effect::Effect;
 use crate::app::key::KeyCode;
 use crate::app::model::{Model, Overlay};
@@ -89,6 +89,7 @@ pub(super) fn act(model: &mut Model, action: PaletteAction) -> Vec<Effect> {
         PaletteAction::Row(row) => {
             panes::to_row(model, usize::try_from(row).unwrap_or(1).saturating_sub(1))
         }
+        PaletteAction::Section(kind) => sections::go(model, kind),
         PaletteAction::Theme(name) => {
             let s = model.strings();
             let told = if model.settings.colours {

@@ -109,10 +109,15 @@ pub(super) fn open_nth(model: &mut Model, nth: usize) -> Vec<Effect> {
         model.notice = Some(model.strings().no_such_section.to_owned());
         return Vec::new();
     };
-    if let SectionKind::Named(_, query) = kind {
-        return super::named::open(model, &query);
+    go(model, kind)
+}
+
+/// Leaves what is read for a section.
+pub(super) fn go(model: &mut Model, kind: SectionKind) -> Vec<Effect> {
+    match kind {
+        SectionKind::Named(_, query) => super::named::open(model, &query),
+        kind => list::go_to_section(model, kind),
     }
-    list::go_to_section(model, kind)
 }
 
 /// Focuses the sections with the cursor on the one that the list shows.

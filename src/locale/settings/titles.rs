@@ -37,7 +37,7 @@ const TITLES: &[(&str, Words)] = &[
     ("reading.measure", Words(&["Width of the text", "Largeur du texte", "Largura do texto", "عرض النص"])),
     ("reading.bidi", Words(&["Order of Arabic", "Ordre de l’arabe", "Ordem do árabe", "ترتيب العربية"])),
     ("reading.hyphenate", Words(&["Part words", "Couper les mots", "Cortar palavras", "قطع الكلمات"])),
-    ("reading.fold_stories", Words(&["Fold stories", "Plier les sujets", "Dobrar os assuntos", "طي القصص"])),
+    ("reading.fold_stories", Words(&["Fold stories", "Plier les histoires", "Dobrar as histórias", "طي القصص"])),
     ("reading.show_since", Words(&["Show what is new first", "Montrer d’abord le nouveau", "Mostrar primeiro as novidades", "عرض الجديد أولا"])),
     ("reading.mark_read_on_open", Words(&["Opened is read", "Ouvert vaut lu", "Aberto vale lido", "المفتوح مقروء"])),
     ("reading.full_text", Words(&["Fetch full texts", "Chercher le texte entier", "Ir buscar o texto inteiro", "جلب النص الكامل"])),
