@@ -6,6 +6,7 @@ mod answers;
 pub mod bindings;
 mod browser;
 mod clipboard;
+mod easel;
 mod effects;
 pub mod graphics;
 mod input;

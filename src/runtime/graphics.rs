@@ -36,10 +36,15 @@ fn by_environment(get: impl Fn(&str) -> Option<String>) -> (PictureWay, bool) {
         return (PictureWay::Blocks, false);
     }
     let named = |names: &[&str], by: &str| names.iter().any(|name| by.contains(name));
+    let program = value("TERM_PROGRAM");
+    if program == "Apple_Terminal" {
+        // It knows none, and shows a question in kitty's words as text.
+        return (PictureWay::Blocks, false);
+    }
     if named(&["kitty", "ghostty"], &term) || !value("KITTY_WINDOW_ID").is_empty() {
         return (PictureWay::Kitty, false);
     }
-    let way = by_name(&value("TERM_PROGRAM")).or_else(|| by_name(&term));
+    let way = by_name(&program).or_else(|| by_name(&term));
     (way.unwrap_or(PictureWay::Blocks), way.is_none())
 }
 
@@ -105,6 +110,13 @@ mod tests {
             (vec![("TERM", "foot-extra")], (PictureWay::Sixel, false)),
             (vec![("TERM", "xterm-256color")], (PictureWay::Blocks, true)),
             (vec![("TERM", "linux")], (PictureWay::Blocks, false)),
+            (
+                vec![
+                    ("TERM", "xterm-256color"),
+                    ("TERM_PROGRAM", "Apple_Terminal"),
+                ],
+                (PictureWay::Blocks, false),
+            ),
             (
                 vec![("TERM", "tmux-256color"), ("KITTY_WINDOW_ID", "1")],
                 (PictureWay::Blocks, false),

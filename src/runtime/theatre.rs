@@ -7,14 +7,13 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::easel::{Easel, Shown};
 use super::terminal::{self, Beside, Screen};
 use super::themes::{Dressed, Themes};
 use super::turns::{Dressing, Stage};
 use super::wardrobe::Wardrobe;
 use super::{clipboard, graphics, signals};
-use crate::app::{Area, Model, picture_is_wanted, picture_written};
-use crate::domain::{DrawnPicture, PictureInk};
-use crate::picture;
+use crate::app::{Model, picture_is_wanted, picture_written};
 use crate::text::Clean;
 use crate::ui::{Theme, view_linked};
 
@@ -31,26 +30,9 @@ pub(super) struct Theatre {
     /// The terminal is to be asked how it shows pictures, once one is to be seen.
     pub(super) ask_graphics: bool,
     /// The picture on the screen that is not made of cells.
-    picture: Option<Shown>,
-    /// The picture that the terminal has by kitty's protocol, on the screen or not.
-    sent: Option<Arc<DrawnPicture>>,
+    easel: Easel,
     /// The size that was drawn last: with another one the screen is emptied, the picture too.
     drawn: (u16, u16),
-}
-
-/// A picture on the screen, or a part of it from one of its rows on, and where.
-#[derive(Debug, Clone)]
-struct Shown {
-    place: Area,
-    from: u16,
-    drawn: Arc<DrawnPicture>,
-}
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        let same = Arc::ptr_eq(&self.drawn, &other.drawn);
-        same && (self.place, self.from) == (other.place, other.from)
-    }
 }
 
 impl Theatre {
@@ -66,8 +48,7 @@ impl Theatre {
             theme: dressed.theme,
             asked: false,
             ask_graphics: false,
-            picture: None,
-            sent: None,
+            easel: Easel::default(),
             drawn: (0, 0),
         };
         let problem = dressed.problem.as_deref().map(Clean::line);
@@ -86,71 +67,13 @@ impl Theatre {
         })
     }
 
-    /// What takes a picture away that stands in no cells, before the next is seen: kitty is told to, all else is
-    /// drawn over. What kitty shows it moves by itself.
-    fn take_picture_away(&mut self, next: Option<&Shown>) -> io::Result<String> {
-        let Some(shown) = self.picture.take() else {
-            return Ok(String::new());
-        };
-        let is_kitty = |shown: &Shown| matches!(shown.drawn.ink, PictureInk::Kitty { .. });
-        if !is_kitty(&shown) {
-            self.screen.forget()?;
-            return Ok(String::new());
-        }
-        Ok(match next {
-            Some(next) if is_kitty(next) => String::new(),
-            _ => picture::kitty_hides(),
-        })
-    }
-
-    /// The terminal was cleared, or somebody else had it: nothing is known of its pictures.
-    fn forget_picture(&mut self) {
-        (self.picture, self.sent) = (None, None);
-    }
-
-    /// Takes the picture away for good: kitty is told to forget it, all else is drawn over.
-    fn give_picture_back(&mut self) -> io::Result<()> {
-        if self.sent.is_some() {
-            self.screen.write(picture::kitty_takes_away().as_bytes())?;
-        } else if self.picture.is_some() {
+    /// Takes the picture away for good.
+    fn clear_picture(&mut self) -> io::Result<()> {
+        let change = self.easel.clear();
+        if change.redraws {
             self.screen.forget()?;
         }
-        self.forget_picture();
-        Ok(())
-    }
-
-    /// Draws the cells, and a picture of the terminal's own beside them when another is to be seen.
-    fn draw_with(&mut self, model: &Model, next: Option<Shown>) -> io::Result<()> {
-        let is_another = next != self.picture;
-        let away = if is_another {
-            self.take_picture_away(next.as_ref())?
-        } else {
-            String::new()
-        };
-        let mut beside = Beside {
-            before: away.as_bytes(),
-            ..Beside::default()
-        };
-        let put;
-        if let Some(shown) = next.as_ref().filter(|_| is_another) {
-            beside.at = (shown.place.x, shown.place.y);
-            match &shown.drawn.ink {
-                PictureInk::Kitty { data, pixels } => {
-                    let rows = (shown.from, shown.place.height);
-                    put = picture::kitty_puts(&shown.drawn, *pixels, rows);
-                    let sent = self.sent.replace(Arc::clone(&shown.drawn));
-                    let is_sent = sent.is_some_and(|sent| Arc::ptr_eq(&sent, &shown.drawn));
-                    beside.after = [if is_sent { &[] } else { data }, put.as_bytes()];
-                }
-                PictureInk::Whole(data) => beside.after = [data, &[]],
-                PictureInk::Cells => {}
-            }
-        }
-        let theme = &self.theme;
-        let view = |frame: &mut Frame<'_>| view_linked(model, theme, frame);
-        self.screen.draw(view, &beside)?;
-        self.picture = next;
-        Ok(())
+        self.screen.write(change.before.as_bytes())
     }
 }
 
@@ -173,9 +96,20 @@ impl Stage for Theatre {
     fn draw(&mut self, model: &Model) -> io::Result<()> {
         if std::mem::replace(&mut self.drawn, model.size) != model.size {
             // The screen is emptied, and what it showed with it.
-            self.give_picture_back()?;
+            self.clear_picture()?;
         }
-        self.draw_with(model, written_picture(model))?;
+        let change = self.easel.show(written_picture(model));
+        if change.redraws {
+            self.screen.forget()?;
+        }
+        let theme = &self.theme;
+        let view = |frame: &mut Frame<'_>| view_linked(model, theme, frame);
+        let beside = Beside {
+            before: change.before.as_bytes(),
+            at: change.at,
+            after: [change.sent(), change.puts.as_bytes()],
+        };
+        self.screen.draw(view, &beside)?;
         if self.ask_graphics && picture_is_wanted(model) {
             self.ask_graphics = false;
             self.screen.write(graphics::QUESTIONS)?;
@@ -189,7 +123,7 @@ impl Stage for Theatre {
     }
 
     fn forget(&mut self) -> io::Result<()> {
-        self.forget_picture();
+        self.easel.forget();
         self.screen.forget()
     }
 
@@ -218,7 +152,7 @@ impl Stage for Theatre {
         if !signals::can_stop() {
             return Ok(false);
         }
-        self.give_picture_back()?;
+        self.clear_picture()?;
         terminal::give_back();
         signals::stop_here()?;
         self.screen.retake()?;
@@ -226,7 +160,7 @@ impl Stage for Theatre {
     }
 
     fn retake(&mut self) -> io::Result<()> {
-        self.forget_picture();
+        self.easel.forget();
         self.screen.retake()
     }
 

@@ -172,14 +172,12 @@ impl ReaderPane {
         self.body = Some(body);
     }
 
-    /// The same picture as before stays as it is.
-    pub fn stay_drawn(&mut self, before: &Self) {
-        let same = |one: &&MainPicture| {
-            let now = self.picture.as_ref();
-            now.is_some_and(|picture| picture.on_disk == one.on_disk)
-        };
-        if let Some(before) = before.picture.as_ref().filter(same) {
-            self.picture = Some(before.clone());
+    /// Read again where it is read, an article has the picture that it had, or none; opened anew, the one that
+    /// is on disk now, which is ready when it is the same.
+    pub fn keep_picture(&mut self, before: &Self, anew: bool) {
+        let on_disk = |pane: &Self| pane.picture.as_ref().map(|picture| picture.on_disk.clone());
+        if !anew || on_disk(self) == on_disk(before) {
+            self.picture.clone_from(&before.picture);
         }
     }
 

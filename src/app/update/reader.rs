@@ -168,7 +168,7 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
     if let Some(before) = &before {
         reader.related = before.related.clone();
         reader.arrived = before.arrived;
-        reader.stay_drawn(before);
+        reader.keep_picture(before, opening.new_visit);
     } else {
         reader.related.cursor = visit.related_line as usize;
     }

@@ -338,3 +338,24 @@ fn it_begins_on_the_side_of_the_text() {
         assert_eq!(near, rtl_article == lang.is_rtl());
     }
 }
+
+#[test]
+fn a_page_that_comes_while_one_reads_takes_no_picture_away_and_brings_none() {
+    for (before, after) in [(Some((800, 600)), None), (None, Some((800, 600)))] {
+        let mut model = reading(PictureWay::Blocks);
+        open(&mut model, before);
+        let lines = shown(&model);
+        let id = ArticleId(1);
+        update(&mut model, Message::FullText(id, Ok(Completeness::Full)));
+        let mut again = article(1);
+        again.picture = after.map(on_disk);
+        let generation = model.opening_generation;
+        update(&mut model, Message::Opened(generation, Some(again.clone())));
+        assert_eq!(shown(&model), lines);
+        // Opened anew it is as it is on disk.
+        keys(&mut model, "h Enter");
+        let generation = model.opening_generation;
+        update(&mut model, Message::Opened(generation, Some(again)));
+        assert_eq!(kept_rows(&model) > 0, after.is_some());
+    }
+}
