@@ -91,7 +91,7 @@ pub use picture::{
     PictureSeen, caption_lines, credit, picture_areas, picture_can_be_fetched, picture_failure,
     picture_room, picture_said, picture_seen, picture_words, pictures_are_shown,
 };
-pub use place::{list_place, overlay_place, related_place, section_counts, section_place};
+pub use place::{PlaceOf, list_place, overlay_place, related_place, section_counts, section_place};
 pub use pointer::{Mouse, MouseAct};
 pub use said::{
     DOT, beside, few_rows, related_also, related_facts, related_section, related_why, rows_of,

@@ -106,16 +106,37 @@ fn place(at: usize, of: usize) -> Option<(u64, u64)> {
     (at < of).then_some((at as u64 + 1, of as u64))
 }
 
-/// The same of the headlines, when the whole list is known. A folded story counts where it stands: by its
-/// newest article.
-pub fn list_place(model: &Model) -> Option<(u64, u64)> {
+/// What a place in the headlines counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceOf {
+    /// Articles, each of which has a line.
+    Rows,
+    /// Lines, of which some stand for several articles.
+    Lines,
+    /// Articles of a list that is longer than what is at hand: how its other lines fold nobody knows.
+    Articles,
+}
+
+/// The same of the headlines, when the whole list is known. Where stories are folded it counts lines as far
+/// as all of them are at hand; in a longer list a story counts where its newest article stands.
+pub fn list_place(model: &Model) -> Option<(PlaceOf, (u64, u64))> {
     let list = &model.list;
-    let chosen = list_lines(model).into_iter().find(|line| {
+    let lines = list_lines(model);
+    let (line, chosen) = lines.iter().enumerate().find(|(_, line)| {
         let mut rows = line.rows().iter().filter_map(|row| list.rows.get(*row));
         rows.any(|row| Some(row.id) == list.cursor)
     })?;
-    let (index, rows) = (*chosen.rows().first()? as u64, list.rows.len() as u64);
+    let folds = lines.len() < list.rows.len();
     let whole = list.at_top && list.at_bottom && !list.loading;
+    if folds && whole {
+        return Some((PlaceOf::Lines, place(line, lines.len())?));
+    }
+    let of = if folds {
+        PlaceOf::Articles
+    } else {
+        PlaceOf::Rows
+    };
+    let (index, rows) = (*chosen.rows().first()? as u64, list.rows.len() as u64);
     let total = if whole { rows } else { list_total(model)? };
     let total = list.of_newest.map_or(total, |most| total.min(most as u64));
     // Of a window at the end it is known how many come before it.
@@ -125,7 +146,7 @@ pub fn list_place(model: &Model) -> Option<(u64, u64)> {
         total.checked_sub(rows).filter(|_| list.at_bottom)?
     };
     let at = before + index + 1;
-    (at <= total).then_some((at, total))
+    (at <= total).then_some((of, (at, total)))
 }
 
 /// How many articles the list has, as far as somebody counted them.

@@ -337,6 +337,8 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "لا قسم في هذا الموضع.",
     palette_title: "الأوامر",
     palette_row: "إلى السطر بهذا الرقم",
+    place_lines: "الأسطر {}",
+    place_articles: "المقالات {}",
     palette_section: "إلى القسم «{}»",
     palette_theme: "الألوان: {}",
     not_kept: "تعذر حفظ الإعداد في {}",

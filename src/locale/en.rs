@@ -224,6 +224,8 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "There is no such section.",
     palette_title: "Commands",
     palette_row: "to the row with this number",
+    place_lines: "lines {}",
+    place_articles: "articles {}",
     palette_section: "to the section “{}”",
     palette_theme: "colours: {}",
     not_kept: "The setting could not be kept in {}",

@@ -224,6 +224,8 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "Il n’y a pas de rubrique à cette place.",
     palette_title: "Commandes",
     palette_row: "à la ligne de ce numéro",
+    place_lines: "lignes {}",
+    place_articles: "articles {}",
     palette_section: "à la rubrique « {} »",
     palette_theme: "couleurs : {}",
     not_kept: "Le réglage n’a pas pu être gardé dans {}",

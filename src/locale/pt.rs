@@ -227,6 +227,8 @@ pub(super) const STRINGS: Strings = Strings {
     no_such_section: "Não há secção nesse lugar.",
     palette_title: "Comandos",
     palette_row: "à linha com este número",
+    place_lines: "linhas {}",
+    place_articles: "artigos {}",
     palette_section: "à secção «{}»",
     palette_theme: "cores: {}",
     not_kept: "A definição não pôde ser guardada em {}",

@@ -250,6 +250,10 @@ pub struct Strings {
     pub no_such_section: &'static str,
     pub palette_title: &'static str,
     pub palette_row: &'static str,
+    /// A place in a list with folded stories, where lines are counted; `{}` is `1/85`.
+    pub place_lines: &'static str,
+    /// The same where articles are.
+    pub place_articles: &'static str,
     /// Where a row of the palette with a section leads; `{}` is its name.
     pub palette_section: &'static str,
     /// What a row of the palette with a theme does; `{}` is its name.

@@ -14,20 +14,42 @@ use super::theme::Tone;
 use super::{has_focus, shown_place, titled};
 use crate::app::empty_words;
 use crate::app::{
-    Area, Model, Pane, Regions, fetch_cost, headline_rows, list_lines, list_place, marks,
+    Area, Model, Pane, PlaceOf, Regions, fetch_cost, headline_rows, list_lines, list_place, marks,
     selected_rows, sort_titles,
 };
 use crate::domain::Headline;
+use crate::locale::fill;
 use crate::text::width_cells;
 pub(super) use shown::Shown;
 
 /// Cells before the title: the chosen row's mark, unread, saved, a gap.
 const MARKS: u16 = 4;
 
+/// Where the reader stands, in so many cells beside the title: what is counted is said where stories are
+/// folded and there is room.
+fn place(model: &Model, room: u16) -> String {
+    let Some((of, place)) = list_place(model) else {
+        return String::new();
+    };
+    let shown = shown_place(model, Some(place));
+    let s = model.strings();
+    let words = match of {
+        PlaceOf::Rows => return shown,
+        PlaceOf::Lines => s.place_lines,
+        PlaceOf::Articles => s.place_articles,
+    };
+    let said = fill(words, &shown);
+    if cells(&said) + 4 <= room {
+        said
+    } else {
+        shown
+    }
+}
+
 /// Draws the headlines.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, regions: &Regions, area: Area) {
-    let aside = shown_place(model, list_place(model));
     let title = title(model, usize::from(area.width));
+    let aside = place(model, area.width.saturating_sub(cells(&title)));
     let title = (Pane::List, title.as_str(), aside.as_str());
     let content = titled(paint, model, regions, area, title);
     let rect = paint.rect(content);

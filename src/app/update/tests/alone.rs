@@ -99,6 +99,7 @@ fn an_empty_list_that_is_walked_says_why_it_is_empty() {
 
 #[test]
 fn a_place_is_that_among_the_articles_that_were_put_in_order() {
+    use crate::app::PlaceOf;
     let mut model = model(5);
     let page = HeadlinePage {
         headlines: (1..=5).map(headline).collect(),
@@ -110,9 +111,15 @@ fn a_place_is_that_among_the_articles_that_were_put_in_order() {
     };
     let generation = model.list.generation;
     update(&mut model, Message::Page(generation, page));
-    assert_eq!(crate::app::list_place(&model), Some((1, 2_000)));
+    assert_eq!(
+        crate::app::list_place(&model),
+        Some((PlaceOf::Rows, (1, 2_000)))
+    );
     model.list.total = Some(1_200);
-    assert_eq!(crate::app::list_place(&model), Some((1, 1_200)));
+    assert_eq!(
+        crate::app::list_place(&model),
+        Some((PlaceOf::Rows, (1, 1_200)))
+    );
 }
 
 #[test]
@@ -321,4 +328,28 @@ fn places_and_sources_are_shown_with_how_much_the_list_has_of_each() {
     );
     assert_eq!(rows(&mut model, Facet::Place), [any, "Mali", "Niger"]);
     assert_eq!(rows(&mut model, Facet::Source), [any, "rfi 3", "apa"]);
+}
+
+#[test]
+fn where_stories_are_folded_a_place_counts_the_lines_that_are_at_hand() {
+    use crate::app::{PlaceOf, list_place};
+    let mut model = model(6);
+    for row in &mut model.list.rows[1..4] {
+        row.story = Some(crate::domain::StoryPart {
+            id: crate::domain::StoryId(1),
+            watched: false,
+            joined: false,
+        });
+    }
+    keys(&mut model, "g l");
+    assert_eq!(list_place(&model), Some((PlaceOf::Lines, (1, 4))));
+    keys(&mut model, "j j");
+    assert_eq!(list_place(&model), Some((PlaceOf::Lines, (3, 4))));
+    keys(&mut model, "G");
+    assert_eq!(list_place(&model), Some((PlaceOf::Lines, (4, 4))));
+    // Of what is not at hand nobody knows how it folds.
+    (model.list.at_bottom, model.list.total) = (false, Some(98));
+    assert_eq!(list_place(&model), Some((PlaceOf::Articles, (6, 98))));
+    keys(&mut model, "f");
+    assert_eq!(list_place(&model), Some((PlaceOf::Rows, (6, 98))));
 }
