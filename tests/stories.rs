@@ -374,7 +374,7 @@ fn what_the_sidebar_says_tells_the_story_is_in_the_coverage() {
                 }
             }
         }
-        assert!(told > 5, "{told}");
+        assert!(told >= 5, "{told}");
     });
 }
 

@@ -12,12 +12,12 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 17;
+pub const KEYS_VERSION: u32 = 19;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS + PLACE_KEYS;
 
-const WORD_KEYS: usize = 200;
+const WORD_KEYS: usize = 160;
 const NEUTRAL_KEYS: usize = 40;
 const PLACE_KEYS: usize = 12;
 
