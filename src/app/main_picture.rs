@@ -27,7 +27,7 @@ pub(super) fn main_picture_cells(
     let height = seen.article.map_or(0, |area| seen.content(area).height);
     let room = PictureRoom {
         columns: u16::try_from(measure.cells).unwrap_or(u16::MAX),
-        rows: height * SHARE.0 / SHARE.1,
+        rows: height.saturating_mul(SHARE.0) / SHARE.1,
         cell: model.settings.cell,
     };
     let (columns, rows) = room.fitted(picture.on_disk.pixels);

@@ -2,7 +2,7 @@
 
 use super::{main_picture, reader};
 use crate::app::effect::{Effect, Generation};
-use crate::app::message::PictureNews;
+use crate::app::message::{PictureFound, PictureNews};
 use crate::app::model::{Model, Overlay, PicturePane, PictureState};
 use crate::app::picture::{fits, picture_can_be_fetched, picture_room};
 use crate::domain::PictureWay;
@@ -92,6 +92,16 @@ pub(super) fn by(model: &mut Model, way: PictureWay) -> Vec<Effect> {
         return Vec::new();
     }
     model.settings.pictures = way;
+    // That it is not here, or cannot be, holds for every way: no site is asked for its size again.
+    let is_known = |pane: &PicturePane| match &pane.state {
+        PictureState::Found(found) => {
+            matches!(found, PictureFound::Wanted(_) | PictureFound::Failed(_))
+        }
+        PictureState::Loading | PictureState::Fetching => false,
+    };
+    if pane(model).is_some_and(|pane| is_known(pane)) {
+        return Vec::new();
+    }
     let fetching = pane(model).is_some_and(|pane| pane.state == PictureState::Fetching);
     ask(model, fetching)
 }

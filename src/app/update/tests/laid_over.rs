@@ -66,6 +66,9 @@ fn a_picture_that_cannot_be_fetched_is_not_offered() {
             on_disk: None,
         };
         update(&mut model, Message::Picture(generation, news));
+        // Its size is known, however the terminal shows pictures.
+        let way = crate::domain::PictureWay::Kitty;
+        assert_eq!(update(&mut model, Message::PicturesBy(way)), []);
         let Some(Overlay::Picture(pane)) = model.overlays.last() else {
             panic!("the picture is open");
         };
