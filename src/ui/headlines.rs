@@ -256,7 +256,7 @@ fn draw_title(
 ) {
     paint.say(row, 0, shown.branch(), Tone::Quiet);
     let rtl = bidi::is_rtl(&shown.headline.title);
-    paint.set(title_part(row, shown, more), runs, rtl);
+    paint.listed(title_part(row, shown, more), runs, rtl);
     let width = cells(more);
     let strong = paint.style(Tone::Strong);
     paint.right(

@@ -136,6 +136,22 @@ impl<'a> Paint<'a> {
         self.place(row, at, &fitted, rtl);
     }
 
+    /// Runs of a row in a list, whose mark, number and facts stand on the side on which the screen begins. On
+    /// one that begins on the right all titles stand there with them; on another those that begin on the
+    /// right do so.
+    pub(super) fn listed(&mut self, row: Rect, runs: &[(&str, Style)], rtl: bool) {
+        if self.mirrored {
+            self.runs(row, 0, runs, rtl);
+        } else {
+            self.set(row, runs, rtl);
+        }
+    }
+
+    /// Text of others as a row of a list.
+    pub(super) fn list(&mut self, row: Rect, text: &str, style: Style) {
+        self.listed(row, &[(text, style)], bidi::is_rtl(text));
+    }
+
     /// Runs one after another in a paragraph of a direction, cut with `…` where the row ends;
     /// returns the column after them.
     pub(super) fn runs(&mut self, row: Rect, at: u16, runs: &[(&str, Style)], rtl: bool) -> u16 {

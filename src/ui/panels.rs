@@ -108,7 +108,7 @@ pub(super) fn draw_watched(
         paint.say(line, 2, &mark.to_string(), Tone::Mark);
         let style = paint.style(tone);
         let title = part(line, 4, facts_at.saturating_sub(6));
-        paint.begin(title, &story.title, style);
+        paint.list(title, &story.title, style);
         paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
         paint.item(line, i, i == cursor);
     }

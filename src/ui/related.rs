@@ -120,7 +120,7 @@ fn draw_row(paint: &mut Paint<'_>, line: Rect, shown: &Row, chosen: bool, focuse
         let aside = cells(&shown.aside).min(inside.width / 2);
         let taken = if aside > 0 { aside + 2 } else { 0 };
         let title = part(inside, 0, inside.width.saturating_sub(taken));
-        paint.set(title, &[(&shown.text, style)], shown.rtl);
+        paint.listed(title, &[(&shown.text, style)], shown.rtl);
         paint.right(
             part(inside, inside.width - aside, aside),
             &shown.aside,

@@ -37,7 +37,7 @@ pub(super) fn draw(
                     paint.say(line, 2, &marks::JOINED.to_string(), Tone::Mark);
                 }
                 let style = paint.style(Tone::Text);
-                paint.begin(part(line, 4, count_at.saturating_sub(6)), name, style);
+                paint.list(part(line, 4, count_at.saturating_sub(6)), name, style);
                 paint.say(part(line, count_at, width), 0, count, Tone::Quiet);
             }
         }

@@ -83,7 +83,7 @@ fn draw_row(
     let inside = part(line, indent, line.width.saturating_sub(indent + 1));
     if matches!(shown.kind, StoryRowKind::Title(_)) {
         let rtl = report.is_some_and(|report| bidi::is_rtl(&report.headline.title));
-        paint.set(inside, &[(&shown.text, style)], rtl);
+        paint.listed(inside, &[(&shown.text, style)], rtl);
     } else {
         paint.text(inside, 0, &shown.text, style);
     }

@@ -98,7 +98,7 @@ fn draw_visit(paint: &mut Paint<'_>, model: &Model, line: Rect, visit: &PastVisi
     let facts_at = line.width.saturating_sub(width);
     let style = paint.style(Tone::Text);
     let title = part(line, 4, facts_at.saturating_sub(6));
-    paint.begin(title, &visit.title, style);
+    paint.list(title, &visit.title, style);
     paint.say(part(line, facts_at, width), 0, &facts, Tone::Quiet);
 }
 

@@ -91,7 +91,7 @@ fn draw_line(
     let width = cells(&age);
     let end = line.width.saturating_sub(width);
     let style = paint.style(tone(headline));
-    paint.begin(part(line, 2, end.saturating_sub(3)), &headline.title, style);
+    paint.list(part(line, 2, end.saturating_sub(3)), &headline.title, style);
     paint.say(part(line, end, width), 0, &age, Tone::Quiet);
     1
 }

@@ -46,7 +46,7 @@ pub(super) fn draw(
         } else {
             // Its rows are one paragraph, whatever word or number one of them begins with.
             let rtl = bidi::is_rtl(&shown.headline.title);
-            paint.set(title_part(line, shown, &more), &runs, rtl);
+            paint.listed(title_part(line, shown, &more), &runs, rtl);
         }
     }
     let below = at + titles.len();
@@ -119,7 +119,7 @@ fn draw_snippet(paint: &mut Paint<'_>, line: Rect, hit: &Found, tone: Tone) {
     let shown = text.get(from..).unwrap_or_default();
     runs.extend(self::runs(shown, from, &hit.matches, (plain, found)));
     let rtl = bidi::is_rtl(text);
-    paint.set(line, &runs, rtl);
+    paint.listed(line, &runs, rtl);
 }
 
 /// A stretch of a text that begins at a byte of it, with what was found there standing out.
