@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::tally::CONGOS;
 use super::tokens::Gap;
 use crate::domain::Country;
-use crate::text::fold;
+use crate::text::{fold, words};
 
 pub use super::gazetteer::{Kind, Place};
 
@@ -40,6 +40,11 @@ pub fn country_called(folded: &str) -> Option<Country> {
     let place = called(folded)?;
     let is_country = matches!(place.kind, Kind::Country | Kind::Capitals);
     Country::parse(std::str::from_utf8(&place.country).ok()?).filter(|_| is_country)
+}
+
+/// The place that is called so where the name stands alone, as it is written.
+pub fn place_called(name: &str) -> Option<Place> {
+    called(&words(&fold(name)).collect::<Vec<_>>().join(" "))
 }
 
 /// The place that a folded name, its words parted by spaces, means where it stands alone.

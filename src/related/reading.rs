@@ -70,6 +70,11 @@ impl<'a> Reading<'a> {
         std::ptr::eq(written.part, &raw const self.title)
     }
 
+    /// Whether a capital inside of a sentence tells a name from a word in its language.
+    pub fn capitals_tell(&self) -> bool {
+        self.title.no_capitals || self.title.speech.capitals_tell()
+    }
+
     /// It is nothing but its headline.
     pub(super) fn is_bare(&self) -> bool {
         self.standfirst.tokens.is_empty() && self.text.tokens.is_empty()

@@ -37,7 +37,7 @@ impl<'a> Reasons<'a> {
         let said = near.why.keys.iter().filter_map(|key| {
             let places = self.written.get(key)?;
             let said = self.reading.reason(places, both)?;
-            Some((Clean::line(said), key.space() != Space::Words))
+            Some((Clean::line(said), *key))
         });
         named(said)
     }
@@ -48,16 +48,18 @@ impl<'a> Reasons<'a> {
 pub struct Told {
     /// In the words of the open article, the strongest first.
     pub words: Vec<Clean>,
+    /// What each was found by.
+    pub keys: Vec<KeyHash>,
     /// How many of them are names, places or numbers in both.
     pub names: usize,
 }
 
 /// What a reason names, each thing once: a name gives several keys (itself, its consonants, the pair it
 /// stands in), and one that is a part of another is named by the whole, which may be the whole of several.
-fn named(said: impl Iterator<Item = (Clean, bool)>) -> Told {
+fn named(said: impl Iterator<Item = (Clean, KeyHash)>) -> Told {
     let mut told: Vec<Thing> = Vec::new();
-    for (said, is_name) in said {
-        let mut thing = Thing::new(said, is_name);
+    for (said, key) in said {
+        let mut thing = Thing::new(said, key);
         if !explains(&thing.folded) {
             continue;
         }
@@ -78,6 +80,7 @@ fn named(said: impl Iterator<Item = (Clean, bool)>) -> Told {
     told.truncate(NAMED);
     Told {
         names: told.iter().filter(|thing| thing.is_name).count(),
+        keys: told.iter().map(|thing| thing.key).collect(),
         words: told.into_iter().map(|thing| thing.said).collect(),
     }
 }
@@ -85,19 +88,22 @@ fn named(said: impl Iterator<Item = (Clean, bool)>) -> Told {
 /// What a reason may name.
 struct Thing {
     said: Clean,
+    /// What it was found by first.
+    key: KeyHash,
     is_name: bool,
     /// Its words, parted by one space.
     folded: String,
 }
 
 impl Thing {
-    fn new(said: Clean, is_name: bool) -> Self {
+    fn new(said: Clean, key: KeyHash) -> Self {
         let folded = fold(&said).replace(['-', '\'', '’'], " ");
         let words: Vec<&str> = folded.split_whitespace().collect();
         Self {
             folded: words.join(" "),
             said,
-            is_name,
+            key,
+            is_name: key.space() != Space::Words,
         }
     }
 
@@ -132,6 +138,7 @@ impl Thing {
     /// Stands for what says the same and was stronger: in its words, but for more of them.
     fn take_in(&mut self, stronger: &Self) {
         self.is_name |= stronger.is_name;
+        self.key = stronger.key;
         if stronger.words().len() >= self.words().len() {
             self.said = stronger.said.clone();
             self.folded.clone_from(&stronger.folded);
@@ -181,7 +188,11 @@ mod tests {
     #[test]
     fn a_reason_names_each_thing_once_and_whole() {
         let said = |words: &[&str]| {
-            let named = named(words.iter().map(|word| (Clean::line(word), true)));
+            let named = named(
+                words
+                    .iter()
+                    .map(|word| (Clean::line(word), KeyHash::neutral(0, word))),
+            );
             named.words.iter().map(Clean::to_string).collect::<Vec<_>>()
         };
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What stands beside an open article: what its publisher cites, then what tells the same story,
 //! what came before, what there is in other languages; each text once, whatever outlets carry it.
 
+mod enough;
 mod found;
 mod line;
 

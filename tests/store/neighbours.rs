@@ -193,6 +193,66 @@ fn an_outlet_that_two_articles_quote_is_no_reason() {
     });
 }
 
+#[test]
+fn one_thing_in_common_is_enough_where_both_headlines_have_it_and_few_articles() {
+    run(async {
+        // What both have, in which language, in the headlines or not, how many more articles have it.
+        for (what, language, in_headline, more, is_line) in [
+            ("Kisombo", "fr", true, 0, true),
+            ("Kisombo", "fr", false, 0, false),
+            ("Kisombo", "fr", true, 8, false),
+            ("Portugal", "fr", true, 0, false),
+            ("Kisombo", "de", true, 0, false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, feed) = with_feed(folder.path()).await;
+            let of = |n: i64, rest: &str| {
+                let title = if in_headline { what } else { "" };
+                let title = format!("{rest} {title} {rest}");
+                let long = rest.replace(['x', 'q'], "k");
+                let long = format!(
+                    "{long} {} {}",
+                    long.replace('k', "v"),
+                    long.replace('k', "w")
+                );
+                let text = format!("{long} {what} {long}.");
+                let address = format!("https://rfi.example/{n}");
+                let mut new = article(&address, &title, &text, Some(NOW.0 - n * 86_400));
+                new.language = Lang::parse(language);
+                new
+            };
+            let words = "abc def ghi jkl mno pqr stu vwx yza bcd";
+            let some = words.split(' ').take(2 + more).zip(0..);
+            let rest = |letters: &str| {
+                format!("{letters}x{letters} {letters}{letters} z{letters}q{letters}")
+            };
+            let articles = some.map(|(letters, n)| of(n, &rest(letters)));
+            let others = (20..40).map(|n| of_others(n, language));
+            let articles = articles.chain(others).collect();
+            let ids = apply(&store, "rfi", feed, articles).await;
+            let related = related_to(&store, ids[0]).await;
+            let is = related.contains(&RelatedTarget::Stored(ids[1]));
+            assert_eq!(
+                is, is_line,
+                "{what} {language} {in_headline} {more}: {related:?}"
+            );
+        }
+    });
+}
+
+/// An article that has nothing in common with others.
+fn of_others(n: i64, language: &str) -> griot::domain::NewArticle {
+    let word = |from: i64| {
+        let letter = |at: i64| char::from(b'a' + u8::try_from((n * 7 + at * from) % 26).unwrap());
+        (0..8).map(letter).collect::<String>()
+    };
+    let text = [3, 5, 9, 11].map(word).join(" ");
+    let address = format!("https://rfi.example/{n}");
+    let mut new = article(&address, &word(15), &text, Some(NOW.0 - n * 86_400));
+    new.language = Lang::parse(language);
+    new
+}
+
 async fn rebuilt(store: &Store) -> u64 {
     let mut last = 0;
     let progress = |step: griot::store::Rebuilt| {

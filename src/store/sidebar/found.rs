@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
+use super::enough::is_enough;
 use crate::domain::{ArticleId, RelatedKind, RelatedSection};
 use crate::related::{
     Keys, LangCode, Neighbour, Options, Postings, Reading, Reasons, Told, neighbours, neighbours_of,
@@ -98,12 +99,12 @@ pub(in crate::store) fn beside(
         found.truncate(limits.similar);
         found.sort_by_key(|(_, section)| *section);
     }
-    explained(db, (id, reading), found, limits.with_floor)
+    explained((index, db), (id, reading), found, limits.with_floor)
 }
 
 /// What was found with the words of the open article that explain it.
 fn explained(
-    db: &Connection,
+    (index, db): (&Index<'_>, &Connection),
     (id, reading): (ArticleId, &Reading<'_>),
     found: Vec<(Found, RelatedSection)>,
     with_floor: bool,
@@ -117,8 +118,12 @@ fn explained(
             why = reasons.why(near);
             if with_floor
                 && near.kind == RelatedKind::Related
-                && !(explain(&why.words, section)
-                    && (is_sure(&why, near.score) || has_more(db, [id, near.id])?))
+                && !is_enough(
+                    (index, db),
+                    ([id, near.id], reading.capitals_tell()),
+                    (&why, near.score),
+                    section,
+                )?
             {
                 continue;
             }
@@ -131,42 +136,6 @@ fn explained(
         });
     }
     Ok(out)
-}
-
-/// Whether reasons tell why something is related that tells no story of the open article. Without any it
-/// is near by small words alone; a lone word in small letters names nothing; and in another language a lone
-/// name is mostly a country, of which there are always other news.
-fn explain(why: &[Clean], section: RelatedSection) -> bool {
-    let is_small = |word: &Clean| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
-    match why {
-        [] => false,
-        [one] if one.contains(' ') => true,
-        [one] => section != RelatedSection::OtherLanguages && !is_small(one),
-        _ => true,
-    }
-}
-
-/// How near a headline alone is at least that names one thing in common with another article.
-const STRONG: f32 = 0.72;
-
-/// Whether reasons are enough where one of two articles is nothing but a headline: of so few words two that
-/// anybody uses are soon another's as well.
-fn is_sure(why: &Told, score: f32) -> bool {
-    why.names > 1 || (why.names == 1 && score >= STRONG)
-}
-
-/// Whether there is more of some articles than their headlines.
-fn has_more(db: &Connection, articles: [ArticleId; 2]) -> Result<bool> {
-    let mut query = db.prepare_cached(
-        "SELECT 1 FROM listing l JOIN article a ON a.id = l.id
-         WHERE l.id = ?1 AND (l.chars > 0 OR a.standfirst IS NOT NULL)",
-    )?;
-    for id in articles {
-        if !query.exists([id.0])? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 impl Found {
@@ -217,39 +186,4 @@ fn in_sections(
         (found, section)
     });
     Ok(placed.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_country_alone_explains_nothing_across_languages() {
-        let why = |words: &[&str]| {
-            words
-                .iter()
-                .map(|word| Clean::line(word))
-                .collect::<Vec<_>>()
-        };
-        let (here, there) = (RelatedSection::Background, RelatedSection::OtherLanguages);
-        assert!(!explain(&why(&[]), here));
-        assert!(explain(&why(&["Malabo"]), here));
-        assert!(explain(&why(&["ጎንደር"]), here));
-        assert!(!explain(&why(&["women"]), here));
-        assert!(!explain(&why(&["Malabo"]), there));
-        assert!(explain(&why(&["Khalifa Haftar"]), there));
-        assert!(explain(&why(&["Malabo", "Bata"]), there));
-    }
-
-    #[test]
-    fn one_name_and_a_word_are_not_enough_for_a_headline_alone() {
-        let told = |names| Told {
-            words: Vec::new(),
-            names,
-        };
-        assert!(is_sure(&told(2), 0.4));
-        assert!(is_sure(&told(1), 0.8));
-        assert!(!is_sure(&told(1), 0.6));
-        assert!(!is_sure(&told(0), 0.9));
-    }
 }
