@@ -121,14 +121,17 @@ impl Locale {
         fill(words.of(n, self.lang), &self.number(n))
     }
 
-    /// That a text stands in another, of an outlet that is named where that is not seen, and how much of
-    /// it: `same text as APA (92 %)`. `share` lies between 0 and 1.
+    /// That a text is another's, of an outlet that is named where that is not seen, and how much of the
+    /// longer one is in both: `same text as APA (92 %)`. `share` lies between 0 and 1.
     pub fn same_text(&self, share: f32, of: Option<&Clean>) -> String {
         let s = self.strings();
-        let same = of.map_or_else(
-            || s.reason_reprint.to_owned(),
-            |of| fill(s.story_same_as, of),
-        );
+        // Of a text from which most is cut it is not said that it is the same.
+        let (alone, named) = if share < 0.5 {
+            (s.story_part, s.story_part_of)
+        } else {
+            (s.reason_reprint, s.story_same_as)
+        };
+        let same = of.map_or_else(|| alone.to_owned(), |of| fill(named, of));
         if share >= 1.0 {
             return same;
         }
@@ -213,6 +216,20 @@ mod tests {
 
     fn locale(lang: UiLang) -> Locale {
         Locale::new(lang, TimeZone::UTC)
+    }
+
+    #[test]
+    fn a_text_of_which_little_is_left_is_a_part_and_not_the_same() {
+        let english = locale(UiLang::English);
+        let of = Clean::line("APA");
+        assert_eq!(english.same_text(1.0, Some(&of)), "same text as APA");
+        assert_eq!(english.same_text(0.88, None), "same text (88%)");
+        assert_eq!(english.same_text(0.999, None), "same text (99%)");
+        assert_eq!(english.same_text(0.12, None), "part of the same text (12%)");
+        assert_eq!(
+            english.same_text(0.12, Some(&of)),
+            "part of the text of APA (12%)"
+        );
     }
 
     #[test]

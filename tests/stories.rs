@@ -1094,6 +1094,15 @@ fn a_reprint_stands_under_its_face_with_what_it_changed() {
             changes.added + changes.removed > 0 && changes.added < 20,
             "{changes:?}"
         );
+        // The share that is told is of the words that are counted beside it.
+        let longer = changes.kept + changes.added.max(changes.removed);
+        let told = f64::from(reports[at].reprint.unwrap().same);
+        let kept = told * f64::from(u32::try_from(longer).unwrap());
+        let known = f64::from(u32::try_from(changes.kept).unwrap());
+        assert!(
+            (kept - known).abs() < 1e-3 && told < 1.0,
+            "{told}: {changes:?}"
+        );
     });
 }
 

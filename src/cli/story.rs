@@ -25,7 +25,7 @@ struct Line<'a> {
     chars: u64,
     /// The report that stands for all with its text.
     reprint_of: Option<ArticleId>,
-    /// How much of the text they share, 0 to 1.
+    /// How much of the longer of both texts they share, 0 to 1.
     same: Option<f32>,
     /// Words that it adds to that text, and leaves out of it.
     words_added: Option<usize>,

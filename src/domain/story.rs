@@ -106,7 +106,8 @@ pub struct Report {
 pub struct Reprint {
     /// The report that stands for all with that text ([`face`]).
     pub of: ArticleId,
-    /// How much of the text is in both, 0 to 1, estimated; 1 only where no word differs.
+    /// How much of the longer text is in both, 0 to 1: by their words, of those that are not compared
+    /// estimated; 1 only where no word differs.
     pub same: f32,
 }
 
@@ -115,6 +116,8 @@ pub struct Reprint {
 pub struct Rework {
     /// Its headline is another.
     pub headline: bool,
+    /// Words that both have.
+    pub kept: usize,
     /// Words that it has and the other has not.
     pub added: usize,
     /// Words that the other has and it has not.
@@ -124,6 +127,14 @@ pub struct Rework {
 }
 
 impl Rework {
+    /// How much of the longer text is in both, 0 to 1.
+    pub fn same(&self) -> f32 {
+        let longer = self.kept + self.added.max(self.removed);
+        #[expect(clippy::cast_precision_loss, reason = "a share, told in percent")]
+        let share = self.kept as f32 / longer.max(1) as f32;
+        if self.is_word_for_word() { 1.0 } else { share }
+    }
+
     /// No word of the text is another.
     pub const fn is_word_for_word(&self) -> bool {
         self.added == 0 && self.removed == 0

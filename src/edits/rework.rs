@@ -40,6 +40,7 @@ pub fn rework(one: (&str, &str), other: (&str, &str)) -> Rework {
     let mut longest = 0..0;
     for step in capture_diff_slices(Algorithm::Myers, &before, &after) {
         if step.tag() == DiffTag::Equal {
+            out.kept += step.new_range().len();
             continue;
         }
         out.removed += step.old_range().len();

@@ -168,6 +168,8 @@ pub(super) const STRINGS: Strings = Strings {
     timeline: "التسلسل الزمني",
     story_alone: "لم يكتب عن هذا أحد غيره على هذا القرص.",
     story_first: "الأول",
+    story_part: "جزء من النص نفسه",
+    story_part_of: "جزء من نص {}",
     story_same_as: "نص {} نفسه",
     story_outlets: six(
         "لا صحف",

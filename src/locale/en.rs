@@ -90,6 +90,8 @@ pub(super) const STRINGS: Strings = Strings {
     timeline: "Timeline",
     story_alone: "Nobody else on this disk has written of this.",
     story_first: "first",
+    story_part: "part of the same text",
+    story_part_of: "part of the text of {}",
     story_same_as: "same text as {}",
     story_outlets: two("{} outlet", "{} outlets"),
     about_words: two("about {} word", "about {} words"),

@@ -90,6 +90,8 @@ pub(super) const STRINGS: Strings = Strings {
     timeline: "Chronologie",
     story_alone: "Personne d’autre n’en a parlé sur ce disque.",
     story_first: "premier",
+    story_part: "partie du même texte",
+    story_part_of: "partie du texte de {}",
     story_same_as: "même texte que {}",
     story_outlets: two("{} journal", "{} journaux"),
     about_words: two("environ {} mot", "environ {} mots"),

@@ -90,6 +90,8 @@ pub(super) const STRINGS: Strings = Strings {
     timeline: "Cronologia",
     story_alone: "Mais ninguém neste disco escreveu sobre isto.",
     story_first: "primeiro",
+    story_part: "parte do mesmo texto",
+    story_part_of: "parte do texto de {}",
     story_same_as: "mesmo texto de {}",
     story_outlets: two("{} jornal", "{} jornais"),
     about_words: two("cerca de {} palavra", "cerca de {} palavras"),

@@ -97,6 +97,10 @@ pub struct Strings {
     pub timeline: &'static str,
     pub story_alone: &'static str,
     pub story_first: &'static str,
+    /// Less than half of the longer of two texts is in both.
+    pub story_part: &'static str,
+    /// The same; `{}` is the outlet of the other.
+    pub story_part_of: &'static str,
     pub story_same_as: &'static str,
     pub story_outlets: Plural,
     pub about_words: Plural,

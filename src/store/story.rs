@@ -76,12 +76,8 @@ fn tell_changes(db: &Connection, reports: &mut [Report]) -> Result<()> {
                 (face_about.title, &face.plain),
                 (own_about.title, &own.plain),
             );
-            if let Some(reprint) = report
-                .reprint
-                .as_mut()
-                .filter(|_| changes.is_word_for_word())
-            {
-                reprint.same = 1.0;
+            if let Some(reprint) = &mut report.reprint {
+                reprint.same = changes.same();
             }
             report.rework = Some(changes);
         }
@@ -142,7 +138,10 @@ fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Repr
     let ids: Vec<ArticleId> = facts.iter().map(|fact| fact.report.headline.id).collect();
     let mut texts: Vec<Vec<(&Headline, Signature)>> = Vec::new();
     for (fact, own) in facts.iter().zip(index.signatures(&ids)?) {
-        let Some(own) = own else { continue };
+        // A headline alone carries nobody's text.
+        let Some(own) = own.filter(|_| fact.report.headline.chars > 0) else {
+            continue;
+        };
         let report = (&fact.report.headline, own);
         let mut known = None;
         for (at, text) in texts.iter().enumerate() {
@@ -165,7 +164,9 @@ fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Repr
             continue;
         };
         for own in text.iter().filter(|own| own.0.id != face.0.id) {
-            let same = shared(index, face, own)?.unwrap_or_default().min(REWORKED);
+            // What is estimated is how much of the shorter one stands in the longer.
+            let of_shorter = shared(index, face, own)?.unwrap_or_default();
+            let same = (of_shorter * shorter(face.0.chars, own.0.chars)).min(REWORKED);
             reprints.insert(
                 own.0.id,
                 Reprint {
@@ -176,6 +177,14 @@ fn reprints(index: &Index<'_>, facts: &[Fact]) -> Result<HashMap<ArticleId, Repr
         }
     }
     Ok(reprints)
+}
+
+/// How much of the longer of two lengths the shorter one is.
+fn shorter(one: u64, other: u64) -> f32 {
+    let (short, long) = (one.min(other), one.max(other));
+    #[expect(clippy::cast_precision_loss, reason = "a share, told in percent")]
+    let share = short as f32 / long.max(1) as f32;
+    share
 }
 
 /// How much of their text two reports share, when it is one.

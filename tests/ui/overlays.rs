@@ -100,6 +100,7 @@ pub(crate) fn story(view: StoryView) -> Overlay {
     let of = reports[4].headline.id;
     reports[2].reprint = Some(Reprint { of, same: 0.87 });
     reports[2].rework = Some(Rework {
+        kept: 61,
         headline: true,
         added: 12,
         removed: 31,
