@@ -10,7 +10,8 @@ use std::io::Cursor;
 pub use terminal::{drawn, kitty_hides, kitty_puts, kitty_takes_away};
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageReader, Limits, Rgb, RgbImage, Rgba};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, Rgba};
 
 /// Pixels of a picture's longer side at most: enough for a photograph on a small screen.
 const LONGER_SIDE: u32 = 800;
@@ -70,7 +71,8 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     })
 }
 
-/// Decodes within the limits on sides and memory.
+/// Decodes within the limits on sides and memory, turned as the camera says that it was held (Exif 2.3, tag
+/// 0x0112).
 fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
@@ -79,8 +81,14 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_BYTES);
-    reader.limits(limits);
-    Ok(reader.decode()?)
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder()?;
+    limits.reserve(decoder.total_bytes())?;
+    // A picture whose note on this is damaged is one all the same.
+    let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(held);
+    Ok(picture)
 }
 
 /// The picture as it looks on paper: JPEG has no transparency.
@@ -121,6 +129,22 @@ mod tests {
         let small = scaled(&jpeg(320, 200)).unwrap();
         assert_eq!((small.width, small.height), (320, 200));
         assert!(small.jpeg.starts_with(&[0xff, 0xd8]));
+    }
+
+    #[test]
+    fn a_picture_stands_as_the_camera_was_held() {
+        let mut exif =
+            b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+        let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+        let file = |exif: &[u8]| {
+            let plain = jpeg(320, 200);
+            [&plain[..2], b"\xff\xe1", &length, exif, &plain[2..]].concat()
+        };
+        let turned = scaled(&file(&exif)).unwrap();
+        assert_eq!((turned.width, turned.height), (200, 320));
+        exif[20] = 9;
+        let damaged = scaled(&file(&exif)).unwrap();
+        assert_eq!((damaged.width, damaged.height), (320, 200));
     }
 
     #[test]

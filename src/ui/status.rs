@@ -185,7 +185,8 @@ fn background(model: &Model, width: u16) -> Vec<String> {
         out.push(hints.typed.clone());
     }
     let selected = selected_rows(model).len();
-    if selected > 0 {
+    // Beside an article nothing is done to them.
+    if selected > 0 && model.focus == Pane::List {
         out.push(locale.count(selected as u64, s.selected));
     }
     out.extend(under_way(model));
