@@ -194,6 +194,44 @@ fn an_outlet_that_two_articles_quote_is_no_reason() {
 }
 
 #[test]
+fn a_headline_alone_carries_no_text_of_the_article_under_it() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let title = "Khalifa Haftar reçu au Kremlin par Sergueï Lavrov avant Benghazi";
+        let text =
+            "Le général Khalifa Haftar a été reçu au Kremlin par Sergueï Lavrov ; Benghazi attend.";
+        let of = |n: i64, text: &str| {
+            let address = format!("https://rfi.example/{n}");
+            article(&address, title, text, Some(NOW.0 - n * 60))
+        };
+        for (two, kind) in [
+            ([of(1, text), of(2, "")], RelatedKind::Story),
+            ([of(3, text), of(4, text)], RelatedKind::Reprint),
+        ] {
+            let ids = apply(&store, "rfi", feed, two.to_vec()).await;
+            let lines = store
+                .related(ids[0], RelatedLimits::default())
+                .await
+                .unwrap();
+            let target = RelatedTarget::Stored(ids[1]);
+            let line = lines.iter().find(|line| line.target == target);
+            assert_eq!(line.map(|line| line.kind), Some(kind), "{lines:?}");
+            store
+                .prune(
+                    RetentionPolicy {
+                        keep_seconds: Some(0),
+                        latest: 0,
+                    },
+                    NOW.plus(1),
+                )
+                .await
+                .unwrap();
+        }
+    });
+}
+
+#[test]
 fn one_thing_in_common_is_enough_where_both_headlines_have_it_and_few_articles() {
     run(async {
         // What both have, in which language, in the headlines or not, how many more articles have it.

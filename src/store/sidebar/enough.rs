@@ -25,7 +25,7 @@ pub(super) fn is_enough(
     (why, score): (&Told, f32),
     section: RelatedSection,
 ) -> Result<bool> {
-    if !explain(&why.words, section) || !(is_sure(why, score) || has_more(db, articles)?) {
+    if !explain(&why.words, section) || !(is_sure(why, score) || has_more(db, &articles)?) {
         return Ok(false);
     }
     let telling = telling(index, why)?;
@@ -92,8 +92,13 @@ fn is_sure(why: &Told, score: f32) -> bool {
     why.names > 1 || (why.names == 1 && score >= STRONG)
 }
 
+/// Whether one of two articles is nothing but a headline: it tells what the other does, and carries no text.
+pub(super) fn is_headline_of(db: &Connection, [one, other]: [ArticleId; 2]) -> Result<bool> {
+    Ok(has_more(db, &[one])? != has_more(db, &[other])?)
+}
+
 /// Whether there is more of some articles than their headlines.
-fn has_more(db: &Connection, articles: [ArticleId; 2]) -> Result<bool> {
+fn has_more(db: &Connection, articles: &[ArticleId]) -> Result<bool> {
     let mut query = db.prepare_cached(
         "SELECT 1 FROM listing l JOIN article a ON a.id = l.id
          WHERE l.id = ?1 AND (l.chars > 0 OR a.standfirst IS NOT NULL)",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::enough::is_enough;
+use super::enough::{is_enough, is_headline_of};
 use crate::domain::{ArticleId, RelatedKind, RelatedSection};
 use crate::related::{
     Keys, LangCode, Neighbour, Options, Postings, Reading, Reasons, Told, neighbours, neighbours_of,
@@ -112,7 +112,13 @@ fn explained(
     let near = found.iter().filter_map(|(found, _)| found.near());
     let reasons = Reasons::of(reading, near);
     let mut out = Vec::with_capacity(found.len());
-    for (found, section) in found {
+    for (mut found, section) in found {
+        if let Found::Text(Text { face, .. }) = &mut found
+            && face.kind == RelatedKind::Reprint
+            && is_headline_of(db, [id, face.id])?
+        {
+            face.kind = RelatedKind::Story;
+        }
         let mut why = Told::default();
         if let Some(near) = found.near() {
             why = reasons.why(near);
