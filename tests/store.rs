@@ -51,8 +51,8 @@ use griot::domain::{
 };
 use griot::query::Query;
 use griot::store::{
-    Batch, FILE_NAME, LoadArticle, OpenOptions, PageUpdate, RelatedLimits, RetentionPolicy, Store,
-    StoreError, Wanted,
+    Batch, FILE_NAME, KeptPicture, LoadArticle, OpenOptions, PageUpdate, RelatedLimits,
+    RetentionPolicy, Store, StoreError, Wanted,
 };
 use proptest::prelude::*;
 use shelf::{

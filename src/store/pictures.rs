@@ -1,5 +1,6 @@
 //! Pictures of articles, as files made small.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
@@ -119,13 +120,19 @@ pub(super) fn on_disk(
     )?;
     for url in addresses_in(main.cloned(), body) {
         let pixels = query.query_row(params![article.0, url.as_str()], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok(side(row.get_ref(0)?).zip(side(row.get_ref(1)?)))
         });
-        if let Some(pixels) = pixels.optional()? {
+        if let Some(pixels) = pixels.optional()?.flatten() {
             return Ok(Some(PictureOnDisk { url, pixels }));
         }
     }
     Ok(None)
+}
+
+/// A width or a height; `None` of one that is damaged: its article is opened without the picture.
+fn side(value: ValueRef<'_>) -> Option<u32> {
+    let pixels = value.as_i64().ok()?;
+    u32::try_from(pixels).ok().filter(|pixels| *pixels > 0)
 }
 
 fn file(db: &Connection, article: ArticleId, url: &Url) -> Result<Option<Vec<u8>>> {

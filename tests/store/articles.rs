@@ -32,6 +32,33 @@ fn an_article_comes_back_whole() {
 }
 
 #[test]
+fn an_article_whose_picture_is_damaged_opens_without_it() {
+    run(async {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, feed) = with_feed(folder.path()).await;
+        let mut new = article("https://rfi.example/1", "Un titre", "Le texte.", Some(1000));
+        new.image = Some(url("https://rfi.example/1.jpg"));
+        let id = apply(&store, "rfi", feed, vec![new]).await[0];
+        let picture = KeptPicture {
+            url: url("https://rfi.example/1.jpg"),
+            file: Some((vec![1], 800, 600)),
+        };
+        store.put_picture(id, picture).await.unwrap();
+        let pixels = async || {
+            let opened = store.article(id).await.unwrap().unwrap();
+            opened.picture.map(|picture| picture.pixels)
+        };
+        assert_eq!(pixels().await, Some((800, 600)));
+        let db = rusqlite::Connection::open(folder.path().join(FILE_NAME)).unwrap();
+        for width in ["-800", "0", "1 << 40", "'wide'"] {
+            let sql = format!("UPDATE picture SET width = {width}");
+            db.execute(&sql, []).unwrap();
+            assert_eq!(pixels().await, None, "{width}");
+        }
+    });
+}
+
+#[test]
 fn an_entry_that_comes_again_is_the_same_article_of_its_source() {
     run(async {
         let folder = tempfile::tempdir().unwrap();
