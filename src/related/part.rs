@@ -106,14 +106,17 @@ const CREDIT_WORDS: usize = 12;
 fn tokens_of<'a>(text: &'a str, input: &KeyInput<'_>) -> Vec<Token<'a>> {
     let mut found = tokens(text);
     if input.is_gathered {
-        for credit in credits(text) {
-            found.retain(|token| !credit.contains(&token.start));
-        }
+        let credits = credits(text);
+        let is_of_one = |start: usize| {
+            let at = credits.partition_point(|credit| credit.end <= start);
+            credits.get(at).is_some_and(|credit| credit.start <= start)
+        };
+        found.retain(|token| !is_of_one(token.start));
     }
     found
 }
 
-/// Where the credits of a text stand.
+/// Where the credits of a text stand, ascending.
 fn credits(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut end = 0;
