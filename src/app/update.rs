@@ -261,5 +261,6 @@ fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     regions::lay_again(model);
     let mut effects = list::fill(model);
     effects.extend(picture::resized(model));
+    main_picture::resized(model);
     effects
 }

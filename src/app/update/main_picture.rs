@@ -1,5 +1,5 @@
-//! The main picture in the open article: only one that is on disk, asked for whenever the room for it, or
-//! the way to show it, is another. Rows are kept for it before it comes.
+//! The main picture in the open article: only one that is on disk, asked for whenever the room for it, the
+//! screen or the way to show it is another. Rows are kept for it before it comes.
 
 use std::sync::Arc;
 
@@ -43,6 +43,15 @@ pub(super) fn drawn(
         picture.drawn = Some(result);
     }
     Vec::new()
+}
+
+/// The terminal has another size, and perhaps larger or smaller cells: a picture of as many of them may be
+/// one of other pixels.
+pub(super) fn resized(model: &mut Model) {
+    let reader = model.reader.as_deref_mut();
+    if let Some(picture) = reader.and_then(|reader| reader.picture.as_mut()) {
+        picture.asked = None;
+    }
 }
 
 /// A picture came on disk because the reader asked for it: it takes its place, and the first line on the

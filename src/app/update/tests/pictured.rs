@@ -1,5 +1,6 @@
 //! The main picture in the open article: rows are kept for it, and nothing moves when it comes.
 
+use std::slice;
 use std::sync::Arc;
 
 use super::*;
@@ -268,6 +269,23 @@ fn on_another_screen_it_is_made_anew_and_the_one_for_the_first_is_not_shown() {
     let [kitty] = wished(&effects).try_into().unwrap();
     assert_eq!((kitty.cells, kitty.way), (small.cells, PictureWay::Kitty));
     assert!(main_picture(&model).is_some(), "meanwhile in half blocks");
+}
+
+#[test]
+fn where_as_many_cells_may_be_of_other_pixels_it_is_made_anew() {
+    let mut model = reading(PictureWay::Sixel);
+    let [wish] = wished(&open(&mut model, Some((64, 64))))
+        .try_into()
+        .unwrap();
+    update(&mut model, made(&wish, PictureInk::Whole(vec![1])));
+    let (columns, rows) = model.size;
+    let effects = update(&mut model, Message::Resized(columns + 40, rows + 20));
+    assert_eq!(wished(&effects), slice::from_ref(&wish));
+    assert!(main_picture(&model).is_some(), "meanwhile as it was");
+    let effects = update(&mut model, made(&wish, PictureInk::Whole(vec![2])));
+    assert!(wished(&effects).is_empty());
+    let seen = main_picture(&model).unwrap();
+    assert_eq!(seen.drawn.ink, PictureInk::Whole(vec![2]));
 }
 
 #[test]
