@@ -55,12 +55,12 @@ impl From<image::ImageError> for PictureError {
 /// # Errors
 /// [`PictureError::Unreadable`] for anything else, and beyond 12,000 pixels a side.
 pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
-    let decoded = decode(bytes)?;
-    let small = if decoded.width().max(decoded.height()) > LONGER_SIDE {
-        decoded.thumbnail(LONGER_SIDE, LONGER_SIDE)
-    } else {
-        decoded
-    };
+    let (mut small, held) = decode(bytes)?;
+    if small.width().max(small.height()) > LONGER_SIDE {
+        small = small.thumbnail(LONGER_SIDE, LONGER_SIDE);
+    }
+    // Only now: what is turned takes its memory once more.
+    small.apply_orientation(held);
     let rgb = DynamicImage::ImageRgb8(on_white(&small));
     let mut jpeg = Vec::new();
     rgb.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, QUALITY))?;
@@ -71,9 +71,9 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     })
 }
 
-/// Decodes within the limits on sides and memory, turned as the camera says that it was held (Exif 2.3, tag
-/// 0x0112).
-fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
+/// Decodes within the limits on sides and memory; with it how it is to be turned, as the camera says that it was
+/// held (Exif 2.3, tag 0x0112), which griot's own files do not.
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|error| PictureError::Unreadable(error.to_string()))?;
@@ -86,9 +86,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     limits.reserve(decoder.total_bytes())?;
     // A picture whose note on this is damaged is one all the same.
     let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(held);
-    Ok(picture)
+    Ok((DynamicImage::from_decoder(decoder)?, held))
 }
 
 /// The picture as it looks on paper: JPEG has no transparency.

@@ -55,7 +55,7 @@ pub fn drawn(
     if columns == 0 || rows == 0 {
         return Err(PictureError::Unreadable("there is no room for it".into()));
     }
-    let picture = on_white(&decode(file)?);
+    let picture = on_white(&decode(file)?.0);
     let pixels = (
         u32::from(columns) * u32::from(cell.0.max(1)),
         u32::from(rows) * u32::from(cell.1.max(1)),
@@ -172,7 +172,7 @@ mod tests {
             rows,
             cell,
         };
-        let size = decode(file)?.to_rgb8().dimensions();
+        let size = decode(file)?.0.to_rgb8().dimensions();
         drawn(file, way, room.fitted(size), cell)
     }
 
