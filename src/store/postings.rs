@@ -29,6 +29,7 @@ use crate::related::{
 use blocks::Blocks;
 use lists::Lists;
 use many::Many;
+use outlets::KnownOutlets;
 use texts::Texts;
 
 pub(super) use held::{Held, Shelf};
@@ -52,7 +53,7 @@ pub(super) struct Index<'a> {
     /// What is known of texts.
     texts: Texts,
     /// The outlets of the archive, when somebody asked for them.
-    outlets: OnceCell<Arc<Outlets>>,
+    outlets: KnownOutlets,
     /// The time of the oldest article around which somebody looks, when that was asked for.
     oldest_looked: OnceCell<i64>,
     /// What lies around articles and is not kept ([`Index::look_around`]).

@@ -2,12 +2,12 @@
 //! one after the other ask for much the same. Knows nothing of SQL.
 
 use std::cell::OnceCell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::lists::Lists;
+use super::outlets::KnownOutlets;
 use super::texts::Pairs;
 use super::{Abouts, Besides};
-use crate::related::Outlets;
 use crate::store::numbered::Numbered;
 use crate::store::segment::{self, KeyOffsets, List};
 use crate::store::{Result, StoreError};
@@ -101,7 +101,7 @@ pub(in crate::store) struct Held {
     pub(super) abouts: Abouts,
     pub(super) beside: Besides,
     pub(super) pairs: Pairs,
-    pub(super) outlets: OnceCell<Arc<Outlets>>,
+    pub(super) outlets: KnownOutlets,
     /// The time of the oldest article around which somebody looks.
     pub(super) oldest_looked: OnceCell<i64>,
     state: (i64, i64),
@@ -123,7 +123,8 @@ impl Held {
         if self.state != state {
             (self.lists, self.abouts) = (Lists::default(), Abouts::default());
             (self.beside, self.pairs) = (Besides::default(), Pairs::default());
-            (self.oldest_looked, self.outlets) = (OnceCell::new(), OnceCell::new());
+            self.oldest_looked = OnceCell::new();
+            self.outlets.doubt();
             self.state = state;
         }
     }
