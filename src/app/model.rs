@@ -181,6 +181,8 @@ pub struct Model {
     pub refreshed: Option<Timestamp>,
     /// New articles that came and are not in the list yet.
     pub arrived: usize,
+    /// Articles that came since the start.
+    pub arrived_ever: usize,
     /// When the reader came.
     pub came: Timestamp,
     /// The reader did something with what came since the last visit.
@@ -194,6 +196,14 @@ pub struct Model {
 }
 
 impl Model {
+    /// How many articles came that are not in the list.
+    pub const fn news(&self) -> usize {
+        match self.list.kind {
+            ListKind::Search(_) => self.arrived_ever.saturating_sub(self.list.asked_at),
+            ListKind::Section(_) => self.arrived,
+        }
+    }
+
     /// A model before anything was loaded.
     pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
         Self {
@@ -248,6 +258,7 @@ impl Model {
             offline_since: None,
             refreshed: None,
             arrived: 0,
+            arrived_ever: 0,
             came: now,
             took_part: false,
             touched: false,

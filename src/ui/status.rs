@@ -198,8 +198,9 @@ fn background(model: &Model, width: u16) -> Vec<String> {
     } else if offline {
         out.push(s.offline.to_owned());
     }
-    if model.arrived > 0 && model.refresh.is_none() {
-        let new = locale.count(model.arrived as u64, s.new_articles);
+    let news = model.news();
+    if news > 0 && model.refresh.is_none() {
+        let new = locale.count(news as u64, s.new_articles);
         out.push(format!("{} {new}", marks::ARRIVED));
         // In a text the keys mean its own beginning.
         if model.overlays.is_empty() && model.focus == Pane::List {

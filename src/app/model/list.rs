@@ -27,6 +27,8 @@ pub enum ListKind {
 pub struct ListPane {
     /// What it is of.
     pub kind: ListKind,
+    /// Articles that had come since the start when these were asked for; of results alone.
+    pub asked_at: usize,
     /// The filter behind it.
     pub filter: Filter,
     /// What the reader narrowed it to.
@@ -195,6 +197,7 @@ impl ListPane {
             top: 0,
             first_alone: None,
             unfolded: BTreeSet::new(),
+            asked_at: 0,
             at_top: true,
             at_bottom: true,
             total: None,

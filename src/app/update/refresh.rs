@@ -80,6 +80,7 @@ pub(super) fn news(model: &mut Model, news: RefreshNews) -> Vec<Effect> {
 /// So many articles came with a feed.
 fn arrived(model: &mut Model, new: usize) -> Vec<Effect> {
     model.arrived += new;
+    model.arrived_ever += new;
     // A first paper fills itself; once a key was pressed nothing moves by itself.
     let fresh = !model.touched || model.list.rows.is_empty();
     if fresh && new > 0 && !model.list.loading && model.focus == Pane::List {

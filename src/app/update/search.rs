@@ -6,7 +6,9 @@ mod results;
 use tui_input::Input;
 
 use results::{MOST_AT_HAND, count, request, said_so_many};
-pub(super) use results::{again, ask_more, counted, found, mark_read, to_end, to_line, to_unread};
+pub(super) use results::{
+    again, anew, ask_more, counted, found, mark_read, to_end, to_line, to_unread,
+};
 
 use super::list;
 use crate::app::effect::Effect;

@@ -16,7 +16,9 @@ pub(super) fn loaded(model: &mut Model, counts: SectionCounts) -> Vec<Effect> {
             .all
             .total
             .saturating_sub(model.sections.counts.all.total);
-        model.arrived += usize::try_from(more).unwrap_or_default();
+        let more = usize::try_from(more).unwrap_or_default();
+        model.arrived += more;
+        model.arrived_ever += more;
     }
     model.sections.counts = counts;
     let rows = model.sections.rows(model.strings());

@@ -40,7 +40,7 @@ pub(in crate::store) struct KnownOutlets {
 impl KnownOutlets {
     /// The index is another now.
     pub(super) fn doubt(&mut self) {
-        self.before = self.now.take().or(self.before.take());
+        self.before = self.now.take().or_else(|| self.before.take());
     }
 }
 

@@ -17,12 +17,16 @@ pub(in crate::app::update) fn step(model: &mut Model, by: isize) -> Vec<Effect> 
 
 /// To the newest row: what has arrived meanwhile is shown.
 pub(in crate::app::update) fn top(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.list.kind, ListKind::Search(_)) || (model.list.at_top && model.arrived == 0) {
+    let searched = matches!(model.list.kind, ListKind::Search(_));
+    if model.news() == 0 && (searched || model.list.at_top) {
         choose(model, 0);
         return Vec::new();
     }
     model.list.cursor = None;
-    reload_top(model)
+    match model.list.kind.clone() {
+        ListKind::Search(typed) => search::anew(model, &typed),
+        ListKind::Section(_) => reload_top(model),
+    }
 }
 
 /// To the oldest row.

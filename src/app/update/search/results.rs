@@ -29,6 +29,16 @@ pub(in crate::app::update) fn again(model: &mut Model, typed: &str) -> Vec<Effec
     effects
 }
 
+/// Asks for the first results again: what has arrived meanwhile is among them.
+pub(in crate::app::update) fn anew(model: &mut Model, typed: &str) -> Vec<Effect> {
+    if search_stands(model) {
+        return Vec::new();
+    }
+    let mut effects = request(model, typed, Awaiting::Whole, None);
+    effects.push(count(model, typed));
+    effects
+}
+
 /// Asks for the results up to a line that is not at hand, counted from 0.
 pub(in crate::app::update) fn to_line(model: &mut Model, typed: &str, line: usize) -> Vec<Effect> {
     request(model, typed, Awaiting::WholeAtLine(line), None)
@@ -138,6 +148,9 @@ pub(super) fn request(
     model.list.generation += 1;
     model.list.loading = true;
     model.list.awaiting = awaiting;
+    if !awaiting.goes_after() {
+        model.list.asked_at = model.arrived_ever;
+    }
     let (generation, filter) = (model.list.generation, model.list.filter.clone());
     let order = model.list.order_at(after.map(|place| place.id));
     let most = match awaiting {

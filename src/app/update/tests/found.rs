@@ -92,6 +92,22 @@ fn results_are_counted_once_they_were_typed() {
 }
 
 #[test]
+fn the_first_line_brings_what_arrived_since_the_results_were_asked_for() {
+    let (mut model, _) = searched();
+    keys(&mut model, "j");
+    let asks = |effects: &[Effect]| {
+        let mut effects = effects.iter();
+        effects.any(|effect| matches!(effect, Effect::Search(.., None, _)))
+    };
+    assert!(!asks(&keys(&mut model, "g g")));
+    update(&mut model, super::news::seven());
+    assert_eq!((model.news(), model.list.cursor), (7, Some(ArticleId(1))));
+    assert!(asks(&keys(&mut model, "j g g")));
+    found(&mut model, 30, 24, true);
+    assert_eq!((model.news(), model.list.cursor), (0, Some(ArticleId(30))));
+}
+
+#[test]
 fn all_that_was_found_is_marked_read() {
     for (typed, first) in [("M", 1), ("j j A", 3)] {
         let (mut model, _) = searched();
