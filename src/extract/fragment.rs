@@ -1,5 +1,7 @@
 //! The HTML of a feed entry as a body; must never ask for anything that is not in the entry.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use super::blocks::{self, Draft, Drafts};
@@ -81,22 +83,21 @@ pub(super) fn first_image(blocks: &[Block]) -> Option<Url> {
     })
 }
 
-/// Reads plain text: paragraphs parted by blank lines, lines within one joined. Full, of an
-/// archive.
+/// Reads plain text: paragraphs parted by blank lines, lines within one joined where they were cut to a width,
+/// each of them a paragraph where one is longer than that. A paragraph is read once. Full, of an archive.
 pub fn from_plain(text: &str) -> Body {
-    let mut blocks = Vec::new();
-    let mut paragraph = String::new();
-    for line in text.lines().chain([""]) {
-        if !line.trim().is_empty() {
-            paragraph.push_str(line);
-            paragraph.push(' ');
-            continue;
+    let lines: Vec<&str> = text.lines().collect();
+    let (mut blocks, mut seen) = (Vec::new(), HashSet::new());
+    for together in lines.split(|line| line.trim().is_empty()) {
+        let cut = together
+            .iter()
+            .all(|line| line.chars().nth(WIDEST).is_none());
+        for paragraph in together.chunks(if cut { together.len().max(1) } else { 1 }) {
+            let clean = Clean::line(&heard(&paragraph.join(" ")));
+            if !clean.is_empty() && repeat::is_new(&clean, &mut seen) {
+                blocks.push(Block::Paragraph(vec![Span::plain(clean)]));
+            }
         }
-        let clean = Clean::line(&heard(&paragraph));
-        if !clean.is_empty() {
-            blocks.push(Block::Paragraph(vec![Span::plain(clean)]));
-        }
-        paragraph.clear();
     }
     Body {
         blocks,
@@ -105,6 +106,9 @@ pub fn from_plain(text: &str) -> Body {
         completeness: Completeness::Full,
     }
 }
+
+/// Characters of a line at most in a text that was cut to a width: mail has 78 (RFC 5322), printers had 132.
+const WIDEST: usize = 132;
 
 /// What the plain renderer can still read of HTML in which no block was found.
 pub(super) fn plain_fallback(html: &str) -> Vec<Block> {

@@ -43,13 +43,17 @@ const fn is_sign(c: char) -> bool {
     }
 }
 
+/// Whether a text is none of those that were seen, and too short to tell otherwise; it is one of them then.
+pub(super) fn is_new(text: &str, seen: &mut HashSet<String>) -> bool {
+    text.chars().count() <= MIN_CHARS || seen.insert(key(text))
+}
+
 /// Keeps the first of every paragraph, quotation and list item longer than [`MIN_CHARS`].
 pub(super) fn drop_repeated(blocks: &mut Vec<Draft>) {
     let mut seen = HashSet::new();
     blocks.retain(|draft| match &draft.block {
         Block::Paragraph(_) | Block::Quote(_) | Block::Item { .. } | Block::Preformatted(_) => {
-            let text = draft.block.plain_text();
-            text.chars().count() <= MIN_CHARS || seen.insert(key(&text))
+            is_new(&draft.block.plain_text(), &mut seen)
         }
         Block::Figure { image, caption, .. } => {
             let image = image.as_ref().map_or("", |url| url.path());

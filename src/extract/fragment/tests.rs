@@ -184,3 +184,11 @@ fn plain_text_has_its_paragraphs_at_blank_lines() {
     assert_eq!(texts, ["One line.", "Two."]);
     assert_eq!(body.origin, BodyOrigin::Archive);
 }
+
+#[test]
+fn plain_text_with_a_line_for_each_paragraph_has_them_apart_and_once() {
+    let long = "The general went to Moscow for the first time this year. ".repeat(8);
+    let body = from_plain(&format!("{long}\nIt was short.\n{long}\n\n{long}\n"));
+    let texts: Vec<String> = body.blocks.iter().map(Block::plain_text).collect();
+    assert_eq!(texts, [long.trim(), "It was short."]);
+}
