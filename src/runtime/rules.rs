@@ -77,6 +77,7 @@ async fn shown(
     (filter, order, request): (Filter, Order, PageRequest),
 ) -> Result<HeadlinePage> {
     let (total, wanted) = (page.total, page.headlines.len().max(1));
+    let (at_top, at_bottom) = (page.at_top, page.at_bottom);
     let mut limit = wanted;
     loop {
         limit = (2 * limit).min(LONGEST);
@@ -91,6 +92,12 @@ async fn shown(
         };
         page = window(store, filter.clone(), order, next).await?;
         page.total = total;
+        // All between is muted: where the list begins it begins with this.
+        if goes_back(request) {
+            page.at_bottom = at_bottom;
+        } else {
+            page.at_top = at_top;
+        }
     }
     // A longer window than was asked for is cut where the next one goes on.
     let surplus = page.headlines.len().saturating_sub(wanted);

@@ -80,6 +80,7 @@ async fn beyond_many_muted_articles_the_list_goes_on_where_it_was_cut() {
     };
     let mut desk = Desk::with(rules).await;
     let mut page = listed(&mut desk, top(1)).await;
+    assert!(page.at_top, "the list begins behind them");
     let mut seen = Vec::new();
     while let [row] = page.headlines.as_slice() {
         seen.push(row.id);
