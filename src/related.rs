@@ -16,6 +16,7 @@ mod candidates;
 mod compound;
 mod copies;
 mod crowd;
+mod dateline;
 mod gazetteer;
 mod hash;
 mod imprint;

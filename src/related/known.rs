@@ -63,6 +63,10 @@ impl Known {
         let (mut place_end, mut own_end) = (0, 0);
         let mut hidden: Option<Hidden> = None;
         for (at, (token, word)) in part.tokens.iter().zip(&part.words).enumerate() {
+            if part.silent.binary_search(&at).is_ok() {
+                before = None;
+                continue;
+            }
             if at >= own_end {
                 own_end = at + self.outlet.words_at(part, at);
             }

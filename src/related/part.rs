@@ -53,6 +53,8 @@ pub(super) struct Part<'a> {
     pub(super) capitals_are_names: bool,
     /// It is a headline of a language whose headlines may have a capital on every word.
     pub(super) may_be_capitals: bool,
+    /// The places of words that tell nothing of it, ascending: the agency of a dateline, its date.
+    pub(super) silent: Vec<usize>,
 }
 
 impl<'a> Part<'a> {
@@ -70,6 +72,7 @@ impl<'a> Part<'a> {
             speech: Speech::of(language),
             capitals_are_names: !no_capitals && language != "de",
             may_be_capitals: false,
+            silent: Vec::new(),
         }
     }
 
@@ -83,6 +86,17 @@ impl<'a> Part<'a> {
             capitals_are_names: part.capitals_are_names && !may_be_capitals,
             ..part
         }
+    }
+
+    /// What stands right before a word; behind the last one, what follows it.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        let before = at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let from = before.map_or(0, |before| before.start + before.text.len());
+        let to = self
+            .tokens
+            .get(at)
+            .map_or(self.text.len(), |token| token.start);
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// Some of its words with what stands between them.

@@ -9,7 +9,7 @@ use super::places::CountryShare;
 use super::reprint::Headline;
 use super::tally::Tally;
 use super::written::{Both, Written};
-use super::{KeyHash, KeyInput, Wording};
+use super::{KeyHash, KeyInput, Wording, dateline};
 
 /// Words of a text at least that is known again by itself.
 const SHORT: usize = 26;
@@ -47,8 +47,9 @@ impl<'a> Reading<'a> {
     /// Cuts an article into words.
     pub fn new(input: &KeyInput<'a>) -> Self {
         let title = Part::headline(own_title(input), input);
-        let standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
-        let text = Part::of(input.text, input);
+        let mut standfirst = Part::of(input.standfirst.unwrap_or_default(), input);
+        let mut text = Part::of(input.text, input);
+        dateline::leave_out(&title, [&mut standfirst, &mut text]);
         Self {
             known: Known::new(input, [&title, &standfirst, &text]),
             title,

@@ -475,3 +475,48 @@ fn a_story_has_its_reports_and_marks_what_came_since_it_was_read() {
         assert_eq!(store.story(ArticleId(999)).await.unwrap(), []);
     });
 }
+
+#[test]
+fn the_agency_of_two_datelines_relates_no_strangers() {
+    run(async {
+        for dateline in [
+            "Dakar, 26 nov (APS) - ",
+            "ABIDJAN (AIP) - ",
+            "AFP - ",
+            "KINSHASA, 26 novembre 2026 (ACP).- ",
+            "Nairobi (Reuters) – ",
+            "Dakar, 26 nov – APS – ",
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, feed) = with_feed(folder.path()).await;
+            let sign = dateline
+                .split(['(', ')', ' '])
+                .find(|word| ["APS", "AIP", "AFP", "ACP", "Reuters"].contains(word));
+            let of = |n: i64, title: &str, text: &str| {
+                let address = format!("https://kiosque.example/{n}");
+                let text = format!("{dateline}{text}\n\nAS/{}", sign.unwrap());
+                article(&address, title, &text, Some(NOW.0 - n * 60))
+            };
+            let articles = vec![
+                of(
+                    1,
+                    "La récolte s’annonce bonne",
+                    "Les paysans attendent une campagne heureuse, grâce aux pluies de l’hivernage.",
+                ),
+                of(
+                    2,
+                    "Les pirogues équipées de balises",
+                    "Des pêcheurs reçoivent du matériel de détresse pour leurs embarcations.",
+                ),
+                of(
+                    3,
+                    "Une exposition de tissus",
+                    "Plusieurs tisserands montrent leurs plus beaux pagnes dans un musée rénové.",
+                ),
+            ];
+            for id in apply(&store, "rfi", feed, articles).await {
+                assert_eq!(related_to(&store, id).await, [], "{dateline}");
+            }
+        }
+    });
+}
