@@ -17,6 +17,8 @@ pub struct RelatedPane {
     pub cursor: usize,
     /// First line shown.
     pub top: usize,
+    /// Articles that had come since the start when the lines were asked for.
+    pub asked_at: usize,
     /// The chosen line was chosen by hand while the text had the focus: "open" follows it.
     pub picked: bool,
 }

@@ -59,11 +59,7 @@ pub(super) fn news(model: &mut Model, news: OfflineNews) -> Vec<Effect> {
 /// The marks on the screen again, and the open article's sidebar: more of it is here now.
 fn fresh_marks(model: &mut Model) -> Vec<Effect> {
     let mut effects = super::list::reload_here(model);
-    if let Some(reader) = &model.reader {
-        model.related_generation += 1;
-        let id = reader.article.id;
-        effects.push(Effect::LoadRelated(model.related_generation, id));
-    }
+    effects.extend(super::related::ask(model));
     effects.extend([Effect::LoadSections, Effect::LoadCosts]);
     effects
 }

@@ -60,8 +60,7 @@ fn again(model: &mut Model, of: ArticleId) -> Vec<Effect> {
         .as_ref()
         .is_some_and(|reader| reader.article.id == of)
     {
-        model.related_generation += 1;
-        effects.push(Effect::LoadRelated(model.related_generation, of));
+        effects.extend(super::related::ask(model));
     }
     if let Some(Overlay::Story { of, .. }) = model.overlays.last() {
         let of = *of;

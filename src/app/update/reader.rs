@@ -4,7 +4,7 @@ use url::Url;
 
 use super::scroll::{go_to, scroll_to_end};
 use super::setting::{foot, head};
-use super::{arrival, list, marks, trail};
+use super::{arrival, list, marks, related, trail};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::{Regions, regions, regions_on};
 use crate::app::main_picture::main_picture_cells;
@@ -185,8 +185,7 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
         set_again(model);
         go_to(model, visit.position);
     }
-    model.related_generation += 1;
-    let mut effects = vec![Effect::LoadRelated(model.related_generation, id)];
+    let mut effects: Vec<Effect> = related::ask(model).into_iter().collect();
     if !again {
         effects.extend(visited(model, visit, (opening.new_visit, same)));
     }

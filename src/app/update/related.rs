@@ -17,6 +17,24 @@ pub(super) fn prepare(model: &mut Model) -> Option<Effect> {
     is_new.then_some(Effect::PrepareRelated(chosen))
 }
 
+/// Asks for the lines of the open article.
+pub(super) fn ask(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader.as_mut()?;
+    model.related_generation += 1;
+    reader.related.asked_at = model.arrived_ever;
+    Some(Effect::LoadRelated(
+        model.related_generation,
+        reader.article.id,
+    ))
+}
+
+/// Asks for them again when articles came since: the reader looks there, and nothing moved before.
+fn ask_when_more_came(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader.as_ref()?;
+    let more = model.arrived_ever > reader.related.asked_at;
+    more.then(|| ask(model)).flatten()
+}
+
 /// Takes in the lines; the chosen line stays the one that the trail remembers.
 pub(super) fn loaded(
     model: &mut Model,
@@ -117,9 +135,9 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
         return shaping::keep(model);
     }
     let was_hidden = std::mem::take(&mut model.shape.no_related);
-    let mut effects = Vec::new();
+    let mut effects: Vec<Effect> = ask_when_more_came(model).into_iter().collect();
     if was_hidden {
-        effects = shaping::keep(model);
+        effects.extend(shaping::keep(model));
         shaping::lay_again(model);
     }
     if !was_hidden || regions(model).related.is_none() {

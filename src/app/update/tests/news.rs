@@ -53,6 +53,24 @@ fn news_moves_neither_cursor_nor_text() {
 }
 
 #[test]
+fn related_lines_are_asked_for_again_where_the_reader_looks_after_more_came() {
+    let mut model = model(5);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    let asks = |effects: &[Effect]| {
+        let mut effects = effects.iter();
+        effects.any(|effect| matches!(effect, Effect::LoadRelated(..)))
+    };
+    assert!(!asks(&keys(&mut model, "r h")), "they are of now");
+    assert!(
+        !asks(&update(&mut model, seven())),
+        "nothing moves by itself"
+    );
+    assert!(asks(&keys(&mut model, "r")));
+    assert!(!asks(&keys(&mut model, "h r")));
+}
+
+#[test]
 fn a_first_paper_fills_itself_until_a_key_is_pressed() {
     for (pressed, fills) in [("", true), ("j", false)] {
         let mut model = model(2);
