@@ -238,3 +238,25 @@ pub(super) fn marked_read(model: &mut Model, count: usize) -> Vec<Effect> {
     done(model, &format!("{what} · {}", list_name(model)));
     vec![Effect::LoadSections]
 }
+
+/// An article is on the screen: it is read, where the settings say so.
+pub(super) fn opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
+    let was_read = model
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.article.state.read);
+    // What was read stays read, and its mark of a change is seen.
+    if !model.settings.mark_read_on_open && !was_read {
+        return Vec::new();
+    }
+    if let Some(reader) = &mut model.reader {
+        reader.article.state.read = true;
+    }
+    show_read(model, &[id], true);
+    change_rows(model, &[id], |row| row.edited_since_read = false);
+    let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
+    if !was_read {
+        effects.push(Effect::LoadSections);
+    }
+    effects
+}

@@ -204,33 +204,12 @@ fn visited(model: &mut Model, visit: Visit, (new_visit, open): (bool, bool)) -> 
         effects.push(Effect::NoteVisit(id, model.now));
     }
     effects.push(trail::save(model));
-    effects.extend(mark_opened(model, id));
+    effects.extend(marks::opened(model, id));
     if model.list.rows.iter().any(|row| row.id == id) {
         model.list.cursor = Some(id);
     }
     // Beside a text the lines of the list are higher: fewer are seen.
     list::show_cursor(model);
-    effects
-}
-
-fn mark_opened(model: &mut Model, id: ArticleId) -> Vec<Effect> {
-    let was_read = model
-        .reader
-        .as_ref()
-        .is_some_and(|reader| reader.article.state.read);
-    // What was read stays read, and its mark of a change is seen.
-    if !model.settings.mark_read_on_open && !was_read {
-        return Vec::new();
-    }
-    if let Some(reader) = &mut model.reader {
-        reader.article.state.read = true;
-    }
-    marks::show_read(model, &[id], true);
-    marks::change_rows(model, &[id], |row| row.edited_since_read = false);
-    let mut effects = vec![Effect::Change(vec![id], Change::Opened(model.now))];
-    if !was_read {
-        effects.push(Effect::LoadSections);
-    }
     effects
 }
 

@@ -1,21 +1,37 @@
 //! Watching stories: beginning, ending, and the list of those that are watched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{list, reader};
+use super::{list, reader, select};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, SectionKind};
 use crate::domain::{ArticleId, Headline, StoryPart, WatchedStory};
 
-/// Watches the story of the article that is meant, or no longer; the one that is shown, when it is.
-pub(super) fn toggle(model: &Model) -> Vec<Effect> {
+/// Watches the story of what is meant, or no longer; the one that is shown, when it is.
+pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     let shown = match model.overlays.last() {
         Some(Overlay::Story { of, .. }) => Some(*of),
         _ => None,
     };
-    shown
-        .or_else(|| reader::target(model))
-        .map_or_else(Vec::new, |id| vec![Effect::Watch(id)])
+    let ids = shown.map_or_else(|| select::targets(model, None), |of| vec![of]);
+    let ids = if ids.len() > 1 {
+        one_of_each_story(model, &ids)
+    } else {
+        ids
+    };
+    ids.into_iter().map(Effect::Watch).collect()
+}
+
+/// Of chosen articles one of each story that is not watched yet; where all are, one of each.
+fn one_of_each_story(model: &Model, ids: &[ArticleId]) -> Vec<ArticleId> {
+    let ids: BTreeSet<ArticleId> = ids.iter().copied().collect();
+    let mut seen = BTreeSet::new();
+    let rows = model.list.rows.iter().filter(|row| ids.contains(&row.id));
+    let rows = rows.filter(|row| row.story.is_none_or(|part| seen.insert(part.id)));
+    let (watched, others): (Vec<&Headline>, Vec<&Headline>) =
+        rows.partition(|row| row.story.is_some_and(|part| part.watched));
+    let meant = if others.is_empty() { watched } else { others };
+    meant.into_iter().map(|row| row.id).collect()
 }
 
 /// The store has begun or ended to watch.

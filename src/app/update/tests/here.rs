@@ -79,6 +79,38 @@ fn headlines_that_stand_alone_say_where_they_can_be_hidden() {
 }
 
 #[test]
+fn the_stories_of_a_selection_are_watched_each_once() {
+    let mut model = model(5);
+    let story = |id, watched| crate::domain::StoryPart {
+        id: crate::domain::StoryId(id),
+        watched,
+        joined: false,
+    };
+    for (row, part) in [
+        (0, story(1, false)),
+        (1, story(2, true)),
+        (2, story(1, false)),
+    ] {
+        model.list.rows[row].story = Some(part);
+    }
+    let watch = |ids: &[i64]| {
+        ids.iter()
+            .map(|id| Effect::Watch(ArticleId(*id)))
+            .collect::<Vec<_>>()
+    };
+    let watched = |effects: Vec<Effect>| {
+        let mut effects = effects;
+        effects.retain(|effect| matches!(effect, Effect::Watch(_)));
+        effects
+    };
+    // The line of the first story holds the third row, too.
+    assert_eq!(watched(keys(&mut model, "v j j w")), watch(&[1, 4]));
+    assert_eq!(model.list.anchor, None);
+    keys(&mut model, "k");
+    assert_eq!(watched(keys(&mut model, "w")), watch(&[2]));
+}
+
+#[test]
 fn a_selection_is_copied_whole() {
     let mut model = model(5);
     let effects = keys(&mut model, "v j j Y");
