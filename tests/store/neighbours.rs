@@ -96,16 +96,7 @@ fn cited_articles_come_first_then_those_that_are_near() {
         assert_ne!(lines[2].kind, RelatedKind::Cited);
         assert!(lines[0].kind == RelatedKind::Cited && lines[1].kind == RelatedKind::Cited);
         // An article that changed is found by what it says now, and pruned ones not at all.
-        store
-            .prune(
-                RetentionPolicy {
-                    keep_seconds: Some(0),
-                    latest: 0,
-                },
-                NOW.plus(1),
-            )
-            .await
-            .unwrap();
+        prune_all(&store).await;
         assert!(
             store
                 .related(ids[0], RelatedLimits::default())
@@ -114,6 +105,15 @@ fn cited_articles_come_first_then_those_that_are_near() {
                 .is_empty()
         );
     });
+}
+
+/// Takes every article out.
+async fn prune_all(store: &Store) {
+    let policy = RetentionPolicy {
+        keep_seconds: Some(0),
+        latest: 0,
+    };
+    store.prune(policy, NOW.plus(1)).await.unwrap();
 }
 
 /// A store with articles of which the first three tell one story; ids as stored.
@@ -217,16 +217,7 @@ fn a_headline_alone_carries_no_text_of_the_article_under_it() {
             let target = RelatedTarget::Stored(ids[1]);
             let line = lines.iter().find(|line| line.target == target);
             assert_eq!(line.map(|line| line.kind), Some(kind), "{lines:?}");
-            store
-                .prune(
-                    RetentionPolicy {
-                        keep_seconds: Some(0),
-                        latest: 0,
-                    },
-                    NOW.plus(1),
-                )
-                .await
-                .unwrap();
+            prune_all(&store).await;
         }
     });
 }

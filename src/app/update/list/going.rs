@@ -22,11 +22,11 @@ pub(in crate::app::update) fn top(model: &mut Model) -> Vec<Effect> {
         choose(model, 0);
         return Vec::new();
     }
-    model.list.cursor = None;
-    match model.list.kind.clone() {
-        ListKind::Search(typed) => search::anew(model, &typed),
-        ListKind::Section(_) => reload_top(model),
+    if let ListKind::Search(typed) = model.list.kind.clone() {
+        return search::anew(model, &typed);
     }
+    model.list.cursor = None;
+    reload_top(model)
 }
 
 /// To the oldest row.

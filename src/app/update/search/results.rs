@@ -34,6 +34,7 @@ pub(in crate::app::update) fn anew(model: &mut Model, typed: &str) -> Vec<Effect
     if search_stands(model) {
         return Vec::new();
     }
+    model.list.cursor = None;
     let mut effects = request(model, typed, Awaiting::Whole, None);
     effects.push(count(model, typed));
     effects
