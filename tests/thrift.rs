@@ -581,6 +581,50 @@ async fn what_pages_cost_is_learnt_on_the_way_and_a_small_budget_is_spent() {
 }
 
 #[tokio::test]
+async fn whole_texts_are_announced_and_those_that_came_before_an_interrupt_stay() {
+    let server = Server::start(paper);
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    let full = RefreshOptions {
+        full: true,
+        ..forced()
+    };
+    let cancel = CancellationToken::new();
+    let (sender, mut told) = mpsc::channel(1);
+    let stop = cancel.clone();
+    let watch = async move {
+        let (mut announced, mut had) = (None, Vec::new());
+        while let Some(step) = told.recv().await {
+            match step {
+                Progress::Pages { of, seconds_left } => announced = Some((of, seconds_left)),
+                Progress::Page {
+                    title, left: None, ..
+                } => {
+                    had.push(title);
+                    if had.len() == 2 {
+                        stop.cancel();
+                    }
+                }
+                _ => {}
+            }
+        }
+        (announced, had)
+    };
+    let work = desk.refresher.run(full.clone(), sender, cancel);
+    let (report, (announced, had)) = tokio::join!(work, watch);
+    assert_eq!(announced, Some((5, 3)), "six tenths of a second for each");
+    assert!(report.cancelled);
+    for title in &had {
+        assert_eq!(completeness(&desk, title).await, Completeness::Full);
+    }
+    let (rest, _) = run(&desk.at(NOW.plus(60)), full).await;
+    assert!(rest.pages <= 3, "{rest:?}");
+    for title in TITLES {
+        assert_eq!(completeness(&desk, title).await, Completeness::Full);
+    }
+}
+
+#[tokio::test]
 async fn an_interrupted_journey_goes_on_where_it_stopped_with_what_is_left_of_its_budget() {
     let server = Server::start(paper);
     let desk = Desk::new();

@@ -10,13 +10,16 @@ use super::output::Output;
 use super::setup::Setup;
 use super::told::Told;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind, feed_name};
-use crate::locale::said;
+use crate::locale::{fill, said};
 use crate::refresh::{FeedResult, FetchReport, Progress, RefreshOptions};
 use crate::text::Clean;
 
 /// Of more new articles the reader decides in idle moments which stories they are of: the command
 /// ends when the news is here.
 const SETTLED: usize = 400;
+
+/// Pages that take less are not announced.
+const WORTH_TELLING: u64 = 30;
 
 /// `griot refresh`.
 pub(super) async fn refresh(setup: &Setup, args: &Refresh, out: &mut Output) -> anyhow::Result<()> {
@@ -118,19 +121,46 @@ pub(super) fn show(
         }
         Progress::Started { .. } => Ok(()),
         Progress::Feed { .. } => feed(setup, progress, out, (bar, json)),
+        Progress::Pages { of, seconds_left } => {
+            if json || *seconds_left < WORTH_TELLING {
+                return Ok(());
+            }
+            bar::clear(bar)?;
+            out.line(&ahead(setup, *of, *seconds_left))?;
+            out.flush()
+        }
         Progress::Page {
-            title, done, of, ..
-        } if bar => draw(*done, *of, title),
+            title,
+            done,
+            of,
+            seconds_left,
+            ..
+        } if bar => {
+            let left = setup.locale.duration(*seconds_left);
+            let left = fill(setup.locale.strings().time_left, &left);
+            let facts = format!("{done}/{of} · {left}");
+            bar::draw(*done as u64, *of as u64, &facts, title)
+        }
         Progress::Page { .. } => page(setup, progress, out, json),
         Progress::Finished(report) => {
             bar::clear(bar)?;
             if json {
-                Ok(())
-            } else {
-                out.line(&summary(setup, report))
+                return Ok(());
             }
+            out.line(&summary(setup, report))?;
+            if report.cancelled {
+                out.line(setup.locale.strings().offline_stopped)?;
+            }
+            Ok(())
         }
     }
+}
+
+/// How many pages will be fetched, why that takes time, and how it is ended.
+fn ahead(setup: &Setup, pages: usize, seconds: u64) -> String {
+    let s = setup.locale.strings();
+    let pages = setup.locale.count(pages as u64, s.pages_ahead);
+    fill(&fill(s.pages_take, &pages), &setup.locale.duration(seconds))
 }
 
 /// Tells what became of a feed.
@@ -172,6 +202,8 @@ fn page(setup: &Setup, progress: &Progress, out: &mut Output, json: bool) -> any
         completeness,
         left,
         received,
+        done,
+        of,
         ..
     } = progress
     else {
@@ -190,7 +222,7 @@ fn page(setup: &Setup, progress: &Progress, out: &mut Output, json: bool) -> any
         let words = setup.locale.completeness(*completeness);
         let words = why.map_or_else(|| words.to_owned(), |why| format!("{words} · {why}"));
         let colon = setup.locale.colon();
-        out.line(&format!("{title}{colon}{words}"))?;
+        out.line(&format!("{done}/{of} {title}{colon}{words}"))?;
     }
     out.flush()
 }
@@ -285,10 +317,7 @@ fn summary(setup: &Setup, report: &FetchReport) -> String {
     if report.pages_failed > 0 {
         parts.push(locale.count(report.pages_failed as u64, s.pages_not_had));
     }
-    parts.push(crate::locale::fill(
-        s.received,
-        &locale.bytes(report.wire.received),
-    ));
+    parts.push(fill(s.received, &locale.bytes(report.wire.received)));
     parts.join(" · ")
 }
 

@@ -296,6 +296,8 @@ pub(super) const STRINGS: Strings = Strings {
     query_meant: "; did you mean “{}”?",
     no_match: "Nothing matches “{}”.",
     pages_fetched: two("{} page fetched", "{} pages fetched"),
+    pages_ahead: two("{} page to fetch", "{} pages to fetch"),
+    pages_take: "{}: one at a time of each site, with a pause, about {}; Ctrl-C ends it and keeps what came",
     feeds_imported: two("{} feed imported", "{} feeds imported"),
     offline_resumed: "going on where it stopped: {} spent so far",
     spent_of: "{} of {}",

@@ -299,6 +299,8 @@ pub(super) const STRINGS: Strings = Strings {
     query_meant: " ; vouliez-vous dire « {} » ?",
     no_match: "Rien ne correspond à « {} ».",
     pages_fetched: two("{} page récupérée", "{} pages récupérées"),
+    pages_ahead: two("{} page à prendre", "{} pages à prendre"),
+    pages_take: "{} : une à la fois de chaque site, avec une pause, environ {} ; Ctrl-C arrête et garde ce qui est venu",
     feeds_imported: two("{} fil importé", "{} fils importés"),
     offline_resumed: "reprise là où cela s’était arrêté : {} déjà dépensés",
     spent_of: "{} sur {}",

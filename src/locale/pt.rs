@@ -302,6 +302,8 @@ pub(super) const STRINGS: Strings = Strings {
     query_meant: "; queria dizer «{}»?",
     no_match: "Nada corresponde a «{}».",
     pages_fetched: two("{} página obtida", "{} páginas obtidas"),
+    pages_ahead: two("{} página por obter", "{} páginas por obter"),
+    pages_take: "{}: uma de cada vez por sítio, com uma pausa, cerca de {}; Ctrl-C interrompe e guarda o que veio",
     feeds_imported: two("{} feed importado", "{} feeds importados"),
     offline_resumed: "retomado onde tinha parado: {} já gastos",
     spent_of: "{} de {}",

@@ -351,6 +351,8 @@ pub struct Strings {
     pub query_meant: &'static str,
     pub no_match: &'static str,
     pub pages_fetched: Plural,
+    pub pages_ahead: Plural,
+    pub pages_take: &'static str,
     pub feeds_imported: Plural,
     pub offline_resumed: &'static str,
     pub spent_of: &'static str,

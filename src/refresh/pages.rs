@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ahead::{Goal, Wish, WishDone};
+use super::eta::Eta;
 use super::purse::Purse;
 use super::run::Run;
 use super::{Progress, RefreshOptions, Refresher};
@@ -128,6 +129,13 @@ impl Run<'_> {
         bytes: u64,
     ) -> StoreResult<()> {
         let of = wishes.len();
+        if of == 0 {
+            return Ok(());
+        }
+        let mut eta = Eta::new(asking.settings.page_delay);
+        eta.plan(&wishes);
+        let seconds_left = eta.seconds();
+        self.say(Progress::Pages { of, seconds_left }).await;
         let mut under_way = asking.fetch_ahead(wishes, &Purse::new(bytes));
         let mut done = 0;
         loop {
@@ -142,12 +150,13 @@ impl Run<'_> {
             };
             let Some(page) = next else { break };
             done += 1;
-            self.take_page(page, done, of).await;
+            eta.done(&page.wish);
+            self.take_page(page, (done, of), eta.seconds()).await;
         }
         Ok(())
     }
 
-    async fn take_page(&mut self, page: WishDone, done: usize, of: usize) {
+    async fn take_page(&mut self, page: WishDone, (done, of): (usize, usize), seconds_left: u64) {
         match &page.result {
             Ok(_) => self.report.pages += 1,
             Err(left) => {
@@ -167,6 +176,7 @@ impl Run<'_> {
             left: page.result.err(),
             done,
             of,
+            seconds_left,
             received: page.received,
         })
         .await;

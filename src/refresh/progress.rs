@@ -30,6 +30,13 @@ pub enum Progress {
         /// Feeds in all.
         of: usize,
     },
+    /// The feeds are done, and pages will be fetched.
+    Pages {
+        /// How many.
+        of: usize,
+        /// About how long they will take.
+        seconds_left: u64,
+    },
     /// The page of an article is done.
     Page {
         /// The article.
@@ -44,6 +51,8 @@ pub enum Progress {
         done: usize,
         /// Pages in all.
         of: usize,
+        /// About how long the others will take.
+        seconds_left: u64,
         /// Bytes over the wire.
         received: u64,
     },

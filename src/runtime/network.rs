@@ -250,6 +250,6 @@ fn news(progress: Progress) -> Option<RefreshNews> {
             of,
         }),
         // The end is told by `refresh`, with what the store says of the network.
-        Progress::Waiting | Progress::Finished(_) => None,
+        Progress::Waiting | Progress::Pages { .. } | Progress::Finished(_) => None,
     }
 }
