@@ -38,6 +38,8 @@ pub enum Message {
     Line(String),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
+    /// A cell of the terminal has this width and height in pixels.
+    CellIs((u16, u16)),
     /// The time now.
     Tick(Timestamp),
     /// Answer to `Linger`: no key was pressed.

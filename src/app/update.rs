@@ -131,6 +131,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Paste(text) => typing::paste(model, &text),
         Message::Line(text) => line::take(model, &text),
         Message::Resized(width, height) => resized(model, (width, height)),
+        Message::CellIs(pixels) => cell_is(model, pixels),
         Message::Tick(now) => {
             model.now = now;
             reader::set_foot(model);
@@ -253,6 +254,15 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn told(model: &mut Model, what: String) -> Vec<Effect> {
     model.notice = Some(what);
+    Vec::new()
+}
+
+/// A larger letter makes other cells, in which a picture of the same proportions is of other rows.
+fn cell_is(model: &mut Model, pixels: (u16, u16)) -> Vec<Effect> {
+    if model.settings.cell != pixels {
+        model.settings.cell = pixels;
+        reader::set_again(model);
+    }
     Vec::new()
 }
 

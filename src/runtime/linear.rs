@@ -8,8 +8,8 @@ use futures_util::stream::unfold;
 use tokio::sync::{mpsc, watch};
 
 use super::input::Input;
-use super::signals;
 use super::turns::{Dressing, Stage};
+use super::{signals, terminal};
 use crate::app::Model;
 use crate::text::Clean;
 use crate::ui::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};
@@ -201,6 +201,10 @@ impl Stage for Teller {
 
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok(LINEAR_SIZE)
+    }
+
+    fn cell(&self) -> (u16, u16) {
+        terminal::cell_pixels()
     }
 
     fn dress(&mut self, _: &str) -> Dressing {

@@ -168,6 +168,10 @@ impl Stage for Theatre {
         self.screen.size()
     }
 
+    fn cell(&self) -> (u16, u16) {
+        terminal::cell_pixels()
+    }
+
     fn dress(&mut self, theme: &str) -> Dressing {
         let dressed = self.wardrobe.dress(theme);
         self.wear(dressed)

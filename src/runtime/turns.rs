@@ -298,8 +298,11 @@ impl<S: Stage, O: Outside> Turns<S, O> {
         self.measure()
     }
 
-    /// Others had the terminal meanwhile, and its size may be another.
+    /// Others had the terminal meanwhile, or its letters were made larger: its size may be another, and
+    /// that of its cells.
     fn measure(&mut self) -> io::Result<()> {
+        let cell = self.stage.cell();
+        self.handle(Message::CellIs(cell))?;
         let (columns, rows) = self.stage.size()?;
         self.handle(Message::Resized(columns, rows))
     }

@@ -27,6 +27,8 @@ pub(in crate::runtime) trait Stage {
     fn retake(&mut self) -> io::Result<()>;
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+    /// Width and height of a cell in pixels.
+    fn cell(&self) -> (u16, u16);
     /// Takes the mouse from the terminal, or leaves it to it.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
     /// After every message: what is told at the foot, and whether it answers a line. A screen shows what was

@@ -47,6 +47,9 @@ impl Stage for Paper {
     fn size(&self) -> io::Result<(u16, u16)> {
         Ok((100, 30))
     }
+    fn cell(&self) -> (u16, u16) {
+        (11, 24)
+    }
     fn mouse(&mut self, on: bool) -> io::Result<()> {
         self.note(&format!("mouse {on}"));
         Ok(())
@@ -216,6 +219,19 @@ async fn a_stop_gives_the_terminal_back_and_draws_anew_after() {
     let place = |what: &str| done.iter().position(|did| did == what).unwrap();
     assert!(place("suspend") < place("retake"));
     assert!(place("retake") < place("draw 0"), "{done:?}");
+}
+
+#[test]
+fn the_size_of_the_cells_is_read_again_with_that_of_the_screen() {
+    let (_send, receive) = mpsc::channel(1);
+    let now = Timestamp(1_000_000);
+    let (model, _) = app::start(settings(), (80, 24), now);
+    let record = Record::default();
+    let (paper, world) = (Paper(Rc::clone(&record)), World(record));
+    let mut turns = Turns::new(model, paper, world, receive, Clock::Fixed(now));
+    turns.take_in(Woken::Signal(Signal::Resized)).unwrap();
+    assert_eq!(turns.model.size, (100, 30));
+    assert_eq!(turns.model.settings.cell, (11, 24));
 }
 
 #[test]

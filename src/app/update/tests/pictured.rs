@@ -272,6 +272,25 @@ fn on_another_screen_it_is_made_anew_and_the_one_for_the_first_is_not_shown() {
 }
 
 #[test]
+fn in_cells_of_another_shape_it_keeps_its_proportions() {
+    let mut model = reading(PictureWay::Blocks);
+    let [wish] = wished(&open(&mut model, Some((800, 600))))
+        .try_into()
+        .unwrap();
+    down(&mut model, 40);
+    let first = shown(&model)[0].clone();
+    let (size, (columns, rows)) = (model.size, wish.cells);
+    let (width, height) = model.settings.cell;
+    // Only the letters are larger, as when a window is zoomed and enlarged with it.
+    let mut effects = update(&mut model, Message::CellIs((width * 2, height)));
+    effects.extend(update(&mut model, Message::Resized(size.0, size.1)));
+    let wide = &wished(&effects)[0];
+    assert_eq!(wide.cells, (columns / 2, rows));
+    assert_eq!(kept_rows(&model), usize::from(rows));
+    assert_eq!(shown(&model)[0], first);
+}
+
+#[test]
 fn where_as_many_cells_may_be_of_other_pixels_it_is_made_anew() {
     let mut model = reading(PictureWay::Sixel);
     let [wish] = wished(&open(&mut model, Some((64, 64))))
