@@ -236,6 +236,12 @@ impl ReaderPane {
         self.rest == Rest::Here && self.body.as_ref().is_none_or(set)
     }
 
+    /// Whether the last line of the text is among so many lines from the first one shown.
+    pub fn is_at_end(&self, height: usize) -> bool {
+        let end = self.head().len() + self.typeset.lines().len();
+        self.is_whole() && self.scroll.saturating_add(height) >= end
+    }
+
     /// Lines in all, as far as they are set; the foot counts once the text is whole.
     pub fn line_count(&self) -> usize {
         let foot = if self.is_whole() { self.foot.len() } else { 0 };

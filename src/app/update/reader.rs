@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::scroll::{go_to, scroll_to_end};
+use super::scroll::{go_to, height, scroll_to_end};
 use super::setting::{foot, head};
 use super::{arrival, list, marks, related, trail};
 use crate::app::effect::{Effect, Generation};
@@ -89,16 +89,21 @@ pub(super) fn opened_whole(
     Vec::new()
 }
 
-/// Remembers where the reader is in the open article, on the trail and in the store.
+/// Remembers where the reader is in the open article: on the trail the line itself, in the store where it
+/// opens anew, which is its beginning once its end is in sight.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let Some(here) = here(model) else {
         return Vec::new();
     };
     model.trail.remember(here);
-    vec![Effect::Change(
-        vec![here.article],
-        Change::Position(here.position),
-    )]
+    let reader = model.reader.as_deref();
+    let is_finished = reader.is_some_and(|reader| reader.is_at_end(height(model)));
+    let place = if is_finished {
+        Position::default()
+    } else {
+        here.position
+    };
+    vec![Effect::Change(vec![here.article], Change::Position(place))]
 }
 
 /// Remembers where the reader is, though the article stays open, when that is not where it was last kept: a
@@ -155,7 +160,7 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
     let id = open.article.id;
     let mut visit = opening.visit;
     if opening.new_visit && visit.position == Position::default() {
-        // An article opened before is opened where it was left.
+        // An article opened before is opened where it was left, one that was finished at its beginning.
         visit.position = open.article.state.position;
     }
     let mut reader = ReaderPane::new(open, Typeset::new(measure(model, None)));

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Position;
 
 #[test]
 fn following_and_coming_back_finds_the_same_line() {
@@ -33,6 +34,44 @@ fn coming_back_finds_the_line_of_the_head_too() {
     keys(&mut model, "H");
     arrive(&mut model);
     assert_eq!(model.reader.as_ref().unwrap().scroll, scroll);
+}
+
+/// What the store was told last of where the article opens.
+fn kept_place(effects: &[Effect]) -> Position {
+    let mut places = effects.iter().filter_map(|effect| match effect {
+        Effect::Change(_, Change::Position(place)) => Some(*place),
+        _ => None,
+    });
+    places.next_back().unwrap()
+}
+
+#[test]
+fn a_finished_article_opens_at_its_beginning_and_the_trail_leads_back_to_its_end() {
+    for (moved, is_finished) in [("G", true), ("Space", false), ("G Ctrl-u", false)] {
+        let mut model = model(5);
+        keys(&mut model, "j Enter");
+        arrive(&mut model);
+        keys(&mut model, moved);
+        let line = model.reader.as_ref().unwrap().scroll;
+        assert!(line > 0, "{moved}");
+        let left = keys(&mut model, "r j Enter");
+        let place = kept_place(&left);
+        assert_eq!(place == Position::default(), is_finished, "{moved}");
+        arrive(&mut model);
+        keys(&mut model, "H");
+        arrive(&mut model);
+        assert_eq!(model.reader.as_ref().unwrap().scroll, line, "{moved}");
+        keys(&mut model, "r j Enter");
+        arrive(&mut model);
+        // Opened anew from the list.
+        keys(&mut model, "h Enter");
+        let mut again = article(2);
+        again.article.state.position = place;
+        let generation = model.opening_generation;
+        update(&mut model, Message::Opened(generation, Some(again)));
+        let scroll = model.reader.as_ref().unwrap().scroll;
+        assert_eq!(scroll, if is_finished { 0 } else { line }, "{moved}");
+    }
 }
 
 #[test]
