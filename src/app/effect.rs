@@ -203,8 +203,8 @@ pub enum Effect {
     },
     /// Write articles as Markdown to a file that is not there yet; answered by `Message::Exported`.
     Export(Vec<ArticleId>, String),
-    /// Give an article as Markdown to a command of the reader's; answered by `Message::Piped`.
-    Pipe(Generation, ArticleId, String),
+    /// Give articles as one Markdown text to a command of the reader's; answered by `Message::Piped`.
+    Pipe(Generation, Vec<ArticleId>, String),
     /// Open the address of an article with a program of the reader's; answered by
     /// `Message::OpenedWith`; by `Message::ToBrowse` when the address is doubtful, by
     /// `Message::NoAddress` when there is none.

@@ -27,8 +27,8 @@ pub(super) async fn perform(world: &World, effect: Effect) -> Option<Effect> {
             let result = export(world, ids, path).await;
             world.send(Message::Exported(result)).await;
         }
-        Effect::Pipe(generation, id, command) => {
-            let result = pipe(world, id, command).await;
+        Effect::Pipe(generation, ids, command) => {
+            let result = pipe(world, ids, command).await;
             world.send(Message::Piped(generation, result)).await;
         }
         Effect::OpenWith(id, program) => open_with(world, id, program).await,
@@ -91,8 +91,8 @@ fn at_home(path: &str) -> PathBuf {
     }
 }
 
-async fn pipe(world: &World, id: ArticleId, command: String) -> Result<Clean, Clean> {
-    let text = text(world, vec![id]).await?;
+async fn pipe(world: &World, ids: Vec<ArticleId>, command: String) -> Result<Clean, Clean> {
+    let text = text(world, ids).await?;
     let cancel = world.cancel.clone();
     let run = move || run(&command, &text, LONGEST, &cancel);
     let ran = tokio::task::spawn_blocking(run).await;

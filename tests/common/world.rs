@@ -506,8 +506,9 @@ impl World {
                 self.out.push(format!("{} in {path}", ids.len()));
                 vec![Message::Exported(Ok(Clean::line(&path)))]
             }
-            Effect::Pipe(generation, id, command) => {
-                self.out.push(format!("{} to {command}", id.0));
+            Effect::Pipe(generation, ids, command) => {
+                let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+                self.out.push(format!("{} to {command}", ids.join(" ")));
                 vec![Message::Piped(generation, Ok(Clean::text("117\nmots")))]
             }
             Effect::OpenWith(id, program) => {

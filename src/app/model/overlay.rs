@@ -183,8 +183,8 @@ pub enum Overlay {
 pub enum Ask {
     /// The file that these are written to.
     Export(Vec<ArticleId>),
-    /// The command that this one is given to.
-    Pipe(ArticleId),
+    /// The command that these are given to.
+    Pipe(Vec<ArticleId>),
     /// The question whose articles are listed no longer.
     Mute,
     /// The program that the address of this one is opened with.
@@ -194,7 +194,7 @@ pub enum Ask {
 /// What was last typed at the foot, to be proposed again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Typed {
-    /// The command that an article was given to.
+    /// The command that articles were given to.
     pub pipe: String,
     /// The program that an address was opened with.
     pub open_with: String,

@@ -22,13 +22,14 @@ pub(super) fn export(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
     ask(model, Ask::Export(ids), format!("~/{name}.md"))
 }
 
-/// Asks for the command that the article is given to.
-pub(super) fn pipe(model: &mut Model) -> Vec<Effect> {
-    let last = model.typed.pipe.clone();
-    match reader::target(model) {
-        Some(id) => ask(model, Ask::Pipe(id), last),
-        None => nothing(model),
+/// Asks for the command that articles are given to, as one text.
+pub(super) fn pipe(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
+    let ids = select::targets(model, count);
+    if ids.is_empty() {
+        return nothing(model);
     }
+    let last = model.typed.pipe.clone();
+    ask(model, Ask::Pipe(ids), last)
 }
 
 /// Asks for the program that the article's address is opened with.
@@ -59,27 +60,29 @@ pub(super) fn mute(model: &mut Model) -> Vec<Effect> {
     ask(model, Ask::Mute, proposed)
 }
 
-/// Gives the article to the reader's translator.
-pub(super) fn translate(model: &mut Model) -> Vec<Effect> {
-    let s = model.strings();
-    let Some(id) = reader::target(model) else {
-        return nothing(model);
-    };
+/// Gives articles to the reader's translator, as one text.
+pub(super) fn translate(model: &mut Model, count: Option<usize>) -> Vec<Effect> {
     let Some(command) = model.settings.translator.clone() else {
-        model.notice = Some(s.no_translator.to_owned());
+        model.notice = Some(model.strings().no_translator.to_owned());
         return Vec::new();
     };
-    run(model, id, command)
+    let ids = select::targets(model, count);
+    if ids.is_empty() {
+        return nothing(model);
+    }
+    run(model, ids, command)
 }
 
-fn run(model: &mut Model, id: ArticleId, command: String) -> Vec<Effect> {
+fn run(model: &mut Model, ids: Vec<ArticleId>, command: String) -> Vec<Effect> {
     model.notice = Some(fill(model.strings().running, &Clean::line(&command)));
     model.pipe_generation += 1;
-    vec![Effect::Pipe(model.pipe_generation, id, command)]
+    vec![Effect::Pipe(model.pipe_generation, ids, command)]
 }
 
+/// Nothing is chosen, unless it was said already what is waited for.
 fn nothing(model: &mut Model) -> Vec<Effect> {
-    model.notice = Some(model.strings().nothing_chosen.to_owned());
+    let words = model.strings().nothing_chosen;
+    model.notice.get_or_insert_with(|| words.to_owned());
     Vec::new()
 }
 
@@ -121,9 +124,9 @@ pub(super) fn entered(model: &mut Model) -> Vec<Effect> {
             super::marks::done(model, &what);
             vec![Effect::AddRule("mute", typed)]
         }
-        Ask::Pipe(id) => {
+        Ask::Pipe(ids) => {
             model.typed.pipe.clone_from(&typed);
-            let mut effects = run(model, id, typed.clone());
+            let mut effects = run(model, ids, typed.clone());
             effects.push(kept(PIPE, typed));
             effects
         }
@@ -175,7 +178,7 @@ pub(super) fn opened_with(model: &mut Model, result: Result<Clean, Clean>) -> Ve
     Vec::new()
 }
 
-/// What a command made of the article.
+/// What a command made of the articles.
 pub(super) fn piped(
     model: &mut Model,
     generation: Generation,

@@ -246,6 +246,9 @@ fn counted(model: &mut Model, command: Command, count: u32) -> Vec<Effect> {
         let turns = 0..count.min(MOST_TURNS);
         return turns.flat_map(|_| once(model, command)).collect();
     }
+    if let Some(effects) = (!over).then(|| to_lines(model, command, nth)).flatten() {
+        return effects;
+    }
     match command {
         Command::Down | Command::Up => {
             let by = isize::try_from(count).unwrap_or(isize::MAX);
@@ -261,15 +264,25 @@ fn counted(model: &mut Model, command: Command, count: u32) -> Vec<Effect> {
             sections::open_nth(model, nth.saturating_sub(1))
         }
         Command::Open if !over => related::follow(model, nth.saturating_sub(1)),
-        Command::ToggleRead if !over => marks::toggle_read(model, Some(nth)),
-        Command::ToggleSaved if !over => marks::toggle_saved(model, Some(nth)),
-        Command::Export if !over => super::outside::export(model, Some(nth)),
-        Command::Keep if !over => offline::keep(model, Some(nth)),
-        Command::FullText if !over => arrival::fetch(model, Some(nth)),
         command if command.counts() => {
             let turns = 0..count.min(MOST_TURNS);
             turns.flat_map(|_| once(model, command)).collect()
         }
         command => once(model, command),
     }
+}
+
+/// Does what is done to so many lines at once; `None` for what is not.
+fn to_lines(model: &mut Model, command: Command, lines: usize) -> Option<Vec<Effect>> {
+    let lines = Some(lines);
+    Some(match command {
+        Command::ToggleRead => marks::toggle_read(model, lines),
+        Command::ToggleSaved => marks::toggle_saved(model, lines),
+        Command::Export => super::outside::export(model, lines),
+        Command::Pipe => super::outside::pipe(model, lines),
+        Command::Translate => super::outside::translate(model, lines),
+        Command::Keep => offline::keep(model, lines),
+        Command::FullText => arrival::fetch(model, lines),
+        _ => return None,
+    })
 }

@@ -255,10 +255,10 @@ async fn an_article_is_written_once_and_given_to_a_command() {
     #[cfg(unix)]
     {
         let command = "grep -c '^# '".to_owned();
-        desk.effects.run(Effect::Pipe(4, id, command));
+        desk.effects.run(Effect::Pipe(4, vec![id, id], command));
         assert_eq!(
             desk.answer().await,
-            Message::Piped(4, Ok(Clean::text("1\n")))
+            Message::Piped(4, Ok(Clean::text("2\n")))
         );
     }
 }

@@ -80,6 +80,29 @@ fn a_picture_that_cannot_be_fetched_is_not_offered() {
     }
 }
 
+/// The articles that were given to a command.
+fn given(effects: &[Effect]) -> Vec<i64> {
+    let given = effects.iter().find_map(|effect| match effect {
+        Effect::Pipe(_, ids, _) => Some(ids.iter().map(|id| id.0).collect()),
+        _ => None,
+    });
+    given.unwrap()
+}
+
+#[test]
+fn a_command_and_a_translator_are_given_all_chosen_articles() {
+    let mut model = model(9);
+    model.settings.translator = Some("trans".to_owned());
+    assert_eq!(given(&keys(&mut model, "j v 2 j P w c Enter")), [2, 3, 4]);
+    assert_eq!(model.list.anchor, None, "the selection ends with it");
+    assert_eq!(given(&keys(&mut model, "v j T")), [4, 5]);
+    assert_eq!(given(&keys(&mut model, "3 T")), [5, 6, 7]);
+    assert_eq!(given(&keys(&mut model, "2 P Enter")), [5, 6], "as before");
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    assert_eq!(given(&keys(&mut model, "T")), [5], "of a text that one");
+}
+
 #[test]
 fn what_a_command_printed_is_not_lost_and_takes_no_keys() {
     let mut model = model(3);
