@@ -1314,3 +1314,93 @@ async fn external(store: &Store, id: ArticleId) -> String {
     let article = store.article(id).await.unwrap().unwrap().article;
     article.external_id.unwrap().to_string()
 }
+
+/// All articles of the archive by the story that each tells; alone ones stand by themselves.
+async fn parted(store: &Store) -> BTreeSet<Vec<String>> {
+    let mut stories: BTreeMap<StoryId, Vec<String>> = BTreeMap::new();
+    let mut parts = BTreeSet::new();
+    for line in include_str!("data/related/stories.jsonl").lines() {
+        let entry: Entry = serde_json::from_str(line).unwrap();
+        match story_of(store, &entry.id).await {
+            Some(story) => stories.entry(story).or_default().push(entry.id),
+            None => assert!(parts.insert(vec![entry.id])),
+        }
+    }
+    parts.extend(stories.into_values());
+    parts
+}
+
+/// What an older griot might have decided: a follower of one coup in the story of another, one that stands
+/// alone, and an index of its keys.
+fn decided_by_an_older_griot(folder: &Path) {
+    let db = rusqlite::Connection::open(folder.join("griot.db")).unwrap();
+    let of = "(SELECT id FROM article WHERE external_id = ?1)";
+    let put = |name: &str, story: &str| {
+        let sql = format!("UPDATE listing SET story = {story} WHERE id = {of}");
+        assert_eq!(db.execute(&sql, [name]).unwrap(), 1, "{name}");
+    };
+    let other = "(SELECT l.story FROM listing l JOIN article a ON a.id = l.id
+        WHERE a.external_id = 'putsch-gn-fr')";
+    put("putsch-bf-fr", other);
+    put("putsch-bf-pt", other);
+    put("beira-en", "0");
+    db.execute("UPDATE meta SET value = '0' WHERE key = 'related_keys'", [])
+        .unwrap();
+}
+
+#[test]
+fn what_an_older_griot_decided_is_decided_anew_but_for_what_the_reader_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Store::open(folder.path(), &OpenOptions::default()).unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let (fr, cairo) = (
+            id(&store, "haftar-fr").await,
+            id(&store, "haftar-cairo").await,
+        );
+        // Nothing of the texts puts these together.
+        store.join(fr, cairo, NOW).await.unwrap();
+        let mine = id(&store, "mine-fr").await;
+        assert!(store.watch(mine, NOW).await.unwrap());
+        let line = RelatedTarget::Stored(id(&store, "can-pt").await);
+        let can = id(&store, "can-fr").await;
+        store.cut(can, line, Clean::line("CAN")).await.unwrap();
+        let (expected, watched) = (parted(&store).await, store.watched().await.unwrap());
+        assert!(
+            expected
+                .iter()
+                .any(|part| part.contains(&"haftar-cairo".to_owned()) && part.len() > 2)
+        );
+        assert_ne!(
+            story_of(&store, "can-fr").await,
+            story_of(&store, "can-pt").await
+        );
+        store.close().await.unwrap();
+        decided_by_an_older_griot(folder.path());
+        let store = open();
+        let before = parted(&store).await;
+        assert_ne!(before, expected);
+        store.rebuild_related(|_| ()).await.unwrap();
+        assert_eq!(
+            parted(&store).await,
+            before,
+            "nothing falls apart meanwhile"
+        );
+        // Each step may be the last of a griot.
+        let mut steps = 0;
+        while open().settle_stories().await.unwrap().more {
+            steps += 1;
+        }
+        assert!(steps > 3, "{steps}");
+        let store = open();
+        assert_eq!(parted(&store).await, expected);
+        assert_eq!(store.watched().await.unwrap(), watched);
+        assert_eq!(undo(&store).await, DeedKind::Cut);
+        assert_eq!(
+            story_of(&store, "can-fr").await,
+            story_of(&store, "can-pt").await
+        );
+        // That is done once.
+        assert!(!store.settle_stories().await.unwrap().more);
+    });
+}

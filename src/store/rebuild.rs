@@ -118,11 +118,13 @@ pub(super) fn begin(db: &mut Connection) -> Result<()> {
         return Err(StoreError::Corrupt(schema::OTHER_TABLES.to_owned()));
     }
     let version = meta::get(db, VERSION)?;
-    if version.is_some_and(|version| version == KEYS_VERSION.to_string())
-        && whole::has_tables(db)?
-        && whole::is_there(db)?
-    {
+    let is_older = version.is_none_or(|version| version != KEYS_VERSION.to_string());
+    if !is_older && whole::has_tables(db)? && whole::is_there(db)? {
         return Ok(());
+    }
+    if is_older {
+        // Before its keys are gone: a kill between the two does it again.
+        stories::begin_anew(db)?;
     }
     reset(db)
 }

@@ -10,6 +10,7 @@
 //! .72 (.74) are folded. A pair that is folded wrongly hides an article, one that is not folded costs
 //! a line: hence rather too few.
 
+mod anew;
 mod around;
 mod group;
 mod near;
@@ -25,6 +26,7 @@ use super::postings::Shelf;
 use super::{Durability, Result, Store, StoreError, rebuild};
 use crate::domain::{ArticleId, StoryId};
 
+pub(super) use anew::begin as begin_anew;
 use around::{Looked, look};
 pub(super) use around::{count_look, crowd, looks, oldest_looked};
 use group::{Group, best};
@@ -61,8 +63,10 @@ type Found = (ArticleId, Vec<Sure>);
 enum Step {
     /// What lies around some of them.
     Looked(Vec<Looked>),
-    /// What is surely near some of them.
+    /// What is surely near some of them that are undecided.
     Found(Vec<Found>),
+    /// The same of some on which an older griot decided.
+    Anew(anew::Anew),
 }
 
 impl Store {
@@ -92,6 +96,12 @@ impl Store {
                 settled.looked = looked.len();
                 self.put_looked(looked).await?;
             }
+            Some(Step::Anew(anew)) => {
+                settled.articles = anew.articles();
+                settled.more = settled.articles > 0;
+                let write = move |tx: &Transaction<'_>| anew::write(tx, &anew);
+                self.workers.write(Durability::Normal, write).await?;
+            }
             Some(Step::Found(found)) => {
                 settled.articles = found.len();
                 settled.more = !found.is_empty();
@@ -108,7 +118,12 @@ impl Store {
 /// What lies around the newest articles, then what is surely near those that are undecided; `None`
 /// while the index is made anew and would not tell.
 fn undecided(db: &Connection, memory: &mut Memory, shelf: &Shelf) -> Result<Option<Step>> {
-    let Some(horizon) = horizon(db)? else {
+    let anew = anew::after(db)?;
+    let horizon = match anew {
+        Some(_) => Some(oldest_of(db, NEWEST)?),
+        None => horizon(db)?,
+    };
+    let Some(horizon) = horizon else {
         *memory = Memory::default();
         return Ok(Some(Step::Found(Vec::new())));
     };
@@ -129,14 +144,23 @@ fn undecided(db: &Connection, memory: &mut Memory, shelf: &Shelf) -> Result<Opti
     let ids = query.query_map(params![horizon, AT_A_TIME], |row| row.get(0).map(ArticleId))?;
     let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut nearest = Nearest::remembering(db, std::mem::take(memory))?;
+    let step = match anew {
+        Some(after) if ids.is_empty() => Step::Anew(anew::next(db, after, &mut nearest)?),
+        _ => Step::Found(found_near(&mut nearest, ids)?),
+    };
+    *memory = nearest.memory();
+    Ok(Some(step))
+}
+
+/// What is surely near undecided articles, as far as it is decided on or comes before them.
+fn found_near(nearest: &mut Nearest<'_>, ids: Vec<ArticleId>) -> Result<Vec<Found>> {
     let mut before = HashSet::new();
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         found.push((id, nearest.decided_near(id, &before)?));
         before.insert(id);
     }
-    *memory = nearest.memory();
-    Ok(Some(Step::Found(found)))
+    Ok(found)
 }
 
 /// Decides on articles by what was found near them; what another has decided meanwhile stays.

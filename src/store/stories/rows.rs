@@ -109,6 +109,13 @@ pub(super) fn decide_anew(db: &Connection, id: ArticleId, horizon: i64) -> Resul
     super::count_look(db)
 }
 
+/// Takes an article out of its story, to be decided on at once.
+pub(super) fn undecide(db: &Connection, id: ArticleId) -> Result<()> {
+    let sql = "UPDATE listing SET story = NULL WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([id.0])?;
+    Ok(())
+}
+
 /// An article that stood alone is decided on again: there is more of it now.
 pub(in crate::store) fn reconsider(db: &Connection, id: ArticleId) -> Result<()> {
     let sql = "UPDATE listing SET story = NULL WHERE id = ?1 AND story = 0";
