@@ -35,6 +35,39 @@ fn a_first_start_without_network_is_a_newspaper_in_the_readers_language() {
 }
 
 #[test]
+fn on_a_dumb_terminal_lines_are_broken_at_words() {
+    let home = tempfile::tempdir().unwrap();
+    let variables = [("LANG", "en_GB.UTF-8"), ("TERM", "dumb")];
+    let mut seat = Seat::start(home.path(), (48, 200), &variables, &["--offline"]);
+    seat.wait_for("the first list and the prompt", |screen| {
+        let text = screen.contents();
+        text.contains(WELCOME) && text.trim_end().ends_with('>')
+    });
+    let text = seat.text();
+    seat.press("Q\n");
+    assert_eq!(seat.end(), 0);
+    // Into a file lines go whole.
+    let whole = Command::new(env!("CARGO_BIN_EXE_griot"))
+        .args(["--linear", "--offline", "--data-dir"])
+        .arg(home.path().join("griot"))
+        .env_clear()
+        .env("HOME", home.path())
+        .env("LANG", "en_GB.UTF-8")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let whole = String::from_utf8(whole.stdout).unwrap();
+    let words: Vec<&str> = whole.split_whitespace().collect();
+    let paper: Vec<&str> = text.lines().skip_while(|l| !l.contains('·')).collect();
+    assert!(paper.len() > whole.lines().count() + 5, "{text}\n{whole}");
+    for word in paper.iter().flat_map(|line| line.split_whitespace()) {
+        // The age may be another by now.
+        let is_known = words.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+        assert!(is_known, "{word}\n{text}\n{whole}");
+    }
+}
+
+#[test]
 fn an_article_opens_and_a_second_start_finds_it_read() {
     let home = tempfile::tempdir().unwrap();
     let mut seat = Seat::take(home.path(), (160, 48), "en_GB.UTF-8");

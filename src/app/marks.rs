@@ -22,8 +22,6 @@ pub const SELECTED: char = '┃';
 /// Articles that came meanwhile.
 pub const ARRIVED: char = '▲';
 
-/// An article that nobody dated, in the place of its age.
-pub const UNDATED: char = '—';
 /// Behind the minutes that reading takes.
 pub const MINUTES: char = '′';
 
@@ -61,9 +59,9 @@ mod tests {
     #[test]
     fn every_mark_is_another_one_and_takes_one_cell() {
         let mut marks = BTreeSet::from([UNREAD, SAVED, CHOSEN, ARRIVED, JOINED, WATCHED]);
-        marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED, UNDATED]);
+        marks.extend([SELECTED, HIGHLIGHTED, MINUTES, EDITED]);
         marks.extend(COMPLETENESS.map(completeness));
-        assert_eq!(marks.len(), 19);
+        assert_eq!(marks.len(), 18);
         for mark in marks {
             assert_eq!(crate::text::width_cells(&mark.to_string()), 1, "{mark}");
         }

@@ -1,6 +1,7 @@
 //! Reads lines and writes lines, for screen readers, very slow lines and printing terminals: what is
 //! said stays said. Knows neither what a line means nor what there is to say.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use futures_util::Stream;
@@ -11,7 +12,8 @@ use super::input::Input;
 use super::turns::{Dressing, Stage};
 use super::{signals, terminal};
 use crate::app::Model;
-use crate::text::Clean;
+use crate::app::typeset::{Measure, plain_lines};
+use crate::text::{Clean, width_cells};
 use crate::ui::{LINEAR_SIZE, Listening, Spoken, greeting, spoken};
 
 /// Characters of a line that are taken.
@@ -29,6 +31,7 @@ pub(super) fn open() -> (Teller, impl Stream<Item = io::Result<Input>> + Unpin) 
         asked: false,
         ready,
         prompts: io::stdin().is_terminal(),
+        is_seen: io::stdout().is_terminal(),
     };
     (teller, Box::pin(in_turn(lines(), heard)))
 }
@@ -77,19 +80,22 @@ pub(super) struct Teller {
     ready: watch::Sender<Listening>,
     /// Somebody types: they are told when it is their turn.
     prompts: bool,
+    /// What is written is seen on a paper of so many columns, and goes into no file.
+    is_seen: bool,
 }
 
 impl Teller {
     fn say(&self, model: &Model, now: &Spoken) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        if self.last.is_none() {
-            for line in greeting(model) {
+        let first = self.last.is_none().then(|| greeting(model));
+        let greeting = first.iter().flatten().map(String::as_str);
+        let told = self.unsaid.iter().map(String::as_str);
+        let news = news(self.last.as_ref(), now);
+        let columns = self.is_seen.then(columns);
+        for line in greeting.chain(news).chain(told) {
+            for line in broken(line.trim_end(), columns.unwrap_or(usize::MAX)) {
                 writeln!(out, "{line}")?;
             }
-        }
-        let told = self.unsaid.iter().map(String::as_str);
-        for line in news(self.last.as_ref(), now).into_iter().chain(told) {
-            writeln!(out, "{}", line.trim_end())?;
         }
         if self.prompts && now.listening != Listening::Nothing {
             write!(out, "> ")?;
@@ -107,6 +113,33 @@ impl Teller {
             self.unsaid.push(model.strings().linear_nothing.to_owned());
         }
     }
+}
+
+/// Columns of the paper that lines are written on.
+fn columns() -> usize {
+    terminal::columns().map_or_else(|| usize::from(LINEAR_SIZE.0), usize::from)
+}
+
+/// A line as it stands on paper of so many columns: broken at words, where the paper would break it in the
+/// midst of one. What goes on stands deeper than what begins, so that numbers are found along the edge.
+fn broken(line: &str, columns: usize) -> Vec<Cow<'_, str>> {
+    // Printers that reach the edge go on by themselves.
+    let most = columns.saturating_sub(1).max(1);
+    if width_cells(line) <= most {
+        return vec![line.into()];
+    }
+    let begins = |c: char| c != ' ' && c != '>';
+    let (edge, words) = line.split_at(line.find(begins).unwrap_or_default());
+    let depth = match width_cells(edge) {
+        0 => 0,
+        cells => (cells + 2).min(most / 4).max(cells),
+    };
+    let room = most.saturating_sub(depth).max(1);
+    let lines = plain_lines(words, &Measure::plain(room)).into_iter();
+    let edges = [edge.to_owned()].into_iter();
+    let edges = edges.chain(std::iter::repeat(" ".repeat(depth)));
+    let whole = edges.zip(lines).map(|(edge, words)| edge + &words);
+    whole.map(Cow::from).collect()
 }
 
 /// The lines that were not said yet.
@@ -258,6 +291,29 @@ mod tests {
         assert_eq!(taken(), None, "it is not answered yet");
         ready.send_replace(Listening::Choices);
         assert_eq!(taken().as_deref(), Some("read"));
+    }
+
+    #[test]
+    fn a_line_that_the_paper_is_too_narrow_for_is_broken_at_words() {
+        let line = "> 12. Au Mali, les pourparlers reprennent à Kidal (RFI Afrique, 3 h)";
+        assert_eq!(
+            broken(line, 40),
+            [
+                "> 12. Au Mali, les pourparlers",
+                "    reprennent à Kidal (RFI Afrique, 3",
+                "    h)"
+            ]
+        );
+        assert_eq!(broken(line, width_cells(line) + 1), [line]);
+        assert_eq!(broken(line, usize::MAX), [line], "no paper: a file");
+        for columns in 0..=80 {
+            let lines = broken(line, columns);
+            let said: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+            let letters = |parts: &[&str]| parts.concat();
+            assert_eq!(letters(&said), line.replace(' ', ""), "{columns}");
+            let fits = |line: &Cow<'_, str>| columns < 8 || width_cells(line) < columns;
+            assert!(lines.iter().all(fits), "{columns}: {lines:?}");
+        }
     }
 
     #[test]

@@ -192,6 +192,12 @@ pub fn cell_pixels() -> (u16, u16) {
         .unwrap_or(USUAL)
 }
 
+/// Columns of the terminal, when it says how many.
+pub(super) fn columns() -> Option<u16> {
+    let size = window_size().ok()?;
+    Some(size.columns).filter(|columns| *columns > 0)
+}
+
 fn env(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -147,13 +147,10 @@ impl Columns {
     }
 }
 
+/// How old it is; of what nobody dated nothing, which its text says in words.
 fn age(model: &Model, headline: &Headline) -> String {
-    if headline.dated {
-        model.settings.locale.age(headline.sort_time, model.now)
-    } else {
-        // Its text says it in words.
-        marks::UNDATED.to_string()
-    }
+    let dated = headline.dated.then_some(headline.sort_time);
+    dated.map_or_else(String::new, |at| model.settings.locale.age(at, model.now))
 }
 
 /// Cells from which a row has room for what fetching would cost; below, the foot says it of the
@@ -240,7 +237,8 @@ const WHEN: u16 = 36;
 /// How many more a line stands for; where it stands by a newer one than it shows, when that came.
 fn more(model: &Model, shown: &Shown<'_>, room: u16) -> String {
     let (more, newest) = (shown.more(), age(model, shown.newest));
-    if more.is_empty() || room < WHEN || newest == age(model, shown.headline) {
+    let none = more.is_empty() || newest.is_empty() || room < WHEN;
+    if none || newest == age(model, shown.headline) {
         return more;
     }
     format!("{more} · {newest}")

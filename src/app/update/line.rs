@@ -7,6 +7,7 @@ mod setting;
 
 use tui_input::Input;
 
+use super::overlay::means_nothing;
 use super::{keys, palette, panes, press, typing};
 use crate::app::atlas::ranked;
 use crate::app::command::Command;
@@ -98,13 +99,13 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
     }
     if let [action] = called(model, name).as_slice() {
         let action = action.clone();
-        return run(model, action, None);
+        return run_called(model, (action, None), name);
     }
     let Some((keys, count)) = keys_of(model, line) else {
         return to_section(model, name);
     };
     if let Some((command, count)) = command_of(model, (&keys, count)) {
-        return run(model, PaletteAction::Run(command), count);
+        return run_called(model, (PaletteAction::Run(command), count), name);
     }
     let context = keys::context(model);
     let is_unbound = model.settings.keymap.resolve(context, &keys) == Resolved::Unbound;
@@ -115,6 +116,21 @@ fn meant(model: &mut Model, line: &str) -> Vec<Effect> {
         }
         _ => to_section(model, name),
     }
+}
+
+/// Does what was called so. Where it means nothing in what lies over the regions that is said of what was
+/// typed, by whatever other name or key it goes.
+fn run_called(
+    model: &mut Model,
+    (action, count): (PaletteAction, Option<u32>),
+    typed: &str,
+) -> Vec<Effect> {
+    if matches!(action, PaletteAction::Run(command) if means_nothing(model, command)) {
+        let said = press::nothing_over(model, &Clean::line(typed));
+        model.notice = Some(left_first(model, said));
+        return Vec::new();
+    }
+    run(model, action, count)
 }
 
 /// To the section that is called so, if one is.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{add, atlas, browser, filter, list, pairs, story, trail, versions, watch};
+use super::{add, atlas, browser, filter, list, pairs, press, story, trail, versions, watch};
 use crate::app::command::Command;
 use crate::app::effect::{Effect, Generation};
 use crate::app::frame::overlay_rows;
@@ -14,17 +14,20 @@ use crate::app::model::{AddStep, Model, Overlay, SectionKind, SettingsStep, Sour
 use crate::app::place::row_count;
 use crate::domain::{Feed, FeedHealth, Source, SourceId, Timestamp};
 
+pub(super) use meant::means_nothing;
+
 /// A command while a list lies over the regions.
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    if means_nothing(model, command) {
+        let words = command.words().of(model.settings.locale.lang);
+        model.notice = Some(press::nothing_over(model, words));
+        return Vec::new();
+    }
     if let Some(effects) = atlas::command(model, command) {
         return effects;
     }
     if let Some(effects) = super::preferences::command(model, command) {
         return effects;
-    }
-    if !meant::means(model, command) {
-        meant::say_nothing(model, command);
-        return Vec::new();
     }
     match command {
         Command::Cancel | Command::Close

@@ -100,8 +100,12 @@ fn in_sequence(model: &mut Model, (pressed, key): (Key, Key), page: usize) -> Ve
     match map.resolve(context, &model.pending) {
         Resolved::Pending => Vec::new(),
         Resolved::Command(command) => {
-            model.pending.clear();
+            let keys = written(&std::mem::take(&mut model.pending));
             let count = model.count.take().filter(|count| *count > 0);
+            if overlay::means_nothing(model, command) {
+                model.notice = Some(nothing_over(model, &keys));
+                return Vec::new();
+            }
             run(model, command, count)
         }
         Resolved::Unbound => {

@@ -69,7 +69,8 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
     let takes = takes(model, headline, u16::MAX);
     let (source, own) = (headline.source_name.to_string(), age(model, headline));
     let last = age(model, shown.newest);
-    let last = (last != own).then(|| fill(model.strings().newest_age, &last));
+    let is_told = !last.is_empty() && last != own;
+    let last = is_told.then(|| fill(model.strings().newest_age, &last));
     let whole = format!("{mark} {words} {takes}");
     let brief = format!("{mark} {takes}");
     let alone = mark.to_string();
@@ -100,9 +101,11 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
     let fits = ways.find(|text| cells(text) <= room);
     fits.unwrap_or_else(|| {
         // The outlet gives way, and not the age.
-        let room = room.saturating_sub(cells(&own) + 3);
+        let own = Some(own.clone()).filter(|own| !own.is_empty());
+        let room = room.saturating_sub(own.as_ref().map_or(0, |own| cells(own) + 3));
         let source = cut(&source, usize::from(room)).into_owned();
-        bidi::beside(&[source, own.clone()], " · ")
+        let parts: Vec<String> = [source].into_iter().chain(own).collect();
+        bidi::beside(&parts, " · ")
     })
 }
 

@@ -11,6 +11,19 @@ fn changes(effects: &[Effect]) -> bool {
 }
 
 #[test]
+fn what_means_nothing_over_a_list_is_told_as_it_was_typed() {
+    for typed in ["l", "Enter", "open", "u"] {
+        let mut model = model(5);
+        line(&mut model, "?");
+        let effects = line(&mut model, typed);
+        assert!(!changes(&effects), "{typed}: {effects:?}");
+        assert!(matches!(model.overlays[..], [Overlay::Help { .. }]));
+        let told = model.notice.unwrap_or_default();
+        assert!(told.starts_with(&format!("{typed} :")), "{told}");
+    }
+}
+
+#[test]
 fn a_word_that_is_no_name_does_nothing_and_the_nearest_are_told() {
     for (word, near) in [
         ("mark", "mark-all-read"),
