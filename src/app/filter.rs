@@ -4,7 +4,7 @@
 mod topics;
 
 use super::model::{ListKind, Model, Narrow, Overlay, SectionKind};
-use crate::domain::{Lang, SourceId, SourceKind, Topic};
+use crate::domain::{Lang, SourceId, SourceKind, Timestamp, Topic};
 use crate::locale::Locale;
 use crate::text::{Clean, fold};
 
@@ -183,6 +183,12 @@ fn days_back(locale: &Locale, days: u16) -> String {
     }
 }
 
+/// The first moment of so many days, today the last of them.
+pub(super) fn days_began(model: &Model, days: u16) -> Timestamp {
+    let today = model.settings.locale.start_of_day(model.now);
+    today.plus(-Timestamp::DAY * i64::from(days.saturating_sub(1)))
+}
+
 /// A choice: its name, what stands beside it, and what the list is narrowed to by it.
 type Choice = (String, String, Narrow);
 
@@ -245,7 +251,7 @@ fn named_choices(model: &Model, facet: Facet) -> Vec<Choice> {
         Facet::Time => {
             let of = |days| {
                 let change = with(&|of| of.days = Some(days));
-                (days_back(locale, days), String::new(), change)
+                (days_back(locale, days), topics::since(model, days), change)
             };
             DAYS.map(of).into()
         }

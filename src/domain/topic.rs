@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Lang, Lens, SourceId, SourceKind};
+use super::{Lang, Lens, SourceId, SourceKind, Timestamp};
 use crate::text::{Clean, fold};
 
 /// Topics that are kept of one article, the first first: publishers name the section before the tags,
@@ -144,7 +144,7 @@ pub struct TopicCount {
 }
 
 /// What the articles of a list are about, in which languages and of which sources and kinds of them they
-/// are, the most frequent first.
+/// are, the most frequent first, and when they are of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListTopics {
     /// The topics.
@@ -157,6 +157,8 @@ pub struct ListTopics {
     pub kinds: Vec<(SourceKind, u64)>,
     /// The countries and parts of Africa with how many articles are about each.
     pub places: Vec<(Lens, u64)>,
+    /// The places in time of the articles, the newest first.
+    pub times: Vec<Timestamp>,
     /// Only so many of the newest articles of the list were looked at; `None` when all were.
     pub of_newest: Option<usize>,
 }

@@ -49,11 +49,12 @@ impl Store {
                 let (ids, of_newest) = ids(db, &filter, asked.as_ref())?;
                 let ids = muted::spared(db, ids, &mute)?;
                 let topics = counted(db, &ids, &parts)?;
-                let (languages, sources) = facets::written(db, &ids)?;
-                let (sources, kinds) = facets::named(db, sources)?;
+                let written = facets::written(db, &ids)?;
+                let (sources, kinds) = facets::named(db, written.sources)?;
                 Ok(ListTopics {
                     topics,
-                    languages,
+                    languages: written.languages,
+                    times: written.times,
                     sources,
                     kinds,
                     places: facets::places(db, &ids)?,

@@ -755,7 +755,9 @@ impl World {
         for row in self.rows(filter) {
             *sources.entry(row.source).or_default() += 1;
         }
+        let rows = self.rows(filter);
         ListTopics {
+            times: rows.iter().map(|row| row.sort_time).collect(),
             topics,
             languages,
             sources: sources.into_iter().collect(),

@@ -238,6 +238,8 @@ fn the_languages_of_a_list_are_counted_whoever_brought_its_articles() {
         let found = found.await.unwrap();
         assert_eq!(found.sources, [(SourceId::new("rfi"), 6)]);
         assert_eq!(found.kinds, [(SourceKind::Daily, 6)]);
+        let times: Vec<i64> = found.times.iter().map(|time| NOW.0 - time.0).collect();
+        assert_eq!(times, [1, 2, 3, 4, 5, 6], "the newest first");
         let languages = found.languages.into_iter();
         let languages: Vec<(String, u64)> = languages
             .map(|(lang, articles)| (lang.primary().to_owned(), articles))

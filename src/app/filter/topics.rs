@@ -1,9 +1,9 @@
-//! The choices of the facets of topics, languages, places, sources and kinds of them: what the list at hand
-//! is about, in which languages and of which sources it is, which the store tells.
+//! The choices of the facets of topics, languages, places, sources and kinds of them, and days: what the list at
+//! hand is about, in which languages, of which sources and of which days it is, which the store tells.
 
 use std::collections::BTreeSet;
 
-use super::Facet;
+use super::{Facet, days_began};
 use crate::app::model::{ListKind, Model, Narrow, Overlay, SectionKind};
 use crate::domain::{Lang, Lens, ListTopics, SourceId, SourceKind, Topic};
 use crate::locale::fill;
@@ -101,6 +101,23 @@ pub(super) fn kinds(model: &Model) -> Vec<(SourceKind, String)> {
     )
 }
 
+/// How many articles of the list are of so many days. Where only the newest of it were looked at and all of
+/// them are, there may be more; of a list that is narrowed to fewer days it is not known.
+pub(super) fn since(model: &Model, days: u16) -> String {
+    let is_open = model.list.narrow.days.is_none_or(|now| days <= now);
+    let Told::Of(found) = told(model, is_open) else {
+        return String::new();
+    };
+    let began = days_began(model, days);
+    let count = found.times.partition_point(|time| *time >= began);
+    if count == 0 {
+        return String::new();
+    }
+    let has_more = found.of_newest.is_some() && count == found.times.len();
+    let number = model.settings.locale.number(count as u64);
+    number + if has_more { "+" } else { "" }
+}
+
 /// By what it is known how much of a list there is of something.
 enum Told<'m> {
     /// The list is all there is, which is counted.
@@ -153,6 +170,7 @@ pub(super) fn beside(model: &Model, facet: Facet) -> String {
         Facet::Place => counts(model, narrow.lens.is_none()),
         Facet::Source => counts(model, narrow.source.is_none()),
         Facet::Kind => told(model, narrow.kind.is_none()),
+        Facet::Time => told(model, true),
         _ => return String::new(),
     };
     match (facet, told) {

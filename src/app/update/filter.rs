@@ -4,9 +4,9 @@ use tui_input::Input;
 
 use super::{list, panes, search};
 use crate::app::effect::{Effect, Generation};
-use crate::app::filter::{Facet, FilterAction, filter_rows};
+use crate::app::filter::{Facet, FilterAction, days_began, filter_rows};
 use crate::app::model::{ListKind, Model, Narrow, Overlay, Pane};
-use crate::domain::{Filter, ListTopics, Timestamp};
+use crate::domain::{Filter, ListTopics};
 
 /// Shows the menu. What the list is about is asked for meanwhile, so that it is there when it is chosen.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
@@ -130,9 +130,7 @@ fn filter_by(model: &Model, narrow: &Narrow) -> Filter {
         ListKind::Section(kind) => list::filter_of(model, &kind.clone()),
         ListKind::Search(_) => Filter::default(),
     };
-    let today = model.settings.locale.start_of_day(model.now);
-    let since = |days: u16| today.plus(-Timestamp::DAY * i64::from(days.saturating_sub(1)));
-    narrow.put(&mut filter, since);
+    narrow.put(&mut filter, |days| days_began(model, days));
     filter
 }
 

@@ -1,28 +1,40 @@
-//! In which languages articles are, of which sources and kinds of them, and about which places: counted by themselves, each
-//! by its row.
+//! In which languages articles are, of which sources and kinds of them, of which days, and about which places:
+//! counted by themselves, each by its row.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Lang, Lens, Part, SourceId, SourceKind};
+use crate::domain::{Lang, Lens, Part, SourceId, SourceKind, Timestamp};
 use crate::store::{Result, code};
 
 /// How many articles each has, the most frequent first.
 type Counts<T> = Vec<(T, u64)>;
 
-/// The languages and the rows of the sources of articles.
-pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<(Counts<Lang>, HashMap<i64, u64>)> {
-    let mut query = db.prepare_cached("SELECT language, source FROM listing WHERE id = ?1")?;
+/// What the rows of articles say by themselves.
+pub(super) struct Written {
+    pub(super) languages: Counts<Lang>,
+    /// The rows of their sources.
+    pub(super) sources: HashMap<i64, u64>,
+    /// Their places in time, the newest first.
+    pub(super) times: Vec<Timestamp>,
+}
+
+/// The languages, the sources and the times of articles.
+pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<Written> {
+    let mut query =
+        db.prepare_cached("SELECT language, source, time FROM listing WHERE id = ?1")?;
+    let mut times = Vec::new();
     let mut languages: HashMap<String, u64> = HashMap::new();
     let mut sources: HashMap<i64, u64> = HashMap::new();
     for id in ids {
-        let row = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)));
-        let row: Option<(Option<String>, i64)> = row.optional()?;
-        let Some((language, source)) = row else {
+        let row = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        let row: Option<(Option<String>, i64, i64)> = row.optional()?;
+        let Some((language, source, time)) = row else {
             continue;
         };
+        times.push(Timestamp(time));
         *sources.entry(source).or_default() += 1;
         if let Some(language) = language {
             *languages.entry(language).or_default() += 1;
@@ -30,7 +42,12 @@ pub(super) fn written(db: &Connection, ids: &[i64]) -> Result<(Counts<Lang>, Has
     }
     let languages = languages.into_iter();
     let languages = languages.filter_map(|(tag, count)| Some((Lang::parse(&tag)?, count)));
-    Ok((in_order(languages.collect()), sources))
+    times.sort_unstable_by(|one, other| other.cmp(one));
+    Ok(Written {
+        languages: in_order(languages.collect()),
+        sources,
+        times,
+    })
 }
 
 /// The sources by their names, and their kinds.

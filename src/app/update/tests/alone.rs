@@ -331,6 +331,48 @@ fn places_and_sources_are_shown_with_how_much_the_list_has_of_each() {
 }
 
 #[test]
+fn days_are_shown_with_how_much_the_list_has_of_them() {
+    use crate::app::Facet;
+    use crate::domain::ListTopics;
+    let mut model = model(5);
+    let (now, day) = (model.now, Timestamp::DAY);
+    let values = |model: &mut Model| -> Vec<String> {
+        if let Some(Overlay::Filter { facet, .. }) = model.overlays.last_mut() {
+            *facet = Some(Facet::Time);
+        }
+        let rows = crate::app::filter_rows(model).into_iter();
+        rows.map(|row| row.value).collect()
+    };
+    let told = |model: &mut Model, of_newest| {
+        let ages = [0, 1, 1, 6, 29, 364, 366].iter();
+        let found = ListTopics {
+            times: ages.map(|days| now.plus(-day * days)).collect(),
+            of_newest,
+            ..ListTopics::default()
+        };
+        let generation = model.overlay_generation;
+        update(model, Message::Topics(generation, found));
+    };
+    keys(&mut model, "F");
+    assert_eq!(values(&mut model)[1..], ["", "", "", "", ""]);
+    told(&mut model, None);
+    assert_eq!(values(&mut model)[1..], ["1", "3", "4", "5", "6"]);
+    // Of what lies beyond those that were looked at, more may be of the same days.
+    let found = |ages: &[i64]| ListTopics {
+        times: ages.iter().map(|days| now.plus(-day * days)).collect(),
+        of_newest: Some(ages.len()),
+        ..ListTopics::default()
+    };
+    let generation = model.overlay_generation;
+    update(&mut model, Message::Topics(generation, found(&[0, 0, 3])));
+    assert_eq!(values(&mut model)[1..], ["2", "2", "3+", "3+", "3+"]);
+    // Narrowed to a week, it is not known how much is older.
+    model.list.narrow.days = Some(7);
+    told(&mut model, None);
+    assert_eq!(values(&mut model)[1..], ["1", "3", "4", "", ""]);
+}
+
+#[test]
 fn where_stories_are_folded_a_place_counts_the_lines_that_are_at_hand() {
     use crate::app::{PlaceOf, list_place};
     let mut model = model(6);
