@@ -5,6 +5,8 @@
     clippy::expect_used,
     clippy::disallowed_methods,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a test may fail, and reads the pictures"
 )]
 
@@ -14,11 +16,16 @@ mod models;
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use griot::app::{AtlasPane, Model, Overlay};
-use griot::domain::Country;
+use griot::app::{
+    AtlasPane, Effect, Key, KeyCode, Message, Model, Overlay, PictureFound, PictureNews, update,
+};
+use griot::domain::{
+    Block, Country, DrawnPicture, PictureInk, PictureOnDisk, PictureWay, PictureWish,
+};
 use griot::locale::UiLang;
-use griot::text::width_cells;
+use griot::text::{Clean, width_cells};
 use griot::ui::{Depth, Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -143,6 +150,11 @@ fn dots(at: (f64, f64), letter: char, out: &mut String) {
     }
 }
 
+/// Upper and lower half of a cell in two colours: drawn as what it is, since fonts leave gaps.
+const HALF: char = '▀';
+/// Without it what lies behind shines through where two of them meet.
+const CRISP: &str = " shape-rendering=\"crispEdges\"";
+
 const fn is_braille(letter: char) -> bool {
     matches!(letter, '\u{2800}'..='\u{28ff}')
 }
@@ -162,6 +174,15 @@ fn put(out: &mut String, (column, top): (usize, f64), word: &str, ink: &str, sty
         return;
     }
     let length = width_cells(word) as f64 * CELL.0;
+    if word.starts_with(HALF) {
+        let height = CELL.1 / 2.0;
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{length:.1}\" height=\"{height}\" \
+             fill=\"{ink}\"{CRISP}/>"
+        );
+        return;
+    }
     let base = top + CELL.1 * 0.75;
     let word = word.replace('&', "&amp;").replace('<', "&lt;");
     let _ = writeln!(
@@ -198,10 +219,11 @@ fn svg(buffer: &Buffer, title: &str) -> String {
         for (x, cells, text, (ink, ground, modifier)) in runs(row) {
             if ground != GROUND {
                 let (left, wide) = (x as f64 * CELL.0, cells as f64 * CELL.0);
+                let edges = if text.starts_with(HALF) { CRISP } else { "" };
                 let _ = writeln!(
                     out,
                     "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{}\" \
-                     fill=\"{ground}\"/>",
+                     fill=\"{ground}\"{edges}/>",
                     CELL.1
                 );
             }
@@ -265,6 +287,106 @@ fn atlas() -> Model {
     model
 }
 
+/// The harbour of the article at dusk, painted in few colours; places from 0 to 1.
+fn harbour(x: f64, y: f64) -> [u8; 3] {
+    const BOXES: [[u8; 3]; 4] = [
+        [176, 64, 52],
+        [52, 116, 128],
+        [214, 164, 72],
+        [112, 80, 116],
+    ];
+    const DARK: [u8; 3] = [20, 22, 34];
+    let within = |x0: f64, x1: f64, y0: f64, y1: f64| x >= x0 && x < x1 && y >= y0 && y < y1;
+    let hull =
+        within(0.10, 0.52, 0.60, 0.70) && x > 0.10 + (y - 0.60) * 0.8 && x < 0.52 - (y - 0.60);
+    let bridge = within(0.13, 0.19, 0.42, 0.60);
+    let crane = within(0.83, 0.85, 0.14, 0.72)
+        || within(0.91, 0.93, 0.28, 0.72)
+        || within(0.58, 0.97, 0.28, 0.32)
+        || within(0.62, 0.63, 0.32, 0.46);
+    let quay = within(0.76, 1.0, 0.68, 1.0);
+    if hull || bridge || crane || quay {
+        return DARK;
+    }
+    if within(0.22, 0.44, 0.50, 0.60) {
+        let (column, row) = (((x - 0.22) / 0.055) as usize, usize::from(y >= 0.55));
+        return BOXES[(column + 2 * row) % BOXES.len()];
+    }
+    // A cell is as high as it is wide where it is halved: a disc is one.
+    let (far, high) = ((x - 0.53) * 1.6, y - 0.60);
+    if y < 0.66 && far.hypot(high) < 0.21 {
+        return [255, 228, 156];
+    }
+    let glitters = (x - 0.53).abs() < 0.08 && ((y * 28.0) as usize).is_multiple_of(2);
+    match y {
+        ..0.16 => [44, 48, 92],
+        0.16..0.32 => [92, 64, 112],
+        0.32..0.46 => [164, 84, 104],
+        0.46..0.56 => [222, 124, 88],
+        0.56..0.66 => [246, 178, 104],
+        _ if glitters => [248, 196, 128],
+        0.66..0.78 => [128, 86, 104],
+        0.78..0.90 => [76, 70, 108],
+        _ => [46, 52, 92],
+    }
+}
+
+/// What the shell makes of a wish, with the harbour for the file.
+fn in_cells(wish: &PictureWish) -> DrawnPicture {
+    let (columns, rows) = wish.cells;
+    let at = |column: u16, half: u16| {
+        let x = (f64::from(column) + 0.5) / f64::from(columns);
+        harbour(x, (f64::from(half) + 0.5) / f64::from(2 * rows))
+    };
+    let cell = |row: u16, column| [at(column, 2 * row), at(column, 2 * row + 1)];
+    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| cell(row, column)));
+    DrawnPicture {
+        columns,
+        rows,
+        cells: cells.collect(),
+        ink: PictureInk::Cells,
+    }
+}
+
+/// An article whose main picture has come on disk.
+fn pictured() -> Model {
+    let mut model = models::reading(EN, SIZE);
+    model.settings.pictures = PictureWay::Blocks;
+    let url: url::Url = "https://rfi.example/port.jpg".parse().unwrap();
+    let reader = model.reader.as_mut().unwrap();
+    let mut body = reader.body.clone().unwrap();
+    let figure = Block::Figure {
+        image: Some(url.clone()),
+        caption: Clean::line("Le port de Benghazi, mardi soir."),
+        credit: Some(Clean::line("Awa Ndiaye")),
+    };
+    body.blocks.insert(0, figure);
+    reader.take_body(body);
+    for c in ['g', 'p'] {
+        update(&mut model, Message::Key(Key::plain(KeyCode::Char(c))));
+    }
+    let news = PictureNews {
+        caption: Clean::EMPTY,
+        credit: None,
+        found: PictureFound::Wanted(None),
+        on_disk: Some(PictureOnDisk {
+            url,
+            pixels: (800, 500),
+        }),
+    };
+    let generation = model.overlay_generation;
+    let effects = update(&mut model, Message::Picture(generation, news));
+    update(&mut model, Message::Key(Key::plain(KeyCode::Esc)));
+    let wish = effects.into_iter().find_map(|effect| match effect {
+        Effect::DrawPicture(wish) => Some(wish),
+        _ => None,
+    });
+    let wish = wish.expect("the picture is asked for");
+    let made = Ok(Arc::new(in_cells(&wish)));
+    update(&mut model, Message::PictureDrawn(wish, made));
+    model
+}
+
 #[test]
 fn the_pictures_of_the_readme_are_fresh() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -280,6 +402,11 @@ fn the_pictures_of_the_readme_are_fresh() {
             "article",
             "An article with its related articles",
             models::reading(EN, SIZE),
+        ),
+        (
+            "picture",
+            "An article with its picture in half blocks",
+            pictured(),
         ),
         ("atlas", "The map of Africa with its news", atlas()),
     ] {
