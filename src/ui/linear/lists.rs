@@ -21,24 +21,11 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Option<Listed> {
             typing: false,
             ..
         } => {
-            let rows: Vec<String> = match tab {
-                SourcesTab::Yours => {
-                    let feeds = model.your_feeds();
-                    feeds
-                        .iter()
-                        .map(|(feed, health)| told_feed(model, feed, health))
-                        .collect()
-                }
-                SourcesTab::Catalogue => catalogue
-                    .iter()
-                    .map(|source| told_source(model, source))
-                    .collect(),
+            let (title, rows) = match tab {
+                SourcesTab::Yours => (s.sources_title, your_feeds(model)),
+                SourcesTab::Catalogue => (s.catalogue_title, known_sources(model, catalogue)),
             };
-            let tab = match tab {
-                SourcesTab::Yours => s.sources_title,
-                SourcesTab::Catalogue => s.catalogue_title,
-            };
-            page(model, over, (tab, &rows), *cursor)
+            page(model, over, (title, &rows), *cursor)
         }
         Overlay::Trail {
             rows: Some(visits),
@@ -74,6 +61,19 @@ pub(super) fn lines(model: &Model, over: &Overlay) -> Option<Listed> {
         Overlay::Since { since, cursor } => came(model, since, *cursor),
         _ => return None,
     })
+}
+
+fn your_feeds(model: &Model) -> Vec<String> {
+    let feeds = model.your_feeds();
+    let told = feeds
+        .iter()
+        .map(|(feed, health)| told_feed(model, feed, health));
+    told.collect()
+}
+
+fn known_sources(model: &Model, catalogue: &[Source]) -> Vec<String> {
+    let told = catalogue.iter().map(|source| told_source(model, source));
+    told.collect()
 }
 
 /// The rows of the page that the chosen one stands on, under what they are and which of them these are.
