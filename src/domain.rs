@@ -29,6 +29,7 @@ mod time;
 mod topic;
 mod trouble;
 mod ways;
+mod why;
 
 pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
@@ -64,3 +65,4 @@ pub use time::Timestamp;
 pub use topic::{ListTopics, MOST_TOPICS, Topic, TopicCount, topic_key};
 pub use trouble::Trouble;
 pub use ways::ways;
+pub use why::Why;

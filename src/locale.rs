@@ -19,6 +19,7 @@ pub mod said;
 mod settings;
 mod strings;
 mod trouble;
+mod why;
 mod words;
 
 #[cfg(test)]

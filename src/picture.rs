@@ -36,24 +36,70 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// Why a file is no picture that can be kept.
-#[derive(Debug, thiserror::Error)]
+/// Why a file is no picture that can be kept or shown.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// Neither JPEG, PNG nor `WebP`, damaged, or too large.
-    #[error("not a picture that griot can read: {0}")]
-    Unreadable(String),
+    /// Neither JPEG, PNG nor `WebP`, but a picture that browsers or cameras know by this name.
+    #[error("a picture in the format {0}")]
+    Format(&'static str),
+    /// No picture that is known.
+    #[error("no picture")]
+    Unknown,
+    /// Beyond the limits on sides and memory.
+    #[error("too large")]
+    TooLarge,
+    /// A picture that breaks off, or is none behind its first bytes.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// There is no room for it on the screen, or no way to show it.
+    #[error("no room for it, or no way to show it")]
+    NoRoom,
 }
 
 impl From<image::ImageError> for PictureError {
     fn from(error: image::ImageError) -> Self {
-        Self::Unreadable(error.to_string())
+        match error {
+            image::ImageError::Limits(_) => Self::TooLarge,
+            image::ImageError::Unsupported(_) => Self::Unknown,
+            error => Self::Damaged(error.to_string()),
+        }
     }
+}
+
+/// What files of other pictures begin with.
+const SIGNS: [(&[u8], &str); 8] = [
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\0\0\0\x0cJXL ", "JPEG XL"),
+    (b"<svg", "SVG"),
+    (b"\0\0\x01\0", "ICO"),
+];
+
+/// What a picture that is not decoded here is called, by its first bytes.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    // The kind of an ISO base media file, behind the length of its first box (ISO 14496-12, 4.3).
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return match bytes.get(8..12)? {
+            b"avif" | b"avis" => Some("AVIF"),
+            b"heic" | b"heix" | b"heif" | b"hevc" | b"mif1" | b"msf1" => Some("HEIC"),
+            _ => None,
+        };
+    }
+    let of = |(sign, name): &(&[u8], &'static str)| bytes.starts_with(sign).then_some(*name);
+    SIGNS.iter().find_map(of).or_else(|| {
+        let begin = bytes.get(..512).unwrap_or(bytes);
+        let xml = begin.starts_with(b"<?xml") && begin.windows(4).any(|part| part == b"<svg");
+        xml.then_some("SVG")
+    })
 }
 
 /// Reads a JPEG, PNG or `WebP` file and makes it small; what shows through is white.
 ///
 /// # Errors
-/// [`PictureError::Unreadable`] for anything else, and beyond 12,000 pixels a side.
+/// Which other format it is in; that it is damaged, or too large: beyond 12,000 pixels a side.
 pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
     let (mut small, held) = decode(bytes)?;
     if small.width().max(small.height()) > LONGER_SIDE {
@@ -76,7 +122,13 @@ pub fn scaled(bytes: &[u8]) -> Result<Picture, PictureError> {
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|error| PictureError::Unreadable(error.to_string()))?;
+        .map_err(|error| PictureError::Damaged(error.to_string()))?;
+    if !reader
+        .format()
+        .is_some_and(|format| format.reading_enabled())
+    {
+        return Err(other_format(bytes).map_or(PictureError::Unknown, PictureError::Format));
+    }
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
@@ -171,5 +223,23 @@ mod tests {
         ] {
             assert!(scaled(bytes).is_err());
         }
+        let cut = scaled(&jpeg(64, 64)[..40]);
+        assert!(matches!(cut, Err(PictureError::Damaged(_))), "{cut:?}");
+        assert_eq!(scaled(b"<html></html>"), Err(PictureError::Unknown));
+    }
+
+    #[test]
+    fn a_picture_in_another_format_is_called_by_its_name() {
+        for (bytes, name) in [
+            (&b"\0\0\0\x1cftypavif\0\0\0\0"[..], "AVIF"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+            (b"GIF89a\x01\0\x01\0", "GIF"),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+            (b"<?xml version='1.0'?>\n<!-- a --><svg/>", "SVG"),
+        ] {
+            assert_eq!(scaled(bytes), Err(PictureError::Format(name)));
+        }
+        let film = scaled(b"\0\0\0\x18ftypmp42\0\0\0\0");
+        assert_eq!(film, Err(PictureError::Unknown));
     }
 }

@@ -141,8 +141,11 @@ pub fn picture_failure(model: &Model, failure: &Failure) -> String {
     let (s, locale) = (model.strings(), &model.settings.locale);
     match failure.kind {
         FailureKind::Empty => s.no_pictures.to_owned(),
-        _ if failure.detail.is_empty() => locale.page_failure(failure),
-        _ => fill(s.no_picture_shown, &failure.detail),
+        // What came, and is no picture; all else says by its kind what can be done.
+        FailureKind::Unreadable if !failure.detail.is_empty() => {
+            fill(s.no_picture_shown, &locale.why(&failure.detail))
+        }
+        _ => locale.page_failure(failure),
     }
 }
 

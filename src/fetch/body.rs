@@ -8,7 +8,7 @@ use flate2::write::{GzDecoder, ZlibDecoder};
 use siphasher::sip::SipHasher13;
 
 use super::failure::failed;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Why};
 
 /// Decoded bytes that may come of one byte on the wire, once [`RATIO_FREE_BYTES`] are decoded.
 /// Text shrinks to a tenth, feeds of one phrase to a fiftieth.
@@ -63,11 +63,11 @@ impl BodyReader {
             ["deflate"] => Decoder::Deflate(Box::new(ZlibDecoder::new(sink))),
             ["br"] => Decoder::Brotli(Box::new(DecompressorWriter::new(sink, BROTLI_BUFFER_BYTES))),
             [one] => {
-                let what = format!("the coding `{one}` was not asked for");
+                let what = Why::OtherCoding.about(one);
                 return Err(failed(FailureKind::Coding, &what));
             }
             _ => {
-                return Err(failed(FailureKind::Coding, "more than one content coding"));
+                return Err(failed(FailureKind::Coding, Why::CodedTwice.kept()));
             }
         };
         Ok(Self {

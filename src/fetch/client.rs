@@ -18,7 +18,7 @@ use super::shared::Shared;
 use super::way;
 use super::{Allow, FeedRequest, FetchFailure, FetchOutcome, FetchSetupError, Settings};
 use crate::clock::Clock;
-use crate::domain::{Failure, FailureKind, Timestamp, Validators};
+use crate::domain::{Failure, FailureKind, Timestamp, Validators, Why};
 
 /// Asks for feeds and pages within the limits of its settings. Clones share connections, places
 /// and limits.
@@ -188,7 +188,7 @@ impl Fetcher {
         allow: &Allow,
     ) -> FetchOutcome {
         let may = if self.shared.settings.offline {
-            let why = "griot is set to stay offline";
+            let why = Why::StaysOffline.kept();
             Err(failed(FailureKind::NotAllowed, why))
         } else {
             lead::known(&self.shared.waiting).await

@@ -22,7 +22,7 @@ use super::politeness::{Place, host_key};
 use super::shared::Shared;
 use super::status_line;
 use super::{FetchFailure, FetchOutcome};
-use crate::domain::{Failure, FailureKind, Validators};
+use crate::domain::{Failure, FailureKind, Validators, Why};
 
 /// A request under way.
 pub(super) struct Exchange<'a> {
@@ -174,7 +174,7 @@ impl<'a> Exchange<'a> {
         let head_bytes = headers::size_bytes(response.headers());
         self.count(head_bytes);
         if head_bytes > self.shared.settings.header_bytes {
-            return Err(failed(FailureKind::LargeHead, "the header fields"));
+            return Err(failed(FailureKind::LargeHead, Why::Headers.kept()));
         }
         self.answer(url, response, place).await
     }

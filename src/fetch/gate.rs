@@ -7,7 +7,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
 use super::failure::failed;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Why};
 
 /// Which hosts a request may find in a private network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,10 +91,10 @@ pub(super) enum Route {
 /// Checks an address before it is asked, at each hop.
 pub(super) fn check(url: &Url, allow: &Allow) -> Result<Route, Failure> {
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(refused("only http and https are asked for"));
+        return Err(refused(Why::Scheme.kept()));
     }
     let Some(host) = url.host() else {
-        return Err(refused("the address names no host"));
+        return Err(refused(Why::NoHost.kept()));
     };
     let private = match host {
         Host::Ipv4(ip) => is_forbidden(IpAddr::V4(ip)),
@@ -107,7 +107,7 @@ pub(super) fn check(url: &Url, allow: &Allow) -> Result<Route, Failure> {
     if allow.covers(url) {
         Ok(Route::Own)
     } else if private {
-        Err(refused("a private address, to which no public feed leads"))
+        Err(refused(Why::Private.kept()))
     } else {
         Ok(Route::Public)
     }

@@ -45,7 +45,7 @@ pub fn kitty_puts(drawn: &DrawnPicture, pixels: (u32, u32), (from, rows): (u16, 
 /// Makes a picture for so many columns and rows of cells of a size in pixels.
 ///
 /// # Errors
-/// [`PictureError::Unreadable`] for what is no picture, and where there is no room or no way.
+/// What is no picture, and that there is no room or no way.
 pub fn drawn(
     file: &[u8],
     way: PictureWay,
@@ -53,7 +53,7 @@ pub fn drawn(
     cell: (u16, u16),
 ) -> Result<DrawnPicture, PictureError> {
     if columns == 0 || rows == 0 {
-        return Err(PictureError::Unreadable("there is no room for it".into()));
+        return Err(PictureError::NoRoom);
     }
     let picture = on_white(&decode(file)?.0);
     let pixels = (
@@ -68,7 +68,7 @@ pub fn drawn(
             let fitting = resize(&picture, pixels.0, pixels.1, FilterType::Triangle);
             PictureInk::Whole(sixel::encoded(&fitting))
         }
-        PictureWay::Off => return Err(PictureError::Unreadable("pictures are off".into())),
+        PictureWay::Off => return Err(PictureError::NoRoom),
     };
     Ok(DrawnPicture {
         columns,

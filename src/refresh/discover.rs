@@ -7,7 +7,7 @@ use super::answer::{Question, Reply};
 use super::network::is_silence;
 use super::worker::failure;
 use super::{Discovered, Refresher, shown, usual};
-use crate::domain::{Failure, FailureKind, Validators};
+use crate::domain::{Failure, FailureKind, Validators, Why};
 use crate::fetch::FetchOutcome;
 use crate::store::Wire;
 use crate::text::Clean;
@@ -41,13 +41,13 @@ impl Refresher {
             FetchOutcome::Fetched(fetched) => Ok(fetched.bytes),
             FetchOutcome::Failed(failed) => Err(failed.failure),
             FetchOutcome::NotModified { .. } => {
-                Err(failure(FailureKind::Status, "not modified, unasked"))
+                Err(failure(FailureKind::Status, Why::Unasked.kept()))
             }
         }
     }
 
     async fn discover_among(&self, readings: Vec<Url>) -> Result<Vec<Discovered>, Failure> {
-        let mut last = failure(FailureKind::NotAFeed, "this is no address");
+        let mut last = failure(FailureKind::NotAFeed, Why::NoAddress.kept());
         for url in readings {
             match self.discover_at(&url).await {
                 Ok(found) => return Ok(found),
@@ -70,7 +70,7 @@ impl Refresher {
                 page_title,
                 ..
             }) => (failure, found, page_title),
-            Err(_) => return Err(failure(FailureKind::Status, "not modified, unasked")),
+            Err(_) => return Err(failure(FailureKind::Status, Why::Unasked.kept())),
         };
         if failed.kind != FailureKind::WebPage && failed.kind != FailureKind::NotFound {
             return Err(failed);
@@ -100,7 +100,7 @@ impl Refresher {
             }
         }
         Err(match failed.kind {
-            FailureKind::WebPage => failure(FailureKind::NotAFeed, "the site names no feed"),
+            FailureKind::WebPage => failure(FailureKind::NotAFeed, Why::NoFeedNamed.kept()),
             _ => failed,
         })
     }

@@ -8,7 +8,7 @@ use super::ahead::Goal;
 use super::reading::{Missed, ReadPage};
 use super::site::address_key;
 use super::worker::failure;
-use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId, Why};
 use crate::extract::Page;
 use crate::fetch::{Allow, host_key};
 use crate::store::{PageUpdate, StoreError};
@@ -27,11 +27,11 @@ impl Refresher {
             .await
             .map_err(|error| store_failure(&error))?;
         let article = article
-            .ok_or_else(|| failure(FailureKind::NotFound, "the article is not in the store"))?
+            .ok_or_else(|| failure(FailureKind::NotFound, Why::NotKept.kept()))?
             .article;
         let url = article
             .url
-            .ok_or_else(|| failure(FailureKind::NotFound, "the article has no address"))?;
+            .ok_or_else(|| failure(FailureKind::NotFound, Why::NoLink.kept()))?;
         self.know_pauses_if_can().await;
         let fetched = self.fetch_page_of(id, &url, &article.source).await;
         self.count_soon().await;
@@ -121,7 +121,7 @@ impl Refresher {
         });
         let read = compared.await.map_err(costing)?;
         read.ok_or_else(|| {
-            let words = "it has no word of the article's";
+            let words = Why::OtherWords.kept();
             costing(failure(FailureKind::OtherPage, words))
         })
     }

@@ -5,9 +5,9 @@ use super::ahead::{Goal, Wish};
 use super::page::store_failure;
 use super::reading::Missed;
 use super::worker::failure;
-use crate::domain::{ArticleId, Completeness, Failure, FailureKind, Timestamp};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, Timestamp, Why};
 use crate::fetch::Allow;
-use crate::picture::scaled;
+use crate::picture::{PictureError, scaled};
 use crate::store::{KeptPicture, Result as StoreResult, WantedPicture};
 
 /// Articles whose pictures are wanted at most.
@@ -46,7 +46,7 @@ impl Refresher {
         match (kept.is_empty(), missed) {
             (false, _) => Ok(kept),
             (true, Some(missed)) => Err(missed.failure),
-            (true, None) => Err(failure(FailureKind::Empty, "the article has no picture")),
+            (true, None) => Err(failure(FailureKind::Empty, Why::NoPicture.kept())),
         }
     }
 
@@ -82,7 +82,7 @@ impl Refresher {
         let wanted = self.store.wanted_pictures(id).await;
         let wanted = wanted.map_err(|error| store_failure(&error))?;
         let main = wanted.into_iter().next();
-        main.ok_or_else(|| failure(FailureKind::Empty, "the article has no picture"))
+        main.ok_or_else(|| failure(FailureKind::Empty, Why::NoPicture.kept()))
     }
 
     async fn allow_picture(&self, wish: &Wish) -> Allow {
@@ -118,7 +118,7 @@ impl Refresher {
             .map_err(costing)?;
         let (file, problem) = match small {
             Ok(picture) => (Some((picture.jpeg, picture.width, picture.height)), None),
-            Err(error) => (None, Some(error.to_string())),
+            Err(error) => (None, Some(picture_reason(&error))),
         };
         self.put_picture(wish, file).await.map_err(costing)?;
         if let Some(what) = problem {
@@ -155,5 +155,15 @@ impl Wish {
             estimate: picture.bytes.unwrap_or(USUAL_BYTES),
             missed: None,
         }
+    }
+}
+
+/// Why a file is no picture, as it is kept.
+fn picture_reason(error: &PictureError) -> String {
+    match error {
+        PictureError::Format(name) => Why::PictureFormat.about(name),
+        PictureError::Unknown => Why::NotAPicture.kept().to_owned(),
+        PictureError::TooLarge => Why::PictureLarge.kept().to_owned(),
+        PictureError::Damaged(_) | PictureError::NoRoom => Why::PictureDamaged.kept().to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use url::Url;
 use super::Refresher;
 use super::about::front_page;
 use super::worker::failure;
-use crate::domain::{Completeness, Failure, FailureKind};
+use crate::domain::{Completeness, Failure, FailureKind, Why};
 use crate::extract::{self, Page};
 use crate::fetch::{Allow, FetchOutcome, Fetched, host_key};
 
@@ -65,7 +65,7 @@ impl Missed {
                 retry_after: failed.retry_after,
             }),
             FetchOutcome::NotModified { received, .. } => {
-                let failure = failure(FailureKind::Status, "not modified, unasked");
+                let failure = failure(FailureKind::Status, Why::Unasked.kept());
                 Err(Self::costing(failure, received))
             }
         }
@@ -119,7 +119,7 @@ impl Refresher {
         let kind = fetched.content_type.take();
         if !is_text(kind.as_deref().unwrap_or_default()) {
             let kind = kind.unwrap_or_default();
-            let failure = failure(FailureKind::Unreadable, &format!("not a page but `{kind}`"));
+            let failure = failure(FailureKind::Unreadable, &Why::NoPage.about(&kind));
             return Err(Missed::costing(failure, received));
         }
         let bytes = std::mem::take(&mut fetched.bytes);
@@ -132,7 +132,7 @@ impl Refresher {
             .await
             .map_err(|failure| Missed::costing(failure, received))?;
         let Some(page) = page else {
-            let failure = failure(FailureKind::Unreadable, "not text, whatever it is called");
+            let failure = failure(FailureKind::Unreadable, Why::NoText.kept());
             return Err(Missed::costing(failure, received));
         };
         Ok(ReadPage {

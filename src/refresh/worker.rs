@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::Refresher;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Why};
 use crate::parse::guarded;
 use crate::priority::{self, give_way};
 use crate::text::Clean;
@@ -71,11 +71,11 @@ impl Worker {
         }
         match tokio::time::timeout(time, read_in_time).await {
             Ok(Ok(Some(read))) => Ok(read),
-            Ok(_) => Err(unreadable("reading it ended in a fault of griot's")),
-            Err(_) => Err(unreadable(&format!(
-                "not read within {} s",
-                time.as_secs_f32()
-            ))),
+            Ok(_) => Err(unreadable(Why::Fault.kept())),
+            Err(_) => {
+                let seconds = time.as_secs_f32().to_string();
+                Err(unreadable(&Why::Slow.about(&seconds)))
+            }
         }
     }
 }

@@ -208,7 +208,7 @@ fn draw_detail(
         say(&format!("{}{colon}{tried}", s.doctor_tried), Tone::Quiet);
     }
     if let Some(failure) = health.failure.as_ref().filter(|f| !f.detail.is_empty()) {
-        say(&failure.detail, Tone::Quiet);
+        say(&locale.why(&failure.detail), Tone::Quiet);
     }
     draw_below(paint, frame, &lines);
 }

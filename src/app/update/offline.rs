@@ -6,6 +6,7 @@ use super::refresh::is_forbidden;
 use crate::app::effect::Effect;
 use crate::app::message::{OfflineNews, PageCosts};
 use crate::app::model::{Model, OfflineState, Overlay};
+use crate::app::picture::picture_failure;
 use crate::domain::{ArticleId, Completeness, Failure, FailureKind};
 use crate::locale::fill;
 
@@ -110,12 +111,8 @@ pub(super) fn shown(model: &mut Model, result: Result<usize, Failure>) -> Vec<Ef
     let locale = &model.settings.locale;
     model.notice = Some(match result {
         Ok(count) => locale.count(count as u64, model.strings().pictures),
-        Err(failure) if failure.kind == FailureKind::Empty => {
-            model.strings().no_pictures.to_owned()
-        }
         Err(failure) if failure.kind == FailureKind::NotAllowed => model.stays_offline(),
-        Err(failure) if failure.detail.is_empty() => locale.page_failure(&failure),
-        Err(failure) => fill(model.strings().no_picture_shown, &failure.detail),
+        Err(failure) => picture_failure(model, &failure),
     });
     Vec::new()
 }

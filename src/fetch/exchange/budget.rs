@@ -1,7 +1,7 @@
 //! What a request costs, held to what may still be spent.
 
 use super::Exchange;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Why};
 use crate::fetch::failure::failed;
 use crate::fetch::meter::Likely;
 
@@ -10,7 +10,7 @@ const HEAD_BYTES: u64 = 1024;
 
 /// The budget does not bear it.
 pub(super) fn spent() -> Failure {
-    failed(FailureKind::OverBudget, "more than is left to spend")
+    failed(FailureKind::OverBudget, Why::NothingLeft.kept())
 }
 
 /// Whether a request failed before there was anyone to send it to.

@@ -5,7 +5,7 @@ use reqwest::header::{HeaderMap, LOCATION};
 use url::Url;
 
 use super::Exchange;
-use crate::domain::{Failure, FailureKind};
+use crate::domain::{Failure, FailureKind, Why};
 use crate::fetch::failure::failed;
 use crate::fetch::headers;
 
@@ -25,14 +25,15 @@ impl Exchange<'_> {
         here.set_fragment(None);
         self.hops.push(here);
         if self.hops.len() > self.shared.settings.redirects {
-            return Err(refused("too many redirects"));
+            return Err(refused(Why::TooManySteps.kept()));
         }
-        let location = headers::text(headers, LOCATION).ok_or_else(|| refused("to nowhere"))?;
+        let location =
+            headers::text(headers, LOCATION).ok_or_else(|| refused(Why::ToNowhere.kept()))?;
         let mut next = url
             .join(location)
             .map_err(|error| refused(&format!("to an address that is none: {error}")))?;
         if url.scheme() == "https" && next.scheme() == "http" {
-            return Err(refused("from https to http"));
+            return Err(refused(Why::ToTheOpen.kept()));
         }
         // A redirect brings no user and password of its own; within an origin the reader's stay.
         let (user, password) = if next.origin() == url.origin() {
@@ -46,7 +47,7 @@ impl Exchange<'_> {
         // Without cookies an address answers the second time what it did the first.
         next.set_fragment(None);
         if self.hops.contains(&next) {
-            return Err(refused("in a circle"));
+            return Err(refused(Why::InACircle.kept()));
         }
         self.permanent &= matches!(status.as_u16(), 301 | 308);
         Ok(next)

@@ -80,6 +80,43 @@ fn a_picture_that_cannot_be_fetched_is_not_offered() {
     }
 }
 
+#[test]
+fn why_there_is_no_picture_is_said_in_the_language_of_the_screens() {
+    use crate::domain::{Failure, FailureKind, Why};
+    let failed = |kind, detail: &str| Failure {
+        kind,
+        status: None,
+        detail: Clean::line(detail),
+    };
+    let format = Why::PictureFormat.about("AVIF");
+    for (failure, words) in [
+        (failed(FailureKind::Unreadable, &format), "au format AVIF"),
+        // What a library says of a connection says nothing to a reader.
+        (
+            failed(FailureKind::Tls, "invalid peer certificate"),
+            "certificat",
+        ),
+    ] {
+        let mut model = model(3);
+        let (generation, _) = asked_picture(&keys(&mut model, "g p")).unwrap();
+        let news = crate::app::PictureNews {
+            caption: Clean::default(),
+            credit: None,
+            found: crate::app::PictureFound::Failed(failure.clone()),
+            on_disk: None,
+        };
+        update(&mut model, Message::Picture(generation, news));
+        let Some(Overlay::Picture(pane)) = model.overlays.last() else {
+            panic!("the picture is open");
+        };
+        let told = crate::app::picture_words(&model, pane).join(" ");
+        assert!(told.contains(words) && !told.contains("peer"), "{told}");
+        update(&mut model, Message::Pictures(Err(failure)));
+        let told = model.told().cloned().unwrap_or_default();
+        assert!(told.contains(words) && !told.contains("peer"), "{told}");
+    }
+}
+
 /// The articles that were given to a command.
 fn given(effects: &[Effect]) -> Vec<i64> {
     let given = effects.iter().find_map(|effect| match effect {
