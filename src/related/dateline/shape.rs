@@ -33,7 +33,8 @@ pub(super) fn is_sign(part: &Part<'_>, words: &Range<usize>) -> bool {
             || own.len() == 1 && is_place(part, words.start)
     };
     (1..=MOST_WORDS).contains(&own.len())
-        && own.iter().all(|token| token.capital)
+        && own.iter().all(|token| token.capital || part.no_capitals)
+        && !words.clone().any(|at| is_number(part, at))
         && own.iter().map(letters).sum::<usize>() >= *ACRONYM.start()
         && is_whole
         && !own.iter().any(|token| names_time(&fold(token.text)))
@@ -42,6 +43,9 @@ pub(super) fn is_sign(part: &Part<'_>, words: &Range<usize>) -> bool {
 
 /// Whether some words are a place, a date or both, as a dateline has them.
 pub(super) fn is_place_and_date(part: &Part<'_>, words: &Range<usize>) -> bool {
+    if part.no_capitals {
+        return is_bare_place_and_date(part, words);
+    }
     let own = part.tokens.get(words.clone()).unwrap_or_default();
     let parts = |at: usize| part.gap(at).contains([':', ';', '?', '!', '«', '"', '“']);
     let fits =
@@ -53,13 +57,33 @@ pub(super) fn is_place_and_date(part: &Part<'_>, words: &Range<usize>) -> bool {
         && (words.clone().any(tells) || own.iter().all(|token| is_loud(token.text)))
 }
 
+/// Whether some words are so in a script without capitals: a place that is known, or a date behind a few words.
+fn is_bare_place_and_date(part: &Part<'_>, words: &Range<usize>) -> bool {
+    const MOST: usize = 8;
+    const UNKNOWN: usize = 2;
+    let (mut at, mut unknown, mut known) = (words.start, 0, 0);
+    while at < words.end {
+        let place = places::named(part, at, |_| false).map(|named| named.words);
+        let of_date = (is_number(part, at) || is_time(part, at)).then_some(1);
+        let words = place.or(of_date);
+        (known, unknown) = (
+            known + words.unwrap_or(0),
+            unknown + usize::from(words.is_none()),
+        );
+        at += words.unwrap_or(1);
+    }
+    let is_dated =
+        words.clone().any(|at| is_number(part, at)) && words.clone().any(|at| is_time(part, at));
+    words.len() <= MOST && known > 0 && unknown <= if is_dated { UNKNOWN } else { 0 }
+}
+
 /// A number of a date, a day or a month, perhaps cut short, or a small word between them.
 pub(super) fn is_of_date(part: &Part<'_>, at: usize) -> bool {
     let beside = [at.checked_sub(1), Some(at + 1)];
     let is_beside = || beside.into_iter().flatten().any(|at| is_number(part, at));
     is_number(part, at)
         || is_time(part, at)
-        || !is_capital(part, at)
+        || !part.no_capitals && !is_capital(part, at)
         || letters_of(part, at) <= SHORT && is_beside() && !is_place(part, at)
 }
 

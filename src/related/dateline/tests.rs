@@ -4,7 +4,11 @@ use crate::text::fold;
 
 /// Which of some words give a key, each as it is written or as a name, or as a place.
 fn said(title: &str, text: &str, words: &[&str]) -> Vec<bool> {
-    let language = Lang::parse("fr");
+    said_in("fr", title, text, words)
+}
+
+fn said_in(language: &str, title: &str, text: &str, words: &[&str]) -> Vec<bool> {
+    let language = Lang::parse(language);
     let input = KeyInput {
         title,
         text,
@@ -88,6 +92,62 @@ fn the_agency_and_the_date_of_a_dateline_give_no_key() {
 }
 
 #[test]
+fn a_dateline_under_a_caption_is_one_and_so_is_one_without_a_dash() {
+    for dateline in [
+        "Un champ près de Thiès.\n\nKaolack, 26 nov (APS) - ",
+        "Un champ.\n\nPhoto Awa Fall\n\nKaolack (APS) — ",
+        "Kaolack, 26 nov (APS) ",
+        "Kaolack [Sénégal], 26 nov (APS) : ",
+        "Un champ.\n\nKaolack, le 26 novembre 2026 (APS). ",
+    ] {
+        let text = format!("{dateline}{REST}");
+        let words = ["APS", "26", "Kaolack", "Coopération"];
+        assert_eq!(
+            said("", &text, &words),
+            [false, false, true, true],
+            "{dateline}"
+        );
+    }
+}
+
+#[test]
+fn a_dateline_in_a_script_without_capitals_is_known_by_its_brackets() {
+    let arabic = "قال الفلاحون إنهم ينتظرون البذور من الوزارة في موسم جديد.";
+    let amharic = "አርሶ አደሮች ዘር እየጠበቁ መሆናቸውን ተናገሩ።";
+    for (language, dateline, rest, silent, kept) in [
+        ("ar", "القاهرة (رويترز) - ", arabic, "رويترز", "القاهرة"),
+        (
+            "ar",
+            "القاهرة 26 نوفمبر (رويترز) ",
+            arabic,
+            "رويترز",
+            "القاهرة",
+        ),
+        (
+            "ar",
+            "صورة لحقل.\nالشهيد الحافظ 15 ماي 2020 (واص) - ",
+            arabic,
+            "واص",
+            "الحافظ",
+        ),
+        ("ar", "(رويترز) - ", arabic, "رويترز", "البذور"),
+        ("am", "አዲስ አበባ፤ ህዳር 17/2019(ኢዜአ):- ", amharic, "ኢዜአ", "አዲስ"),
+        ("ti", "ኣስመራ 17 ሕዳር (ኤሪና) - ", amharic, "ኤሪና", "ኣስመራ"),
+    ] {
+        let text = format!("{dateline}{rest}");
+        let found = said_in(language, "", &text, &[silent, kept]);
+        assert_eq!(found, [false, true], "{dateline}");
+    }
+    for (text, kept) in [
+        ("قال الرئيس (ميشال) - أمس إن الحقل واسع.", "ميشال"),
+        ("القاهرة (الخرطوم) - قال الفلاحون.", "الخرطوم"),
+        ("قال الوزير إن الشركة (رويترز) تنتظر.", "رويترز"),
+    ] {
+        assert_eq!(said_in("ar", "", text, &[kept]), [true], "{text}");
+    }
+}
+
+#[test]
 fn the_agency_is_left_out_of_its_credits_too() {
     for end in [
         "\n\nAS/APS/OID",
@@ -127,10 +187,12 @@ fn what_opens_an_article_otherwise_stays() {
         ("CAN - Le Maroc gagne la CAN.", "CAN"),
         ("CHAN 2025 - Le Maroc gagne.", "CHAN"),
         ("Le président (APR) parle - et se tait.", "APR"),
-        (
-            "Il a dit, selon (APS), que non.\nDakar (APS) - Il a dit oui.",
-            "APS",
-        ),
+        ("Il a dit, selon (APS), que non. Il a dit oui.", "APS"),
+        ("Un champ.\nBunia (RDC) - Les rebelles avancent.", "RDC"),
+        ("Un champ.\nAPR - Les rebelles avancent.", "APR"),
+        ("Dakar (APR) Le parti se tait.", "APR"),
+        ("Mali (CAN) : les Aigles gagnent.", "CAN"),
+        ("Macky Sall (APR) : le parti se tait.", "APR"),
         ("Trois morts - le Sahel compte.", "Sahel"),
     ] {
         assert_eq!(said("", text, &[kept]), [true], "{text}");
