@@ -273,6 +273,11 @@ impl Table {
             }
             out.insert(name.clone(), place.code());
         }
+        for (language, words) in ours.lines().filter_map(words_of_one_language) {
+            for word in words.split(';') {
+                out.insert(format!("{language}:{}", key(word)), Place::NOWHERE.code());
+            }
+        }
         let mut builder = fst::MapBuilder::memory();
         for (name, value) in &out {
             builder.insert(name, *value).unwrap();
@@ -281,6 +286,12 @@ impl Table {
         println!("{} names, {} bytes", out.len(), bytes.len());
         fs::write("assets/places/places.fst", bytes).unwrap();
     }
+}
+
+/// Words that are names of places in other languages alone: "gịnị" is "what" in Igbo, and Guinea in Hausa.
+fn words_of_one_language(line: &str) -> Option<(&str, &str)> {
+    let (language, words) = line.strip_prefix("-\t")?.split_once("\tnot\t")?;
+    (language != "-").then_some((language, words))
 }
 
 /// Two letters of a country.

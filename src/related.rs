@@ -24,6 +24,7 @@ mod index;
 mod keys;
 mod known;
 mod lexicon;
+mod listed;
 mod memory;
 mod mention;
 mod named;

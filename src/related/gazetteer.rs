@@ -54,6 +54,13 @@ const KINDS: [Kind; 6] = [
 ];
 
 impl Place {
+    /// What is a word and no place in one language.
+    pub const NOWHERE: Self = Self {
+        country: *b"ZZ",
+        id: 0,
+        kind: Kind::Country,
+    };
+
     /// A country as a place, by its two letters; `ZZ` when they are not two.
     pub fn country(code: &str, kind: Kind) -> Self {
         let country = code.as_bytes().try_into().unwrap_or(*b"ZZ");

@@ -3,6 +3,7 @@
 
 use super::compound::{Hidden, hidden_in};
 use super::lexicon::{Name, Word, folded_hash};
+use super::listed;
 use super::mention::Mention;
 use super::outlet::Outlet;
 use super::part::Part;
@@ -22,8 +23,8 @@ const FOREIGN: f32 = 0.3;
 pub(super) enum Said<'a> {
     /// A key stands there, so many times over, and is written so.
     Key(KeyHash, f32, Written<'a>),
-    /// A place is named there, and the mention counts so much.
-    Place(Mention, f32),
+    /// A place is named there, and the mention counts so much; whether it goes on a list of places.
+    Place(Mention, f32, bool),
 }
 
 pub(super) type Sink<'f, 's> = &'f mut dyn FnMut(Said<'s>);
@@ -78,6 +79,7 @@ impl Known {
                 && let Some(mention) = places::named(part, at, |word| self.is_small(word))
             {
                 let place = mention.place;
+                let goes_on = place_end > 0 && listed::goes_on(part, place_end..at);
                 place_end = at + mention.words;
                 hidden = hidden_in(part, at, &mention);
                 let written = Written::new(part, (at, place_end - 1), Kind::Place);
@@ -85,7 +87,7 @@ impl Known {
                     sink(Said::Key(neutral::place(place), times, written));
                 }
                 let weight = places::weight(place.kind, times, at);
-                sink(Said::Place(mention, weight));
+                sink(Said::Place(mention, weight, goes_on));
             }
             if word.long && self.boilerplate.binary_search(&word.folded).is_ok() {
                 before = None;

@@ -10,7 +10,7 @@ use super::gazetteer::{Kind, Place, Walk};
 use super::hash::{BASIS, mix, spread};
 use super::stopwords::is_stop;
 use super::tokens::Token;
-use super::words::{Forms, grams};
+use super::words::{Forms, grams, stems};
 use super::{KeyHash, LangCode, neutral};
 use crate::domain::Lang;
 use crate::text::fold;
@@ -186,24 +186,28 @@ impl Lexicon {
 
 impl Lexicon {
     /// The name of a place that a word is or opens: as it stands, without a prefix in small letters
-    /// (Xhosa `eMali`), without the particles of Arabic and Ethiopic.
+    /// (Xhosa `eMali`) or an ending (Oromo `Keeniyaatti`), without the particles of Arabic and Ethiopic.
     fn opens(&self, token: &Token<'_>, folded: &str) -> Option<Opens> {
         self.opens_as(folded).or_else(|| {
-            if self.no_capitals {
-                let bare = neutral::bare(folded);
-                let opens = (bare != folded).then(|| self.opens_as(bare)).flatten()?;
-                // "المالي" is what is of money, and never Mali.
-                let article = folded.contains("ال") && self.language == "ar";
-                let people = |place: &Place| !article || place.kind == Kind::People;
-                return Some(Opens {
-                    place: opens.place.filter(people),
-                    ..opens
-                });
+            if !token.capital && !self.no_capitals {
+                return self.opens_as(&neutral::name_inside(token, folded)?);
             }
-            let name = (!token.capital)
-                .then(|| neutral::name_inside(token, folded))
-                .flatten()?;
-            self.opens_as(&name)
+            let mut stems = stems(&self.language, folded);
+            let of_stem = stems.find_map(|stem| self.opens_as(stem).filter(is_large));
+            of_stem.or_else(|| self.opens_bare(folded))
+        })
+    }
+
+    /// As [`Lexicon::opens`], of a word in a script without capitals.
+    fn opens_bare(&self, folded: &str) -> Option<Opens> {
+        let bare = Some(neutral::bare(folded)).filter(|bare| self.no_capitals && *bare != folded);
+        let opens = self.opens_as(bare?)?;
+        // "المالي" is what is of money, and never Mali.
+        let article = folded.contains("ال") && self.language == "ar";
+        let people = |place: &Place| !article || place.kind == Kind::People;
+        Some(Opens {
+            place: opens.place.filter(people),
+            ..opens
         })
     }
 
@@ -212,6 +216,7 @@ impl Lexicon {
         let any = Walk::new()?.word(form);
         let place = own.as_ref().and_then(Walk::place);
         let place = place.or_else(|| any.as_ref().and_then(Walk::place));
+        let place = place.filter(|place| *place != Place::NOWHERE);
         let goes_on = any.and_then(Walk::space).is_some();
         (place.is_some() || goes_on).then(|| Opens {
             form: form.into(),
@@ -219,6 +224,11 @@ impl Lexicon {
             goes_on,
         })
     }
+}
+
+/// Whether a word is the name of a country or of a large place: small ones are soon something else's.
+fn is_large(opens: &Opens) -> bool {
+    opens.place.is_some_and(|place| place.kind != Kind::Small)
 }
 
 /// The consonants of a word that may be a name. Most are none, the more so the shorter they are, and

@@ -149,10 +149,15 @@ pub(super) fn stands_alone(
     match place.kind {
         Kind::People => true,
         Kind::Capitals => token.text.chars().all(char::is_uppercase),
-        Kind::Country | Kind::Shared | Kind::Capital => named,
+        Kind::Country | Kind::Shared | Kind::Capital => named && !is_abbreviation(token.text),
         Kind::City => named && !(token.opens && is_word(word.folded)),
         Kind::Small => word.name.is_some() && !token.opens && !beside::follows_a_name(part, at),
     }
+}
+
+/// Whether a word is no more than three capitals: "CAD" is no Chad.
+fn is_abbreviation(text: &str) -> bool {
+    text.chars().count() <= 3 && text.chars().all(char::is_uppercase)
 }
 
 /// Whether a name of several words is written as one: with capitals where the script has them.
@@ -240,6 +245,12 @@ mod tests {
                 "en",
                 "Johannesburg waits for water. The taps there are dry.",
                 "ZA",
+            ),
+            // Two towns of one country tell more than one of another.
+            (
+                "lg",
+                "Bya mu Mukono ne mu Masaka. Ssentebe w'e Goma bamulonze mu Masaka.",
+                "UG",
             ),
             // Said twice, whatever else is said.
             (

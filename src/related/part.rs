@@ -41,6 +41,15 @@ impl Speech {
     }
 }
 
+/// What a part is of its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Text,
+    Headline,
+    /// A headline of a language whose headlines may have a capital on every word.
+    Capitals,
+}
+
 /// A part of an article cut into words.
 pub(super) struct Part<'a> {
     text: &'a str,
@@ -51,8 +60,7 @@ pub(super) struct Part<'a> {
     pub(super) speech: Speech,
     /// A capital inside of a sentence tells a name: not in German, nor in headlines that give every word one.
     pub(super) capitals_are_names: bool,
-    /// It is a headline of a language whose headlines may have a capital on every word.
-    pub(super) may_be_capitals: bool,
+    pub(super) role: Role,
     /// The places of words that tell nothing of it, ascending: the agency of a dateline, its date.
     pub(super) silent: Vec<usize>,
 }
@@ -71,7 +79,7 @@ impl<'a> Part<'a> {
             no_capitals,
             speech: Speech::of(language),
             capitals_are_names: !no_capitals && language != "de",
-            may_be_capitals: false,
+            role: Role::Text,
             silent: Vec::new(),
         }
     }
@@ -82,7 +90,11 @@ impl<'a> Part<'a> {
         let part = Self::of(text, input);
         let may_be_capitals = !["fr", "pt", "es"].contains(&language);
         Self {
-            may_be_capitals,
+            role: if may_be_capitals {
+                Role::Capitals
+            } else {
+                Role::Headline
+            },
             capitals_are_names: part.capitals_are_names && !may_be_capitals,
             ..part
         }

@@ -160,6 +160,12 @@ mod tests {
             ("xh", "Urhulumente waseMali", "ML"),
             ("sn", "Vagari vemuHarare", "ZW"),
             ("om", "Magaalaan Finfinne jette", "ET"),
+            ("om", "Waldaan Keeniyaatti argame", "KE"),
+            ("ha", "Shugaban Najeriya ya ce", "NG"),
+            ("ha", "Kudin Najeriyar ya fadi", "NG"),
+            ("so", "Dadka Mareykanka ayaa", "US"),
+            ("am", "ሕጉ በአሜሪካ ጸደቀ", "US"),
+            ("rn", "Yavuye mu Bufaransa", "FR"),
         ] {
             assert_eq!(first(language, text), country, "{language}: {text}");
         }
@@ -223,6 +229,8 @@ mod tests {
         for (language, text) in [
             ("en", "Let us see what the man wrote to Us Weekly"),
             ("en", "Then Lt. Peter Adua said"),
+            ("en", "The price of CAD 20 is up by CAD 2"),
+            ("ig", "Gịnị mere? Gịnị bụ ihe a?"),
             ("ar", "القطاع المالي والمصرفي"),
             ("fr", "Sale temps dans le nord, un sale temps"),
         ] {

@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
         let mut tally = Tally::default();
         self.tell(&mut |said| match said {
             Said::Key(hash, times, _) => found.push(Count { hash, times }),
-            Said::Place(place, times) => tally.add(place, times),
+            Said::Place(place, times, listed) => tally.add(place, times, listed),
         });
         // Every number is a few halves or tenths: their sum is the same in any order but for the
         // tenths, which the stable sort keeps in the order of the text.
@@ -159,8 +159,8 @@ impl<'a> Reading<'a> {
     pub(super) fn countries(&self) -> Vec<CountryShare> {
         let mut tally = Tally::default();
         self.tell(&mut |said| {
-            if let Said::Place(place, times) = said {
-                tally.add(place, times);
+            if let Said::Place(place, times, listed) = said {
+                tally.add(place, times, listed);
             }
         });
         tally.finish()

@@ -21,6 +21,10 @@ pub(super) struct Tally {
     unsure: Vec<(Mention, f32)>,
     /// What stands under a name that two countries have.
     shared: f32,
+    /// Those of a list that may go on.
+    listed: Vec<(Mention, f32)>,
+    /// What the lists took from theirs.
+    passing: f32,
 }
 
 /// The two whose name is "Congo" in most languages: first the one that is meant where nothing else tells.
@@ -28,7 +32,33 @@ pub(super) struct Tally {
 pub(super) const CONGOS: [[u8; 2]; 2] = [*b"CD", *b"CG"];
 
 impl Tally {
-    pub(super) fn add(&mut self, mention: Mention, times: f32) {
+    /// Adds a place by how much its mention counts, and whether it goes on a list of places.
+    pub(super) fn add(&mut self, mention: Mention, times: f32, goes_on: bool) {
+        if !goes_on {
+            self.end_list();
+        }
+        self.listed.push((mention, times));
+    }
+
+    /// A list of the countries of several is of none of them: all of it says as much as two of them would. What is
+    /// left is still of the article's places.
+    fn end_list(&mut self) {
+        let listed = std::mem::take(&mut self.listed);
+        let mut countries: Vec<[u8; 2]> = listed.iter().map(|(of, _)| of.place.country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a list has a few dozen countries"
+        )]
+        let share = (2.0 / countries.len() as f32).min(1.0);
+        for (mention, times) in listed {
+            self.passing += times * (1.0 - share);
+            self.add_one(mention, times * share);
+        }
+    }
+
+    fn add_one(&mut self, mention: Mention, times: f32) {
         if !mention.sure {
             self.unsure.push((mention, times));
             return;
@@ -58,8 +88,8 @@ impl Tally {
     }
 
     /// Counts what was not sure where the article names the country otherwise, by two such names even. A
-    /// town to which small words lead, or of a long name, tells it alone where it weighs more than all that is sure. What is as
-    /// often a part of a name tells nothing by itself.
+    /// town to which small words lead, or of a long name, tells it alone where it weighs more than all of that.
+    /// What is as often a part of a name tells nothing by itself.
     fn count_confirmed(&mut self) {
         let unsure = std::mem::take(&mut self.unsure);
         let mut told: HashMap<Name, Weight> = HashMap::new();
@@ -73,17 +103,20 @@ impl Tally {
             }
         }
         told.retain(|_, weight| weight.free >= 0.0);
-        let sure = self.countries.clone();
-        let all_sure = sure.iter().map(|(_, sum)| sum).sum::<f32>() + self.shared;
-        for (mention, times) in &unsure {
-            let country = mention.place.country;
-            let is_sure = sure.iter().any(|(known, _)| *known == country);
-            let tells = told.get(&mention.name()).is_some_and(|weight| {
-                let is_alone = weight.free > 0.0 && weight.all > all_sure;
-                is_alone || told.keys().any(|name| mention.is_beside(name))
-            });
-            if is_sure || tells {
-                self.count(country, *times);
+        let sure: Vec<[u8; 2]> = self.countries.iter().map(|(country, _)| *country).collect();
+        let (confirmed, alone): (Vec<_>, Vec<_>) = unsure.into_iter().partition(|(mention, _)| {
+            let is_told = told.contains_key(&mention.name());
+            sure.contains(&mention.place.country)
+                || is_told && told.keys().any(|name| mention.is_beside(name))
+        });
+        for (mention, times) in confirmed {
+            self.count(mention.place.country, times);
+        }
+        let all = self.shared + self.countries.iter().map(|(_, sum)| sum).sum::<f32>();
+        for (mention, times) in alone {
+            let weight = told.get(&mention.name());
+            if weight.is_some_and(|weight| weight.free > 0.0 && weight.all > all) {
+                self.count(mention.place.country, times);
             }
         }
     }
@@ -91,13 +124,14 @@ impl Tally {
     pub(super) fn finish(mut self) -> Vec<CountryShare> {
         // One mention far down in a long text says nothing.
         const LEAST: f32 = 1.2;
+        self.end_list();
         self.count_confirmed();
         if self.shared > 0.0 {
             let [usual, other] = CONGOS;
             let is_other = self.of(other) > self.of(usual);
             self.count(if is_other { other } else { usual }, self.shared);
         }
-        let all: f32 = self.countries.iter().map(|(_, sum)| sum).sum();
+        let all: f32 = self.passing + self.countries.iter().map(|(_, sum)| sum).sum::<f32>();
         self.countries
             .retain(|(_, sum)| *sum >= LEAST && *sum >= LEAST_SHARE * all);
         self.countries

@@ -114,6 +114,21 @@ pub(super) fn grams(folded: &str) -> Vec<String> {
     kept.into_iter().map(|(_, run)| run.clone()).collect()
 }
 
+/// A folded word without what some languages put behind a name: Oromo "Keeniyaatti" is in Kenya, Hausa
+/// "Najeriyar" of Nigeria.
+pub(super) fn stems<'w>(language: &str, folded: &'w str) -> impl Iterator<Item = &'w str> {
+    const LETTERS: usize = 4;
+    let endings: &[&str] = match language {
+        "om" => &["ttis", "tti", "tiin", "rraa", "fi", "n", "f"],
+        "ha" => &["r", "n"],
+        _ => &[],
+    };
+    let stems = endings
+        .iter()
+        .filter_map(|ending| folded.strip_suffix(ending));
+    stems.filter(|stem| stem.len() >= LETTERS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 
 use super::KeyHash;
 use super::known::Known;
-use super::part::Part;
+use super::part::{Part, Role};
 use super::tokens::Token;
 use crate::text::fold;
 
@@ -195,7 +195,7 @@ fn neighbour(
 /// Whether most words of a headline have a capital, as is usual in English.
 pub(super) fn all_are_capitals(part: &Part<'_>) -> bool {
     const LONG: usize = 4;
-    if !part.may_be_capitals {
+    if part.role != Role::Capitals {
         return false;
     }
     let inside = part.tokens.iter().filter(|token| !token.opens);

@@ -23,7 +23,7 @@ impl Reading<'_> {
             Said::Key(hash, _, written) => {
                 collector.key(hash, &written, self.is_of_title(&written));
             }
-            Said::Place(mention, _) if !mention.of_a_name => {
+            Said::Place(mention, ..) if !mention.of_a_name => {
                 collector.place(mention.place.kind);
             }
             Said::Place(..) => {}
