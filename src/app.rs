@@ -42,7 +42,7 @@ mod update;
 pub mod versions;
 
 pub use ahead::{HintTable, KeyAhead, hint_table, keys_ahead, turning_key};
-pub use asked::Asked;
+pub use asked::{Asked, has_not_come};
 pub use bindings::{
     EntryRow, KeyChoice, KeysRow, choice_words, command_words, entries_said, entry_rows,
     entry_said, key_choices, keys_rows, keys_said, place_said, places_said, source_said,

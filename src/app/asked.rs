@@ -2,7 +2,9 @@
 //! so that each is answered before another is taken in. Must never know what an answer does.
 
 use super::effect::Effect;
+use super::filter::Facet;
 use super::message::Message;
+use super::model::{AddStep, Overlay, SourcesTab};
 
 /// A kind of question. What the network brings is none: nobody waits for that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,4 +75,28 @@ pub(in crate::app) const fn answered(message: &Message) -> Option<Asked> {
         Message::Exported(_) => Asked::Export,
         _ => return None,
     })
+}
+
+/// What lies over the regions has not come yet: nothing of it can be said or chosen.
+pub fn has_not_come(over: &Overlay) -> bool {
+    match over {
+        Overlay::Sources {
+            tab: SourcesTab::Catalogue,
+            catalogue,
+            filter,
+            ..
+        } => catalogue.is_empty() && filter.value().is_empty(),
+        Overlay::Settings(pane) => pane.rows.is_empty(),
+        Overlay::Keys(pane) => pane.writing || pane.preset.is_none(),
+        Overlay::Story { reports, .. } => reports.is_none(),
+        Overlay::Trail { rows, .. } => rows.is_none(),
+        Overlay::Watched { rows, .. } => rows.is_none(),
+        Overlay::Filter { facet, topics, .. } => {
+            matches!(facet, Some(Facet::Topic)) && topics.is_none()
+        }
+        Overlay::Versions(pane) => pane.edits.is_none(),
+        Overlay::Atlas(pane) => pane.counts.is_none(),
+        Overlay::Add { step, .. } => matches!(step, AddStep::Looking),
+        _ => false,
+    }
 }

@@ -156,6 +156,8 @@ pub struct Model {
     pub dressed: String,
     /// What was asked for and is answered at once, as long as it is not.
     pub asked: BTreeSet<Asked>,
+    /// Something could not be had, which may be what is waited for; until the next line.
+    pub refused: bool,
     /// What last happened, until the next key.
     pub notice: Option<String>,
     /// What the reader must know from the start, such as a fault of the settings: it stands before
@@ -246,6 +248,7 @@ impl Model {
             last: None,
             narrowed: None,
             asked: BTreeSet::new(),
+            refused: false,
             notice: None,
             warning: None,
             refresh: None,

@@ -232,6 +232,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Trouble(what) => {
             // It may be what was asked for: nothing is waited for any more.
             model.asked.clear();
+            model.refused = true;
             bindings::taken_back(model, false, false);
             told(model, what.into_string())
         }

@@ -12,10 +12,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::headlines::Shown;
 use super::masthead;
 use crate::app::{
-    AddStep, Awaiting, DOT, Facet, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane,
-    SectionRow, SourcesTab, beside, empty_words, headline_rows, list_lines, marks,
-    no_related_words, regions, related_also, related_facts, related_section, related_why,
-    section_name, selected_rows, takes_text,
+    Awaiting, DOT, KeysStep, ListKind, Model, Overlay, Pane, ReaderPane, SectionRow, beside,
+    empty_words, has_not_come, headline_rows, list_lines, marks, no_related_words, regions,
+    related_also, related_facts, related_section, related_why, section_name, selected_rows,
+    takes_text,
 };
 use crate::domain::{ArticleId, Completeness, Related};
 
@@ -83,10 +83,10 @@ fn listening(model: &Model) -> Listening {
     let of_text = reader.is_some_and(|reader| reader.related.lines.is_none());
     let waits = match model.overlays.last() {
         None => model.opening.is_some() || list_waits(model) || of_text,
-        Some(over) => waits(over),
+        Some(over) => has_not_come(over),
     };
-    // What could not be had is said in its place.
-    let waits = (waits && model.notice.is_none()) || !model.asked.is_empty();
+    // What could not be had is said in its place. Whatever else is told meanwhile answers nothing.
+    let waits = (waits && !model.refused) || !model.asked.is_empty();
     if waits {
         Listening::Nothing
     } else if takes_text(model) || waits_for_keys(model) {
@@ -114,30 +114,6 @@ fn list_waits(model: &Model) -> bool {
         Awaiting::Whole | Awaiting::WholeAtEnd | Awaiting::WholeAtLine(_)
     );
     model.list.loading && (model.list.rows.is_empty() || (asked && whole))
-}
-
-/// What lies over the regions has not come yet.
-fn waits(over: &Overlay) -> bool {
-    match over {
-        Overlay::Sources {
-            tab: SourcesTab::Catalogue,
-            catalogue,
-            filter,
-            ..
-        } => catalogue.is_empty() && filter.value().is_empty(),
-        Overlay::Settings(pane) => pane.rows.is_empty(),
-        Overlay::Keys(pane) => pane.writing || pane.preset.is_none(),
-        Overlay::Story { reports, .. } => reports.is_none(),
-        Overlay::Trail { rows, .. } => rows.is_none(),
-        Overlay::Watched { rows, .. } => rows.is_none(),
-        Overlay::Filter { facet, topics, .. } => {
-            matches!(facet, Some(Facet::Topic)) && topics.is_none()
-        }
-        Overlay::Versions(pane) => pane.edits.is_none(),
-        Overlay::Atlas(pane) => pane.counts.is_none(),
-        Overlay::Add { step, .. } => matches!(step, AddStep::Looking),
-        _ => false,
-    }
 }
 
 /// The same as long as what was said still stands: the cursor, ages and marks may change.

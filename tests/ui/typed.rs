@@ -200,3 +200,30 @@ fn the_article_scrolls_to_its_last_line() {
     );
     assert!(text.contains("100\u{a0}%"), "{text}");
 }
+
+#[test]
+fn a_line_waits_for_what_was_asked_whatever_else_is_told_and_not_for_what_never_comes() {
+    use griot::ui::{LINEAR_SIZE, Listening, spoken};
+    let mut model = models::front(FR, LINEAR_SIZE);
+    model.list.at_bottom = true;
+    let line = |model: &mut Model, typed: &str| {
+        update(model, Message::Line(typed.to_owned()));
+    };
+    let waits = |model: &Model| spoken(model).listening == Listening::Nothing;
+    line(&mut model, "g h");
+    assert!(waits(&model));
+    update(&mut model, Message::Exported(Ok(Clean::line("a.md"))));
+    assert!(model.notice.is_some() && waits(&model), "another's answer");
+    update(&mut model, Message::Trouble(Clean::line("le disque")));
+    assert!(!waits(&model), "it may be what was asked for");
+    for typed in ["j", "zzz", "", "q", "1"] {
+        line(&mut model, typed);
+        assert_eq!(waits(&model), typed == "1", "{typed}");
+    }
+    update(&mut model, Message::Trouble(Clean::line("le disque")));
+    for typed in ["", "", "l"] {
+        assert!(!waits(&model), "before {typed:?}");
+        line(&mut model, typed);
+    }
+    assert!(waits(&model), "an article is asked for anew");
+}

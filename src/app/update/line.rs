@@ -9,6 +9,7 @@ use tui_input::Input;
 
 use super::overlay::means_nothing;
 use super::{keys, palette, panes, press, typing};
+use crate::app::asked::has_not_come;
 use crate::app::atlas::ranked;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
@@ -30,6 +31,11 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
     model.touched = true;
     model.notice = None;
     model.warning = None;
+    let refused = std::mem::take(&mut model.refused);
+    if refused {
+        give_up(model);
+    }
+    let never_came = over_that_never_came(model).filter(|_| refused);
     let (before, anchor) = (place(model), model.list.anchor);
     let line = line.trim();
     let effects = match bindings::take(model, line) {
@@ -40,6 +46,7 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
     if model.list.anchor != anchor {
         say_selection(model);
     }
+    model.refused |= never_came.is_some() && over_that_never_came(model) == never_came;
     if effects.is_empty() && model.notice.is_none() && place(model) == before {
         let s = model.strings();
         let nothing = if model.overlays.is_empty() {
@@ -50,6 +57,21 @@ pub(super) fn take(model: &mut Model, line: &str) -> Vec<Effect> {
         model.notice = Some(nothing.to_owned());
     }
     effects
+}
+
+/// Waits no longer for what could not be had: whoever was told so types on, and nothing would ever answer.
+fn give_up(model: &mut Model) {
+    model.opening = None;
+    model.list.loading = false;
+    if let Some(reader) = &mut model.reader {
+        reader.related.lines.get_or_insert_default();
+    }
+}
+
+/// What lies over the paper and has not come; the reader alone puts it away.
+fn over_that_never_came(model: &Model) -> Option<String> {
+    let over = model.overlays.last().filter(|over| has_not_come(over))?;
+    Some(format!("{over:?}"))
 }
 
 /// That a selection begins or ended, unless something was done to it.

@@ -11,6 +11,30 @@ fn changes(effects: &[Effect]) -> bool {
 }
 
 #[test]
+fn what_could_not_be_had_is_not_waited_for_by_the_next_line() {
+    let mut model = model(60);
+    line(&mut model, "3");
+    assert!(model.opening.is_some());
+    update(&mut model, Message::Trouble(Clean::line("the disk fails")));
+    line(&mut model, "");
+    assert!(model.opening.is_none() && model.list.top > 0);
+    // What is asked for anew is waited for again.
+    line(&mut model, "30");
+    assert!(model.opening.is_some() && !model.refused);
+    let mut model = super::model(5);
+    line(&mut model, "g h");
+    assert!(matches!(model.overlays[..], [Overlay::Trail { .. }]));
+    update(&mut model, Message::Trouble(Clean::line("the disk fails")));
+    line(&mut model, "j");
+    assert!(
+        model.refused,
+        "it still is not to come, and is not waited for"
+    );
+    line(&mut model, "q");
+    assert!(model.overlays.is_empty() && !model.refused);
+}
+
+#[test]
 fn what_means_nothing_over_a_list_is_told_as_it_was_typed() {
     for typed in ["l", "Enter", "open", "u"] {
         let mut model = model(5);
