@@ -12,7 +12,7 @@ use crate::text::Clean;
 
 /// Goes up with every change of what the keys of an article are or of how they are kept: an index
 /// of other keys is made anew.
-pub const KEYS_VERSION: u32 = 21;
+pub const KEYS_VERSION: u32 = 22;
 
 /// Keys kept of one article at most.
 pub const MAX_KEYS: usize = WORD_KEYS + NEUTRAL_KEYS + PLACE_KEYS;

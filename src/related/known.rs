@@ -54,7 +54,7 @@ impl Known {
         Self {
             boilerplate,
             small,
-            outlet: Outlet::of(input.host),
+            outlet: Outlet::of(input.host, input.boilerplate),
         }
     }
 

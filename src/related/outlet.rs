@@ -1,8 +1,10 @@
 //! The name by which an outlet calls itself in what it writes, known by the host of the article's address:
 //! "Lesotho Times" on lesothotimes.example, "POLITICO" on politico.example. Knows nothing of keys.
 
+use super::lexicon::folded_hash;
 use super::part::Part;
-use super::tokens::Token;
+use super::places::place_called;
+use super::tokens::{Token, tokens};
 use crate::text::fold;
 
 /// Words of a name at most.
@@ -11,16 +13,27 @@ const MOST_WORDS: usize = 5;
 /// Letters of a name at least.
 const LEAST_LETTERS: usize = 2;
 
-/// What an address calls its outlet, without "the".
+/// What an outlet is called.
 #[derive(Debug, Default)]
-pub(super) struct Outlet(String);
+pub(super) struct Outlet {
+    /// By its address, without "the".
+    host: String,
+    /// By those who say so, in two words and more, each word as a hash; its author's name as well.
+    called: Vec<Vec<u64>>,
+}
 
 impl Outlet {
-    /// From the part of a host that names who has it.
-    pub(super) fn of(host: &str) -> Self {
+    /// From the part of a host that names who has it, and from the names that are given.
+    pub(super) fn of(host: &str, names: &[&str]) -> Self {
         let letters = host.chars().filter(|letter| letter.is_alphanumeric());
         let name: String = fold(&letters.collect::<String>());
-        Self(name.strip_prefix("the").unwrap_or(&name).to_owned())
+        let hash = |word: &Token<'_>| folded_hash(&fold(word.text));
+        let names = names.iter().filter(|name| place_called(name).is_none());
+        let called = names.map(|name| tokens(name).iter().map(hash).collect());
+        Self {
+            host: name.strip_prefix("the").unwrap_or(&name).to_owned(),
+            called: called.filter(|name: &Vec<u64>| name.len() > 1).collect(),
+        }
     }
 
     /// How many words of a part, from one on, are the outlet's name; 0 where it is not called so. One word
@@ -28,7 +41,21 @@ impl Outlet {
     pub(super) fn words_at(&self, part: &Part<'_>, at: usize) -> usize {
         let from = part.tokens.get(at..).unwrap_or_default();
         let is_capital = from.first().is_some_and(|token| token.capital);
-        if !is_capital || self.0.len() < LEAST_LETTERS {
+        if !is_capital {
+            return 0;
+        }
+        let words = part.words.get(at..).unwrap_or_default();
+        let is_called = |name: &&Vec<u64>| {
+            let same = words
+                .iter()
+                .zip(*name)
+                .filter(|(word, own)| word.folded == **own);
+            same.count() == name.len()
+        };
+        if let Some(name) = self.called.iter().find(is_called) {
+            return name.len();
+        }
+        if self.host.len() < LEAST_LETTERS {
             return 0;
         }
         let words = self.words_of(from);
@@ -38,7 +65,7 @@ impl Outlet {
 
     /// How many of some words, from the first on, make the name.
     fn words_of(&self, words: &[Token<'_>]) -> usize {
-        let mut rest = self.0.as_str();
+        let mut rest = self.host.as_str();
         for (n, word) in words.iter().take(MOST_WORDS).enumerate() {
             // What does not even begin so need not be folded.
             let first = |text: &str| text.chars().next().and_then(|c| c.to_lowercase().next());
@@ -63,7 +90,7 @@ mod tests {
 
     /// What of a text is the name of the outlet of a host.
     fn named(host: &str, text: &str) -> Vec<String> {
-        let (outlet, part) = (Outlet::of(host), Part::of(text, &KeyInput::default()));
+        let (outlet, part) = (Outlet::of(host, &[]), Part::of(text, &KeyInput::default()));
         let words = (0..part.tokens.len()).map(|at| (at, outlet.words_at(&part, at)));
         let found = words.filter(|(_, words)| *words > 0);
         found

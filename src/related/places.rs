@@ -248,6 +248,25 @@ mod tests {
     }
 
     #[test]
+    fn what_an_outlet_is_called_names_no_country() {
+        let language = Lang::parse("en");
+        let about = |text, boilerplate| {
+            let input = KeyInput {
+                text,
+                language: language.as_ref(),
+                boilerplate,
+                ..KeyInput::default()
+            };
+            of(&input).len()
+        };
+        let quoted = "He told the Voice of Nigeria that he waits.";
+        assert_eq!(about(quoted, &["Voice of Nigeria"][..]), 0);
+        assert_eq!(about(quoted, &["RFI"]), 1);
+        assert_eq!(about("In Nigeria he waits.", &["Voice of Nigeria"]), 1);
+        assert_eq!(about("In South Africa he waits.", &["South Africa"]), 1);
+    }
+
+    #[test]
     fn the_table_is_whole() {
         let all = super::super::gazetteer::len();
         assert!((25_000..60_000).contains(&all), "{all} names");
