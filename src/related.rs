@@ -19,6 +19,7 @@ mod crowd;
 mod dateline;
 mod gazetteer;
 mod hash;
+mod headed;
 mod imprint;
 mod index;
 mod keys;

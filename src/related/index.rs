@@ -146,6 +146,11 @@ pub trait Postings {
     /// Who and what an article names; `None` where that is not known.
     fn named(&self, article: ArticleId) -> Result<Option<Arc<Named>>, Self::Error>;
 
+    /// The headline of an article; `None` where it is not kept.
+    fn headline(&self, _article: ArticleId) -> Result<Option<String>, Self::Error> {
+        Ok(None)
+    }
+
     /// The outlets whose articles are in the index, and those that these articles say they are of.
     fn outlets(&self) -> Result<Arc<Outlets>, Self::Error>;
 

@@ -40,6 +40,8 @@ pub(super) struct QueryKey {
     pub(super) names: bool,
     /// A word: the share of the articles of the language that have it.
     share: f32,
+    /// A name or its like that few articles have.
+    pub(super) few: bool,
 }
 
 /// Why a neighbour is near.
@@ -139,6 +141,7 @@ impl Query {
                 worth,
                 names,
                 share,
+                few: self.is_of_few(*frequency, hash),
             });
         }
         // Sums must not depend on frequencies, which tie in any order.
@@ -161,6 +164,14 @@ impl Query {
             Space::Words => to_f32(frequency.into()) / (UNSEEN + own),
             Space::Neutral | Space::Places => 0.0,
         }
+    }
+
+    /// Whether few articles have a name or its like.
+    fn is_of_few(&self, frequency: u32, key: KeyHash) -> bool {
+        const FEW: f32 = 10.0;
+        const SHARE: f32 = 0.0005;
+        let [_, all] = self.counts;
+        key.space() == Space::Neutral && to_f32(frequency.into()) <= FEW + SHARE * all
     }
 
     /// The inverse document frequency of BM25, never negative, raised: what stands in many articles

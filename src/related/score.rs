@@ -11,6 +11,7 @@ use super::around::set_standing;
 use super::candidates::Candidates;
 use super::copies::{let_copies_stand_out, looked_at, mark_repeated};
 use super::hash::SPACES;
+use super::headed::let_headed_stand_out;
 use super::proof::of_one_event;
 use super::query::{Query, Why};
 use super::rank::{TELLING, floor, graded, let_background_stand_out, near_enough_of_many, place};
@@ -109,6 +110,9 @@ pub fn neighbours_of<P: Postings>(
         near.place = place(near);
     }
     let_background_stand_out(&about, &mut near);
+    if options.with_floor {
+        let_headed_stand_out(postings, id, (&query, &found), &mut near)?;
+    }
     put_own_first(&mut near);
     near.sort_by(by_place);
     if options.with_floor {
@@ -143,7 +147,7 @@ pub fn neighbours_of<P: Postings>(
 pub(super) struct Near {
     pub(super) id: ArticleId,
     /// Its place among the entries of the question.
-    entry: usize,
+    pub(super) entry: usize,
     pub(super) about: About,
     pub(super) size: Size,
     pub(super) sums: [f32; SPACES],

@@ -244,6 +244,10 @@ impl Postings for Index<'_> {
         self.named_in(article)
     }
 
+    fn headline(&self, article: ArticleId) -> Result<Option<String>> {
+        self.headline_of(article)
+    }
+
     fn outlets(&self) -> Result<Arc<Outlets>> {
         self.outlets_of()
     }

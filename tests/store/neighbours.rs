@@ -107,6 +107,40 @@ fn cited_articles_come_first_then_those_that_are_near() {
     });
 }
 
+#[test]
+fn the_full_name_in_both_headlines_makes_a_line_though_a_story_is_thick_around_it() {
+    run(async {
+        let beside = beside_a_trial("Rendez-nous Aminata Coulibaly, dit le marché").await;
+        assert!((1..=2).contains(&beside.len()), "{beside:?}");
+        let is_of_trial = |title: &String| title.starts_with("Procès d’Aminata");
+        assert!(beside.iter().all(is_of_trial), "{beside:?}");
+        let beside = beside_a_trial("Le marché de Mopti reste fermé").await;
+        assert!(beside.is_empty(), "{beside:?}");
+    });
+}
+
+/// What stands beside an article that names somebody on trial, under a headline.
+async fn beside_a_trial(headline: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, feed) = with_feed(folder.path()).await;
+    let told = |n: i64, title: &str, text: &str| {
+        let address = format!("https://rfi.example/{n}");
+        article(&address, title, text, Some(NOW.0 - 3600 * n))
+    };
+    let trial = |n: i64| {
+        let text = "Le procès d’Aminata Coulibaly reprend devant le tribunal de Ségou. Le procureur a requis dix ans de prison, les avocats de la défense plaident la relaxe, et les juges ont entendu les témoins de l’affaire des fonds détournés de la commune.";
+        let title = format!("Procès d’Aminata Coulibaly, jour {n} : les témoins");
+        told(n, &title, &format!("{text} C’est le jour {n}."))
+    };
+    let market = "Au marché de Mopti, les vendeuses de poisson ont fermé leurs étals tout le matin. Aminata Coulibaly y tenait une boutique, dit son oncle, qui attend le tribunal, et la boutique restera fermée jusque-là.";
+    let mut all: Vec<_> = (1..7).map(trial).collect();
+    all.push(told(60, headline, market));
+    let ids = apply(&store, "rfi", feed, all).await;
+    let limits = RelatedLimits::default();
+    let lines = store.related(ids[6], limits).await.unwrap();
+    lines.iter().map(|line| line.title.to_string()).collect()
+}
+
 /// Takes every article out.
 async fn prune_all(store: &Store) {
     let policy = RetentionPolicy {

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rusqlite::OptionalExtension;
+
 use super::Index;
 use crate::domain::ArticleId;
 use crate::related::{Common, Named, Reading, Wording, compared, words};
@@ -80,6 +82,13 @@ impl Index<'_> {
         }
         known.insert(id, named.clone());
         Ok(named)
+    }
+
+    /// The headline of an article.
+    pub(super) fn headline_of(&self, id: ArticleId) -> Result<Option<String>> {
+        let sql = "SELECT title FROM listing WHERE id = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        Ok(statement.query_row([id.0], |row| row.get(0)).optional()?)
     }
 
     fn words(&self, id: ArticleId) -> Result<Option<Arc<Wording>>> {
