@@ -197,7 +197,7 @@ fn draw_told(paint: &mut Paint<'_>, model: &Model, frame: &OverlayFrame, overlay
 /// Clears what lies beneath, draws the line around it and the title.
 fn draw_frame(paint: &mut Paint<'_>, frame: &OverlayFrame, (title, place): (&str, &str)) {
     let outer = paint.rect(frame.outer);
-    paint.clear(outer);
+    paint.clear_words(outer);
     let Some(top) = super::paint::row(outer, 0) else {
         return;
     };

@@ -38,6 +38,27 @@ fn regions_lie_on_the_other_side_and_the_terminals_order_is_left_to_it() {
 }
 
 #[test]
+fn no_half_of_a_word_stands_beside_what_lies_over_it() {
+    let mut boxes = 0;
+    for width in 100..160 {
+        let model = with_overlay(models::front(AR, (width, 30)), overlays::help());
+        let buffer = drawn(&model, &Theme::plain());
+        for at in buffer.area.positions() {
+            let symbol = |x: u16| buffer.cell((x, at.y)).map_or(" ", |cell| cell.symbol());
+            if symbol(at.x) == "│" {
+                boxes += 1;
+                let beside = [symbol(at.x.wrapping_sub(1)), symbol(at.x + 1)];
+                assert!(
+                    !beside.iter().any(|s| griot::text::has_rtl(s)),
+                    "{width} {at}"
+                );
+            }
+        }
+    }
+    assert!(boxes > 0);
+}
+
+#[test]
 fn the_cursor_stands_where_typing_goes_on() {
     let at = |text: &str| {
         let input = Input::new(text.to_owned());

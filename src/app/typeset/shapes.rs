@@ -143,8 +143,8 @@ fn item_indent(depth: u8, marker: Marker, cells: usize) -> Indent {
     let first = format!("{}{marker}", " ".repeat(deep));
     let rest = " ".repeat(width_cells(&first));
     Indent {
-        first: vec![Run::of(Role::Mark, first)],
-        rest: vec![Run::of(Role::Mark, rest)],
+        first: vec![Run::of(Role::Text, first)],
+        rest: vec![Run::of(Role::Text, rest)],
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Paint;
-use crate::text::width_cells;
+use crate::text::{has_rtl, width_cells};
 use crate::ui::theme::Tone;
 
 impl Paint<'_> {
@@ -55,6 +55,31 @@ impl Paint<'_> {
             if let Some(cell) = self.buffer.cell_mut((x, row.y)) {
                 cell.set_char('─').set_style(style);
             }
+        }
+    }
+
+    /// Empties a rectangle, and what it leaves of the right-to-left words at its sides: where a terminal
+    /// joins letters by itself the cells of a word are in the order of reading, and half of them are
+    /// another word.
+    pub(in crate::ui) fn clear_words(&mut self, rect: Rect) {
+        self.clear(rect);
+        let rect = self.placed(rect);
+        for y in rect.top()..rect.bottom() {
+            self.blank_word((0..rect.left()).rev(), y);
+            self.blank_word(rect.right()..self.buffer.area.right(), y);
+        }
+    }
+
+    /// Blanks cells one after the other, to the first that is of no right-to-left word.
+    fn blank_word(&mut self, cells: impl Iterator<Item = u16>, y: u16) {
+        for x in cells {
+            let Some(cell) = self.buffer.cell_mut((x, y)) else {
+                return;
+            };
+            if !has_rtl(cell.symbol()) {
+                return;
+            }
+            cell.set_char(' ');
         }
     }
 
