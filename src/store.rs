@@ -27,6 +27,7 @@ mod hosts;
 mod insert;
 mod life;
 mod list;
+mod loaded;
 mod marks;
 mod measure;
 mod merge;

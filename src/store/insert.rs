@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::address::canonical;
 use super::edges::Pending;
+use super::loaded::WORDS;
 use super::prepare::{Folded, Incoming, Packed};
 use super::{Result, again, code, rank, rebuild, topics};
 use crate::domain::{ArticleId, Citation, Completeness, Lang, NewArticle, Timestamp};
@@ -89,7 +90,7 @@ impl Writing {
             Self::Few => (4, 1 << 20),
             Self::Many => (8, 4 << 20),
         };
-        for index in ["search", "beginning"] {
+        for index in WORDS {
             for (name, value) in [("automerge", automerge), ("hashsize", hashsize)] {
                 let sql = format!("INSERT INTO {index} ({index}, rank) VALUES (?1, ?2)");
                 db.prepare_cached(&sql)?.execute(params![name, value])?;

@@ -21,6 +21,11 @@ const RUN: usize = 3;
 /// ten at a million articles.
 const RUN_OF_MANY: usize = 8;
 
+/// When an archive is there, its segments become one unless the newer ones are a smaller part than this of
+/// the largest: what says which key it is costs each of them anew, seven of 400 bytes an article in an archive
+/// of 10,000.
+const PART_OF_ALL: i64 = 20;
+
 /// Postings below which segments are of one size: a few dozen articles, written anew in two or three
 /// milliseconds.
 const SMALL: i64 = 1 << 13;
@@ -40,6 +45,11 @@ pub(super) fn slice(db: &mut Connection) -> Result<bool> {
 /// The same while much comes in.
 pub(super) fn slice_of_many(db: &mut Connection) -> Result<bool> {
     slice_of(db, choose_of_many)
+}
+
+/// The same when an archive is there.
+pub(super) fn slice_of_all(db: &mut Connection) -> Result<bool> {
+    slice_of(db, choose_all)
 }
 
 fn slice_of(
@@ -92,6 +102,16 @@ fn choose_of_many(live: &[Segment]) -> Option<Vec<Segment>> {
     runs(live).find(many).map(|(_, run)| run)
 }
 
+/// All of them, or else as always.
+fn choose_all(live: &[Segment]) -> Option<Vec<Segment>> {
+    let (all, most) = weights(live);
+    let is_worth_it = live.len() > 1 && (all - most) * PART_OF_ALL >= most;
+    if is_worth_it {
+        return Some(live.to_vec());
+    }
+    choose(live)
+}
+
 /// The newest segments up to the first that is larger than a size, for each size.
 fn runs(live: &[Segment]) -> impl Iterator<Item = (u32, Vec<Segment>)> {
     let largest = live.iter().map(size).max();
@@ -110,9 +130,14 @@ fn size(segment: &Segment) -> u32 {
 }
 
 fn is_worth_it(run: &[Segment]) -> bool {
-    let all: i64 = run.iter().map(|segment| segment.postings).sum();
-    let most = run.iter().map(|segment| segment.postings).max();
-    most.is_some_and(|most| most < 3 * SMALL || (all - most) * 4 >= most)
+    let (all, most) = weights(run);
+    most < 3 * SMALL || (all - most) * 4 >= most
+}
+
+/// Postings of all segments, and of the largest.
+fn weights(run: &[Segment]) -> (i64, i64) {
+    let postings = || run.iter().map(|segment| segment.postings);
+    (postings().sum(), postings().max().unwrap_or_default())
 }
 
 fn begin(db: &Connection, run: &[Segment]) -> Result<()> {

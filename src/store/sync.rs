@@ -149,13 +149,6 @@ impl Store {
         while self.workers.on_writer(merge::slice_of_many).await? {}
         Ok(loaded)
     }
-
-    /// Merges what [`Store::load`] left in many parts, after the last part of an archive; without this
-    /// call idle moments do it, and questions take longer until then.
-    pub async fn loaded(&self) -> Result<()> {
-        while self.workers.on_writer(merge::slice).await? {}
-        Ok(())
-    }
 }
 
 /// The source of a batch, of which its feed is to be.

@@ -64,6 +64,8 @@ proptest! {
         check(&db, &now);
         while slice(&mut db).unwrap() {}
         check(&db, &now);
+        while slice_of_all(&mut db).unwrap() {}
+        check(&db, &now);
     }
 }
 
@@ -242,6 +244,11 @@ fn a_large_segment_is_not_written_anew_for_a_few_small_ones() {
         (0..).zip(all).map(segment).collect()
     };
     let chosen = |all: &[i64]| choose(&segments(all)).map(|run| run.len());
+    let chosen_of_all = |all: &[i64]| choose_all(&segments(all)).map(|run| run.len());
+    assert_eq!(chosen_of_all(&[100 * SMALL]), None);
+    assert_eq!(chosen_of_all(&[5 * SMALL, 100 * SMALL]), Some(2));
+    assert_eq!(chosen_of_all(&[SMALL, 2 * SMALL, 100 * SMALL]), None);
+    assert_eq!(chosen_of_all(&[10, 10, 10, 100 * SMALL]), Some(3));
     let chosen_of_many = |all: &[i64]| choose_of_many(&segments(all)).map(|run| run.len());
     assert_eq!(chosen(&[10, 10, 100 * SMALL]), None);
     assert_eq!(chosen(&[10, 10, 10, 100 * SMALL]), Some(3));
