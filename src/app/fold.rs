@@ -178,7 +178,7 @@ mod tests {
 
     fn row(id: i64, source: &str, story: Option<(i64, u64)>) -> Headline {
         Headline {
-            dated: true,
+            published: Some(Timestamp(100 - id)),
             id: ArticleId(id),
             title: Clean::EMPTY,
             source_name: Clean::line(source),

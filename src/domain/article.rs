@@ -144,8 +144,9 @@ pub struct Headline {
     /// Its place in time: when it was published, but never later than when it was first seen;
     /// when it was first seen if nobody said.
     pub sort_time: Timestamp,
-    /// Somebody said when it was published.
-    pub dated: bool,
+    /// When it was published, as its feed or its page said, but never later than its place in time;
+    /// before that where only the page said it, which moves no article. `None` if nobody said.
+    pub published: Option<Timestamp>,
     /// Its language.
     pub language: Option<Lang>,
     /// How much of its text is on disk.

@@ -188,7 +188,7 @@ mod tests {
 
     fn row(id: i64, time: i64, chars: u64) -> Headline {
         Headline {
-            dated: true,
+            published: Some(Timestamp(time)),
             id: ArticleId(id),
             title: Clean::EMPTY,
             source_name: Clean::EMPTY,

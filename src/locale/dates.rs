@@ -129,10 +129,9 @@ impl Locale {
 
     /// The age of an article; of one that nobody dated, that.
     pub fn age_of(&self, headline: &Headline, now: Timestamp) -> String {
-        if headline.dated {
-            self.age(headline.sort_time, now)
-        } else {
-            self.strings().unknown_date.to_owned()
+        match headline.published {
+            Some(at) => self.age(at, now),
+            None => self.strings().unknown_date.to_owned(),
         }
     }
 

@@ -110,8 +110,8 @@ pub(super) fn headline(db: &Connection, id: ArticleId) -> Result<Option<Headline
         "SELECT l.id, l.title, l.publisher, l.time, l.language, l.completeness, l.unread, l.saved,
             s.name, s.slug, t.id, t.watched IS NOT NULL,
             coalesce(l.chars, 0), l.edited_since_read, coalesce(l.fetched > t.watched, 0),
-            l.time < l.fetched
-                OR EXISTS (SELECT 1 FROM article WHERE id = l.id AND published IS NOT NULL)
+            CASE WHEN l.time < l.fetched THEN l.time
+                ELSE (SELECT min(published, l.time) FROM article WHERE id = l.id) END
          FROM listing l JOIN source s ON s.id = l.source
          LEFT JOIN story t ON t.id = l.story
          WHERE l.id = ?1",
@@ -128,7 +128,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Headline> {
         source_name: Clean::line(&name),
         source: SourceId::new(row.get_ref(9)?.as_str()?),
         sort_time: Timestamp(row.get(3)?),
-        dated: row.get(15)?,
+        published: row.get::<_, Option<i64>>(15)?.map(Timestamp),
         language: row
             .get::<_, Option<String>>(4)?
             .and_then(|tag| Lang::parse(&tag)),

@@ -115,7 +115,7 @@ fn fact(db: &Connection, id: ArticleId) -> Result<Option<Fact>> {
             report: Report {
                 headline: Headline {
                     sort_time,
-                    dated: published.is_some(),
+                    published: published.map(|_| sort_time),
                     ..headline
                 },
                 url: url.and_then(|url| Url::parse(&url).ok()),

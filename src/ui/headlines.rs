@@ -149,8 +149,8 @@ impl Columns {
 
 /// How old it is; of what nobody dated nothing, which its text says in words.
 fn age(model: &Model, headline: &Headline) -> String {
-    let dated = headline.dated.then_some(headline.sort_time);
-    dated.map_or_else(String::new, |at| model.settings.locale.age(at, model.now))
+    let age = |at| model.settings.locale.age(at, model.now);
+    headline.published.map_or_else(String::new, age)
 }
 
 /// Cells from which a row has room for what fetching would cost; below, the foot says it of the

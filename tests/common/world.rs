@@ -617,7 +617,7 @@ impl World {
 
     fn headline(&self, story: &Story) -> Headline {
         Headline {
-            dated: true,
+            published: Some(NOW.plus(-story.hours_old * 3_600)),
             id: ArticleId(story.id),
             title: Clean::line(story.title),
             source_name: Clean::line(story.source),

@@ -109,16 +109,29 @@ fn an_article_stands_where_it_was_published_but_never_in_the_future() {
             .unwrap();
         let times: Vec<i64> = page.headlines.iter().map(|row| row.sort_time.0).collect();
         assert_eq!(times, [NOW.0, NOW.0, NOW.0 - 500]);
-        let dated = |title: &str| {
-            let row = page
-                .headlines
-                .iter()
-                .find(|row| row.title.as_str() == title);
-            row.unwrap().dated
+        let row = |title: &str| {
+            let mut rows = page.headlines.iter();
+            rows.find(|row| row.title.as_str() == title).unwrap()
         };
-        assert!(dated("Ancien") && dated("Demain") && !dated("Sans date"));
+        assert_eq!(row("Ancien").published, Some(Timestamp(NOW.0 - 500)));
+        assert_eq!(row("Demain").published, Some(NOW));
+        assert_eq!(row("Sans date").published, None);
         assert_eq!(page.total, Some(3));
         assert!(page.at_top && page.at_bottom);
+        // What a page says later moves nothing, and is told.
+        let told = PageUpdate {
+            published: Some(Timestamp(NOW.0 - 9_000)),
+            ..PageUpdate::default()
+        };
+        let id = row("Sans date").id;
+        store.put_page(id, told, NOW).await.unwrap();
+        let again = store
+            .headlines(Filter::default(), PageRequest::Top { limit: 9 })
+            .await
+            .unwrap();
+        let row = again.headlines.iter().find(|row| row.id == id).unwrap();
+        let times = (row.sort_time, row.published);
+        assert_eq!(times, (NOW, Some(Timestamp(NOW.0 - 9_000))));
     });
 }
 

@@ -163,7 +163,7 @@ pub(crate) fn headlines() -> Vec<Headline> {
     let rows = ROWS.iter().enumerate();
     rows.map(
         |(i, (title, source, minutes, completeness, read, saved))| Headline {
-            dated: true,
+            published: Some(now().plus(-minutes * 60)),
             id: ArticleId(100 - i64::try_from(i).unwrap()),
             title: Clean::line(title),
             source_name: Clean::line(source),

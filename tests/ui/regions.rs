@@ -100,7 +100,7 @@ fn an_article_that_nobody_dated_has_no_age() {
     let age = model.settings.locale.age(headline.sort_time, model.now);
     let dated = row(&model);
     assert!(dated.contains(&age), "{dated}");
-    model.list.rows[0].dated = false;
+    model.list.rows[0].published = None;
     // Nothing stands in its place, and all else where it stood.
     let blank = " ".repeat(age.chars().count());
     assert_eq!(row(&model), dated.replacen(&age, &blank, 1));

@@ -181,7 +181,7 @@ pub(super) fn loaded(
     mut found: Vec<Headline>,
 ) -> Vec<Effect> {
     // When it came is no date: what bears none is not the latest.
-    found.sort_by_key(|row| !row.dated);
+    found.sort_by_key(|row| row.published.is_none());
     let is_newest = generation == model.overlay_generation;
     if let Some(pane) = pane(model).filter(|_| is_newest) {
         pane.news = Some(found);

@@ -57,7 +57,7 @@ fn settings() -> Settings {
 
 fn headline(id: i64) -> Headline {
     Headline {
-        dated: true,
+        published: Some(NOW.plus(-id * 60)),
         id: ArticleId(id),
         title: Clean::line(&format!("Titre {id}")),
         source_name: "RFI".into(),
