@@ -128,10 +128,6 @@ pub struct Appearance {
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, and all are told side by side"
-)]
 pub struct Headline {
     /// The article.
     pub id: ArticleId,
