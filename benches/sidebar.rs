@@ -141,7 +141,7 @@ async fn load(store: &Store, articles: u64) {
         waited += asked.elapsed();
         store.load(batch, NOW).await.unwrap();
     }
-    store.loaded().await.unwrap();
+    store.loaded(u64::MAX).await.unwrap();
     let took = started.elapsed();
     println!(
         "load: {articles} articles in {took:.1?}, {:.1?} of it writing: {} a second",

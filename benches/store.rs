@@ -131,7 +131,7 @@ async fn load(folder: &Path, archive: &Path) {
         waited += asked.elapsed();
         loaded += store.load(batch, NOW).await.unwrap().stored;
     }
-    store.loaded().await.unwrap();
+    store.loaded(loaded as u64).await.unwrap();
     store.close().await.unwrap();
     let (took, file) = (started.elapsed(), folder.join(griot::store::FILE_NAME));
     let size = std::fs::metadata(file).unwrap().len();

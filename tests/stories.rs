@@ -1349,6 +1349,34 @@ fn decided_by_an_older_griot(folder: &Path) {
 }
 
 #[test]
+fn a_cut_that_left_one_alone_is_taken_back_also_after_an_update() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = archive(folder.path()).await;
+        let parts = parted(&store).await;
+        let two = parts.iter().find(|part| part.len() == 2).unwrap();
+        let one = id(&store, &two[0]).await;
+        let line = RelatedTarget::Stored(id(&store, &two[1]).await);
+        store.cut(one, line, Clean::line("Deux")).await.unwrap();
+        assert_ne!(
+            story_of(&store, &two[0]).await,
+            story_of(&store, &two[1]).await
+        );
+        store.close().await.unwrap();
+        let db = rusqlite::Connection::open(folder.path().join("griot.db")).unwrap();
+        db.execute("UPDATE meta SET value = '0' WHERE key = 'related_keys'", [])
+            .unwrap();
+        drop(db);
+        let open = || Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        open().rebuild_related(|_| ()).await.unwrap();
+        while open().settle_stories().await.unwrap().more {}
+        let store = open();
+        assert_eq!(undo(&store).await, DeedKind::Cut);
+        assert_eq!(parted(&store).await, parts);
+    });
+}
+
+#[test]
 fn what_an_older_griot_decided_is_decided_anew_but_for_what_the_reader_did() {
     let folder = tempfile::tempdir().unwrap();
     let open = || Store::open(folder.path(), &OpenOptions::default()).unwrap();

@@ -196,6 +196,8 @@ pub enum Message {
     NotKept(Vec<ArticleId>, Change),
     /// Something in the shell or the store failed; said in the status line.
     Trouble(Clean),
+    /// Something goes on otherwise than usual, and nothing that was asked for failed; said there, too.
+    Told(Clean),
     /// What the reader must know though nothing asked for it: it stands until a key is pressed.
     Warning(Clean),
 }

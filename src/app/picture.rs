@@ -145,6 +145,11 @@ pub fn picture_failure(model: &Model, failure: &Failure) -> String {
         FailureKind::Unreadable if !failure.detail.is_empty() => {
             fill(s.no_picture_shown, &locale.why(&failure.detail))
         }
+        // The words for these are of a page, which is there.
+        FailureKind::TooLarge => locale.failure_alone(failure.kind, failure.status),
+        FailureKind::NotFound | FailureKind::Gone => {
+            locale.failure_alone(FailureKind::NotFound, failure.status)
+        }
         _ => locale.page_failure(failure),
     }
 }

@@ -236,6 +236,7 @@ fn taken_in(model: &mut Model, message: Message) -> Vec<Effect> {
             bindings::taken_back(model, false, false);
             told(model, what.into_string())
         }
+        Message::Told(what) => told(model, what.into_string()),
         Message::Warning(what) => {
             model.warning = Some(match model.warning.take() {
                 Some(first) => format!("{first} · {what}"),

@@ -57,7 +57,7 @@ pub(super) async fn load(setup: &Setup, file: &Path, out: &mut Output) -> anyhow
         tell_of_others(&written, &mut left_out, lang);
         ready = next?;
     }
-    setup.store.loaded().await?;
+    setup.store.loaded(new as u64).await?;
     news::settle(setup, new).await?;
     let s = setup.locale.strings();
     out.line(&setup.locale.count(new as u64, s.new_articles))?;

@@ -84,6 +84,13 @@ pub(super) struct WishDone {
     pub(super) received: u64,
 }
 
+impl WishDone {
+    /// Whether its site was asked for it.
+    pub(super) const fn was_asked_for(&self) -> bool {
+        matches!(self.result, Ok(_) | Err(Left::Failed(_) | Left::Only(_)))
+    }
+}
+
 /// Wishes under way; dropped, they end.
 pub(super) struct UnderWay {
     hosts: JoinSet<()>,

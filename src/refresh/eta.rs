@@ -61,10 +61,13 @@ impl Eta {
         }
     }
 
-    /// One of them is done.
-    pub(super) fn done(&mut self, wish: &Wish) {
+    /// One of them is done; one that its site was not even asked for says nothing of what the others take.
+    pub(super) fn done(&mut self, wish: &Wish, was_asked_for: bool) {
         if let Some(host) = self.hosts.get_mut(&host_key(&wish.url)) {
             host.left = host.left.saturating_sub(1);
+            if !was_asked_for {
+                return;
+            }
             host.done += 1;
             host.last = Instant::now();
         }
@@ -106,14 +109,18 @@ mod tests {
         eta.plan(&wishes);
         assert_eq!(eta.seconds(), 900 * 26 / 10);
         for _ in 0..900 {
-            eta.done(&wish("closed.example"));
+            eta.done(&wish("closed.example"), true);
         }
+        // Nor does what a site was not even asked for.
+        eta.done(&wish("long.example"), false);
+        assert_eq!(eta.seconds(), 399 * 26 / 10);
+        eta.plan(&vec![wish("long.example"); 400]);
         assert_eq!(eta.seconds(), 400 * 26 / 10);
         tokio::time::advance(Duration::from_millis(100)).await;
-        eta.done(&wish("long.example"));
+        eta.done(&wish("long.example"), true);
         for _ in 0..9 {
             tokio::time::advance(Duration::from_millis(2100)).await;
-            eta.done(&wish("long.example"));
+            eta.done(&wish("long.example"), true);
         }
         assert_eq!(eta.seconds(), 390 * 21 / 10);
     }

@@ -203,7 +203,7 @@ impl Trip<'_> {
 
     async fn take(&mut self, done: WishDone) -> StoreResult<()> {
         self.done += 1;
-        self.eta.done(&done.wish);
+        self.eta.done(&done.wish, done.was_asked_for());
         if done.received > 0 {
             self.keep_spent().await?;
         }

@@ -150,7 +150,7 @@ impl Run<'_> {
             };
             let Some(page) = next else { break };
             done += 1;
-            eta.done(&page.wish);
+            eta.done(&page.wish, page.was_asked_for());
             self.take_page(page, (done, of), eta.seconds()).await;
         }
         Ok(())

@@ -137,7 +137,7 @@ async fn refresh(world: &World, options: RefreshOptions) {
     if report.blame.is_some() {
         let silent = said::PROXY_SILENT.because(said::SEE_PROXY);
         let words = Clean::line(&silent.words(world.locale.lang));
-        world.send(Message::Trouble(words)).await;
+        world.send(Message::Told(words)).await;
     }
     world.settling.ask();
     if let Err(error) = world.store.prune(world.retention, world.clock.now()).await {

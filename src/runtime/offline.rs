@@ -64,7 +64,7 @@ pub(super) async fn run(world: &World) {
         while let Some(step) = steps.recv().await {
             if matches!(step, OfflineProgress::Waiting) {
                 let told = world.locale.strings().waiting_for_the_journey;
-                world.send(Message::Trouble(Clean::line(told))).await;
+                world.send(Message::Told(Clean::line(told))).await;
             } else if let Some(state) = state(step) {
                 world.send(Message::Offline(OfflineNews::Step(state))).await;
             }

@@ -49,7 +49,7 @@ pub(super) async fn run(
         } else {
             if is_mark {
                 let words = Clean::line(world.locale.strings().marks_wait);
-                world.send(Message::Trouble(words)).await;
+                world.send(Message::Told(words)).await;
             }
             write.await
         };

@@ -20,8 +20,17 @@ impl Store {
     /// archive. Without this call questions take longer and the index more room until idle moments have merged,
     /// and articles that come wait half a second now and then, among a million: for FTS5, which merges while
     /// one is put in, and for the log.
-    pub async fn loaded(&self) -> Result<()> {
-        while self.workers.on_writer(merge::slice_of_all).await? {}
+    ///
+    /// `new` articles came with it: where they are few beside those that were there, the index of keys is not
+    /// written anew for them.
+    pub async fn loaded(&self, new: u64) -> Result<()> {
+        let all = self.workers.on_writer(|db| articles(db)).await?;
+        let slice = if new.saturating_mul(merge::PART_OF_ALL.into()) >= all {
+            merge::slice_of_all
+        } else {
+            merge::slice
+        };
+        while self.workers.on_writer(slice).await? {}
         let mut left = self.workers.on_writer(|db| Ok(owed(db))).await?;
         while left > 0 {
             let slice = move |db: &mut Connection| merge_words(db, left);
@@ -33,6 +42,13 @@ impl Store {
         };
         self.workers.on_writer(fold).await
     }
+}
+
+/// How many articles there are.
+fn articles(db: &Connection) -> Result<u64> {
+    let sql = "SELECT coalesce(sum(total), 0) FROM source_count";
+    let all: i64 = db.query_row(sql, [], |row| row.get(0))?;
+    Ok(all.unsigned_abs())
 }
 
 /// Pages that what this connection wrote is worth.

@@ -24,7 +24,7 @@ const RUN_OF_MANY: usize = 8;
 /// When an archive is there, its segments become one unless the newer ones are a smaller part than this of
 /// the largest: what says which key it is costs each of them anew, seven of 400 bytes an article in an archive
 /// of 10,000.
-const PART_OF_ALL: i64 = 20;
+pub(super) const PART_OF_ALL: u32 = 20;
 
 /// Postings below which segments are of one size: a few dozen articles, written anew in two or three
 /// milliseconds.
@@ -105,7 +105,7 @@ fn choose_of_many(live: &[Segment]) -> Option<Vec<Segment>> {
 /// All of them, or else as always.
 fn choose_all(live: &[Segment]) -> Option<Vec<Segment>> {
     let (all, most) = weights(live);
-    let is_worth_it = live.len() > 1 && (all - most) * PART_OF_ALL >= most;
+    let is_worth_it = live.len() > 1 && (all - most) * i64::from(PART_OF_ALL) >= most;
     if is_worth_it {
         return Some(live.to_vec());
     }

@@ -153,6 +153,12 @@ fn age(model: &Model, headline: &Headline) -> String {
     headline.published.map_or_else(String::new, age)
 }
 
+/// How long ago that came for which a line stands where it does: its age, where it bears a date.
+fn came(model: &Model, newest: &Headline) -> String {
+    let at = newest.published.map(|_| newest.sort_time);
+    at.map_or_else(String::new, |at| model.settings.locale.age(at, model.now))
+}
+
 /// Cells from which a row has room for what fetching would cost; below, the foot says it of the
 /// chosen one.
 const COSTS: u16 = 90;
@@ -236,7 +242,7 @@ const WHEN: u16 = 36;
 
 /// How many more a line stands for; where it stands by a newer one than it shows, when that came.
 fn more(model: &Model, shown: &Shown<'_>, room: u16) -> String {
-    let (more, newest) = (shown.more(), age(model, shown.newest));
+    let (more, newest) = (shown.more(), came(model, shown.newest));
     let none = more.is_empty() || newest.is_empty() || room < WHEN;
     if none || newest == age(model, shown.headline) {
         return more;

@@ -1,5 +1,7 @@
 //! The atlas: opening it, going from country to country, making one the section.
 
+use std::cmp::Reverse;
+
 use super::list;
 use crate::app::atlas::{Way, atlas, atlas_areas, next_country, ranked};
 use crate::app::command::Command;
@@ -181,7 +183,7 @@ pub(super) fn loaded(
     mut found: Vec<Headline>,
 ) -> Vec<Effect> {
     // When it came is no date: what bears none is not the latest.
-    found.sort_by_key(|row| row.published.is_none());
+    found.sort_by_key(|row| Reverse(row.published));
     let is_newest = generation == model.overlay_generation;
     if let Some(pane) = pane(model).filter(|_| is_newest) {
         pane.news = Some(found);

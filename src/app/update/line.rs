@@ -5,6 +5,8 @@ mod bindings;
 mod onward;
 mod setting;
 
+use std::mem::{Discriminant, discriminant};
+
 use tui_input::Input;
 
 use super::overlay::means_nothing;
@@ -68,10 +70,10 @@ fn give_up(model: &mut Model) {
     }
 }
 
-/// What lies over the paper and has not come; the reader alone puts it away.
-fn over_that_never_came(model: &Model) -> Option<String> {
+/// What lies over the paper and has not come, whatever is typed into it; the reader alone puts it away.
+fn over_that_never_came(model: &Model) -> Option<(usize, Discriminant<Overlay>)> {
     let over = model.overlays.last().filter(|over| has_not_come(over))?;
-    Some(format!("{over:?}"))
+    Some((model.overlays.len(), discriminant(over)))
 }
 
 /// That a selection begins or ended, unless something was done to it.
@@ -147,7 +149,10 @@ fn run_called(
     (action, count): (PaletteAction, Option<u32>),
     typed: &str,
 ) -> Vec<Effect> {
-    if matches!(action, PaletteAction::Run(command) if means_nothing(model, command)) {
+    // What came meanwhile is put away by whatever is done.
+    let lies_over = !matches!(model.overlays.last(), Some(Overlay::Since { .. }));
+    let is_nothing = |action: &PaletteAction| matches!(action, PaletteAction::Run(command) if means_nothing(model, *command));
+    if lies_over && is_nothing(&action) {
         let said = press::nothing_over(model, &Clean::line(typed));
         model.notice = Some(left_first(model, said));
         return Vec::new();

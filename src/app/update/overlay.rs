@@ -41,7 +41,9 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Open => choose(model),
-        Command::Cut => pairs::cut(model),
+        Command::Cut if matches!(model.overlays.last(), Some(Overlay::Story { .. })) => {
+            pairs::cut(model)
+        }
         Command::Browser => browser::from_overlay(model),
         Command::Watch if matches!(model.overlays.last(), Some(Overlay::Story { .. })) => {
             watch::toggle(model)

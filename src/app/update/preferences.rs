@@ -188,9 +188,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>
         Command::Open | Command::Toggle => {
             pane.step = SettingsStep::Line(at, Input::new(line.unwrap_or_default()));
         }
+        // Behind the last line there is nothing to take out, nor anything beneath that is meant.
         Command::Cut => {
-            line?;
-            return Some(vec![Effect::ChangeLine(name, at, None)]);
+            let taken = line.map(|_| Effect::ChangeLine(name, at, None));
+            return Some(taken.into_iter().collect());
         }
         Command::Close | Command::Cancel => {
             (pane.step, pane.problem) = (SettingsStep::Finding, None);

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 /// Asks for a tick at the moment when the first age shown changes, once for each such moment.
 pub(super) fn next(model: &mut Model) -> Option<Effect> {
     let rows = list::visible_rows(model).into_iter();
-    let shown = rows.map(|row| row.sort_time).chain(related(model));
+    let shown = rows.filter_map(|row| row.published).chain(related(model));
     let locale = &model.settings.locale;
     let at = shown
         .filter_map(|then| locale.age_changes(then, model.now))

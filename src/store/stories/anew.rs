@@ -6,12 +6,15 @@ use rusqlite::{Connection, params};
 
 use super::near::Nearest;
 use super::rows::{Told, of, undecide};
-use super::{AT_A_TIME, Found, NEWEST, oldest_of, tell};
+use super::{AT_A_TIME, Found, NEWEST, Sure, oldest_of, tell};
 use crate::domain::ArticleId;
 use crate::store::{Result, meta};
 
 /// The name of the fact that tells after which article it goes on; it is there only while that is going on.
 const AFTER: &str = "stories_anew";
+
+/// Others of a story that are asked, the newest: each costs as much as a question.
+const OTHERS: u32 = 8;
 
 /// Some articles that are decided on again.
 pub(super) struct Anew {
@@ -82,13 +85,46 @@ pub(super) fn next(db: &Connection, after: Place, nearest: &mut Nearest<'_>) -> 
     let places = places.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut found = Vec::with_capacity(places.len());
     for id in places.iter().map(|place| ArticleId(place.id)) {
-        found.push((id, nearest.sure_of(id)?.to_vec()));
+        let mut near = nearest.sure_of(id)?.to_vec();
+        near.extend(held_by(db, id, &near, nearest)?);
+        found.push((id, near));
     }
     Ok(Anew {
         after,
         found,
         reached: places.last().copied(),
     })
+}
+
+/// Others of an article's story to which it is surely near, seen from them alone: first decided on, whichever
+/// of two came last found the other.
+fn held_by(
+    db: &Connection,
+    id: ArticleId,
+    near: &[Sure],
+    nearest: &mut Nearest<'_>,
+) -> Result<Vec<Sure>> {
+    let Told::In(story) = of(db, id)? else {
+        return Ok(Vec::new());
+    };
+    let mut query = db.prepare_cached(
+        "SELECT id FROM listing INDEXED BY listing_story
+         WHERE story = ?1 AND story > 0 AND id <> ?2 ORDER BY id DESC LIMIT ?3",
+    )?;
+    let others = query.query_map(params![story.0, id.0, OTHERS], |row| {
+        row.get(0).map(ArticleId)
+    })?;
+    let others = others.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut held = Vec::new();
+    for other in others {
+        if near.iter().any(|near| near.id == other) {
+            continue;
+        }
+        let seen = nearest.sure_of(other)?;
+        let seen = seen.iter().find(|seen| seen.id == id);
+        held.extend(seen.map(|seen| Sure { id: other, ..*seen }));
+    }
+    Ok(held)
 }
 
 /// Decides on them again, unless another griot has done so or went on from elsewhere.
@@ -100,13 +136,51 @@ pub(super) fn write(db: &Connection, anew: &Anew) -> Result<()> {
         if is_by_hand(db, *id)? {
             continue;
         }
-        undecide(db, *id)?;
-        tell(db, *id, near)?;
+        decide(db, *id, near)?;
     }
     match anew.reached {
         Some(place) => meta::set(db, AFTER, &place.text()),
         None => meta::forget(db, AFTER),
     }
+}
+
+/// Decides on an article. Where it finds no other story it stays in its own as long as one of that is near
+/// it: who comes late must be near more of a story than who began it. So does one that is alone there, since
+/// the reader cut or let go of the others: the deed that is taken back puts them beside it.
+fn decide(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<()> {
+    let stays = is_alone(db, id)? || has_company(db, id, near)?;
+    db.execute_batch("SAVEPOINT anew")?;
+    undecide(db, id)?;
+    tell(db, id, near)?;
+    if stays && !matches!(of(db, id)?, Told::In(_)) {
+        db.execute_batch("ROLLBACK TO anew")?;
+    }
+    db.execute_batch("RELEASE anew")?;
+    Ok(())
+}
+
+/// Whether any of an article's story is near it.
+fn has_company(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<bool> {
+    let Told::In(story) = of(db, id)? else {
+        return Ok(false);
+    };
+    for near in near {
+        if of(db, near.id)? == Told::In(story) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether an article is in a story in which there is no other.
+fn is_alone(db: &Connection, id: ArticleId) -> Result<bool> {
+    let Told::In(story) = of(db, id)? else {
+        return Ok(false);
+    };
+    let sql = "SELECT count(*) = 1 FROM (
+        SELECT 1 FROM listing INDEXED BY listing_story WHERE story = ?1 AND story > 0 LIMIT 2)";
+    let mut query = db.prepare_cached(sql)?;
+    Ok(query.query_row([story.0], |row| row.get(0))?)
 }
 
 /// Whether an article's story is the reader's: it is watched, or somebody joined two of it.

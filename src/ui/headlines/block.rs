@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{MARKS, Shown, age, draw_marks, draw_title, takes, title_part};
+use super::{MARKS, Shown, age, came, draw_marks, draw_title, takes, title_part};
 use crate::app::typeset::few_lines_marked;
 use crate::app::{Found, ListKind, Model, marks, title_rows};
 use crate::locale::fill;
@@ -68,7 +68,7 @@ fn facts(model: &Model, shown: &Shown<'_>, room: u16) -> String {
     let mark = marks::completeness(headline.completeness);
     let takes = takes(model, headline, u16::MAX);
     let (source, own) = (headline.source_name.to_string(), age(model, headline));
-    let last = age(model, shown.newest);
+    let last = came(model, shown.newest);
     let is_told = !last.is_empty() && last != own;
     let last = is_told.then(|| fill(model.strings().newest_age, &last));
     let whole = format!("{mark} {words} {takes}");

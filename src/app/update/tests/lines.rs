@@ -18,8 +18,9 @@ fn what_could_not_be_had_is_not_waited_for_by_the_next_line() {
     update(&mut model, Message::Trouble(Clean::line("the disk fails")));
     line(&mut model, "");
     assert!(model.opening.is_none() && model.list.top > 0);
-    // What is asked for anew is waited for again.
+    // What is asked for anew is waited for again, also while something else is told.
     line(&mut model, "30");
+    update(&mut model, Message::Told(Clean::line("marks wait")));
     assert!(model.opening.is_some() && !model.refused);
     let mut model = super::model(5);
     line(&mut model, "g h");
@@ -32,6 +33,12 @@ fn what_could_not_be_had_is_not_waited_for_by_the_next_line() {
     );
     line(&mut model, "q");
     assert!(model.overlays.is_empty() && !model.refused);
+    // Nor by any line of those that are typed into it.
+    line(&mut model, "g o");
+    update(&mut model, Message::Trouble(Clean::line("the disk fails")));
+    line(&mut model, "theme");
+    line(&mut model, "colour");
+    assert!(model.refused);
 }
 
 #[test]

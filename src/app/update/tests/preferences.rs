@@ -131,6 +131,25 @@ fn a_list_is_changed_line_by_line_and_taken_back() {
 }
 
 #[test]
+fn where_a_list_has_no_line_nothing_is_cut_from_the_sidebar_beneath() {
+    let mut model = model(3);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    keys(&mut model, "g o");
+    let empty = Setting {
+        lines: Some(Vec::new()),
+        ..setting("rules.mute", "[]", &[])
+    };
+    update(&mut model, Message::SettingsLoaded(vec![empty]));
+    keys(&mut model, "Enter");
+    assert!(matches!(pane(&model).step, SettingsStep::Lines(0)));
+    assert_eq!(keys(&mut model, "X"), []);
+    // Nor where settings are looked for.
+    keys(&mut model, "Esc");
+    assert_eq!(keys(&mut model, "X"), []);
+}
+
+#[test]
 fn a_setting_is_found_by_what_it_is_called_and_by_its_name_in_the_file() {
     let mut model = shown();
     let theme = Setting {

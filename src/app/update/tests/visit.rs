@@ -24,6 +24,17 @@ fn told() -> Model {
 }
 
 #[test]
+fn what_a_line_means_beneath_it_is_done_and_puts_it_away() {
+    for typed in ["c", "coverage", "w", "o"] {
+        let mut model = told();
+        let effects = update(&mut model, Message::Line(typed.to_owned()));
+        let lies = |over: &Overlay| matches!(over, Overlay::Since { .. });
+        assert!(!model.overlays.iter().any(lies), "{typed}");
+        assert!(!effects.is_empty(), "{typed}: {:?}", model.notice);
+    }
+}
+
+#[test]
 fn who_only_looks_in_has_not_been_here() {
     for pressed in ["Esc", "q", "q j j k", "/ m a l i Esc"] {
         let mut model = told();
