@@ -1348,6 +1348,53 @@ fn decided_by_an_older_griot(folder: &Path) {
         .unwrap();
 }
 
+/// A wreck told by three papers with one text of an agency, by four others in words of their own, and by one
+/// that came later.
+fn wreck() -> Vec<LoadArticle> {
+    let lines = include_str!("data/related/wreck.jsonl").lines();
+    let entries = lines.map(|line| archived(&serde_json::from_str(line).unwrap()));
+    entries.collect()
+}
+
+#[test]
+fn a_text_of_an_agency_is_folded_with_what_others_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = Store::open(folder.path(), &OpenOptions::default()).unwrap();
+        let mut first = wreck();
+        let later = first.split_off(8);
+        store.load(first, NOW).await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        let face = id(&store, "k4").await;
+        let story = story_of(&store, "k4").await.unwrap();
+        for name in ["k1", "k2", "k3", "k5", "k7", "k8"] {
+            assert_eq!(story_of(&store, name).await, Some(story), "{name}");
+        }
+        // What came after the reading before this one is new, whichever is open now.
+        store.note_visit(face, NOW.plus(10)).await.unwrap();
+        store.load(later, NOW.plus(500)).await.unwrap();
+        while store.settle_stories().await.unwrap().more {}
+        for at in [None, Some(NOW.plus(900))] {
+            if let Some(at) = at {
+                store.note_visit(face, at).await.unwrap();
+            }
+            let reports = store.story(face).await.unwrap();
+            let news = reports.iter().filter(|report| report.is_news);
+            let news: Vec<ArticleId> = news.map(|report| report.headline.id).collect();
+            assert_eq!(news, [id(&store, "k9").await], "{at:?}");
+        }
+        // What is cut leaves, and what it was cut from stays with all the others.
+        let (cut, wire) = (id(&store, "k7").await, id(&store, "k1").await);
+        let line = RelatedTarget::Stored(cut);
+        store.cut(face, line, Clean::line("k7")).await.unwrap();
+        for from in [face, wire] {
+            let reports = store.story(from).await.unwrap();
+            assert!(reports.iter().all(|report| report.headline.id != cut));
+            assert_eq!(reports.len(), 7, "{reports:?}");
+        }
+    });
+}
+
 #[test]
 fn a_cut_that_left_one_alone_is_taken_back_also_after_an_update() {
     let folder = tempfile::tempdir().unwrap();

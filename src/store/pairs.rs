@@ -205,8 +205,8 @@ pub(super) fn heed(db: &Connection, one: ArticleId, other: ArticleId, joined: bo
     moves.try_for_each(|step| stories::put(db, step.article, step.after))
 }
 
-/// Of two articles that stand in one story the one that has less to do with it leaves, with all that
-/// carry its text; when both have as much, the second.
+/// Of two articles that stand in one story the second leaves, which was told to be wrong beside the first,
+/// with all that carry its text; the first where it has far less to do with the story.
 fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Vec<Move>> {
     let Told::In(story) = stories::of(db, one)? else {
         return Ok(Vec::new());
@@ -215,7 +215,7 @@ fn part(db: &Connection, one: ArticleId, other: ArticleId) -> Result<Vec<Move>> 
         return Ok(Vec::new());
     }
     let (leaves, stays) =
-        if stories::nearness(db, one, story)? < stories::nearness(db, other, story)? {
+        if stories::nearness(db, one, story)? * 2 < stories::nearness(db, other, story)? {
             (one, other)
         } else {
             (other, one)

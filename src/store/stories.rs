@@ -232,6 +232,10 @@ fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>
         },
     };
     put(db, id, story)?;
+    let story = match story {
+        Some(own) => Some(group::carry(db, id, near, own)?),
+        None => None,
+    };
     if story.is_some() {
         // What stood alone because this was not decided on yet: it is when nothing else is undecided,
         // and each article joins once.

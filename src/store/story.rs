@@ -11,7 +11,7 @@ use url::Url;
 
 use super::articles::Shown;
 use super::postings::Index;
-use super::{Result, Store, list};
+use super::{Result, Store, list, visited};
 use crate::domain::{ArticleId, Country, Headline, Report, Reprint, Timestamp, by_face, face};
 use crate::edits::rework;
 use crate::related::{Postings, Signature, one_text};
@@ -38,9 +38,7 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     for id in ids {
         facts.extend(fact(db, id)?);
     }
-    // The article asked from may have been opened just now.
-    let others = facts.iter().filter(|fact| fact.report.headline.id != id);
-    let opened = others.filter_map(|fact| fact.opened).max();
+    let opened = read_before(db, id, &facts)?;
     facts.sort_by_key(|fact| (fact.report.headline.sort_time, fact.report.headline.id));
     let reprints = reprints(&index, &facts)?;
     let mut reports: Vec<Report> = facts
@@ -56,6 +54,19 @@ fn story(db: &Connection, id: ArticleId) -> Result<Vec<Report>> {
     tell_changes(db, &mut reports)?;
     by_face(&mut reports);
     Ok(reports)
+}
+
+/// When the story was last read, but for the reading that goes on now: the article asked from may have been
+/// opened just now, after all of it came.
+fn read_before(db: &Connection, id: ArticleId, facts: &[Fact]) -> Result<Option<i64>> {
+    let newest = facts.iter().map(|fact| fact.fetched).max();
+    let own = match visited::last_two(db, id)?[..] {
+        [last, ..] if Some(last) < newest => Some(last),
+        [_, before] => Some(before),
+        _ => None,
+    };
+    let others = facts.iter().filter(|fact| fact.report.headline.id != id);
+    Ok(others.filter_map(|fact| fact.opened).chain(own).max())
 }
 
 /// Says of the first reprints what they changed.

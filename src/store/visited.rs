@@ -1,6 +1,6 @@
 //! Every article that was opened, the newest first: the list of the trail.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::{Durability, Result, Store, code};
 use crate::domain::{ArticleId, PastVisit, Timestamp};
@@ -9,15 +9,21 @@ use crate::text::{Clean, fold};
 /// Visits that are kept; the oldest go first.
 const KEPT: i64 = 10_000;
 
+/// Seconds within which the article that was opened last is opened again by the same visit.
+const ONE_VISIT: i64 = 60;
+
+/// Seconds between visits of an article, none of another among them, that are listed as two.
+const TWO_LINES: i64 = 12 * 3600;
+
 impl Store {
-    /// Notes that an article was opened; of the one that was opened last only when.
+    /// Notes that an article was opened; of the one that was opened a moment ago only when.
     pub async fn note_visit(&self, id: ArticleId, at: Timestamp) -> Result<()> {
         self.workers
             .write(Durability::Normal, move |tx| {
                 let again = tx.execute(
                     "UPDATE visited SET at = ?2
-                     WHERE id = (SELECT max(id) FROM visited) AND article = ?1",
-                    params![id.0, at.0],
+                     WHERE id = (SELECT max(id) FROM visited) AND article = ?1 AND at > ?2 - ?3",
+                    params![id.0, at.0, ONE_VISIT],
                 )?;
                 if again > 0 {
                     return Ok(());
@@ -53,6 +59,7 @@ impl Store {
                 };
                 let mut rows = select.query([most])?;
                 let mut out = Vec::new();
+                let mut last: Option<(ArticleId, Timestamp)> = None;
                 while let (true, Some(row)) = (out.len() < limit, rows.next()?) {
                     let visit = PastVisit {
                         article: ArticleId(row.get(0)?),
@@ -60,6 +67,12 @@ impl Store {
                         title: Clean::line(&row.get::<_, String>(2)?),
                         source_name: Clean::line(&row.get::<_, String>(3)?),
                     };
+                    let before = last.replace((visit.article, visit.at));
+                    if before.is_some_and(|(article, at)| {
+                        article == visit.article && at.since(visit.at) < TWO_LINES
+                    }) {
+                        continue;
+                    }
                     let text = fold(&format!("{} {}", visit.title, visit.source_name));
                     if words.iter().all(|word| text.contains(word)) {
                         out.push(visit);
@@ -69,4 +82,12 @@ impl Store {
             })
             .await
     }
+}
+
+/// When an article was opened last and before that, as far as it is still known.
+pub(super) fn last_two(db: &Connection, id: ArticleId) -> Result<Vec<i64>> {
+    let sql = "SELECT at FROM visited WHERE article = ?1 ORDER BY id DESC LIMIT 2";
+    let mut query = db.prepare_cached(sql)?;
+    let times = query.query_map([id.0], |row| row.get(0))?;
+    Ok(times.collect::<rusqlite::Result<_>>()?)
 }

@@ -4,6 +4,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::group::is_by_hand;
 use super::near::Nearest;
 use super::rows::{Told, of, undecide};
 use super::{AT_A_TIME, Found, NEWEST, Sure, oldest_of, tell};
@@ -133,7 +134,9 @@ pub(super) fn write(db: &Connection, anew: &Anew) -> Result<()> {
         return Ok(());
     }
     for (id, near) in &anew.found {
-        if is_by_hand(db, *id)? {
+        if let Told::In(story) = of(db, *id)?
+            && is_by_hand(db, story)?
+        {
             continue;
         }
         decide(db, *id, near)?;
@@ -180,20 +183,5 @@ fn is_alone(db: &Connection, id: ArticleId) -> Result<bool> {
     let sql = "SELECT count(*) = 1 FROM (
         SELECT 1 FROM listing INDEXED BY listing_story WHERE story = ?1 AND story > 0 LIMIT 2)";
     let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row([story.0], |row| row.get(0))?)
-}
-
-/// Whether an article's story is the reader's: it is watched, or somebody joined two of it.
-fn is_by_hand(db: &Connection, id: ArticleId) -> Result<bool> {
-    let Told::In(story) = of(db, id)? else {
-        return Ok(false);
-    };
-    let mut query = db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM story WHERE id = ?1 AND watched IS NOT NULL)
-            OR EXISTS (SELECT 1 FROM listing l INDEXED BY listing_story
-                JOIN article a ON a.id = l.id
-                JOIN pair p ON p.source = a.source AND p.identity = a.identity AND p.joined = 1
-                WHERE l.story = ?1 AND l.story > 0)",
-    )?;
     Ok(query.query_row([story.0], |row| row.get(0))?)
 }

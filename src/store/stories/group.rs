@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::near::Sure;
-use super::rows::{Told, of, size};
+use super::rows::{Told, members, of, put, size};
 use crate::domain::{ArticleId, StoryId};
 use crate::store::Result;
 use crate::store::pairs::Said;
@@ -12,6 +12,9 @@ use crate::store::texts::Cut;
 
 /// Articles of a story whose half must be near.
 const MOST_ASKED_FOR: usize = 8;
+
+/// Copies of one text that are put with another story at most.
+const MOST_CARRIED: usize = 24;
 
 /// Articles near one that tell one story, or one that stood alone so far.
 pub(super) struct Group {
@@ -40,6 +43,54 @@ pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Opti
         }
     }
     Ok(None)
+}
+
+/// Puts the story of an article, where all of it carries its text, with the one that the text tells: copies of
+/// a text find each other before they find what others wrote, and are one report among theirs. What the
+/// reader watches, joined or cut stays where it is.
+pub(super) fn carry(
+    db: &Connection,
+    id: ArticleId,
+    near: &[Sure],
+    own: StoryId,
+) -> Result<StoryId> {
+    let copies = members(db, own, MOST_CARRIED + 1)?;
+    let is_copy = |other: &ArticleId| {
+        *other == id || near.iter().any(|near| near.reprint && near.id == *other)
+    };
+    if copies.len() > MOST_CARRIED || !copies.iter().all(is_copy) || is_by_hand(db, own)? {
+        return Ok(own);
+    }
+    for copy in &copies {
+        if !Said::of(db, *copy)?.cut.is_empty() {
+            return Ok(own);
+        }
+    }
+    let mut groups = groups(db, id, near)?;
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+    for group in groups {
+        if let Some(story) = group.story.filter(|story| *story != own)
+            && group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR)
+        {
+            for copy in copies {
+                put(db, copy, Some(story))?;
+            }
+            return Ok(story);
+        }
+    }
+    Ok(own)
+}
+
+/// Whether a story is the reader's: it is watched, or somebody joined two of it.
+pub(super) fn is_by_hand(db: &Connection, story: StoryId) -> Result<bool> {
+    let mut query = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM story WHERE id = ?1 AND watched IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM listing l INDEXED BY listing_story
+                JOIN article a ON a.id = l.id
+                JOIN pair p ON p.source = a.source AND p.identity = a.identity AND p.joined = 1
+                WHERE l.story = ?1 AND l.story > 0)",
+    )?;
+    Ok(query.query_row([story.0], |row| row.get(0))?)
 }
 
 /// What is near, by the story that it tells.
