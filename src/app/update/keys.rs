@@ -58,10 +58,7 @@ fn movement(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousPane => cycle(model, false),
         Command::Out => out(model),
         Command::GoList => focus(model, Pane::List),
-        Command::GoArticle | Command::GoRelated if model.reader.is_none() => {
-            model.notice = Some(model.strings().no_open_article.to_owned());
-            Vec::new()
-        }
+        Command::GoArticle | Command::GoRelated if model.reader.is_none() => none_open(model),
         Command::GoArticle => focus(model, Pane::Article),
         Command::GoSections => {
             sections::focus(model);
@@ -193,7 +190,15 @@ fn advance(model: &mut Model) -> Vec<Effect> {
     step(model, by)
 }
 
+fn none_open(model: &mut Model) -> Vec<Effect> {
+    model.notice = Some(model.strings().no_open_article.to_owned());
+    Vec::new()
+}
+
 fn zen(model: &mut Model) -> Vec<Effect> {
+    if model.reader.is_none() {
+        return none_open(model);
+    }
     model.zen = !model.zen;
     model.focus = Pane::Article;
     regions::lay_again(model);

@@ -395,3 +395,18 @@ fn where_stories_are_folded_a_place_counts_the_lines_that_are_at_hand() {
     keys(&mut model, "f");
     assert_eq!(list_place(&model), Some((PlaceOf::Rows, (6, 98))));
 }
+
+#[test]
+fn the_text_alone_wants_a_text() {
+    for size in [(160, 48), (100, 30), (60, 20)] {
+        let mut model = model(5);
+        update(&mut model, Message::Resized(size.0, size.1));
+        keys(&mut model, ":");
+        for c in ["z", "e", "n", "Enter"] {
+            keys(&mut model, c);
+        }
+        assert_eq!((model.focus, model.zen), (Pane::List, false), "{size:?}");
+        let none = model.strings().no_open_article;
+        assert_eq!(model.notice.as_deref(), Some(none));
+    }
+}
