@@ -147,8 +147,10 @@ pub async fn run_reader(setup: Setup) -> anyhow::Result<u8> {
 /// When nothing can be written any more.
 pub async fn run_linear(setup: Setup) -> anyhow::Result<u8> {
     let signals = Signals::listen().context("could not listen for signals")?;
-    let (desk, _) = Desk::new(setup);
+    let (mut desk, _) = Desk::new(setup);
     let (stage, lines) = linear::open();
+    // Broken again at the edge, every other line of a text would be the rest of the one before it.
+    desk.settings.measure = desk.settings.measure.min(stage.room());
     let ended = desk.sit(stage, LINEAR_SIZE, lines, signals).await;
     ended.or_else(|error| {
         let system = error.root_cause().downcast_ref::<io::Error>();

@@ -68,6 +68,32 @@ fn on_a_dumb_terminal_lines_are_broken_at_words() {
 }
 
 #[test]
+fn on_a_narrow_dumb_terminal_a_text_is_set_at_its_width() {
+    let home = tempfile::tempdir().unwrap();
+    let variables = [("LANG", "en_GB.UTF-8"), ("TERM", "dumb")];
+    let mut seat = Seat::start(home.path(), (48, 200), &variables, &["--offline"]);
+    seat.wait_for_text(WELCOME);
+    seat.press("1\n");
+    seat.wait_for("the text", |screen| {
+        let text = screen.contents();
+        let after = text.split_once("> 1\n").map_or("", |(_, after)| after);
+        after.lines().count() > 12 && after.trim_end().ends_with("\n>")
+    });
+    let text = seat.text();
+    seat.press("Q\n");
+    assert_eq!(seat.end(), 0);
+    let (_, said) = text.split_once("> 1\n").unwrap();
+    let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+    // Within a paragraph no line ends while there is room for the next word and as much again.
+    let stubs = lines.windows(2).filter(|pair| {
+        let next = pair[1].split(' ').next().unwrap_or_default();
+        let is_text = pair.iter().all(|line| line.chars().count() > 12);
+        is_text && pair[0].chars().count() + 1 + next.chars().count() < 36
+    });
+    assert!(stubs.count() < 3, "{said}");
+}
+
+#[test]
 fn an_article_opens_and_a_second_start_finds_it_read() {
     let home = tempfile::tempdir().unwrap();
     let mut seat = Seat::take(home.path(), (160, 48), "en_GB.UTF-8");

@@ -85,15 +85,24 @@ pub(super) struct Teller {
 }
 
 impl Teller {
+    /// Cells that a line may have before it is broken.
+    pub(super) fn room(&self) -> usize {
+        if self.is_seen {
+            room(columns())
+        } else {
+            usize::MAX
+        }
+    }
+
     fn say(&self, model: &Model, now: &Spoken) -> io::Result<()> {
         let mut out = io::stdout().lock();
         let first = self.last.is_none().then(|| greeting(model));
         let greeting = first.iter().flatten().map(String::as_str);
         let told = self.unsaid.iter().map(String::as_str);
         let news = news(self.last.as_ref(), now);
-        let columns = self.is_seen.then(columns);
+        let room = self.room();
         for line in greeting.chain(news).chain(told) {
-            for line in broken(line.trim_end(), columns.unwrap_or(usize::MAX)) {
+            for line in broken(line.trim_end(), room) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -120,11 +129,14 @@ fn columns() -> usize {
     terminal::columns().map_or_else(|| usize::from(LINEAR_SIZE.0), usize::from)
 }
 
-/// A line as it stands on paper of so many columns: broken at words, where the paper would break it in the
+/// Cells of a line on paper of so many columns: printers that reach the edge go on by themselves.
+fn room(columns: usize) -> usize {
+    columns.saturating_sub(1).max(1)
+}
+
+/// A line as it stands on paper with room for so many cells: broken at words, where the paper would break it in the
 /// midst of one. What goes on stands deeper than what begins, so that numbers are found along the edge.
-fn broken(line: &str, columns: usize) -> Vec<Cow<'_, str>> {
-    // Printers that reach the edge go on by themselves.
-    let most = columns.saturating_sub(1).max(1);
+fn broken(line: &str, most: usize) -> Vec<Cow<'_, str>> {
     if width_cells(line) <= most {
         return vec![line.into()];
     }
@@ -297,17 +309,17 @@ mod tests {
     fn a_line_that_the_paper_is_too_narrow_for_is_broken_at_words() {
         let line = "> 12. Au Mali, les pourparlers reprennent à Kidal (RFI Afrique, 3 h)";
         assert_eq!(
-            broken(line, 40),
+            broken(line, room(40)),
             [
                 "> 12. Au Mali, les pourparlers",
                 "    reprennent à Kidal (RFI Afrique, 3",
                 "    h)"
             ]
         );
-        assert_eq!(broken(line, width_cells(line) + 1), [line]);
+        assert_eq!(broken(line, width_cells(line)), [line]);
         assert_eq!(broken(line, usize::MAX), [line], "no paper: a file");
         for columns in 0..=80 {
-            let lines = broken(line, columns);
+            let lines = broken(line, room(columns));
             let said: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
             let letters = |parts: &[&str]| parts.concat();
             assert_eq!(letters(&said), line.replace(' ', ""), "{columns}");
