@@ -10,9 +10,10 @@ use crate::text::Clean;
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
 pub struct Position {
-    /// Index of the block; 0 is the first, [`Position::HEAD`] stands for title and standfirst.
+    /// Index of the block; 0 is the first, [`Position::HEAD`] stands for title and standfirst,
+    /// [`Position::FOOT`] for what is below the text.
     pub block: u32,
-    /// Characters (Unicode scalar values) into the block's text; in the head the line, which is
+    /// Characters (Unicode scalar values) into the block's text; in head and foot the line, which is
     /// another when the screen has another width.
     pub offset: u32,
 }
@@ -27,6 +28,9 @@ impl Position {
         block: Self::HEAD,
         offset: u32::MAX,
     };
+
+    /// The block of a place below the text, among the links and related lines: `offset` is the line there.
+    pub const FOOT: u32 = u32::MAX - 1;
 
     /// Behind the last line of a block: the empty line below it.
     pub const fn below(block: u32) -> Self {

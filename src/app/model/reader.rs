@@ -50,6 +50,9 @@ pub struct ReaderPane {
     pub foot: Vec<FootLine>,
     /// First line shown, counted over head, text and foot as far as they are set.
     pub scroll: usize,
+    /// The place it was opened at, and the row that this gave, until all that stands under the text is
+    /// there: a last screen is longer then.
+    pub wish: Option<(Position, usize)>,
     /// The sidebar.
     pub related: RelatedPane,
     /// Its page is being fetched.
@@ -149,6 +152,7 @@ impl ReaderPane {
             typeset,
             foot: Vec::new(),
             scroll: 0,
+            wish: None,
             related: RelatedPane::default(),
             fetching: false,
             page_asked: open.page_asked,
@@ -210,8 +214,17 @@ impl ReaderPane {
         line.map_or_else(String::new, crate::app::typeset::Line::text)
     }
 
-    /// The place of the first line shown.
+    /// The place it was opened at, as long as the reader did not move from it and it may not be reached.
+    pub fn wished(&self) -> Option<Position> {
+        let unmoved = self.wish.filter(|(_, row)| *row == self.scroll);
+        unmoved.map(|(place, _)| place)
+    }
+
+    /// The place of the first line shown, or the one that is waited for.
     pub fn position(&self) -> Position {
+        if let Some(place) = self.wished() {
+            return place;
+        }
         if self.scroll > 0 && self.scroll < self.head().len() {
             return Position {
                 block: Position::HEAD,
@@ -220,6 +233,12 @@ impl ReaderPane {
         }
         let line = self.scroll.saturating_sub(self.head().len());
         let lines = self.typeset.lines();
+        if self.scroll > 0 && self.scroll >= self.head().len() + lines.len() && self.is_whole() {
+            return Position {
+                block: Position::FOOT,
+                offset: u32::try_from(line - lines.len()).unwrap_or_default(),
+            };
+        }
         let line = lines.get(line.min(lines.len().saturating_sub(1)));
         match line {
             Some(line) if self.scroll >= self.head().len() => match line.position {

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::scroll::{go_to, height, scroll_to_end};
+use super::scroll::{go_to_wished, height, scroll_to_end};
 use super::setting::{foot, head};
 use super::{arrival, list, marks, related, trail};
 use crate::app::effect::{Effect, Generation};
@@ -188,7 +188,7 @@ fn show(model: &mut Model, opening: &Opening, open: OpenArticle) -> Vec<Effect> 
         arrival::stay(model, &before);
     } else {
         set_again(model);
-        go_to(model, visit.position);
+        go_to_wished(model, visit.position);
     }
     let mut effects: Vec<Effect> = related::ask(model).into_iter().collect();
     if !again {
@@ -257,15 +257,19 @@ pub(super) fn set_again(model: &mut Model) {
         reader.typeset = Typeset::new(measure);
         (reader.whole_head, reader.foot) = (head, foot);
     }
-    go_to(model, place);
+    go_to_wished(model, place);
 }
 
 /// The foot again, after the related lines or the rest of the text came.
 pub(super) fn set_foot(model: &mut Model) {
     let Some(reader) = &model.reader else { return };
     let foot = foot(model, reader, &reader.typeset.measure());
-    if let Some(reader) = &mut model.reader {
-        reader.foot = foot;
+    let Some(reader) = &mut model.reader else {
+        return;
+    };
+    reader.foot = foot;
+    if let Some(place) = reader.wished() {
+        go_to_wished(model, place);
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn go_to(model: &mut Model, place: Position) {
         let line = usize::try_from(place.offset).unwrap_or(last).min(last);
         return to_row(model, line);
     }
+    if place.block == Position::FOOT {
+        return to_foot(model, place.offset as usize);
+    }
     let (strings, height) = (model.strings(), height(model));
     let Some(reader) = model.reader.as_deref_mut() else {
         return;
@@ -53,6 +56,25 @@ pub(super) fn go_to(model: &mut Model, place: Position) {
     let line = reader.typeset.line_of(body, strings, place);
     let line = reader.head().len() + line;
     scroll_to(model, line);
+}
+
+/// The same, and again when the related lines come, unless the reader moved meanwhile.
+pub(super) fn go_to_wished(model: &mut Model, place: Position) {
+    go_to(model, place);
+    if let Some(reader) = model.reader.as_deref_mut() {
+        let waits = reader.related.lines.is_none() || reader.related.later;
+        reader.wish = waits.then_some((place, reader.scroll));
+    }
+}
+
+/// To a row of what stands under the text, from 0.
+fn to_foot(model: &mut Model, row: usize) {
+    set_end(model);
+    let reader = model.reader.as_deref();
+    let end = reader.map_or(0, |reader| {
+        reader.head().len() + reader.typeset.lines().len()
+    });
+    scroll_to(model, end.saturating_add(row));
 }
 
 /// To a row of the whole article, from 0.
@@ -84,6 +106,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
     let Some(reader) = model.reader.as_deref_mut() else {
         return false;
     };
+    reader.wish = None;
     if by < 0 {
         set_above(reader, strings, by.unsigned_abs());
     }
@@ -106,11 +129,20 @@ fn set_above(reader: &mut ReaderPane, strings: &Strings, rows: usize) {
 
 /// To the end of the text.
 pub(super) fn scroll_to_end(model: &mut Model) {
-    let (strings, height) = (model.strings(), height(model));
     if let Some(reader) = model.reader.as_deref_mut() {
+        reader.wish = None;
         if reader.rest == Rest::Coming {
             reader.rest = Rest::WantedAtEnd;
         }
+    }
+    set_end(model);
+    scroll_to(model, usize::MAX / 2);
+}
+
+/// Sets the end of the text, and a screen above it.
+fn set_end(model: &mut Model) {
+    let (strings, height) = (model.strings(), height(model));
+    if let Some(reader) = model.reader.as_deref_mut() {
         if let Some(body) = &reader.body {
             let last = body.blocks.len().saturating_sub(1);
             reader.typeset.come_near(last, AROUND, FAR);
@@ -119,10 +151,12 @@ pub(super) fn scroll_to_end(model: &mut Model) {
         reader.scroll = 0;
         set_above(reader, strings, height.saturating_sub(reader.line_count()));
     }
-    scroll_to(model, usize::MAX / 2);
 }
 
 /// To the beginning.
 pub(super) fn scroll_to_start(model: &mut Model) {
+    if let Some(reader) = &mut model.reader {
+        reader.wish = None;
+    }
     to_row(model, 0);
 }

@@ -74,6 +74,62 @@ fn a_finished_article_opens_at_its_beginning_and_the_trail_leads_back_to_its_end
     }
 }
 
+/// On a narrow screen the related lines stand under the text, and come after it.
+#[test]
+fn coming_back_finds_the_row_in_the_foot_too() {
+    let row = |model: &Model| model.reader.as_ref().unwrap().scroll;
+    for size in [(60, 20), (60, 8), (40, 12)] {
+        for up in ["G", "k", "k k"] {
+            let mut model = model(5);
+            update(&mut model, Message::Resized(size.0, size.1));
+            keys(&mut model, "Enter");
+            arrive(&mut model);
+            keys(&mut model, "G");
+            keys(&mut model, up);
+            let left = row(&model);
+            keys(&mut model, "2");
+            arrive(&mut model);
+            keys(&mut model, "H");
+            arrive(&mut model);
+            assert_eq!((open_id(&model), row(&model)), (1, left), "{size:?} {up}");
+            // Left again before the related lines are there, it is the same place.
+            keys(&mut model, "L");
+            arrive(&mut model);
+            keys(&mut model, "H");
+            let generation = model.opening_generation;
+            update(&mut model, Message::Opened(generation, Some(article(1))));
+            assert!(row(&model) < left, "{size:?} {up}");
+            keys(&mut model, "L");
+            arrive(&mut model);
+            keys(&mut model, "H");
+            arrive(&mut model);
+            assert_eq!(row(&model), left, "{size:?} {up}");
+        }
+    }
+}
+
+#[test]
+fn related_lines_that_come_late_move_nothing_that_was_scrolled_since() {
+    let row = |model: &Model| model.reader.as_ref().unwrap().scroll;
+    for moved in ["k", "k j", "g g", "j"] {
+        let mut model = model(5);
+        update(&mut model, Message::Resized(60, 20));
+        keys(&mut model, "Enter");
+        arrive(&mut model);
+        keys(&mut model, "G 2");
+        arrive(&mut model);
+        keys(&mut model, "H");
+        let generation = model.opening_generation;
+        update(&mut model, Message::Opened(generation, Some(article(1))));
+        keys(&mut model, moved);
+        let stands = row(&model);
+        let lines = vec![related(101), related(201), related(301)];
+        let message = Message::RelatedLoaded(model.related_generation, lines);
+        update(&mut model, message);
+        assert_eq!(row(&model), stands, "{moved}");
+    }
+}
+
 #[test]
 fn a_number_follows_that_line_also_unshifted_on_azerty() {
     for key in ["3", "\""] {
