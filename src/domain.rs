@@ -33,6 +33,7 @@ mod why;
 
 pub use article::{
     Appearance, Article, ArticleId, Citation, Headline, Identity, NewArticle, Problem,
+    leads_nowhere,
 };
 pub use body::{
     Block, Body, BodyOrigin, Completeness, EmbedKind, Link, Marker, Span, SpanStyle,

@@ -1101,3 +1101,20 @@ async fn a_site_that_names_no_feed_is_tried_at_the_usual_paths() {
         .unwrap_err();
     assert_eq!(failed.kind, FailureKind::NotAFeed);
 }
+
+/// griot's guide has addresses of which nobody answers.
+#[tokio::test]
+async fn an_article_whose_address_leads_nowhere_asks_nobody() {
+    let title = "Les touches";
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/f" => feed(rss(&[title]).replace("<link>/", "<link>https://griot.invalid/")),
+        _ => page(article_page(title)),
+    });
+    let desk = Desk::new();
+    desk.subscribe("Paper", &[server.url("/f")]).await;
+    run(&desk.refresher, forced()).await;
+    let failed = desk.refresher.full_text(desk.id_of(title).await).await;
+    let failed = failed.unwrap_err();
+    assert_eq!(failed.kind, FailureKind::NotFound);
+    assert_eq!(failed.detail.as_str(), griot::domain::Why::NoLink.kept());
+}

@@ -13,12 +13,6 @@ pub enum Doubt {
     Scripts,
 }
 
-/// Whether nothing stands at an address: a host below `.invalid` (RFC 6761, 6.4), such as griot's guide
-/// has.
-pub(in crate::app) fn leads_nowhere(url: &Url) -> bool {
-    url.domain().is_some_and(|name| name.ends_with(".invalid"))
-}
-
 /// Whether there is something about an address that a person should look at first.
 ///
 /// ```

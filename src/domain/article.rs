@@ -9,6 +9,12 @@ use super::{
 };
 use crate::text::{Clean, fold};
 
+/// Whether nothing stands at an address: a host below `.invalid` (RFC 6761, 6.4), such as griot's guide
+/// has.
+pub fn leads_nowhere(url: &Url) -> bool {
+    url.domain().is_some_and(|name| name.ends_with(".invalid"))
+}
+
 /// An article's row in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

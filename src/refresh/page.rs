@@ -8,7 +8,7 @@ use super::ahead::Goal;
 use super::reading::{Missed, ReadPage};
 use super::site::address_key;
 use super::worker::failure;
-use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId, Why};
+use crate::domain::{ArticleId, Completeness, Failure, FailureKind, SourceId, Why, leads_nowhere};
 use crate::extract::Page;
 use crate::fetch::{Allow, host_key};
 use crate::store::{PageUpdate, StoreError};
@@ -19,7 +19,7 @@ impl Refresher {
     ///
     /// # Errors
     /// The failure of the request or of reading; `NotFound` when the article is not in the store
-    /// or has no address. A refusal and a page that is gone are noted with the article.
+    /// or has no address where anything stands. A refusal and a page that is gone are noted with the article.
     pub async fn full_text(&self, id: ArticleId) -> Result<Completeness, Failure> {
         let article = self
             .store
@@ -31,6 +31,7 @@ impl Refresher {
             .article;
         let url = article
             .url
+            .filter(|url| !leads_nowhere(url))
             .ok_or_else(|| failure(FailureKind::NotFound, Why::NoLink.kept()))?;
         self.know_pauses_if_can().await;
         let fetched = self.fetch_page_of(id, &url, &article.source).await;

@@ -2,12 +2,11 @@
 
 use url::Url;
 
-use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::message::OpenArticle;
 use crate::app::model::{Model, Overlay, Pane, SectionKind};
 use crate::app::offline::fetch_cost;
-use crate::domain::{Article, RelatedTarget, SourceId};
+use crate::domain::{Article, RelatedTarget, SourceId, leads_nowhere};
 use crate::locale::fill;
 use crate::text::{Clean, without_passwords};
 

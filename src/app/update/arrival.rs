@@ -5,10 +5,9 @@ use super::reader::{here, measure, open_visit_again, set_again};
 use super::scroll::{go_to, height, scroll_to};
 use super::setting::note_lines;
 use super::{marks, select};
-use crate::app::doubt::leads_nowhere;
 use crate::app::effect::Effect;
 use crate::app::model::{Arrived, Model, ReaderPane};
-use crate::domain::{ArticleId, Change, Completeness, Failure, FullText};
+use crate::domain::{ArticleId, Change, Completeness, Failure, FullText, Why, leads_nowhere};
 use crate::locale::fill;
 
 /// Lines of the text that are searched for the one that was under the eye.
@@ -113,6 +112,11 @@ pub(super) fn full_text(
             effects.push(Effect::LoadCosts);
             effects.extend(seen);
             effects
+        }
+        // Only the store knew: the row of a list has no address.
+        Err(failure) if failure.detail.as_str() == Why::NoLink.kept() => {
+            model.notice = Some(model.strings().no_page.to_owned());
+            Vec::new()
         }
         Err(failure) => {
             if let Some(completeness) = Completeness::after(failure.kind) {

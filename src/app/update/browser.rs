@@ -3,9 +3,10 @@
 use url::Url;
 
 use super::{about, reader};
-use crate::app::doubt::{Doubt, doubt, leads_nowhere, written_host};
+use crate::app::doubt::{Doubt, doubt, written_host};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane, SourcesTab};
+use crate::domain::leads_nowhere;
 use crate::locale::fill;
 use crate::text::Clean;
 

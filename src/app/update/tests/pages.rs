@@ -226,3 +226,29 @@ fn fetching_for_the_road_is_begun_stopped_and_told() {
             .any(|(_, value)| value.contains("refused"))
     );
 }
+
+#[test]
+fn that_an_article_has_no_page_is_said_in_the_list_as_in_the_article() {
+    let mut model = model(3);
+    let id = model.list.cursor.unwrap();
+    model.list.rows[0].completeness = Completeness::Summary;
+    assert_eq!(keys(&mut model, "x"), [Effect::FullText(id)]);
+    let failure = crate::domain::Failure {
+        kind: crate::domain::FailureKind::NotFound,
+        status: None,
+        detail: Clean::line(crate::domain::Why::NoLink.kept()),
+    };
+    update(&mut model, Message::FullText(id, Err(failure)));
+    assert_eq!(
+        model.notice.as_deref(),
+        Some(model.strings().no_page),
+        "in the list"
+    );
+    // Nobody took away a page that never was.
+    assert_eq!(model.list.rows[0].completeness, Completeness::Summary);
+    keys(&mut model, "Enter");
+    arrive(&mut model);
+    model.notice = None;
+    keys(&mut model, "x");
+    assert_eq!(model.notice.as_deref(), Some(model.strings().no_page));
+}
