@@ -5,7 +5,7 @@ mod en;
 mod fr;
 mod pt;
 
-use super::{Locale, UiLang, Words};
+use super::{Locale, Strings, UiLang, Words};
 use crate::domain::{Completeness, Failure, FailureKind};
 
 const PROXY_WANTS: Words = Words(&[
@@ -126,22 +126,28 @@ impl Locale {
 
     /// How much of an article is on disk, in a word or two.
     pub const fn completeness(&self, completeness: Completeness) -> &'static str {
-        let s = self.strings();
-        match completeness {
-            Completeness::Missing => s.completeness_missing,
-            Completeness::Summary => s.completeness_summary,
-            Completeness::Full => s.completeness_full,
-            Completeness::Paywalled => s.completeness_paywalled,
-            Completeness::Refused => s.completeness_refused,
-            Completeness::Gone => s.completeness_gone,
-            Completeness::LiveBlog => s.completeness_live,
-            Completeness::Media => s.completeness_media,
-        }
+        self.strings().completeness(completeness)
     }
 }
 
 fn wants_password(kind: FailureKind, status: Option<u16>) -> bool {
     kind == FailureKind::Proxy && status == Some(407)
+}
+
+impl Strings {
+    /// How much of an article is on disk, in a word or two.
+    pub const fn completeness(&self, completeness: Completeness) -> &'static str {
+        match completeness {
+            Completeness::Missing => self.completeness_missing,
+            Completeness::Summary => self.completeness_summary,
+            Completeness::Full => self.completeness_full,
+            Completeness::Paywalled => self.completeness_paywalled,
+            Completeness::Refused => self.completeness_refused,
+            Completeness::Gone => self.completeness_gone,
+            Completeness::LiveBlog => self.completeness_live,
+            Completeness::Media => self.completeness_media,
+        }
+    }
 }
 
 #[cfg(test)]

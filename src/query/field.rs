@@ -231,7 +231,8 @@ impl Name {
             }
             Self::Is => {
                 let near = || unknown(nearest(&folded, words(STATES)));
-                Field::Is(pick(STATES, &folded).ok_or_else(near)?)
+                let state = pick(STATES, &folded).or_else(|| shown(&folded));
+                Field::Is(state.ok_or_else(near)?)
             }
             Self::Newer => Field::Since(ago()?),
             Self::Older => Field::Before(ago()?),
@@ -251,6 +252,19 @@ fn pick<T: Copy>(table: &[Row<T>], folded: &str) -> Option<T> {
     let mut rows = table.iter();
     let found = rows.find(|(en, fr, _)| en.iter().chain(*fr).any(|name| fold(name) == folded));
     found.map(|(.., value)| *value)
+}
+
+/// How much of an article is on disk, by the word that the screens have for it in any language.
+fn shown(folded: &str) -> Option<State> {
+    let called = |state: State| {
+        let State::Completeness(completeness) = state else {
+            return false;
+        };
+        let words = UiLang::ALL.map(|lang| lang.strings().completeness(completeness));
+        words.into_iter().any(|word| fold(word) == folded)
+    };
+    let mut states = STATES.iter().map(|(.., state)| *state);
+    states.find(|state| called(*state))
 }
 
 /// The same as an error at a place.

@@ -75,6 +75,13 @@ fn fields_are_read_in_both_languages() {
         ("kind:agence", "Kind(Agency)"),
         ("is:unread", "Is(Unread)"),
         ("est:enregistré", "Is(Saved)"),
+        ("is:full", "Is(Completeness(Full))"),
+        ("is:whole", "Is(Completeness(Full))"),
+        ("est:complet", "Is(Completeness(Full))"),
+        ("is:completo", "Is(Completeness(Full))"),
+        ("is:كامل", "Is(Completeness(Full))"),
+        ("is:\"headline only\"", "Is(Completeness(Missing))"),
+        ("is:resumo", "Is(Completeness(Summary))"),
         ("-est:lu", "not Is(Read)"),
         ("auteur:\"Fatou Diop\"", r#"Author("fatou diop")"#),
     ] {
