@@ -72,7 +72,11 @@ fn on_a_narrow_dumb_terminal_a_text_is_set_at_its_width() {
     let home = tempfile::tempdir().unwrap();
     let variables = [("LANG", "en_GB.UTF-8"), ("TERM", "dumb")];
     let mut seat = Seat::start(home.path(), (48, 200), &variables, &["--offline"]);
-    seat.wait_for_text(WELCOME);
+    // What is typed before the prompt stands in front of it.
+    seat.wait_for("the first list and the prompt", |screen| {
+        let text = screen.contents();
+        text.contains(WELCOME) && text.trim_end().ends_with('>')
+    });
     seat.press("1\n");
     seat.wait_for("the text", |screen| {
         let text = screen.contents();
