@@ -12,6 +12,7 @@
 #[path = "common/seat.rs"]
 mod seat;
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -34,15 +35,22 @@ fn a_first_start_without_network_is_a_newspaper_in_the_readers_language() {
     }
 }
 
-#[test]
-fn on_a_dumb_terminal_lines_are_broken_at_words() {
-    let home = tempfile::tempdir().unwrap();
+/// On a narrow terminal without a full screen, at its first prompt: what is typed before it stands in front
+/// of it.
+fn on_a_dumb_terminal(home: &Path) -> Seat {
     let variables = [("LANG", "en_GB.UTF-8"), ("TERM", "dumb")];
-    let mut seat = Seat::start(home.path(), (48, 200), &variables, &["--offline"]);
+    let mut seat = Seat::start(home, (48, 200), &variables, &["--offline"]);
     seat.wait_for("the first list and the prompt", |screen| {
         let text = screen.contents();
         text.contains(WELCOME) && text.trim_end().ends_with('>')
     });
+    seat
+}
+
+#[test]
+fn on_a_dumb_terminal_lines_are_broken_at_words() {
+    let home = tempfile::tempdir().unwrap();
+    let mut seat = on_a_dumb_terminal(home.path());
     let text = seat.text();
     seat.press("Q\n");
     assert_eq!(seat.end(), 0);
@@ -70,13 +78,7 @@ fn on_a_dumb_terminal_lines_are_broken_at_words() {
 #[test]
 fn on_a_narrow_dumb_terminal_a_text_is_set_at_its_width() {
     let home = tempfile::tempdir().unwrap();
-    let variables = [("LANG", "en_GB.UTF-8"), ("TERM", "dumb")];
-    let mut seat = Seat::start(home.path(), (48, 200), &variables, &["--offline"]);
-    // What is typed before the prompt stands in front of it.
-    seat.wait_for("the first list and the prompt", |screen| {
-        let text = screen.contents();
-        text.contains(WELCOME) && text.trim_end().ends_with('>')
-    });
+    let mut seat = on_a_dumb_terminal(home.path());
     seat.press("1\n");
     seat.wait_for("the text", |screen| {
         let text = screen.contents();

@@ -44,17 +44,20 @@ pub(super) fn let_headed_stand_out<P: Postings>(
     let is_headed = |near: &&mut Near| {
         may_be_headed(near) && headed.iter().any(|(entry, _)| *entry == near.entry)
     };
-    let mut lines = LINES;
     let mut likely: Vec<&mut Near> = near.iter_mut().filter(is_headed).collect();
     likely.sort_by(|a, b| b.close.total_cmp(&a.close).then(a.id.cmp(&b.id)));
+    let mut lines = 0;
     for near in likely.into_iter().take(READ) {
+        if lines == LINES {
+            break;
+        }
         let others = postings.headline(near.id)?.unwrap_or_default();
         let others = self::together(&others);
         let is_shared =
             |(entry, key): &(usize, KeyHash)| *entry == near.entry && others.contains(key);
-        if lines > 0 && headed.iter().any(is_shared) {
+        if headed.iter().any(is_shared) {
             near.stands_out = true;
-            lines -= 1;
+            lines += 1;
         }
     }
     Ok(())

@@ -232,10 +232,8 @@ fn tell(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Option<StoryId>
         },
     };
     put(db, id, story)?;
-    let story = match story {
-        Some(own) => Some(group::carry(db, id, near, own)?),
-        None => None,
-    };
+    let carried = story.map(|own| group::carry(db, id, near, own));
+    let story = carried.transpose()?;
     if story.is_some() {
         // What stood alone because this was not decided on yet: it is when nothing else is undecided,
         // and each article joins once.

@@ -151,8 +151,11 @@ fn run_called(
 ) -> Vec<Effect> {
     // What came meanwhile is put away by whatever is done.
     let lies_over = !matches!(model.overlays.last(), Some(Overlay::Since { .. }));
-    let is_nothing = |action: &PaletteAction| matches!(action, PaletteAction::Run(command) if means_nothing(model, *command));
-    if lies_over && is_nothing(&action) {
+    let is_nothing = match &action {
+        PaletteAction::Run(command) => means_nothing(model, *command),
+        _ => false,
+    };
+    if lies_over && is_nothing {
         let said = press::nothing_over(model, &Clean::line(typed));
         model.notice = Some(left_first(model, said));
         return Vec::new();

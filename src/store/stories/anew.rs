@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::group::is_by_hand;
 use super::near::Nearest;
-use super::rows::{Told, of, undecide};
+use super::rows::{Told, members, of, size, undecide};
 use super::{AT_A_TIME, Found, NEWEST, Sure, oldest_of, tell};
 use crate::domain::ArticleId;
 use crate::store::{Result, meta};
@@ -14,8 +14,9 @@ use crate::store::{Result, meta};
 /// The name of the fact that tells after which article it goes on; it is there only while that is going on.
 const AFTER: &str = "stories_anew";
 
-/// Others of a story that are asked, the newest: each costs as much as a question.
-const OTHERS: u32 = 8;
+/// Articles of a story that are asked, the newest, the one that is decided on perhaps among them: each costs
+/// as much as a question.
+const OTHERS: usize = 9;
 
 /// Some articles that are decided on again.
 pub(super) struct Anew {
@@ -108,17 +109,9 @@ fn held_by(
     let Told::In(story) = of(db, id)? else {
         return Ok(Vec::new());
     };
-    let mut query = db.prepare_cached(
-        "SELECT id FROM listing INDEXED BY listing_story
-         WHERE story = ?1 AND story > 0 AND id <> ?2 ORDER BY id DESC LIMIT ?3",
-    )?;
-    let others = query.query_map(params![story.0, id.0, OTHERS], |row| {
-        row.get(0).map(ArticleId)
-    })?;
-    let others = others.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut held = Vec::new();
-    for other in others {
-        if near.iter().any(|near| near.id == other) {
+    for other in members(db, story, OTHERS)? {
+        if other == id || near.iter().any(|near| near.id == other) {
             continue;
         }
         let seen = nearest.sure_of(other)?;
@@ -180,8 +173,5 @@ fn is_alone(db: &Connection, id: ArticleId) -> Result<bool> {
     let Told::In(story) = of(db, id)? else {
         return Ok(false);
     };
-    let sql = "SELECT count(*) = 1 FROM (
-        SELECT 1 FROM listing INDEXED BY listing_story WHERE story = ?1 AND story > 0 LIMIT 2)";
-    let mut query = db.prepare_cached(sql)?;
-    Ok(query.query_row([story.0], |row| row.get(0))?)
+    Ok(size(db, story)? == 1)
 }

@@ -32,17 +32,22 @@ pub(super) fn best(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Opti
     if let Some(group) = joined(db, &said)? {
         return Ok(Some(group));
     }
-    let mut groups = groups(db, id, near)?;
-    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
-    for group in groups {
+    for group in groups(db, id, near)? {
         let Some(story) = group.story else {
             return Ok(Some(group));
         };
-        if group.same_text || group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR) {
+        if group.same_text || group.is_half_of(db, story)? {
             return Ok(Some(group));
         }
     }
     Ok(None)
+}
+
+impl Group {
+    /// Whether half of the articles of their story are among them.
+    fn is_half_of(&self, db: &Connection, story: StoryId) -> Result<bool> {
+        Ok(self.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR))
+    }
 }
 
 /// Puts the story of an article, where all of it carries its text, with the one that the text tells: copies of
@@ -66,11 +71,9 @@ pub(super) fn carry(
             return Ok(own);
         }
     }
-    let mut groups = groups(db, id, near)?;
-    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
-    for group in groups {
+    for group in groups(db, id, near)? {
         if let Some(story) = group.story.filter(|story| *story != own)
-            && group.near * 2 >= size(db, story)?.min(MOST_ASKED_FOR)
+            && group.is_half_of(db, story)?
         {
             for copy in copies {
                 put(db, copy, Some(story))?;
@@ -93,7 +96,7 @@ pub(super) fn is_by_hand(db: &Connection, story: StoryId) -> Result<bool> {
     Ok(query.query_row([story.0], |row| row.get(0))?)
 }
 
-/// What is near, by the story that it tells.
+/// What is near, by the story that it tells; the nearest group first.
 fn groups(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Vec<Group>> {
     let copies = near.iter().filter(|near| near.reprint);
     let copies: Vec<ArticleId> = copies.map(|near| near.id).collect();
@@ -132,6 +135,7 @@ fn groups(db: &Connection, id: ArticleId, near: &[Sure]) -> Result<Vec<Group>> {
             });
         }
     }
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
     Ok(groups)
 }
 
